@@ -1,0 +1,25 @@
+// Jest on Node 20 cannot load ES modules that CommonJS code requires, so exactly the ESM-only packages are transformed.
+const fs = require('fs');
+const path = require('path');
+const modules = path.join(__dirname, 'node_modules');
+const packages = fs
+  .readdirSync(modules)
+  .flatMap((name) => (name.startsWith('@') ? fs.readdirSync(path.join(modules, name)).map((sub) => `${name}/${sub}`) : [name]));
+const isEsm = (name) => {
+  try {
+    return JSON.parse(fs.readFileSync(path.join(modules, name, 'package.json'), 'utf8')).type === 'module';
+  } catch {
+    return false;
+  }
+};
+
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/src', '<rootDir>/projections', '<rootDir>/test', '<rootDir>/web'],
+  testRegex: '(\\.|-)spec\\.ts$',
+  testPathIgnorePatterns: ['/node_modules/', '\\.e2e-spec\\.ts$', '\\.drill-spec\\.ts$'],
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.(t|j|mj)s$': ['@swc/jest'] },
+  transformIgnorePatterns: [`/node_modules/(?!(${packages.filter(isEsm).join('|')})/)`],
+};

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { EventOf } from './event.js';
+import { claimed, day, id, kindCode, reasonCode, vaultRef, verified } from './values.js';
+
+/** Every event of an action says whose it is, so that no fold has to look it up. */
+const whose = { actionId: id, challengeId: id, collegeId: id };
+const reviewer = id;
+
+const claim = {
+  kind: kindCode,
+  /** First day of a deed that took several; absent = one day. */
+  doneFrom: day.optional(),
+  /** Last day of the deed; it scores. */
+  doneOn: day,
+  claimed,
+  /** Colleges that took part; no effect on points. */
+  partners: z.array(id).max(50),
+  /** Evidence in its order; links and files themselves lie in the vault. */
+  evidence: z.array(vaultRef).max(50),
+  /** Place and description in words. */
+  details: vaultRef.nullable(),
+};
+
+/** Stream `action-<id>`. */
+export const actionEvents = {
+  ActionSubmitted: z.object({ ...whose, ...claim, submittedOn: day, rulebookVersion: z.int().min(1) }),
+  ActionRevised: z.object({ ...whose, ...claim }),
+  EvidenceAttached: z.object({ ...whose, evidence: vaultRef }),
+  EvidenceTakenDown: z.object({ ...whose, evidenceId: z.uuid(), reason: reasonCode }),
+  InformationRequested: z.object({ ...whose, reason: reasonCode, note: vaultRef.nullable(), reviewer }),
+  /** The first yes where two are needed; `decision` says what the second would complete. */
+  ActionEndorsed: z.object({ ...whose, verified, reviewer, decision: z.enum(['approve', 'correct']) }),
+  ActionApproved: z.object({ ...whose, verified, reviewer }),
+  ActionRejected: z.object({ ...whose, reason: reasonCode, note: vaultRef.nullable(), reviewer }),
+  ApprovalRevoked: z.object({ ...whose, reason: reasonCode, note: vaultRef.nullable(), reviewer }),
+  ActionCorrected: z.object({ ...whose, verified, reason: reasonCode, note: vaultRef.nullable(), reviewer }),
+  ActionWithdrawn: z.object({ ...whose }),
+  DecisionDisputed: z.object({ ...whose, note: vaultRef.nullable() }),
+  /** `verified` stands when the outcome is `approved`. */
+  DisputeResolved: z.object({
+    ...whose,
+    outcome: z.enum(['upheld', 'approved', 'rejected']),
+    verified: verified.nullable(),
+    reason: reasonCode,
+    note: vaultRef.nullable(),
+    reviewer,
+  }),
+};
+
+export type ActionEvent = EventOf<typeof actionEvents>;

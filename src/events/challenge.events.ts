@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { EventOf } from './event.js';
+import { rulebook } from './rulebook.js';
+import { day, id, localised, publicText, reasonCode, students, track, uuid, vaultRef } from './values.js';
+
+const challengeId = id;
+const collegeId = id;
+const names = { names: localised(300), shortNames: localised(60) };
+
+/** A college in one challenge, with all that the challenge reckons with. */
+export const entrant = z.object({
+  collegeId,
+  ...names,
+  students,
+  enrolmentAsOf: day,
+  league: z.string().max(8).nullable(),
+});
+
+/** Stream `challenge-<id>`. */
+export const challengeEvents = {
+  ChallengeAnnounced: z.object({ challengeId, track, titles: localised(120), season: localised(120), opensOn: day, closesOn: day }),
+  RulebookPublished: z.object({
+    challengeId,
+    version: z.int().min(1),
+    rules: rulebook,
+    retroactive: z.boolean(),
+    note: z.object({ kk: publicText(1000), ru: publicText(1000) }),
+  }),
+  ChallengeOpened: z.object({ challengeId, entrants: z.array(entrant) }),
+  CollegeEntered: z.object({ challengeId, ...entrant.shape }),
+  CollegeLeft: z.object({ challengeId, collegeId }),
+  EntrantRenamed: z.object({ challengeId, collegeId, ...names }),
+  EntrantEnrolmentCorrected: z.object({ challengeId, collegeId, students, enrolmentAsOf: day, reason: reasonCode }),
+  SubmissionsClosed: z.object({ challengeId }),
+  StandingsFrozen: z.object({ challengeId }),
+  StandingsRevealed: z.object({ challengeId }),
+  PointsAdjusted: z.object({
+    challengeId,
+    collegeId,
+    points: z.int().min(-1_000_000).max(1_000_000),
+    reason: reasonCode,
+    note: vaultRef.nullable(),
+  }),
+  ResultsFinalised: z.object({ challengeId, throughEventId: uuid, standingsHash: z.string().regex(/^[0-9a-f]{64}$/) }),
+  ChallengeReopened: z.object({ challengeId, reason: reasonCode }),
+};
+
+export type Entrant = z.infer<typeof entrant>;
+export type ChallengeEvent = EventOf<typeof challengeEvents>;

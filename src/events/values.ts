@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { isDay } from './day.js';
+
+/** Schemas of the values events are made of. Numbers are integers in the smallest unit: grams, tiyn, minutes. */
+export const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
+export const uuid = z.uuid();
+export const day = z.string().refine(isDay, { message: 'not a calendar day YYYY-MM-DD' });
+export const count = z.int().min(0).max(100_000_000_000);
+export const students = z.int().min(1).max(1_000_000);
+export const metric = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/);
+export const kindCode = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,31}$/);
+/** A reason is a code; its words, if any, lie in the vault. */
+export const reasonCode = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
+/** Text that is public by nature (names of institutions, titles): NFC, trimmed, no control characters. */
+export const publicText = (max = 300) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    // eslint-disable-next-line no-control-regex
+    .refine((text) => text === text.normalize('NFC').trim() && !/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/.test(text) && text.isWellFormed(), {
+      message: 'text must be NFC, trimmed and free of control characters',
+    });
+export const localised = (max = 300) => z.object({ kk: publicText(max), ru: publicText(max), en: publicText(max) });
+/** A thing in the vault: its id, and a salted commitment to its bytes (HMAC-SHA-256, hex). */
+export const vaultRef = z.object({ id: uuid, commitment: z.string().regex(/^[0-9a-f]{64}$/) });
+export const track = z.enum(['amal', 'green']);
+export const role = z.enum(['organiser', 'reviewer', 'coordinator', 'auditor', 'screen']);
+export const precision = z.enum(['exact', 'about', 'at-least']);
+/** What the college says it did; a metric that is absent was not reported, which is not 0. */
+export const claimed = z.record(metric, z.object({ value: count, precision }));
+/** What a reviewer found true, and the only thing that scores. */
+export const verified = z.record(metric, count);
+
+export type LocalisedText = z.infer<ReturnType<typeof localised>>;
+export type VaultRef = z.infer<typeof vaultRef>;
+export type Track = z.infer<typeof track>;
+export type Role = z.infer<typeof role>;
+export type Claimed = z.infer<typeof claimed>;
+export type Verified = z.infer<typeof verified>;
