@@ -1,0 +1,16 @@
+/** Who asks, in which request, and under which key a repeat is recognised. */
+export interface CommandContext {
+  /** Account id, or `system`. */
+  actor: string;
+  correlationId: string;
+  causationId?: string;
+  /** Present when the request carried an `Idempotency-Key`. */
+  idempotencyKey?: string;
+}
+
+/** What a command came to. Already done = no events, and the position the stream had reached. */
+export interface Outcome<Event> {
+  events: readonly Event[];
+  /** Opaque; null only when nothing was ever stored in the stream. */
+  position: string | null;
+}

@@ -1,0 +1,19 @@
+import type { ExpectedRevision, NewEvent } from './event-store.js';
+
+export interface PlannedAppend {
+  stream: string;
+  expected: ExpectedRevision;
+  events: readonly NewEvent[];
+}
+
+/**
+ * Appends decided under an idempotency key, stored before they are made: a repeat of an unfinished request makes the same append
+ * again instead of deciding anew.
+ */
+export abstract class PlannedAppends {
+  abstract find(actor: string, key: string, stream: string): Promise<PlannedAppend | null>;
+  /** Stores the plan unless there is one; gives the one that stands. */
+  abstract keep(actor: string, key: string, plan: PlannedAppend): Promise<PlannedAppend>;
+  /** Forgets a plan that lost against another writer and was therefore never written. */
+  abstract drop(actor: string, key: string, plan: PlannedAppend): Promise<void>;
+}

@@ -1,0 +1,16 @@
+import type { EventType } from '../schemas.js';
+
+type Upcaster = (data: Record<string, unknown>) => Record<string, unknown>;
+
+/** Per event type, one pure step from each old schema version to the next: the first turns version 1 into 2. */
+export const upcasters: { readonly [Type in EventType]?: readonly Upcaster[] } = {};
+
+/** The version of a payload written today. */
+export function newestVersion(type: EventType): number {
+  return 1 + (upcasters[type]?.length ?? 0);
+}
+
+/** Brings a stored payload of any version ever shipped to the newest one. */
+export function upcast(type: EventType, version: number, data: Record<string, unknown>): Record<string, unknown> {
+  return (upcasters[type] ?? []).slice(version - 1).reduce((older, step) => step(older), data);
+}
