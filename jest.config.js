@@ -4,7 +4,9 @@ const path = require('path');
 const modules = path.join(__dirname, 'node_modules');
 const packages = fs
   .readdirSync(modules)
-  .flatMap((name) => (name.startsWith('@') ? fs.readdirSync(path.join(modules, name)).map((sub) => `${name}/${sub}`) : [name]));
+  .flatMap((name) =>
+    name.startsWith('@') ? fs.readdirSync(path.join(modules, name)).map((sub) => `${name}/${sub}`) : [name],
+  );
 const isEsm = (name) => {
   try {
     return JSON.parse(fs.readFileSync(path.join(modules, name, 'package.json'), 'utf8')).type === 'module';
@@ -15,6 +17,8 @@ const isEsm = (name) => {
 
 module.exports = {
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/support/postgres-run.js',
+  globalTeardown: '<rootDir>/test/support/postgres-end.js',
   roots: ['<rootDir>/src', '<rootDir>/projections', '<rootDir>/test', '<rootDir>/web'],
   testRegex: '(\\.|-)spec\\.ts$',
   testPathIgnorePatterns: ['/node_modules/', '\\.e2e-spec\\.ts$', '\\.drill-spec\\.ts$'],
