@@ -1,0 +1,136 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import { Cluster } from './cluster.js';
+
+export interface EmbeddedLog {
+  log(message: string): void;
+  warn(message: string): void;
+}
+
+export interface EmbeddedPostgresOptions {
+  dataDir: string;
+  log: EmbeddedLog;
+  /** PostgreSQL parameters beside our own. */
+  settings?: Readonly<Record<string, string>>;
+}
+
+export interface EmbeddedPostgres {
+  /** Reads and adds, as far as the migrations allow. */
+  appUrl: string;
+  /** Owns the database and runs the migrations. */
+  adminUrl: string;
+  /** Makes one more database of the same two roles; `template` = a database to copy, with nobody in it. */
+  createDatabase(name: string, template?: string): Promise<{ appUrl: string; adminUrl: string }>;
+  /** Stops the server, unless another process still uses it. */
+  stop(): Promise<void>;
+}
+
+const DATABASE = 'qorzhyn';
+const USERS_LOCK = 7_113_001;
+const SETUP_LOCK = 7_113_002;
+
+/**
+ * Starts the PostgreSQL server of `dataDir`, or finds the one that already runs, and keeps it running until `stop`.
+ * Errors: EmbeddedPostgresError, one sentence with the remedy.
+ */
+export async function startEmbeddedPostgres({
+  dataDir,
+  log,
+  settings,
+}: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const cluster = await Cluster.open(dataDir, settings);
+  const watch = new Watch(cluster, log);
+  await watch.start();
+  const createDatabase = async (name: string, template = 'template1') => {
+    await setUp(cluster, name, template);
+    return { appUrl: cluster.url('qorzhyn_app', name), adminUrl: cluster.url('qorzhyn_admin', name) };
+  };
+  const urls = await createDatabase(DATABASE);
+  return { ...urls, createDatabase, stop: () => watch.stop() };
+}
+
+/** Holds one session with a shared lock: its loss tells that the server died, and its lock tells others that we are here. */
+class Watch {
+  private session: Client | null = null;
+  private reviving: Promise<void> = Promise.resolve();
+  private stopping = false;
+
+  constructor(
+    private readonly cluster: Cluster,
+    private readonly log: EmbeddedLog,
+  ) {}
+
+  async start(): Promise<void> {
+    for (;;) {
+      const how = await this.cluster.start();
+      if (await this.hold()) return this.log.log(`embedded PostgreSQL ${how} in ${this.cluster.folder}`);
+    }
+  }
+
+  async stop(): Promise<void> {
+    if (this.stopping) return;
+    this.stopping = true;
+    await this.reviving;
+    const session = this.session;
+    const answer = await session
+      ?.query<{ last: boolean }>(
+        `SELECT pg_advisory_unlock_shared(${USERS_LOCK}), pg_try_advisory_lock(${USERS_LOCK}) AS last`,
+      )
+      .catch(() => null);
+    if (answer?.rows[0]?.last ?? true) await this.cluster.stop();
+    await session?.end().catch(() => undefined);
+  }
+
+  /** False when the server went away meanwhile, as when its last user was just stopping it. */
+  private async hold(): Promise<boolean> {
+    const session = new Client({
+      connectionString: this.cluster.url('postgres', 'postgres'),
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+    });
+    session.on('error', () => undefined);
+    try {
+      await session.connect();
+      const { rows } = await session.query<{ held: boolean }>(
+        `SELECT pg_try_advisory_lock_shared(${USERS_LOCK}) AS held`,
+      );
+      if (!rows[0]?.held) throw new Error('the server is being stopped');
+    } catch {
+      await session.end().catch(() => undefined);
+      await pause(100);
+      return false;
+    }
+    session.once('end', () => (this.reviving = this.revive()));
+    this.session = session;
+    return true;
+  }
+
+  private async revive(): Promise<void> {
+    this.session = null;
+    while (!this.stopping && !this.session) {
+      this.log.warn('the embedded PostgreSQL went away and is started again');
+      await this.start().catch(async (error: Error) => {
+        this.log.warn(error.message);
+        await pause(1_000);
+      });
+    }
+  }
+}
+
+async function setUp(cluster: Cluster, name: string, template: string): Promise<void> {
+  const client = new Client({ connectionString: cluster.url('postgres', 'postgres') });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [SETUP_LOCK]);
+    for (const role of ['qorzhyn_admin', 'qorzhyn_app'] as const) {
+      const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
+      if (!rowCount) await client.query(`CREATE ROLE ${role} LOGIN PASSWORD '${cluster.password(role)}'`);
+    }
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+    if (!rowCount) await client.query(`CREATE DATABASE "${name}" OWNER qorzhyn_admin TEMPLATE "${template}"`);
+    await client.query(`REVOKE ALL ON DATABASE "${name}" FROM PUBLIC`);
+    await client.query(`GRANT CONNECT, TEMPORARY ON DATABASE "${name}" TO qorzhyn_app`);
+  } finally {
+    await client.end();
+  }
+}

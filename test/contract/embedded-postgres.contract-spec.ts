@@ -1,0 +1,100 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/embedded/embedded-postgres.js';
+import { freePort, readPostmaster } from '../../src/embedded/postmaster.js';
+
+jest.setTimeout(60_000);
+const dataDir = join(mkdtempSync(join(tmpdir(), 'qorzhyn-embedded-')), 'Қоржын деректері 1');
+const folder = join(dataDir, 'postgres-18');
+const messages: string[] = [];
+const log = { log: (text: string) => messages.push(text), warn: (text: string) => messages.push(text) };
+const start = () => startEmbeddedPostgres({ dataDir, log });
+let server: EmbeddedPostgres;
+
+async function query<Row extends object>(url: string, sql: string): Promise<Row[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  return client
+    .query<Row>(sql)
+    .then((result) => result.rows)
+    .finally(() => client.end());
+}
+
+async function eventually<T>(attempt: () => Promise<T>): Promise<T> {
+  for (const until = Date.now() + 20_000; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (Date.now() > until) throw error;
+    }
+  }
+}
+
+beforeAll(async () => {
+  server = await start();
+});
+afterAll(async () => {
+  await server.stop();
+  rmSync(join(dataDir, '..'), { recursive: true, force: true });
+});
+
+test('a folder with spaces and Kazakh letters gets a durable UTF-8 database with checksums', async () => {
+  const [row] = await query(
+    server.appUrl,
+    `SELECT current_setting('fsync') AS fsync, current_setting('data_checksums') AS checksums, lower('ҚЫЗЫЛҚҰМ') AS lower,
+            current_setting('server_encoding') AS encoding, current_setting('listen_addresses') AS address`,
+  );
+  expect(row).toEqual({ fsync: 'on', checksums: 'on', lower: 'қызылқұм', encoding: 'UTF8', address: '127.0.0.1' });
+});
+
+test('passwords are random, only ours to read, and asked for', async () => {
+  expect(statSync(join(folder, 'passwords.json')).mode & 0o777).toBe(0o600);
+  const wrong = new URL(server.appUrl);
+  wrong.password = 'wrong';
+  await expect(query(wrong.href, 'SELECT 1')).rejects.toThrow('password authentication failed');
+});
+
+test('the app may make no table, the owner may', async () => {
+  await expect(query(server.appUrl, 'CREATE TABLE public.mine (id int)')).rejects.toThrow('permission denied');
+  await query(server.adminUrl, 'CREATE TABLE public.kept AS SELECT 44 AS id');
+});
+
+test('a second start finds the live server, and its stop leaves the server to the first', async () => {
+  const second = await start();
+  expect(second.appUrl).toBe(server.appUrl);
+  expect(messages.at(-1)).toContain('PostgreSQL found');
+  await second.stop();
+  expect(await query(server.adminUrl, 'SELECT id FROM public.kept')).toEqual([{ id: 44 }]);
+});
+
+test('a killed server is started again at the same address with all it had', async () => {
+  const { pid } = readPostmaster(join(folder, 'data'))!;
+  process.kill(pid, 'SIGKILL');
+  const rows = await eventually(async () => {
+    expect(readPostmaster(join(folder, 'data'))!.pid).not.toBe(pid);
+    return query(server.adminUrl, 'SELECT id FROM public.kept');
+  });
+  expect(rows).toEqual([{ id: 44 }]);
+});
+
+test('the last one to stop stops the server, and the next start finds the data', async () => {
+  await server.stop();
+  await expect(query(server.appUrl, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
+  expect(readPostmaster(join(folder, 'data'))).toBeNull();
+  server = await start();
+  expect(messages.at(-1)).toContain('PostgreSQL started');
+  expect(await query(server.adminUrl, 'SELECT id FROM public.kept')).toEqual([{ id: 44 }]);
+});
+
+test('a lock file left with the pid of another process does not stand in the way', async () => {
+  const lock = join(folder, 'data', 'postmaster.pid');
+  const lines = readFileSync(lock, 'utf8').split('\n');
+  await server.stop();
+  lines[0] = String(process.ppid);
+  lines[3] = String(await freePort());
+  writeFileSync(lock, lines.join('\n'), { mode: 0o600 });
+  server = await start();
+  expect(await query(server.adminUrl, 'SELECT id FROM public.kept')).toEqual([{ id: 44 }]);
+});
