@@ -1,0 +1,17 @@
+/** What stands at the head of the history; needed to finalise. */
+export interface FinalFacts {
+  /** Ids of actions that await a decision, oldest first. */
+  pendingActions: readonly string[];
+  /** Ids of actions whose decision is disputed. */
+  disputedActions: readonly string[];
+  /** Id of the last event that is in these standings. */
+  throughEventId: string;
+  /** SHA-256, hex, of the canonical JSON of the boards as of that event. */
+  standingsHash: string;
+}
+
+/** Port: the leaderboard answers, because it alone folds whole challenges. */
+export abstract class ChallengeFacts {
+  /** Folds everything stored up to now, not what a read model has got to, and says what stands. */
+  abstract atHead(challengeId: string): Promise<FinalFacts>;
+}

@@ -1,0 +1,107 @@
+import type { ChallengeEvent, Entrant } from '../events/challenge.events.js';
+import type { Rulebook } from '../events/rulebook.js';
+import type { Track } from '../events/values.js';
+import type { Decider } from '../event-store/decider.js';
+import { DomainError } from '../event-store/domain-error.js';
+
+export interface PublishedRulebook {
+  version: number;
+  retroactive: boolean;
+  rules: Rulebook;
+}
+
+export type Announcement = Omit<Extract<ChallengeEvent, { type: 'ChallengeAnnounced' }>['data'], 'challengeId'>;
+
+export interface RunningChallenge {
+  status: 'announced' | 'open' | 'closed' | 'final';
+  challengeId: string;
+  frozen: boolean;
+  track: Track;
+  opensOn: string;
+  closesOn: string;
+  announcement: Announcement;
+  /** Ascending by version. */
+  rulebooks: readonly PublishedRulebook[];
+  entrants: ReadonlyMap<string, Entrant>;
+  /** Colleges that took part and left. */
+  left: ReadonlySet<string>;
+}
+
+export type ChallengeState = { status: 'none' } | RunningChallenge;
+
+function change(state: RunningChallenge, { type, data }: ChallengeEvent): RunningChallenge {
+  switch (type) {
+    case 'RulebookPublished':
+      return { ...state, rulebooks: [...state.rulebooks, data] };
+    case 'ChallengeOpened':
+      return { ...state, status: 'open', entrants: new Map(data.entrants.map((entrant) => [entrant.collegeId, entrant])) };
+    case 'CollegeEntered': {
+      const { challengeId: _, ...entrant } = data;
+      return withEntrant({ ...state, left: new Set([...state.left].filter((id) => id !== data.collegeId)) }, entrant);
+    }
+    case 'CollegeLeft': {
+      const entrants = new Map([...state.entrants].filter(([id]) => id !== data.collegeId));
+      return { ...state, entrants, left: new Set([...state.left, data.collegeId]) };
+    }
+    case 'EntrantRenamed':
+      return changeEntrant(state, data.collegeId, { names: data.names, shortNames: data.shortNames });
+    case 'EntrantEnrolmentCorrected':
+      return changeEntrant(state, data.collegeId, { students: data.students, enrolmentAsOf: data.enrolmentAsOf });
+    case 'SubmissionsClosed':
+      return { ...state, status: 'closed' };
+    case 'StandingsFrozen':
+      return { ...state, frozen: true };
+    case 'StandingsRevealed':
+      return { ...state, frozen: false };
+    case 'ResultsFinalised':
+      return { ...state, status: 'final' };
+    case 'ChallengeReopened':
+      // Decisions may change again; new submissions may not come.
+      return { ...state, status: 'closed' };
+    default:
+      return state;
+  }
+}
+
+function withEntrant(state: RunningChallenge, entrant: Entrant): RunningChallenge {
+  return { ...state, entrants: new Map([...state.entrants, [entrant.collegeId, entrant]]) };
+}
+
+function changeEntrant(state: RunningChallenge, collegeId: string, changes: Partial<Entrant>): RunningChallenge {
+  const entrant = state.entrants.get(collegeId);
+  return entrant ? withEntrant(state, { ...entrant, ...changes }) : state;
+}
+
+export const challenge: Decider<ChallengeState, ChallengeEvent> = {
+  initialState: () => ({ status: 'none' }),
+  evolve: (state, event) => {
+    if (event.type !== 'ChallengeAnnounced') return state.status === 'none' ? state : change(state, event);
+    const { challengeId, ...announcement } = event.data;
+    const { track, opensOn, closesOn } = announcement;
+    const nothing = { frozen: false, rulebooks: [], entrants: new Map(), left: new Set<string>() };
+    return { status: 'announced', challengeId, track, opensOn, closesOn, announcement, ...nothing };
+  },
+};
+
+export const challengeStream = (challengeId: string) => `challenge-${challengeId}`;
+
+/** Throws not-found CHALLENGE_UNKNOWN. */
+export function known(state: ChallengeState): RunningChallenge {
+  if (state.status === 'none') throw new DomainError('not-found', 'CHALLENGE_UNKNOWN');
+  return state;
+}
+
+/** Throws not-found CHALLENGE_UNKNOWN, conflict CHALLENGE_NOT_OPEN_YET and, after the final, conflict CHALLENGE_FINAL. */
+export function underWay(state: ChallengeState): RunningChallenge {
+  const running = known(state);
+  if (running.status === 'announced') throw new DomainError('conflict', 'CHALLENGE_NOT_OPEN_YET', { opensOn: running.opensOn });
+  if (running.status === 'final') throw new DomainError('conflict', 'CHALLENGE_FINAL');
+  return running;
+}
+
+/** The rules under which an action of that version scores: its own, or the newest retroactive ones when they are newer. */
+export function rulesFor(state: RunningChallenge, submittedUnder: number): Rulebook | null {
+  const retroactive = state.rulebooks.findLast((rulebook) => rulebook.retroactive)?.version ?? 0;
+  const version = Math.max(submittedUnder, retroactive);
+  return state.rulebooks.find((rulebook) => rulebook.version === version)?.rules ?? null;
+}

@@ -1,0 +1,12 @@
+export {
+  challenge,
+  challengeStream,
+  known,
+  rulesFor,
+  underWay,
+  type ChallengeState,
+  type PublishedRulebook,
+  type RunningChallenge,
+} from './challenge.js';
+export { ChallengeFacts, type FinalFacts } from './challenge-facts.js';
+export { leagueOf } from './league.js';

@@ -1,0 +1,51 @@
+import type { CollegeEvent } from '../events/college.events.js';
+import type { LocalisedText } from '../events/values.js';
+import type { Decider } from '../event-store/decider.js';
+import { DomainError } from '../event-store/domain-error.js';
+
+export interface Enrolment {
+  students: number;
+  asOf: string;
+  source: string;
+}
+
+export interface RegisteredCollege {
+  status: 'registered';
+  collegeId: string;
+  names: LocalisedText;
+  shortNames: LocalisedText;
+  district: string;
+  aliases: readonly string[];
+  /** The one with the latest day; among equals the one recorded last. Null = none yet. */
+  enrolment: Enrolment | null;
+}
+
+export type CollegeState = { status: 'none' } | RegisteredCollege;
+
+export const college: Decider<CollegeState, CollegeEvent> = {
+  initialState: () => ({ status: 'none' }),
+  evolve: (state, { type, data }) => {
+    if (type === 'CollegeRegistered') return { status: 'registered', ...data, aliases: [], enrolment: null };
+    if (state.status === 'none') return state;
+    switch (type) {
+      case 'CollegeRenamed':
+        return { ...state, names: data.names, shortNames: data.shortNames };
+      case 'CollegeAliasesSet':
+        return { ...state, aliases: data.aliases };
+      case 'EnrolmentRecorded': {
+        const { students, asOf, source } = data;
+        return state.enrolment && state.enrolment.asOf > asOf ? state : { ...state, enrolment: { students, asOf, source } };
+      }
+    }
+  },
+};
+
+export const collegeStream = (collegeId: string) => `college-${collegeId}`;
+
+/** Throws not-found COLLEGE_UNKNOWN. */
+export function registered(state: CollegeState): RegisteredCollege {
+  if (state.status === 'none') throw new DomainError('not-found', 'COLLEGE_UNKNOWN');
+  return state;
+}
+
+export const sameText = (a: LocalisedText, b: LocalisedText) => a.kk === b.kk && a.ru === b.ru && a.en === b.en;

@@ -1,0 +1,2 @@
+export { college, collegeStream, registered, sameText, type CollegeState, type Enrolment, type RegisteredCollege } from './college.js';
+export { CollegeRoll } from './college-roll.js';

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { publicText } from '../events/values.js';
+
+/** Text of a request: brought to NFC and trimmed at the door; what is left must be fit to be public. */
+export const text = (max = 300) => z.string().normalize('NFC').trim().pipe(publicText(max));
+
+/** The same text in three languages. */
+export const texts = (max = 300) => z.strictObject({ kk: text(max), ru: text(max), en: text(max) });
+
+/** Words of a person, of several lines if need be; they go to the vault. */
+export const words = (max = 4000) =>
+  z
+    .string()
+    .normalize('NFC')
+    .trim()
+    .min(1)
+    .max(max)
+    // eslint-disable-next-line no-control-regex
+    .refine((value) => value.isWellFormed() && !/[\u0000-\u0008\u000b-\u001f\u007f]/.test(value), { message: 'no control characters' });
