@@ -34,7 +34,11 @@ function change(state: RunningChallenge, { type, data }: ChallengeEvent): Runnin
     case 'RulebookPublished':
       return { ...state, rulebooks: [...state.rulebooks, data] };
     case 'ChallengeOpened':
-      return { ...state, status: 'open', entrants: new Map(data.entrants.map((entrant) => [entrant.collegeId, entrant])) };
+      return {
+        ...state,
+        status: 'open',
+        entrants: new Map(data.entrants.map((entrant) => [entrant.collegeId, entrant])),
+      };
     case 'CollegeEntered': {
       const { challengeId: _, ...entrant } = data;
       return withEntrant({ ...state, left: new Set([...state.left].filter((id) => id !== data.collegeId)) }, entrant);
@@ -94,7 +98,8 @@ export function known(state: ChallengeState): RunningChallenge {
 /** Throws not-found CHALLENGE_UNKNOWN, conflict CHALLENGE_NOT_OPEN_YET and, after the final, conflict CHALLENGE_FINAL. */
 export function underWay(state: ChallengeState): RunningChallenge {
   const running = known(state);
-  if (running.status === 'announced') throw new DomainError('conflict', 'CHALLENGE_NOT_OPEN_YET', { opensOn: running.opensOn });
+  if (running.status === 'announced')
+    throw new DomainError('conflict', 'CHALLENGE_NOT_OPEN_YET', { opensOn: running.opensOn });
   if (running.status === 'final') throw new DomainError('conflict', 'CHALLENGE_FINAL');
   return running;
 }

@@ -34,7 +34,9 @@ export const college: Decider<CollegeState, CollegeEvent> = {
         return { ...state, aliases: data.aliases };
       case 'EnrolmentRecorded': {
         const { students, asOf, source } = data;
-        return state.enrolment && state.enrolment.asOf > asOf ? state : { ...state, enrolment: { students, asOf, source } };
+        return state.enrolment && state.enrolment.asOf > asOf
+          ? state
+          : { ...state, enrolment: { students, asOf, source } };
       }
     }
   },

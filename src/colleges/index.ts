@@ -1,2 +1,10 @@
-export { college, collegeStream, registered, sameText, type CollegeState, type Enrolment, type RegisteredCollege } from './college.js';
+export {
+  college,
+  collegeStream,
+  registered,
+  sameText,
+  type CollegeState,
+  type Enrolment,
+  type RegisteredCollege,
+} from './college.js';
 export { CollegeRoll } from './college-roll.js';

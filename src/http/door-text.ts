@@ -12,8 +12,11 @@ export const words = (max = 4000) =>
   z
     .string()
     .normalize('NFC')
+    .overwrite((value) => value.replaceAll('\r\n', '\n'))
     .trim()
     .min(1)
     .max(max)
     // eslint-disable-next-line no-control-regex
-    .refine((value) => value.isWellFormed() && !/[\u0000-\u0008\u000b-\u001f\u007f]/.test(value), { message: 'no control characters' });
+    .refine((value) => value.isWellFormed() && !/[\u0000-\u0008\u000b-\u001f\u007f]/.test(value), {
+      message: 'no control characters',
+    });

@@ -16,7 +16,12 @@ export function idOfName(name: string): string {
  * orphans. Never of the words themselves: such an id would betray short words even after their erasure. Where another request left
  * other words in the same place, the next id is taken.
  */
-export async function keepWords(vault: Vault, kind: 'link' | 'details' | 'note', value: object, place: string): Promise<VaultRef> {
+export async function keepWords(
+  vault: Vault,
+  kind: 'link' | 'details' | 'note',
+  value: object,
+  place: string,
+): Promise<VaultRef> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const id = idOfName(`${place}#${attempt}`);
     const there = (await vault.get([id])).get(id);

@@ -1,0 +1,26 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { z } from 'zod';
+import { day, id, reasonCode, students } from '../../events/values.js';
+import type { CommandContext } from '../../event-store/command-context.js';
+import { Allow, RequestContext } from '../../http/access.js';
+import { words } from '../../http/door-text.js';
+import { RecordEnrolment } from './record-enrolment.js';
+
+const body = z.strictObject({ students, asOf: day, source: reasonCode, note: words(1000).optional() });
+
+@Controller('api/colleges')
+export class RecordEnrolmentController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post(':id/enrolments')
+  @HttpCode(200)
+  @Allow(['organiser'])
+  record(
+    @Param('id', { schema: id }) collegeId: string,
+    @Body({ schema: body }) { note, ...rest }: z.infer<typeof body>,
+    @RequestContext() context: CommandContext,
+  ) {
+    return this.commands.execute(new RecordEnrolment({ collegeId, ...rest }, note ?? null, context));
+  }
+}

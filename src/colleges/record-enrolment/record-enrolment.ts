@@ -1,0 +1,36 @@
+import { Command } from '@nestjs/cqrs';
+import type { CollegeEvent } from '../../events/college.events.js';
+import type { VaultRef } from '../../events/values.js';
+import type { CommandContext } from '../../event-store/command-context.js';
+import { DomainError } from '../../event-store/domain-error.js';
+import { registered, type CollegeState } from '../college.js';
+
+export interface NewEnrolment {
+  collegeId: string;
+  students: number;
+  asOf: string;
+  source: string;
+}
+
+export class RecordEnrolment extends Command<{ position: string | null; collegeId: string }> {
+  constructor(
+    readonly input: NewEnrolment,
+    /** Where the number comes from, in words; null = none. */
+    readonly note: string | null,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+export function recordEnrolment(
+  input: NewEnrolment,
+  state: CollegeState,
+  facts: { today: string; note: VaultRef | null },
+): CollegeEvent[] {
+  const { enrolment } = registered(state);
+  if (input.asOf > facts.today) throw new DomainError('invalid', 'ENROLMENT_IN_FUTURE', { today: facts.today }, 'asOf');
+  const same =
+    enrolment?.students === input.students && enrolment.asOf === input.asOf && enrolment.source === input.source;
+  return same ? [] : [{ type: 'EnrolmentRecorded', data: { ...input, note: facts.note } }];
+}

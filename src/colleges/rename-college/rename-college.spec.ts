@@ -1,0 +1,29 @@
+import { given } from '../../../test/support/given.js';
+import type { CollegeEvent } from '../../events/college.events.js';
+import { college } from '../college.js';
+import { renameCollege } from './rename-college.js';
+
+const name = (text: string) => ({ kk: `${text} колледжі`, ru: `Колледж ${text}`, en: `${text} College` });
+const before = { collegeId: 'teniz', names: name('Теңіз'), shortNames: name('Теңіз') };
+const after = { ...before, names: name('Каспий') };
+const registered: CollegeEvent = { type: 'CollegeRegistered', data: { ...before, district: 'aktau' } };
+
+describe('Rename college', () => {
+  it('records the new names', () => {
+    given(college, registered)
+      .when((state) => renameCollege(after, state))
+      .then({ type: 'CollegeRenamed', data: after });
+  });
+
+  it('refuses to rename a college nobody registered', () => {
+    given(college)
+      .when((state) => renameCollege(after, state))
+      .refuses('not-found', 'COLLEGE_UNKNOWN');
+  });
+
+  it('stays quiet when the college has these names already', () => {
+    given(college, registered, { type: 'CollegeRenamed', data: after })
+      .when((state) => renameCollege(after, state))
+      .then();
+  });
+});
