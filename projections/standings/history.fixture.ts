@@ -1,0 +1,241 @@
+import type { DomainEvent, Recorded } from '../projection.js';
+import type { Rulebook } from '../../src/events/rulebook.js';
+import { foldStandings, standingsProjection } from './standings.projection.js';
+import type { StandingsState } from './standings.state.js';
+
+const COMMITMENT = '0'.repeat(64);
+const NOON = 'T07:00:00.000Z';
+
+/** Writes the events of one challenge, as a rulebook's examples would tell them. Each is recorded a minute later unless told otherwise. */
+export class History {
+  readonly events: Recorded<DomainEvent>[] = [];
+  private version = 0;
+  private readonly revisions = new Map<string, number>();
+  private readonly deeds = new Map<string, { actionId: string; challengeId: string; collegeId: string }>();
+  private now = Date.parse(`2026-10-05${NOON}`);
+
+  constructor(readonly challengeId = 'amal-2026') {}
+
+  /** The next events are recorded from this instant on; it may lie before the last one. */
+  at(instant: string): this {
+    this.now = Date.parse(instant);
+    return this;
+  }
+
+  announce(): this {
+    const titles = { kk: 'Амал қоржыны', ru: 'Амал қоржыны', en: 'Amal qorzhyny' };
+    return this.own({
+      type: 'ChallengeAnnounced',
+      data: { ...this.whole, track: 'amal', titles, season: titles, opensOn: '2026-10-01', closesOn: '2026-11-30' },
+    });
+  }
+
+  publish(rules: Rulebook, { version = this.version + 1, retroactive = false } = {}): this {
+    this.version = Math.max(version, this.version);
+    return this.own({
+      type: 'RulebookPublished',
+      data: { ...this.whole, version, rules, retroactive, note: { kk: 'Ереже', ru: 'Правила' } },
+    });
+  }
+
+  open(entrants: { id: string; students: number; name?: string; league?: string }[]): this {
+    return this.own({ type: 'ChallengeOpened', data: { ...this.whole, entrants: entrants.map(entrantOf) } });
+  }
+
+  enter(entrant: { id: string; students: number; name?: string; league?: string }): this {
+    return this.own({ type: 'CollegeEntered', data: { ...this.whole, ...entrantOf(entrant) } });
+  }
+
+  leave(collegeId: string): this {
+    return this.own({ type: 'CollegeLeft', data: { ...this.whole, collegeId } });
+  }
+
+  rename(collegeId: string, name: string): this {
+    return this.own({
+      type: 'EntrantRenamed',
+      data: { ...this.whole, collegeId, names: same(name), shortNames: same(name) },
+    });
+  }
+
+  enrolment(collegeId: string, students: number): this {
+    return this.own({
+      type: 'EntrantEnrolmentCorrected',
+      data: { ...this.whole, collegeId, students, enrolmentAsOf: '2026-10-01', reason: 'recounted' },
+    });
+  }
+
+  close(): this {
+    return this.own({ type: 'SubmissionsClosed', data: this.whole });
+  }
+
+  freeze(): this {
+    return this.own({ type: 'StandingsFrozen', data: this.whole });
+  }
+
+  reveal(): this {
+    return this.own({ type: 'StandingsRevealed', data: this.whole });
+  }
+
+  adjust(collegeId: string, points: number): this {
+    return this.own({
+      type: 'PointsAdjusted',
+      data: { ...this.whole, collegeId, points, reason: 'reused-photo', note: null },
+    });
+  }
+
+  finalise(throughEventId = this.events.at(-1)!.id): this {
+    return this.own({ type: 'ResultsFinalised', data: { ...this.whole, throughEventId, standingsHash: COMMITMENT } });
+  }
+
+  reopen(): this {
+    return this.own({ type: 'ChallengeReopened', data: { ...this.whole, reason: 'appeal' } });
+  }
+
+  submit(actionId: string, collegeId: string, kind: string, doneOn = '2026-10-10', submittedOn = doneOn): this {
+    const whose = { actionId, challengeId: this.challengeId, collegeId };
+    this.deeds.set(actionId, whose);
+    const evidence = [{ id: idOf(`${actionId} evidence`), commitment: COMMITMENT }];
+    const claim = { kind, doneOn, claimed: {}, partners: [], evidence, details: null };
+    return this.deed(actionId, {
+      type: 'ActionSubmitted',
+      data: { ...whose, ...claim, submittedOn, rulebookVersion: this.version },
+    });
+  }
+
+  revise(actionId: string, kind: string, doneOn = '2026-10-10'): this {
+    const claim = { kind, doneOn, claimed: {}, partners: [], evidence: [], details: null };
+    return this.deed(actionId, { type: 'ActionRevised', data: { ...this.whose(actionId), ...claim } });
+  }
+
+  ask(actionId: string): this {
+    return this.deed(actionId, {
+      type: 'InformationRequested',
+      data: { ...this.whose(actionId), reason: 'no-photo', note: null, reviewer: 'r1' },
+    });
+  }
+
+  endorse(actionId: string, verified: Record<string, number>, decision: 'approve' | 'correct' = 'approve'): this {
+    return this.deed(actionId, {
+      type: 'ActionEndorsed',
+      data: { ...this.whose(actionId), verified, reviewer: 'r1', decision },
+    });
+  }
+
+  approve(actionId: string, verified: Record<string, number> = {}): this {
+    return this.deed(actionId, { type: 'ActionApproved', data: { ...this.whose(actionId), verified, reviewer: 'r1' } });
+  }
+
+  correct(actionId: string, verified: Record<string, number>): this {
+    const why = { reason: 'recounted', note: null, reviewer: 'r1' };
+    return this.deed(actionId, { type: 'ActionCorrected', data: { ...this.whose(actionId), verified, ...why } });
+  }
+
+  reject(actionId: string): this {
+    return this.deed(actionId, {
+      type: 'ActionRejected',
+      data: { ...this.whose(actionId), reason: 'no-photo', note: null, reviewer: 'r1' },
+    });
+  }
+
+  revoke(actionId: string): this {
+    return this.deed(actionId, {
+      type: 'ApprovalRevoked',
+      data: { ...this.whose(actionId), reason: 'reused-photo', note: null, reviewer: 'r1' },
+    });
+  }
+
+  withdraw(actionId: string): this {
+    return this.deed(actionId, { type: 'ActionWithdrawn', data: this.whose(actionId) });
+  }
+
+  dispute(actionId: string): this {
+    return this.deed(actionId, { type: 'DecisionDisputed', data: { ...this.whose(actionId), note: null } });
+  }
+
+  resolve(
+    actionId: string,
+    outcome: 'upheld' | 'approved' | 'rejected',
+    verified: Record<string, number> | null = null,
+  ): this {
+    const why = { reason: 'second-look', note: null, reviewer: 'r2' };
+    return this.deed(actionId, {
+      type: 'DisputeResolved',
+      data: { ...this.whose(actionId), outcome, verified, ...why },
+    });
+  }
+
+  takeDown(actionId: string): this {
+    const evidenceId = idOf(`${actionId} evidence`);
+    return this.deed(actionId, {
+      type: 'EvidenceTakenDown',
+      data: { ...this.whose(actionId), evidenceId, reason: 'child-seen' },
+    });
+  }
+
+  fold(events: readonly Recorded<DomainEvent>[] = this.events): StandingsState {
+    return events.reduce(foldStandings, standingsProjection.initial(this.challengeId));
+  }
+
+  private get whole() {
+    return { challengeId: this.challengeId };
+  }
+
+  private whose(actionId: string) {
+    const whose = this.deeds.get(actionId);
+    if (!whose) throw new Error(`${actionId} was never submitted`);
+    return whose;
+  }
+
+  private own(event: DomainEvent): this {
+    return this.record(`challenge-${this.challengeId}`, event);
+  }
+
+  private deed(actionId: string, event: DomainEvent): this {
+    return this.record(`action-${actionId}`, event);
+  }
+
+  private record(stream: string, event: DomainEvent): this {
+    const revision = this.revisions.get(stream) ?? 0;
+    this.revisions.set(stream, revision + 1);
+    const place = this.events.length + 1;
+    const recordedAt = new Date(this.now).toISOString();
+    this.now += 60_000;
+    const metadata = { actor: 'a1', $correlationId: idOf('correlation'), recordedAt, schemaVersion: 1 };
+    this.events.push({ ...event, id: idOf(`event ${place}`), stream, revision, position: `p${place}`, metadata });
+    return this;
+  }
+}
+
+function same(text: string) {
+  return { kk: text, ru: text, en: text };
+}
+
+function entrantOf({
+  id,
+  students,
+  name = id,
+  league,
+}: {
+  id: string;
+  students: number;
+  name?: string;
+  league?: string;
+}) {
+  return {
+    collegeId: id,
+    names: same(name),
+    shortNames: same(name),
+    students,
+    enrolmentAsOf: '2026-09-01',
+    league: league ?? null,
+  };
+}
+
+/** A UUID that is the same for the same text. */
+export function idOf(text: string): string {
+  let hash = 0n;
+  for (const sign of text)
+    hash = BigInt.asUintN(64, (hash ^ BigInt(sign.codePointAt(0)!)) * 0x100000001b3n + 0x9e3779b97f4a7c15n);
+  const hex = hash.toString(16).padStart(16, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8000-${hex.slice(0, 12)}`;
+}

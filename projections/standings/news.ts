@@ -1,0 +1,60 @@
+import { contestant, countBefore, type Contestant } from './ranking.js';
+import { scoreCollege } from './scoring.js';
+import { entry, type College, type NewsEntry, type View } from './standings.state.js';
+import { tableOf, type Table } from './table.js';
+
+export const NEWS_ITEMS = 50;
+
+/** Adds an item; what it changed is reckoned later, when somebody asks. */
+export function addNews(view: View, item: NewsEntry): void {
+  view.news.push(item);
+  if (view.news.length > NEWS_ITEMS) view.news.shift();
+}
+
+/**
+ * Reckons the items that still wait: goes back from now, item by item, over a scratch board. To be called before any other
+ * change of scores (rulebook, entrants), since only items of news may lie between the oldest waiting item and now.
+ */
+export function settleNews(view: View): void {
+  const oldest = view.news.findIndex(({ result }) => result === undefined);
+  if (oldest === -1) return;
+  const table = tableOf(view);
+  const scratch: Scratch = { table, board: [...table.boards.total], colleges: new Map() };
+  const settled = view.news
+    .slice(oldest)
+    .reverse()
+    .map((item) => settle(view, scratch, item));
+  view.news = [...view.news.slice(0, oldest), ...settled.reverse()];
+}
+
+interface Scratch {
+  table: Table;
+  board: Contestant[];
+  /** Colleges as they were after the item at hand, where that is not as they are now. */
+  colleges: Map<string, { college: College; standing: Contestant }>;
+}
+
+function settle(view: View, scratch: Scratch, item: NewsEntry): NewsEntry {
+  const { table, board, colleges } = scratch;
+  const college = colleges.get(item.collegeId)?.college ?? entry(view.colleges, item.collegeId);
+  const after = colleges.get(item.collegeId)?.standing ?? table.contestants.get(item.collegeId);
+  const known = { ...item, before: null };
+  if (!college?.entrant || !after) return { ...known, result: null };
+  const rank = countBefore('total', board, after) + 1;
+  const earlier = undo(college, item);
+  const score = scoreCollege(earlier, table.rules, table.scoreOf);
+  const standing = contestant(college.entrant, score, table.rules.newest?.per100.minimumStudents ?? 1);
+  board.splice(countBefore('total', board, after, true), 1);
+  board.splice(countBefore('total', board, standing, true), 0, standing);
+  colleges.set(item.collegeId, { college: earlier, standing });
+  return { ...known, result: { points: after.score.points - score.points, rank } };
+}
+
+function undo(college: College, { actionId, before, eventId }: NewsEntry): College {
+  if (actionId === null)
+    return { ...college, adjustments: college.adjustments.filter((one) => one.eventId !== eventId) };
+  const actions = { ...college.actions };
+  if (before) actions[actionId] = before;
+  else delete actions[actionId];
+  return { ...college, actions };
+}

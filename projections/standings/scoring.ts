@@ -1,0 +1,133 @@
+import { daysBetween } from '../../src/events/day.js';
+import type { RulebookPart } from '../../src/events/rulebook.js';
+import type { Verified } from '../../src/events/values.js';
+import type { ActionPoints } from '../../src/leaderboard/standings.contract.js';
+import { kindUnder, versionFor, type Rules } from './rules.js';
+import { entry, type ActionRecord, type College } from './standings.state.js';
+
+/** What one approved action brings under its version, before every limit that looks at other actions. Points, integers. */
+export interface ActionScore {
+  version: number;
+  late: boolean;
+  base: number;
+  parts: ActionPoints['parts'];
+  capCut: number;
+  points: number;
+}
+
+export interface KindScore {
+  kind: string;
+  /** Sum of scored actions. */
+  sum: number;
+  seasonCapCut: number;
+  shareCapCut: number;
+  counts: number;
+}
+
+export interface CollegeScore {
+  points: number;
+  /** Ids of the scored actions: approved, within the day's limit, above 0 points. */
+  scored: ReadonlySet<string>;
+  /** Kinds with a scored action, by code. */
+  kinds: KindScore[];
+  diversity: { points: number; kinds: string[] };
+  /** Verified participants of scored actions. */
+  participants: number;
+  /** Sums of the verified numbers of scored actions, in the metrics' smallest units. */
+  metrics: Record<string, number>;
+}
+
+const numberOf = (verified: Verified, metric: string) => entry(verified, metric) ?? 0;
+/** Ten parts without a maximum may leave the safe integers; then the sum stays at the greatest of them. */
+const plus = (a: number, b: number) => Math.min(a + b, Number.MAX_SAFE_INTEGER);
+const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function pointsOfPart(part: RulebookPart, verified: Verified): ActionPoints['parts'][number] {
+  const measured = ('oneOf' in part ? part.oneOf : [part]).map(({ metric, step, weight }) => {
+    const value = numberOf(verified, metric);
+    return { metric, value, step, weight, gross: weight * Math.floor(value / step) };
+  });
+  const { gross, ...greatest } = measured.reduce((best, next) => (next.gross > best.gross ? next : best));
+  const points = part.max === null ? gross : Math.min(part.max, gross);
+  return { ...greatest, points, cut: gross - points };
+}
+
+/** Step 1: min(cap, base + parts), or min(cap, base) when it was submitted late. A kind its version does not know brings 0. */
+export function scoreAction(action: ActionRecord, rules: Rules): ActionScore {
+  const version = versionFor(action.rulebookVersion, rules);
+  const kind = kindUnder(version, action.kind, rules);
+  if (!kind) return { version, late: false, base: 0, parts: [], capCut: 0, points: 0 };
+  const late = daysBetween(action.doneOn, action.submittedOn) > kind.lateAfterDays;
+  const parts = late ? [] : kind.parts.map((part) => pointsOfPart(part, action.verified ?? {}));
+  const gross = parts.reduce((sum, part) => plus(sum, part.points), kind.base);
+  const points = Math.min(kind.cap, gross);
+  return { version, late, base: kind.base, parts, capCut: gross - points, points };
+}
+
+/** Step 2: of each kind and day of doing the best `perDay`; the id decides last and changes no points. */
+function scoredActions(college: College, rules: Rules, score: (action: ActionRecord) => ActionScore) {
+  const days = new Map<string, { id: string; action: ActionRecord; points: number; participants: number }[]>();
+  for (const [id, action] of Object.entries(college.actions)) {
+    const points = action.status === 'approved' ? score(action).points : 0;
+    if (points === 0) continue;
+    const key = `${action.doneOn} ${action.kind}`;
+    const one = { id, action, points, participants: numberOf(action.verified ?? {}, 'participants') };
+    const day = days.get(key);
+    if (day) day.push(one);
+    else days.set(key, [one]);
+  }
+  return [...days.values()].flatMap((day) => {
+    const perDay = rules.kinds.get(day[0]!.action.kind)?.perDay ?? 0;
+    if (day.length <= perDay) return day;
+    return day
+      .sort((a, b) => b.points - a.points || b.participants - a.participants || byCode(a.id, b.id))
+      .slice(0, perDay);
+  });
+}
+
+/** Steps 3 and 4: season cap of each kind, then its share of the sum of all kinds. */
+function capKinds(sums: ReadonlyMap<string, number>, rules: Rules): KindScore[] {
+  const seasons = [...sums].map(([kind, sum]) => ({
+    kind,
+    sum,
+    season: Math.min(sum, rules.kinds.get(kind)?.seasonCap ?? sum),
+  }));
+  const all = seasons.reduce((total, { season }) => total + season, 0);
+  const share = rules.newest?.shareCap ?? { percent: 100, from: 0 };
+  const most = Math.max(share.from, Math.floor((share.percent * all) / 100));
+  return seasons
+    .map(({ kind, sum, season }) => {
+      const counts = Math.min(season, most);
+      return { kind, sum, seasonCapCut: sum - season, shareCapCut: season - counts, counts };
+    })
+    .sort((a, b) => byCode(a.kind, b.kind));
+}
+
+/**
+ * Points of one college: integers only, no clock, and the same whatever order the actions were approved in.
+ * `score` may be a remembered {@link scoreAction}. The steps by example: docs/rulebook.md.
+ */
+export function scoreCollege(
+  college: College,
+  rules: Rules,
+  score: (action: ActionRecord) => ActionScore = (action) => scoreAction(action, rules),
+): CollegeScore {
+  const scored = scoredActions(college, rules, score);
+  const sums = new Map<string, number>();
+  const metrics: Record<string, number> = {};
+  let participants = 0;
+  for (const one of scored) {
+    sums.set(one.action.kind, (sums.get(one.action.kind) ?? 0) + one.points);
+    participants += one.participants;
+    for (const [metric, value] of Object.entries(one.action.verified ?? {})) {
+      if (value > 0) metrics[metric] = numberOf(metrics, metric) + value;
+    }
+  }
+  const kinds = capKinds(sums, rules);
+  const bonus = rules.newest?.diversity ?? { points: 0, kinds: 0 };
+  const rewarded = kinds.slice(0, bonus.kinds).map(({ kind }) => kind);
+  const diversity = { points: bonus.points * rewarded.length, kinds: bonus.points > 0 ? rewarded : [] };
+  const adjusted = college.adjustments.reduce((sum, { points }) => sum + points, 0);
+  const points = kinds.reduce((sum, { counts }) => sum + counts, 0) + diversity.points + adjusted;
+  return { points, scored: new Set(scored.map(({ id }) => id)), kinds, diversity, participants, metrics };
+}

@@ -1,0 +1,125 @@
+import type {
+  Audience,
+  Board,
+  NewsItem,
+  PointsExplained,
+  StandingsHistory,
+  StandingsRow,
+} from '../../src/leaderboard/standings.contract.js';
+import type { LocalisedText } from '../../src/events/values.js';
+import { explain } from './explanation.js';
+import { ranksOf } from './history.js';
+import { settleNews } from './news.js';
+import { rowsOf } from './ranking.js';
+import {
+  entry,
+  type AfterFinal,
+  type ChallengeFacts,
+  type Head,
+  type StandingsState,
+  type View,
+} from './standings.state.js';
+import { tableOf } from './table.js';
+
+export interface BoardView extends Head {
+  rows: StandingsRow[];
+  frozen: boolean;
+  /** 0 = none published yet. */
+  rulebookVersion: number;
+}
+
+export interface ChallengeView extends ChallengeFacts {
+  id: string;
+  frozen: boolean;
+  rulebookVersion: number;
+}
+
+/** Staff see what counts; the public sees the moment of the freeze until the reveal. */
+function viewOf(state: StandingsState, audience: Audience): View {
+  const counts = state.final ?? state.live;
+  return audience === 'public' ? (state.frozen ?? counts) : counts;
+}
+
+/** Last event that is in an audience's standings, and the rulebook in force there. */
+export function headOf(state: StandingsState, audience: Audience): Omit<BoardView, 'rows'> {
+  const view = viewOf(state, audience);
+  return { ...view.head, frozen: state.frozen !== null, rulebookVersion: view.rulebooks.at(-1)?.version ?? 0 };
+}
+
+/** A board in its order; with `league` only that league's rows, their `order` and `rank` as on the whole board. */
+export function boardOf(
+  state: StandingsState,
+  audience: Audience,
+  board: Board,
+  { league }: { league?: string } = {},
+): BoardView {
+  const rows = rowsOf(board, tableOf(viewOf(state, audience)).boards[board]);
+  return {
+    ...headOf(state, audience),
+    rows: league === undefined ? rows : rows.filter((row) => row.league === league),
+  };
+}
+
+/** How a college's points came about; null = it is not on the board. */
+export function pointsOf(state: StandingsState, audience: Audience, collegeId: string): PointsExplained | null {
+  return explain(state.challengeId, viewOf(state, audience), collegeId);
+}
+
+/** Newest first; items of colleges that are on no board are left out. */
+export function newsOf(
+  state: StandingsState,
+  audience: Audience,
+): { items: NewsItem[]; totals: { actions: number; metrics: Record<string, number> } } {
+  const view = viewOf(state, audience);
+  settleNews(view);
+  const { rules } = tableOf(view);
+  const items = view.news.flatMap(({ eventId, at, type, collegeId, kind, verified, result }): NewsItem[] => {
+    const entrant = entry(view.colleges, collegeId)?.entrant;
+    if (!entrant || !result) return [];
+    const kindTitles: LocalisedText | null = (kind !== null && rules.kinds.get(kind)?.titles) || null;
+    return [{ eventId, at, type, collegeId, shortNames: entrant.shortNames, ...result, kind, kindTitles, verified }];
+  });
+  return { items: items.reverse(), totals: totalsOf(view) };
+}
+
+function totalsOf(view: View): { actions: number; metrics: Record<string, number> } {
+  const metrics = new Map<string, number>();
+  let actions = 0;
+  for (const { score } of tableOf(view).boards.total) {
+    actions += score.scored.size;
+    for (const [metric, value] of Object.entries(score.metrics))
+      metrics.set(metric, (metrics.get(metric) ?? 0) + value);
+  }
+  return { actions, metrics: Object.fromEntries([...metrics].sort(([a], [b]) => (a < b ? -1 : 1))) };
+}
+
+/** Ranks at the end of each day on which something was recorded, from the first day with a college on the board. */
+export function historyOf(state: StandingsState, audience: Audience, board: Board): StandingsHistory {
+  const view = viewOf(state, audience);
+  const now = ranksOf(view);
+  const days = view.history.map(({ day, ranks }) => ({ day, ranks: (ranks ?? now)[board] }));
+  const first = days.findIndex(({ ranks }) => Object.keys(ranks).length > 0);
+  return { challengeId: state.challengeId, board, days: first === -1 ? [] : days.slice(first) };
+}
+
+/** Actions of entrants that wait for a decision: pending, sent back, or disputed. A challenge with any of them is not finalised. */
+export function pendingOf(state: StandingsState): string[] {
+  return Object.values(state.live.colleges)
+    .filter(({ entrant }) => entrant !== null)
+    .flatMap(({ actions }) => Object.entries(actions))
+    .filter(([, { status, disputed }]) => disputed || status === 'submitted' || status === 'needs-info')
+    .map(([id]) => id)
+    .sort();
+}
+
+/** What is known of the challenge itself; null = it was never announced. */
+export function challengeOf(state: StandingsState, audience: Audience): ChallengeView | null {
+  const { challenge } = audience === 'public' ? (state.frozen ?? state.live) : state.live;
+  const { frozen, rulebookVersion } = headOf(state, audience);
+  return challenge && { ...challenge, id: state.challengeId, frozen, rulebookVersion };
+}
+
+/** Events that came after the final and do not count before a reopening; the last fifty, oldest first. */
+export function afterFinalOf(state: StandingsState): readonly AfterFinal[] {
+  return state.afterFinal;
+}
