@@ -1,0 +1,119 @@
+import net from 'node:net';
+import { type ConnectionInjector, type handleClientStreamingCall, type handleUnaryCall, Server, ServerCredentials, status } from '@grpc/grpc-js';
+import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb';
+import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb';
+import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
+import type { AppendReq, AppendResp, DeleteReq, DeleteResp, TombstoneReq, TombstoneResp } from '@eventstore/db-client/generated/streams_pb';
+import { Appends } from './appends.js';
+import { batchAppend, type BatchCall } from './batch-append.js';
+import { type ClusterView, gossip, supportedMethods } from './cluster-view.js';
+import type { Faults } from './faults.js';
+import type { Log } from './log.js';
+import { Outlet, type ReadCall } from './outlet.js';
+import { readAll, readStream } from './reads.js';
+import { subscribeToAll, subscribeToStream } from './subscriptions.js';
+import { softDelete, tombstone, unaryAppend } from './unary-calls.js';
+import { type GrpcError, grpcError, notLeader, unavailable } from './wire-messages.js';
+
+const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
+
+/** One node: a port that can be closed and opened again while the log lives on. */
+export class Node {
+  port = 0;
+  alive = false;
+  /** Reads and subscriptions somebody still listens to. */
+  readonly openReads = new Set<Outlet>();
+  private readonly sockets = new Set<net.Socket>();
+  private readonly listener = net.createServer((socket) => this.accept(socket));
+  private injector: ConnectionInjector;
+  private frozen = false;
+
+  constructor(
+    private readonly log: Log,
+    private readonly faults: Faults,
+    private readonly cluster: ClusterView,
+  ) {}
+
+  async start(port = this.port): Promise<void> {
+    const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
+    this.serve(server);
+    this.injector = server.createConnectionInjector(ServerCredentials.createInsecure());
+    await new Promise<void>((done, fail) => this.listener.once('error', fail).listen(port, '127.0.0.1', done));
+    this.port = (this.listener.address() as net.AddressInfo).port;
+    this.alive = true;
+    this.frozen = false;
+  }
+
+  /** As after kill -9: connections break without a word. */
+  async stop(): Promise<void> {
+    if (!this.alive) return;
+    this.alive = false;
+    const closed = new Promise<void>((done) => this.listener.close(() => done()));
+    this.dropConnections();
+    this.injector.destroy();
+    this.log.forgetRecentIds();
+    await closed;
+  }
+
+  dropConnections(): void {
+    for (const socket of this.sockets) socket.destroy();
+  }
+
+  /** As after SIGSTOP: connections stay and nothing is answered any more. */
+  freeze(): void {
+    this.frozen = true;
+    for (const socket of this.sockets) socket.pause();
+  }
+
+  private accept(socket: net.Socket): void {
+    this.sockets.add(socket);
+    socket.on('close', () => this.sockets.delete(socket)).on('error', () => {});
+    if (!this.frozen) this.injector.injectConnection(socket);
+  }
+
+  /** What a call to this node is refused with; null = it is served. */
+  private refusal(wantsLeader: boolean): GrpcError | null {
+    const leader = this.cluster.leader();
+    if (!wantsLeader || leader === this) return null;
+    return leader ? notLeader('127.0.0.1', leader.port) : unavailable('No leader info available in response');
+  }
+
+  private serve(server: Server): void {
+    const appends = new Appends(this.log, this.faults, () => this.dropConnections());
+    const wantsLeader = (call: { metadata: { get(key: string): unknown[] } }) => call.metadata.get('requires-leader')[0] === 'true';
+    server.addService(StreamsService, {
+      read: (call: ReadCall) => void this.read(call, wantsLeader(call)),
+      append: ((call, reply) => unaryAppend(call, reply, appends)) as handleClientStreamingCall<AppendReq, AppendResp>,
+      batchAppend: (call: BatchCall) => {
+        const refused = this.refusal(wantsLeader(call));
+        if (refused) call.emit('error', refused);
+        else batchAppend(call, appends);
+      },
+      delete: ((call, reply) => void softDelete(call, reply, this.log)) as handleUnaryCall<DeleteReq, DeleteResp>,
+      tombstone: ((call, reply) => void tombstone(call, reply, this.log)) as handleUnaryCall<TombstoneReq, TombstoneResp>,
+    });
+    server.addService(GossipService as never, {
+      read: (_: unknown, reply: (error: null, info: unknown) => void) => reply(null, gossip(this.cluster)),
+    });
+    server.addService(ServerFeaturesService as never, {
+      getSupportedMethods: (_: unknown, reply: (error: null, methods: unknown) => void) => reply(null, supportedMethods()),
+    });
+  }
+
+  private async read(call: ReadCall, wantsLeader: boolean): Promise<void> {
+    const outlet = new Outlet(call);
+    this.openReads.add(outlet);
+    outlet.onGone(() => this.openReads.delete(outlet));
+    const fault = this.faults.forRead();
+    const refused = fault?.kind === 'not-ready' ? unavailable('Server Is Not Ready') : this.refusal(wantsLeader);
+    if (refused) return outlet.fail(refused);
+    if (fault?.kind === 'drop') return this.dropConnections();
+    if (fault?.kind === 'hang') return;
+    if (fault?.kind === 'end-early') outlet.endAfter(fault.after);
+    const options = call.request.getOptions()!;
+    const serve = options.hasSubscription()
+      ? options.hasStream() ? subscribeToStream : subscribeToAll
+      : options.hasStream() ? readStream : readAll;
+    await serve(this.log, options, outlet).catch((error: Error) => outlet.fail(grpcError(status.INTERNAL, error.message)));
+  }
+}
