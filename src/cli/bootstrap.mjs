@@ -121,24 +121,11 @@ function build() {
     fs.rmSync(path.join(root, 'dist', 'projections'), { recursive: true, force: true });
     runNow('Building the server …', process.execPath, [nodeTool('typescript/bin/tsc'), '-p', 'tsconfig.build.json']);
   });
-  const configs = fs.existsSync(path.join(root, 'web'))
-    ? fs
-        .readdirSync(path.join(root, 'web'))
-        .filter((name) => /^vite(\..+)?\.config\.m?[tj]s$/.test(name))
-        .sort()
-    : [];
-  if (configs.length === 0) return;
+  if (!fs.existsSync(path.join(root, 'web', 'vite.config.ts'))) return;
   buildPart('web', webInputs, () => {
-    for (const config of configs) {
-      runNow(`Building the pages (web/${config}) …`, process.execPath, [
-        nodeTool('vite/bin/vite.js'),
-        'build',
-        '-c',
-        `web/${config}`,
-        '--logLevel',
-        'warn',
-      ]);
-    }
+    const vite = [nodeTool('vite/bin/vite.js'), 'build', '-c', 'web/vite.config.ts', '--logLevel', 'warn'];
+    runNow('Building the pages …', process.execPath, vite);
+    runNow('Building the pages as the server writes them …', process.execPath, [...vite, '--ssr']);
   });
 }
 

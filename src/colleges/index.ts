@@ -8,3 +8,4 @@ export {
   type RegisteredCollege,
 } from './college.js';
 export { CollegeRoll } from './college-roll.js';
+export { nameKey, namesOf } from './import-roster/college-names.js';

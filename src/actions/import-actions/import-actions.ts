@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import type { Claimed, LocalisedText, Track } from '../../events/values.js';
+import { nameKey } from '../../colleges/index.js';
+import { KIND_WORDS, NUMBER_COLUMNS } from './columns.js';
+import { readDays } from './read-day.js';
+import { readNumber } from './read-number.js';
+
+export interface SheetRow {
+  /** Number at the left edge of the sheet; the heading is row 1. */
+  row: number;
+  cells: Readonly<Record<string, string>>;
+}
+
+/** What the sheet is checked against. */
+export interface ImportFacts {
+  challenge: {
+    id: string;
+    track: Track;
+    opensOn: string;
+    closesOn: string;
+    kinds: readonly { code: string; titles?: LocalisedText }[];
+  };
+  /** Name key → ids of the colleges that bear the name. */
+  names: ReadonlyMap<string, ReadonlySet<string>>;
+  entrants: ReadonlySet<string>;
+  today: string;
+}
+
+export interface Reason {
+  code: string;
+  column: string;
+  cell: string;
+}
+
+export interface ImportedAction {
+  id: string;
+  collegeId: string;
+  kind: string;
+  doneFrom?: string;
+  doneOn: string;
+  claimed: Claimed;
+  link: string | null;
+  /** Place and words of the report, for the reviewer. */
+  details: { title?: string; place?: string; quote?: string };
+}
+
+export type RowAnswer = { row: number; reference: string } & ({ action: ImportedAction } | { reasons: Reason[] });
+
+const UNNAMED = /көрсетілмеген|не указан|\((?:сайт|site)\s|^колледжи\s|^колледждері?$|^(?:колледж|college)$/iu;
+
+/** Answers every row: the action it would become, or every reason why it cannot. `hash` names the file; ids derive from it and the row. */
+export function planActions(rows: readonly SheetRow[], hash: string, facts: ImportFacts): RowAnswer[] {
+  const seen = new Map<string, number>();
+  return rows.map(({ row, cells }) => {
+    const reference = cells['source_id'] ?? '';
+    const reasons: Reason[] = [];
+    const refuse = (code: string, column: string) => void reasons.push({ code, column, cell: cells[column] ?? '' });
+
+    const collegeId = collegeOf(cells, facts, refuse);
+    const kind = kindOf(cells, facts, refuse);
+    const days = daysOf(cells, facts, refuse);
+    const claimed = claimOf(cells, refuse);
+    const link = cells['url'] || null;
+    if (link !== null && !/^https?:\/\/[^\s]+$/i.test(link)) refuse('LINK_UNREADABLE', 'url');
+    const twin = JSON.stringify(Object.entries(cells).filter(([column]) => column !== 'source_id'));
+    const first = seen.get(twin);
+    if (first !== undefined) reasons.push({ code: 'ROW_TWICE', column: 'source_id', cell: String(first) });
+    else seen.set(twin, row);
+    if (reasons.length > 0 || !collegeId || !kind || !days) return { row, reference, reasons };
+
+    const words = { title: cells['title_original'], place: cells['locality'], quote: cells['quote'] };
+    const details = Object.fromEntries(Object.entries(words).filter(([, text]) => text));
+    return { row, reference, action: { id: actionId(hash, row), collegeId, kind, ...days, claimed, link, details } };
+  });
+}
+
+type Refuse = (code: string, column: string) => void;
+type Cells = SheetRow['cells'];
+
+function collegeOf(cells: Cells, { names, entrants }: ImportFacts, refuse: Refuse): string | null {
+  const columns = ['college_kk', 'college_ru', 'college'].filter((column) => cells[column]);
+  const [first = 'college_kk'] = columns;
+  if (columns.length === 0) return (refuse('COLLEGE_MISSING', first), null);
+  const found = columns.map((column) => names.get(nameKey(cells[column]!)) ?? new Set<string>());
+  const common = found.reduce((a, b) => new Set([...a].filter((id) => b.has(id))));
+  const [collegeId] = common;
+  if (common.size === 1 && collegeId !== undefined) {
+    if (entrants.has(collegeId)) return collegeId;
+    return (refuse('COLLEGE_NOT_IN_CHALLENGE', first), null);
+  }
+  if (common.size > 1) return (refuse('COLLEGE_AMBIGUOUS', first), null);
+  const lost = columns.find((_, index) => found[index]!.size === 0);
+  if (lost === undefined) return (refuse('COLLEGE_NAMES_DIFFER', first), null);
+  return (refuse(UNNAMED.test(cells[lost]!) ? 'COLLEGE_NOT_NAMED' : 'COLLEGE_UNKNOWN', lost), null);
+}
+
+function kindOf(cells: Cells, { challenge }: ImportFacts, refuse: Refuse): string | null {
+  const track = (cells['challenge'] ?? '').toLowerCase();
+  if (track !== '' && track !== challenge.track && track !== challenge.id)
+    return (refuse('OTHER_CHALLENGE', 'challenge'), null);
+  const word = cells['action_kind'] ?? '';
+  if (word === '') return (refuse('KIND_MISSING', 'action_kind'), null);
+  const wanted = nameKey(word);
+  const code = KIND_WORDS[word.toLowerCase()];
+  const kind = challenge.kinds.find(
+    (one) =>
+      one.code === code ||
+      nameKey(one.code) === wanted ||
+      Object.values(one.titles ?? {}).some((title) => nameKey(title) === wanted),
+  );
+  return kind ? kind.code : (refuse('KIND_UNKNOWN', 'action_kind'), null);
+}
+
+function daysOf(cells: Cells, { challenge, today }: ImportFacts, refuse: Refuse) {
+  const days = readDays(cells['done_on'] ?? '');
+  if (typeof days === 'string') return (refuse(days, 'done_on'), null);
+  if (days.doneOn > today) return (refuse('DATE_IN_FUTURE', 'done_on'), null);
+  const { opensOn, closesOn } = challenge;
+  if ((days.doneFrom ?? days.doneOn) < opensOn || days.doneOn > closesOn)
+    return (refuse('DATE_OUTSIDE_SEASON', 'done_on'), null);
+  return days;
+}
+
+/** An empty cell is "not reported" and leaves the metric out; it is never 0. */
+function claimOf(cells: Cells, refuse: Refuse): Claimed {
+  const claimed: Claimed = {};
+  for (const [column, unit] of Object.entries(NUMBER_COLUMNS)) {
+    if (!cells[column]) continue;
+    const number = readNumber(cells[column], unit);
+    if (typeof number === 'string') refuse(number, column);
+    else if (claimed[unit.metric]) refuse('METRIC_TWICE', column);
+    else claimed[unit.metric] = number;
+  }
+  return claimed;
+}
+
+/** A UUID (version 8) made of the file's hash and the row: the same file again names the same actions. */
+function actionId(hash: string, row: number): string {
+  const hex = createHash('sha256').update(`action\0${hash}\0${row}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
