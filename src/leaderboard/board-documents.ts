@@ -1,0 +1,71 @@
+import type { Document } from '../projector/read-model.js';
+import { audiences, boards } from './challenge-boards.js';
+import type { Audience, Board, Standings, StandingsHead, StandingsRow } from './standings.contract.js';
+
+/** Key of a board's head; its rows' keys begin with it and end with the college. */
+export function boardKey(challengeId: string, board: Board, audience: Audience): string {
+  return `${challengeId}/${board}/${audience}/`;
+}
+
+/** Keys of the heads of all boards of a challenge. */
+export function boardKeys(challengeId: string): string[] {
+  return boards.flatMap((board) => audiences.map((audience) => boardKey(challengeId, board, audience)));
+}
+
+/** Challenge, board and audience a document belongs to, and its college; the head has none. */
+export function parseKey(key: string): { challengeId: string; board: Board; audience: Audience; collegeId: string } {
+  const [challengeId, board, audience, collegeId] = key.split('/') as [string, Board, Audience, string];
+  return { challengeId, board, audience, collegeId };
+}
+
+/** Puts a board together from its documents; null = there is no such board. */
+export function boardOfDocuments(key: string, documents: readonly Document[]): Standings | null {
+  const head = documents.find((document) => document.key === key)?.body as StandingsHead | undefined;
+  if (!head) return null;
+  const rows = documents.filter((document) => document.key !== key).map(({ body }) => body as StandingsRow);
+  return { ...head, rows: rows.sort((a, b) => a.order - b.order) };
+}
+
+/** After a rebuild every board has a number of its own, above all that were ever given: who listens will look again. */
+export function carrySeq(live: ReadonlyMap<string, object>, next: ReadonlyMap<string, object>): Document[] {
+  const heads = [...next].filter(([key]) => key.endsWith('/'));
+  return heads.map(([key, head]) => ({
+    key,
+    body: { ...head, seq: ((live.get(key) as StandingsHead | undefined)?.seq ?? 0) + 1 },
+  }));
+}
+
+/** What the read model holds of one board, to write only what changes. */
+export class WrittenBoard {
+  private head = '';
+  private rows = new Map<string, string>();
+
+  constructor(
+    private readonly key: string,
+    private seq: number,
+  ) {}
+
+  /** Takes over what is written already, without a change of its number. */
+  adopt(board: Omit<Standings, 'seq'>): void {
+    const { rows, ...head } = board;
+    this.head = JSON.stringify(head);
+    this.rows = new Map(rows.map((row) => [row.collegeId, JSON.stringify(row)]));
+  }
+
+  /** The documents that differ; a change of any raises `seq` by one. */
+  write(board: Omit<Standings, 'seq'>): { upserts: Document[]; deletes: string[] } {
+    const before = this.rows;
+    const headBefore = this.head;
+    this.adopt(board);
+    const upserts: Document[] = board.rows
+      .filter(({ collegeId }) => before.get(collegeId) !== this.rows.get(collegeId))
+      .map((row) => ({ key: this.key + row.collegeId, body: row }));
+    const deletes = [...before.keys()]
+      .filter((collegeId) => !this.rows.has(collegeId))
+      .map((collegeId) => this.key + collegeId);
+    if (upserts.length + deletes.length === 0 && headBefore === this.head) return { upserts, deletes };
+    this.seq += 1;
+    const { rows: _, ...head } = board;
+    return { upserts: [{ key: this.key, body: { ...head, seq: this.seq } }, ...upserts], deletes };
+  }
+}

@@ -1,0 +1,73 @@
+import type { DomainEvent, Recorded } from '../../projections/projection.js';
+import { foldStandings, load, save, standingsProjection } from '../../projections/standings/standings.projection.js';
+import type { StandingsState } from '../../projections/standings/standings.state.js';
+import { boardOf, challengeOf, headOf } from '../../projections/standings/views.js';
+import type { Audience, Board, Standings } from './standings.contract.js';
+
+export const boards: readonly Board[] = ['total', 'per-100'];
+export const audiences: readonly Audience[] = ['public', 'staff'];
+
+interface Mark {
+  position: string;
+  asOf: string;
+}
+
+/** Events of an action that a board never shows: the position of a board must not tell of what is pending. */
+const unseen: ReadonlySet<DomainEvent['type']> = new Set([
+  'ActionSubmitted',
+  'ActionRevised',
+  'EvidenceAttached',
+  'EvidenceTakenDown',
+  'InformationRequested',
+  'ActionEndorsed',
+  'ActionRejected',
+  'ActionWithdrawn',
+  'DecisionDisputed',
+]);
+
+/** The standings of one challenge after some event, with the last event each audience's boards show. */
+export class ChallengeBoards {
+  private constructor(
+    private current: StandingsState,
+    private readonly marks: Partial<Record<Audience, Mark>>,
+  ) {}
+
+  static of(challengeId: string): ChallengeBoards {
+    return new ChallengeBoards(standingsProjection.initial(challengeId), {});
+  }
+
+  static load(json: string): ChallengeBoards {
+    const { state, marks } = JSON.parse(json) as { state: string; marks: Partial<Record<Audience, Mark>> };
+    return new ChallengeBoards(load(state), marks);
+  }
+
+  save(): string {
+    return JSON.stringify({ state: save(this.current), marks: this.marks });
+  }
+
+  get state(): StandingsState {
+    return this.current;
+  }
+
+  fold(event: Recorded<DomainEvent>): void {
+    this.current = foldStandings(this.current, event);
+    for (const audience of audiences) {
+      const { eventId, position, asOf } = headOf(this.current, audience);
+      const isShown = eventId === event.id && !unseen.has(event.type);
+      if (isShown || event.type === 'ResultsFinalised') this.marks[audience] = { position, asOf };
+    }
+  }
+
+  /** The last event an audience sees; null = the challenge was never announced. */
+  mark(audience: Audience): Mark | null {
+    return this.marks[audience] ?? null;
+  }
+
+  /** A board without its `seq`, which only the read model counts; null = the challenge was never announced. */
+  board(audience: Audience, board: Board): Omit<Standings, 'seq'> | null {
+    const mark = this.mark(audience);
+    if (!mark || !challengeOf(this.current, audience)) return null;
+    const { rows, frozen, rulebookVersion } = boardOf(this.current, audience, board);
+    return { challengeId: this.current.challengeId, board, ...mark, frozen, rulebookVersion, rows };
+  }
+}

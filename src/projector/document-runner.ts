@@ -1,0 +1,59 @@
+import type { Projection } from '../../projections/projection.js';
+import type { Recorded } from '../events/event.js';
+import type { DomainEvent } from '../events/schemas.js';
+import { decode, isKnownType } from '../event-store/codec.js';
+import type { StoredEvent } from '../event-store/event-store.js';
+import { Parking } from './parking.js';
+import type { Runner, RunnerFactory, RunnerStart, Writes } from './runner.js';
+
+type Step = (document: unknown, event: Recorded<DomainEvent>) => object | null;
+
+/** Runs a projection whose documents are loaded by key for each batch. */
+export function documentRunner<Body>(projection: Projection<Body>): RunnerFactory {
+  return {
+    name: projection.name,
+    version: projection.version,
+    open: (start) => Promise.resolve(new DocumentRunner(projection as Projection<unknown>, start)),
+  };
+}
+
+class DocumentRunner implements Runner {
+  private readonly parking: Parking;
+
+  constructor(
+    private readonly projection: Projection<unknown>,
+    private readonly start: RunnerStart,
+  ) {
+    this.parking = new Parking(projection.name, start.parked);
+  }
+
+  fold(batch: readonly StoredEvent[]): Promise<Writes> {
+    return this.parking.around((events) => this.foldAll(events), batch);
+  }
+
+  private async foldAll(batch: Iterable<StoredEvent>): Promise<Omit<Writes, 'parked'>> {
+    const work: { key: string; stored: StoredEvent; event: Recorded<DomainEvent> }[] = [];
+    for (const stored of batch) {
+      this.parking.step(stored, () => {
+        const step = isKnownType(stored.type) ? this.projection.when[stored.type] : undefined;
+        if (isKnownType(stored.type) && !step) return;
+        const event = decode(stored);
+        const key = this.projection.key(event);
+        if (key !== null) work.push({ key, stored, event });
+      });
+    }
+    const before = await this.start.documents([...new Set(work.map(({ key }) => key))]);
+    const after = new Map<string, object | null>();
+    for (const { key, stored, event } of work) {
+      this.parking.step(stored, () => {
+        const document =
+          after.get(key) ?? (after.has(key) ? undefined : before.get(key)) ?? this.projection.initial(key);
+        after.set(key, (this.projection.when[event.type] as Step)(document, event));
+      });
+    }
+    return {
+      upserts: [...after].flatMap(([key, body]) => (body === null ? [] : [{ key, body }])),
+      deletes: [...after].flatMap(([key, body]) => (body === null && before.has(key) ? [key] : [])),
+    };
+  }
+}

@@ -1,0 +1,38 @@
+import type { Document } from './read-model.js';
+
+export interface ProjectedChange {
+  projection: string;
+  upserts: readonly Document[];
+  deletes: readonly string[];
+  /** True when documents changed that are not listed: a rebuild was switched to, or another process wrote. */
+  all: boolean;
+}
+
+/** Rung after a commit: readers already see what it tells of. */
+export interface Projected {
+  position: string | null;
+  changes: readonly ProjectedChange[];
+}
+
+/** The in-process notification that read models changed. A listener that throws harms no one else. */
+export class Doorbell {
+  private readonly listeners = new Set<(projected: Projected) => void>();
+
+  constructor(private readonly onError: (error: unknown) => void = () => undefined) {}
+
+  /** Answers the function that ends it. */
+  listen(listener: (projected: Projected) => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  ring(projected: Projected): void {
+    for (const listener of this.listeners) {
+      try {
+        listener(projected);
+      } catch (error) {
+        this.onError(error);
+      }
+    }
+  }
+}

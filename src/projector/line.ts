@@ -1,0 +1,46 @@
+import type { EventStore, StoredEvent } from '../event-store/event-store.js';
+import type { Commit, Generation, ReadModel } from './read-model.js';
+import type { ParkedStream, Runner, RunnerFactory } from './runner.js';
+
+/** One generation of one projection on its way along the history. */
+export class Line {
+  private constructor(
+    readonly factory: RunnerFactory,
+    readonly generation: Generation,
+    private readonly runner: Runner,
+    private readonly store: EventStore,
+    public position: string | null,
+  ) {}
+
+  static async open(
+    factory: RunnerFactory,
+    generation: Generation,
+    store: EventStore,
+    readModel: ReadModel,
+    parked: readonly ParkedStream[],
+    live: boolean,
+  ): Promise<Line> {
+    const { position } = generation;
+    const runner = await factory.open({
+      store,
+      documents: (keys) => readModel.documents(factory.name, generation.generation, keys),
+      position,
+      live,
+      parked,
+    });
+    return new Line(factory, generation, runner, store, position);
+  }
+
+  /** What the events change; those that are folded already change nothing. Null = none of them is new. */
+  async fold(events: readonly StoredEvent[]): Promise<Commit | null> {
+    const fresh =
+      this.position === null
+        ? events
+        : events.filter(({ position }) => this.store.compare(position, this.position!) > 0);
+    const last = fresh.at(-1);
+    if (!last) return null;
+    const writes = await this.runner.fold(fresh);
+    const { projection, generation } = this.generation;
+    return { projection, generation, from: this.position, to: last.position, ...writes };
+  }
+}

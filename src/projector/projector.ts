@@ -1,0 +1,165 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type EventStore, UnreadablePosition } from '../event-store/event-store.js';
+import { batches } from './batches.js';
+import type { Doorbell } from './doorbell.js';
+import { Line } from './line.js';
+import type { ProjectionRegistry } from './projection-registry.js';
+import { type Commit, Overtaken, type ReadModel } from './read-model.js';
+import { rebuild } from './rebuild.js';
+import type { ParkedStream } from './runner.js';
+import { Waiters } from './waiters.js';
+
+export interface ProjectorAlarms {
+  parked(stream: ParkedStream): void;
+  /** The read model does not belong to the history: nothing is projected until an operator looks. */
+  stopped(error: Error): void;
+  /** Read model or store failed; the batch is tried again. */
+  retrying(error: Error): void;
+}
+
+export interface ProjectorStatus {
+  state: 'starting' | 'catching-up' | 'live' | 'degraded' | 'stopped';
+  position: string | null;
+  parked: number;
+  error?: string;
+}
+
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 5_000;
+
+/** Follows the history and keeps all read models up to date, all of them in the same transaction. */
+export class Projector {
+  private readonly abort = new AbortController();
+  private readonly waiters = new Waiters((a, b) => this.store.compare(a, b));
+  private lines: Line[] = [];
+  private parked: ParkedStream[] = [];
+  private state: ProjectorStatus['state'] = 'starting';
+  private failure: Error | null = null;
+  private running: Promise<void> | null = null;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly readModel: ReadModel,
+    private readonly registry: ProjectionRegistry,
+    private readonly doorbell: Doorbell,
+    private readonly alarms: ProjectorAlarms,
+  ) {}
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.abort.abort();
+    this.waiters.end();
+    await this.running;
+  }
+
+  status(): ProjectorStatus {
+    const state = this.state === 'live' && this.parked.length > 0 ? 'degraded' : this.state;
+    return {
+      state,
+      position: this.waiters.reached,
+      parked: this.parked.length,
+      ...(this.failure ? { error: this.failure.message } : {}),
+    };
+  }
+
+  /** True as soon as readers see everything up to the position; false when that took longer than `timeoutMs`. */
+  caughtUp(position: string, timeoutMs: number): Promise<boolean> {
+    return this.waiters.wait(position, timeoutMs);
+  }
+
+  private async run(): Promise<void> {
+    let wait = FIRST_PAUSE_MS;
+    while (!this.abort.signal.aborted) {
+      try {
+        await this.open();
+        for await (const batch of batches(this.store, this.lowest(), this.abort.signal)) {
+          await this.project(batch.events);
+          this.state = batch.live ? 'live' : 'catching-up';
+          this.failure = null;
+          wait = FIRST_PAUSE_MS;
+        }
+      } catch (error) {
+        if (this.abort.signal.aborted) return;
+        this.failure = error as Error;
+        if (error instanceof UnreadablePosition) {
+          this.state = 'stopped';
+          return this.alarms.stopped(error);
+        }
+        this.state = 'catching-up';
+        if (!(error instanceof Overtaken)) this.alarms.retrying(error as Error);
+        await pause(wait * (0.5 + Math.random() / 2), undefined, { signal: this.abort.signal }).catch(() => undefined);
+        wait = Math.min(wait * 2, LONGEST_PAUSE_MS);
+      }
+    }
+  }
+
+  /** Takes every projection up where the read model left it; builds anew what is missing, of another version, or waits for a mend. */
+  private async open(): Promise<void> {
+    const known = await this.readModel.parked();
+    const lines: Line[] = [];
+    for (const factory of this.registry.all()) {
+      const before = await this.readModel.live(factory.name);
+      if (before) await this.belongs(before.position);
+      const mend = this.lines.length === 0 && known.some(({ projection }) => projection === factory.name);
+      if (before?.version !== factory.version || mend)
+        await rebuild(factory, this.store, this.readModel, this.abort.signal);
+      const live = (await this.readModel.live(factory.name))!;
+      const parked = await this.readModel.parked(factory.name);
+      lines.push(await Line.open(factory, live, this.store, this.readModel, parked, true));
+    }
+    const stillParked = await this.readModel.parked();
+    for (const stream of stillParked) if (!this.parked.some((one) => same(one, stream))) this.alarms.parked(stream);
+    this.parked = stillParked;
+    this.lines = lines;
+    this.doorbell.ring({
+      position: this.lowest(),
+      changes: lines.map(({ factory }) => ({ projection: factory.name, upserts: [], deletes: [], all: true })),
+    });
+    this.waiters.reach(this.lowest());
+  }
+
+  private async belongs(position: string | null): Promise<void> {
+    if (position === null) return;
+    const head = await this.store.head();
+    if (head === null || this.store.compare(position, head) > 0) {
+      throw new UnreadablePosition(
+        `the read model is at ${position}, beyond the last event ${head ?? '(none)'}: it belongs to another history`,
+      );
+    }
+  }
+
+  private async project(events: Parameters<Line['fold']>[0]): Promise<void> {
+    const commits: Commit[] = [];
+    for (const line of this.lines) {
+      const commit = await line.fold(events);
+      if (commit) commits.push(commit);
+    }
+    if (commits.length === 0) return;
+    await this.readModel.commit(commits);
+    for (const line of this.lines)
+      line.position = commits.find(({ projection }) => projection === line.factory.name)?.to ?? line.position;
+    for (const stream of commits.flatMap(({ parked }) => parked)) {
+      this.parked.push(stream);
+      this.alarms.parked(stream);
+    }
+    const changes = commits.map(({ projection, upserts, deletes }) => ({ projection, upserts, deletes, all: false }));
+    this.doorbell.ring({
+      position: this.lowest(),
+      changes: changes.filter(({ upserts, deletes }) => upserts.length + deletes.length > 0),
+    });
+    this.waiters.reach(this.lowest());
+  }
+
+  private lowest(): string | null {
+    const positions = this.lines.map(({ position }) => position);
+    if (positions.length === 0 || positions.includes(null)) return null;
+    return positions.reduce((a, b) => (this.store.compare(a!, b!) <= 0 ? a : b)) ?? null;
+  }
+}
+
+function same(a: ParkedStream, b: ParkedStream): boolean {
+  return a.projection === b.projection && a.stream === b.stream;
+}

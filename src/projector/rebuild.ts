@@ -1,0 +1,70 @@
+import { UnreadablePosition, type EventStore, type StoredEvent } from '../event-store/event-store.js';
+import { Line } from './line.js';
+import type { ReadModel } from './read-model.js';
+import type { RunnerFactory } from './runner.js';
+
+const BATCH = 1_000;
+
+/**
+ * Folds a projection anew from the first event into a generation of its own, beside the live one, follows the writes that come
+ * meanwhile, and switches when it is no longer behind. Readers see the old documents until then and the new ones after.
+ */
+export async function rebuild(
+  factory: RunnerFactory,
+  store: EventStore,
+  readModel: ReadModel,
+  signal?: AbortSignal,
+): Promise<{ position: string | null }> {
+  const generation = await readModel.begin(factory.name, factory.version);
+  const line = await Line.open(
+    factory,
+    { projection: factory.name, generation, version: factory.version, position: null },
+    store,
+    readModel,
+    [],
+    false,
+  );
+  for (;;) {
+    for await (const events of chunks(store, line.position)) {
+      signal?.throwIfAborted();
+      await advance(line, events, readModel);
+    }
+    const reached = (live: string | null) =>
+      live === null || (line.position !== null && store.compare(line.position, live) >= 0);
+    if (
+      await readModel.activate(factory.name, generation, reached, (live, next) => factory.carry?.(live, next) ?? [])
+    ) {
+      return { position: line.position };
+    }
+    const live = await readModel.live(factory.name);
+    const head = await store.head();
+    if (live?.position && (head === null || store.compare(live.position, head) > 0)) {
+      throw new UnreadablePosition(`${factory.name} is at ${live.position}, beyond the last event of this history`);
+    }
+  }
+}
+
+async function advance(line: Line, events: StoredEvent[], readModel: ReadModel): Promise<void> {
+  const commit = await line.fold(events);
+  if (!commit) return;
+  await readModel.commit([commit]);
+  line.position = commit.to;
+}
+
+/** Events after a position up to the present end, by the thousand. */
+export async function* chunks(
+  store: EventStore,
+  after: string | null,
+  through?: string,
+): AsyncGenerator<StoredEvent[]> {
+  let chunk: StoredEvent[] = [];
+  for await (const event of store.readAll(after === null ? {} : { from: after })) {
+    if (after !== null && store.compare(event.position, after) <= 0) continue;
+    if (through !== undefined && store.compare(event.position, through) > 0) break;
+    chunk.push(event);
+    if (chunk.length < BATCH) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}

@@ -1,0 +1,50 @@
+import type { EventStore, StoredEvent } from '../event-store/event-store.js';
+import type { Document } from './read-model.js';
+
+/** A stream whose event a projection could not fold; what follows in the stream waits with it, other streams go on. */
+export interface ParkedStream {
+  projection: string;
+  stream: string;
+  eventId: string;
+  type: string;
+  revision: number;
+  position: string;
+  error: string;
+}
+
+export interface Writes {
+  upserts: Document[];
+  deletes: string[];
+  /** Streams parked by this batch. */
+  parked: ParkedStream[];
+}
+
+export type DocumentsByKey = (keys: readonly string[]) => Promise<Map<string, object>>;
+
+export interface RunnerStart {
+  store: EventStore;
+  documents: DocumentsByKey;
+  /** Events up to here are folded already; null = none. */
+  position: string | null;
+  /** True when readers see what this one writes; a rebuild is not. */
+  live: boolean;
+  /** Streams parked before. */
+  parked: readonly ParkedStream[];
+}
+
+/** Folds batches of events, in order and each once, into changes of documents. */
+export interface Runner {
+  /** Events are all new; the runner leaves out those of parked streams. */
+  fold(batch: readonly StoredEvent[]): Promise<Writes>;
+}
+
+/** What the engine knows of a projection. */
+export interface RunnerFactory {
+  readonly name: string;
+  readonly version: number;
+  /** Fields of documents that count transactions instead of events, and that a re-fold therefore cannot give. */
+  readonly uncompared?: readonly string[];
+  open(start: RunnerStart): Promise<Runner>;
+  /** Mends the documents of a rebuild by those it replaces. */
+  carry?(live: ReadonlyMap<string, object>, next: ReadonlyMap<string, object>): readonly Document[];
+}

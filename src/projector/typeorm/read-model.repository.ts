@@ -1,0 +1,183 @@
+import { DataSource, type EntityManager } from 'typeorm';
+import {
+  type Commit,
+  type Document,
+  type Generation,
+  type ListOptions,
+  Overtaken,
+  type Page,
+  ReadModel,
+} from '../read-model.js';
+import type { ParkedStream } from '../runner.js';
+import { DocumentEntity } from './document.entity.js';
+import { GenerationEntity } from './generation.entity.js';
+import { ParkedEventEntity } from './parked-event.entity.js';
+
+export const readModelEntities = [DocumentEntity, GenerationEntity, ParkedEventEntity];
+
+const LIVE = 'JOIN read_model.generation g ON g.projection = d.projection AND g.generation = d.generation AND g.live';
+
+/** The read model in PostgreSQL: documents as jsonb, one row each. */
+export class TypeOrmReadModel extends ReadModel {
+  constructor(private readonly source: DataSource) {
+    super();
+  }
+
+  override async get<Body>(projection: string, key: string): Promise<Body | null> {
+    const rows = await this.source.query<Document<Body>[]>(
+      `SELECT d.body FROM read_model.document d ${LIVE} WHERE d.projection = $1 AND d.key = $2`,
+      [projection, key],
+    );
+    return rows[0]?.body ?? null;
+  }
+
+  override async list<Body>(projection: string, options: ListOptions = {}): Promise<Page<Body>> {
+    const { prefix = '', where, orderBy, descending, limit, offset = 0 } = options;
+    const from = `FROM read_model.document d ${LIVE} WHERE d.projection = $1 AND starts_with(d.key, $2) AND d.key >= $2 AND d.body @> $3::jsonb`;
+    const filter = [projection, prefix, JSON.stringify(where ?? {})];
+    const direction = descending ? 'DESC' : 'ASC';
+    const order =
+      orderBy === undefined ? `d.key ${direction}` : `d.body -> $6 ${direction} NULLS LAST, d.key ${direction}`;
+    const rows = await this.source.query<(Document<Body> & { total: string })[]>(
+      `SELECT d.key, d.body, count(*) OVER () AS total ${from} ORDER BY ${order} LIMIT $4::bigint OFFSET $5::bigint`,
+      [...filter, limit ?? null, offset, ...(orderBy === undefined ? [] : [orderBy])],
+    );
+    const total = rows[0]?.total ?? (offset === 0 && limit !== 0 ? 0 : await this.count(from, filter));
+    return { items: rows.map(({ key, body }) => ({ key, body })), total: Number(total) };
+  }
+
+  override async live(projection: string): Promise<Generation | null> {
+    return this.source.getRepository(GenerationEntity).findOneBy({ projection, live: true });
+  }
+
+  override async documents(
+    projection: string,
+    generation: number,
+    keys: readonly string[],
+  ): Promise<Map<string, object>> {
+    if (keys.length === 0) return new Map();
+    const rows = await this.source.query<Document[]>(
+      'SELECT key, body FROM read_model.document WHERE projection = $1 AND generation = $2 AND key = ANY ($3)',
+      [projection, generation, keys],
+    );
+    return byKey(rows);
+  }
+
+  override snapshot(projection: string): Promise<{ generation: Generation; documents: Map<string, object> } | null> {
+    return this.source.transaction('REPEATABLE READ', async (manager) => {
+      const generation = await manager.findOneBy(GenerationEntity, { projection, live: true });
+      return (
+        generation && { generation, documents: byKey(await allDocuments(manager, projection, generation.generation)) }
+      );
+    });
+  }
+
+  override async commit(commits: readonly Commit[]): Promise<void> {
+    await this.source.transaction(async (manager) => {
+      for (const commit of commits) await write(manager, commit);
+    });
+  }
+
+  override begin(projection: string, version: number): Promise<number> {
+    return this.source.transaction(async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock(7113020, hashtext($1))', [projection]);
+      const known = await manager.findBy(GenerationEntity, { projection });
+      for (const { generation, live } of known) if (!live) await drop(manager, projection, generation);
+      const generation = 1 + Math.max(0, ...known.map((one) => one.generation));
+      await manager.insert(GenerationEntity, { projection, generation, version, position: null, live: false });
+      return generation;
+    });
+  }
+
+  override activate(
+    projection: string,
+    generation: number,
+    accept: (livePosition: string | null) => boolean,
+    carry: (live: ReadonlyMap<string, object>, next: ReadonlyMap<string, object>) => readonly Document[],
+  ): Promise<boolean> {
+    return this.source.transaction(async (manager) => {
+      const live = await manager.findOne(GenerationEntity, {
+        where: { projection, live: true },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (live && !accept(live.position)) return false;
+      const next = await allDocuments(manager, projection, generation);
+      const old = live ? await allDocuments(manager, projection, live.generation) : [];
+      await upsert(manager, projection, generation, carry(byKey(old), byKey(next)));
+      if (live) await drop(manager, projection, live.generation);
+      const { affected } = await manager.update(GenerationEntity, { projection, generation }, { live: true });
+      if (affected !== 1) throw new Overtaken(`another rebuild of ${projection} took the place of this one`);
+      return true;
+    });
+  }
+
+  override async parked(projection?: string): Promise<ParkedStream[]> {
+    return this.source.query<ParkedStream[]>(
+      `SELECT d.projection, d.stream, d.event_id AS "eventId", d.type, d.revision, d.position, d.error
+       FROM read_model.parked_event d ${LIVE} WHERE $1::text IS NULL OR d.projection = $1 ORDER BY d.projection, d.stream`,
+      [projection ?? null],
+    );
+  }
+
+  private async count(from: string, filter: string[]): Promise<string> {
+    const [row] = await this.source.query<{ total: string }[]>(`SELECT count(*) AS total ${from}`, filter);
+    return row?.total ?? '0';
+  }
+}
+
+async function write(
+  manager: EntityManager,
+  { projection, generation, from, to, upserts, deletes, parked }: Commit,
+): Promise<void> {
+  const moved = await manager.query<unknown[]>(
+    `WITH moved AS (
+       UPDATE read_model.generation SET position = $4
+       WHERE projection = $1 AND generation = $2 AND position IS NOT DISTINCT FROM $3 RETURNING 1
+     ) SELECT 1 FROM moved`,
+    [projection, generation, from, to],
+  );
+  if (moved.length !== 1) throw new Overtaken(`${projection} is not at ${from ?? 'its beginning'} any more`);
+  await upsert(manager, projection, generation, upserts);
+  if (deletes.length > 0) {
+    await manager.query(
+      'DELETE FROM read_model.document WHERE projection = $1 AND generation = $2 AND key = ANY ($3)',
+      [projection, generation, deletes],
+    );
+  }
+  if (parked.length > 0)
+    await manager.insert(
+      ParkedEventEntity,
+      parked.map((stream) => ({ ...stream, generation })),
+    );
+}
+
+async function upsert(
+  manager: EntityManager,
+  projection: string,
+  generation: number,
+  documents: readonly Document[],
+): Promise<void> {
+  if (documents.length === 0) return;
+  await manager.query(
+    `INSERT INTO read_model.document (projection, generation, key, body)
+     SELECT $1, $2, key, body::jsonb FROM unnest($3::text[], $4::text[]) AS given (key, body)
+     ON CONFLICT (projection, generation, key) DO UPDATE SET body = excluded.body`,
+    [projection, generation, documents.map(({ key }) => key), documents.map(({ body }) => JSON.stringify(body))],
+  );
+}
+
+async function drop(manager: EntityManager, projection: string, generation: number): Promise<void> {
+  for (const entity of [DocumentEntity, ParkedEventEntity, GenerationEntity])
+    await manager.delete(entity, { projection, generation });
+}
+
+function allDocuments(manager: EntityManager, projection: string, generation: number): Promise<Document[]> {
+  return manager.query('SELECT key, body FROM read_model.document WHERE projection = $1 AND generation = $2', [
+    projection,
+    generation,
+  ]);
+}
+
+function byKey(documents: readonly Document[]): Map<string, object> {
+  return new Map(documents.map(({ key, body }) => [key, body]));
+}

@@ -1,0 +1,56 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { SchemaPart } from '../../database/schema-part.js';
+
+const ownWork = 'SELECT, INSERT, UPDATE, DELETE';
+
+class CreateReadModel1780000000100 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('CREATE SCHEMA read_model');
+    await runner.query(`
+      CREATE TABLE read_model.generation (
+        projection text NOT NULL,
+        generation integer NOT NULL,
+        version integer NOT NULL,
+        position text,
+        live boolean NOT NULL DEFAULT false,
+        PRIMARY KEY (projection, generation)
+      )`);
+    await runner.query('CREATE UNIQUE INDEX one_live_generation ON read_model.generation (projection) WHERE live');
+    await runner.query(`
+      CREATE TABLE read_model.document (
+        projection text NOT NULL,
+        generation integer NOT NULL,
+        key text COLLATE "C" NOT NULL,
+        body jsonb NOT NULL,
+        PRIMARY KEY (projection, generation, key)
+      )`);
+    await runner.query('CREATE INDEX document_body ON read_model.document USING gin (body jsonb_path_ops)');
+    await runner.query(`
+      CREATE TABLE read_model.parked_event (
+        projection text NOT NULL,
+        generation integer NOT NULL,
+        stream text NOT NULL,
+        event_id text NOT NULL,
+        type text NOT NULL,
+        revision integer NOT NULL,
+        position text NOT NULL,
+        error text NOT NULL,
+        PRIMARY KEY (projection, generation, stream)
+      )`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP SCHEMA read_model CASCADE');
+  }
+}
+
+/** The tables of the read models. */
+export const readModelSchema: SchemaPart = {
+  migrations: [CreateReadModel1780000000100],
+  privileges: {
+    'SCHEMA read_model': 'USAGE',
+    'read_model.generation': ownWork,
+    'read_model.document': ownWork,
+    'read_model.parked_event': ownWork,
+  },
+};

@@ -1,0 +1,124 @@
+import { canonicalJson } from '../../src/event-store/canonical-json.js';
+import {
+  type Appended,
+  type Direction,
+  type EventFilter,
+  EventStore,
+  type ExpectedRevision,
+  InvalidEvent,
+  type NewEvent,
+  type StoredEvent,
+  type SubscribeOptions,
+  type SubscriptionMessage,
+  UnreadablePosition,
+  WrongExpectedRevision,
+} from '../../src/event-store/event-store.js';
+
+/** A history in memory; positions are numbers with gaps. */
+export class MemoryEventStore extends EventStore {
+  readonly events: StoredEvent[] = [];
+  private readonly bells = new Set<() => void>();
+
+  override async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+    if (events.length === 0) throw new InvalidEvent('nothing to append');
+    const first = this.events.find(({ id }) => id === events[0]!.id);
+    if (first && first.revision === (expected === 'no-stream' ? 0 : expected + 1)) {
+      const last = this.events.find(({ id }) => id === events.at(-1)!.id)!;
+      return { revision: last.revision, position: last.position };
+    }
+    const own = this.events.filter((event) => event.stream === stream);
+    const actual = own.length === 0 ? 'no-stream' : own.length - 1;
+    if (actual !== expected) throw new WrongExpectedRevision(stream, expected, actual);
+    const stored = events.map(({ id, type, data, metadata }, index): StoredEvent => ({
+      id,
+      type,
+      stream,
+      revision: own.length + index,
+      position: String((this.events.length + index + 1) * 3),
+      data: canonicalJson(data),
+      metadata: canonicalJson(metadata),
+    }));
+    this.events.push(...stored);
+    for (const ring of this.bells) ring();
+    const last = stored.at(-1)!;
+    return { revision: last.revision, position: last.position };
+  }
+
+  override async *read(
+    stream: string,
+    { from, direction = 'forwards', max = Infinity }: { from?: number; direction?: Direction; max?: number } = {},
+  ) {
+    const own = this.events.filter((event) => event.stream === stream);
+    const wanted =
+      direction === 'forwards'
+        ? own.filter(({ revision }) => revision >= (from ?? 0))
+        : own.filter(({ revision }) => revision <= (from ?? Infinity)).reverse();
+    yield* wanted.slice(0, max);
+  }
+
+  override async *readAll({
+    from,
+    direction = 'forwards',
+    max = Infinity,
+    filter,
+  }: { from?: string; direction?: Direction; max?: number; filter?: EventFilter } = {}) {
+    const matching = this.events.filter((event) => fits(event, filter));
+    const wanted =
+      direction === 'forwards'
+        ? matching.filter(({ position }) => from === undefined || this.compare(position, from) >= 0)
+        : matching.filter(({ position }) => from === undefined || this.compare(position, from) <= 0).reverse();
+    yield* wanted.slice(0, max);
+  }
+
+  override async *subscribe({ after = null, filter, signal }: SubscribeOptions): AsyncGenerator<SubscriptionMessage> {
+    let next = 0;
+    if (after !== null) {
+      next = this.events.findIndex(({ position }) => position === after) + 1;
+      if (next === 0) throw new UnreadablePosition(`this history has no position ${after}`);
+    }
+    let told = false;
+    while (!signal.aborted) {
+      const event = this.events[next];
+      if (event) {
+        next += 1;
+        if (fits(event, filter)) yield { kind: 'event', event };
+      } else if (!told) {
+        told = true;
+        yield { kind: 'caught-up' };
+      } else {
+        await this.news(signal, () => next < this.events.length);
+      }
+    }
+  }
+
+  override head(): Promise<string | null> {
+    return Promise.resolve(this.events.at(-1)?.position ?? null);
+  }
+
+  override compare(a: string, b: string): number {
+    if (!/^\d{1,15}$/.test(a) || !/^\d{1,15}$/.test(b)) throw new UnreadablePosition(`${a} or ${b} is no position`);
+    return Number(a) - Number(b);
+  }
+
+  override close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  private async news(signal: AbortSignal, there: () => boolean): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        this.bells.delete(done);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      this.bells.add(done);
+      signal.addEventListener('abort', done);
+      if (signal.aborted || there()) done();
+    });
+  }
+}
+
+function fits({ stream, type }: StoredEvent, filter?: EventFilter): boolean {
+  if (filter?.types && !filter.types.includes(type)) return false;
+  return !filter?.streamPrefixes || filter.streamPrefixes.some((prefix) => stream.startsWith(prefix));
+}

@@ -1,0 +1,125 @@
+import {
+  type Commit,
+  type Document,
+  type Generation,
+  type ListOptions,
+  Overtaken,
+  type Page,
+  ReadModel,
+} from '../../src/projector/read-model.js';
+import type { ParkedStream } from '../../src/projector/runner.js';
+
+interface Kept extends Generation {
+  live: boolean;
+  documents: Map<string, string>;
+  parked: ParkedStream[];
+}
+
+/** A read model that forgets everything at the end of the process. Bodies are kept as texts, so nothing is shared by mistake. */
+export class MemoryReadModel extends ReadModel {
+  private kept: Kept[] = [];
+
+  override get<Body>(projection: string, key: string): Promise<Body | null> {
+    const text = this.liveOne(projection)?.documents.get(key);
+    return Promise.resolve(text === undefined ? null : (JSON.parse(text) as Body));
+  }
+
+  override list<Body>(projection: string, options: ListOptions = {}): Promise<Page<Body>> {
+    const { prefix = '', where = {}, orderBy, descending = false, limit, offset = 0 } = options;
+    const found = [...parsed(this.liveOne(projection))]
+      .map(([key, body]) => ({ key, body: body as Record<string, unknown> }))
+      .filter(
+        ({ key, body }) =>
+          key.startsWith(prefix) && Object.entries(where).every(([field, value]) => body[field] === value),
+      )
+      .sort((a, b) => {
+        const way = descending ? -1 : 1;
+        const [x, y] = [orderBy && a.body[orderBy], orderBy && b.body[orderBy]];
+        return x === y ? way * compare(a.key, b.key) : way * compare(x, y);
+      });
+    const items = found.slice(offset, limit === undefined ? undefined : offset + limit) as Document<Body>[];
+    return Promise.resolve({ items, total: found.length });
+  }
+
+  override live(projection: string): Promise<Generation | null> {
+    return Promise.resolve(plain(this.liveOne(projection)));
+  }
+
+  override documents(projection: string, generation: number, keys: readonly string[]): Promise<Map<string, object>> {
+    const wanted = new Set(keys);
+    return Promise.resolve(new Map([...parsed(this.find(projection, generation))].filter(([key]) => wanted.has(key))));
+  }
+
+  override snapshot(projection: string): Promise<{ generation: Generation; documents: Map<string, object> } | null> {
+    const one = this.liveOne(projection);
+    return Promise.resolve(one ? { generation: plain(one)!, documents: parsed(one) } : null);
+  }
+
+  override async commit(commits: readonly Commit[]): Promise<void> {
+    for (const { projection, generation, from } of commits) {
+      if (this.find(projection, generation)?.position !== from)
+        throw new Overtaken(`${projection} is not at ${from} any more`);
+    }
+    for (const { projection, generation, to, upserts, deletes, parked } of commits) {
+      const one = this.find(projection, generation)!;
+      one.position = to;
+      for (const { key, body } of upserts) one.documents.set(key, JSON.stringify(body));
+      for (const key of deletes) one.documents.delete(key);
+      one.parked.push(...parked);
+    }
+  }
+
+  override begin(projection: string, version: number): Promise<number> {
+    const generation =
+      1 + Math.max(0, ...this.kept.filter((one) => one.projection === projection).map((one) => one.generation));
+    this.kept = this.kept.filter((one) => one.projection !== projection || one.live);
+    this.kept.push({ projection, generation, version, position: null, live: false, documents: new Map(), parked: [] });
+    return Promise.resolve(generation);
+  }
+
+  override async activate(
+    projection: string,
+    generation: number,
+    accept: (livePosition: string | null) => boolean,
+    carry: (live: ReadonlyMap<string, object>, next: ReadonlyMap<string, object>) => readonly Document[],
+  ): Promise<boolean> {
+    const before = this.liveOne(projection);
+    if (before && !accept(before.position)) return false;
+    const next = this.find(projection, generation);
+    if (!next) throw new Overtaken(`another rebuild of ${projection} took the place of this one`);
+    for (const { key, body } of carry(parsed(before), parsed(next))) next.documents.set(key, JSON.stringify(body));
+    next.live = true;
+    this.kept = this.kept.filter((one) => one !== before);
+    return true;
+  }
+
+  override parked(projection?: string): Promise<ParkedStream[]> {
+    const live = this.kept.filter((one) => one.live && (projection === undefined || one.projection === projection));
+    return Promise.resolve(live.flatMap((one) => one.parked));
+  }
+
+  private liveOne(projection: string): Kept | undefined {
+    return this.kept.find((one) => one.projection === projection && one.live);
+  }
+
+  private find(projection: string, generation: number): Kept | undefined {
+    return this.kept.find((one) => one.projection === projection && one.generation === generation);
+  }
+}
+
+function plain(one: Kept | undefined): Generation | null {
+  return one
+    ? { projection: one.projection, generation: one.generation, version: one.version, position: one.position }
+    : null;
+}
+
+function parsed(one: Kept | undefined): Map<string, object> {
+  return new Map([...(one?.documents ?? [])].map(([key, text]) => [key, JSON.parse(text) as object]));
+}
+
+function compare(a: unknown, b: unknown): number {
+  if (a === b) return 0;
+  if (a === undefined) return 1;
+  if (b === undefined) return -1;
+  return (a as string) < (b as string) ? -1 : 1;
+}
