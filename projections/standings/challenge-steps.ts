@@ -29,6 +29,7 @@ export const challengeSteps = {
   }),
   ChallengeOpened: challengeStep<'ChallengeOpened'>((state, { data: { entrants } }) => {
     settleNews(state.live);
+    for (const collegeId of Object.keys(state.live.colleges)) setEntrant(state.live, collegeId, null);
     for (const entrant of entrants) setEntrant(state.live, entrant.collegeId, entrant);
     setState(state, 'open');
   }),

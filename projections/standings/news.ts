@@ -11,20 +11,22 @@ export function addNews(view: View, item: NewsEntry): void {
   if (view.news.length > NEWS_ITEMS) view.news.shift();
 }
 
-/**
- * Reckons the items that still wait: goes back from now, item by item, over a scratch board. To be called before any other
- * change of scores (rulebook, entrants), since only items of news may lie between the oldest waiting item and now.
- */
+/** Keeps what the items changed. To be called before scores change otherwise (rulebook, entrants), for {@link newsSoFar} goes back over items alone. */
 export function settleNews(view: View): void {
+  view.news = newsSoFar(view);
+}
+
+/** All items with what they changed: goes back from now, item by item, over a scratch board. */
+export function newsSoFar(view: View): NewsEntry[] {
   const oldest = view.news.findIndex(({ result }) => result === undefined);
-  if (oldest === -1) return;
+  if (oldest === -1) return view.news;
   const table = tableOf(view);
   const scratch: Scratch = { table, board: [...table.boards.total], colleges: new Map() };
   const settled = view.news
     .slice(oldest)
     .reverse()
     .map((item) => settle(view, scratch, item));
-  view.news = [...view.news.slice(0, oldest), ...settled.reverse()];
+  return [...view.news.slice(0, oldest), ...settled.reverse()];
 }
 
 interface Scratch {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Rulebook } from '../../src/events/rulebook.js';
 import type { Audience, Board } from '../../src/leaderboard/standings.contract.js';
-import { History } from './history.fixture.js';
+import { History } from './standings.fixture.js';
 import { boardOf } from './views.js';
 
 interface Case {

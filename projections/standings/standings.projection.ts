@@ -1,7 +1,6 @@
 import type { DomainEvent, EventNamed, Projection, Recorded } from '../projection.js';
 import { actionSteps, without } from './action-steps.js';
 import { challengeSteps } from './challenge-steps.js';
-import { settleNews } from './news.js';
 import { emptyView, entry, type StandingsState } from './standings.state.js';
 
 /** Standings of one challenge: all that its boards, explanations, news, history and finals are read from. */
@@ -55,7 +54,6 @@ export function foldStandings(state: StandingsState, event: Recorded<DomainEvent
 
 /** The state as JSON text; folding on from what `load` gives back equals never having stopped. */
 export function save(state: StandingsState): string {
-  for (const view of [state.live, state.frozen, state.final]) if (view) settleNews(view);
   return JSON.stringify(state);
 }
 

@@ -9,7 +9,7 @@ import type {
 import type { LocalisedText } from '../../src/events/values.js';
 import { explain } from './explanation.js';
 import { ranksOf } from './history.js';
-import { settleNews } from './news.js';
+import { newsSoFar } from './news.js';
 import { rowsOf } from './ranking.js';
 import {
   entry,
@@ -71,9 +71,8 @@ export function newsOf(
   audience: Audience,
 ): { items: NewsItem[]; totals: { actions: number; metrics: Record<string, number> } } {
   const view = viewOf(state, audience);
-  settleNews(view);
   const { rules } = tableOf(view);
-  const items = view.news.flatMap(({ eventId, at, type, collegeId, kind, verified, result }): NewsItem[] => {
+  const items = newsSoFar(view).flatMap(({ eventId, at, type, collegeId, kind, verified, result }): NewsItem[] => {
     const entrant = entry(view.colleges, collegeId)?.entrant;
     if (!entrant || !result) return [];
     const kindTitles: LocalisedText | null = (kind !== null && rules.kinds.get(kind)?.titles) || null;

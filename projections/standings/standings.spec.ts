@@ -1,0 +1,334 @@
+import { eventSchemas } from '../../src/events/schemas.js';
+import type { Rulebook } from '../../src/events/rulebook.js';
+import { History } from './standings.fixture.js';
+import { load, save, standingsProjection } from './standings.projection.js';
+import { afterFinalOf, boardOf, challengeOf, headOf, historyOf, newsOf, pendingOf, pointsOf } from './views.js';
+
+const kind = (base: number, more: Partial<Rulebook['kinds'][string]> = {}) => ({
+  base,
+  cap: 100,
+  parts: [],
+  perDay: 1,
+  seasonCap: null,
+  ...more,
+});
+const trees = { metric: 'trees', step: 1, weight: 1, max: null };
+const rules: Rulebook = {
+  kinds: {
+    tree: kind(8, {
+      cap: 40,
+      parts: [trees],
+      titles: { kk: 'Ағаш отырғызу', ru: 'Посадка деревьев', en: 'Tree planting' },
+    }),
+    visit: kind(10),
+    fair: kind(30),
+  },
+  lateAfterDays: 14,
+  shareCap: { percent: 100, from: 0 },
+  diversity: { points: 0, kinds: 0 },
+  per100: { minimumStudents: 200 },
+};
+const colleges = [
+  { id: 'anar', students: 400, name: 'Анар', league: 'M' },
+  { id: 'bota', students: 900, name: 'Бота', league: 'L' },
+  { id: 'gul', students: 250, name: 'Гүл', league: 'M' },
+];
+const season = () => new History().announce().publish(rules).open(colleges);
+const points = (history: History, audience: 'staff' | 'public' = 'staff') =>
+  Object.fromEntries(boardOf(history.fold(), audience, 'total').rows.map((row) => [row.collegeId, row.points]));
+
+describe('standings of a challenge', () => {
+  test('the events these examples are made of are events as they are stored', () => {
+    const history = season()
+      .enter({ id: 'dana', students: 300 })
+      .rename('dana', 'Дана')
+      .enrolment('dana', 310)
+      .leave('dana');
+    history
+      .submit('a1', 'anar', 'tree')
+      .ask('a1')
+      .revise('a1', 'tree')
+      .endorse('a1', { trees: 3 })
+      .approve('a1', { trees: 3 });
+    history.correct('a1', { trees: 2 }).dispute('a1').resolve('a1', 'upheld').takeDown('a1').revoke('a1');
+    history.submit('a2', 'bota', 'visit').reject('a2').submit('a3', 'bota', 'visit').withdraw('a3');
+    history.adjust('gul', -5).close().freeze().reveal().finalise().reopen();
+    for (const { type, data } of history.events)
+      expect(eventSchemas[type].safeParse(data)).toMatchObject({ success: true });
+    const told = new Set(history.events.map(({ type }) => type));
+    expect([...Object.keys(standingsProjection.when)].filter((type) => !told.has(type as never))).toEqual([
+      'EvidenceAttached',
+    ]);
+  });
+
+  test('a league board is the same board with that league alone, and places in the league are its own', () => {
+    const history = season().submit('a1', 'bota', 'fair').approve('a1').submit('a2', 'gul', 'visit').approve('a2');
+    const rows = boardOf(history.fold(), 'public', 'total', { league: 'M' }).rows;
+    expect(rows.map(({ collegeId, rank, order, leagueRank }) => [collegeId, rank, order, leagueRank])).toEqual([
+      ['gul', 2, 1, 1],
+      ['anar', 3, 2, 2],
+    ]);
+  });
+
+  test('points are explained down to the decision and to what each cap cut', () => {
+    const capped = {
+      ...rules,
+      kinds: { ...rules.kinds, tree: kind(8, { cap: 40, seasonCap: 60, parts: [{ ...trees, max: 50 }] }) },
+      shareCap: { percent: 40, from: 20 },
+    };
+    const history = new History().publish(capped).open(colleges);
+    history.submit('a1', 'anar', 'tree', '2026-10-10').approve('a1', { trees: 70 });
+    history.submit('a2', 'anar', 'tree', '2026-10-10').approve('a2', { trees: 2 });
+    history.submit('a3', 'anar', 'tree', '2026-10-11', '2026-10-30').approve('a3', { trees: 70 });
+    history.submit('a4', 'anar', 'tree', '2026-10-12').approve('a4', { trees: 30 }).adjust('anar', -3);
+    const explained = pointsOf(history.fold(), 'staff', 'anar')!;
+    expect(
+      explained.actions.map(({ actionId, points, capCut, late, dayLimit }) => [
+        actionId,
+        points,
+        capCut,
+        late,
+        dayLimit,
+      ]),
+    ).toEqual([
+      ['a1', 40, 18, false, false],
+      ['a2', 10, 0, false, true],
+      ['a3', 8, 0, true, false],
+      ['a4', 38, 0, false, false],
+    ]);
+    expect(explained.actions[0]).toMatchObject({
+      base: 8,
+      parts: [{ metric: 'trees', value: 70, points: 50, cut: 20 }],
+      decision: { eventId: history.events[3]!.id, type: 'ActionApproved' },
+    });
+    expect(explained.kinds).toEqual([
+      { kind: 'tree', titles: null, sum: 86, seasonCapCut: 26, shareCapCut: 36, counts: 24 },
+    ]);
+    expect(explained).toMatchObject({ points: 21, rank: 1, adjustments: [{ points: -3, reason: 'reused-photo' }] });
+  });
+
+  test('points that add up to more than is free of rounding stay whole numbers', () => {
+    const huge = { metric: 'grams', step: 1, weight: 10_000, max: null };
+    const history = new History()
+      .publish({ ...rules, kinds: { tree: kind(1, { cap: 7, parts: Array(10).fill(huge) }) } })
+      .open(colleges);
+    const explained = pointsOf(
+      history.submit('a1', 'anar', 'tree').approve('a1', { grams: 100_000_000_000 }).fold(),
+      'staff',
+      'anar',
+    )!;
+    expect(explained.points).toBe(7);
+    expect(Number.isSafeInteger(explained.actions[0]!.capCut)).toBe(true);
+  });
+
+  test('colleges, kinds and metrics may be called constructor or toString', () => {
+    const parts = [{ metric: 'toString', step: 1, weight: 1, max: null }];
+    const history = new History()
+      .publish({ ...rules, kinds: { constructor: kind(5, { parts }) } })
+      .open([{ id: 'constructor', students: 300 }]);
+    history
+      .submit('valueof', 'constructor', 'constructor')
+      .approve('valueof')
+      .submit('a2', 'constructor', 'toString')
+      .approve('a2');
+    expect(points(history)).toEqual({ constructor: 5 });
+  });
+
+  test('a dispute changes nothing until it is resolved; then its outcome counts', () => {
+    const history = season()
+      .submit('a1', 'anar', 'visit')
+      .approve('a1')
+      .submit('a2', 'bota', 'visit')
+      .reject('a2')
+      .dispute('a1')
+      .dispute('a2');
+    expect(points(history)).toMatchObject({ anar: 10, bota: 0 });
+    expect(pendingOf(history.fold())).toEqual(['a1', 'a2']);
+    history.resolve('a1', 'rejected').resolve('a2', 'approved', {});
+    expect(points(history)).toMatchObject({ anar: 0, bota: 10 });
+    expect(pendingOf(history.fold())).toEqual([]);
+  });
+
+  test('what waits for a decision is pending, unless its college has left', () => {
+    const history = season()
+      .submit('a1', 'anar', 'visit')
+      .submit('a2', 'bota', 'visit')
+      .ask('a2')
+      .submit('a3', 'gul', 'visit')
+      .endorse('a3', {});
+    expect(pendingOf(history.fold())).toEqual(['a1', 'a2', 'a3']);
+    expect(pendingOf(history.leave('gul').withdraw('a1').fold())).toEqual(['a2']);
+  });
+
+  test('a correction of the enrolment moves the quotient and never the league', () => {
+    const history = season().submit('a1', 'anar', 'visit').approve('a1').enrolment('anar', 1000);
+    expect(boardOf(history.fold(), 'staff', 'per-100').rows[0]).toMatchObject({
+      league: 'M',
+      per100: { numerator: 1, denominator: 1 },
+      per100Text: '1.00',
+    });
+  });
+
+  test('news tells what each decision changed and the place after it, newest first', () => {
+    const history = season()
+      .submit('a1', 'anar', 'visit')
+      .approve('a1')
+      .submit('a2', 'bota', 'tree')
+      .approve('a2', { trees: 12 });
+    history.correct('a2', { trees: 1 }).adjust('gul', 50).revoke('a1');
+    const { items, totals } = newsOf(history.fold(), 'public');
+    expect(items.map(({ type, collegeId, points, rank }) => [type, collegeId, points, rank])).toEqual([
+      ['revoked', 'anar', -10, 3],
+      ['adjusted', 'gul', 50, 1],
+      ['corrected', 'bota', -11, 2],
+      ['approved', 'bota', 20, 1],
+      ['approved', 'anar', 10, 1],
+    ]);
+    expect(items[2]).toMatchObject({ kind: 'tree', kindTitles: rules.kinds.tree!.titles, verified: { trees: 1 } });
+    expect(totals).toEqual({ actions: 1, metrics: { trees: 1 } });
+  });
+
+  test('news keeps what an approval brought then, whatever rulebook comes later', () => {
+    const history = season().submit('a1', 'anar', 'visit').approve('a1');
+    history
+      .publish({ ...rules, kinds: { ...rules.kinds, visit: kind(70) } }, { retroactive: true })
+      .submit('a2', 'bota', 'visit')
+      .approve('a2');
+    expect(newsOf(history.fold(), 'staff').items.map(({ points, rank }) => [points, rank])).toEqual([
+      [70, 1],
+      [10, 1],
+    ]);
+  });
+
+  test('the end of a day is the state at the last event recorded by then, even when the clock steps back', () => {
+    const history = season().at('2026-10-10T10:00:00.000Z').submit('a1', 'anar', 'visit').approve('a1');
+    history.at('2026-10-11T19:30:00.000Z').submit('a2', 'bota', 'fair').approve('a2');
+    const ranks = (history: History) =>
+      historyOf(history.fold(), 'staff', 'total').days.map(({ day, ranks }) => [day, ranks.anar, ranks.bota]);
+    expect(ranks(history)).toEqual([
+      ['2026-10-05', 1, 1],
+      ['2026-10-10', 1, 2],
+      ['2026-10-12', 2, 1],
+    ]);
+    history.at('2026-10-11T10:00:00.000Z').submit('a3', 'anar', 'fair').approve('a3');
+    expect(ranks(history).slice(1)).toEqual([
+      ['2026-10-10', 1, 2],
+      ['2026-10-11', 1, 2],
+      ['2026-10-12', 1, 2],
+    ]);
+    history.at('2026-10-10T12:00:00.000Z').adjust('bota', 500);
+    expect(
+      ranks(history)
+        .slice(1)
+        .map(([day, anar]) => [day, anar]),
+    ).toEqual([
+      ['2026-10-10', 2],
+      ['2026-10-11', 2],
+      ['2026-10-12', 2],
+    ]);
+  });
+});
+
+describe('freeze and reveal', () => {
+  test('the public sees boards, points, news and history of the freeze; a name and a leaving show after the reveal', () => {
+    const history = season().submit('a1', 'anar', 'visit').approve('a1').freeze();
+    const shown = (history: History) => {
+      const state = history.fold();
+      return [
+        boardOf(state, 'public', 'per-100'),
+        pointsOf(state, 'public', 'anar'),
+        newsOf(state, 'public'),
+        historyOf(state, 'public', 'total'),
+        challengeOf(state, 'public'),
+      ];
+    };
+    const atFreeze = shown(history);
+    history
+      .at('2026-11-20T10:00:00.000Z')
+      .submit('a2', 'bota', 'fair')
+      .approve('a2')
+      .rename('anar', 'Жаңа')
+      .leave('gul')
+      .correct('a1', { trees: 5 });
+    history
+      .publish({ ...rules, per100: { minimumStudents: 1 } }, { retroactive: true })
+      .adjust('anar', 5)
+      .close();
+    expect(shown(history)).toEqual(atFreeze);
+    expect(points(history)).toEqual({ anar: 15, bota: 30 });
+    expect(points(history.reveal(), 'public')).toEqual({ anar: 15, bota: 30 });
+    expect(shown(history)).not.toEqual(atFreeze);
+  });
+
+  test('a takedown of evidence acts at once, frozen or not', () => {
+    const history = season().submit('a1', 'anar', 'visit').approve('a1').freeze();
+    const evidence = () => pointsOf(history.fold(), 'public', 'anar')!.actions[0]!.evidence;
+    const position = headOf(history.fold(), 'public').position;
+    expect(evidence()).toHaveLength(1);
+    history.takeDown('a1');
+    expect(evidence()).toEqual([]);
+    expect(headOf(history.fold(), 'public').position).toBe(position);
+  });
+});
+
+describe('the final', () => {
+  const ended = () =>
+    season().submit('a1', 'anar', 'visit').approve('a1').submit('a2', 'bota', 'fair').approve('a2').close();
+
+  test('what comes after it is told, and counts only after a reopening', () => {
+    const history = ended().finalise();
+    const position = headOf(history.fold(), 'staff').position;
+    history.revoke('a2');
+    expect(points(history)).toMatchObject({ anar: 10, bota: 30 });
+    expect(headOf(history.fold(), 'staff').position).toBe(position);
+    expect(challengeOf(history.fold(), 'public')).toMatchObject({ state: 'final' });
+    expect(afterFinalOf(history.fold())).toMatchObject([
+      { type: 'ApprovalRevoked', actionId: 'a2', collegeId: 'bota' },
+    ]);
+    expect(points(history.reopen())).toMatchObject({ anar: 10, bota: 0 });
+    expect(afterFinalOf(history.fold())).toEqual([]);
+    expect(challengeOf(history.fold(), 'public')).toMatchObject({ state: 'closed' });
+  });
+
+  test('it is the fold through the event it names: what raced in before it was recorded does not count', () => {
+    const history = ended();
+    const through = history.events.at(-1)!;
+    const before = history.fold();
+    history
+      .at('2026-12-01T10:00:00.000Z')
+      .revoke('a2')
+      .submit('a3', 'gul', 'fair')
+      .approve('a3')
+      .takeDown('a1')
+      .finalise(through.id);
+    const state = history.fold();
+    expect(boardOf(state, 'public', 'total')).toEqual(boardOf(before, 'public', 'total'));
+    expect(newsOf(state, 'public')).toEqual(newsOf(before, 'public'));
+    expect(historyOf(state, 'public', 'total')).toEqual(historyOf(before, 'public', 'total'));
+    expect(headOf(state, 'staff').eventId).toBe(through.id);
+    expect(pointsOf(state, 'public', 'anar')!.actions[0]!.evidence).toEqual([]);
+    expect(points(history.reopen())).toMatchObject({ bota: 0, gul: 30 });
+  });
+
+  test('a final during a freeze shows at the reveal', () => {
+    const history = ended().freeze().submit('a3', 'anar', 'fair', '2026-10-12').approve('a3').finalise();
+    history.revoke('a3');
+    expect(points(history, 'public')).toMatchObject({ anar: 10 });
+    expect(points(history)).toMatchObject({ anar: 40 });
+    expect(points(history.reveal(), 'public')).toMatchObject({ anar: 40 });
+  });
+});
+
+test('a state survives being stored, and an event that comes twice changes nothing', () => {
+  const history = season()
+    .submit('a1', 'anar', 'visit')
+    .approve('a1')
+    .freeze()
+    .submit('a2', 'anar', 'fair')
+    .approve('a2')
+    .adjust('gul', 7);
+  const state = history.fold();
+  const twice = history.fold(history.events.flatMap((event) => [event, event]).concat(history.events));
+  expect(save(twice)).toBe(save(state));
+  expect(save(load(save(state)))).toBe(save(state));
+});
