@@ -1,0 +1,62 @@
+import { Client } from 'pg';
+import { migrateEvents } from './migrate-events.js';
+import { PostgresEventStore, type StoreLog } from './postgres-event-store.js';
+
+export interface PostgresEventStoreOptions {
+  /** The role that reads and adds events. */
+  url: string;
+  /** The role that owns the tables; absent = the same as `url`. */
+  adminUrl?: string;
+  log: StoreLog;
+}
+
+/** PostgreSQL cannot be used as the history; the message is one sentence with the remedy. */
+export class UnfitPostgres extends Error {}
+
+const OLDEST = 150_000;
+const DURABLE = ['fsync', 'full_page_writes', 'synchronous_commit'];
+
+/** Checks the server, brings the schema up to date and opens the store. Errors: UnfitPostgres, and those of the connection. */
+export async function openPostgresEventStore({
+  url,
+  adminUrl,
+  log,
+}: PostgresEventStoreOptions): Promise<PostgresEventStore> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 60_000 });
+  await client.connect();
+  try {
+    const role = await checkServer(client);
+    await migrateEvents(adminUrl ?? url, role).catch((error: Error & { code?: string }) => {
+      if (error.code !== '42501') throw error;
+      throw new UnfitPostgres(
+        `The database role of the migrations may not make the schema history (${error.message}): set DATABASE_ADMIN_URL to the owner of the database.`,
+      );
+    });
+    const { rows } = await client.query<{ may: boolean }>(
+      `SELECT has_table_privilege('history.events', 'UPDATE, DELETE, TRUNCATE') AS may`,
+    );
+    if (rows[0]?.may)
+      log.warn(
+        `The database role ${role} may change events, so only a trigger guards the history: give the app a role of its own and the owner in DATABASE_ADMIN_URL.`,
+      );
+  } finally {
+    await client.end();
+  }
+  return new PostgresEventStore(url, log);
+}
+
+async function checkServer(client: Client): Promise<string> {
+  const { rows } = await client.query<{ name: string; setting: string; role: string }>(
+    `SELECT name, setting, current_user AS role FROM pg_settings WHERE name = ANY ($1)`,
+    [[...DURABLE, 'server_version_num', 'server_version']],
+  );
+  const settings = new Map(rows.map((row) => [row.name, row.setting]));
+  if (Number(settings.get('server_version_num')) < OLDEST)
+    throw new UnfitPostgres(`PostgreSQL ${settings.get('server_version')} is too old: use version 15 or newer.`);
+  for (const name of DURABLE)
+    if (settings.get(name) === 'off')
+      throw new UnfitPostgres(
+        `PostgreSQL runs with ${name} = off and could lose acknowledged events: set ${name} = on.`,
+      );
+  return rows[0]?.role ?? '';
+}
