@@ -47,7 +47,7 @@ export class TypeOrmReadModel extends ReadModel {
   }
 
   override async live(projection: string): Promise<Generation | null> {
-    return this.source.getRepository(GenerationEntity).findOneBy({ projection, live: true });
+    return plain(await this.source.getRepository(GenerationEntity).findOneBy({ projection, live: true }));
   }
 
   override async documents(
@@ -65,7 +65,7 @@ export class TypeOrmReadModel extends ReadModel {
 
   override snapshot(projection: string): Promise<{ generation: Generation; documents: Map<string, object> } | null> {
     return this.source.transaction('REPEATABLE READ', async (manager) => {
-      const generation = await manager.findOneBy(GenerationEntity, { projection, live: true });
+      const generation = plain(await manager.findOneBy(GenerationEntity, { projection, live: true }));
       return (
         generation && { generation, documents: byKey(await allDocuments(manager, projection, generation.generation)) }
       );
@@ -180,4 +180,10 @@ function allDocuments(manager: EntityManager, projection: string, generation: nu
 
 function byKey(documents: readonly Document[]): Map<string, object> {
   return new Map(documents.map(({ key, body }) => [key, body]));
+}
+
+function plain(found: GenerationEntity | null): Generation | null {
+  if (!found) return null;
+  const { projection, generation, version, position } = found;
+  return { projection, generation, version, position };
 }

@@ -1,0 +1,144 @@
+import { type Commit, Overtaken, type ReadModel } from '../../src/projector/read-model.js';
+
+const nothing = { upserts: [], deletes: [], parked: [] };
+const accept = () => true;
+const carryNothing = () => [];
+
+/** What every read model promises. `open` gives an empty one. */
+export function readModelContract(open: () => Promise<ReadModel>): void {
+  let model: ReadModel;
+  const write = (generation: number, change: Partial<Commit>) =>
+    model.commit([{ projection: 'p', generation, from: null, to: '1', ...nothing, ...change }]);
+  const liveGeneration = async (change: Partial<Commit> = {}) => {
+    const generation = await model.begin('p', 1);
+    await write(generation, change);
+    await model.activate('p', generation, accept, carryNothing);
+    return generation;
+  };
+
+  beforeEach(async () => {
+    model = await open();
+  });
+
+  it('gives back documents as they were written, and null for those that do not exist', async () => {
+    const body = { text: 'Қоржын', list: [1, { deep: null }], yes: true };
+    await liveGeneration({ upserts: [{ key: 'a', body }] });
+    expect(await model.get('p', 'a')).toEqual(body);
+    expect(await model.get('p', 'b')).toBeNull();
+    expect(await model.get('other', 'a')).toBeNull();
+  });
+
+  it('changes and removes documents together with the checkpoint', async () => {
+    const generation = await liveGeneration({
+      upserts: [
+        { key: 'a', body: { n: 1 } },
+        { key: 'b', body: { n: 1 } },
+      ],
+    });
+    await write(generation, { from: '1', to: '5', upserts: [{ key: 'a', body: { n: 2 } }], deletes: ['b'] });
+    expect(await model.list('p')).toEqual({ items: [{ key: 'a', body: { n: 2 } }], total: 1 });
+    expect(await model.live('p')).toEqual({ projection: 'p', generation, version: 1, position: '5' });
+  });
+
+  it('writes nothing at all when one of the checkpoints has moved', async () => {
+    const generation = await liveGeneration();
+    const second = await model.begin('q', 1);
+    const commits: Commit[] = [
+      { projection: 'p', generation, from: '1', to: '2', ...nothing, upserts: [{ key: 'a', body: {} }] },
+      { projection: 'q', generation: second, from: '7', to: '8', ...nothing },
+    ];
+    await expect(model.commit(commits)).rejects.toBeInstanceOf(Overtaken);
+    expect(await model.get('p', 'a')).toBeNull();
+    expect((await model.live('p'))?.position).toBe('1');
+  });
+
+  it('lists by prefix, by fields, in order and in pages, and counts all', async () => {
+    const documents = [
+      { key: 'x/1', body: { kind: 'a', n: 10 } },
+      { key: 'x/2', body: { kind: 'b', n: 9 } },
+      { key: 'x/3', body: { kind: 'a', n: 2 } },
+      { key: 'y/1', body: { kind: 'a', n: 1 } },
+    ];
+    await liveGeneration({ upserts: documents });
+    const keys = async (options: Parameters<ReadModel['list']>[1]) =>
+      (await model.list('p', options)).items.map(({ key }) => key);
+    expect(await keys({ prefix: 'x/' })).toEqual(['x/1', 'x/2', 'x/3']);
+    expect(await keys({ where: { kind: 'a' } })).toEqual(['x/1', 'x/3', 'y/1']);
+    expect(await keys({ orderBy: 'n' })).toEqual(['y/1', 'x/3', 'x/2', 'x/1']);
+    expect(await keys({ orderBy: 'n', descending: true, limit: 2, offset: 1 })).toEqual(['x/2', 'x/3']);
+    expect((await model.list('p', { limit: 1, offset: 3 })).total).toBe(4);
+    expect((await model.list('p', { offset: 9 })).total).toBe(4);
+  });
+
+  it('takes the signs of a pattern in a prefix for themselves', async () => {
+    await liveGeneration({
+      upserts: [
+        { key: 'a%/1', body: {} },
+        { key: 'ab/1', body: {} },
+      ],
+    });
+    expect((await model.list('p', { prefix: 'a%' })).total).toBe(1);
+  });
+
+  it('shows the old documents until the new generation is switched to, and the new ones after', async () => {
+    await liveGeneration({ upserts: [{ key: 'a', body: { from: 'old' } }] });
+    const next = await model.begin('p', 2);
+    await write(next, { to: '9', upserts: [{ key: 'a', body: { from: 'new' } }] });
+    expect(await model.get('p', 'a')).toEqual({ from: 'old' });
+    expect(await model.activate('p', next, accept, carryNothing)).toBe(true);
+    expect(await model.get('p', 'a')).toEqual({ from: 'new' });
+    expect(await model.live('p')).toMatchObject({ generation: next, version: 2, position: '9' });
+  });
+
+  it('does not switch when the new generation is behind, and asks with the live position', async () => {
+    await liveGeneration({ to: '4' });
+    const next = await model.begin('p', 2);
+    const asked: (string | null)[] = [];
+    expect(await model.activate('p', next, (position) => (asked.push(position), false), carryNothing)).toBe(false);
+    expect(asked).toEqual(['4']);
+    expect((await model.live('p'))?.version).toBe(1);
+  });
+
+  it('lets the new documents be mended by the old ones in the switch', async () => {
+    await liveGeneration({ upserts: [{ key: 'a', body: { seq: 41 } }] });
+    const next = await model.begin('p', 2);
+    await write(next, { upserts: [{ key: 'a', body: { seq: 1 } }] });
+    await model.activate('p', next, accept, (live, fresh) => [
+      { key: 'a', body: { ...fresh.get('a'), seq: (live.get('a') as { seq: number }).seq + 1 } },
+    ]);
+    expect(await model.get('p', 'a')).toEqual({ seq: 42 });
+  });
+
+  it('refuses a writer whose generation was replaced', async () => {
+    const generation = await liveGeneration();
+    await model.activate('p', await model.begin('p', 2), accept, carryNothing);
+    await expect(write(generation, { from: '1', to: '2' })).rejects.toBeInstanceOf(Overtaken);
+  });
+
+  it('drops an unfinished rebuild when the next one begins', async () => {
+    const first = await model.begin('p', 1);
+    await write(first, { upserts: [{ key: 'a', body: {} }] });
+    const second = await model.begin('p', 1);
+    await expect(write(first, { from: '1', to: '2' })).rejects.toBeInstanceOf(Overtaken);
+    expect((await model.documents('p', second, ['a'])).size).toBe(0);
+  });
+
+  it('remembers parked streams of live generations', async () => {
+    const parked = [
+      { projection: 'p', stream: 's-1', eventId: 'e', type: 'T', revision: 3, position: '1', error: 'no' },
+    ];
+    await liveGeneration({ parked });
+    expect(await model.parked()).toEqual(parked);
+    expect(await model.parked('q')).toEqual([]);
+    await model.activate('p', await model.begin('p', 2), accept, carryNothing);
+    expect(await model.parked()).toEqual([]);
+  });
+
+  it('gives a generation and its documents as they are at one moment', async () => {
+    expect(await model.snapshot('p')).toBeNull();
+    const generation = await liveGeneration({ upserts: [{ key: 'a', body: { n: 1 } }] });
+    const snapshot = await model.snapshot('p');
+    expect(snapshot?.generation).toMatchObject({ generation, position: '1' });
+    expect(snapshot?.documents).toEqual(new Map([['a', { n: 1 }]]));
+  });
+}
