@@ -1,0 +1,30 @@
+import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Allow } from '../../http/access.js';
+import { NotRepeatable } from '../../http/idempotency/idempotency.interceptor.js';
+import { SignIn } from '../sign-in/sign-in.js';
+import { AcceptInvitation, acceptSchema } from './accept-invitation.js';
+
+@Controller('api/invitations/:token/accept')
+export class AcceptInvitationController {
+  constructor(
+    private readonly invitations: AcceptInvitation,
+    private readonly signIn: SignIn,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @Allow(['anyone'])
+  @NotRepeatable(true)
+  async accept(
+    @Param('token') token: string,
+    @Body({ schema: acceptSchema }) choice: z.infer<typeof acceptSchema>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const accountId = await this.invitations.accept(token, choice);
+    await this.signIn.start(accountId, request, reply);
+    return { accountId, login: choice.login, position: null };
+  }
+}

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { DomainError } from '../../event-store/domain-error.js';
+import { publicText } from '../../events/values.js';
+import { isStorable } from '../../http/safe-json.js';
+import { AccountDirectory } from '../account-directory.js';
+import { AccountRows, type Person } from '../accounts.repository.js';
+import { checkPassword, hashPassword } from '../passwords.js';
+import { loginShape, normalLogin } from '../sign-in/sign-in.js';
+import { isToken } from '../tokens.js';
+
+export const acceptSchema = z.strictObject({
+  login: z
+    .string()
+    .max(200)
+    .transform(normalLogin)
+    .pipe(z.string().regex(loginShape, 'a–z, 0–9 . _ @ + - only, 3 to 64')),
+  password: z.string().max(200).refine(isStorable, 'text must be well-formed'),
+  name: publicText(120).optional(),
+});
+
+/** Somebody who was invited chooses login and password. */
+@Injectable()
+export class AcceptInvitation {
+  constructor(
+    private readonly rows: AccountRows,
+    private readonly directory: AccountDirectory,
+  ) {}
+
+  /** The person a link is for; null = the link is no good. */
+  async invited(token: string): Promise<Person | null> {
+    const person = isToken(token) ? await this.rows.invited(token) : null;
+    if (!person) return null;
+    return (await this.directory.find(person.id)).state === 'open' ? person : null;
+  }
+
+  /** Gives the account id. Throws not-found INVITATION_NOT_VALID, invalid PASSWORD_TOO_EASY, conflict LOGIN_TAKEN. */
+  async accept(token: string, { login, password, name }: z.infer<typeof acceptSchema>): Promise<string> {
+    const person = await this.invited(token);
+    if (!person) throw new DomainError('not-found', 'INVITATION_NOT_VALID');
+    checkPassword(password, login);
+    const passwordHash = await hashPassword(password);
+    if (!(await this.rows.accept(token, { login, name: name ?? null, passwordHash })))
+      throw new DomainError('not-found', 'INVITATION_NOT_VALID');
+    return person.id;
+  }
+}

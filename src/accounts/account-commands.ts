@@ -1,0 +1,94 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { CommandContext } from '../event-store/command-context.js';
+import { DeciderRunner } from '../event-store/decider-runner.js';
+import { accountDecider, streamOf } from './account.js';
+import { AccountDirectory } from './account-directory.js';
+import { AccountRows } from './accounts.repository.js';
+import { grantRole, revokeRole } from './change-role/change-role.js';
+import { closeAccount } from './close-account/close-account.js';
+import { inviteAccount } from './invite-account/invite-account.js';
+import type { RoleAndCollege } from './role-and-college.js';
+
+export interface Changed {
+  accountId: string;
+  position: string | null;
+}
+
+/** What is decided about accounts. Each answers when every check of this process already knows it. */
+@Injectable()
+export class AccountCommands {
+  constructor(
+    private readonly runner: DeciderRunner,
+    private readonly directory: AccountDirectory,
+    private readonly rows: AccountRows,
+  ) {}
+
+  /** Gives the one-time token besides. */
+  async invite(
+    wish: RoleAndCollege & { name?: string | null },
+    context: CommandContext,
+  ): Promise<Changed & { token: string }> {
+    const accountId = newId(context);
+    await this.rows.add(accountId, wish.name ?? null);
+    const { position } = await this.runner.run(
+      streamOf(accountId),
+      accountDecider,
+      (state) => inviteAccount({ ...wish, accountId }, state),
+      context,
+    );
+    await this.known(position);
+    return { accountId, position, token: await this.rows.newInvitation(accountId) };
+  }
+
+  async grant(accountId: string, wish: RoleAndCollege, context: CommandContext): Promise<Changed> {
+    const facts = { otherOrganisers: await this.directory.otherOrganisers(accountId) };
+    const { position } = await this.runner.run(
+      streamOf(accountId),
+      accountDecider,
+      (state) => grantRole(wish, state, facts),
+      context,
+    );
+    await this.known(position);
+    return { accountId, position };
+  }
+
+  async revoke(accountId: string, context: CommandContext): Promise<Changed> {
+    const facts = { otherOrganisers: await this.directory.otherOrganisers(accountId) };
+    const { position } = await this.runner.run(
+      streamOf(accountId),
+      accountDecider,
+      (state) => revokeRole(state, facts),
+      context,
+    );
+    await this.known(position);
+    return { accountId, position };
+  }
+
+  /** The person's name, login and password are erased with it. */
+  async close(accountId: string, context: CommandContext): Promise<Changed> {
+    const facts = { otherOrganisers: await this.directory.otherOrganisers(accountId) };
+    const { position } = await this.runner.run(
+      streamOf(accountId),
+      accountDecider,
+      (state) => closeAccount(state, facts),
+      context,
+    );
+    await this.known(position);
+    await this.rows.erase(accountId);
+    return { accountId, position };
+  }
+
+  private async known(position: string | null): Promise<void> {
+    if (position !== null) await this.directory.reached(position);
+  }
+}
+
+/** The same request under the same key means the same account, even after a crash in between. */
+function newId({ actor, idempotencyKey: key }: CommandContext): string {
+  if (key === undefined) return randomUUID();
+  const hex = createHash('sha256')
+    .update(JSON.stringify(['account', actor, key]))
+    .digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

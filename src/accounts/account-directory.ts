@@ -1,0 +1,111 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { AccountEvent } from '../events/account.events.js';
+import { decode } from '../event-store/codec.js';
+import { EventStore, StoreUnavailable } from '../event-store/event-store.js';
+import { ServerLog } from '../http/log/server-log.js';
+import { accountDecider, type Account } from './account.js';
+
+const PATIENCE_MS = 5_000;
+
+/** Every account as the history says, followed live in this process, so that a role taken away is gone at once. */
+@Injectable()
+export class AccountDirectory implements OnApplicationBootstrap, OnApplicationShutdown {
+  private accounts = new Map<string, Account>();
+  private position: string | null = null;
+  private isCaughtUp = false;
+  private readonly stop = new AbortController();
+  private readonly listeners = new Set<(accountId: string) => void>();
+  private waiting = new Set<() => void>();
+  private following: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly log: ServerLog,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.following = this.follow();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stop.abort();
+    await this.following;
+  }
+
+  get ready(): boolean {
+    return this.isCaughtUp;
+  }
+
+  onChange(listener: (accountId: string) => void): void {
+    this.listeners.add(listener);
+  }
+
+  /** Throws StoreUnavailable while the history cannot be read. */
+  async all(): Promise<Account[]> {
+    await this.until(() => this.isCaughtUp);
+    return [...this.accounts.values()];
+  }
+
+  /** Throws StoreUnavailable while the history cannot be read. */
+  async find(accountId: string): Promise<Account> {
+    if (!this.isCaughtUp) await this.until(() => this.isCaughtUp);
+    return this.accounts.get(accountId) ?? accountDecider.initialState();
+  }
+
+  /** Waits until an account event at `position` is known here. */
+  reached(position: string): Promise<void> {
+    return this.until(() => this.position !== null && this.store.compare(this.position, position) >= 0);
+  }
+
+  async otherOrganisers(accountId: string): Promise<number> {
+    return (await this.all()).filter(
+      (account) => account.state === 'open' && account.role === 'organiser' && account.id !== accountId,
+    ).length;
+  }
+
+  private async follow(): Promise<void> {
+    const { signal } = this.stop;
+    while (!signal.aborted) {
+      try {
+        this.accounts = new Map();
+        for await (const message of this.store.subscribe({ filter: { streamPrefixes: ['account-'] }, signal })) {
+          if (message.kind === 'caught-up') this.isCaughtUp = true;
+          else this.apply(decode(message.event) as unknown as AccountEvent & { position: string });
+          for (const wake of this.waiting) wake();
+        }
+      } catch (error) {
+        this.isCaughtUp = false;
+        this.log.error(error, 'AccountDirectory');
+      }
+      if (!signal.aborted) await pause(1_000, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  private apply(event: AccountEvent & { position: string }): void {
+    const { accountId } = event.data;
+    this.accounts.set(
+      accountId,
+      accountDecider.evolve(this.accounts.get(accountId) ?? accountDecider.initialState(), event),
+    );
+    this.position = event.position;
+    for (const listener of this.listeners) listener(accountId);
+  }
+
+  private until(condition: () => boolean): Promise<void> {
+    if (condition()) return Promise.resolve();
+    return new Promise((done, fail) => {
+      const finish = (settle: () => void) => {
+        clearTimeout(timer);
+        this.waiting.delete(check);
+        settle();
+      };
+      const check = () => condition() && finish(done);
+      const timer = setTimeout(
+        () => finish(() => fail(new StoreUnavailable('accounts are not known yet'))),
+        PATIENCE_MS,
+      );
+      this.waiting.add(check);
+    });
+  }
+}

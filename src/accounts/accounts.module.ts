@@ -1,0 +1,37 @@
+import { Global, Module } from '@nestjs/common';
+import { Sessions } from '../http/sessions.js';
+import { AcceptInvitation } from './accept-invitation/accept-invitation.js';
+import { AcceptInvitationController } from './accept-invitation/accept-invitation.controller.js';
+import { AccountCommands } from './account-commands.js';
+import { AccountDirectory } from './account-directory.js';
+import { AccountRows } from './accounts.repository.js';
+import { ChangeRoleController } from './change-role/change-role.controller.js';
+import { FirstOrganiser } from './first-organiser.js';
+import { InviteAccountController } from './invite-account/invite-account.controller.js';
+import { ListAccountsController } from './list-accounts/list-accounts.controller.js';
+import { PostgresSessions } from './sessions.repository.js';
+import { SessionController } from './sign-in/session.controller.js';
+import { SignIn } from './sign-in/sign-in.js';
+
+@Global()
+@Module({
+  controllers: [
+    SessionController,
+    InviteAccountController,
+    AcceptInvitationController,
+    ChangeRoleController,
+    ListAccountsController,
+  ],
+  providers: [
+    AccountDirectory,
+    AccountRows,
+    AccountCommands,
+    AcceptInvitation,
+    FirstOrganiser,
+    SignIn,
+    PostgresSessions,
+    { provide: Sessions, useExisting: PostgresSessions },
+  ],
+  exports: [Sessions, FirstOrganiser, AccountDirectory],
+})
+export class AccountsModule {}

@@ -1,0 +1,36 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import type { CommandContext } from '../../event-store/command-context.js';
+import { id, role } from '../../events/values.js';
+import { Allow, RequestContext } from '../../http/access.js';
+import { AccountCommands } from '../account-commands.js';
+
+export const grantSchema = z.strictObject({ role, collegeId: id.nullish() });
+
+@Controller('api/accounts/:id')
+@Allow(['organiser'])
+export class ChangeRoleController {
+  constructor(private readonly commands: AccountCommands) {}
+
+  @Post('grant')
+  @HttpCode(200)
+  grant(
+    @Param('id', { schema: id }) accountId: string,
+    @Body({ schema: grantSchema }) wish: z.infer<typeof grantSchema>,
+    @RequestContext() context: CommandContext,
+  ) {
+    return this.commands.grant(accountId, wish, context);
+  }
+
+  @Post('revoke')
+  @HttpCode(200)
+  revoke(@Param('id', { schema: id }) accountId: string, @RequestContext() context: CommandContext) {
+    return this.commands.revoke(accountId, context);
+  }
+
+  @Post('close')
+  @HttpCode(200)
+  close(@Param('id', { schema: id }) accountId: string, @RequestContext() context: CommandContext) {
+    return this.commands.close(accountId, context);
+  }
+}

@@ -1,0 +1,39 @@
+import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
+import { NotRepeatable } from '../../http/idempotency/idempotency.interceptor.js';
+import { SignIn } from './sign-in.js';
+
+export const signInSchema = z.strictObject({ login: z.string().max(200), password: z.string().max(1000) });
+
+@Controller('api/session')
+export class SessionController {
+  constructor(private readonly signIn: SignIn) {}
+
+  @Post()
+  @HttpCode(200)
+  @Allow(['anyone'])
+  @NotRepeatable(true)
+  open(
+    @Body({ schema: signInSchema }) credentials: z.infer<typeof signInSchema>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.signIn.withPassword(credentials, request, reply);
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @Allow(['anyone'])
+  @NotRepeatable(true)
+  close(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.signIn.out(request, reply);
+  }
+
+  @Get()
+  @Allow(['anyone'])
+  who(@CurrentViewer() viewer: Viewer | null) {
+    return { viewer };
+  }
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Viewer } from '../../http/access.js';
+import { RateLimits } from '../../http/limits/rate-limits.js';
+import { Problem } from '../../http/problem.js';
+import { SESSION_COOKIE } from '../../http/sessions.js';
+import { AccountDirectory } from '../account-directory.js';
+import { AccountRows } from '../accounts.repository.js';
+import { isPassword } from '../passwords.js';
+import { PostgresSessions } from '../sessions.repository.js';
+
+/** Gives and takes back the session cookie. */
+@Injectable()
+export class SignIn {
+  constructor(
+    private readonly rows: AccountRows,
+    private readonly directory: AccountDirectory,
+    private readonly sessions: PostgresSessions,
+    private readonly limits: RateLimits,
+  ) {}
+
+  /** Throws 401 WRONG_LOGIN_OR_PASSWORD, the same whatever was wrong, and 429 after too many tries. */
+  async withPassword(
+    { login, password }: { login: string; password: string },
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<{ viewer: Viewer }> {
+    const name = normalLogin(login);
+    const wasRight = await this.limits.signIn(name, request.ip);
+    const row = await this.rows.byLogin(name);
+    const matches = await isPassword(password, row?.password_hash ?? null);
+    const viewer = matches && row ? await this.viewer(row.id) : null;
+    if (!viewer) throw new Problem(401, 'WRONG_LOGIN_OR_PASSWORD');
+    await wasRight();
+    await this.start(viewer.accountId, request, reply);
+    return { viewer };
+  }
+
+  /** A fresh session; the one the browser had before ends. */
+  async start(accountId: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    await this.sessions.end(request.headers.cookie);
+    const token = await this.sessions.start(accountId);
+    const secure = request.protocol === 'https';
+    void reply.setCookie(SESSION_COOKIE, token, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure,
+      maxAge: this.sessions.seconds,
+    });
+  }
+
+  async out(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    await this.sessions.end(request.headers.cookie);
+    void reply.clearCookie(SESSION_COOKIE, { path: '/' });
+  }
+
+  private async viewer(accountId: string): Promise<Viewer | null> {
+    const account = await this.directory.find(accountId);
+    return account.state === 'open' && account.role
+      ? { accountId, role: account.role, collegeId: account.collegeId }
+      : null;
+  }
+}
+
+/** Logins are plain ASCII, so that no two look alike. */
+export const loginShape = /^[a-z0-9][a-z0-9._@+-]{2,63}$/;
+
+export const normalLogin = (login: string): string => login.trim().toLowerCase();

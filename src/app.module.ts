@@ -1,0 +1,51 @@
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { AccountsModule } from './accounts/accounts.module.js';
+import { accountsSchema } from './accounts/accounts.migration.js';
+import { CollegesModule } from './colleges/colleges.module.js';
+import type { Clock } from './config/clock.js';
+import { ConfigModule } from './config/config.module.js';
+import type { Environment } from './config/environment.js';
+import { DatabaseModule } from './database/database.module.js';
+import type { SchemaPart } from './database/schema-part.js';
+import { EventStoreModule } from './event-store/event-store.module.js';
+import type { EventStore } from './event-store/event-store.js';
+import { HttpModule } from './http/http.module.js';
+import { idempotencySchema } from './http/idempotency/idempotency.migration.js';
+import { LogModule } from './http/log/log.module.js';
+import { readModelSchema } from './projector/typeorm/read-model.schema.js';
+import { VaultModule } from './vault/vault.module.js';
+import { vaultSchema } from './vault/vault.migration.js';
+
+/** Everything the database holds beside the history. A part that is not in this list is not migrated. */
+export const schemaParts: readonly SchemaPart[] = [accountsSchema, idempotencySchema, vaultSchema, readModelSchema];
+
+/** What people come for; a new feature adds its module here. */
+const features: readonly (Type | DynamicModule)[] = [CollegesModule];
+
+export interface Machinery {
+  environment: Environment;
+  clock: Clock;
+  store: EventStore;
+  databaseUrl: string;
+}
+
+@Module({})
+export class AppModule {
+  static with({ environment, clock, store, databaseUrl }: Machinery): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(environment, clock),
+        LogModule,
+        DatabaseModule.at(databaseUrl),
+        EventStoreModule.over(store),
+        VaultModule,
+        HttpModule,
+        AccountsModule,
+        CqrsModule.forRoot(),
+        ...features,
+      ],
+    };
+  }
+}

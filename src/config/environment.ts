@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+const url = (protocols: RegExp) => z.url({ protocol: protocols, error: 'must be an address' });
+const perMinute = (standard: number) => z.coerce.number().int().min(1).max(10_000_000).default(standard);
+
+/** Every setting the server reads from its environment. A name of our own that is not here is refused at the start. */
+export const environmentSchema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('port to listen on; 0 = any free one'),
+  HOST: z.string().min(1).default('127.0.0.1').describe('address to listen on'),
+  DATA_DIR: z.string().min(1).default('./data').describe('folder of the embedded database, files and server.json'),
+  DATABASE_URL: url(/^postgres(ql)?$/)
+    .optional()
+    .describe('PostgreSQL of the server; absent = an embedded one in DATA_DIR'),
+  DATABASE_ADMIN_URL: url(/^postgres(ql)?$/)
+    .optional()
+    .describe('the same database as its owner, for migrations; absent = DATABASE_URL'),
+  EVENTSTORE_URL: url(/^esdb(\+discover)?$/)
+    .optional()
+    .describe('EventStoreDB that holds the history; absent = PostgreSQL holds it'),
+  PUBLIC_URL: url(/^https?$/)
+    .optional()
+    .describe('address under which people reach the server'),
+  TRUST_PROXY: z
+    .union([
+      z.coerce.number().int().min(1).max(10),
+      z
+        .string()
+        .regex(/^[0-9a-fA-F.:/]+(,[0-9a-fA-F.:/]+)*$/, 'must be a number of proxies or a list of their addresses'),
+    ])
+    .optional()
+    .describe('proxies in front of the server: their number, or their addresses with commas; absent = none'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('least level that is logged'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .max(200)
+    .optional()
+    .describe('bearer token for /metrics from elsewhere than this machine'),
+  QORZHYN_DEMO_CLOCK: z
+    .enum(['on', 'off'])
+    .default('off')
+    .describe('on = the demo tells the time; only in a folder that npm run demo made'),
+  QORZHYN_READS_PER_MINUTE: perMinute(6000).describe('reads allowed to one address in a minute'),
+  QORZHYN_WRITES_PER_MINUTE: perMinute(600).describe('writes allowed to one address, and to one account, in a minute'),
+  QORZHYN_LOGIN_FAILURES: perMinute(10).describe('wrong passwords for one login from one address in 15 minutes'),
+  QORZHYN_SESSION_HOURS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(8760)
+    .default(72)
+    .describe('how long a session lasts without a new sign-in'),
+});
+
+export type Environment = z.infer<typeof environmentSchema>;
+
+/** The settings, injected. */
+export interface AppConfig extends Environment {}
+// eslint-disable-next-line no-redeclare, typescript/no-unsafe-declaration-merging
+export abstract class AppConfig {}
+
+/** A setting that cannot be used; the message names it. */
+export class BadSetting extends Error {}
+
+/** Reads the settings. Throws BadSetting naming the first name that is unknown or has a bad value. */
+export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
+  const known = Object.keys(environmentSchema.shape);
+  const unknown = Object.keys(env).find((name) => name.startsWith('QORZHYN_') && !known.includes(name));
+  if (unknown) throw new BadSetting(`${unknown} is not a setting of this server; --help lists them`);
+  const given = Object.fromEntries(
+    known.map((name) => [name, env[name]]).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environmentSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new BadSetting(`${String(issue?.path[0])} has a value that cannot be used: ${issue?.message ?? ''}`);
+}

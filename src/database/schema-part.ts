@@ -1,0 +1,9 @@
+import type { MigrationInterface } from 'typeorm';
+
+/** The tables of one part of the server: how they come about, and what the server's own role may do with them. */
+export interface SchemaPart {
+  /** Classes named `<What><13 digits of a time>`; all parts together run in the order of that time. */
+  migrations: readonly (new () => MigrationInterface)[];
+  /** Table (with its schema, if not public) → privileges such as `SELECT, INSERT`. */
+  privileges: Readonly<Record<string, string>>;
+}

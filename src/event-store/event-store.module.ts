@@ -1,0 +1,54 @@
+import { Global, Inject, Injectable, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { BadSetting } from '../config/environment.js';
+import { Clock } from '../config/clock.js';
+import { PostgresPlannedAppends } from '../http/idempotency/idempotency.repository.js';
+import { DeciderRunner } from './decider-runner.js';
+import { EventStore } from './event-store.js';
+import { MeasuredEventStore } from './measured-event-store.js';
+import { PlannedAppends } from './planned-appends.js';
+import { openPostgresEventStore } from './postgres/open-postgres-event-store.js';
+
+export interface StorePlace {
+  /** EventStoreDB; absent = the history lies in PostgreSQL. */
+  eventStoreUrl?: string;
+  databaseUrl: string;
+  adminUrl: string;
+  log: { log(message: string): void; warn(message: string): void; error(message: string): void };
+}
+
+/** Opens the history where the settings say it lies. The client of EventStoreDB is loaded only when it is used. */
+export async function openEventStore({ eventStoreUrl, databaseUrl, adminUrl, log }: StorePlace): Promise<EventStore> {
+  if (eventStoreUrl === undefined) return openPostgresEventStore({ url: databaseUrl, adminUrl, log });
+  throw new BadSetting('EVENTSTORE_URL is not supported yet');
+}
+
+@Injectable()
+class CloseStore implements OnApplicationShutdown {
+  constructor(@Inject(EventStore) private readonly store: EventStore) {}
+
+  onApplicationShutdown(): Promise<void> {
+    return this.store.close();
+  }
+}
+
+@Global()
+@Module({})
+export class EventStoreModule {
+  static over(store: EventStore): DynamicModule {
+    return {
+      module: EventStoreModule,
+      providers: [
+        CloseStore,
+        { provide: EventStore, useValue: new MeasuredEventStore(store) },
+        { provide: PlannedAppends, useClass: PostgresPlannedAppends },
+        {
+          provide: DeciderRunner,
+          inject: [EventStore, PlannedAppends, Clock],
+          useFactory: (events: EventStore, plans: PlannedAppends, clock: Clock) =>
+            new DeciderRunner(events, plans, clock),
+        },
+      ],
+      exports: [EventStore, PlannedAppends, DeciderRunner],
+    };
+  }
+}

@@ -1,0 +1,31 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { Allow, type QorzhynRequest } from './access.js';
+import { RateLimits } from './limits/rate-limits.js';
+import { Problem } from './problem.js';
+import { Sessions } from './sessions.js';
+
+/** Says who asks and whether they may. A route that does not say who may is closed to everybody. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly sessions: Sessions,
+    private readonly limits: RateLimits,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true;
+    const request = context.switchToHttp().getRequest<QorzhynRequest & { method: string }>();
+    const cookie = request.headers.cookie;
+    request.viewer = await this.sessions.viewerOf(typeof cookie === 'string' ? cookie : undefined);
+    const allowed = this.reflector.getAllAndOverride(Allow, [context.getHandler(), context.getClass()]) ?? [];
+    const { viewer } = request;
+    if (viewer && request.method !== 'GET' && request.method !== 'HEAD')
+      await this.limits.count('writes', viewer.accountId);
+    if (allowed.includes('anyone')) return true;
+    if (!viewer) throw new Problem(401, 'SIGN_IN_REQUIRED');
+    if (allowed.includes('signed-in') || allowed.includes(viewer.role)) return true;
+    throw new Problem(403, 'ROLE_NOT_ALLOWED');
+  }
+}

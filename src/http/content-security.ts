@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+
+const inlineHashes = new Set<string>();
+
+/** Lets one inline script or style run: the page's own, byte for byte as it stands between the tags. */
+export function allowInline(source: string): void {
+  inlineHashes.add(`'sha256-${createHash('sha256').update(source).digest('base64')}'`);
+}
+
+/** Where a page may load from: this server alone. Inline code only by its hash. */
+export function contentSecurityPolicy(): string {
+  const hashes = [...inlineHashes].join(' ');
+  return [
+    "default-src 'self'",
+    `script-src 'self' ${hashes}`.trim(),
+    `style-src 'self' ${hashes}`.trim(),
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AppConfig } from '../config/environment.js';
+import { contentSecurityPolicy } from './content-security.js';
+import { RateLimits } from './limits/rate-limits.js';
+import { ServerLog, withCorrelation } from './log/server-log.js';
+import { requestSeconds } from './metrics/metrics.js';
+import { isOwnWrite } from './origin.js';
+import { Problem } from './problem.js';
+import { safeJson } from './safe-json.js';
+import { shapePipe } from './shape.pipe.js';
+
+export const BODY_LIMIT = 262_144;
+const correlationShape = /^[A-Za-z0-9._-]{8,64}$/;
+const uncounted = /^\/(api\/health|metrics)(\/|\?|$)/;
+
+type EdgeRequest = FastifyRequest & { correlationId?: string; viewer?: unknown };
+
+/** Everything a request passes before its route: correlation id, headers, cookies, fair use, origin of writes, body. */
+export async function installEdge(app: NestFastifyApplication): Promise<void> {
+  const config = app.get(AppConfig);
+  app.useGlobalPipes(shapePipe());
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  fastify.decorateRequest('viewer', null);
+  addCorrelation(fastify, app.get(ServerLog));
+  await app.register(cookie as never);
+  await app.register(helmet as never, helmetOptions(config) as never);
+  addDoor(fastify, config, app.get(RateLimits));
+  app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, async (_request: unknown, body: Buffer) =>
+    safeJson(body.toString('utf8')),
+  );
+}
+
+function addCorrelation(fastify: FastifyInstance, log: ServerLog): void {
+  fastify.addHook('onRequest', (request: EdgeRequest, reply, done) => {
+    const given = request.headers['x-correlation-id'];
+    request.correlationId = typeof given === 'string' && correlationShape.test(given) ? given : randomUUID();
+    void reply.header('x-correlation-id', request.correlationId);
+    void reply.header('content-security-policy', contentSecurityPolicy());
+    withCorrelation(request.correlationId, done);
+  });
+  fastify.addHook('onResponse', (request: EdgeRequest, reply: FastifyReply, done) => {
+    const { method } = request;
+    const route = request.routeOptions.url ?? 'unknown';
+    const seconds = reply.elapsedTime / 1000;
+    requestSeconds.observe({ method, route, status: String(reply.statusCode) }, seconds);
+    log.info(
+      {
+        method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        correlationId: request.correlationId,
+      },
+      'request',
+    );
+    done();
+  });
+}
+
+function addDoor(fastify: FastifyInstance, config: AppConfig, limits: RateLimits): void {
+  fastify.addHook('onRequest', async (request: EdgeRequest) => {
+    if (/%00|\0/.test(request.url)) throw new Problem(400, 'MALFORMED');
+    if (!isOwnWrite(request, config.PUBLIC_URL)) throw new Problem(403, 'FOREIGN_ORIGIN');
+    if (uncounted.test(request.url)) return;
+    const isRead = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
+    await limits.count(isRead ? 'reads' : 'writes', request.ip);
+  });
+}
+
+function helmetOptions(config: AppConfig) {
+  return {
+    contentSecurityPolicy: false,
+    strictTransportSecurity: config.PUBLIC_URL?.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+    crossOriginEmbedderPolicy: false,
+    originAgentCluster: false,
+    crossOriginOpenerPolicy: config.PUBLIC_URL?.startsWith('https:') ?? false,
+    referrerPolicy: { policy: 'same-origin' },
+  };
+}

@@ -1,0 +1,22 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { AccessGuard } from './access.guard.js';
+import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
+import { IdempotencyKeys } from './idempotency/idempotency.repository.js';
+import { RateLimits } from './limits/rate-limits.js';
+import { MetricsController } from './metrics/metrics.controller.js';
+import { ProblemFilter } from './problem.filter.js';
+
+@Global()
+@Module({
+  controllers: [MetricsController],
+  providers: [
+    RateLimits,
+    IdempotencyKeys,
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+  ],
+  exports: [RateLimits, IdempotencyKeys],
+})
+export class HttpModule {}

@@ -1,0 +1,33 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+
+/** Keys are kept hashed and answers sealed under them: whoever reads the table learns neither. */
+export function hashOf(...parts: readonly string[]): Buffer {
+  const hash = createHash('sha256');
+  for (const part of parts)
+    hash
+      .update(String(Buffer.byteLength(part)))
+      .update(':')
+      .update(part);
+  return hash.digest();
+}
+
+export interface Answer {
+  status: number;
+  body: unknown;
+}
+
+const sealKey = (actor: string, key: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', key, actor, 'qorzhyn idempotent answer', 32));
+
+export function seal(body: unknown, actor: string, key: string): Buffer {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', sealKey(actor, key), nonce);
+  const sealed = Buffer.concat([cipher.update(JSON.stringify(body ?? null), 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+}
+
+export function unseal(sealed: Buffer, actor: string, key: string): unknown {
+  const decipher = createDecipheriv('aes-256-gcm', sealKey(actor, key), sealed.subarray(0, 12));
+  decipher.setAuthTag(sealed.subarray(12, 28));
+  return JSON.parse(Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8'));
+}

@@ -1,0 +1,84 @@
+import { Catch, HttpException, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../event-store/domain-error.js';
+import { StoreUnavailable } from '../event-store/event-store.js';
+import { ServerLog } from './log/server-log.js';
+import { languageOf } from './language.js';
+import { messageOf } from './messages/catalogue.js';
+import { refusalsTotal } from './metrics/metrics.js';
+import { Problem, problemOf } from './problem.js';
+
+const codeOfStatus: Readonly<Record<number, string>> = {
+  404: 'ROUTE_NOT_FOUND',
+  405: 'METHOD',
+  413: 'BODY_TOO_LARGE',
+  415: 'MEDIA_TYPE',
+  429: 'TOO_MANY_REQUESTS',
+  503: 'STORE_UNAVAILABLE',
+};
+
+/** Connection lost, pool exhausted, statement cut, server starting or stopping. */
+const databaseGone = /^(08|57P0|57014|53)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+
+/** Every refusal and every fault leaves the server as problem+json (RFC 9457), in the reader's language, without its inner workings. */
+@Injectable()
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: ServerLog) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest & { correlationId?: string }>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = toProblem(error);
+    const correlationId = request.correlationId ?? '';
+    if (problem.status >= 500) this.log.fault(problem.code, problem.options.cause ?? error);
+    refusalsTotal.inc({ code: problem.code });
+    const language = languageOf(request as never);
+    const { retryAfterSeconds, errors, params } = problem.options;
+    if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
+    const title = messageOf(problem.code, language, { correlationId, ...params });
+    void reply
+      .status(problem.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .header('content-language', language)
+      .header('cache-control', 'no-store')
+      .header('vary', 'Accept-Language, Cookie')
+      .send({
+        type: `urn:qorzhyn:problem:${problem.code}`,
+        title,
+        status: problem.status,
+        code: problem.code,
+        correlationId,
+        ...(params ? { params } : {}),
+        ...(errors ? { errors: errors.map((item) => ({ ...item, message: item.message || title })) } : {}),
+      });
+  }
+}
+
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof DomainError) return problemOf(error);
+  if (error instanceof StoreUnavailable || isDatabaseGone(error))
+    return new Problem(503, 'STORE_UNAVAILABLE', { retryAfterSeconds: 2, cause: error });
+  const status =
+    error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown } | null)?.statusCode;
+  if (typeof status !== 'number' || status < 400 || status > 599 || status === 500)
+    return new Problem(500, 'INTERNAL', { cause: error });
+  return new Problem(status, codeOfStatus[status] ?? (status < 500 ? 'MALFORMED' : 'INTERNAL'), {
+    cause: error,
+    ...(status === 503 ? { retryAfterSeconds: 2 } : {}),
+  });
+}
+
+function isDatabaseGone(error: unknown): boolean {
+  const { code, driverError, message } = (error ?? {}) as {
+    code?: unknown;
+    driverError?: { code?: unknown };
+    message?: unknown;
+  };
+  const known = driverError?.code ?? code;
+  return (
+    (typeof known === 'string' && databaseGone.test(known)) ||
+    /^(Connection terminated|timeout exceeded when trying to connect)/.test(String(message))
+  );
+}

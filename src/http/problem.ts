@@ -1,0 +1,38 @@
+import { DomainError, type Refusal } from '../event-store/domain-error.js';
+
+/** What is wrong with one field of a request. */
+export interface FieldError {
+  /** JSON path such as `verified.trees`; empty = the whole body. */
+  path: string;
+  code: string;
+  message: string;
+}
+
+export const statusOf: Readonly<Record<Refusal, number>> = {
+  invalid: 422,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+};
+
+/** A request that the edge turns away; `code` is the key of its message. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly options: {
+      params?: Readonly<Record<string, string | number>>;
+      retryAfterSeconds?: number;
+      errors?: readonly FieldError[];
+      cause?: unknown;
+    } = {},
+  ) {
+    super(code, { cause: options.cause });
+  }
+}
+
+export function problemOf(refusal: DomainError): Problem {
+  const { code, params, field } = refusal;
+  const errors = field === undefined ? undefined : [{ path: field, code, message: '' }];
+  return new Problem(statusOf[refusal.refusal], code, { params, errors });
+}

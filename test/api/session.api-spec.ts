@@ -1,0 +1,212 @@
+import { startTestApp, TestClock, type TestApp } from '../support/app.js';
+
+let server: TestApp;
+const clock = new TestClock();
+beforeAll(async () => {
+  server = await startTestApp({ clock });
+}, 120_000);
+afterAll(() => server.close());
+
+const password = 'бес батыр 2026';
+const cookieFrom = (headers: Headers) => (headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+
+/** Invites over HTTP and accepts; gives id, login and cookie. */
+async function person(login: string, role = 'auditor') {
+  const invited = await server.request('POST', '/api/invitations', { cookie: server.adminCookie, body: { role } });
+  const accepted = await server.request('POST', `/api/invitations/${invited.body.token}/accept`, {
+    body: { login, password },
+  });
+  return {
+    id: invited.body.accountId as string,
+    token: invited.body.token as string,
+    accepted,
+    cookie: cookieFrom(accepted.headers),
+  };
+}
+
+const who = async (cookie: string) => (await server.request('GET', '/api/session', { cookie })).body.viewer;
+
+describe('an invitation', () => {
+  test('makes an account: the event names role and college, never the person', async () => {
+    const before = (await server.events('account-')).length;
+    const answer = await server.request('POST', '/api/invitations', {
+      cookie: server.adminCookie,
+      body: { role: 'coordinator', collegeId: 'aktau-it', name: 'Айгүл Сериковна' },
+    });
+    expect(answer.status).toBe(201);
+    const events = await server.events('account-');
+    expect(events).toHaveLength(before + 1);
+    const last = events.at(-1);
+    expect(last?.type).toBe('AccountInvited');
+    expect(JSON.parse(last?.data ?? '')).toEqual({
+      accountId: answer.body.accountId,
+      role: 'coordinator',
+      collegeId: 'aktau-it',
+    });
+    expect(answer.body.position).toBe(last?.position);
+    expect(last?.metadata).toContain(answer.headers.get('x-correlation-id'));
+    expect(JSON.stringify(events)).not.toContain('Айгүл');
+  });
+
+  test('is used once', async () => {
+    const { token, accepted } = await person('once-only');
+    expect(accepted.status).toBe(200);
+    const again = await server.request('POST', `/api/invitations/${token}/accept`, {
+      body: { login: 'second-try', password },
+    });
+    expect([again.status, again.body.code]).toEqual([404, 'INVITATION_NOT_VALID']);
+  });
+
+  test('of two who use it at the same moment, one succeeds', async () => {
+    const { body } = await server.request('POST', '/api/invitations', {
+      cookie: server.adminCookie,
+      body: { role: 'auditor' },
+    });
+    const accept = (login: string) =>
+      server.request('POST', `/api/invitations/${body.token}/accept`, { body: { login, password } });
+    const statuses = (await Promise.all([accept('racer-a'), accept('racer-b')])).map(({ status }) => status);
+    expect(statuses.sort()).toEqual([200, 404]);
+  });
+
+  test('stops working after seven days', async () => {
+    const { body } = await server.request('POST', '/api/invitations', {
+      cookie: server.adminCookie,
+      body: { role: 'auditor' },
+    });
+    clock.advance(7 * 86_400_000 + 1);
+    const late = await server.request('POST', `/api/invitations/${body.token}/accept`, {
+      body: { login: 'too-late', password },
+    });
+    clock.advance(-7 * 86_400_000 - 1);
+    expect(late.body.code).toBe('INVITATION_NOT_VALID');
+    const inTime = await server.request('POST', `/api/invitations/${body.token}/accept`, {
+      body: { login: 'in-time', password },
+    });
+    expect(inTime.status).toBe(200);
+  });
+
+  test.each([
+    ['short', 'PASSWORD_TOO_EASY'],
+    ['aaaaaaaaaaaaaa', 'PASSWORD_TOO_EASY'],
+    ['easy-login-123', 'PASSWORD_TOO_EASY'],
+  ])('refuses the password %s', async (easy, code) => {
+    const { body } = await server.request('POST', '/api/invitations', {
+      cookie: server.adminCookie,
+      body: { role: 'auditor' },
+    });
+    const answer = await server.request('POST', `/api/invitations/${body.token}/accept`, {
+      body: { login: 'easy-login', password: easy },
+    });
+    expect([answer.status, answer.body.code]).toEqual([422, code]);
+  });
+
+  test('refuses a login that somebody has, and stays good for another one', async () => {
+    await person('taken-login');
+    const { body } = await server.request('POST', '/api/invitations', {
+      cookie: server.adminCookie,
+      body: { role: 'auditor' },
+    });
+    const accept = (login: string) =>
+      server.request('POST', `/api/invitations/${body.token}/accept`, { body: { login, password } });
+    expect((await accept('Taken-Login')).body.code).toBe('LOGIN_TAKEN');
+    expect((await accept('free-login')).status).toBe(200);
+  });
+
+  test('refuses a coordinator without a college and an organiser with one', async () => {
+    const invite = (wish: object) =>
+      server.request('POST', '/api/invitations', { cookie: server.adminCookie, body: wish });
+    expect((await invite({ role: 'coordinator' })).body.code).toBe('COLLEGE_REQUIRED');
+    expect((await invite({ role: 'organiser', collegeId: 'aktau-it' })).body.code).toBe('COLLEGE_NOT_WANTED');
+    expect((await invite({ role: 'reviewer' })).body.code).toBe('COLLEGE_REQUIRED');
+    expect((await invite({ role: 'reviewer', collegeId: null })).status).toBe(201);
+  });
+});
+
+describe('a session', () => {
+  test('opens with login and password, in a cookie scripts cannot read', async () => {
+    const { id } = await person('signer');
+    const answer = await server.request('POST', '/api/session', { body: { login: ' Signer ', password } });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Lax/);
+    expect(await who(cookieFrom(answer.headers))).toEqual({ accountId: id, role: 'auditor', collegeId: null });
+  });
+
+  test('tells nothing apart: an unknown login and a wrong password get the same answer', async () => {
+    await person('known-one');
+    const wrong = await server.request('POST', '/api/session', {
+      body: { login: 'known-one', password: 'wrong password' },
+    });
+    const unknown = await server.request('POST', '/api/session', {
+      body: { login: 'unknown-one', password: 'wrong password' },
+    });
+    const essence = ({ status, body }: typeof wrong) => ({ status, code: body.code, title: body.title });
+    expect(essence(wrong)).toEqual({ status: 401, code: 'WRONG_LOGIN_OR_PASSWORD', title: expect.any(String) });
+    expect(essence(unknown)).toEqual(essence(wrong));
+  });
+
+  test('ends at sign-out for every copy of its cookie', async () => {
+    const { cookie } = await person('leaver');
+    expect(await who(cookie)).not.toBeNull();
+    expect((await server.request('DELETE', '/api/session', { cookie })).status).toBe(204);
+    expect(await who(cookie)).toBeNull();
+  });
+
+  test('ends by itself after three days', async () => {
+    const { cookie } = await person('sleeper');
+    clock.advance(71 * 3_600_000);
+    expect(await who(cookie)).not.toBeNull();
+    clock.advance(2 * 3_600_000);
+    expect(await who(cookie)).toBeNull();
+    clock.advance(-73 * 3_600_000);
+  });
+
+  test('loses its rights at once when the account is closed, and the person is erased', async () => {
+    const { id, cookie } = await person('closed-one');
+    expect((await server.request('GET', '/api/accounts', { cookie })).status).toBe(200);
+    const closed = await server.request('POST', `/api/accounts/${id}/close`, { cookie: server.adminCookie });
+    expect(closed.status).toBe(200);
+    expect((await server.request('GET', '/api/accounts', { cookie })).status).toBe(401);
+    expect((await server.request('POST', '/api/session', { body: { login: 'closed-one', password } })).status).toBe(
+      401,
+    );
+    const list = await server.request('GET', '/api/accounts', { cookie: server.adminCookie });
+    expect(list.body.items.find((item: { id: string }) => item.id === id)).toMatchObject({
+      state: 'closed',
+      login: null,
+      name: null,
+    });
+  });
+
+  test('loses its rights at once when the role is revoked, and has them again when one is granted', async () => {
+    const { id, cookie } = await person('changer');
+    await server.request('POST', `/api/accounts/${id}/revoke`, { cookie: server.adminCookie });
+    expect(await who(cookie)).toBeNull();
+    await server.request('POST', `/api/accounts/${id}/grant`, {
+      cookie: server.adminCookie,
+      body: { role: 'coordinator', collegeId: 'aktau-it' },
+    });
+    expect(await who(cookie)).toEqual({ accountId: id, role: 'coordinator', collegeId: 'aktau-it' });
+  });
+
+  test('of the last organiser cannot be taken away', async () => {
+    const answer = await server.request('POST', `/api/accounts/${server.adminId}/close`, {
+      cookie: server.adminCookie,
+    });
+    expect([answer.status, answer.body.code]).toEqual([409, 'LAST_ORGANISER']);
+  });
+
+  test('is refused for a quarter of an hour after ten wrong passwords, in parallel too', async () => {
+    await person('guessed');
+    const guess = (attempt: number) =>
+      server.request('POST', '/api/session', { body: { login: 'guessed', password: `guess number ${attempt}` } });
+    const statuses = (await Promise.all(Array.from({ length: 20 }, (_, attempt) => guess(attempt)))).map(
+      ({ status }) => status,
+    );
+    expect(statuses.filter((status) => status === 401)).toHaveLength(10);
+    const right = await server.request('POST', '/api/session', { body: { login: 'guessed', password } });
+    expect([right.status, right.body.code]).toEqual([429, 'TOO_MANY_LOGINS']);
+    expect(Number(right.headers.get('retry-after'))).toBeGreaterThan(600);
+    const other = await person('not-guessed');
+    expect(other.accepted.status).toBe(200);
+  });
+});

@@ -1,0 +1,125 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { randomUUID } from 'node:crypto';
+import { AcceptInvitation } from '../../src/accounts/accept-invitation/accept-invitation.js';
+import { AccountCommands } from '../../src/accounts/account-commands.js';
+import { FirstOrganiser } from '../../src/accounts/first-organiser.js';
+import { PostgresSessions } from '../../src/accounts/sessions.repository.js';
+import { Clock } from '../../src/config/clock.js';
+import { readEnvironment } from '../../src/config/environment.js';
+import { EventStore, type StoredEvent } from '../../src/event-store/event-store.js';
+import type { Role } from '../../src/events/values.js';
+import { SESSION_COOKIE } from '../../src/http/sessions.js';
+import { createApp } from '../../src/main.js';
+import { startTestPostgres } from './postgres.js';
+
+/** A clock that stands until it is moved. */
+export class TestClock extends Clock {
+  constructor(public time = new Date('2026-03-01T07:00:00.000Z')) {
+    super();
+  }
+
+  override now(): Date {
+    return new Date(this.time);
+  }
+
+  advance(ms: number): void {
+    this.time = new Date(this.time.getTime() + ms);
+  }
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  /** Parsed when it is JSON, else the text. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  body: any;
+}
+
+export interface Asking {
+  body?: unknown;
+  cookie?: string;
+  headers?: Record<string, string>;
+}
+
+export interface TestApp {
+  url: string;
+  app: NestFastifyApplication;
+  store: EventStore;
+  clock: Clock;
+  /** Session cookie of the first organiser, `name=value`. */
+  adminCookie: string;
+  adminId: string;
+  /** A new account of a role, signed in. */
+  signedIn(role: Role, collegeId?: string | null): Promise<{ accountId: string; cookie: string }>;
+  request(method: string, path: string, asking?: Asking): Promise<Answer>;
+  /** Every event of the history, or of the streams with a prefix. */
+  events(streamPrefix?: string): Promise<StoredEvent[]>;
+  close(): Promise<void>;
+}
+
+/** The whole server on a fresh database of the test PostgreSQL, listening on a free port of this machine. */
+export async function startTestApp({
+  clock = new TestClock(),
+  env = {},
+}: { clock?: Clock; env?: Record<string, string> } = {}): Promise<TestApp> {
+  const postgres = await startTestPostgres();
+  const { appUrl, adminUrl } = await postgres.createDatabase();
+  const environment = readEnvironment({
+    LOG_LEVEL: 'silent',
+    QORZHYN_WRITES_PER_MINUTE: '100000',
+    QORZHYN_READS_PER_MINUTE: '100000',
+    ...env,
+  });
+  const app = await createApp({ environment, databaseUrl: appUrl, adminUrl, clock });
+  await app.listen(0, '127.0.0.1');
+  const url = `http://127.0.0.1:${(app.getHttpServer().address() as { port: number }).port}`;
+  const store = app.get(EventStore);
+  const sessions = app.get(PostgresSessions);
+  const cookieOf = async (accountId: string) => `${SESSION_COOKIE}=${await sessions.start(accountId)}`;
+
+  const token = await app.get(FirstOrganiser).token(randomUUID());
+  const adminId = await app
+    .get(AcceptInvitation)
+    .accept(token ?? '', { login: 'first-organiser', password: 'құпия сөз 2026' });
+
+  return {
+    url,
+    app,
+    store,
+    clock,
+    adminId,
+    adminCookie: await cookieOf(adminId),
+    async signedIn(role, collegeId = role === 'coordinator' ? 'test-college' : null) {
+      const wish = { role, collegeId };
+      const { accountId } = await app
+        .get(AccountCommands)
+        .invite(wish, { actor: adminId, correlationId: randomUUID() });
+      return { accountId, cookie: await cookieOf(accountId) };
+    },
+    async request(method, path, { body, cookie, headers = {} } = {}) {
+      const answer = await fetch(`${url}${path}`, {
+        method,
+        redirect: 'manual',
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(cookie ? { cookie } : {}),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      const text = await answer.text();
+      const isJson = /json/.test(answer.headers.get('content-type') ?? '');
+      return { status: answer.status, headers: answer.headers, body: isJson && text !== '' ? JSON.parse(text) : text };
+    },
+    async events(streamPrefix) {
+      const found: StoredEvent[] = [];
+      for await (const event of store.readAll(streamPrefix ? { filter: { streamPrefixes: [streamPrefix] } } : {}))
+        found.push(event);
+      return found;
+    },
+    async close() {
+      await app.close();
+      await postgres.stop();
+    },
+  };
+}
