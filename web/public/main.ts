@@ -1,0 +1,10 @@
+import '../shared/old-browsers.js';
+import { hydrate } from 'svelte';
+import type { PublicConfig } from '../../src/leaderboard/show-screen/page.contract.js';
+import '../shared/fonts.css';
+import '../shared/icon.svg';
+import '../shared/tokens.css';
+import { pageConfig } from '../shared/page.js';
+import App from './App.svelte';
+
+hydrate(App, { target: document.getElementById('app')!, props: { config: pageConfig<PublicConfig>() } });

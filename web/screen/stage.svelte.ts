@@ -1,0 +1,112 @@
+import { flushSync } from 'svelte';
+import type { StandingsRow } from '../../src/leaderboard/standings.contract.js';
+import { nextStep, type Move } from './stage.js';
+import { Travel } from './travel.js';
+
+const LIFT_MS = 120;
+const TRAVEL_MS = 420;
+const SETTLE_MS = 60;
+const REST_MS = 250;
+const MARK_MS = 6_000;
+
+/** What the hall sees: follows the true rows one change at a time, so that each is seen and none is late for long. */
+export class Stage {
+  rows: StandingsRow[] = $state.raw([]);
+  /** The change that is being told. */
+  move: Move | null = $state.raw(null);
+  /** Travelled share of it, 0 to 1. */
+  progress = $state(1);
+  /** The college that moved last, with the direction; for six seconds. */
+  mark: { collegeId: string; places: number } | null = $state.raw(null);
+  /** Index of every college before the current travel. */
+  before: Map<string, number> = new Map();
+  private truth: StandingsRow[];
+  private markUntil = 0;
+  private running = false;
+
+  constructor(
+    rows: StandingsRow[],
+    private readonly visible: (index: number) => boolean,
+  ) {
+    this.rows = rows;
+    this.truth = rows;
+  }
+
+  /** Gives the true rows; the stage walks there by itself. */
+  show(truth: StandingsRow[]): void {
+    this.truth = truth;
+    if (!this.running) this.advance();
+  }
+
+  /** To be called every second; `now` in milliseconds. */
+  tick(now: number): void {
+    if (this.mark && now > this.markUntil) this.mark = null;
+    // Frames stop while a tab is hidden: the truth must not wait for them.
+    if (document.hidden && this.rows !== this.truth) this.jump();
+  }
+
+  private advance(): void {
+    this.running = false;
+    const step = nextStep(this.rows, this.truth);
+    if (!step) return;
+    if (still()) return this.jump();
+    const { move } = step;
+    if (!move || !(this.visible(move.from) || this.visible(move.to))) {
+      this.rows = step.move ? step.rows : this.truth;
+      return this.advance();
+    }
+    this.running = true;
+    this.tell(move, step.rows);
+  }
+
+  private tell(move: Move, rows: StandingsRow[]): void {
+    const startedAt = performance.now();
+    let travelling = false;
+    this.progress = 0;
+    this.before = new Map(this.rows.map((row, index) => [row.collegeId, index]));
+    this.move = move;
+    const frame = (): void => {
+      const passed = performance.now() - startedAt;
+      if (passed >= LIFT_MS && !travelling) {
+        travelling = true;
+        const travel = new Travel(move.collegeId);
+        flushSync(() => (this.rows = rows));
+        travel.play(TRAVEL_MS, move.to - move.from);
+      }
+      this.progress = ease(Math.min(1, Math.max(0, (passed - LIFT_MS) / TRAVEL_MS)));
+      if (passed >= LIFT_MS + TRAVEL_MS + SETTLE_MS && this.move) this.settle(move);
+      if (passed < LIFT_MS + TRAVEL_MS + SETTLE_MS + REST_MS && this.running) requestAnimationFrame(frame);
+      else if (this.running) this.advance();
+    };
+    requestAnimationFrame(frame);
+  }
+
+  private settle(move: Move): void {
+    this.move = null;
+    this.remember(move.collegeId, move.from - move.to);
+  }
+
+  private remember(collegeId: string, places: number): void {
+    this.mark = { collegeId, places };
+    this.markUntil = Date.now() + MARK_MS;
+  }
+
+  private jump(): void {
+    for (let step = nextStep(this.rows, this.truth); step; step = nextStep(this.rows, this.truth)) {
+      if (step.move) this.remember(step.move.collegeId, step.move.from - step.move.to);
+      this.rows = step.move ? step.rows : this.truth;
+    }
+    this.running = false;
+    this.move = null;
+    this.progress = 1;
+  }
+}
+
+/** True where nothing may travel: the visitor asked for less motion, or nobody looks. */
+function still(): boolean {
+  return document.hidden || matchMedia('(prefers-reduced-motion: reduce)').matches;
+}
+
+function ease(share: number): number {
+  return 1 - Math.pow(1 - share, 3.4);
+}

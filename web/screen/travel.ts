@@ -1,0 +1,26 @@
+const EASING = 'cubic-bezier(0.22, 0.8, 0.24, 1)';
+
+/** Remembers where every row is drawn, and after the rows have changed lets each one travel from there to its new place. */
+export class Travel {
+  private readonly tops = new Map<string, number>();
+
+  constructor(private readonly moving: string) {
+    each((id, element) => this.tops.set(id, element.getBoundingClientRect().top));
+  }
+
+  /** Plays for `duration` milliseconds; a row that was not drawn before comes in from the side the mover left to. */
+  play(duration: number, direction: number): void {
+    each((id, element) => {
+      const box = element.getBoundingClientRect();
+      const from = this.tops.get(id) ?? box.top + (id === this.moving ? Math.sign(-direction) : Math.sign(direction)) * box.height;
+      const distance = from - box.top;
+      if (Math.abs(distance) < 1 || !element.animate) return;
+      element.animate([{ transform: `translateY(${distance}px)` }, { transform: 'translateY(0)' }], { duration, easing: EASING });
+    });
+  }
+}
+
+function each(visit: (id: string, element: HTMLElement) => void): void {
+  const rows = document.querySelectorAll<HTMLElement>('[data-college]');
+  for (let index = 0; index < rows.length; index += 1) visit(rows[index]!.dataset['college']!, rows[index]!);
+}

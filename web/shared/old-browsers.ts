@@ -1,0 +1,14 @@
+/** What the runtime calls and televisions of 2018–2021 lack; imported before anything else. */
+const scope = window as unknown as Record<string, unknown>;
+scope['globalThis'] ??= window;
+scope['queueMicrotask'] ??= (task: () => void): void => void Promise.resolve().then(task);
+
+const text = String.prototype as unknown as Record<string, unknown>;
+text['replaceAll'] ??= function (this: string, from: string, to: string): string {
+  return this.split(from).join(to);
+};
+
+const list = Array.prototype as unknown as Record<string, unknown>;
+list['at'] ??= function (this: unknown[], index: number): unknown {
+  return this[index < 0 ? this.length + index : index];
+};

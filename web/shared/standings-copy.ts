@@ -1,0 +1,27 @@
+import type { Standings, StandingsChanged, StandingsRow } from '../../src/leaderboard/standings.contract.js';
+
+/** What a change message means for the copy one has: nothing new, a newer copy, or a gap that only a fresh watch fills. */
+export type Taken = { kind: 'ignore' } | { kind: 'again' } | { kind: 'newer'; standings: Standings };
+
+/** Applies a change: ignores `seq` ≤ own, applies when `prev` ≤ own, else asks to watch again. */
+export function take(own: Standings, message: StandingsChanged): Taken {
+  if (message.seq <= own.seq) return { kind: 'ignore' };
+  if (message.prev > own.seq) return { kind: 'again' };
+  const rows = new Map<string, StandingsRow>(own.rows.map((row) => [row.collegeId, row]));
+  for (const row of message.changes) rows.set(row.collegeId, row);
+  for (const collegeId of message.removed) rows.delete(collegeId);
+  const { seq, position, asOf, frozen, rulebookVersion } = message;
+  return {
+    kind: 'newer',
+    standings: {
+      challengeId: own.challengeId,
+      board: own.board,
+      seq,
+      position,
+      asOf,
+      frozen,
+      rulebookVersion,
+      rows: Array.from(rows.values()).sort((a, b) => a.order - b.order),
+    },
+  };
+}
