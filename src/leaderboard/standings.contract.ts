@@ -112,7 +112,14 @@ export interface PointsExplained {
   points: number;
   actions: ActionPoints[];
   /** Kinds whose season cap or share cap cut something. */
-  kinds: { kind: string; titles: LocalisedText | null; sum: number; seasonCapCut: number; shareCapCut: number; counts: number }[];
+  kinds: {
+    kind: string;
+    titles: LocalisedText | null;
+    sum: number;
+    seasonCapCut: number;
+    shareCapCut: number;
+    counts: number;
+  }[];
   diversity: { points: number; kinds: string[] };
   adjustments: { eventId: string; at: string; points: number; reason: string }[];
 }

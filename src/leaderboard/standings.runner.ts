@@ -18,7 +18,7 @@ export function standingsRunner(live: LiveStandings): RunnerFactory {
     async open(start) {
       const runner = new StandingsRunner(start);
       await runner.restore();
-      if (start.live) live.follow(runner.challenges);
+      if (start.live) live.follow(runner);
       return runner;
     },
   };
@@ -28,7 +28,7 @@ class StandingsRunner implements Runner {
   readonly challenges = new Map<string, ChallengeBoards>();
   private readonly parking: Parking;
   private readonly written = new Map<string, WrittenBoard>();
-  private position: string | null;
+  position: string | null;
 
   constructor(private readonly start: RunnerStart) {
     this.position = start.position;

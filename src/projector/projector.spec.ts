@@ -37,6 +37,7 @@ class Alarms implements ProjectorAlarms {
   stoppedBy: Error | null = null;
   readonly parked = (stream: ParkedStream) => void this.parkedStreams.push(stream);
   readonly stopped = (error: Error) => void (this.stoppedBy = error);
+  readonly progress = () => undefined;
   readonly retrying = (error: Error) => void this.retries.push(error);
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { EventMetadata } from '../events/event.js';
 import { type EventStore, UnreadablePosition } from '../event-store/event-store.js';
-import { batches } from './batches.js';
+import { type Batch, batches } from './batches.js';
 import type { Doorbell } from './doorbell.js';
 import { Line } from './line.js';
 import type { ProjectionRegistry } from './projection-registry.js';
@@ -15,6 +16,8 @@ export interface ProjectorAlarms {
   stopped(error: Error): void;
   /** Read model or store failed; the batch is tried again. */
   retrying(error: Error): void;
+  /** After every batch: when the last of its events was recorded; null = nothing is waiting any more. */
+  progress(projections: readonly string[], recordedAt: string | null): void;
 }
 
 export interface ProjectorStatus {
@@ -79,6 +82,7 @@ export class Projector {
           await this.project(batch.events);
           this.state = batch.live ? 'live' : 'catching-up';
           this.failure = null;
+          this.tellProgress(batch);
           wait = FIRST_PAUSE_MS;
         }
       } catch (error) {
@@ -151,6 +155,15 @@ export class Projector {
       changes: changes.filter(({ upserts, deletes }) => upserts.length + deletes.length > 0),
     });
     this.waiters.reach(this.lowest());
+  }
+
+  private tellProgress({ events, live }: Batch): void {
+    const last = live ? undefined : events.at(-1);
+    const recordedAt = last ? (JSON.parse(last.metadata) as EventMetadata).recordedAt : null;
+    this.alarms.progress(
+      this.lines.map(({ factory }) => factory.name),
+      recordedAt,
+    );
   }
 
   private lowest(): string | null {

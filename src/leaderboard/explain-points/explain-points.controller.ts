@@ -1,0 +1,39 @@
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { id } from '../../events/values.js';
+import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
+import { AtLeast } from '../../projector/at-least.js';
+import { audienceOf } from '../audience.js';
+import { challengeId, pointsQuestion } from '../questions.js';
+import { sendReady } from '../send-ready.js';
+import { ExplainPoints } from './explain-points.js';
+
+@Controller('api/challenges')
+export class ExplainPointsController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly atLeast: AtLeast,
+  ) {}
+
+  @Get(':id/colleges/:collegeId/points')
+  @Allow(['anyone'])
+  async get(
+    @Param('id', { schema: challengeId }) challenge: string,
+    @Param('collegeId', { schema: id }) collegeId: string,
+    @Query({ schema: pointsQuestion }) { position, at, atLeast }: z.infer<typeof pointsQuestion>,
+    @CurrentViewer() viewer: Viewer | null,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.atLeast.seen(atLeast);
+    const audience = audienceOf(viewer);
+    sendReady(
+      request,
+      reply,
+      await this.queries.execute(new ExplainPoints(challenge, collegeId, audience, { position, at })),
+      audience,
+    );
+  }
+}

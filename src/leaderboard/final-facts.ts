@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { StandingsState } from '../../projections/standings/standings.state.js';
+import { boardOf } from '../../projections/standings/views.js';
+import { ChallengeFacts, type FinalFacts } from '../challenges/challenge-facts.js';
+import { canonicalJson } from '../event-store/canonical-json.js';
+import { boards } from './challenge-boards.js';
+import { PastStandings } from './past-standings.js';
+
+/** SHA-256, hex, of the canonical JSON `{"per-100": rows, "total": rows}`: rows say nothing of positions, so it holds in any store. */
+export function standingsHash(state: StandingsState): string {
+  const rows = Object.fromEntries(boards.map((board) => [board, boardOf(state, 'staff', board).rows]));
+  return createHash('sha256').update(canonicalJson(rows)).digest('hex');
+}
+
+/** What a final needs to know, from everything stored by now. */
+@Injectable()
+export class StandingsFinalFacts extends ChallengeFacts {
+  constructor(private readonly past: PastStandings) {
+    super();
+  }
+
+  override async atHead(challengeId: string): Promise<FinalFacts> {
+    const { state } = await this.past.atHead(challengeId);
+    const undecided = { pendingActions: [] as string[], disputedActions: [] as string[] };
+    for (const { entrant, actions } of Object.values(state.live.colleges)) {
+      if (!entrant) continue;
+      for (const [id, { status, disputed }] of Object.entries(actions)) {
+        if (status === 'submitted' || status === 'needs-info') undecided.pendingActions.push(id);
+        else if (disputed) undecided.disputedActions.push(id);
+      }
+    }
+    return { ...undecided, throughEventId: state.live.head.eventId, standingsHash: standingsHash(state) };
+  }
+}

@@ -1,0 +1,29 @@
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { Allow } from '../../http/access.js';
+import { AtLeast } from '../../projector/at-least.js';
+import { boardQuestion, challengeId } from '../questions.js';
+import { sendReady } from '../send-ready.js';
+import { GetHistory } from './get-history.js';
+
+@Controller('api/challenges')
+export class GetHistoryController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly atLeast: AtLeast,
+  ) {}
+
+  @Get(':id/history')
+  @Allow(['anyone'])
+  async get(
+    @Param('id', { schema: challengeId }) id: string,
+    @Query({ schema: boardQuestion }) { board, atLeast }: z.infer<typeof boardQuestion>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.atLeast.seen(atLeast);
+    sendReady(request, reply, await this.queries.execute(new GetHistory(id, board)), 'public');
+  }
+}

@@ -1,0 +1,14 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { historyOf } from '../../../projections/standings/views.js';
+import { Moment } from '../moment.js';
+import { ready, type ReadyAnswer } from '../ready-answer.js';
+import { GetHistory } from './get-history.js';
+
+@QueryHandler(GetHistory)
+export class GetHistoryHandler implements IQueryHandler<GetHistory, ReadyAnswer> {
+  constructor(private readonly moment: Moment) {}
+
+  async execute({ challengeId, board }: GetHistory): Promise<ReadyAnswer> {
+    return ready(historyOf(this.moment.now(challengeId).state, 'public', board));
+  }
+}

@@ -1,0 +1,29 @@
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { Allow } from '../../http/access.js';
+import { AtLeast } from '../../projector/at-least.js';
+import { challengeId, newsQuestion } from '../questions.js';
+import { sendReady } from '../send-ready.js';
+import { GetNews } from './get-news.js';
+
+@Controller('api/challenges')
+export class GetNewsController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly atLeast: AtLeast,
+  ) {}
+
+  @Get(':id/news')
+  @Allow(['anyone'])
+  async get(
+    @Param('id', { schema: challengeId }) id: string,
+    @Query({ schema: newsQuestion }) { limit, atLeast }: z.infer<typeof newsQuestion>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.atLeast.seen(atLeast);
+    sendReady(request, reply, await this.queries.execute(new GetNews(id, limit)), 'public');
+  }
+}

@@ -1,0 +1,33 @@
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
+import { AtLeast } from '../../projector/at-least.js';
+import { audienceOf } from '../audience.js';
+import { challengeId, standingsQuestion } from '../questions.js';
+import { sendReady } from '../send-ready.js';
+import { GetStandings } from './get-standings.js';
+
+@Controller('api/challenges')
+export class GetStandingsController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly atLeast: AtLeast,
+  ) {}
+
+  @Get(':id/standings')
+  @Allow(['anyone'])
+  async get(
+    @Param('id', { schema: challengeId }) id: string,
+    @Query({ schema: standingsQuestion }) { board, league, position, at, atLeast }: z.infer<typeof standingsQuestion>,
+    @CurrentViewer() viewer: Viewer | null,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.atLeast.seen(atLeast);
+    const audience = audienceOf(viewer);
+    const answer = await this.queries.execute(new GetStandings(id, board, audience, { position, at }, league));
+    sendReady(request, reply, answer, audience);
+  }
+}

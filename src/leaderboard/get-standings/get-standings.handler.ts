@@ -1,0 +1,35 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { DomainError } from '../../event-store/domain-error.js';
+import { CurrentBoards, type ReadyBoard } from '../current-boards.js';
+import { Moment } from '../moment.js';
+import { ready } from '../ready-answer.js';
+import type { Standings } from '../standings.contract.js';
+import { GetStandings } from './get-standings.js';
+
+@QueryHandler(GetStandings)
+export class GetStandingsHandler implements IQueryHandler<GetStandings, ReadyBoard> {
+  constructor(
+    private readonly current: CurrentBoards,
+    private readonly moment: Moment,
+  ) {}
+
+  async execute(query: GetStandings): Promise<ReadyBoard> {
+    const { challengeId, board, audience, asOf, league } = query;
+    const now = await this.current.get(challengeId, board, audience);
+    if (!now) throw new DomainError('not-found', 'CHALLENGE_NOT_FOUND', { challengeId });
+    const found = asOf.position === undefined && asOf.at === undefined ? now : await this.then(query, now);
+    if (league === undefined) return found;
+    const standings = { ...found.standings, rows: found.standings.rows.filter((row) => row.league === league) };
+    return { standings, ...ready(standings) };
+  }
+
+  private async then({ challengeId, board, audience, asOf }: GetStandings, now: ReadyBoard): Promise<ReadyBoard> {
+    const boards = await this.moment.of(challengeId, audience, asOf);
+    const past = boards.board(audience, board);
+    if (!past) throw new DomainError('not-found', 'CHALLENGE_NOT_FOUND', { challengeId });
+    if (past.position === now.standings.position) return now;
+    const { challengeId: id, board: name, ...rest } = past;
+    const standings: Standings = { challengeId: id, board: name, seq: 0, ...rest };
+    return { standings, ...ready(standings) };
+  }
+}

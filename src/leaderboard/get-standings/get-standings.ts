@@ -1,0 +1,17 @@
+import { Query } from '@nestjs/cqrs';
+import type { AsOf } from '../moment.js';
+import type { ReadyBoard } from '../current-boards.js';
+import type { Audience, Board } from '../standings.contract.js';
+
+/** A board now, or as of a position or instant; with `league` only that league's rows. */
+export class GetStandings extends Query<ReadyBoard> {
+  constructor(
+    readonly challengeId: string,
+    readonly board: Board,
+    readonly audience: Audience,
+    readonly asOf: AsOf = {},
+    readonly league?: string,
+  ) {
+    super();
+  }
+}

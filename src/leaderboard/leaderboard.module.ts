@@ -1,0 +1,44 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { ChallengeFacts } from '../challenges/challenge-facts.js';
+import { ProjectionRegistry } from '../projector/projection-registry.js';
+import { CurrentBoards } from './current-boards.js';
+import { ExplainPointsController } from './explain-points/explain-points.controller.js';
+import { ExplainPointsHandler } from './explain-points/explain-points.handler.js';
+import { StandingsFinalFacts } from './final-facts.js';
+import { GetHistoryController } from './get-history/get-history.controller.js';
+import { GetHistoryHandler } from './get-history/get-history.handler.js';
+import { GetNewsController } from './get-news/get-news.controller.js';
+import { GetNewsHandler } from './get-news/get-news.handler.js';
+import { GetStandingsController } from './get-standings/get-standings.controller.js';
+import { GetStandingsHandler } from './get-standings/get-standings.handler.js';
+import { LiveStandings } from './live-standings.js';
+import { Moment } from './moment.js';
+import { PastStandings } from './past-standings.js';
+import { standingsRunner } from './standings.runner.js';
+
+@Module({
+  imports: [CqrsModule],
+  controllers: [GetStandingsController, GetHistoryController, GetNewsController, ExplainPointsController],
+  providers: [
+    {
+      provide: LiveStandings,
+      inject: [ProjectionRegistry],
+      useFactory: (registry: ProjectionRegistry) => {
+        const live = new LiveStandings();
+        registry.add(standingsRunner(live));
+        return live;
+      },
+    },
+    CurrentBoards,
+    PastStandings,
+    Moment,
+    GetStandingsHandler,
+    GetHistoryHandler,
+    GetNewsHandler,
+    ExplainPointsHandler,
+    { provide: ChallengeFacts, useClass: StandingsFinalFacts },
+  ],
+  exports: [ChallengeFacts, LiveStandings, CurrentBoards, Moment],
+})
+export class LeaderboardModule {}

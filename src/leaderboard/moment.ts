@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../event-store/domain-error.js';
+import { EventStore, UnreadablePosition } from '../event-store/event-store.js';
+import { Problem } from '../http/problem.js';
+import type { ChallengeBoards } from './challenge-boards.js';
+import { LiveStandings } from './live-standings.js';
+import { PastStandings } from './past-standings.js';
+import type { Audience } from './standings.contract.js';
+
+export interface AsOf {
+  position?: string;
+  at?: string;
+}
+
+/** Finds the standings of a challenge at the moment a question names. */
+@Injectable()
+export class Moment {
+  constructor(
+    private readonly live: LiveStandings,
+    private readonly past: PastStandings,
+    private readonly store: EventStore,
+  ) {}
+
+  /** The standings of now. Throws not-found CHALLENGE_NOT_FOUND. */
+  now(challengeId: string): ChallengeBoards {
+    const boards = this.live.get(challengeId);
+    if (!boards?.mark('public')) throw new DomainError('not-found', 'CHALLENGE_NOT_FOUND', { challengeId });
+    return boards;
+  }
+
+  /**
+   * The standings as of a position or an instant; those of now when nothing later has changed what the audience sees. During a freeze the
+   * public gets the moment of the freeze, however far beyond it the question reaches.
+   */
+  async of(challengeId: string, audience: Audience, { position, at }: AsOf): Promise<ChallengeBoards> {
+    const now = this.now(challengeId);
+    const wanted = position ?? (at === undefined ? undefined : await this.past.positionAt(at));
+    if (wanted === undefined) return now;
+    try {
+      if (wanted !== null && this.store.compare(wanted, now.mark(audience)!.position) >= 0) return now;
+      const boards = wanted === null ? null : await this.past.asOf(challengeId, wanted);
+      if (boards?.mark(audience)) return boards;
+    } catch (error) {
+      if (error instanceof UnreadablePosition)
+        throw new Problem(400, 'SHAPE', { errors: [{ path: 'position', code: 'POSITION', message: '' }] });
+      throw error;
+    }
+    throw new DomainError('not-found', 'CHALLENGE_NOT_FOUND', { challengeId });
+  }
+}

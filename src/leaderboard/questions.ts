@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { day, id } from '../events/values.js';
+
+/** What may stand in the address of a question about standings. */
+export const challengeId = id;
+export const position = z.string().regex(/^\d{1,20}(-\d{1,20})?$/);
+export const board = z.enum(['total', 'per-100']);
+
+const asOf = {
+  position: position.optional(),
+  /** A day means its end in Asia/Aqtau. */
+  at: z.union([day, z.iso.datetime({ offset: true })]).optional(),
+  atLeast: position.optional(),
+};
+const onlyOne = ({ position: one, at }: { position?: string; at?: string }) => one === undefined || at === undefined;
+
+export const standingsQuestion = z
+  .object({
+    ...asOf,
+    board: board.default('total'),
+    league: z
+      .string()
+      .regex(/^[A-Z0-9]{1,8}$/)
+      .optional(),
+  })
+  .refine(onlyOne, { path: ['at'], message: 'either position or at' });
+export const pointsQuestion = z.object(asOf).refine(onlyOne, { path: ['at'], message: 'either position or at' });
+export const boardQuestion = z.object({ board: board.default('total'), atLeast: position.optional() });
+export const newsQuestion = z.object({
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+  atLeast: position.optional(),
+});

@@ -1,0 +1,54 @@
+import { Counter, Gauge } from 'prom-client';
+import type { Clock } from '../config/clock.js';
+import type { ServerLog } from '../http/log/server-log.js';
+import { metrics, projectionLagSeconds } from '../http/metrics/metrics.js';
+import type { ProjectorAlarms } from './projector.js';
+import type { ParkedStream } from './runner.js';
+
+const registers = [metrics];
+const parkedStreams = new Gauge({
+  name: 'qorzhyn_parked_streams',
+  help: 'Streams a projection could not fold, by projection',
+  labelNames: ['projection'],
+  registers,
+});
+const retries = new Counter({
+  name: 'qorzhyn_projector_retries_total',
+  help: 'Batches that were projected again after a failure',
+  registers,
+});
+const isStopped = new Gauge({
+  name: 'qorzhyn_projector_stopped',
+  help: '1 when the read model does not belong to the history',
+  registers,
+});
+
+/** Alarms of the projector as log lines and metrics. */
+export class ServerAlarms implements ProjectorAlarms {
+  constructor(
+    private readonly log: ServerLog,
+    private readonly clock: Clock,
+  ) {}
+
+  parked(stream: ParkedStream): void {
+    parkedStreams.inc({ projection: stream.projection });
+    this.log.error(
+      `${stream.projection} cannot fold ${stream.type} ${stream.eventId} of ${stream.stream}: ${stream.error}; the stream waits, others go on`,
+    );
+  }
+
+  stopped(error: Error): void {
+    isStopped.set(1);
+    this.log.error(`projections stopped: ${error.message}`);
+  }
+
+  retrying(error: Error): void {
+    retries.inc();
+    this.log.warn(`projecting is tried again: ${error.message}`);
+  }
+
+  progress(projections: readonly string[], oldest: string | null): void {
+    const lag = oldest === null ? 0 : Math.max(0, (this.clock.now().getTime() - Date.parse(oldest)) / 1000);
+    for (const projection of projections) projectionLagSeconds.set({ projection }, lag);
+  }
+}
