@@ -81,7 +81,9 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
     }, 60_000);
     afterAll(async () => {
       await opened.close();
-      process.stdout.write(`event store contract: ${tests} tests on ${name}${opened.drop ? '' : ', no connection cut'}\n`);
+      process.stdout.write(
+        `event store contract: ${tests} tests on ${name}${opened.drop ? '' : ', no connection cut'}\n`,
+      );
     }, 60_000);
 
     describe('append', () => {

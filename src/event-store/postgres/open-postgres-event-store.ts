@@ -25,7 +25,7 @@ export async function openPostgresEventStore({
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 60_000 });
   await client.connect();
   try {
-    const role = await checkServer(client);
+    const role = await checkServer(async (sql, names) => (await client.query<ServerSetting>(sql, [names])).rows);
     await migrateEvents(adminUrl ?? url, role).catch((error: Error & { code?: string }) => {
       if (error.code !== '42501') throw error;
       throw new UnfitPostgres(
@@ -45,11 +45,17 @@ export async function openPostgresEventStore({
   return new PostgresEventStore(url, log);
 }
 
-async function checkServer(client: Client): Promise<string> {
-  const { rows } = await client.query<{ name: string; setting: string; role: string }>(
-    `SELECT name, setting, current_user AS role FROM pg_settings WHERE name = ANY ($1)`,
-    [[...DURABLE, 'server_version_num', 'server_version']],
-  );
+interface ServerSetting {
+  name: string;
+  setting: string;
+  role: string;
+}
+
+const SETTINGS = 'SELECT name, setting, current_user AS role FROM pg_settings WHERE name = ANY ($1)';
+
+/** Refuses a server that is too old or could lose what it acknowledged; gives the name of the role we are. */
+export async function checkServer(query: (sql: string, names: string[]) => Promise<ServerSetting[]>): Promise<string> {
+  const rows = await query(SETTINGS, [...DURABLE, 'server_version_num', 'server_version']);
   const settings = new Map(rows.map((row) => [row.name, row.setting]));
   if (Number(settings.get('server_version_num')) < OLDEST)
     throw new UnfitPostgres(`PostgreSQL ${settings.get('server_version')} is too old: use version 15 or newer.`);
