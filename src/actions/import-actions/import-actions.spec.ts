@@ -3,25 +3,17 @@ import path from 'node:path';
 import { readTable } from '../../cli/import/read-table.js';
 import { namesOf } from '../../colleges/index.js';
 import { planRoster } from '../../colleges/import-roster/import-roster.js';
+import { DEMO_RULEBOOKS } from '../../cli/demo/demo-rulebooks.js';
 import { planActions, type ImportFacts, type RowAnswer } from './import-actions.js';
 
 const samples = path.join(__dirname, '../../../test/samples');
-const kinds = {
-  amal: ['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7', 'A8'],
-  green: ['G1', 'G2', 'G3', 'G4', 'G4b', 'G5', 'G6', 'G7', 'G8'],
-};
 
 async function facts(track: 'amal' | 'green'): Promise<ImportFacts> {
   const roster = planRoster(await readTable(path.join(samples, 'rosters/reported-colleges.csv')), [], '2026-11-23');
   expect(roster.problems).toEqual([]);
   return {
-    challenge: {
-      id: `${track}-sample`,
-      track,
-      opensOn: '2019-01-01',
-      closesOn: '2026-12-31',
-      kinds: kinds[track].map((code) => ({ code })),
-    },
+    challenge: { id: `${track}-sample`, track, opensOn: '2019-01-01', closesOn: '2026-12-31' },
+    rules: DEMO_RULEBOOKS[track],
     names: namesOf(roster.colleges),
     entrants: new Set(roster.colleges.map(({ collegeId }) => collegeId).filter((id) => id !== 'atyrau-agrarian')),
     today: '2026-11-23',
@@ -30,7 +22,7 @@ async function facts(track: 'amal' | 'green'): Promise<ImportFacts> {
 
 const told = (answer: RowAnswer) =>
   'action' in answer
-    ? `would import ${answer.action.collegeId} ${answer.action.kind} ${answer.action.doneOn} ${JSON.stringify(answer.action.claimed)}`
+    ? `would import ${answer.action.collegeId} ${answer.action.claim.kind} ${answer.action.claim.doneOn} ${JSON.stringify(answer.action.claim.claimed)}`
     : answer.reasons.map(({ code, column }) => `${code} ${column}`).join(', ');
 
 describe('actions as colleges reported them in public', () => {
@@ -64,14 +56,14 @@ describe('actions as colleges reported them in public', () => {
 
   it('keeps a hedge only when the number cell itself says it', async () => {
     const { action } = (await answer({ ...row, participants: 'более 60', quote: 'около 100 человек' })) as {
-      action: { claimed: object };
+      action: { claim: { claimed: object } };
     };
-    expect(action.claimed).toEqual({ participants: { value: 60, precision: 'at-least' } });
+    expect(action.claim.claimed).toEqual({ participants: { value: 60, precision: 'at-least' } });
   });
 
   it('leaves a missing number out: not reported is not 0', async () => {
-    const { action } = (await answer({ ...row, participants: '' })) as { action: { claimed: object } };
-    expect(action.claimed).toEqual({});
+    const { action } = (await answer({ ...row, participants: '' })) as { action: { claim: { claimed: object } } };
+    expect(action.claim.claimed).toEqual({});
   });
 
   it('names every reason of a row at once', async () => {
@@ -102,7 +94,14 @@ describe('actions as colleges reported them in public', () => {
   });
 
   it('credits the last day of a deed that took several', async () => {
-    const { action } = (await answer({ ...row, done_on: '03.10.2026 – 05.10.2026' })) as { action: object };
-    expect(action).toMatchObject({ doneFrom: '2026-10-03', doneOn: '2026-10-05' });
+    const { action } = (await answer({ ...row, done_on: '03.10.2026 – 05.10.2026' })) as { action: { claim: object } };
+    expect(action.claim).toMatchObject({ doneFrom: '2026-10-03', doneOn: '2026-10-05' });
+  });
+
+  it('keeps a number that the kind does not reckon with in the words for the reviewer', async () => {
+    const { action } = (await answer({ ...row, hours: '3', title_original: 'Донор күні' })) as {
+      action: { claim: object };
+    };
+    expect(action.claim).toMatchObject({ claimed: {}, description: 'Донор күні\nhours: 3' });
   });
 });

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Claimed, LocalisedText, Track } from '../../events/values.js';
+import type { Rulebook } from '../../events/rulebook.js';
+import type { Claimed, Track } from '../../events/values.js';
 import { nameKey } from '../../colleges/index.js';
+import { metricsOf } from '../numbers.js';
 import { KIND_WORDS, NUMBER_COLUMNS } from './columns.js';
 import { readDays } from './read-day.js';
 import { readNumber } from './read-number.js';
@@ -13,13 +15,9 @@ export interface SheetRow {
 
 /** What the sheet is checked against. */
 export interface ImportFacts {
-  challenge: {
-    id: string;
-    track: Track;
-    opensOn: string;
-    closesOn: string;
-    kinds: readonly { code: string; titles?: LocalisedText }[];
-  };
+  challenge: { id: string; track: Track; opensOn: string; closesOn: string };
+  /** The newest rules: kinds and the numbers they reckon with. */
+  rules: Rulebook;
   /** Name key → ids of the colleges that bear the name. */
   names: ReadonlyMap<string, ReadonlySet<string>>;
   entrants: ReadonlySet<string>;
@@ -32,16 +30,20 @@ export interface Reason {
   cell: string;
 }
 
+/** A submission as the front door takes it. */
 export interface ImportedAction {
   id: string;
   collegeId: string;
-  kind: string;
-  doneFrom?: string;
-  doneOn: string;
-  claimed: Claimed;
-  link: string | null;
-  /** Place and words of the report, for the reviewer. */
-  details: { title?: string; place?: string; quote?: string };
+  claim: {
+    kind: string;
+    doneFrom?: string;
+    doneOn: string;
+    claimed: Claimed;
+    partners: string[];
+    links: string[];
+    place?: string;
+    description?: string;
+  };
 }
 
 export type RowAnswer = { row: number; reference: string } & ({ action: ImportedAction } | { reasons: Reason[] });
@@ -59,7 +61,7 @@ export function planActions(rows: readonly SheetRow[], hash: string, facts: Impo
     const collegeId = collegeOf(cells, facts, refuse);
     const kind = kindOf(cells, facts, refuse);
     const days = daysOf(cells, facts, refuse);
-    const claimed = claimOf(cells, refuse);
+    const { claimed, beside } = claimOf(cells, kind, facts.rules, refuse);
     const link = cells['url'] || null;
     if (link !== null && !/^https?:\/\/[^\s]+$/i.test(link)) refuse('LINK_UNREADABLE', 'url');
     const twin = JSON.stringify(Object.entries(cells).filter(([column]) => column !== 'source_id'));
@@ -68,9 +70,11 @@ export function planActions(rows: readonly SheetRow[], hash: string, facts: Impo
     else seen.set(twin, row);
     if (reasons.length > 0 || !collegeId || !kind || !days) return { row, reference, reasons };
 
-    const words = { title: cells['title_original'], place: cells['locality'], quote: cells['quote'] };
-    const details = Object.fromEntries(Object.entries(words).filter(([, text]) => text));
-    return { row, reference, action: { id: actionId(hash, row), collegeId, kind, ...days, claimed, link, details } };
+    const description = [cells['title_original'], cells['quote'], ...beside].filter(Boolean).join('\n');
+    const place = cells['locality'];
+    const words = { ...(place ? { place } : {}), ...(description ? { description } : {}) };
+    const claim = { kind, ...days, claimed, partners: [], links: link ? [link] : [], ...words };
+    return { row, reference, action: { id: actionId(hash, row), collegeId, claim } };
   });
 }
 
@@ -94,7 +98,7 @@ function collegeOf(cells: Cells, { names, entrants }: ImportFacts, refuse: Refus
   return (refuse(UNNAMED.test(cells[lost]!) ? 'COLLEGE_NOT_NAMED' : 'COLLEGE_UNKNOWN', lost), null);
 }
 
-function kindOf(cells: Cells, { challenge }: ImportFacts, refuse: Refuse): string | null {
+function kindOf(cells: Cells, { challenge, rules }: ImportFacts, refuse: Refuse): string | null {
   const track = (cells['challenge'] ?? '').toLowerCase();
   if (track !== '' && track !== challenge.track && track !== challenge.id)
     return (refuse('OTHER_CHALLENGE', 'challenge'), null);
@@ -102,13 +106,11 @@ function kindOf(cells: Cells, { challenge }: ImportFacts, refuse: Refuse): strin
   if (word === '') return (refuse('KIND_MISSING', 'action_kind'), null);
   const wanted = nameKey(word);
   const code = KIND_WORDS[word.toLowerCase()];
-  const kind = challenge.kinds.find(
-    (one) =>
-      one.code === code ||
-      nameKey(one.code) === wanted ||
-      Object.values(one.titles ?? {}).some((title) => nameKey(title) === wanted),
+  const found = Object.entries(rules.kinds).find(
+    ([one, { titles }]) =>
+      one === code || nameKey(one) === wanted || Object.values(titles ?? {}).some((title) => nameKey(title) === wanted),
   );
-  return kind ? kind.code : (refuse('KIND_UNKNOWN', 'action_kind'), null);
+  return found ? found[0] : (refuse('KIND_UNKNOWN', 'action_kind'), null);
 }
 
 function daysOf(cells: Cells, { challenge, today }: ImportFacts, refuse: Refuse) {
@@ -121,17 +123,32 @@ function daysOf(cells: Cells, { challenge, today }: ImportFacts, refuse: Refuse)
   return days;
 }
 
-/** An empty cell is "not reported" and leaves the metric out; it is never 0. */
-function claimOf(cells: Cells, refuse: Refuse): Claimed {
+/**
+ * An empty cell is "not reported" and leaves the number out; it is never 0. The wording of a hedged number, and numbers that the kind
+ * does not reckon with, go beside the claim into the words for the reviewer.
+ */
+function claimOf(
+  cells: Cells,
+  kind: string | null,
+  rules: Rulebook,
+  refuse: Refuse,
+): { claimed: Claimed; beside: string[] } {
   const claimed: Claimed = {};
+  const beside: string[] = [];
+  const metrics = kind === null ? null : metricsOf(kind, rules);
   for (const [column, unit] of Object.entries(NUMBER_COLUMNS)) {
-    if (!cells[column]) continue;
-    const number = readNumber(cells[column], unit);
+    const cell = cells[column];
+    if (!cell) continue;
+    const number = readNumber(cell, unit);
     if (typeof number === 'string') refuse(number, column);
+    else if (metrics && !metrics.has(unit.metric)) beside.push(`${column}: ${cell}`);
     else if (claimed[unit.metric]) refuse('METRIC_TWICE', column);
-    else claimed[unit.metric] = number;
+    else {
+      claimed[unit.metric] = number;
+      if (number.precision !== 'exact') beside.push(`${column}: ${cell}`);
+    }
   }
-  return claimed;
+  return { claimed, beside };
 }
 
 /** A UUID (version 8) made of the file's hash and the row: the same file again names the same actions. */
