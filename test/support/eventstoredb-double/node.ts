@@ -16,6 +16,8 @@ import { softDelete, tombstone, unaryAppend } from './unary-calls.js';
 import { type GrpcError, grpcError, notLeader, unavailable } from './wire-messages.js';
 
 const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
+/** The limit of the web server inside EventStoreDB; the next call waits. */
+const MAX_CALLS_PER_CONNECTION = 100;
 
 /** One node: a port that can be closed and opened again while the log lives on. */
 export class Node {
@@ -35,7 +37,10 @@ export class Node {
   ) {}
 
   async start(port = this.port): Promise<void> {
-    const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
+    const server = new Server({
+      'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
+      'grpc.max_concurrent_streams': MAX_CALLS_PER_CONNECTION,
+    });
     this.serve(server);
     this.injector = server.createConnectionInjector(ServerCredentials.createInsecure());
     await new Promise<void>((done, fail) => this.listener.once('error', fail).listen(port, '127.0.0.1', done));

@@ -1,0 +1,104 @@
+import type { ReadReq } from '@eventstore/db-client/generated/streams_pb';
+import { type Direction, type EventFilter, type StoredEvent, UnreadablePosition } from '../event-store.js';
+import type { Connection } from './connection.js';
+import { incoming, isOurs, matches } from './incoming.js';
+import { Patience } from './patience.js';
+import { parsePosition } from './position.js';
+import { allRequest, streamRequest } from './read-requests.js';
+
+/** A server answers so to a position that is no record's. */
+const INVALID_POSITION = /invalid ?position/i;
+
+export const isInvalidPosition = (error: unknown) => error instanceof Error && INVALID_POSITION.test(error.message);
+
+/** The events of a closed stream can be read no more than those of a missing one. */
+const isTombstoned = (error: unknown) =>
+  (error as { metadata?: { get(key: string): unknown[] } }).metadata?.get('exception')[0] === 'stream-deleted';
+
+/** Reads that go on where they stopped when the connection or the leader is lost. */
+export class Reads {
+  constructor(private readonly connection: Connection) {}
+
+  async *stream(stream: string, from: number | null, direction: Direction, max: number): AsyncGenerator<StoredEvent> {
+    let [next, left] = [from, max];
+    const step = direction === 'forwards' ? 1 : -1;
+    const rest = () =>
+      left > 0 && (next ?? 0) >= 0 ? this.once(streamRequest(stream, next, direction, left)) : nothing();
+    for await (const event of this.patiently(rest)) {
+      next = event.revision + step;
+      left--;
+      if (isOurs(event)) yield event;
+    }
+  }
+
+  /** From a position on, that event included. Throws UnreadablePosition when this history has no event there. */
+  async *all(from: string | null, direction: Direction, max: number, filter: EventFilter): AsyncGenerator<StoredEvent> {
+    let left = max;
+    if (left <= 0) return;
+    for await (const event of this.unfiltered(from, direction)) {
+      if (!isOurs(event) || !matches(filter, event)) continue;
+      yield event;
+      if (--left <= 0) return;
+    }
+  }
+
+  /** The event at a position, asked for once. Throws UnreadablePosition when this history has none there. */
+  async *at(position: string, signal?: AbortSignal): AsyncGenerator<StoredEvent> {
+    let found = false;
+    try {
+      for await (const event of this.once(allRequest(parsePosition(position), 'forwards', 1), signal)) {
+        found = event.position === position;
+        if (found) yield event;
+      }
+    } catch (error) {
+      if (!isInvalidPosition(error)) throw error;
+    }
+    if (found) return;
+    throw new UnreadablePosition(`this history has no event at ${position}: it and what was read of it do not belong together`);
+  }
+
+  private async *unfiltered(from: string | null, direction: Direction): AsyncGenerator<StoredEvent> {
+    let last: string | null = null;
+    if (from !== null) {
+      for await (const event of this.patiently(() => this.at(from))) {
+        last = event.position;
+        yield event;
+      }
+    }
+    const rest = () => this.once(allRequest(last === null ? null : parsePosition(last), direction));
+    for await (const event of this.patiently(rest)) {
+      // Forwards a read begins with the event it starts at, backwards behind it.
+      if (event.position === last) continue;
+      last = event.position;
+      yield event;
+    }
+  }
+
+  private async *once(request: ReadReq, signal?: AbortSignal): AsyncGenerator<StoredEvent> {
+    for await (const answer of this.connection.answers(request, this.connection.timing.stallMs, signal)) {
+      const event = incoming(answer);
+      if (event) yield event;
+    }
+  }
+
+  /** Begins again after an error until it is given up; `read` knows where it stopped. */
+  private async *patiently(read: () => AsyncIterable<StoredEvent>): AsyncGenerator<StoredEvent> {
+    const patience = new Patience(this.connection.timing);
+    for (;;) {
+      try {
+        for await (const event of read()) {
+          patience.reset();
+          yield event;
+        }
+        return this.connection.worked();
+      } catch (error) {
+        if (error instanceof UnreadablePosition) throw error;
+        if (isTombstoned(error)) return;
+        this.connection.failed(error);
+        await patience.pause(error);
+      }
+    }
+  }
+}
+
+async function* nothing(): AsyncGenerator<StoredEvent> {}
