@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
+import { DomainError } from '../event-store/domain-error.js';
 import type { VaultRef } from '../events/values.js';
 import type { Vault } from './vault.js';
 
 const ATTEMPTS = 16;
+const taken = ['VAULT_ITEM_EXISTS', 'VAULT_ITEM_ERASED'];
 
 /** A UUID made of a name (RFC 9562, version 8): the same name gives the same id. */
 export function idOfName(name: string): string {
@@ -23,11 +24,11 @@ export async function keepWords(
   place: string,
 ): Promise<VaultRef> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const id = idOfName(`${place}#${attempt}`);
-    const there = (await vault.get([id])).get(id);
-    if (there && !isDeepStrictEqual(there, value)) continue;
-    const ref = await vault.put(kind, value, id);
-    if (isDeepStrictEqual((await vault.get([id])).get(id), value)) return ref;
+    try {
+      return await vault.put(kind, value, idOfName(`${place}#${attempt}`));
+    } catch (error) {
+      if (!(error instanceof DomainError) || !taken.includes(error.code)) throw error;
+    }
   }
-  throw new Error(`the vault keeps other words in every place of ${place}`);
+  throw new DomainError('conflict', 'VAULT_ITEM_EXISTS');
 }

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { challenge, challengeStream } from '../challenges/index.js';
+import type { ActionEvent } from '../events/action.events.js';
+import type { VaultRef } from '../events/values.js';
+import type { CommandContext } from '../event-store/command-context.js';
+import { DeciderRunner } from '../event-store/decider-runner.js';
+import { keepWords } from '../vault/keep-words.js';
+import { Vault } from '../vault/vault.js';
+import { action, actionStream, type ActionState } from './action.js';
+import { pointsIn } from './points.js';
+import type { ReviewFacts } from './second-yes.js';
+
+export type DeskRule = (state: ActionState, facts: ReviewFacts, note: VaultRef | null) => ActionEvent[];
+
+/** Stands for words that are kept only once the rule agrees. */
+export const NOT_KEPT_YET: VaultRef = { id: '00000000-0000-4000-8000-000000000000', commitment: '0'.repeat(64) };
+
+/** Where an action that was submitted is dealt with: gathers its challenge, keeps the words, asks the rule. */
+@Injectable()
+export class ActionDesk {
+  constructor(
+    private readonly runner: DeciderRunner,
+    private readonly vault: Vault,
+  ) {}
+
+  async handle(actionId: string, context: CommandContext, rule: DeskRule, note?: string | null) {
+    const stream = actionStream(actionId);
+    const { state } = await this.runner.load(stream, action);
+    const facts = await this.facts(state);
+    // Asked before the words are kept: what is refused leaves nothing behind. Under a key an unfinished twin may have to be finished.
+    const quiet = !context.idempotencyKey && rule(state, facts, note ? NOT_KEPT_YET : null).length === 0;
+    const ref = note && !quiet ? await keepWords(this.vault, 'note', { text: note }, placeOf(stream, context)) : null;
+    const { position, events } = await this.runner.run(stream, action, (now) => rule(now, facts, ref), context);
+    return { position, actionId, events };
+  }
+
+  /** What the rule would decide now. */
+  async ask(actionId: string, rule: DeskRule): Promise<ActionEvent[]> {
+    const { state } = await this.runner.load(actionStream(actionId), action);
+    return rule(state, await this.facts(state), null);
+  }
+
+  private async facts(state: ActionState): Promise<ReviewFacts> {
+    const of =
+      state.status === 'none'
+        ? challenge.initialState()
+        : (await this.runner.load(challengeStream(state.whose.challengeId), challenge)).state;
+    return { challenge: of, pointsOf: pointsIn(of) };
+  }
+}
+
+/** The place in the vault of what one request says: the same for a repeat under the same key, and no other request's. */
+export const placeOf = (stream: string, { actor, idempotencyKey }: CommandContext) =>
+  `${stream}/${idempotencyKey ? `${actor}/${idempotencyKey}` : randomUUID()}`;

@@ -1,0 +1,61 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { ActionDesk } from './action-desk.js';
+import { ApproveActionController } from './approve-action/approve-action.controller.js';
+import { ApproveActionHandler } from './approve-action/approve-action.handler.js';
+import { AttachEvidenceController } from './attach-evidence/attach-evidence.controller.js';
+import { AttachEvidenceHandler } from './attach-evidence/attach-evidence.handler.js';
+import { CorrectActionController } from './correct-action/correct-action.controller.js';
+import { CorrectActionHandler } from './correct-action/correct-action.handler.js';
+import { DisputeDecisionController } from './dispute-decision/dispute-decision.controller.js';
+import { DisputeDecisionHandler } from './dispute-decision/dispute-decision.handler.js';
+import { RejectActionController } from './reject-action/reject-action.controller.js';
+import { RejectActionHandler } from './reject-action/reject-action.handler.js';
+import { RequestInformationController } from './request-information/request-information.controller.js';
+import { RequestInformationHandler } from './request-information/request-information.handler.js';
+import { ResolveDisputeController } from './resolve-dispute/resolve-dispute.controller.js';
+import { ResolveDisputeHandler } from './resolve-dispute/resolve-dispute.handler.js';
+import { ReviseActionController } from './revise-action/revise-action.controller.js';
+import { ReviseActionHandler } from './revise-action/revise-action.handler.js';
+import { RevokeApprovalController } from './revoke-approval/revoke-approval.controller.js';
+import { RevokeApprovalHandler } from './revoke-approval/revoke-approval.handler.js';
+import { SubmitActionController } from './submit-action/submit-action.controller.js';
+import { SubmitActionHandler } from './submit-action/submit-action.handler.js';
+import { TakeDownEvidenceController } from './take-down-evidence/take-down-evidence.controller.js';
+import { TakeDownEvidenceHandler } from './take-down-evidence/take-down-evidence.handler.js';
+import { WithdrawActionController } from './withdraw-action/withdraw-action.controller.js';
+import { WithdrawActionHandler } from './withdraw-action/withdraw-action.handler.js';
+
+@Module({
+  imports: [CqrsModule],
+  controllers: [
+    SubmitActionController,
+    ReviseActionController,
+    AttachEvidenceController,
+    TakeDownEvidenceController,
+    RequestInformationController,
+    ApproveActionController,
+    RejectActionController,
+    CorrectActionController,
+    RevokeApprovalController,
+    WithdrawActionController,
+    DisputeDecisionController,
+    ResolveDisputeController,
+  ],
+  providers: [
+    ActionDesk,
+    SubmitActionHandler,
+    ReviseActionHandler,
+    AttachEvidenceHandler,
+    TakeDownEvidenceHandler,
+    RequestInformationHandler,
+    ApproveActionHandler,
+    RejectActionHandler,
+    CorrectActionHandler,
+    RevokeApprovalHandler,
+    WithdrawActionHandler,
+    DisputeDecisionHandler,
+    ResolveDisputeHandler,
+  ],
+})
+export class ActionsModule {}

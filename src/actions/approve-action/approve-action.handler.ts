@@ -1,0 +1,21 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { DeciderRunner } from '../../event-store/decider-runner.js';
+import { action, actionStream } from '../action.js';
+import { ActionDesk } from '../action-desk.js';
+import { ApproveAction, approveAction } from './approve-action.js';
+
+@CommandHandler(ApproveAction)
+export class ApproveActionHandler implements ICommandHandler<ApproveAction> {
+  constructor(
+    private readonly desk: ActionDesk,
+    private readonly runner: DeciderRunner,
+  ) {}
+
+  async execute({ input, by, context }: ApproveAction) {
+    const { position, actionId } = await this.desk.handle(input.actionId, context, (state, facts) =>
+      approveAction(input, by, state, facts),
+    );
+    const { state } = await this.runner.load(actionStream(actionId), action);
+    return { position, actionId, decided: state.status === 'approved' };
+  }
+}

@@ -1,0 +1,117 @@
+import {
+  aigul,
+  approved,
+  challenges,
+  coordinator,
+  endorsed,
+  factsOf,
+  nurlan,
+  ofTeniz,
+  requested,
+  submitted,
+  withdrawn,
+} from '../../../test/support/action-history.js';
+import { given } from '../../../test/support/given.js';
+import { action } from '../action.js';
+import { approveAction } from './approve-action.js';
+
+const facts = factsOf(challenges.open);
+const strict = factsOf(challenges.strict);
+const approval = (trees: number) => ({ actionId: 'trees-1', verified: { trees } });
+
+describe('Approve action', () => {
+  it('records what a reviewer found true', () => {
+    given(action, submitted)
+      .when((state) => approveAction(approval(28), aigul, state, facts))
+      .then(approved({ trees: 28 }));
+  });
+
+  it('may follow a request for information, and go on after submissions are closed', () => {
+    given(action, submitted, requested)
+      .when((state) => approveAction(approval(28), aigul, state, factsOf(challenges.closed)))
+      .then(approved({ trees: 28 }));
+  });
+
+  it('refuses a reviewer of the same college', () => {
+    given(action, submitted)
+      .when((state) => approveAction(approval(28), ofTeniz, state, facts))
+      .refuses('forbidden', 'OWN_COLLEGE');
+  });
+
+  it('refuses anybody who is no reviewer', () => {
+    given(action, submitted)
+      .when((state) => approveAction(approval(28), coordinator, state, facts))
+      .refuses('forbidden', 'REVIEWERS_ONLY');
+  });
+
+  it('refuses a number the kind does not reckon with', () => {
+    given(action, submitted)
+      .when((state) => approveAction({ actionId: 'trees-1', verified: { bags: 3 } }, aigul, state, facts))
+      .refuses('invalid', 'METRIC_UNKNOWN', 'verified.bags');
+  });
+
+  it('refuses what was withdrawn, and other numbers for what was approved', () => {
+    given(action, submitted, withdrawn)
+      .when((state) => approveAction(approval(28), aigul, state, facts))
+      .refuses('conflict', 'ACTION_NOT_REVIEWABLE');
+    given(action, submitted, approved({ trees: 28 }))
+      .when((state) => approveAction(approval(27), nurlan, state, facts))
+      .refuses('conflict', 'ACTION_NOT_REVIEWABLE');
+  });
+
+  it('refuses decisions after the final', () => {
+    given(action, submitted)
+      .when((state) => approveAction(approval(28), aigul, state, factsOf(challenges.final)))
+      .refuses('conflict', 'CHALLENGE_FINAL');
+  });
+
+  it('refuses an action nobody submitted', () => {
+    given(action)
+      .when((state) => approveAction(approval(28), aigul, state, facts))
+      .refuses('not-found', 'ACTION_UNKNOWN');
+  });
+
+  it('stays quiet when it is approved with the same numbers', () => {
+    given(action, submitted, approved({ trees: 28 }))
+      .when((state) => approveAction(approval(28), nurlan, state, facts))
+      .then();
+  });
+
+  describe('where two reviewers are needed', () => {
+    it('records the first yes as an endorsement', () => {
+      given(action, submitted)
+        .when((state) => approveAction(approval(22), aigul, state, strict))
+        .then(endorsed({ trees: 22 }));
+    });
+
+    it('needs one reviewer below the limit', () => {
+      given(action, submitted)
+        .when((state) => approveAction(approval(21), aigul, state, strict))
+        .then(approved({ trees: 21 }));
+    });
+
+    it('is approved by another reviewer with the same numbers', () => {
+      given(action, submitted, endorsed({ trees: 22 }))
+        .when((state) => approveAction(approval(22), nurlan, state, strict))
+        .then(approved({ trees: 22 }, 'nurlan'));
+    });
+
+    it('takes a yes with other numbers for a new first yes', () => {
+      given(action, submitted, endorsed({ trees: 22 }))
+        .when((state) => approveAction(approval(25), nurlan, state, strict))
+        .then(endorsed({ trees: 25 }, 'approve', 'nurlan'));
+    });
+
+    it('stays quiet when the first reviewer says yes again', () => {
+      given(action, submitted, endorsed({ trees: 22 }))
+        .when((state) => approveAction(approval(22), aigul, state, strict))
+        .then();
+    });
+
+    it('forgets the first yes when more information is asked for', () => {
+      given(action, submitted, endorsed({ trees: 22 }), requested)
+        .when((state) => approveAction(approval(22), nurlan, state, strict))
+        .then(endorsed({ trees: 22 }, 'approve', 'nurlan'));
+    });
+  });
+});

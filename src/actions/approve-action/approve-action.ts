@@ -1,0 +1,44 @@
+import { Command } from '@nestjs/cqrs';
+import type { ActionEvent } from '../../events/action.events.js';
+import type { Verified } from '../../events/values.js';
+import type { CommandContext } from '../../event-store/command-context.js';
+import { DomainError } from '../../event-store/domain-error.js';
+import { rulesFor, underWay } from '../../challenges/index.js';
+import { type ActionState, filed } from '../action.js';
+import { type Asker, mayDecideOn } from '../asker.js';
+import { knownMetrics, sameNumbers } from '../numbers.js';
+import { type ReviewFacts, yes } from '../second-yes.js';
+
+export interface Approval {
+  actionId: string;
+  verified: Verified;
+}
+
+export class ApproveAction extends Command<{ position: string | null; actionId: string; decided: boolean }> {
+  constructor(
+    readonly input: Approval,
+    readonly by: Asker,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+export function approveAction(
+  { verified }: Approval,
+  by: Asker,
+  state: ActionState,
+  facts: ReviewFacts,
+): ActionEvent[] {
+  const action = filed(state);
+  mayDecideOn(action, by);
+  if (action.status === 'approved' && sameNumbers(verified, action.verified)) return [];
+  if (action.status !== 'submitted' && action.status !== 'needs-info') {
+    throw new DomainError('conflict', 'ACTION_NOT_REVIEWABLE', { status: action.status });
+  }
+  const challenge = underWay(facts.challenge);
+  knownMetrics(verified, action.claim.kind, rulesFor(challenge, action.rulebookVersion), 'verified');
+  const reviewer = by.accountId;
+  const outcome = yes(action, { verified, decision: 'approve', reviewer }, facts);
+  return outcome === 'counts' ? [{ type: 'ActionApproved', data: { ...action.whose, verified, reviewer } }] : outcome;
+}

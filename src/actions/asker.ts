@@ -1,0 +1,23 @@
+import type { Role } from '../events/values.js';
+import { DomainError } from '../event-store/domain-error.js';
+import type { FiledAction } from './action.js';
+
+/** Who asks, as the account says. */
+export interface Asker {
+  accountId: string;
+  role: Role;
+  /** The college a coordinator submits for, or a reviewer belongs to. */
+  collegeId: string | null;
+}
+
+/** Coordinators act for their own college alone; organisers may file for any, on paper's behalf. Throws forbidden NOT_YOUR_COLLEGE. */
+export function mayActFor(collegeId: string, by: Asker): void {
+  const may = by.role === 'organiser' || (by.role === 'coordinator' && by.collegeId === collegeId);
+  if (!may) throw new DomainError('forbidden', 'NOT_YOUR_COLLEGE');
+}
+
+/** Throws forbidden REVIEWERS_ONLY and OWN_COLLEGE. */
+export function mayDecideOn(action: FiledAction, by: Asker): void {
+  if (by.role !== 'reviewer') throw new DomainError('forbidden', 'REVIEWERS_ONLY');
+  if (by.collegeId === action.whose.collegeId) throw new DomainError('forbidden', 'OWN_COLLEGE');
+}

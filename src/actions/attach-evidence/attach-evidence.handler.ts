@@ -1,0 +1,38 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { DeciderRunner } from '../../event-store/decider-runner.js';
+import { keepWords } from '../../vault/keep-words.js';
+import { Vault } from '../../vault/vault.js';
+import { action, actionStream, evidenceOf } from '../action.js';
+import { ActionDesk, NOT_KEPT_YET, placeOf } from '../action-desk.js';
+import { AttachEvidence, attachEvidence } from './attach-evidence.js';
+
+@CommandHandler(AttachEvidence)
+export class AttachEvidenceHandler implements ICommandHandler<AttachEvidence> {
+  constructor(
+    private readonly desk: ActionDesk,
+    private readonly runner: DeciderRunner,
+    private readonly vault: Vault,
+  ) {}
+
+  async execute({ input: { actionId, evidence }, by, context }: AttachEvidence) {
+    let ref = 'url' in evidence ? await this.present(actionId, evidence.url) : evidence;
+    if (!ref) {
+      if (!context.idempotencyKey)
+        await this.desk.ask(actionId, (state, facts) => attachEvidence(NOT_KEPT_YET, by, state, facts));
+      ref = await keepWords(this.vault, 'link', evidence, placeOf(actionStream(actionId), context));
+    }
+    const kept = ref;
+    const { position } = await this.desk.handle(actionId, context, (state, facts) =>
+      attachEvidence(kept, by, state, facts),
+    );
+    return { position, actionId, evidenceId: kept.id };
+  }
+
+  /** The same link again is the same evidence. */
+  private async present(actionId: string, url: string) {
+    const { state } = await this.runner.load(actionStream(actionId), action);
+    const refs = state.status === 'none' ? [] : evidenceOf(state);
+    const links = await this.vault.get(refs.map(({ id }) => id));
+    return refs.find(({ id }) => (links.get(id) as { url?: string } | undefined)?.url === url);
+  }
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { claimed, day, id, kindCode } from '../events/values.js';
+import { words } from '../http/door-text.js';
+
+export const link = z
+  .url({ protocol: /^https?$/, normalize: false })
+  .max(2000)
+  .refine((url) => url === url.normalize('NFC') && url.isWellFormed(), { message: 'the link must be NFC' });
+
+/** The fields of a claim, as submitting and revising take them. */
+export const claimFields = {
+  kind: kindCode,
+  doneFrom: day.optional(),
+  doneOn: day,
+  claimed: claimed.default({}),
+  partners: z.array(id).max(50).default([]),
+  links: z.array(link).max(50).default([]),
+  place: words(500).optional(),
+  description: words(4000).optional(),
+};

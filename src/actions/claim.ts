@@ -1,0 +1,50 @@
+import type { ChallengeState, RunningChallenge } from '../challenges/index.js';
+import type { Rulebook } from '../events/rulebook.js';
+import { DomainError } from '../event-store/domain-error.js';
+import type { Claim } from './action.js';
+import { knownMetrics } from './numbers.js';
+
+/** The claim as a person sent it: words and links are not in the vault yet. */
+export interface ClaimInput extends Pick<Claim, 'kind' | 'doneFrom' | 'doneOn' | 'claimed' | 'partners'> {
+  links: readonly string[];
+  /** Ids of evidence that is there already and stays; a revision may name some. */
+  keep?: readonly string[];
+  place?: string;
+  description?: string;
+}
+
+/** The challenge of a submission that arrives now. Throws not-found CHALLENGE_UNKNOWN, conflict CHALLENGE_NOT_OPEN_YET or SUBMISSIONS_CLOSED. */
+export function takesSubmissions(challenge: ChallengeState): RunningChallenge {
+  if (challenge.status === 'none') throw new DomainError('not-found', 'CHALLENGE_UNKNOWN', {}, 'challengeId');
+  if (challenge.status === 'announced')
+    throw new DomainError('conflict', 'CHALLENGE_NOT_OPEN_YET', { opensOn: challenge.opensOn });
+  if (challenge.status !== 'open') throw new DomainError('conflict', 'SUBMISSIONS_CLOSED');
+  return challenge;
+}
+
+/** Throws what a claim cannot be: an unknown kind or number, a day outside the challenge or to come, a partner that is not in it. */
+export function possible(
+  claim: Claim,
+  collegeId: string,
+  challenge: RunningChallenge,
+  rules: Rulebook | null,
+  today: string,
+): void {
+  const { kind, doneFrom, doneOn, claimed, partners } = claim;
+  if (!rules || !Object.hasOwn(rules.kinds, kind)) throw new DomainError('invalid', 'KIND_UNKNOWN', { kind }, 'kind');
+  knownMetrics(claimed, kind, rules, 'claimed');
+  if (doneOn > today) throw new DomainError('invalid', 'DONE_IN_FUTURE', { today }, 'doneOn');
+  const { opensOn, closesOn } = challenge;
+  if (doneOn < opensOn || doneOn > closesOn)
+    throw new DomainError('invalid', 'DONE_OUTSIDE_CHALLENGE', { opensOn, closesOn }, 'doneOn');
+  if (doneFrom !== undefined && doneFrom > doneOn)
+    throw new DomainError('invalid', 'DONE_FROM_AFTER_DONE_ON', { doneOn }, 'doneFrom');
+  const stranger = partners.findIndex((partner) => partner === collegeId || !challenge.entrants.has(partner));
+  if (stranger !== -1)
+    throw new DomainError(
+      'invalid',
+      'PARTNER_NOT_IN_CHALLENGE',
+      { collegeId: partners[stranger]! },
+      `partners.${stranger}`,
+    );
+}

@@ -1,0 +1,60 @@
+import type { ActionEvent } from '../../events/action.events.js';
+import {
+  aigul,
+  approved,
+  challenges,
+  endorsed,
+  factsOf,
+  nurlan,
+  ofTeniz,
+  submitted,
+  whose,
+} from '../../../test/support/action-history.js';
+import { given } from '../../../test/support/given.js';
+import { action } from '../action.js';
+import { correctAction } from './correct-action.js';
+
+const facts = factsOf(challenges.open);
+const strict = factsOf(challenges.strict);
+const correction = (trees: number) => ({ actionId: 'trees-1', verified: { trees }, reason: 'recount' });
+const corrected = (trees: number, reviewer: string): ActionEvent => ({
+  type: 'ActionCorrected',
+  data: { ...whose, verified: { trees }, reason: 'recount', note: null, reviewer },
+});
+
+describe('Correct action', () => {
+  it('records other numbers and why; the action stays approved', () => {
+    given(action, submitted, approved())
+      .when((state) => correctAction(correction(20), aigul, state, facts, null))
+      .then(corrected(20, 'aigul'));
+  });
+
+  it('needs two reviewers where an approval would', () => {
+    const { when } = given(action, submitted, approved());
+    when((state) => correctAction(correction(25), aigul, state, strict, null)).then(endorsed({ trees: 25 }, 'correct'));
+    given(action, submitted, approved(), endorsed({ trees: 25 }, 'correct'))
+      .when((state) => correctAction(correction(25), nurlan, state, strict, null))
+      .then(corrected(25, 'nurlan'));
+  });
+
+  it('does not count a first yes to an approval as one to a correction', () => {
+    given(action, submitted, endorsed({ trees: 30 }), approved({ trees: 28 }, 'nurlan'))
+      .when((state) => correctAction(correction(30), nurlan, state, strict, null))
+      .then(endorsed({ trees: 30 }, 'correct', 'nurlan'));
+  });
+
+  it('refuses a reviewer of the same college, and what is not approved', () => {
+    given(action, submitted, approved())
+      .when((state) => correctAction(correction(20), ofTeniz, state, facts, null))
+      .refuses('forbidden', 'OWN_COLLEGE');
+    given(action, submitted)
+      .when((state) => correctAction(correction(20), aigul, state, facts, null))
+      .refuses('conflict', 'ACTION_NOT_APPROVED');
+  });
+
+  it('stays quiet when the numbers stand already', () => {
+    given(action, submitted, approved({ trees: 28 }))
+      .when((state) => correctAction(correction(28), nurlan, state, facts, null))
+      .then();
+  });
+});

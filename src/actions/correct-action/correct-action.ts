@@ -1,0 +1,47 @@
+import { Command } from '@nestjs/cqrs';
+import type { ActionEvent } from '../../events/action.events.js';
+import type { VaultRef, Verified } from '../../events/values.js';
+import type { CommandContext } from '../../event-store/command-context.js';
+import { DomainError } from '../../event-store/domain-error.js';
+import { rulesFor, underWay } from '../../challenges/index.js';
+import { type ActionState, filed } from '../action.js';
+import { type Asker, mayDecideOn } from '../asker.js';
+import { knownMetrics, sameNumbers } from '../numbers.js';
+import { type ReviewFacts, yes } from '../second-yes.js';
+
+export interface Correction {
+  actionId: string;
+  verified: Verified;
+  reason: string;
+}
+
+export class CorrectAction extends Command<{ position: string | null; actionId: string }> {
+  constructor(
+    readonly input: Correction,
+    readonly note: string | null,
+    readonly by: Asker,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+export function correctAction(
+  { verified, reason }: Correction,
+  by: Asker,
+  state: ActionState,
+  facts: ReviewFacts,
+  note: VaultRef | null,
+): ActionEvent[] {
+  const action = filed(state);
+  mayDecideOn(action, by);
+  if (action.status !== 'approved') throw new DomainError('conflict', 'ACTION_NOT_APPROVED', { status: action.status });
+  if (sameNumbers(verified, action.verified)) return [];
+  const challenge = underWay(facts.challenge);
+  knownMetrics(verified, action.claim.kind, rulesFor(challenge, action.rulebookVersion), 'verified');
+  const reviewer = by.accountId;
+  const outcome = yes(action, { verified, decision: 'correct', reviewer }, facts);
+  return outcome === 'counts'
+    ? [{ type: 'ActionCorrected', data: { ...action.whose, verified, reason, note, reviewer } }]
+    : outcome;
+}

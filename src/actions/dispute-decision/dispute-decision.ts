@@ -1,0 +1,37 @@
+import { Command } from '@nestjs/cqrs';
+import type { ActionEvent } from '../../events/action.events.js';
+import type { VaultRef } from '../../events/values.js';
+import type { CommandContext } from '../../event-store/command-context.js';
+import { DomainError } from '../../event-store/domain-error.js';
+import { underWay } from '../../challenges/index.js';
+import { type ActionState, filed } from '../action.js';
+import { type Asker, mayActFor } from '../asker.js';
+import type { ReviewFacts } from '../second-yes.js';
+
+export class DisputeDecision extends Command<{ position: string | null; actionId: string }> {
+  constructor(
+    readonly input: { actionId: string },
+    readonly note: string | null,
+    readonly by: Asker,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+export function disputeDecision(
+  _: { actionId: string },
+  by: Asker,
+  state: ActionState,
+  facts: ReviewFacts,
+  note: VaultRef | null,
+): ActionEvent[] {
+  const action = filed(state);
+  mayActFor(action.whose.collegeId, by);
+  if (action.disputed) return [];
+  if (action.status !== 'approved' && action.status !== 'rejected' && action.status !== 'revoked') {
+    throw new DomainError('conflict', 'NOTHING_TO_DISPUTE', { status: action.status });
+  }
+  underWay(facts.challenge);
+  return [{ type: 'DecisionDisputed', data: { ...action.whose, note } }];
+}

@@ -1,0 +1,54 @@
+import { isDeepStrictEqual } from 'node:util';
+import { DomainError } from '../event-store/domain-error.js';
+import type { VaultRef } from '../events/values.js';
+import { keepWords } from '../vault/keep-words.js';
+import type { Vault } from '../vault/vault.js';
+import type { Claim } from './action.js';
+import type { ClaimInput } from './claim.js';
+
+const detailsOf = ({ place, description }: ClaimInput) =>
+  place === undefined && description === undefined ? null : { place, description };
+const plain = (value: object) => JSON.parse(JSON.stringify(value)) as object;
+
+/**
+ * Puts links and words of a claim into the vault; gives the claim as an event may hold it. `place` names where they belong, `present` is
+ * the evidence that may stay. Throws invalid EVIDENCE_UNKNOWN.
+ */
+export async function keepClaim(
+  vault: Vault,
+  input: ClaimInput,
+  place: string,
+  present: readonly VaultRef[] = [],
+): Promise<Claim> {
+  const { links, keep = [], place: _, description: __, ...rest } = input;
+  const details = detailsOf(input);
+  const evidence = keep.map((id) => {
+    const kept = present.find((ref) => ref.id === id);
+    if (!kept) throw new DomainError('invalid', 'EVIDENCE_UNKNOWN', {}, 'keep');
+    return kept;
+  });
+  for (const [index, url] of links.entries())
+    evidence.push(await keepWords(vault, 'link', { url }, `${place}/link/${index}`));
+  return {
+    ...rest,
+    evidence,
+    details: details && (await keepWords(vault, 'details', plain(details), `${place}/details`)),
+  };
+}
+
+/**
+ * Whether a claim says what an earlier one said. Commitments are salted and cannot tell, so the words themselves are compared, as the vault
+ * holds them; what was erased since can no longer differ.
+ */
+export async function saysTheSame(vault: Vault, input: ClaimInput, earlier: Claim): Promise<boolean> {
+  const { links, keep = [], place: _, description: __, ...numbers } = input;
+  const { evidence, details, ...before } = earlier;
+  const wanted = detailsOf(input);
+  if (!isDeepStrictEqual(plain(numbers), plain(before)) || (details === null) !== (wanted === null)) return false;
+  if (evidence.length !== keep.length + links.length) return false;
+  const words = await vault.get([...evidence.map(({ id }) => id), ...(details ? [details.id] : [])]);
+  const matches = (id: string, value: object) => !words.has(id) || isDeepStrictEqual(words.get(id), plain(value));
+  const same = ({ id }: VaultRef, index: number) =>
+    index < keep.length ? keep[index] === id : matches(id, { url: links[index - keep.length] });
+  return evidence.every(same) && (!details || !wanted || matches(details.id, wanted));
+}

@@ -1,0 +1,27 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { z } from 'zod';
+import { id, reasonCode } from '../../events/values.js';
+import type { CommandContext } from '../../event-store/command-context.js';
+import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
+import { words } from '../../http/door-text.js';
+import { RejectAction } from './reject-action.js';
+
+const body = z.strictObject({ reason: reasonCode, note: words(2000).optional() });
+
+@Controller('api/actions')
+export class RejectActionController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post(':id/reject')
+  @HttpCode(200)
+  @Allow(['reviewer'])
+  reject(
+    @Param('id', { schema: id }) actionId: string,
+    @Body({ schema: body }) { note, ...input }: z.infer<typeof body>,
+    @CurrentViewer() viewer: Viewer,
+    @RequestContext() context: CommandContext,
+  ) {
+    return this.commands.execute(new RejectAction({ actionId, ...input }, note ?? null, viewer, context));
+  }
+}

@@ -1,0 +1,43 @@
+import {
+  aigul,
+  approved,
+  challenges,
+  factsOf,
+  nurlan,
+  ofTeniz,
+  rejected,
+  requested,
+  submitted,
+} from '../../../test/support/action-history.js';
+import { given } from '../../../test/support/given.js';
+import { action } from '../action.js';
+import { rejectAction } from './reject-action.js';
+
+const facts = factsOf(challenges.closed);
+const rejection = { actionId: 'trees-1', reason: 'not-eligible' };
+
+describe('Reject action', () => {
+  it('records the reason as a code', () => {
+    given(action, submitted, requested)
+      .when((state) => rejectAction(rejection, aigul, state, facts, null))
+      .then(rejected);
+  });
+
+  it('refuses a reviewer of the same college', () => {
+    given(action, submitted)
+      .when((state) => rejectAction(rejection, ofTeniz, state, facts, null))
+      .refuses('forbidden', 'OWN_COLLEGE');
+  });
+
+  it('refuses what is approved: an approval is revoked, not rejected', () => {
+    given(action, submitted, approved())
+      .when((state) => rejectAction(rejection, aigul, state, facts, null))
+      .refuses('conflict', 'ACTION_NOT_REVIEWABLE');
+  });
+
+  it('stays quiet when it is rejected for the same reason', () => {
+    given(action, submitted, rejected)
+      .when((state) => rejectAction(rejection, nurlan, state, facts, null))
+      .then();
+  });
+});

@@ -1,0 +1,32 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { z } from 'zod';
+import { id, reasonCode, verified } from '../../events/values.js';
+import type { CommandContext } from '../../event-store/command-context.js';
+import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
+import { words } from '../../http/door-text.js';
+import { ResolveDispute } from './resolve-dispute.js';
+
+const body = z.strictObject({
+  outcome: z.enum(['upheld', 'approved', 'rejected']),
+  verified: verified.optional(),
+  reason: reasonCode,
+  note: words(2000).optional(),
+});
+
+@Controller('api/actions')
+export class ResolveDisputeController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post(':id/resolve')
+  @HttpCode(200)
+  @Allow(['reviewer'])
+  resolve(
+    @Param('id', { schema: id }) actionId: string,
+    @Body({ schema: body }) { note, ...input }: z.infer<typeof body>,
+    @CurrentViewer() viewer: Viewer,
+    @RequestContext() context: CommandContext,
+  ) {
+    return this.commands.execute(new ResolveDispute({ actionId, ...input }, note ?? null, viewer, context));
+  }
+}

@@ -1,0 +1,37 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { challenge, challengeStream } from '../../challenges/index.js';
+import { Clock } from '../../config/clock.js';
+import { dayOf } from '../../events/day.js';
+import { DeciderRunner } from '../../event-store/decider-runner.js';
+import { Vault } from '../../vault/vault.js';
+import { action, actionStream, evidenceOf, filed } from '../action.js';
+import { placeOf } from '../action-desk.js';
+import { keepClaim, saysTheSame } from '../keep-claim.js';
+import { ReviseAction, reviseAction } from './revise-action.js';
+
+@CommandHandler(ReviseAction)
+export class ReviseActionHandler implements ICommandHandler<ReviseAction> {
+  constructor(
+    private readonly runner: DeciderRunner,
+    private readonly vault: Vault,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ input: { actionId }, claim: input, by, context }: ReviseAction) {
+    const stream = actionStream(actionId);
+    const stored = filed((await this.runner.load(stream, action)).state);
+    const { state: of } = await this.runner.load(challengeStream(stored.whose.challengeId), challenge);
+    const present = evidenceOf(stored);
+    const same = await saysTheSame(this.vault, input, { ...stored.claim, evidence: present });
+    const facts = { challenge: of, today: dayOf(this.clock.now()), saysTheSame: same };
+    if (!context.idempotencyKey) reviseAction({ ...input, evidence: [], details: null }, by, stored, facts);
+    const claim = same ? { ...stored.claim, evidence: present } : await keepClaim(this.vault, input, placeOf(stream, context), present);
+    const { position } = await this.runner.run(
+      stream,
+      action,
+      (state) => reviseAction(claim, by, state, facts),
+      context,
+    );
+    return { position, actionId };
+  }
+}

@@ -1,0 +1,40 @@
+import { Command } from '@nestjs/cqrs';
+import type { ActionEvent } from '../../events/action.events.js';
+import type { VaultRef } from '../../events/values.js';
+import type { CommandContext } from '../../event-store/command-context.js';
+import { DomainError } from '../../event-store/domain-error.js';
+import { underWay } from '../../challenges/index.js';
+import { type ActionState, filed } from '../action.js';
+import { type Asker, mayDecideOn } from '../asker.js';
+import type { ReviewFacts } from '../second-yes.js';
+
+export interface Revocation {
+  actionId: string;
+  reason: string;
+}
+
+export class RevokeApproval extends Command<{ position: string | null; actionId: string }> {
+  constructor(
+    readonly input: Revocation,
+    readonly note: string | null,
+    readonly by: Asker,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+export function revokeApproval(
+  { reason }: Revocation,
+  by: Asker,
+  state: ActionState,
+  facts: ReviewFacts,
+  note: VaultRef | null,
+): ActionEvent[] {
+  const action = filed(state);
+  mayDecideOn(action, by);
+  if (action.status === 'revoked') return [];
+  if (action.status !== 'approved') throw new DomainError('conflict', 'ACTION_NOT_APPROVED', { status: action.status });
+  underWay(facts.challenge);
+  return [{ type: 'ApprovalRevoked', data: { ...action.whose, reason, note, reviewer: by.accountId } }];
+}

@@ -1,0 +1,84 @@
+import {
+  challenges,
+  claim,
+  coordinator,
+  organiser,
+  stranger,
+  submitted,
+  whose,
+} from '../../../test/support/action-history.js';
+import { given } from '../../../test/support/given.js';
+import { action } from '../action.js';
+import { submitAction } from './submit-action.js';
+
+const facts = { challenge: challenges.open, today: '2026-10-12', saysTheSame: false };
+const submit = (
+  changes: Partial<typeof claim> & { doneFrom?: string } = {},
+  changed: Partial<typeof facts> = {},
+  by = coordinator,
+) => given(action).when((state) => submitAction(whose, { ...claim, ...changes }, by, state, { ...facts, ...changed }));
+
+describe('Submit action', () => {
+  it('records a deed under the rulebook in force and the day it arrived', () => {
+    submit().then(submitted);
+  });
+
+  it('lets an organiser file a report that came on paper', () => {
+    submit({}, {}, organiser).then(submitted);
+  });
+
+  it('refuses a coordinator of another college', () => {
+    submit({}, {}, stranger).refuses('forbidden', 'NOT_YOUR_COLLEGE');
+  });
+
+  it('is judged by the state of the challenge when it arrives', () => {
+    submit({}, { challenge: challenges.announced }).refuses('conflict', 'CHALLENGE_NOT_OPEN_YET');
+    submit({}, { challenge: challenges.closed }).refuses('conflict', 'SUBMISSIONS_CLOSED');
+    submit({}, { challenge: challenges.final }).refuses('conflict', 'SUBMISSIONS_CLOSED');
+    submit({}, { challenge: { status: 'none' } }).refuses('not-found', 'CHALLENGE_UNKNOWN', 'challengeId');
+  });
+
+  it('refuses a college that is not in the challenge', () => {
+    const other = { ...coordinator, collegeId: 'shagala' };
+    given(action)
+      .when((state) => submitAction({ ...whose, collegeId: 'shagala' }, claim, other, state, facts))
+      .refuses('conflict', 'COLLEGE_NOT_IN_CHALLENGE');
+  });
+
+  it('refuses a kind that the rulebook does not have', () => {
+    submit({ kind: 'A1' }).refuses('invalid', 'KIND_UNKNOWN', 'kind');
+    submit({ kind: 'constructor' }).refuses('invalid', 'KIND_UNKNOWN', 'kind');
+  });
+
+  it('refuses a number that the kind does not reckon with', () => {
+    submit({ claimed: { ...claim.claimed, bags: { value: 3, precision: 'exact' } } as never }).refuses(
+      'invalid',
+      'METRIC_UNKNOWN',
+      'claimed.bags',
+    );
+  });
+
+  it('refuses a day to come, and a day outside the challenge', () => {
+    submit({ doneOn: '2026-10-13' }).refuses('invalid', 'DONE_IN_FUTURE', 'doneOn');
+    submit({ doneOn: '2026-08-31' }).refuses('invalid', 'DONE_OUTSIDE_CHALLENGE', 'doneOn');
+    submit({ doneFrom: '2026-10-11' }).refuses('invalid', 'DONE_FROM_AFTER_DONE_ON', 'doneFrom');
+  });
+
+  it('refuses a partner that is not in the challenge', () => {
+    submit({ partners: ['dala', 'shagala'] }).refuses('invalid', 'PARTNER_NOT_IN_CHALLENGE', 'partners.1');
+  });
+
+  it('refuses another deed under an id that is taken', () => {
+    given(action, submitted)
+      .when((state) => submitAction(whose, claim, coordinator, state, facts))
+      .refuses('conflict', 'ACTION_EXISTS');
+  });
+
+  it('stays quiet when the same deed comes again, even after submissions are closed', () => {
+    given(action, submitted)
+      .when((state) =>
+        submitAction(whose, claim, coordinator, state, { ...facts, challenge: challenges.closed, saysTheSame: true }),
+      )
+      .then();
+  });
+});

@@ -1,0 +1,48 @@
+import { Command } from '@nestjs/cqrs';
+import type { ActionEvent } from '../../events/action.events.js';
+import type { CommandContext } from '../../event-store/command-context.js';
+import { DomainError } from '../../event-store/domain-error.js';
+import type { ChallengeState } from '../../challenges/index.js';
+import type { ActionState, Claim, Whose } from '../action.js';
+import { type Asker, mayActFor } from '../asker.js';
+import { type ClaimInput, possible, takesSubmissions } from '../claim.js';
+
+export class SubmitAction extends Command<{ position: string | null; actionId: string; created: boolean }> {
+  constructor(
+    readonly whose: Whose,
+    readonly claim: ClaimInput,
+    readonly by: Asker,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+export interface SubmitFacts {
+  challenge: ChallengeState;
+  today: string;
+  /** What is stored under this id already says the same. */
+  saysTheSame: boolean;
+}
+
+export function submitAction(
+  whose: Whose,
+  claim: Claim,
+  by: Asker,
+  state: ActionState,
+  facts: SubmitFacts,
+): ActionEvent[] {
+  mayActFor(whose.collegeId, by);
+  if (state.status !== 'none') {
+    if (facts.saysTheSame) return [];
+    throw new DomainError('conflict', 'ACTION_EXISTS', { actionId: whose.actionId });
+  }
+  const challenge = takesSubmissions(facts.challenge);
+  const { challengeId, collegeId } = whose;
+  if (!challenge.entrants.has(collegeId))
+    throw new DomainError('conflict', 'COLLEGE_NOT_IN_CHALLENGE', { collegeId, challengeId });
+  const newest = challenge.rulebooks.at(-1);
+  possible(claim, collegeId, challenge, newest?.rules ?? null, facts.today);
+  const rulebookVersion = newest?.version ?? 1;
+  return [{ type: 'ActionSubmitted', data: { ...whose, ...claim, submittedOn: facts.today, rulebookVersion } }];
+}

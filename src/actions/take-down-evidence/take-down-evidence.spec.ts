@@ -1,0 +1,48 @@
+import type { ActionEvent } from '../../events/action.events.js';
+import {
+  aigul,
+  approved,
+  claim,
+  coordinator,
+  otherPhoto,
+  photo,
+  stranger,
+  submitted,
+  whose,
+} from '../../../test/support/action-history.js';
+import { given } from '../../../test/support/given.js';
+import { action } from '../action.js';
+import { takeDownEvidence } from './take-down-evidence.js';
+
+const takedown = { actionId: 'trees-1', evidenceId: photo.id, reason: 'faces' };
+const takenDown: ActionEvent = { type: 'EvidenceTakenDown', data: { ...whose, evidenceId: photo.id, reason: 'faces' } };
+const revised: ActionEvent = { type: 'ActionRevised', data: { ...whose, ...claim, evidence: [otherPhoto] } };
+
+describe('Take down evidence', () => {
+  it.each([coordinator, aigul])('is recorded for $role', (by) => {
+    given(action, submitted, approved())
+      .when((state) => takeDownEvidence(takedown, by, state))
+      .then(takenDown);
+  });
+
+  it('reaches evidence that a revision has replaced', () => {
+    given(action, submitted, revised)
+      .when((state) => takeDownEvidence(takedown, coordinator, state))
+      .then(takenDown);
+  });
+
+  it('refuses another college, and evidence the action never had', () => {
+    given(action, submitted)
+      .when((state) => takeDownEvidence(takedown, stranger, state))
+      .refuses('forbidden', 'NOT_YOUR_COLLEGE');
+    given(action, submitted)
+      .when((state) => takeDownEvidence({ ...takedown, evidenceId: otherPhoto.id }, coordinator, state))
+      .refuses('not-found', 'EVIDENCE_UNKNOWN');
+  });
+
+  it('stays quiet when it is taken down', () => {
+    given(action, submitted, takenDown)
+      .when((state) => takeDownEvidence(takedown, coordinator, state))
+      .then();
+  });
+});

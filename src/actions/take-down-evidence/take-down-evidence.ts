@@ -1,0 +1,31 @@
+import { Command } from '@nestjs/cqrs';
+import type { ActionEvent } from '../../events/action.events.js';
+import type { CommandContext } from '../../event-store/command-context.js';
+import { DomainError } from '../../event-store/domain-error.js';
+import { type ActionState, filed } from '../action.js';
+import { type Asker, mayActFor } from '../asker.js';
+
+export interface Takedown {
+  actionId: string;
+  evidenceId: string;
+  reason: string;
+}
+
+export class TakeDownEvidence extends Command<{ position: string | null; actionId: string }> {
+  constructor(
+    readonly input: Takedown,
+    readonly by: Asker,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+/** A takedown acts in every state, even after the final: who is in the picture need not wait for a challenge. */
+export function takeDownEvidence({ evidenceId, reason }: Takedown, by: Asker, state: ActionState): ActionEvent[] {
+  const action = filed(state);
+  if (by.role !== 'reviewer') mayActFor(action.whose.collegeId, by);
+  if (action.takenDown.has(evidenceId)) return [];
+  if (!action.everHeld.has(evidenceId)) throw new DomainError('not-found', 'EVIDENCE_UNKNOWN', {}, 'evidenceId');
+  return [{ type: 'EvidenceTakenDown', data: { ...action.whose, evidenceId, reason } }];
+}

@@ -1,0 +1,88 @@
+import type { ActionEvent } from '../../src/events/action.events.js';
+import type { Verified } from '../../src/events/values.js';
+import { challenge, type ChallengeState } from '../../src/challenges/index.js';
+import type { ChallengeEvent } from '../../src/events/challenge.events.js';
+import type { Asker } from '../../src/actions/asker.js';
+import { pointsIn } from '../../src/actions/points.js';
+import { announced, closed, final, green, opened, published, rules } from './challenge-history.js';
+
+/** An action of the college `teniz` to begin tests with, and who deals with it. */
+export const whose = { actionId: 'trees-1', challengeId: green.challengeId, collegeId: 'teniz' };
+const ref = (digit: string) => ({ id: `00000000-0000-4000-8000-00000000000${digit}`, commitment: digit.repeat(64) });
+export const photo = ref('1');
+export const otherPhoto = ref('2');
+export const note = ref('3');
+
+export const claim = {
+  kind: 'G4',
+  doneOn: '2026-10-10',
+  claimed: { trees: { value: 30, precision: 'about' as const } },
+  partners: ['dala'],
+  evidence: [photo],
+  details: null,
+};
+
+export const submitted: ActionEvent = {
+  type: 'ActionSubmitted',
+  data: { ...whose, ...claim, submittedOn: '2026-10-12', rulebookVersion: 1 },
+};
+export const requested: ActionEvent = {
+  type: 'InformationRequested',
+  data: { ...whose, reason: 'photo-missing', note: null, reviewer: 'aigul' },
+};
+export const approved = (verified: Verified = { trees: 28 }, reviewer = 'aigul'): ActionEvent => ({
+  type: 'ActionApproved',
+  data: { ...whose, verified, reviewer },
+});
+export const endorsed = (
+  verified: Verified,
+  decision: 'approve' | 'correct' = 'approve',
+  reviewer = 'aigul',
+): ActionEvent => ({
+  type: 'ActionEndorsed',
+  data: { ...whose, verified, reviewer, decision },
+});
+export const rejected: ActionEvent = {
+  type: 'ActionRejected',
+  data: { ...whose, reason: 'not-eligible', note: null, reviewer: 'aigul' },
+};
+export const revoked: ActionEvent = {
+  type: 'ApprovalRevoked',
+  data: { ...whose, reason: 'reused-photo', note: null, reviewer: 'aigul' },
+};
+export const withdrawn: ActionEvent = { type: 'ActionWithdrawn', data: whose };
+export const disputed: ActionEvent = { type: 'DecisionDisputed', data: { ...whose, note: null } };
+
+const asker = (accountId: string, role: Asker['role'], collegeId: string | null): Asker => ({
+  accountId,
+  role,
+  collegeId,
+});
+export const aigul = asker('aigul', 'reviewer', 'dala');
+export const nurlan = asker('nurlan', 'reviewer', 'shagala');
+export const ofTeniz = asker('serik', 'reviewer', 'teniz');
+export const coordinator = asker('madina', 'coordinator', 'teniz');
+export const stranger = asker('dana', 'coordinator', 'dala');
+export const organiser = asker('olzhas', 'organiser', null);
+
+const after = (...events: ChallengeEvent[]): ChallengeState =>
+  events.reduce(challenge.evolve, challenge.initialState());
+const strict: ChallengeEvent = {
+  type: 'RulebookPublished',
+  data: {
+    challengeId: green.challengeId,
+    version: 2,
+    rules: { ...rules, secondReviewerFrom: 30 },
+    retroactive: false,
+    note: { kk: 'Екі рет', ru: 'Дважды' },
+  },
+};
+export const challenges = {
+  announced: after(announced, published),
+  open: after(announced, published, opened),
+  closed: after(announced, published, opened, closed),
+  final: after(announced, published, opened, closed, final),
+  /** From 30 points up two reviewers are needed. */
+  strict: after(announced, published, opened, strict),
+};
+export const factsOf = (state: ChallengeState) => ({ challenge: state, pointsOf: pointsIn(state) });
