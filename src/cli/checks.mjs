@@ -111,9 +111,11 @@ function contractSummary(suites) {
   }
 }
 
+// `npm test -- --only tests` runs one of several; any other word goes to jest, and then only the tests run.
 const words = process.argv.slice(2);
-const named = words.filter((word) => word in steps);
-const rest = words.filter((word) => !(word in steps));
+const only = words.indexOf('--only');
+const named = only === -1 ? words.filter((word) => word in steps) : [words[only + 1]].filter((word) => word in steps);
+const rest = words.filter((word, index) => !(word in steps) && (only === -1 || (index !== only && index !== only + 1)));
 const chosen = rest.length > 0 && named.includes('tests') ? ['tests'] : named;
 if (chosen.length === 0) {
   console.error(`Name a check: ${Object.keys(steps).join(', ')}.`);
