@@ -2,6 +2,8 @@ import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { accountsSchema } from './accounts/accounts.migration.js';
+import { ActionsModule } from './actions/actions.module.js';
+import { ChallengesModule } from './challenges/challenges.module.js';
 import { CollegesModule } from './colleges/colleges.module.js';
 import type { Clock } from './config/clock.js';
 import { ConfigModule } from './config/config.module.js';
@@ -13,6 +15,8 @@ import type { EventStore } from './event-store/event-store.js';
 import { HttpModule } from './http/http.module.js';
 import { idempotencySchema } from './http/idempotency/idempotency.migration.js';
 import { LogModule } from './http/log/log.module.js';
+import { LeaderboardModule } from './leaderboard/leaderboard.module.js';
+import { ProjectorModule } from './projector/projector.module.js';
 import { readModelSchema } from './projector/typeorm/read-model.schema.js';
 import { VaultModule } from './vault/vault.module.js';
 import { vaultSchema } from './vault/vault.migration.js';
@@ -21,7 +25,13 @@ import { vaultSchema } from './vault/vault.migration.js';
 export const schemaParts: readonly SchemaPart[] = [accountsSchema, idempotencySchema, vaultSchema, readModelSchema];
 
 /** What people come for; a new feature adds its module here. */
-const features: readonly (Type | DynamicModule)[] = [CollegesModule];
+const features: readonly (Type | DynamicModule)[] = [
+  ProjectorModule,
+  LeaderboardModule,
+  CollegesModule,
+  ChallengesModule,
+  ActionsModule,
+];
 
 export interface Machinery {
   environment: Environment;

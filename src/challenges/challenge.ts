@@ -16,6 +16,8 @@ export interface RunningChallenge {
   status: 'announced' | 'open' | 'closed' | 'final';
   challengeId: string;
   frozen: boolean;
+  /** It was final once and is not now. */
+  reopened: boolean;
   track: Track;
   opensOn: string;
   closesOn: string;
@@ -58,10 +60,10 @@ function change(state: RunningChallenge, { type, data }: ChallengeEvent): Runnin
     case 'StandingsRevealed':
       return { ...state, frozen: false };
     case 'ResultsFinalised':
-      return { ...state, status: 'final' };
+      return { ...state, status: 'final', reopened: false };
     case 'ChallengeReopened':
       // Decisions may change again; new submissions may not come.
-      return { ...state, status: 'closed' };
+      return { ...state, status: 'closed', reopened: true };
     default:
       return state;
   }
@@ -82,7 +84,7 @@ export const challenge: Decider<ChallengeState, ChallengeEvent> = {
     if (event.type !== 'ChallengeAnnounced') return state.status === 'none' ? state : change(state, event);
     const { challengeId, ...announcement } = event.data;
     const { track, opensOn, closesOn } = announcement;
-    const nothing = { frozen: false, rulebooks: [], entrants: new Map(), left: new Set<string>() };
+    const nothing = { frozen: false, reopened: false, rulebooks: [], entrants: new Map(), left: new Set<string>() };
     return { status: 'announced', challengeId, track, opensOn, closesOn, announcement, ...nothing };
   },
 };

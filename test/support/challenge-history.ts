@@ -1,4 +1,5 @@
 import type { ChallengeEvent, Entrant } from '../../src/events/challenge.events.js';
+import type { RegisteredCollege } from '../../src/colleges/index.js';
 import type { Rulebook } from '../../src/events/rulebook.js';
 
 const text = (word: string) => ({ kk: `${word} колледжі`, ru: `Колледж ${word}`, en: `${word} College` });
@@ -56,7 +57,7 @@ export const entrantOf = (collegeId: string, students: number, league: string): 
 export const teniz = entrantOf('teniz', 640, 'M');
 export const dala = entrantOf('dala', 280, 'S');
 
-const { challengeId } = green;
+export const { challengeId } = green;
 export const announced: ChallengeEvent = { type: 'ChallengeAnnounced', data: green };
 export const published: ChallengeEvent = {
   type: 'RulebookPublished',
@@ -69,3 +70,15 @@ export const final: ChallengeEvent = {
   type: 'ResultsFinalised',
   data: { challengeId, throughEventId: '6f8b0a4e-3a52-4c43-9a55-0d5c6b7f1a11', standingsHash: 'ab'.repeat(32) },
 };
+export const left: ChallengeEvent = { type: 'CollegeLeft', data: { challengeId, collegeId: 'dala' } };
+export const reopened: ChallengeEvent = { type: 'ChallengeReopened', data: { challengeId, reason: 'appeal' } };
+
+export const registeredCollege = (collegeId: string, students: number | null): RegisteredCollege => ({
+  status: 'registered',
+  collegeId,
+  names: text(collegeId),
+  shortNames: text(collegeId),
+  district: 'aktau',
+  aliases: [],
+  enrolment: students === null ? null : { students, asOf: '2026-10-01', source: 'nobd' },
+});

@@ -1,10 +1,19 @@
 import type { Language } from '../language.js';
 import { accountMessages } from './account.messages.js';
+import { actionMessages } from './action.messages.js';
+import { challengeMessages } from './challenge.messages.js';
+import { collegeMessages } from './college.messages.js';
 import { edgeMessages } from './edge.messages.js';
 import type { Catalogue } from './message.js';
 
 /** All sentences a refusal can come with. A feature adds its own file to this list. */
-export const catalogues: readonly Catalogue[] = [edgeMessages, accountMessages];
+export const catalogues: readonly Catalogue[] = [
+  edgeMessages,
+  accountMessages,
+  collegeMessages,
+  challengeMessages,
+  actionMessages,
+];
 
 const all: Catalogue = Object.assign(Object.create(null) as object, ...catalogues) as Catalogue;
 

@@ -1,0 +1,30 @@
+import { Command } from '@nestjs/cqrs';
+import type { ChallengeEvent } from '../../events/challenge.events.js';
+import type { VaultRef } from '../../events/values.js';
+import type { CommandContext } from '../../event-store/command-context.js';
+import { type ChallengeState, underWay } from '../challenge.js';
+import { entrantIn } from '../entrant.js';
+
+export interface Adjustment {
+  challengeId: string;
+  collegeId: string;
+  /** Added to the college's sum; may be negative. */
+  points: number;
+  reason: string;
+}
+
+export class AdjustPoints extends Command<{ position: string | null; challengeId: string }> {
+  constructor(
+    readonly input: Adjustment,
+    readonly note: string | null,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+/** Two equal adjustments are two adjustments; only the request's key tells a repeat. Nothing to add = nothing happens. */
+export function adjustPoints(input: Adjustment, state: ChallengeState, note: VaultRef | null): ChallengeEvent[] {
+  entrantIn(underWay(state), input.collegeId);
+  return input.points === 0 ? [] : [{ type: 'PointsAdjusted', data: { ...input, note } }];
+}

@@ -1,0 +1,40 @@
+import type { ChallengeEvent } from '../../events/challenge.events.js';
+import { announced, challengeId, opened, published } from '../../../test/support/challenge-history.js';
+import { given } from '../../../test/support/given.js';
+import { challenge, known } from '../challenge.js';
+import { correctEntrantEnrolment } from './correct-entrant-enrolment.js';
+
+const correction = {
+  challengeId,
+  collegeId: 'teniz',
+  students: 290,
+  enrolmentAsOf: '2026-10-01',
+  reason: 'typing-error',
+};
+const corrected: ChallengeEvent = { type: 'EntrantEnrolmentCorrected', data: correction };
+
+describe('Correct entrant enrolment', () => {
+  it('records the right number of students and why it changes', () => {
+    given(challenge, announced, published, opened)
+      .when((state) => correctEntrantEnrolment(correction, state))
+      .then(corrected);
+  });
+
+  it('leaves the league as it was at the opening', () => {
+    const { entrants } = known(given(challenge, announced, published, opened, corrected).state);
+    expect(entrants.get('teniz')).toMatchObject({ students: 290, league: 'M' });
+    expect(entrants.get('dala')).toMatchObject({ students: 280, league: 'S' });
+  });
+
+  it('refuses a college that is not in the challenge', () => {
+    given(challenge, announced, published, opened)
+      .when((state) => correctEntrantEnrolment({ ...correction, collegeId: 'shagala' }, state))
+      .refuses('conflict', 'COLLEGE_NOT_IN_CHALLENGE');
+  });
+
+  it('stays quiet when the number is right already', () => {
+    given(challenge, announced, published, opened, corrected)
+      .when((state) => correctEntrantEnrolment(correction, state))
+      .then();
+  });
+});

@@ -1,0 +1,30 @@
+import { Command } from '@nestjs/cqrs';
+import type { ChallengeEvent } from '../../events/challenge.events.js';
+import type { CommandContext } from '../../event-store/command-context.js';
+import { type CollegeState, registered } from '../../colleges/index.js';
+import { DomainError } from '../../event-store/domain-error.js';
+import { type ChallengeState, underWay } from '../challenge.js';
+import { entrantFrom } from '../entrant.js';
+
+export class EnterCollege extends Command<{ position: string | null; challengeId: string; collegeId: string }> {
+  constructor(
+    readonly input: { challengeId: string; collegeId: string },
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+/** A college that joins after the opening; its league follows the newest limits and never changes afterwards. */
+export function enterCollege(
+  challengeId: string,
+  state: ChallengeState,
+  facts: { college: CollegeState },
+): ChallengeEvent[] {
+  const challenge = underWay(state);
+  const college = registered(facts.college);
+  if (challenge.entrants.has(college.collegeId)) return [];
+  const rules = challenge.rulebooks.at(-1)?.rules;
+  if (!rules) throw new DomainError('conflict', 'RULEBOOK_MISSING');
+  return [{ type: 'CollegeEntered', data: { challengeId, ...entrantFrom(college, rules) } }];
+}

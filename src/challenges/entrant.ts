@@ -1,0 +1,20 @@
+import type { Entrant } from '../events/challenge.events.js';
+import type { Rulebook } from '../events/rulebook.js';
+import { DomainError } from '../event-store/domain-error.js';
+import type { RegisteredCollege } from '../colleges/index.js';
+import type { RunningChallenge } from './challenge.js';
+import { leagueOf } from './league.js';
+
+/** A college as a challenge will reckon with it. Throws conflict COLLEGE_WITHOUT_ENROLMENT. */
+export function entrantFrom({ collegeId, names, shortNames, enrolment }: RegisteredCollege, rules: Rulebook): Entrant {
+  if (!enrolment) throw new DomainError('conflict', 'COLLEGE_WITHOUT_ENROLMENT', { collegeId });
+  const { students, asOf } = enrolment;
+  return { collegeId, names, shortNames, students, enrolmentAsOf: asOf, league: leagueOf(students, rules) };
+}
+
+/** Throws conflict COLLEGE_NOT_IN_CHALLENGE. */
+export function entrantIn(challenge: RunningChallenge, collegeId: string): Entrant {
+  const entrant = challenge.entrants.get(collegeId);
+  if (!entrant) throw new DomainError('conflict', 'COLLEGE_NOT_IN_CHALLENGE', { collegeId });
+  return entrant;
+}

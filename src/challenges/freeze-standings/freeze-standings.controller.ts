@@ -1,0 +1,18 @@
+import { Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { id } from '../../events/values.js';
+import type { CommandContext } from '../../event-store/command-context.js';
+import { Allow, RequestContext } from '../../http/access.js';
+import { FreezeStandings } from './freeze-standings.js';
+
+@Controller('api/challenges')
+export class FreezeStandingsController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post(':id/freeze')
+  @HttpCode(200)
+  @Allow(['organiser'])
+  freeze(@Param('id', { schema: id }) challengeId: string, @RequestContext() context: CommandContext) {
+    return this.commands.execute(new FreezeStandings({ challengeId }, context));
+  }
+}

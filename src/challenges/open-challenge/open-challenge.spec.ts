@@ -1,0 +1,61 @@
+import { given } from '../../../test/support/given.js';
+import { challenge } from '../challenge.js';
+import {
+  announced,
+  closed,
+  green,
+  opened,
+  published,
+  registeredCollege,
+  teniz,
+} from '../../../test/support/challenge-history.js';
+import { openChallenge } from './open-challenge.js';
+
+const { challengeId } = green;
+const facts = {
+  roll: [registeredCollege('teniz', 640), registeredCollege('dala', 280), registeredCollege('shagala', null)],
+};
+
+describe('Open challenge', () => {
+  it('takes every college whose enrolment is known, with its students and league', () => {
+    given(challenge, announced, published)
+      .when((state) => openChallenge({ challengeId }, state, facts))
+      .then(opened);
+  });
+
+  it('takes only the colleges that are named, when some are', () => {
+    given(challenge, announced, published)
+      .when((state) => openChallenge({ challengeId, colleges: ['teniz', 'teniz'] }, state, facts))
+      .then({ type: 'ChallengeOpened', data: { challengeId, entrants: [teniz] } });
+  });
+
+  it('refuses a named college whose enrolment is not known', () => {
+    given(challenge, announced, published)
+      .when((state) => openChallenge({ challengeId, colleges: ['shagala'] }, state, facts))
+      .refuses('conflict', 'COLLEGE_WITHOUT_ENROLMENT');
+  });
+
+  it('refuses a named college nobody registered', () => {
+    given(challenge, announced, published)
+      .when((state) => openChallenge({ challengeId, colleges: ['nobody'] }, state, facts))
+      .refuses('invalid', 'COLLEGE_NOT_REGISTERED', 'colleges');
+  });
+
+  it('refuses to open without a rulebook', () => {
+    given(challenge, announced)
+      .when((state) => openChallenge({ challengeId }, state, facts))
+      .refuses('conflict', 'RULEBOOK_MISSING');
+  });
+
+  it('refuses to open a challenge that was closed', () => {
+    given(challenge, announced, published, opened, closed)
+      .when((state) => openChallenge({ challengeId }, state, facts))
+      .refuses('conflict', 'CHALLENGE_OPENED_BEFORE');
+  });
+
+  it('stays quiet when it is open', () => {
+    given(challenge, announced, published, opened)
+      .when((state) => openChallenge({ challengeId }, state, facts))
+      .then();
+  });
+});

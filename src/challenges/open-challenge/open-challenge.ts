@@ -1,0 +1,45 @@
+import { Command } from '@nestjs/cqrs';
+import type { ChallengeEvent } from '../../events/challenge.events.js';
+import type { CommandContext } from '../../event-store/command-context.js';
+import { DomainError } from '../../event-store/domain-error.js';
+import type { RegisteredCollege } from '../../colleges/index.js';
+import { known, type ChallengeState } from '../challenge.js';
+import { entrantFrom } from '../entrant.js';
+
+export interface Opening {
+  challengeId: string;
+  /** Absent = every registered college whose enrolment is known. */
+  colleges?: readonly string[];
+}
+
+export class OpenChallenge extends Command<{ position: string | null; challengeId: string }> {
+  constructor(
+    readonly input: Opening,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+export function openChallenge(
+  { challengeId, colleges }: Opening,
+  state: ChallengeState,
+  facts: { roll: readonly RegisteredCollege[] },
+): ChallengeEvent[] {
+  const running = known(state);
+  if (running.status === 'open') return [];
+  if (running.status !== 'announced') throw new DomainError('conflict', 'CHALLENGE_OPENED_BEFORE');
+  const rules = running.rulebooks.at(-1)?.rules;
+  if (!rules) throw new DomainError('conflict', 'RULEBOOK_MISSING');
+  const chosen = colleges
+    ? [...new Set(colleges)].map((id) => {
+        const found = facts.roll.find(({ collegeId }) => collegeId === id);
+        if (!found) throw new DomainError('invalid', 'COLLEGE_NOT_REGISTERED', { collegeId: id }, 'colleges');
+        return found;
+      })
+    : facts.roll.filter(({ enrolment }) => enrolment !== null);
+  const entrants = chosen
+    .map((college) => entrantFrom(college, rules))
+    .sort((a, b) => (a.collegeId < b.collegeId ? -1 : 1));
+  return [{ type: 'ChallengeOpened', data: { challengeId, entrants } }];
+}

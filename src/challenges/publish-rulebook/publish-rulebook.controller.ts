@@ -1,0 +1,33 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { z } from 'zod';
+import { rulebook, rulebookKind } from '../../events/rulebook.js';
+import { id, kindCode } from '../../events/values.js';
+import type { CommandContext } from '../../event-store/command-context.js';
+import { Allow, RequestContext } from '../../http/access.js';
+import { text, texts } from '../../http/door-text.js';
+import { PublishRulebook } from './publish-rulebook.js';
+
+const kind = z.strictObject({ ...rulebookKind.shape, titles: texts(120).optional(), evidence: texts(500).optional() });
+const body = z.strictObject({
+  rules: z.strictObject({ ...rulebook.shape, kinds: z.record(kindCode, kind) }),
+  retroactive: z.boolean().default(false),
+  note: z.strictObject({ kk: text(1000), ru: text(1000) }),
+  version: z.int().min(1).optional(),
+});
+
+@Controller('api/challenges')
+export class PublishRulebookController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post(':id/rulebooks')
+  @HttpCode(200)
+  @Allow(['organiser'])
+  publish(
+    @Param('id', { schema: id }) challengeId: string,
+    @Body({ schema: body }) input: z.infer<typeof body>,
+    @RequestContext() context: CommandContext,
+  ) {
+    return this.commands.execute(new PublishRulebook({ challengeId, ...input }, context));
+  }
+}

@@ -1,0 +1,26 @@
+import { Command } from '@nestjs/cqrs';
+import type { ChallengeEvent } from '../../events/challenge.events.js';
+import type { CommandContext } from '../../event-store/command-context.js';
+import { DomainError } from '../../event-store/domain-error.js';
+import { type ChallengeState, known } from '../challenge.js';
+
+export interface Reopening {
+  challengeId: string;
+  reason: string;
+}
+
+export class ReopenChallenge extends Command<{ position: string | null; challengeId: string }> {
+  constructor(
+    readonly input: Reopening,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+export function reopenChallenge({ challengeId, reason }: Reopening, state: ChallengeState): ChallengeEvent[] {
+  const challenge = known(state);
+  if (challenge.status === 'final') return [{ type: 'ChallengeReopened', data: { challengeId, reason } }];
+  if (challenge.reopened) return [];
+  throw new DomainError('conflict', 'CHALLENGE_NOT_FINAL');
+}

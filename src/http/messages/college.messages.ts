@@ -1,0 +1,19 @@
+import type { Catalogue } from './message.js';
+
+export const collegeMessages: Catalogue = {
+  COLLEGE_EXISTS: {
+    kk: '«{collegeId}» идентификаторымен басқа колледж тіркелген. Басқа идентификатор таңдаңыз.',
+    ru: 'Под идентификатором «{collegeId}» уже зарегистрирован другой колледж. Выберите другой идентификатор.',
+    en: 'Another college is registered under the id “{collegeId}”. Choose another id.',
+  },
+  COLLEGE_UNKNOWN: {
+    kk: 'Мұндай колледж тіркелмеген. Тізімнен таңдаңыз.',
+    ru: 'Такой колледж не зарегистрирован. Выберите из списка.',
+    en: 'No such college is registered. Choose one from the list.',
+  },
+  ENROLMENT_IN_FUTURE: {
+    kk: 'Контингент күні бүгіннен ({today}) кеш бола алмайды.',
+    ru: 'Дата контингента не может быть позже сегодняшней ({today}).',
+    en: 'The day of the enrolment cannot be later than today ({today}).',
+  },
+};
