@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { InvalidEvent, StoreUnavailable, WrongExpectedRevision, type Appended } from '../event-store.js';
 import type { PreparedAppend } from './prepare-append.js';
 
@@ -9,6 +8,8 @@ export interface Outcome {
 }
 
 interface Waiting extends PreparedAppend {
+  /** Place among all requests, to keep their order when they are sent again. */
+  order: number;
   settled: boolean;
   resolve(appended: Appended): void;
   reject(error: Error): void;
@@ -20,15 +21,22 @@ const MAX_WAITING = 20_000;
 const MAX_BATCH_REQUESTS = 1_024;
 const MAX_BATCH_BYTES = 4_194_304;
 const MAX_PAUSE_MS = 500;
+/** So many that wait are worth a second batch under way: it is made ready while PostgreSQL writes the first. Fewer share one fsync. */
+const WORTH_A_SECOND = 128;
 
 /**
- * Group commit: what is asked while one batch is written becomes the next batch. A batch that fails on its way is sent again,
+ * Group commit: what is asked while batches are written becomes the next batch. A batch that fails on its way is sent again,
  * which its event ids make harmless, until each request's own time is over.
  */
 export class AppendQueue {
   private waiting: Waiting[] = [];
-  private draining: Promise<void> | null = null;
+  private order = 0;
+  private underWay = 0;
+  private failures = 0;
+  private scheduled = false;
+  private resting = false;
   private closed = false;
+  private onIdle: () => void = () => undefined;
 
   constructor(
     private readonly write: (batch: readonly PreparedAppend[]) => Promise<readonly Outcome[]>,
@@ -47,40 +55,71 @@ export class AppendQueue {
           how(value);
         };
       };
-      const waiting: Waiting = { ...request, settled: false, resolve: settle(resolve), reject: settle(reject) };
-      const timer = setTimeout(
-        () => waiting.reject(new StoreUnavailable('PostgreSQL did not answer in time')),
-        ANSWER_MS,
-      );
+      const waiting: Waiting = {
+        ...request,
+        order: this.order++,
+        settled: false,
+        resolve: settle(resolve),
+        reject: settle(reject),
+      };
+      const timer = setTimeout(() => {
+        waiting.reject(new StoreUnavailable('PostgreSQL did not answer in time'));
+        this.schedule();
+      }, ANSWER_MS);
       this.waiting.push(waiting);
-      this.draining ??= this.drain();
+      this.schedule();
     });
   }
 
   /** Ends when everything that waits is answered; later requests are refused. */
   async close(): Promise<void> {
     this.closed = true;
-    await this.draining;
+    if (this.underWay > 0 || this.waiting.length > 0) await new Promise<void>((resolve) => (this.onIdle = resolve));
   }
 
-  private async drain(): Promise<void> {
-    let failures = 0;
-    for (;;) {
-      await nextTurn();
-      const batch = this.take();
-      if (batch.length === 0) break;
-      try {
-        answer(batch, await this.write(batch), this.onWritten);
-        failures = 0;
-      } catch (error) {
-        if (isRefusal(error)) await this.oneByOne(batch);
-        else {
-          this.waiting.unshift(...batch);
-          await pause(Math.random() * Math.min(MAX_PAUSE_MS, 20 * 2 ** failures++));
-        }
-      }
+  /** At the end of the turn, so that all who were just answered can ask again and share a batch. */
+  private schedule(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    setImmediate(() => {
+      this.scheduled = false;
+      this.send();
+    });
+  }
+
+  private send(): void {
+    if (this.resting || this.underWay > 1 || (this.underWay === 1 && this.waiting.length < WORTH_A_SECOND)) return;
+    const batch = this.take();
+    if (batch.length > 0) {
+      this.underWay++;
+      void this.deliver(batch).finally(() => {
+        this.underWay--;
+        this.schedule();
+      });
+    } else if (this.underWay === 0 && this.waiting.length === 0) this.onIdle();
+  }
+
+  private async deliver(batch: readonly Waiting[]): Promise<void> {
+    try {
+      answer(batch, await this.write(batch), this.onWritten);
+      this.failures = 0;
+    } catch (error) {
+      if (isRefusal(error)) return this.oneByOne(batch);
+      this.waiting = [...batch, ...this.waiting].sort((a, b) => a.order - b.order);
+      this.rest();
     }
-    this.draining = null;
+  }
+
+  private rest(): void {
+    if (this.resting) return;
+    this.resting = true;
+    setTimeout(
+      () => {
+        this.resting = false;
+        this.schedule();
+      },
+      Math.random() * Math.min(MAX_PAUSE_MS, 20 * 2 ** this.failures++),
+    );
   }
 
   /** In order; an append whose event ids stand in the batch already waits for the next one, where it is seen to be a repeat. */
@@ -89,12 +128,14 @@ export class AppendQueue {
     const later: Waiting[] = [];
     const ids = new Set<string>();
     let bytes = 0;
-    for (const request of this.waiting) {
+    for (const [index, request] of this.waiting.entries()) {
       if (request.settled) continue;
-      const full = batch.length >= MAX_BATCH_REQUESTS || (batch.length > 0 && bytes + request.bytes > MAX_BATCH_BYTES);
-      if (full || later.length > MAX_BATCH_REQUESTS || request.events.some((event) => ids.has(event.id))) {
+      if (batch.length >= MAX_BATCH_REQUESTS || (batch.length > 0 && bytes + request.bytes > MAX_BATCH_BYTES)) {
+        later.push(...this.waiting.slice(index));
+        break;
+      }
+      if (request.events.some((event) => ids.has(event.id))) {
         later.push(request);
-        if (full) bytes = MAX_BATCH_BYTES;
         continue;
       }
       batch.push(request);
