@@ -77,9 +77,9 @@ export const challengeSteps = {
       });
     },
   ),
-  ResultsFinalised: challengeStep<'ResultsFinalised'>((state, { data: { throughEventId } }) => {
+  ResultsFinalised: challengeStep<'ResultsFinalised'>((state, { data: { throughEventId } }, turned) => {
     setState(state, 'final');
-    state.final = foldThrough(state, throughEventId);
+    state.final = foldThrough(state, throughEventId, turned);
   }),
   ChallengeReopened: challengeStep<'ChallengeReopened'>((state) => {
     setState(state, 'closed');

@@ -1,5 +1,5 @@
-import { dayOf } from '../../src/events/day.js';
-import { collegeOf, copyView, type StandingsState, type View } from './standings.state.js';
+import { turnBack } from './history.js';
+import { collegeOf, copyView, type StandingsState, type TurnedDay, type View } from './standings.state.js';
 
 /** A final reaches back over at most so many events that raced in before it was recorded. */
 const RECENT_EVENTS = 256;
@@ -14,7 +14,7 @@ export function remember(state: StandingsState, recent: StandingsState['recent']
  * The standings as they were after the event of this id. The events after it are undone; they can only be actions', for the final
  * is appended to the challenge's stream right after the last event of that stream which it had folded.
  */
-export function foldThrough(state: StandingsState, eventId: string): View {
+export function foldThrough(state: StandingsState, eventId: string, turned?: TurnedDay): View {
   const view = copyView(state.live);
   const last = state.recent.findLastIndex((event) => event.eventId === eventId);
   const later = last === -1 ? [] : state.recent.slice(last + 1);
@@ -28,9 +28,8 @@ export function foldThrough(state: StandingsState, eventId: string): View {
   if (!through) return view;
   const gone = new Set(later.map((event) => event.eventId));
   view.news = view.news.filter((item) => !gone.has(item.eventId));
-  view.history = view.history.filter(({ day }) => day <= dayOf(through.asOf));
-  const today = view.history.pop();
-  if (today) view.history.push({ day: today.day, ranks: null });
+  const turns = [...later, ...(turned ? [{ turned }] : [])].toReversed().flatMap((event) => event.turned ?? []);
+  turnBack(view, turns, through.asOf);
   view.head = { eventId: through.eventId, position: through.position, asOf: through.asOf };
   return view;
 }

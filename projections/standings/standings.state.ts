@@ -96,6 +96,7 @@ export interface Adjustment {
 export interface RecentEvent extends Head {
   /** What the action was before the event (null = nothing); absent = the event is not of an action. */
   undo?: { collegeId: string; actionId: string; before: ActionRecord | null };
+  turned?: TurnedDay;
 }
 
 export interface AfterFinal {
@@ -104,6 +105,13 @@ export interface AfterFinal {
   type: string;
   collegeId: string | null;
   actionId: string | null;
+}
+
+/** What an event did to the list of days: which day came in, and the days closed before that follow the view again. */
+export interface TurnedDay {
+  day: string;
+  added: boolean;
+  reopened: HistoryDay[];
 }
 
 /** An item of news. Change of points and rank are reckoned when somebody asks; until then `before` says how to. */

@@ -4,7 +4,14 @@ import type { DomainEvent, EventNamed, Recorded } from '../projection.js';
 import { remember } from './final.js';
 import { turnDay } from './history.js';
 import { addNews } from './news.js';
-import { collegeOf, entry, type ActionRecord, type NewsEntry, type StandingsState } from './standings.state.js';
+import {
+  collegeOf,
+  entry,
+  type ActionRecord,
+  type NewsEntry,
+  type StandingsState,
+  type TurnedDay,
+} from './standings.state.js';
 import { touch } from './table.js';
 
 const AFTER_FINAL = 50;
@@ -13,15 +20,15 @@ type Step<Type extends DomainEvent['type']> = (state: StandingsState, event: Eve
 
 /** A step of the challenge's own stream; an event that was folded before is ignored. */
 export function challengeStep<Type extends ChallengeEvent['type']>(
-  apply: (state: StandingsState, event: EventNamed<Type>) => void,
+  apply: (state: StandingsState, event: EventNamed<Type>, turned: TurnedDay | undefined) => void,
 ): Step<Type> {
   return (state, event) => {
     const recorded = event as Recorded<ChallengeEvent>;
     if (recorded.revision <= state.revision) return state;
     state.revision = recorded.revision;
-    moveOn(state, recorded, null, null);
-    apply(state, event);
-    remember(state, { ...state.live.head });
+    const turned = moveOn(state, recorded, null, null);
+    apply(state, event, turned);
+    remember(state, { ...state.live.head, ...(turned && { turned }) });
     return state;
   };
 }
@@ -37,30 +44,28 @@ export function actionStep<Type extends ActionEvent['type']>(
     const college = collegeOf(state.live, collegeId);
     const before = entry(college.actions, actionId) ?? null;
     if (before && revision <= before.revision) return state;
-    moveOn(state, recorded, collegeId, actionId);
+    const turned = moveOn(state, recorded, collegeId, actionId);
     const after = change(event, before);
     if (after) {
       college.actions[actionId] = { ...after, revision };
       tell(state, recorded, before, after);
     }
-    remember(state, { ...state.live.head, undo: { collegeId, actionId, before } });
+    remember(state, { ...state.live.head, undo: { collegeId, actionId, before }, ...(turned && { turned }) });
     return state;
   };
 }
 
 function moveOn(
   state: StandingsState,
-  event: Recorded<DomainEvent>,
+  { id: eventId, position, type, metadata: { recordedAt: at } }: Recorded<DomainEvent>,
   collegeId: string | null,
   actionId: string | null,
-): void {
-  const { id: eventId, position, type, metadata } = event;
-  turnDay(state.live, metadata.recordedAt);
-  state.live.head = { eventId, position, asOf: metadata.recordedAt };
+): TurnedDay | undefined {
+  const turned = turnDay(state.live, at);
+  state.live.head = { eventId, position, asOf: at };
   if (state.final)
-    state.afterFinal = [...state.afterFinal, { eventId, at: metadata.recordedAt, type, collegeId, actionId }].slice(
-      -AFTER_FINAL,
-    );
+    state.afterFinal = [...state.afterFinal, { eventId, at, type, collegeId, actionId }].slice(-AFTER_FINAL);
+  return turned;
 }
 
 /** Points move only when a decision makes, changes or ends an approval, and each such decision is an item of news. */
