@@ -17,13 +17,13 @@ export class GetStandingsHandler implements IQueryHandler<GetStandings, ReadyBoa
     const { challengeId, board, audience, asOf, league } = query;
     const now = await this.current.get(challengeId, board, audience);
     if (!now) throw new DomainError('not-found', 'CHALLENGE_NOT_FOUND', { challengeId });
-    const found = asOf.position === undefined && asOf.at === undefined ? now : await this.then(query, now);
+    const found = asOf.position === undefined && asOf.at === undefined ? now : await this.atThatTime(query, now);
     if (league === undefined) return found;
     const standings = { ...found.standings, rows: found.standings.rows.filter((row) => row.league === league) };
     return { standings, ...ready(standings) };
   }
 
-  private async then({ challengeId, board, audience, asOf }: GetStandings, now: ReadyBoard): Promise<ReadyBoard> {
+  private async atThatTime({ challengeId, board, audience, asOf }: GetStandings, now: ReadyBoard): Promise<ReadyBoard> {
     const boards = await this.moment.of(challengeId, audience, asOf);
     const past = boards.board(audience, board);
     if (!past) throw new DomainError('not-found', 'CHALLENGE_NOT_FOUND', { challengeId });

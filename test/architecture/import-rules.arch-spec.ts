@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { cruise, cruiseInvented } from '../support/cruise.js';
+
+const uses = (target: string) => `import { thing } from '${target}';\nexport const other = thing;\n`;
+
+/** An invented tree that breaks every rule once, each in a file of its own; what the files lean on stands below. */
+const BREAKS: Readonly<Record<string, readonly [file: string, text: string]>> = {
+  'no-cycles': ['src/http/round.ts', `import { about } from './about.js';\nexport const round = () => about;\n`],
+  'nothing-unresolvable': ['src/http/lost.ts', uses('./missing.js')],
+  'events-import-nothing': ['src/events/greedy.events.ts', uses('../vault/thing.js')],
+  'projections-are-pure': [
+    'projections/standings/impure.ts',
+    `import { thing } from 'node:fs';\nexport const other = thing;\n`,
+  ],
+  'rules-are-pure': ['src/actions/submit-action/submit-action.ts', uses('../../vault/thing.js')],
+  'rules-do-not-reach-for-roles': ['src/actions/approve-action/approve-action.ts', uses('./approve-action.handler.js')],
+  'features-meet-at-their-index': ['src/actions/nosy.handler.ts', uses('../colleges/inside.js')],
+  'machinery-knows-no-feature': ['src/http/curious.ts', uses('../colleges/index.js')],
+  'only-adapters-talk-to-databases': ['src/leaderboard/direct.handler.ts', uses('typeorm')],
+  'pages-see-contracts-and-folds-only': ['web/shared/deep.ts', uses('../../src/vault/thing.js')],
+  'server-ships-without-tests': ['src/http/tested.ts', uses('../../test/support/thing.js')],
+  'no-development-packages-in-the-server': ['src/http/playful.ts', uses('fast-check')],
+};
+const thing = 'export const thing = 1;\n';
+const LEANED_ON = {
+  'src/http/about.ts': `import { round } from './round.js';\nexport const about = () => round;\n`,
+  'src/vault/thing.ts': thing,
+  'src/actions/approve-action/approve-action.handler.ts': thing,
+  'src/colleges/inside.ts': thing,
+  'src/colleges/index.ts': thing,
+  'test/support/thing.ts': thing,
+};
+
+describe('who may import whom', () => {
+  const config = jest.requireActual<{ forbidden: { name: string }[] }>('../../.dependency-cruiser.cjs');
+
+  it('every arrow in the repository is allowed', () => {
+    const { violations, modules } = cruise(path.join(__dirname, '../..'), ['src', 'projections', 'web']);
+    expect(violations).toEqual([]);
+    expect(modules).toBeGreaterThan(100);
+  }, 120_000);
+
+  it('every rule is broken by one file of the invented tree', () => {
+    expect(Object.keys(BREAKS).sort()).toEqual(config.forbidden.map(({ name }) => name).sort());
+  });
+
+  it('every rule catches the file that breaks it, and no rule catches another', () => {
+    const files = { ...LEANED_ON, ...Object.fromEntries(Object.values(BREAKS)) };
+    const found = cruiseInvented(files, { dependencies: ['typeorm'], devDependencies: ['fast-check'] });
+    // A cycle is told at any of its files.
+    const told = [...new Set(found.map(({ rule, from }) => `${rule}: ${from.replace('http/about', 'http/round')}`))];
+    expect(told.sort()).toEqual(
+      Object.entries(BREAKS)
+        .map(([rule, [file]]) => `${rule}: ${file}`)
+        .sort(),
+    );
+  }, 120_000);
+});
