@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import {
   type Appended,
   type Direction,
@@ -35,6 +36,7 @@ export class EventStoreDbEventStore extends EventStore {
     private readonly timing: Timing,
   ) {
     super();
+    setMaxListeners(0, this.closing.signal);
     this.connections = new Connections(url, log, timing);
     this.appends = new BatchAppends(this.connections.main);
     this.reads = new Reads(this.connections.main);

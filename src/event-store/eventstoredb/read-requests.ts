@@ -35,18 +35,27 @@ export function streamRequest(stream: string, from: number | null, direction: Di
   return counted(options().setStream(place), direction, count);
 }
 
-/** Events of all streams; the start is included forwards and left out backwards. */
-export function allRequest(from: Position | null, direction: Direction, count = Infinity): ReadReq {
-  return counted(options().setAll(start(from, direction)), direction, count);
-}
-
-/** A subscription to all streams behind a position. The server applies one part of the filter, and always drops its own events. */
-export function subscriptionRequest(after: Position | null, { streamPrefixes, types }: EventFilter): ReadReq {
+/** The server applies one part of a filter, and always leaves out its own events. */
+function filtered({ streamPrefixes, types }: EventFilter): ReadReq.Options.FilterOptions {
   const expression = new Options.FilterOptions.Expression();
   const filter = new Options.FilterOptions().setCount(new Empty()).setCheckpointintervalmultiplier(1);
-  if (streamPrefixes?.length) filter.setStreamIdentifier(expression.setPrefixList([...streamPrefixes]));
-  else if (types?.length) filter.setEventType(expression.setPrefixList([...types]));
-  else filter.setEventType(expression.setRegex('^[^$].*'));
-  const request = options().setAll(start(after, 'forwards')).setFilter(filter);
+  if (streamPrefixes?.length) return filter.setStreamIdentifier(expression.setPrefixList([...streamPrefixes]));
+  if (types?.length) return filter.setEventType(expression.setPrefixList([...types]));
+  return filter.setEventType(expression.setRegex('^[^$].*'));
+}
+
+/** Events of all streams, roughly filtered; the start is included forwards and left out backwards. */
+export function allRequest(from: Position | null, direction: Direction, filter: EventFilter): ReadReq {
+  return counted(options().setAll(start(from, direction)).setFilter(filtered(filter)), direction, Infinity);
+}
+
+/** The record at a position, or the next one behind it. */
+export function recordRequest(at: Position): ReadReq {
+  return counted(options().setAll(start(at, 'forwards')), 'forwards', 1);
+}
+
+/** A subscription to all streams behind a position, roughly filtered. */
+export function subscriptionRequest(after: Position | null, filter: EventFilter): ReadReq {
+  const request = options().setAll(start(after, 'forwards')).setFilter(filtered(filter));
   return new ReadReq().setOptions(request.setSubscription(new Options.SubscriptionOptions()));
 }

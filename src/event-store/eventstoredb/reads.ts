@@ -4,7 +4,7 @@ import type { Connection } from './connection.js';
 import { incoming, isOurs, matches } from './incoming.js';
 import { Patience } from './patience.js';
 import { parsePosition } from './position.js';
-import { allRequest, streamRequest } from './read-requests.js';
+import { allRequest, recordRequest, streamRequest } from './read-requests.js';
 
 /** A server answers so to a position that is no record's. */
 const INVALID_POSITION = /invalid ?position/i;
@@ -35,7 +35,7 @@ export class Reads {
   async *all(from: string | null, direction: Direction, max: number, filter: EventFilter): AsyncGenerator<StoredEvent> {
     let left = max;
     if (left <= 0) return;
-    for await (const event of this.unfiltered(from, direction)) {
+    for await (const event of this.roughly(from, direction, filter)) {
       if (!isOurs(event) || !matches(filter, event)) continue;
       yield event;
       if (--left <= 0) return;
@@ -46,7 +46,7 @@ export class Reads {
   async *at(position: string, signal?: AbortSignal): AsyncGenerator<StoredEvent> {
     let found = false;
     try {
-      for await (const event of this.once(allRequest(parsePosition(position), 'forwards', 1), signal)) {
+      for await (const event of this.once(recordRequest(parsePosition(position)), signal)) {
         found = event.position === position;
         if (found) yield event;
       }
@@ -57,7 +57,7 @@ export class Reads {
     throw new UnreadablePosition(`this history has no event at ${position}: it and what was read of it do not belong together`);
   }
 
-  private async *unfiltered(from: string | null, direction: Direction): AsyncGenerator<StoredEvent> {
+  private async *roughly(from: string | null, direction: Direction, filter: EventFilter): AsyncGenerator<StoredEvent> {
     let last: string | null = null;
     if (from !== null) {
       for await (const event of this.patiently(() => this.at(from))) {
@@ -65,7 +65,7 @@ export class Reads {
         yield event;
       }
     }
-    const rest = () => this.once(allRequest(last === null ? null : parsePosition(last), direction));
+    const rest = () => this.once(allRequest(last === null ? null : parsePosition(last), direction, filter));
     for await (const event of this.patiently(rest)) {
       // Forwards a read begins with the event it starts at, backwards behind it.
       if (event.position === last) continue;

@@ -31,18 +31,19 @@ const after = (ms: number) => new Promise<void>((done) => setTimeout(done, ms).u
 export class Appends {
   constructor(
     private readonly log: Log,
-    private readonly faults: Faults,
-    private readonly dropConnections: () => void,
+    readonly faults: Faults,
+    private readonly node: { readonly hanging: boolean; dropConnections(): void },
   ) {}
 
   async submit(request: AppendRequest): Promise<AppendAnswer | null> {
+    if (this.node.hanging) return null;
     const fault = this.faults.forAppend();
     const refused = await this.refusedBy(fault);
     if (refused !== undefined) return refused;
     const answer = await this.write(request);
     if (fault?.kind === 'lose-answer') return null;
     if (fault?.kind === 'drop-after') {
-      this.dropConnections();
+      this.node.dropConnections();
       return null;
     }
     return fault?.kind === 'no-position' && answer.kind === 'success' ? { ...answer, position: null } : answer;
@@ -54,7 +55,7 @@ export class Appends {
       case 'ignore':
         return null;
       case 'drop-before':
-        this.dropConnections();
+        this.node.dropConnections();
         return null;
       case 'timeout':
         return { kind: 'timeout' };

@@ -104,7 +104,12 @@ export function batchAppend(call: BatchCall, appends: Appends): void {
     void appends.submit(append).then((answer) => {
       if (answer === null) return;
       write(answer);
-      if (answer.kind === 'bad-request') setTimeout(() => write({ kind: 'timeout' }), SECOND_ANSWER_MS).unref();
+      if (answer.kind !== 'bad-request') return;
+      const again = () => {
+        write({ kind: 'timeout' });
+        appends.faults.secondAnswers++;
+      };
+      setTimeout(again, SECOND_ANSWER_MS).unref();
     });
   });
 }

@@ -19,6 +19,8 @@ export class Faults {
   everyRead: ReadFault | null = null;
   /** Appends that arrived, whatever became of them. */
   appendsSeen = 0;
+  /** Appends that were answered a second time. */
+  secondAnswers = 0;
 
   forAppend(): AppendFault | null {
     this.appendsSeen++;

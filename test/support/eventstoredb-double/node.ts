@@ -28,7 +28,7 @@ export class Node {
   private readonly sockets = new Set<net.Socket>();
   private readonly listener = net.createServer((socket) => this.accept(socket));
   private injector: ConnectionInjector;
-  private frozen = false;
+  hanging = false;
 
   constructor(
     private readonly log: Log,
@@ -46,7 +46,7 @@ export class Node {
     await new Promise<void>((done, fail) => this.listener.once('error', fail).listen(port, '127.0.0.1', done));
     this.port = (this.listener.address() as net.AddressInfo).port;
     this.alive = true;
-    this.frozen = false;
+    this.hanging = false;
   }
 
   /** As after kill -9: connections break without a word. */
@@ -64,16 +64,15 @@ export class Node {
     for (const socket of this.sockets) socket.destroy();
   }
 
-  /** As after SIGSTOP: connections stay and nothing is answered any more. */
-  freeze(): void {
-    this.frozen = true;
-    for (const socket of this.sockets) socket.pause();
+  /** Connections stay, but no call is answered any more, until the next start. */
+  hang(): void {
+    this.hanging = true;
   }
 
   private accept(socket: net.Socket): void {
     this.sockets.add(socket);
     socket.on('close', () => this.sockets.delete(socket)).on('error', () => {});
-    if (!this.frozen) this.injector.injectConnection(socket);
+    if (!this.hanging) this.injector.injectConnection(socket);
   }
 
   /** What a call to this node is refused with; null = it is served. */
@@ -84,7 +83,7 @@ export class Node {
   }
 
   private serve(server: Server): void {
-    const appends = new Appends(this.log, this.faults, () => this.dropConnections());
+    const appends = new Appends(this.log, this.faults, this);
     const wantsLeader = (call: { metadata: { get(key: string): unknown[] } }) => call.metadata.get('requires-leader')[0] === 'true';
     server.addService(StreamsService, {
       read: (call: ReadCall) => void this.read(call, wantsLeader(call)),
@@ -98,10 +97,10 @@ export class Node {
       tombstone: ((call, reply) => void tombstone(call, reply, this.log)) as handleUnaryCall<TombstoneReq, TombstoneResp>,
     });
     server.addService(GossipService as never, {
-      read: (_: unknown, reply: (error: null, info: unknown) => void) => reply(null, gossip(this.cluster)),
+      read: (_: unknown, reply: (error: null, info: unknown) => void) => this.hanging || reply(null, gossip(this.cluster)),
     });
     server.addService(ServerFeaturesService as never, {
-      getSupportedMethods: (_: unknown, reply: (error: null, methods: unknown) => void) => reply(null, supportedMethods()),
+      getSupportedMethods: (_: unknown, reply: (error: null, methods: unknown) => void) => this.hanging || reply(null, supportedMethods()),
     });
   }
 
@@ -110,6 +109,7 @@ export class Node {
     this.openReads.add(outlet);
     outlet.onGone(() => this.openReads.delete(outlet));
     const fault = this.faults.forRead();
+    if (this.hanging) return;
     const refused = fault?.kind === 'not-ready' ? unavailable('Server Is Not Ready') : this.refusal(wantsLeader);
     if (refused) return outlet.fail(refused);
     if (fault?.kind === 'drop') return this.dropConnections();

@@ -8,6 +8,8 @@ export type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
 export class Outlet {
   private readonly gone = new Set<() => void>();
   over = false;
+  /** Answers handed to the connection. */
+  sent = 0;
   private left = Infinity;
 
   constructor(private readonly call: ReadCall) {
@@ -26,6 +28,7 @@ export class Outlet {
       this.over = true;
       return false;
     }
+    this.sent++;
     if (!this.call.write(message)) await this.until((wake) => this.call.once('drain', wake));
     return !this.over;
   }
