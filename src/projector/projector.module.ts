@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Clock } from '../config/clock.js';
 import { EventStore } from '../event-store/event-store.js';
+import { ReadyChecks } from '../http/health/ready-checks.js';
 import { ServerLog } from '../http/log/server-log.js';
 import { AtLeast } from './at-least.js';
 import { Doorbell } from './doorbell.js';
@@ -15,9 +16,16 @@ import { readModelEntities, TypeOrmReadModel } from './typeorm/read-model.reposi
 
 @Injectable()
 class ProjectorLife implements OnApplicationBootstrap, OnModuleDestroy {
-  constructor(private readonly projector: Projector) {}
+  constructor(
+    private readonly projector: Projector,
+    private readonly checks: ReadyChecks,
+  ) {}
 
   onApplicationBootstrap(): void {
+    this.checks.add('projections', () => {
+      const { state, parked } = this.projector.status();
+      return { up: state === 'live' || state === 'degraded', state, parked };
+    });
     this.projector.start();
   }
 

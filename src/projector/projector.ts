@@ -77,10 +77,11 @@ export class Projector {
     let wait = FIRST_PAUSE_MS;
     while (!this.abort.signal.aborted) {
       try {
+        this.state = 'catching-up';
         await this.open();
         for await (const batch of batches(this.store, this.lowest(), this.abort.signal)) {
           await this.project(batch.events);
-          this.state = batch.live ? 'live' : 'catching-up';
+          if (batch.live) this.state = 'live';
           this.failure = null;
           this.tellProgress(batch);
           wait = FIRST_PAUSE_MS;

@@ -1,0 +1,245 @@
+import { startTestApp, type TestApp } from '../support/app.js';
+import { rules, Season } from '../support/season.js';
+
+let server: TestApp;
+let stories = 0;
+
+beforeAll(async () => {
+  server = await startTestApp();
+}, 120_000);
+afterAll(() => server?.close());
+
+const get = (path: string, cookie?: string, headers: Record<string, string> = {}) =>
+  server.request('GET', path, { cookie, headers });
+
+/** A challenge of its own for each test, with three colleges. */
+async function story(given: Parameters<Season['begin']>[1] = {}) {
+  stories += 1;
+  const season = new Season(server.store, `amal-${stories}`);
+  await season.begin(['aktau', 'beineu', 'zhanaozen'], given);
+  const approved = async (actionId: string, collegeId: string, trees: number) => {
+    await season.submit(`${season.id}-${actionId}`, collegeId);
+    await season.approve(`${season.id}-${actionId}`, { trees });
+  };
+  const path = `/api/challenges/${season.id}`;
+  const standings = (question = '', cookie?: string) =>
+    get(`${path}/standings?atLeast=${season.position}${question}`, cookie);
+  return { season, approved, path, standings };
+}
+
+const points = (answer: { body: { rows: { collegeId: string; points: number }[] } }) =>
+  Object.fromEntries(answer.body.rows.map((row) => [row.collegeId, row.points]));
+
+describe('the standings of a challenge', () => {
+  test('show an approved action as soon as the reader asks for its position', async () => {
+    const { approved, standings, season } = await story();
+    await approved('1', 'beineu', 7);
+    const answer = await standings();
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject({
+      challengeId: season.id,
+      board: 'total',
+      frozen: false,
+      rulebookVersion: 1,
+      position: season.position,
+    });
+    expect(points(answer)).toEqual({ aktau: 0, beineu: 27, zhanaozen: 0 });
+    expect(answer.body.rows[0]).toMatchObject({ collegeId: 'beineu', rank: 1, order: 0, actions: 1, kinds: 1 });
+    expect(Object.keys(answer.body.rows[0]).sort()).toEqual(
+      [
+        'actions',
+        'collegeId',
+        'kinds',
+        'league',
+        'leagueRank',
+        'names',
+        'order',
+        'points',
+        'rank',
+        'shortNames',
+        'students',
+      ].sort(),
+    );
+  });
+
+  test('come on the per-100 board with a true quotient', async () => {
+    const { approved, standings } = await story();
+    await approved('1', 'beineu', 7);
+    const { body } = await standings('&board=per-100');
+    expect(body.rows[0]).toMatchObject({
+      collegeId: 'beineu',
+      per100: { numerator: 9, denominator: 1 },
+      per100Text: '9.00',
+    });
+  });
+
+  test('are not sent again to those who have them, and are after a change', async () => {
+    const { approved, standings, path } = await story();
+    const first = await standings();
+    const etag = first.headers.get('etag')!;
+    expect((await get(`${path}/standings`, undefined, { 'if-none-match': etag })).status).toBe(304);
+    await approved('1', 'aktau', 1);
+    await standings();
+    const changed = await get(`${path}/standings`, undefined, { 'if-none-match': etag });
+    expect(changed.status).toBe(200);
+    expect(changed.body.seq).toBe(first.body.seq + 1);
+  });
+
+  test('say nothing of what is pending: neither seq nor position moves', async () => {
+    const { season, standings } = await story();
+    const before = await standings();
+    await season.submit(`${season.id}-pending`, 'aktau');
+    const after = await standings();
+    expect(after.body).toEqual(before.body);
+    expect(after.headers.get('etag')).toBe(before.headers.get('etag'));
+  });
+
+  test('can be asked for as of any event and any instant', async () => {
+    const { season, approved, standings, path } = await story();
+    await approved('1', 'aktau', 1);
+    const then = season.position;
+    season.at('2026-10-07T19:30:00.000Z');
+    await approved('2', 'beineu', 5);
+    season.at('2026-10-09T10:00:00.000Z');
+    await approved('3', 'zhanaozen', 5);
+    expect(points(await standings(`&position=${then}`))).toEqual({ aktau: 21, beineu: 0, zhanaozen: 0 });
+    expect((await standings(`&position=${then}`)).body).toMatchObject({
+      position: then,
+      asOf: '2026-10-05T07:05:00.000Z',
+    });
+    expect(points(await standings('&at=2026-10-08'))).toEqual({ aktau: 21, beineu: 25, zhanaozen: 0 });
+    // 19:32 in UTC on the 7th is already the 8th in Aqtau.
+    expect(points(await standings('&at=2026-10-07'))).toEqual({ aktau: 21, beineu: 0, zhanaozen: 0 });
+    expect(points(await standings('&at=2026-10-07T19:32:00Z'))).toEqual({ aktau: 21, beineu: 25, zhanaozen: 0 });
+    expect((await standings('&at=2027-01-01')).body).toEqual((await get(`${path}/standings`)).body);
+    expect((await standings('&at=2020-01-01')).status).toBe(404);
+  });
+
+  test('are the fold at the freeze for the public, whatever it asks, until the reveal', async () => {
+    const { season, approved, standings } = await story();
+    await approved('1', 'aktau', 1);
+    await season.freeze();
+    const frozen = await standings();
+    expect(frozen.body).toMatchObject({ frozen: true, position: season.position });
+    await approved('2', 'beineu', 50);
+    const beyond = season.position;
+    for (const question of ['', `&position=${beyond}`, '&at=2027-01-01']) {
+      const answer = await standings(question);
+      expect(answer.body).toEqual(frozen.body);
+      expect(answer.headers.get('etag')).toBe(frozen.headers.get('etag'));
+    }
+    const auditor = await server.signedIn('auditor');
+    const coordinator = await server.signedIn('coordinator');
+    expect(points(await standings('', auditor.cookie))).toMatchObject({ beineu: 70 });
+    expect(points(await standings('', coordinator.cookie))).toMatchObject({ beineu: 0 });
+    await season.reveal();
+    const revealed = await standings();
+    expect(revealed.body).toMatchObject({ frozen: false, position: season.position, seq: frozen.body.seq + 1 });
+    expect(points(revealed)).toMatchObject({ beineu: 70 });
+  });
+
+  test('show one league with places of the whole board', async () => {
+    const { approved, standings } = await story();
+    await approved('1', 'beineu', 7);
+    const { body } = await standings('&league=A');
+    expect(body.rows.map((row: { collegeId: string; rank: number }) => [row.collegeId, row.rank])).toEqual([
+      ['aktau', 2],
+      ['zhanaozen', 2],
+    ]);
+  });
+
+  test.each([
+    'board=best',
+    'position=here',
+    'at=2026-02-30',
+    'at=yesterday',
+    'league=lower',
+    'position=1&at=2026-10-01',
+    'atLeast=x',
+  ])('refuse %s with 400', async (question) => {
+    const { path } = await story();
+    const answer = await get(`${path}/standings?${question}`);
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+  });
+
+  test('of a challenge that does not exist are not found', async () => {
+    for (const path of ['standings', 'history', 'news', 'colleges/aktau/points']) {
+      const answer = await get(`/api/challenges/nowhere/${path}`);
+      expect([path, answer.status, answer.body.code]).toEqual([path, 404, 'CHALLENGE_NOT_FOUND']);
+    }
+  });
+
+  test('ask the reader to come back when a position is not reached in time', async () => {
+    const { path } = await story();
+    const answer = await get(`${path}/standings?atLeast=999999999`);
+    expect([answer.status, answer.headers.get('retry-after'), answer.body.code]).toEqual([503, '1', 'NOT_CAUGHT_UP']);
+  });
+});
+
+describe('what a board is made of', () => {
+  test('news tell what happened, newest first, with the change of points and the place after it', async () => {
+    const { season, approved, standings, path } = await story();
+    await approved('1', 'aktau', 1);
+    await approved('2', 'beineu', 5);
+    await season.adjust('aktau', 10);
+    await standings();
+    const { body } = await get(`${path}/news`);
+    expect(
+      body.items.map(({ type, collegeId, points: change, rank }: Record<string, unknown>) => [
+        type,
+        collegeId,
+        change,
+        rank,
+      ]),
+    ).toEqual([
+      ['adjusted', 'aktau', 10, 1],
+      ['approved', 'beineu', 25, 1],
+      ['approved', 'aktau', 21, 1],
+    ]);
+    expect(body.totals).toEqual({ actions: 2, metrics: { trees: 6 } });
+    expect((await get(`${path}/news?limit=1`)).body.items).toHaveLength(1);
+  });
+
+  test('history tells the place of each college at the end of each day', async () => {
+    const { season, approved, standings, path } = await story();
+    await approved('1', 'aktau', 1);
+    season.at('2026-10-07T10:00:00.000Z');
+    await approved('2', 'beineu', 50);
+    await standings();
+    const { body } = await get(`${path}/history`);
+    expect(body.days).toEqual([
+      { day: '2026-10-05', ranks: { aktau: 1, beineu: 2, zhanaozen: 2 } },
+      { day: '2026-10-07', ranks: { beineu: 1, aktau: 2, zhanaozen: 3 } },
+    ]);
+  });
+
+  test('every point of a college is explained', async () => {
+    const { season, approved, standings, path } = await story();
+    await approved('1', 'aktau', 90);
+    await season.adjust('aktau', -3);
+    const { body: board } = await standings();
+    const { body } = await get(`${path}/colleges/aktau/points`);
+    expect(body).toMatchObject({
+      collegeId: 'aktau',
+      points: 67,
+      rank: 1,
+      position: board.position,
+      diversity: { points: 10 },
+    });
+    expect(body.actions).toMatchObject([
+      { kind: 'trees', base: 10, capCut: 40, points: 60, decision: { type: 'ActionApproved' } },
+    ]);
+    expect(body.adjustments).toMatchObject([{ points: -3, reason: 'bonus' }]);
+    expect((await get(`${path}/colleges/nobody/points`)).status).toBe(404);
+  });
+
+  test('a retroactive rulebook changes the board and its version', async () => {
+    const { season, approved, standings } = await story();
+    await approved('1', 'aktau', 5);
+    await season.publish({ ...rules, diversity: { points: 0, kinds: 0 } }, 2, true);
+    const answer = await standings();
+    expect(answer.body.rulebookVersion).toBe(2);
+    expect(points(answer)).toMatchObject({ aktau: 15 });
+  });
+});
