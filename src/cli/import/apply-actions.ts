@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { z } from 'zod';
+import { action, actionStream } from '../../actions/action.js';
 import { claimFields } from '../../actions/claim-body.js';
 import { headingProblems } from '../../actions/import-actions/columns.js';
 import { planActions, type RowAnswer } from '../../actions/import-actions/import-actions.js';
@@ -73,14 +74,16 @@ async function settle(
   if (!('action' in answer)) return { row, reference, outcome: 'refused', reasons: answer.reasons };
   const { id: actionId, collegeId, claim } = answer.action;
   const what = [collegeId, claim.kind, claim.doneOn];
+  const { state } = await app.get(DeciderRunner, { strict: false }).load(actionStream(actionId), action);
+  if (state.status !== 'none') return { row, reference, outcome: 'unchanged', what };
   if (!apply) return { row, reference, outcome: 'would import', what };
   const correlationId = `import-${actionId.slice(0, 8)}`;
   const context = { actor: by.accountId, correlationId, idempotencyKey: `import-${actionId}` };
   try {
-    const { created } = await app
+    await app
       .get(CommandBus, { strict: false })
       .execute(new SubmitAction({ actionId, challengeId, collegeId }, claim, by, context));
-    return { row, reference, outcome: created ? 'imported' : 'unchanged', what };
+    return { row, reference, outcome: 'imported', what };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return { row, reference, outcome: 'refused', reasons: [{ code: error.code, column: '', cell: '' }] };

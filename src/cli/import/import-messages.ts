@@ -150,5 +150,9 @@ export function sentence(
   { code, column, cell }: { code: string; column: string; cell: string },
 ): string {
   const short = cell.length > 60 ? `${cell.slice(0, 59)}…` : cell;
-  return (IMPORT_MESSAGES[code]?.[language] ?? code).replaceAll('{cell}', short).replaceAll('{column}', column);
+  const fill: Readonly<Record<string, string>> = { cell: short, column };
+  return (IMPORT_MESSAGES[code]?.[language] ?? code).replace(
+    /\{(cell|column)\}/g,
+    (_, name: string) => fill[name] ?? '',
+  );
 }

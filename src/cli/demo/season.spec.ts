@@ -1,0 +1,47 @@
+import { rulebook } from '../../events/rulebook.js';
+import { metricsOf } from '../../actions/numbers.js';
+import { DEMO_COLLEGES } from './demo-colleges.js';
+import { DEMO_RULEBOOKS } from './demo-rulebooks.js';
+import { deed } from './season.js';
+
+const tracks = ['amal', 'green'] as const;
+const deeds = (seed: number) =>
+  tracks.flatMap((track) => Array.from({ length: 500 }, (_, number) => deed(seed, track, number)));
+
+describe('the fictional season', () => {
+  it('is the same for the same seed and another for another', () => {
+    expect(deeds(2026)).toEqual(deeds(2026));
+    expect(deeds(2026)).not.toEqual(deeds(2027));
+  });
+
+  it('every rulebook is one, and titles its kinds in three languages', () => {
+    for (const track of tracks) {
+      expect(rulebook.parse(DEMO_RULEBOOKS[track])).toEqual(DEMO_RULEBOOKS[track]);
+      for (const kind of Object.values(DEMO_RULEBOOKS[track].kinds))
+        expect(Object.values(kind.titles ?? {}).filter(Boolean)).toHaveLength(3);
+    }
+  });
+
+  it('every deed is of a kind of the rulebook and reports only what the kind reckons with', () => {
+    for (const { track, kind, claimed, verdict } of deeds(2026)) {
+      const metrics = metricsOf(kind, DEMO_RULEBOOKS[track])!;
+      expect(Object.keys(claimed).filter((metric) => !metrics.has(metric))).toEqual([]);
+      if (verdict.type === 'approve') expect(Object.keys(verdict.verified)).toEqual(Object.keys(claimed));
+    }
+  });
+
+  it('every college and every kind has its turn, some deeds are rejected and some corrected', () => {
+    const all = deeds(2026);
+    expect(new Set(all.map(({ collegeId }) => collegeId)).size).toBe(DEMO_COLLEGES.length);
+    expect(new Set(all.map(({ kind }) => kind)).size).toBe(16);
+    expect(all.filter(({ verdict }) => verdict.type === 'reject').length).toBeGreaterThan(20);
+    expect(all.filter(({ correction }) => correction).length).toBeGreaterThan(10);
+  });
+
+  it('no two colleges bear the same name, and each is of a size the leagues know', () => {
+    const names = DEMO_COLLEGES.flatMap(({ names, shortNames }) => [names.kk, names.ru, shortNames.kk]);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { students } of DEMO_COLLEGES) expect(students).toBeGreaterThanOrEqual(150);
+    for (const { students } of DEMO_COLLEGES) expect(students).toBeLessThanOrEqual(1800);
+  });
+});
