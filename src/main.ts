@@ -15,6 +15,7 @@ import { openEventStore } from './event-store/event-store.module.js';
 import type { EventStore } from './event-store/event-store.js';
 import { BODY_LIMIT, installEdge } from './http/edge.js';
 import { ServerLog } from './http/log/server-log.js';
+import { sendProblem, toProblem } from './http/problem.filter.js';
 import { forgetServer, noteServer } from './server-note.js';
 
 export interface AppOptions {
@@ -45,6 +46,7 @@ export async function createApp({
     requestTimeout: 15_000,
     keepAliveTimeout: 30_000,
     forceCloseConnections: true,
+    frameworkErrors: (error, request, reply) => sendProblem(toProblem(error), request, reply as never),
     routerOptions: { maxParamLength: 200 },
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000 },
   });

@@ -3,6 +3,7 @@ import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } f
 import type { AccountEvent } from '../events/account.events.js';
 import { decode } from '../event-store/codec.js';
 import { EventStore, StoreUnavailable } from '../event-store/event-store.js';
+import { ReadyChecks } from '../http/health/ready-checks.js';
 import { ServerLog } from '../http/log/server-log.js';
 import { accountDecider, type Account } from './account.js';
 
@@ -22,19 +23,17 @@ export class AccountDirectory implements OnApplicationBootstrap, OnApplicationSh
   constructor(
     private readonly store: EventStore,
     private readonly log: ServerLog,
+    private readonly checks: ReadyChecks,
   ) {}
 
   onApplicationBootstrap(): void {
+    this.checks.add('accounts', () => ({ up: this.isCaughtUp }));
     this.following = this.follow();
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.stop.abort();
     await this.following;
-  }
-
-  get ready(): boolean {
-    return this.isCaughtUp;
   }
 
   onChange(listener: (accountId: string) => void): void {

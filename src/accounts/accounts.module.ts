@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { Sessions } from '../http/sessions.js';
 import { AcceptInvitation } from './accept-invitation/accept-invitation.js';
 import { AcceptInvitationController } from './accept-invitation/accept-invitation.controller.js';
+import { InvitationPageController } from './accept-invitation/invitation-page.controller.js';
 import { AccountCommands } from './account-commands.js';
 import { AccountDirectory } from './account-directory.js';
 import { AccountRows } from './accounts.repository.js';
@@ -16,6 +17,7 @@ import { SignIn } from './sign-in/sign-in.js';
 @Global()
 @Module({
   controllers: [
+    InvitationPageController,
     SessionController,
     InviteAccountController,
     AcceptInvitationController,

@@ -1,5 +1,4 @@
 import { Global, Inject, Injectable, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import { BadSetting } from '../config/environment.js';
 import { Clock } from '../config/clock.js';
 import { PostgresPlannedAppends } from '../http/idempotency/idempotency.repository.js';
 import { DeciderRunner } from './decider-runner.js';
@@ -19,7 +18,8 @@ export interface StorePlace {
 /** Opens the history where the settings say it lies. The client of EventStoreDB is loaded only when it is used. */
 export async function openEventStore({ eventStoreUrl, databaseUrl, adminUrl, log }: StorePlace): Promise<EventStore> {
   if (eventStoreUrl === undefined) return openPostgresEventStore({ url: databaseUrl, adminUrl, log });
-  throw new BadSetting('EVENTSTORE_URL is not supported yet');
+  const { openEventStoreDb } = await import('./eventstoredb/open-eventstoredb.js');
+  return openEventStoreDb({ url: eventStoreUrl, log });
 }
 
 @Injectable()

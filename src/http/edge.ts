@@ -8,6 +8,7 @@ import { contentSecurityPolicy } from './content-security.js';
 import { RateLimits } from './limits/rate-limits.js';
 import { ServerLog, withCorrelation } from './log/server-log.js';
 import { requestSeconds } from './metrics/metrics.js';
+import { OpenApi } from './openapi/openapi.js';
 import { isOwnWrite } from './origin.js';
 import { Problem } from './problem.js';
 import { safeJson } from './safe-json.js';
@@ -23,6 +24,7 @@ type EdgeRequest = FastifyRequest & { correlationId?: string; viewer?: unknown }
 export async function installEdge(app: NestFastifyApplication): Promise<void> {
   const config = app.get(AppConfig);
   app.useGlobalPipes(shapePipe());
+  app.get(OpenApi).describe(app);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   fastify.decorateRequest('viewer', null);
   addCorrelation(fastify, app.get(ServerLog));

@@ -1,18 +1,23 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
+import { HealthModule } from './health/health.module.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 import { IdempotencyKeys } from './idempotency/idempotency.repository.js';
 import { RateLimits } from './limits/rate-limits.js';
 import { MetricsController } from './metrics/metrics.controller.js';
+import { OpenApi } from './openapi/openapi.js';
+import { OpenApiController } from './openapi/openapi.controller.js';
 import { ProblemFilter } from './problem.filter.js';
 
 @Global()
 @Module({
-  controllers: [MetricsController],
+  imports: [HealthModule],
+  controllers: [MetricsController, OpenApiController],
   providers: [
     RateLimits,
     IdempotencyKeys,
+    OpenApi,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },

@@ -27,32 +27,39 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly log: ServerLog) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<FastifyRequest & { correlationId?: string }>();
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = toProblem(error);
-    const correlationId = request.correlationId ?? '';
     if (problem.status >= 500) this.log.fault(problem.code, problem.options.cause ?? error);
-    refusalsTotal.inc({ code: problem.code });
-    const language = languageOf(request as never);
-    const { retryAfterSeconds, errors, params } = problem.options;
-    if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
-    const title = messageOf(problem.code, language, { correlationId, ...params });
-    void reply
-      .status(problem.status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .header('content-language', language)
-      .header('cache-control', 'no-store')
-      .header('vary', 'Accept-Language, Cookie')
-      .send({
-        type: `urn:qorzhyn:problem:${problem.code}`,
-        title,
-        status: problem.status,
-        code: problem.code,
-        correlationId,
-        ...(params ? { params } : {}),
-        ...(errors ? { errors: errors.map((item) => ({ ...item, message: item.message || title })) } : {}),
-      });
+    sendProblem(problem, host.switchToHttp().getRequest(), host.switchToHttp().getResponse());
   }
+}
+
+export function sendProblem(
+  problem: Problem,
+  request: FastifyRequest & { correlationId?: string },
+  reply: FastifyReply,
+): void {
+  const { status, code, options } = problem;
+  const { retryAfterSeconds, errors, params } = options;
+  const correlationId = request.correlationId ?? '';
+  refusalsTotal.inc({ code });
+  const language = languageOf(request);
+  if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
+  const title = messageOf(code, language, { correlationId, ...params });
+  void reply
+    .status(status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('content-language', language)
+    .header('cache-control', 'no-store')
+    .header('vary', 'Accept-Language, Cookie')
+    .send({
+      type: `urn:qorzhyn:problem:${code}`,
+      title,
+      status,
+      code,
+      correlationId,
+      ...(params ? { params } : {}),
+      ...(errors ? { errors: errors.map((item) => ({ ...item, message: item.message || title })) } : {}),
+    });
 }
 
 export function toProblem(error: unknown): Problem {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { DomainError, type Refusal } from '../event-store/domain-error.js';
 
 /** What is wrong with one field of a request. */
@@ -36,3 +37,14 @@ export function problemOf(refusal: DomainError): Problem {
   const errors = field === undefined ? undefined : [{ path: field, code, message: '' }];
   return new Problem(statusOf[refusal.refusal], code, { params, errors });
 }
+
+/** The body of a refused request. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  correlationId: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+});

@@ -1,0 +1,88 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../../event-store/domain-error.js';
+import { Allow } from '../../http/access.js';
+import { NotRepeatable } from '../../http/idempotency/idempotency.interceptor.js';
+import { languageOf } from '../../http/language.js';
+import { messageOf } from '../../http/messages/catalogue.js';
+import { SignIn } from '../sign-in/sign-in.js';
+import { AcceptInvitation, acceptSchema } from './accept-invitation.js';
+import { acceptedPage, invitationPage, usedInvitationPage } from './invitation-page.js';
+import { words } from './invitation-words.js';
+
+type FieldName = 'name' | 'login' | 'password';
+
+@Controller('invite')
+@Allow(['anyone'])
+export class InvitationPageController {
+  constructor(
+    private readonly invitations: AcceptInvitation,
+    private readonly signIn: SignIn,
+  ) {}
+
+  @Get('done')
+  done(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return html(reply, 200, acceptedPage(languageOf(request)));
+  }
+
+  @Get(':token')
+  async show(
+    @Param('token') token: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const language = languageOf(request);
+    const person = await this.invitations.invited(token);
+    if (!person) return html(reply, 404, usedInvitationPage(language));
+    return html(
+      reply,
+      200,
+      invitationPage({ token, name: person.name ?? '', login: person.login ?? '', errors: {} }, language),
+    );
+  }
+
+  @Post(':token')
+  @HttpCode(200)
+  @NotRepeatable(true)
+  async accept(
+    @Param('token') token: string,
+    @Body() form: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const language = languageOf(request);
+    const { name, login, password } = texts(form);
+    const again = (errors: Partial<Record<FieldName, string>>) =>
+      html(reply, 422, invitationPage({ token, name, login, errors }, language));
+    const choice = acceptSchema.safeParse({ login, password, ...(name.trim() ? { name: name.trim() } : {}) });
+    if (!choice.success) return again(wrongFields(choice.error.issues, words[language]));
+    try {
+      await this.signIn.start(await this.invitations.accept(token, choice.data), request, reply);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      if (error.code === 'INVITATION_NOT_VALID') return html(reply, 404, usedInvitationPage(language));
+      return again({ [error.field ?? 'login']: messageOf(error.code, language, error.params) });
+    }
+    void reply.status(303).header('location', `/invite/done?lang=${language}`);
+    return '';
+  }
+}
+
+function html(reply: FastifyReply, status: number, page: string): string {
+  void reply.status(status).header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-store');
+  return page;
+}
+
+function texts(form: unknown): Record<FieldName, string> {
+  const given = (form ?? {}) as Partial<Record<FieldName, unknown>>;
+  const text = (name: FieldName) => (typeof given[name] === 'string' ? given[name].slice(0, 1000) : '');
+  return { name: text('name'), login: text('login'), password: text('password') };
+}
+
+function wrongFields(
+  issues: readonly { path: readonly PropertyKey[] }[],
+  say: (typeof words)['kk'],
+): Partial<Record<FieldName, string>> {
+  const hints: Record<FieldName, string> = { name: say.nameHint, login: say.loginHint, password: say.passwordHint };
+  return Object.fromEntries(issues.map(({ path }) => [String(path[0]), hints[path[0] as FieldName]]));
+}

@@ -1,0 +1,59 @@
+import { helpText, readCommandLine } from './command-line.js';
+import { BadSetting, environmentSchema, readEnvironment } from './environment.js';
+
+describe('the settings', () => {
+  test('have defaults, and only this machine can reach a server that was told nothing', () => {
+    expect(readEnvironment({})).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', DATA_DIR: './data', LOG_LEVEL: 'info' });
+  });
+
+  test('are read from the environment; an empty one is not given', () => {
+    const read = readEnvironment({ PORT: '0', PUBLIC_URL: '', TRUST_PROXY: '1', DATABASE_URL: 'postgres://me@db/q' });
+    expect(read).toMatchObject({ PORT: 0, TRUST_PROXY: 1, DATABASE_URL: 'postgres://me@db/q' });
+    expect(read.PUBLIC_URL).toBeUndefined();
+    expect(readEnvironment({ TRUST_PROXY: '10.0.0.0/8,127.0.0.1' }).TRUST_PROXY).toBe('10.0.0.0/8,127.0.0.1');
+  });
+
+  test.each([
+    ['PORT', '70000'],
+    ['PORT', 'http'],
+    ['DATABASE_URL', 'mysql://db/q'],
+    ['EVENTSTORE_URL', 'http://db:2113'],
+    ['PUBLIC_URL', 'qorzhyn.example'],
+    ['TRUST_PROXY', 'everybody'],
+    ['LOG_LEVEL', 'loud'],
+    ['METRICS_TOKEN', 'short'],
+    ['QORZHYN_WRITES_PER_MINUTE', '0'],
+  ])('refuse %s=%s, naming it', (name, value) => {
+    expect(() => readEnvironment({ [name]: value })).toThrow(BadSetting);
+    expect(() => readEnvironment({ [name]: value })).toThrow(name);
+  });
+
+  test('refuse a name of ours that does not exist, and leave other names alone', () => {
+    expect(() => readEnvironment({ QORZHYN_WRITES_PER_MINUT: '5' })).toThrow('QORZHYN_WRITES_PER_MINUT ');
+    expect(() => readEnvironment({ PATH: '/bin', PROT: '5' })).not.toThrow();
+  });
+
+  test('are all on the help page, each with its meaning', () => {
+    const help = helpText();
+    for (const [name, schema] of Object.entries(environmentSchema.shape)) {
+      expect(help).toContain(name);
+      expect(schema.description).toBeTruthy();
+    }
+    expect(help).toMatch(/PORT +3000 /);
+  });
+});
+
+describe('the command line', () => {
+  test('--lan listens on the local network', () => {
+    expect(readCommandLine(['--lan'], {}).environment.HOST).toBe('0.0.0.0');
+    expect(readCommandLine([], {}).environment.HOST).toBe('127.0.0.1');
+  });
+
+  test('an argument that does not exist is refused, naming it', () => {
+    expect(() => readCommandLine(['--wan'], {})).toThrow('--wan');
+  });
+
+  test('--help works with settings that do not', () => {
+    expect(readCommandLine(['--help'], { PORT: 'x' }).help).toBe(true);
+  });
+});

@@ -1,0 +1,57 @@
+import { Controller, Get, HttpException, Res } from '@nestjs/common';
+import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
+import type { FastifyReply } from 'fastify';
+import { Allow } from '../access.js';
+import { type PartState, ReadyChecks } from './ready-checks.js';
+
+const PATIENCE_MS = 2_000;
+
+@Controller('api/health')
+@Allow(['anyone'])
+export class HealthController {
+  constructor(
+    private readonly health: HealthCheckService,
+    private readonly indicators: HealthIndicatorService,
+    private readonly checks: ReadyChecks,
+  ) {}
+
+  /** The process runs and answers; says nothing of what it depends on. */
+  @Get('live')
+  live() {
+    return { status: 'ok' };
+  }
+
+  /** 503 while any part cannot work; the body names each. */
+  @Get('ready')
+  async ready(@Res({ passthrough: true }) reply: FastifyReply) {
+    const indicate = [...this.checks.parts].map(([name, check]) => async () => {
+      const { up, ...details } = await inTime(check);
+      const indicator = this.indicators.check(name);
+      return up ? indicator.up(details) : indicator.down(details);
+    });
+    void reply.header('cache-control', 'no-store');
+    try {
+      const { status, details } = await this.health.check(indicate);
+      return { status, parts: details };
+    } catch (error) {
+      if (!(error instanceof HttpException)) throw error;
+      const { status, details } = error.getResponse() as { status: string; details: object };
+      void reply.status(503).header('retry-after', '2');
+      return { status, parts: details };
+    }
+  }
+}
+
+async function inTime(check: () => Promise<PartState> | PartState): Promise<PartState> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<PartState>((done) => {
+    timer = setTimeout(() => done({ up: false, reason: 'no answer in time' }), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([check(), late]);
+  } catch {
+    return { up: false, reason: 'unreachable' };
+  } finally {
+    clearTimeout(timer);
+  }
+}

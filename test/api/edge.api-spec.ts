@@ -1,0 +1,195 @@
+import { connect } from 'node:net';
+import { startTestApp, type TestApp } from '../support/app.js';
+
+let server: TestApp;
+beforeAll(async () => {
+  server = await startTestApp({ env: { METRICS_TOKEN: 'a-token-of-the-test' } });
+}, 120_000);
+afterAll(() => server.close());
+
+const problem = (code: string, status: number) =>
+  expect.objectContaining({
+    code,
+    status,
+    type: `urn:qorzhyn:problem:${code}`,
+    title: expect.any(String),
+    correlationId: expect.any(String),
+  });
+
+describe('a refusal', () => {
+  test.each<[string, string, string, string | undefined, number, string]>([
+    ['an address that does not exist', 'GET', '/api/nowhere', undefined, 404, 'ROUTE_NOT_FOUND'],
+    ['half a body', 'POST', '/api/session', '{"login":', 400, 'MALFORMED'],
+    ['a body of another shape', 'POST', '/api/session', '{"login":5}', 400, 'SHAPE'],
+    [
+      'a field nobody asked for',
+      'POST',
+      '/api/session',
+      '{"login":"a","password":"b","role":"organiser"}',
+      400,
+      'SHAPE',
+    ],
+    ['a body too large', 'POST', '/api/session', JSON.stringify({ login: 'x'.repeat(300_000) }), 413, 'BODY_TOO_LARGE'],
+    ['depth without end', 'POST', '/api/session', '['.repeat(100_000), 400, 'MALFORMED'],
+    ['NUL in the address', 'GET', '/api/session?x=%00', undefined, 400, 'MALFORMED'],
+    ['an address that cannot be decoded', 'GET', '/api/%E0%A4%A', undefined, 400, 'MALFORMED'],
+    ['nobody signed in', 'GET', '/api/accounts', undefined, 401, 'SIGN_IN_REQUIRED'],
+  ])('of %s is problem+json', async (_, method, path, body, status, code) => {
+    const answer = await server.request(method, path, { body });
+    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect([answer.status, answer.body]).toEqual([status, problem(code, status)]);
+    expect(answer.body.title).not.toBe(code);
+  });
+
+  test('of a body that is not JSON names the media type', async () => {
+    const answer = await server.request('POST', '/api/session', {
+      body: '<a/>',
+      headers: { 'content-type': 'application/xml' },
+    });
+    expect([answer.status, answer.body.code]).toEqual([415, 'MEDIA_TYPE']);
+  });
+
+  test('of a shape names each field', async () => {
+    const { body } = await server.request('POST', '/api/session', { body: { login: 5 } });
+    expect(body.errors.map(({ path }: { path: string }) => path)).toEqual(['login', 'password']);
+  });
+
+  test('is in the reader’s language, Kazakh by default', async () => {
+    const title = async (headers: Record<string, string>, query = '') =>
+      (await server.request('GET', `/api/nowhere${query}`, { headers })).body.title;
+    expect(await title({ 'accept-language': '*' })).toBe('Мұндай мекенжай жоқ.');
+    expect(await title({ 'accept-language': 'ru' })).toBe('Такого адреса нет.');
+    expect(await title({ 'accept-language': 'ru' }, '?lang=en')).toBe('There is nothing at this address.');
+    expect(await title({ 'accept-language': 'ru', cookie: 'qorzhyn_lang=en' })).toBe(
+      'There is nothing at this address.',
+    );
+  });
+});
+
+describe('the correlation id', () => {
+  test('of the caller comes back; one that is not an id is replaced', async () => {
+    const id = async (given: string) =>
+      (await server.request('GET', '/api/session', { headers: { 'x-correlation-id': given } })).headers.get(
+        'x-correlation-id',
+      );
+    expect(await id('demo-12345678')).toBe('demo-12345678');
+    expect(await id('no spaces, please')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
+
+describe('the browser’s rules', () => {
+  test('a write from a foreign page is refused, whoever is signed in', async () => {
+    const ask = (origin: string) =>
+      server.request('POST', '/api/invitations', {
+        cookie: server.adminCookie,
+        body: { role: 'auditor' },
+        headers: { origin },
+      });
+    const before = (await server.events()).length;
+    expect((await ask('https://elsewhere.example')).body.code).toBe('FOREIGN_ORIGIN');
+    expect((await server.events()).length).toBe(before);
+    expect((await ask(server.url)).status).toBe(201);
+  });
+
+  test('pages run no code but ours: the policy has no unsafe word', async () => {
+    const { headers } = await server.request('GET', '/api/docs');
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).not.toContain('unsafe');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  test('a header of a proxy is not believed when there is no proxy', async () => {
+    const app = await startTestApp({ env: { QORZHYN_WRITES_PER_MINUTE: '3' } });
+    try {
+      const write = (forwarded: string) =>
+        app.request('DELETE', '/api/session', { headers: { 'x-forwarded-for': forwarded } });
+      const statuses = [];
+      for (let i = 1; i <= 5; i += 1) statuses.push((await write(`10.0.0.${i}`)).status);
+      expect(statuses).toEqual([204, 204, 204, 429, 429]);
+      const refused = await write('10.0.0.9');
+      expect(refused.body).toEqual(problem('TOO_MANY_REQUESTS', 429));
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    } finally {
+      await app.close();
+    }
+  });
+
+  test('a header of a proxy is believed when there is one', async () => {
+    const app = await startTestApp({ env: { QORZHYN_WRITES_PER_MINUTE: '3', TRUST_PROXY: '1' } });
+    try {
+      const statuses = [];
+      for (let i = 1; i <= 5; i += 1)
+        statuses.push(
+          (await app.request('DELETE', '/api/session', { headers: { 'x-forwarded-for': `10.0.0.${i}` } })).status,
+        );
+      expect(statuses).toEqual([204, 204, 204, 204, 204]);
+    } finally {
+      await app.close();
+    }
+  });
+});
+
+describe('what operators read', () => {
+  test('health says of each part whether it works', async () => {
+    expect((await server.request('GET', '/api/health/live')).body).toEqual({ status: 'ok' });
+    const ready = await server.request('GET', '/api/health/ready');
+    expect(ready.status).toBe(200);
+    expect(ready.body.parts).toMatchObject({
+      database: { status: 'up' },
+      history: { status: 'up' },
+      accounts: { status: 'up' },
+    });
+  });
+
+  test('metrics count refusals by code', async () => {
+    const count = async () => {
+      const { body } = await server.request('GET', '/metrics');
+      return Number(/qorzhyn_refusals_total\{code="ROUTE_NOT_FOUND"\} (\d+)/.exec(body)?.[1] ?? 0);
+    };
+    const before = await count();
+    await server.request('GET', '/api/nowhere-at-all');
+    expect(await count()).toBe(before + 1);
+    expect((await server.request('GET', '/metrics')).body).toMatch(
+      /qorzhyn_append_seconds_count\{outcome="stored"\} [1-9]/,
+    );
+  });
+
+  test('metrics need the token when a proxy makes everybody look local', async () => {
+    const app = await startTestApp({ env: { TRUST_PROXY: '1', METRICS_TOKEN: 'a-token-of-the-test' } });
+    try {
+      const read = (authorization?: string) =>
+        app.request('GET', '/metrics', { headers: authorization ? { authorization } : {} });
+      expect((await read()).body.code).toBe('METRICS_TOKEN_REQUIRED');
+      expect((await read('Bearer a-token-of-the-tesT')).status).toBe(403);
+      expect((await read('Bearer a-token-of-the-test')).status).toBe(200);
+    } finally {
+      await app.close();
+    }
+  });
+
+  test('the contract is made of the same schemas that check what comes in', async () => {
+    const { body } = await server.request('GET', '/api/openapi.json');
+    const accept = body.paths['/api/invitations'].post.requestBody.content['application/json'].schema;
+    const schema = accept.$ref ? body.components.schemas[accept.$ref.split('/').at(-1)] : accept;
+    expect(schema.properties.role.enum).toEqual(['organiser', 'reviewer', 'coordinator', 'auditor', 'screen']);
+    expect(body.components.schemas.Problem.required).toContain('code');
+  });
+
+  test('the page of the contract loads everything from this server', async () => {
+    const { body } = await server.request('GET', '/api/docs');
+    const links = [...String(body).matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? '');
+    expect(links).toHaveLength(3);
+    for (const link of links) expect((await server.request('GET', link)).status).toBe(200);
+    expect((await server.request('GET', '/api/docs/..%2f..%2fpackage.json')).status).toBe(404);
+  });
+});
+
+test('a request that never ends its headers is cut', async () => {
+  const { port } = new URL(server.url);
+  const socket = connect(Number(port), '127.0.0.1');
+  socket.write('GET /api/session HTTP/1.1\r\nHost: x\r\n');
+  const started = Date.now();
+  await new Promise((closed) => socket.on('close', closed).resume());
+  expect(Date.now() - started).toBeLessThan(14_000);
+}, 20_000);
