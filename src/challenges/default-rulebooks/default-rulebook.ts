@@ -1,0 +1,20 @@
+import type { Rulebook } from '../../events/rulebook.js';
+import type { Track } from '../../events/values.js';
+import { amalKinds } from './amal.js';
+import { greenKinds } from './green.js';
+
+/** The rulebook that is proposed when organisers publish their first one. Every number of it is theirs to change. */
+export function defaultRulebook(track: Track): Rulebook {
+  return structuredClone({
+    kinds: track === 'amal' ? amalKinds : greenKinds,
+    lateAfterDays: 14,
+    shareCap: { percent: 35, from: 100 },
+    diversity: { points: 10, kinds: 5 },
+    per100: { minimumStudents: 200 },
+    leagues: [
+      { code: 'L', from: 801 },
+      { code: 'M', from: 300 },
+      { code: 'S', from: 0 },
+    ],
+  });
+}
