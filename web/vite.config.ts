@@ -1,7 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type Plugin } from 'vite';
 
 const here = import.meta.dirname;
+/** WEB_DIST: tests build into a folder of their own. */
+const dist = process.env['WEB_DIST'] ?? `${here}/../dist`;
 
 /**
  * Leaves the WebSocket as the only transport of the socket client, so that the hall screen's script stays within its 40 kB: a
@@ -18,28 +20,37 @@ const webSocketOnly = (): Plugin => ({
   },
 });
 
+/** Builds the public page after the hall screen. Apart from each other neither loads what only the other needs. */
+const thenPublic = (): Plugin => ({
+  name: 'then-public',
+  closeBundle: async () => {
+    await build({ configFile: import.meta.filename, mode: 'public' });
+  },
+});
+
 /** `vite build -c web/vite.config.ts` → dist/web (browser); the same with `--ssr` → dist/web-ssr (server). */
-export default defineConfig(({ isSsrBuild }) => ({
-  root: here,
-  plugins: [webSocketOnly(), svelte({ configFile: false })],
-  publicDir: false,
-  ssr: { noExternal: true },
-  build: isSsrBuild
-    ? {
-        outDir: '../dist/web-ssr',
-        emptyOutDir: true,
-        target: 'node20',
-        rollupOptions: { input: `${here}/server/pages.ts`, output: { format: 'cjs', entryFileNames: 'pages.cjs', codeSplitting: false } },
-      }
-    : {
-        outDir: '../dist/web',
-        emptyOutDir: true,
-        manifest: true,
-        target: ['chrome64', 'safari12', 'firefox68'],
-        cssTarget: ['chrome61'],
-        modulePreload: { polyfill: false },
-        assetsInlineLimit: 0,
-        reportCompressedSize: false,
-        rollupOptions: { input: { screen: `${here}/screen/main.ts`, public: `${here}/public/main.ts` } },
-      },
-}));
+export default defineConfig(({ isSsrBuild, mode }) => {
+  const page = mode === 'public' ? 'public' : 'screen';
+  const common = { root: here, publicDir: false, ssr: { noExternal: true } } as const;
+  const plugins = [webSocketOnly(), svelte({ configFile: false })];
+  if (isSsrBuild) {
+    const output = { format: 'cjs', entryFileNames: 'pages.cjs', codeSplitting: false } as const;
+    const rollupOptions = { input: `${here}/server/pages.ts`, output };
+    return { ...common, plugins, build: { outDir: `${dist}/web-ssr`, emptyOutDir: true, target: 'node20', rollupOptions } };
+  }
+  return {
+    ...common,
+    plugins: page === 'screen' ? [...plugins, thenPublic()] : plugins,
+    build: {
+      outDir: `${dist}/web`,
+      emptyOutDir: page === 'screen',
+      manifest: `.vite/${page}.json`,
+      target: ['chrome64', 'safari12', 'firefox68'],
+      cssTarget: ['chrome61'],
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      reportCompressedSize: false,
+      rollupOptions: { input: { [page]: `${here}/${page}/main.ts` } },
+    },
+  };
+});

@@ -1,12 +1,12 @@
+/** Browser journeys: the same rules as the other tests, one file at a time because each starts a browser. */
 const base = require('../../jest.config.js');
 
-/** Journeys in a real browser against the built server; one at a time. */
 module.exports = {
   ...base,
   rootDir: '../..',
   roots: ['<rootDir>/test/e2e'],
   testRegex: '\\.e2e-spec\\.ts$',
   testPathIgnorePatterns: ['/node_modules/'],
-  globalSetup: '<rootDir>/test/support/need-chromium.js',
-  testTimeout: 120_000,
+  maxWorkers: 1,
+  testTimeout: 60_000,
 };

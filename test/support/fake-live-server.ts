@@ -21,6 +21,8 @@ export class FakeLiveServer {
   watches = 0;
   /** Silent servers answer nothing on the socket, and REST with 503: what a page calls stale. */
   silent = false;
+  /** Sockets that come are turned away. */
+  refuseSockets = false;
   publicUrl: string | null = 'http://192.168.1.20:3000/';
   private http!: HttpServer;
   private io!: Server;
@@ -56,6 +58,7 @@ export class FakeLiveServer {
     this.http = createServer((request, response) => this.answer(request, response));
     this.io = new Server(this.http, { serveClient: false });
     this.live = this.io.of('/live');
+    this.live.use((_, next) => next(this.refuseSockets ? new Error('refused') : undefined));
     this.live.on('connection', (socket) => {
       socket.on('standings:watch', ({ challengeId, board }: { challengeId: string; board: Board }, acknowledge: (answer: unknown) => void) => {
         this.watches += 1;
@@ -98,6 +101,10 @@ export class FakeLiveServer {
   /** Sends a change as it is, for messages out of order. */
   emit(message: StandingsChanged): void {
     this.live.to(`${message.challengeId}|${message.board}`).emit('standings:changed', message);
+  }
+
+  disconnectAll(): void {
+    this.live.disconnectSockets(true);
   }
 
   alive(challengeId: string, board: Board = 'total'): void {

@@ -164,7 +164,15 @@ export function scenePoints(challengeId: string, row: StandingsRow): PointsExpla
     A4: { kk: 'Қайырымдылық жәрмеңкесі', ru: 'Благотворительная ярмарка', en: 'Charity fair' },
     A8: { kk: 'Ағарту іс-шарасы', ru: 'Просветительская акция', en: 'Awareness event' },
   };
-  const action = { rulebookVersion: 3, late: false, capCut: 0, dayLimit: false, evidence: ['e1', 'e2'] };
+  const shared = { rulebookVersion: 3, late: false, capCut: 0, dayLimit: false, evidence: ['e1', 'e2'] };
+  // The rest of the season: food baskets of at most 50 points, so that the chain sums up to the row's points.
+  const rest = Math.max(0, row.points - (30 + 50 + 33 + 5 + 50 - 18 - 20));
+  const baskets = Array.from({ length: Math.ceil(rest / 50) }, (_, index) => {
+    const points = Math.min(50, rest - index * 50);
+    const families = Math.max(0, points - 10) / 2;
+    const part = { metric: 'families', value: Math.floor(families), step: 1, weight: 2, points: points - 10, cut: 0 };
+    return { ...shared, actionId: `b${index}`, kind: 'A1', titles: titles.A1, doneOn: '2026-10-20', submittedOn: '2026-10-21', base: 10, parts: [part], points, decision: decision(900 - index) };
+  });
   return {
     challengeId,
     collegeId: row.collegeId,
@@ -175,11 +183,12 @@ export function scenePoints(challengeId: string, row: StandingsRow): PointsExpla
     rank: row.rank,
     points: row.points,
     actions: [
-      { ...action, actionId: 'a1', kind: 'A2', titles: titles.A2, doneOn: '2026-11-12', submittedOn: '2026-11-13', base: 10, parts: [{ metric: 'beneficiaries', value: 44, step: 2, weight: 1, points: 22, cut: 0 }], capCut: 2, points: 30, decision: decision(1207) },
-      { ...action, actionId: 'a2', kind: 'A1', titles: titles.A1, doneOn: '2026-11-09', submittedOn: '2026-11-10', base: 10, parts: [{ metric: 'families', value: 24, step: 1, weight: 2, points: 48, cut: 0 }], capCut: 8, points: 50, decision: decision(1188, 'ActionCorrected') },
-      { ...action, actionId: 'a3', kind: 'A4', titles: titles.A4, doneOn: '2026-11-07', submittedOn: '2026-11-08', base: 15, parts: [{ metric: 'tiyn', value: 18_200_000, step: 1_000_000, weight: 1, points: 18, cut: 0 }], points: 33, decision: decision(1154) },
-      { ...action, actionId: 'a4', kind: 'A8', titles: titles.A8, doneOn: '2026-11-07', submittedOn: '2026-11-07', base: 5, parts: [{ metric: 'participants', value: 160, step: 20, weight: 1, points: 8, cut: 0 }], capCut: 3, points: 10, dayLimit: true, decision: decision(1149) },
-      { ...action, actionId: 'a5', kind: 'A8', titles: titles.A8, doneOn: '2026-10-05', submittedOn: '2026-11-07', late: true, base: 5, parts: [], points: 5, decision: decision(1101) },
+      { ...shared, actionId: 'a1', kind: 'A2', titles: titles.A2, doneOn: '2026-11-12', submittedOn: '2026-11-13', base: 10, parts: [{ metric: 'beneficiaries', value: 44, step: 2, weight: 1, points: 22, cut: 0 }], capCut: 2, points: 30, decision: decision(1207) },
+      { ...shared, actionId: 'a2', kind: 'A1', titles: titles.A1, doneOn: '2026-11-09', submittedOn: '2026-11-10', base: 10, parts: [{ metric: 'families', value: 24, step: 1, weight: 2, points: 48, cut: 0 }], capCut: 8, points: 50, decision: decision(1188, 'ActionCorrected') },
+      { ...shared, actionId: 'a3', kind: 'A4', titles: titles.A4, doneOn: '2026-11-07', submittedOn: '2026-11-08', base: 15, parts: [{ metric: 'tiyn', value: 18_200_000, step: 1_000_000, weight: 1, points: 18, cut: 0 }], points: 33, decision: decision(1154) },
+      { ...shared, actionId: 'a4', kind: 'A8', titles: titles.A8, doneOn: '2026-11-07', submittedOn: '2026-11-07', base: 5, parts: [{ metric: 'participants', value: 160, step: 20, weight: 1, points: 8, cut: 0 }], capCut: 3, points: 10, dayLimit: true, decision: decision(1149) },
+      { ...shared, actionId: 'a5', kind: 'A8', titles: titles.A8, doneOn: '2026-10-05', submittedOn: '2026-11-07', late: true, base: 5, parts: [], points: 5, decision: decision(1101) },
+      ...baskets,
     ],
     kinds: [{ kind: 'A1', titles: titles.A1, sum: 518, seasonCapCut: 0, shareCapCut: 18, counts: 500 }],
     diversity: { points: 50, kinds: ['A1', 'A2', 'A4', 'A8', 'A6'] },

@@ -6,5 +6,7 @@ import '../shared/icon.svg';
 import '../shared/tokens.css';
 import { pageConfig } from '../shared/page.js';
 import App from './App.svelte';
+import './board.css';
+import './college.css';
 
 hydrate(App, { target: document.getElementById('app')!, props: { config: pageConfig<PublicConfig>() } });

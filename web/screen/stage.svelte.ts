@@ -1,7 +1,7 @@
 import { flushSync } from 'svelte';
 import type { StandingsRow } from '../../src/leaderboard/standings.contract.js';
 import { nextStep, type Move } from './stage.js';
-import { Travel } from './travel.js';
+import { Travel } from '../shared/travel.js';
 
 const LIFT_MS = 120;
 const TRAVEL_MS = 420;

@@ -1,4 +1,4 @@
-import type { Locale, } from '../../src/leaderboard/show-screen/page.contract.js';
+import type { Locale } from '../../src/leaderboard/show-screen/page.contract.js';
 import { number, pluralRu } from './format.js';
 
 interface MetricWords {
@@ -37,4 +37,11 @@ export function metricWords(metric: string, value: number, locale: Locale): { am
   const shown = Math.floor(value / words.per);
   const caption = locale === 'kk' ? words.kk : locale === 'ru' ? pluralRu(shown, words.ru) : words.en[shown === 1 ? 0 : 1];
   return { amount: number(shown, locale), caption };
+}
+
+/** A number of a metric with the unit it is measured in: `50 кг`, `10 000 ₸`, `5`. `value` is in stored units. */
+export function metricAmount(metric: string, value: number, locale: Locale): string {
+  const amount = number(value / (WORDS[metric]?.per ?? 1), locale);
+  if (metric === 'grams') return `${amount} ${locale === 'en' ? 'kg' : 'кг'}`;
+  return metric === 'tiyn' ? `${amount} ₸` : amount;
 }

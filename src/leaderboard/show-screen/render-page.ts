@@ -29,11 +29,10 @@ export interface WebPages {
 
 /** Loads the built web part; `dist` holds `web` (browser files, served under /assets) and `web-ssr`. Throws when it is not built. */
 export function loadWebPages(dist: string): WebPages {
-  const manifest = JSON.parse(readFileSync(join(dist, 'web/.vite/manifest.json'), 'utf8')) as Record<string, Chunk>;
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const bundle = require(join(dist, 'web-ssr/pages.cjs')) as PagesBundle;
-  const screen = headOf(manifest, 'screen/main.ts', /geologica-(cyrillic|latin)-(400|500|700)-/);
-  const open = headOf(manifest, 'public/main.ts', /geologica-(cyrillic|cyrillic-ext)-(400|700)-/);
+  const screen = headOf(dist, 'screen', /geologica-(cyrillic|latin)-(400|500|700)-/);
+  const open = headOf(dist, 'public', /geologica-(cyrillic|cyrillic-ext)-(400|700)-/);
   return {
     renderScreen: (config) => {
       const { titles } = config.initial.challenge;
@@ -45,7 +44,8 @@ export function loadWebPages(dist: string): WebPages {
   };
 }
 
-function headOf(manifest: Record<string, Chunk>, entry: string, fonts: RegExp): string {
+function headOf(dist: string, page: 'screen' | 'public', fonts: RegExp): string {
+  const manifest = JSON.parse(readFileSync(join(dist, `web/.vite/${page}.json`), 'utf8')) as Record<string, Chunk>;
   const chunks: Chunk[] = [];
   const visit = (key: string): void => {
     const chunk = manifest[key];
@@ -54,7 +54,7 @@ function headOf(manifest: Record<string, Chunk>, entry: string, fonts: RegExp): 
     chunks.push(chunk);
     chunk.imports?.forEach(visit);
   };
-  visit(entry);
+  visit(`${page}/main.ts`);
   const css = [...new Set(chunks.flatMap((chunk) => chunk.css ?? []))];
   const preloads = Object.values(manifest).map(({ file }) => file).filter((file) => file.endsWith('.woff2') && fonts.test(file));
   const icon = manifest['shared/icon.svg']?.file;

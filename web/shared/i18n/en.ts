@@ -13,7 +13,7 @@ export const en: Dictionary = {
   days14: '14 days',
   sinceYesterday: 'since yesterday',
   points: 'points',
-  per100: 'per 100 students',
+  per100: 'Per 100 students',
   gap: 'gap',
   actionsApproved: 'actions approved',
   nowPlace: 'now in place {place}',

@@ -14,7 +14,7 @@ export const kk = words({
   days14: '14 күн',
   sinceYesterday: 'кешеден',
   points: 'ұпай',
-  per100: '100 студентке',
+  per100: '100 студентке шаққанда',
   gap: 'айырма',
   actionsApproved: 'акция бекітілді',
   nowPlace: 'енді {place}-орында',

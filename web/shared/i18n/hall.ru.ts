@@ -13,7 +13,7 @@ export const ru: HallDictionary = {
   days14: '14 дней',
   sinceYesterday: 'со вчера',
   points: 'баллы',
-  per100: 'на 100 студ.',
+  per100: 'В расчёте на 100 студентов',
   gap: 'разница',
   actionsApproved: 'акций утверждено',
   nowPlace: 'теперь {place}-е место',

@@ -1,0 +1,20 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '../..');
+
+/** Builds the web part into a folder of its own, so that tests never run on an old build. */
+export function buildWeb(): { dist: string; remove: () => void } {
+  const dist = mkdtempSync(join(tmpdir(), 'qorzhyn-web-'));
+  for (const kind of [[], ['--ssr']]) {
+    const run = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '-c', 'web/vite.config.ts', ...kind], {
+      cwd: root,
+      env: { ...process.env, WEB_DIST: dist, NODE_ENV: 'production' },
+      encoding: 'utf8',
+    });
+    if (run.status !== 0) throw new Error(`the web build failed:\n${run.stdout}\n${run.stderr}`);
+  }
+  return { dist, remove: () => rmSync(dist, { recursive: true, force: true }) };
+}

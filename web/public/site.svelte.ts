@@ -1,0 +1,97 @@
+import type { PublicConfig, PublicView } from '../../src/leaderboard/show-screen/page.contract.js';
+import type { Board, ChallengeItem, Standings } from '../../src/leaderboard/standings.contract.js';
+import { BoardStore, read } from '../shared/board.svelte.js';
+import { Live } from '../shared/live.js';
+import { parseView } from './view.js';
+
+const MINE = 'my-college';
+
+/** Everything the public page knows: where the visitor is, every board they have opened, and their own college. */
+export class Site {
+  view: PublicView = $state.raw()!;
+  challenges: ChallengeItem[] = $state.raw([]);
+  boards: Record<string, BoardStore> = $state.raw({});
+  /** Boards that could not be loaded. */
+  failed: Record<string, boolean> = $state.raw({});
+  mine: string | null = $state(null);
+  now = $state(0);
+  private live: Live | null = null;
+
+  constructor(config: PublicConfig) {
+    this.now = Date.parse(config.renderedAt);
+    this.view = parseView(config.search);
+    this.challenges = config.initial.challenges.map((one) => one.challenge);
+    const stores = config.initial.challenges.map((one) => [key(one.challenge.id, one.standings.board), new BoardStore(one, this.now)] as const);
+    this.boards = Object.fromEntries(stores);
+  }
+
+  /** Begins to follow the boards; in the browser only. */
+  start(): void {
+    this.live = new Live();
+    for (const store of Object.values(this.boards)) store.follow(this.live);
+    this.mine = stored();
+    window.addEventListener('popstate', () => this.look());
+    this.look();
+  }
+
+  tick(now: number): void {
+    this.now = now;
+    this.live?.tick(now);
+    for (const store of Object.values(this.boards)) store.tick(now);
+  }
+
+  board(challengeId: string, board: Board): BoardStore | null {
+    return this.boards[key(challengeId, board)] ?? null;
+  }
+
+  /** Goes to an address of this page without loading it anew. */
+  go(href: string): void {
+    history.pushState(null, '', href);
+    this.look();
+    window.scrollTo(0, 0);
+  }
+
+  /** Loads a board that is not here yet. */
+  async open(challengeId: string, board: Board): Promise<void> {
+    const name = key(challengeId, board);
+    const challenge = this.challenges.filter((one) => one.id === challengeId)[0];
+    if (this.boards[name] || !challenge || !this.live) return;
+    const live = this.live;
+    const ok = await read<Standings>(`/api/challenges/${challengeId}/standings?board=${board}`, (standings) => {
+      if (this.boards[name]) return;
+      const store = new BoardStore({ challenge, standings }, Date.now());
+      store.follow(live);
+      this.boards = { ...this.boards, [name]: store };
+    });
+    this.failed = { ...this.failed, [name]: !ok };
+  }
+
+  setMine(collegeId: string | null): void {
+    this.mine = collegeId;
+    try {
+      if (collegeId) localStorage.setItem(MINE, collegeId);
+      else localStorage.removeItem(MINE);
+    } catch {
+      // A private window keeps nothing; the choice lasts as long as the page.
+    }
+  }
+
+  private look(): void {
+    this.view = parseView(location.search);
+    const { challengeId, board } = this.view;
+    if (challengeId) void this.open(challengeId, board);
+    else for (const challenge of this.challenges) void this.open(challenge.id, 'total');
+  }
+}
+
+function key(challengeId: string, board: Board): string {
+  return `${challengeId}|${board}`;
+}
+
+function stored(): string | null {
+  try {
+    return localStorage.getItem(MINE);
+  } catch {
+    return null;
+  }
+}
