@@ -1,29 +1,17 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chooseAccount, handOver, type Account } from './account.js';
 import { locateBinaries, POSTGRES_MAJOR, type Program } from './binaries.js';
 import { EmbeddedPostgresError } from './embedded-error.js';
+import { initialise, runProgram, type ClusterRole, type Passwords } from './new-cluster.js';
 import { dropStaleLock, freePort, probe, readPostmaster } from './postmaster.js';
-
-export type ClusterRole = 'postgres' | 'qorzhyn_admin' | 'qorzhyn_app';
-type Passwords = Record<ClusterRole, string>;
 
 /** How long a server may be silent after it was started; one that answers "starting up" may recover for as long as it needs. */
 const START_TIMEOUT_MS = 60_000;
+/** A server that ends by itself so many times in a row will not come up; a few are usual while an old one still dies. */
+const MAX_STARTS = 20;
 const LOG_LIMIT_BYTES = 5_000_000;
 
 /** One PostgreSQL data folder with its server, passwords and log, all under `<dataDir>/postgres-18`. */
@@ -62,13 +50,18 @@ export class Cluster {
   async start(): Promise<'found' | 'started'> {
     const deadline = Date.now() + START_TIMEOUT_MS;
     let child: { exited: boolean } | null = null;
+    let starts = 0;
+    const logged = existsSync(this.logFile) ? statSync(this.logFile).size : 0;
     for (;;) {
       const state = await this.look();
       if (state === 'up') return child ? 'started' : 'found';
       if (state === 'down') {
-        if (Date.now() > deadline) throw this.failed();
+        if (Date.now() > deadline || (child?.exited && starts === MAX_STARTS)) throw this.failed(logged);
         if (child?.exited) await pause(300);
-        if (!child || child.exited) child = await this.spawn();
+        if (!child || child.exited) {
+          child = await this.spawn();
+          starts++;
+        }
       }
       await pause(30);
     }
@@ -116,7 +109,10 @@ export class Cluster {
     closeSync(log);
     const state = { exited: false };
     child.once('exit', () => (state.exited = true));
-    child.once('error', () => (state.exited = true));
+    child.once('error', (error) => {
+      appendFileSync(this.logFile, `error: ${error.message}\n`);
+      state.exited = true;
+    });
     child.unref();
     return state;
   }
@@ -135,68 +131,13 @@ export class Cluster {
     return openSync(this.logFile, 'a', 0o600);
   }
 
-  private failed(): EmbeddedPostgresError {
-    const lines = readFileSync(this.logFile, 'utf8').trimEnd().split('\n');
-    const reason = lines.findLast((line) => /FATAL|PANIC|error/.test(line)) ?? lines.at(-1) ?? '';
+  private failed(logged: number): EmbeddedPostgresError {
+    const text = readFileSync(this.logFile).subarray(logged).toString('utf8').trimEnd();
+    const lines = text.split('\n');
+    const reason = lines.findLast((line) => /FATAL|PANIC|error/.test(line)) ?? lines.at(-1);
     return new EmbeddedPostgresError(
-      `the embedded PostgreSQL does not answer (${reason.trim()})`,
+      `the embedded PostgreSQL does not answer${reason ? ` (${reason.trim()})` : ''}`,
       `read ${this.logFile}`,
     );
   }
-}
-
-/** Made beside its place and moved there whole, so a half-made folder is never used and two starts do not mix. */
-async function initialise(folder: string, program: (name: Program) => string, account: Account): Promise<void> {
-  const parent = resolve(folder, '..');
-  mkdirSync(parent, { recursive: true });
-  removeLeftovers(parent);
-  const draft = `${folder}.new-${process.pid}-${randomBytes(4).toString('hex')}`;
-  const data = join(draft, 'data');
-  mkdirSync(data, { recursive: true });
-  handOver(draft, account);
-  const secret = () => randomBytes(24).toString('hex');
-  const passwords: Passwords = { postgres: secret(), qorzhyn_admin: secret(), qorzhyn_app: secret() };
-  const first = join(draft, 'first-password');
-  writeFileSync(first, passwords.postgres, { mode: 0o600 });
-  handOver(first, account);
-  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-  const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${first}`, '--data-checksums'];
-  const code = await runProgram(
-    program('initdb'),
-    ['-D', data, ...locale, ...access],
-    account,
-    join(draft, 'initdb.log'),
-  );
-  if (code !== 0)
-    throw new EmbeddedPostgresError(`the data folder ${folder} could not be made`, `read ${join(draft, 'initdb.log')}`);
-  rmSync(first);
-  writeFileSync(join(draft, 'passwords.json'), JSON.stringify(passwords), { mode: 0o600 });
-  try {
-    renameSync(draft, folder);
-  } catch (error) {
-    if (!existsSync(folder)) throw error;
-    rmSync(draft, { recursive: true, force: true });
-  }
-}
-
-function removeLeftovers(parent: string): void {
-  for (const name of readdirSync(parent).filter((entry) => entry.startsWith(`postgres-${POSTGRES_MAJOR}.new-`))) {
-    const path = join(parent, name);
-    if (Date.now() - statSync(path).mtimeMs > 600_000) rmSync(path, { recursive: true, force: true });
-  }
-}
-
-function runProgram(path: string, args: readonly string[], account: Account, logFile?: string): Promise<number | null> {
-  const [command = '', ...rest] = [...account.prefix, path, ...args];
-  const log = logFile ? openSync(logFile, 'a', 0o600) : 'ignore';
-  return new Promise((done, fail) => {
-    const child = spawn(command, rest, {
-      stdio: ['ignore', log, log],
-      uid: account.uid,
-      gid: account.gid,
-      windowsHide: true,
-    });
-    child.once('error', (error) => fail(new EmbeddedPostgresError(`${path} cannot be run (${error.message})`)));
-    child.once('exit', (code) => done(code));
-  }).finally(() => typeof log === 'number' && closeSync(log)) as Promise<number | null>;
 }

@@ -1,5 +1,6 @@
 import { InvalidEvent, StoreUnavailable, WrongExpectedRevision, type Appended } from '../event-store.js';
 import type { PreparedAppend } from './prepare-append.js';
+import { takeBatch } from './take-batch.js';
 
 export interface Outcome {
   outcome: 'written' | 'repeated' | 'conflict' | 'id-taken';
@@ -18,8 +19,6 @@ interface Waiting extends PreparedAppend {
 /** An append is answered within this time, if only by StoreUnavailable. */
 const ANSWER_MS = 4_500;
 const MAX_WAITING = 20_000;
-const MAX_BATCH_REQUESTS = 1_024;
-const MAX_BATCH_BYTES = 4_194_304;
 const MAX_PAUSE_MS = 500;
 /** So many that wait are worth a second batch under way: it is made ready while PostgreSQL writes the first. Fewer share one fsync. */
 const WORTH_A_SECOND = 128;
@@ -89,7 +88,8 @@ export class AppendQueue {
 
   private send(): void {
     if (this.resting || this.underWay > 1 || (this.underWay === 1 && this.waiting.length < WORTH_A_SECOND)) return;
-    const batch = this.take();
+    const { batch, later } = takeBatch(this.waiting);
+    this.waiting = later;
     if (batch.length > 0) {
       this.underWay++;
       void this.deliver(batch).finally(() => {
@@ -120,30 +120,6 @@ export class AppendQueue {
       },
       Math.random() * Math.min(MAX_PAUSE_MS, 20 * 2 ** this.failures++),
     );
-  }
-
-  /** In order; an append whose event ids stand in the batch already waits for the next one, where it is seen to be a repeat. */
-  private take(): Waiting[] {
-    const batch: Waiting[] = [];
-    const later: Waiting[] = [];
-    const ids = new Set<string>();
-    let bytes = 0;
-    for (const [index, request] of this.waiting.entries()) {
-      if (request.settled) continue;
-      if (batch.length >= MAX_BATCH_REQUESTS || (batch.length > 0 && bytes + request.bytes > MAX_BATCH_BYTES)) {
-        later.push(...this.waiting.slice(index));
-        break;
-      }
-      if (request.events.some((event) => ids.has(event.id))) {
-        later.push(request);
-        continue;
-      }
-      batch.push(request);
-      bytes += request.bytes;
-      for (const event of request.events) ids.add(event.id);
-    }
-    this.waiting = later;
-    return batch;
   }
 
   private async oneByOne(batch: readonly Waiting[]): Promise<void> {
