@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FirstOrganiser } from './accounts/first-organiser.js';
 import { AppModule, schemaParts } from './app.module.js';
 import { Clock, SystemClock } from './config/clock.js';
@@ -46,7 +47,8 @@ export async function createApp({
     requestTimeout: 15_000,
     keepAliveTimeout: 30_000,
     forceCloseConnections: true,
-    frameworkErrors: (error, request, reply) => sendProblem(toProblem(error), request, reply as never),
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(toProblem(error), request, reply),
     routerOptions: { maxParamLength: 200 },
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000 },
   });
