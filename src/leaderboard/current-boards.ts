@@ -36,6 +36,11 @@ export class CurrentBoards {
     return reading;
   }
 
+  /** What is kept under a board's key right now; another than one was given means that the board has changed since. */
+  peek(key: string): Promise<ReadyBoard | null> | undefined {
+    return this.kept.get(key);
+  }
+
   private async read(key: string, audience: Audience): Promise<ReadyBoard | null> {
     const { items } = await this.readModel.list<object>(standingsProjection.name, { prefix: key });
     const standings = boardOfDocuments(key, items);

@@ -13,6 +13,9 @@ import { GetNewsHandler } from './get-news/get-news.handler.js';
 import { GetStandingsController } from './get-standings/get-standings.controller.js';
 import { GetStandingsHandler } from './get-standings/get-standings.handler.js';
 import { LiveStandings } from './live-standings.js';
+import { LiveRooms } from './live/live-rooms.js';
+import { LiveStandingsGateway } from './live/live-standings.gateway.js';
+import { SocketDoor } from './live/socket-door.js';
 import { Moment } from './moment.js';
 import { PastStandings } from './past-standings.js';
 import { standingsRunner } from './standings.runner.js';
@@ -33,6 +36,9 @@ import { standingsRunner } from './standings.runner.js';
     CurrentBoards,
     PastStandings,
     Moment,
+    LiveRooms,
+    SocketDoor,
+    LiveStandingsGateway,
     GetStandingsHandler,
     GetHistoryHandler,
     GetNewsHandler,

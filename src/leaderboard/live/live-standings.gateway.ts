@@ -1,0 +1,54 @@
+import {
+  Ack,
+  ConnectedSocket,
+  MessageBody,
+  type OnGatewayInit,
+  SubscribeMessage,
+  WebSocketGateway,
+} from '@nestjs/websockets';
+import type { Namespace, Socket } from 'socket.io';
+import { languageOf } from '../../http/language.js';
+import { messageOf } from '../../http/messages/catalogue.js';
+import { Problem } from '../../http/problem.js';
+import { toProblem } from '../../http/problem.filter.js';
+import { LiveRooms } from './live-rooms.js';
+import { watchSchema } from './messages.js';
+import { SocketDoor } from './socket-door.js';
+
+const LARGEST_MESSAGE = 16_384;
+
+/** Boards as they change. */
+@WebSocketGateway({ namespace: 'live', path: '/socket.io', serveClient: false, maxHttpBufferSize: LARGEST_MESSAGE })
+export class LiveStandingsGateway implements OnGatewayInit<Namespace> {
+  constructor(
+    private readonly rooms: LiveRooms,
+    private readonly door: SocketDoor,
+  ) {}
+
+  afterInit(namespace: Namespace): void {
+    this.door.guard(namespace);
+    this.rooms.open(namespace);
+  }
+
+  @SubscribeMessage('standings:watch')
+  async watch(
+    @ConnectedSocket() socket: Socket,
+    @MessageBody() body: unknown,
+    @Ack() ack?: (answer: object) => void,
+  ): Promise<void> {
+    const answer = (said: object) => ack?.(said);
+    try {
+      const request = watchSchema.safeParse(body);
+      if (!request.success) throw new Problem(400, 'SHAPE');
+      await this.rooms.watch(socket, request.data, this.door.audience(socket), answer);
+    } catch (error) {
+      answer({ error: problemBody(error, socket) });
+    }
+  }
+}
+
+function problemBody(error: unknown, { handshake }: Socket): object {
+  const { status, code, options } = toProblem(error);
+  const title = messageOf(code, languageOf({ query: handshake.query, headers: handshake.headers }), options.params);
+  return { type: `urn:qorzhyn:problem:${code}`, title, status, code };
+}

@@ -1,0 +1,42 @@
+import type { StandingsChanged } from '../standings.contract.js';
+
+const INTERVAL_MS = 100;
+
+/** The messages of one room: the first change goes out at once, those that follow within a tenth of a second together after it. */
+export class RoomFeed {
+  private waiting: StandingsChanged | null = null;
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(private readonly send: (message: StandingsChanged) => void) {}
+
+  push(change: StandingsChanged): void {
+    if (this.timer === null) return this.sendNow(change);
+    this.waiting = this.waiting ? merge(this.waiting, change) : change;
+  }
+
+  stop(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    this.waiting = null;
+  }
+
+  private sendNow(change: StandingsChanged): void {
+    this.timer = setTimeout(() => {
+      const { waiting } = this;
+      this.stop();
+      if (waiting) this.sendNow(waiting);
+    }, INTERVAL_MS);
+    this.send(change);
+  }
+}
+
+/** Two messages as one: what the later says of a college holds. */
+export function merge(earlier: StandingsChanged, later: StandingsChanged): StandingsChanged {
+  const told = new Set([...later.changes.map(({ collegeId }) => collegeId), ...later.removed]);
+  return {
+    ...later,
+    prev: earlier.prev,
+    changes: [...earlier.changes.filter(({ collegeId }) => !told.has(collegeId)), ...later.changes],
+    removed: [...earlier.removed.filter((collegeId) => !told.has(collegeId)), ...later.removed],
+  };
+}
