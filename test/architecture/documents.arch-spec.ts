@@ -1,0 +1,47 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.join(__dirname, '../..');
+const scripts = (
+  JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
+).scripts;
+const decisions = readdirSync(path.join(root, 'docs/adr')).sort();
+const documents = ['README.md', 'CONTRIBUTING.md', ...decisions.map((file) => `docs/adr/${file}`)];
+
+/** Commands that a text names and package.json does not have. */
+function lostCommands(text: string): string[] {
+  const named = [...text.matchAll(/npm (?:run )?([a-z][a-z0-9:-]*)/g)].map(([, name]) => name!);
+  return named.filter((name) => !(name in scripts) && !['run', 'ci', 'install'].includes(name));
+}
+
+/** Links to files that are not there. */
+function lostLinks(text: string, from: string): string[] {
+  const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link]) => link!);
+  return links.filter((link) => !existsSync(path.join(root, path.dirname(from), link)));
+}
+
+describe('documents', () => {
+  it.each(documents)('%s names only commands and files that exist', (file) => {
+    const text = readFileSync(path.join(root, file), 'utf8');
+    expect(lostCommands(text)).toEqual([]);
+    expect(lostLinks(text, file)).toEqual([]);
+  });
+
+  it('a command or a file that does not exist would be seen', () => {
+    expect(lostCommands('`npm run dance` and `npm test`')).toEqual(['dance']);
+    expect(lostLinks('[gone](docs/gone.md)', 'README.md')).toEqual(['docs/gone.md']);
+  });
+
+  it('decisions are numbered without gaps', () => {
+    expect(decisions.map((file) => Number(file.slice(0, 4)))).toEqual(decisions.map((_, index) => index + 1));
+  });
+
+  it('every public command goes through the bootstrap, and every command of the bootstrap is public', () => {
+    const bootstrap = readFileSync(path.join(root, 'src/cli/bootstrap.mjs'), 'utf8');
+    const table = bootstrap.slice(bootstrap.indexOf('const commands = {'), bootstrap.indexOf('\n};'));
+    const known = [...table.matchAll(/^ {2}'?([a-z0-9:-]+)'?: \{/gm)].map(([, name]) => name!);
+    const through = Object.entries(scripts).filter(([, line]) => line.startsWith('node src/cli/bootstrap.mjs '));
+    expect(through.map(([name, line]) => [name, line.split(' ')[2]])).toEqual(through.map(([name]) => [name, name]));
+    expect(through.map(([name]) => name).sort()).toEqual(known.sort());
+  });
+});
