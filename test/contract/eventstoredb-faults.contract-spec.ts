@@ -24,6 +24,24 @@ const event = (n = 1): NewEvent => ({
 const numbers = async (store: EventStore, stream: string) =>
   (await all(store.read(stream))).map(({ data }) => (JSON.parse(data) as { n: number }).n);
 
+/** Sixteen writers, each with its own stream; an append counts as done when the store says so. */
+async function write(
+  to: EventStore,
+  each: number,
+  onAppend: () => void = () => undefined,
+): Promise<Map<string, number>> {
+  const acknowledged = new Map<string, number>();
+  const writer = async (stream: string) => {
+    for (let n = 0; n < each; n++) {
+      onAppend();
+      await to.append(stream, n === 0 ? 'no-stream' : n - 1, [event(n)]);
+      acknowledged.set(stream, n + 1);
+    }
+  };
+  await Promise.all(Array.from({ length: 16 }, () => writer(`faults-${randomUUID()}`)));
+  return acknowledged;
+}
+
 describe('appends to EventStoreDB when things go wrong', () => {
   const warnings: string[] = [];
   const log = { warn: (message: string) => void warnings.push(message) };
@@ -44,24 +62,6 @@ describe('appends to EventStoreDB when things go wrong', () => {
     await Promise.all(stores.splice(0).map((each) => each.close()));
     await double.stop();
   });
-
-  /** Sixteen writers, each with its own stream; an append counts as done when the store says so. */
-  async function write(
-    to: EventStore,
-    each: number,
-    onAppend: () => void = () => undefined,
-  ): Promise<Map<string, number>> {
-    const acknowledged = new Map<string, number>();
-    const writer = async (stream: string) => {
-      for (let n = 0; n < each; n++) {
-        onAppend();
-        await to.append(stream, n === 0 ? 'no-stream' : n - 1, [event(n)]);
-        acknowledged.set(stream, n + 1);
-      }
-    };
-    await Promise.all(Array.from({ length: 16 }, () => writer(`faults-${randomUUID()}`)));
-    return acknowledged;
-  }
 
   async function expectNothingLostOrDoubled(acknowledged: Map<string, number>): Promise<void> {
     for (const [stream, count] of acknowledged) {

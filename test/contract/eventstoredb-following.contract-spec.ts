@@ -11,6 +11,7 @@ import { Follower } from './follower.js';
 jest.setTimeout(60_000);
 
 const event = (n = 1): NewEvent => ({ id: randomUUID(), type: 'FollowTested', data: { n }, metadata: {} });
+const revisions = (follower: Follower) => follower.events.map(({ revision }) => revision);
 const counted = (count: number) => Array.from({ length: count }, (_, n) => n);
 
 describe('subscriptions to EventStoreDB when things go wrong', () => {
@@ -18,7 +19,6 @@ describe('subscriptions to EventStoreDB when things go wrong', () => {
   let double: EventStoreDbDouble;
   let store: EventStore;
   let stream: string;
-  const revisions = (follower: Follower) => follower.events.map(({ revision }) => revision);
   const write = async (from: number, count: number) => {
     for (let n = from; n < from + count; n++) await store.append(stream, n === 0 ? 'no-stream' : n - 1, [event(n)]);
   };
@@ -216,7 +216,10 @@ describe('subscriptions to EventStoreDB when things go wrong', () => {
 });
 
 function runStray(...args: string[]): Promise<{ code: number | null; output: string }> {
-  const [register, script] = [join(__dirname, '../support/eventstoredb-double/register-typescript.cjs'), join(__dirname, 'eventstoredb-stray-errors.ts')];
+  const [register, script] = [
+    join(__dirname, '../support/eventstoredb-double/register-typescript.cjs'),
+    join(__dirname, 'eventstoredb-stray-errors.ts'),
+  ];
   const child = spawn(process.execPath, ['-r', register, script, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));

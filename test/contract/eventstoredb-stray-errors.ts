@@ -4,8 +4,8 @@ import { EventStoreDbDouble } from '../support/eventstoredb-double/double.js';
 import { Follower } from './follower.js';
 
 /**
- * A process of its own, for an error that nobody catches ends it: appends, a read and a subscription while the servers drop, die and
- * come back. With `stray` as its argument it leaves one such error itself.
+ * A process of its own, for an error that nobody catches ends it: appends and a subscription while the servers drop, die
+ * and come back. With `stray` as its argument it leaves one such error itself.
  */
 async function live(): Promise<void> {
   const double = await EventStoreDbDouble.start({ nodes: 3 });
@@ -14,7 +14,9 @@ async function live(): Promise<void> {
   const stream = `stray-${randomUUID()}`;
   const follower = new Follower(store, { filter: { streamPrefixes: [stream] } });
   const write = (n: number) =>
-    store.append(stream, n === 0 ? 'no-stream' : n - 1, [{ id: randomUUID(), type: 'StrayTested', data: { n }, metadata: {} }]);
+    store.append(stream, n === 0 ? 'no-stream' : n - 1, [
+      { id: randomUUID(), type: 'StrayTested', data: { n }, metadata: {} },
+    ]);
   await write(0);
   await follower.caughtUp();
   const harm = [

@@ -5,8 +5,8 @@ import { type ExpectedRevision, InvalidEvent, WrongExpectedRevision } from '../e
 const PACKAGE = 'event_store.client.';
 
 /**
- * What the server's refusal of an append means. WrongExpectedRevision and InvalidEvent are final; any other error leaves open whether
- * the append was written.
+ * What the server's refusal of an append means. WrongExpectedRevision and InvalidEvent are final; any other error
+ * leaves open whether the append was written.
  */
 export function refusal(status: Status, stream: string, expected: ExpectedRevision): Error {
   const details = status.getDetails();
@@ -16,9 +16,12 @@ export function refusal(status: Status, stream: string, expected: ExpectedRevisi
     const actual = wrong?.hasCurrentStreamRevision() ? Number(wrong.getCurrentStreamRevision()) : 'no-stream';
     return new WrongExpectedRevision(stream, expected, actual);
   }
-  if (name === `${PACKAGE}StreamDeleted`) return new InvalidEvent(`stream ${stream} was closed for ever by a tombstone`);
-  if (name === `${PACKAGE}MaximumAppendSizeExceeded`) return new InvalidEvent('the append is larger than the server takes');
-  if (name === `${PACKAGE}BadRequest` || status.getMessage() === 'BadRequest') return new InvalidEvent('the server calls the append malformed');
+  if (name === `${PACKAGE}StreamDeleted`)
+    return new InvalidEvent(`stream ${stream} was closed for ever by a tombstone`);
+  if (name === `${PACKAGE}MaximumAppendSizeExceeded`)
+    return new InvalidEvent('the append is larger than the server takes');
+  if (name === `${PACKAGE}BadRequest` || status.getMessage() === 'BadRequest')
+    return new InvalidEvent('the server calls the append malformed');
   return new Error(status.getMessage() || name || `code ${status.getCode()}`);
 }
 

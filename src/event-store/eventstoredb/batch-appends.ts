@@ -23,7 +23,10 @@ interface Waiting {
 }
 
 function message({ id, type, data, metadata }: OutgoingEvent): BatchAppendReq.ProposedMessage {
-  const proposed = new BatchAppendReq.ProposedMessage().setId(new UUID().setString(id)).setData(data).setCustomMetadata(metadata);
+  const proposed = new BatchAppendReq.ProposedMessage()
+    .setId(new UUID().setString(id))
+    .setData(data)
+    .setCustomMetadata(metadata);
   proposed.getMetadataMap().set('type', type).set('content-type', 'application/json');
   return proposed;
 }
@@ -60,7 +63,9 @@ export class BatchAppends {
       this.opened().then(write, reject);
     });
     // Late answers find nobody: the server may answer a refused append twice.
-    return within(answer, this.connection.timing.appendTimeoutMs, 'append').finally(() => this.waiting.delete(correlation));
+    return within(answer, this.connection.timing.appendTimeoutMs, 'append').finally(() =>
+      this.waiting.delete(correlation),
+    );
   }
 
   private opened(): Promise<Appends> {

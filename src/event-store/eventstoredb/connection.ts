@@ -13,11 +13,15 @@ export interface StoreLog {
 type Call = ClientReadableStream<ReadResp> | ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
 
 /**
- * The parts of the client that find the server, the leader and the channel. The client's own appends and reads are not used: they
- * parse and print JSON themselves, so bytes would not stay bytes, and one failed append stream rejects those of every client.
+ * The parts of the client that find the server, the leader and the channel. The client's own appends and reads are not
+ * used: they parse and print JSON, so bytes would not stay bytes, and one broken append stream rejects all others.
  */
 interface ClientInside {
-  GRPCStreamCreator<T extends Call>(of: typeof StreamsClient, name: string, create: (client: StreamsClient) => T): () => Promise<T>;
+  GRPCStreamCreator<T extends Call>(
+    of: typeof StreamsClient,
+    name: string,
+    create: (client: StreamsClient) => T,
+  ): () => Promise<T>;
   callArguments(options: { requiresLeader: boolean }, call: CallOptions): [Metadata, CallOptions];
   handleError(client: unknown, error: Error): Promise<void>;
   dispose(): Promise<void>;
@@ -27,13 +31,13 @@ const DISPOSE_MS = 2_000;
 const KEEP_ALIVE_MS = 10_000;
 let connections = 0;
 
-/** Clients with equal settings share one connection of the process, also a stuck one; so no two of ours are quite equal. */
+/** Clients with equal settings share one connection, also a stuck one; so no two of ours are quite equal. */
 function onItsOwn(url: string): string {
   const clean = url.trim().replace(/\/+$/, '');
   return `${clean}${clean.includes('?') ? '&' : '?'}keepAliveTimeout=${KEEP_ALIVE_MS + (connections++ % KEEP_ALIVE_MS)}`;
 }
 
-/** One client at a time: opens calls on it, and makes a new one when nothing has worked for a while. */
+/** One client at a time: opens calls on it, makes a new one when nothing has worked for a while. */
 export class Connection {
   private inside: ClientInside;
   private channels = new Set<StreamsClient>();
@@ -83,7 +87,9 @@ export class Connection {
   failed(cause: unknown): void {
     this.failingSince ??= performance.now();
     if (performance.now() - this.failingSince < 2 * this.timing.appendTimeoutMs || this.closed) return;
-    this.log.warn(`EventStoreDB has not answered for a while, connecting anew: ${cause instanceof Error ? cause.message : String(cause)}`);
+    this.log.warn(
+      `EventStoreDB has not answered for a while, connecting anew: ${cause instanceof Error ? cause.message : String(cause)}`,
+    );
     this.failingSince = performance.now();
     void this.abandon();
     this.inside = this.connect();
@@ -94,7 +100,10 @@ export class Connection {
     await this.abandon();
   }
 
-  private async open<T extends Call>(name: string, create: (client: StreamsClient, args: [Metadata, CallOptions]) => T): Promise<T> {
+  private async open<T extends Call>(
+    name: string,
+    create: (client: StreamsClient, args: [Metadata, CallOptions]) => T,
+  ): Promise<T> {
     if (this.closed) throw new StoreUnavailable('the event store is closed');
     const { inside, channels } = this;
     const call = await inside.GRPCStreamCreator(StreamsClient, name, (client) => {

@@ -1,7 +1,7 @@
 import { Connection, type StoreLog } from './connection.js';
 import type { Timing } from './timing.js';
 
-/** A server serves 100 calls on a connection and lets the next one wait; subscriptions last, so they must not fill it. */
+/** A server serves 100 calls on a connection and lets the next wait; subscriptions last, so they must not fill it. */
 const SUBSCRIPTIONS_EACH = 40;
 
 /** One connection for appends and reads, and as many as the subscriptions need. */

@@ -63,11 +63,19 @@ export class EventStoreDbEventStore extends EventStore {
     }
   }
 
-  async *read(stream: string, { from, direction = 'forwards', max = Infinity }: { from?: number; direction?: Direction; max?: number } = {}): AsyncIterable<StoredEvent> {
+  async *read(
+    stream: string,
+    { from, direction = 'forwards', max = Infinity }: { from?: number; direction?: Direction; max?: number } = {},
+  ): AsyncIterable<StoredEvent> {
     yield* this.reads.stream(stream, from ?? null, direction, max);
   }
 
-  async *readAll({ from, direction = 'forwards', max = Infinity, filter = {} }: { from?: string; direction?: Direction; max?: number; filter?: EventFilter } = {}): AsyncIterable<StoredEvent> {
+  async *readAll({
+    from,
+    direction = 'forwards',
+    max = Infinity,
+    filter = {},
+  }: { from?: string; direction?: Direction; max?: number; filter?: EventFilter } = {}): AsyncIterable<StoredEvent> {
     if (from !== undefined) parsePosition(from);
     yield* this.reads.all(from ?? null, direction, max, filter);
   }
@@ -104,6 +112,8 @@ export class EventStoreDbEventStore extends EventStore {
     for await (const event of this.reads.stream(stream, revision, 'forwards', 1)) {
       if (event.revision === revision) return event.position;
     }
-    throw new InvalidEvent(`stream ${stream} was deleted after the append: its event ${revision} cannot be read any more`);
+    throw new InvalidEvent(
+      `stream ${stream} was deleted after the append: its event ${revision} cannot be read any more`,
+    );
   }
 }

@@ -4,7 +4,7 @@ import { printPosition } from './position.js';
 
 const text = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
 
-/** The event of an answer with its stored bytes as text; undefined for answers without one, such as a link that leads nowhere. */
+/** The event of an answer, its stored bytes as text; undefined for answers without one, such as a dangling link. */
 export function incoming(answer: ReadResp): StoredEvent | undefined {
   const record = answer.getEvent()?.getEvent();
   if (!record) return undefined;

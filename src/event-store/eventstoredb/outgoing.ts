@@ -21,7 +21,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const NIL = '00000000-0000-0000-0000-000000000000';
 
 function bytesOf(value: unknown, what: string): Uint8Array {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new InvalidEvent(`${what} is no object`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new InvalidEvent(`${what} is no object`);
   try {
     return Buffer.from(canonicalJson(value), 'utf8');
   } catch (cause) {
@@ -39,7 +40,12 @@ function checkName(name: unknown, what: string): void {
 function outgoingEvent({ id, type, data, metadata }: NewEvent): OutgoingEvent {
   if (typeof id !== 'string' || !UUID.test(id) || id === NIL) throw new InvalidEvent(`event id ${id} is no UUID`);
   checkName(type, 'event type');
-  return { id: id.toLowerCase(), type, data: bytesOf(data, `data of ${type}`), metadata: bytesOf(metadata, `metadata of ${type}`) };
+  return {
+    id: id.toLowerCase(),
+    type,
+    data: bytesOf(data, `data of ${type}`),
+    metadata: bytesOf(metadata, `metadata of ${type}`),
+  };
 }
 
 /** Throws InvalidEvent. Nothing of this may reach the server: an id that is no UUID would break the client for good. */
@@ -52,6 +58,7 @@ export function outgoing(stream: string, expected: ExpectedRevision, events: rea
   const list = events.map(outgoingEvent);
   if (new Set(list.map(({ id }) => id)).size < list.length) throw new InvalidEvent('an event id comes twice');
   const bytes = list.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0);
-  if (bytes > MAX_APPEND_BYTES) throw new InvalidEvent(`an append of ${bytes} bytes is larger than ${MAX_APPEND_BYTES}`);
+  if (bytes > MAX_APPEND_BYTES)
+    throw new InvalidEvent(`an append of ${bytes} bytes is larger than ${MAX_APPEND_BYTES}`);
   return { stream, expected, events: list };
 }

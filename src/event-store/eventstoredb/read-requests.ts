@@ -14,7 +14,9 @@ function options(): ReadReq.Options {
 
 const counted = (request: ReadReq.Options, direction: Direction, count: number) =>
   new ReadReq().setOptions(
-    request.setReadDirection(direction === 'forwards' ? 0 : 1).setCount(String(Math.min(count, Number.MAX_SAFE_INTEGER))),
+    request
+      .setReadDirection(direction === 'forwards' ? 0 : 1)
+      .setCount(String(Math.min(count, Number.MAX_SAFE_INTEGER))),
   );
 
 /** Where a read of $all begins. Without a position backwards means from the end: the protocol's own default reads nothing. */
@@ -28,7 +30,9 @@ function start(from: Position | null, direction: Direction): ReadReq.Options.All
 
 /** Events of one stream, the start included. */
 export function streamRequest(stream: string, from: number | null, direction: Direction, count: number): ReadReq {
-  const place = new Options.StreamOptions().setStreamIdentifier(new StreamIdentifier().setStreamName(Buffer.from(stream)));
+  const place = new Options.StreamOptions().setStreamIdentifier(
+    new StreamIdentifier().setStreamName(Buffer.from(stream)),
+  );
   if (from !== null) place.setRevision(String(from));
   else if (direction === 'forwards') place.setStart(new Empty());
   else place.setEnd(new Empty());

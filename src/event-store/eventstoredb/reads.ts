@@ -54,7 +54,9 @@ export class Reads {
       if (!isInvalidPosition(error)) throw error;
     }
     if (found) return;
-    throw new UnreadablePosition(`this history has no event at ${position}: it and what was read of it do not belong together`);
+    throw new UnreadablePosition(
+      `this history has no event at ${position}: it and what was read of it do not belong together`,
+    );
   }
 
   private async *roughly(from: string | null, direction: Direction, filter: EventFilter): AsyncGenerator<StoredEvent> {

@@ -30,7 +30,8 @@ export class Subscription {
         yield* this.follow();
       } catch (error) {
         if (error instanceof UnreadablePosition) throw error;
-        if (isInvalidPosition(error)) throw new UnreadablePosition(`this history has no event at ${this.last}`, { cause: error });
+        if (isInvalidPosition(error))
+          throw new UnreadablePosition(`this history has no event at ${this.last}`, { cause: error });
         cause = error;
       }
       if (this.signal.aborted) return;

@@ -9,4 +9,9 @@ export interface Timing {
   backoffMs: readonly [number, number];
 }
 
-export const usualTiming: Timing = { appendTimeoutMs: 3_000, giveUpAfterMs: 20_000, stallMs: 10_000, backoffMs: [100, 2_000] };
+export const usualTiming: Timing = {
+  appendTimeoutMs: 3_000,
+  giveUpAfterMs: 20_000,
+  stallMs: 10_000,
+  backoffMs: [100, 2_000],
+};

@@ -73,7 +73,12 @@ export class Appends {
     if (deadline !== null && deadline < Date.now()) return { kind: 'timeout' };
     if (events.some(({ id, type }) => !UUID.test(id) || type === '')) return { kind: 'bad-request' };
     if (events.reduce((sum, { data }) => sum + data.length, 0) > MAX_APPEND_BYTES) return { kind: 'too-large' };
-    const decision = decide(this.log, stream, expected, events.map(({ id }) => id));
+    const decision = decide(
+      this.log,
+      stream,
+      expected,
+      events.map(({ id }) => id),
+    );
     switch (decision.kind) {
       case 'deleted':
         return { kind: 'deleted' };

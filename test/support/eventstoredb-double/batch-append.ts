@@ -7,7 +7,7 @@ import { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated
 import { MAX_APPEND_BYTES, type AppendAnswer, type AppendRequest, type Appends } from './appends.js';
 import type { Expected } from './idempotency.js';
 import type { Proposed } from './log.js';
-import { identifier, nameOf, uuid } from './wire-messages.js';
+import { type GrpcError, identifier, nameOf, uuid } from './wire-messages.js';
 
 /** After a BadRequest the server's write timer answers the same append a second time. */
 const SECOND_ANSWER_MS = 2000;
@@ -39,12 +39,13 @@ export function proposed(message: BatchAppendReq.ProposedMessage): Proposed {
   };
 }
 
+function packed(message: { serializeBinary(): Uint8Array }, name: string): Status {
+  const any = new Any();
+  any.pack(message.serializeBinary(), name);
+  return new Status().setCode(2).setDetails(any);
+}
+
 function errorOf(answer: Exclude<AppendAnswer, { kind: 'success' }>, stream: string): Status {
-  const packed = (message: { serializeBinary(): Uint8Array }, name: string) => {
-    const any = new Any();
-    any.pack(message.serializeBinary(), name);
-    return new Status().setCode(2).setDetails(any);
-  };
   switch (answer.kind) {
     case 'wrong-version': {
       const details = new shared.WrongExpectedVersion();
@@ -57,7 +58,10 @@ function errorOf(answer: Exclude<AppendAnswer, { kind: 'success' }>, stream: str
       return packed(details, 'event_store.client.WrongExpectedVersion').setMessage('WrongExpectedVersion');
     }
     case 'deleted':
-      return packed(new shared.StreamDeleted().setStreamIdentifier(identifier(stream)), 'event_store.client.StreamDeleted');
+      return packed(
+        new shared.StreamDeleted().setStreamIdentifier(identifier(stream)),
+        'event_store.client.StreamDeleted',
+      );
     case 'too-large':
       return packed(
         new shared.MaximumAppendSizeExceeded().setMaxappendsize(MAX_APPEND_BYTES),
@@ -84,13 +88,24 @@ function respond(correlation: string, stream: string, answer: AppendAnswer): Bat
   return response.setSuccess(success);
 }
 
-/** One long call that carries all appends of a client, told apart by their correlation ids. */
-export function batchAppend(call: BatchCall, appends: Appends): void {
+/** One long call that carries all appends of a client, told apart by their correlation ids. `leadership` is asked for each. */
+export function batchAppend(call: BatchCall, appends: Appends, leadership: () => GrpcError | 'unknown' | 'here'): void {
   const open = new Map<string, AppendRequest & { events: Proposed[] }>();
   let over = false;
   const end = () => (over = true);
   call.on('cancelled', end).on('error', end).on('close', end);
   call.on('end', () => call.end());
+  const serve = async (append: AppendRequest, write: (answer: AppendAnswer) => void) => {
+    const answer = await appends.submit(append);
+    if (answer === null) return;
+    write(answer);
+    if (answer.kind !== 'bad-request') return;
+    const again = () => {
+      write({ kind: 'timeout' });
+      appends.faults.secondAnswers++;
+    };
+    setTimeout(again, SECOND_ANSWER_MS).unref();
+  };
   call.on('data', (request: BatchAppendReq) => {
     const correlation = request.getCorrelationId()?.getString() ?? '';
     const options = request.getOptions();
@@ -100,16 +115,10 @@ export function batchAppend(call: BatchCall, appends: Appends): void {
     append.events.push(...request.getProposedMessagesList().map(proposed));
     if (!request.getIsFinal()) return;
     open.delete(correlation);
-    const write = (answer: AppendAnswer) => !over && call.write(respond(correlation, append.stream, answer));
-    void appends.submit(append).then((answer) => {
-      if (answer === null) return;
-      write(answer);
-      if (answer.kind !== 'bad-request') return;
-      const again = () => {
-        write({ kind: 'timeout' });
-        appends.faults.secondAnswers++;
-      };
-      setTimeout(again, SECOND_ANSWER_MS).unref();
-    });
+    const write = (answer: AppendAnswer) => void (over || call.write(respond(correlation, append.stream, answer)));
+    const leader = leadership();
+    if (leader === 'here') void serve(append, write);
+    else if (leader === 'unknown') write({ kind: 'refused', message: 'No leader info available in response' });
+    else call.emit('error', leader);
   });
 }

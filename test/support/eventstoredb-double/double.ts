@@ -58,8 +58,18 @@ export class EventStoreDbDouble {
 
   /** A new database is not empty: the server writes its own events first. */
   private async writeSystemEvents(): Promise<void> {
-    for (const [stream, type] of [['$user-admin', '$UserCreated'], ['$user-ops', '$UserCreated'], ['$users', '$User']] as const) {
-      const event = { id: randomUUID(), type, contentType: 'application/json', data: Buffer.from('{}'), metadata: new Uint8Array() };
+    for (const [stream, type] of [
+      ['$user-admin', '$UserCreated'],
+      ['$user-ops', '$UserCreated'],
+      ['$users', '$User'],
+    ] as const) {
+      const event = {
+        id: randomUUID(),
+        type,
+        contentType: 'application/json',
+        data: Buffer.from('{}'),
+        metadata: new Uint8Array(),
+      };
       await this.log.write(stream, [event]);
     }
   }

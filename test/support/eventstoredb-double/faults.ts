@@ -7,9 +7,13 @@ export type AppendFault =
   | { kind: 'delay'; ms: number }
   | { kind: 'timeout' }
   | { kind: 'no-position' }
-  | { kind: 'refuse'; message: 'Server Is Not Ready' | 'Server Is Too Busy' | 'No leader info available' | 'BadRequest' };
+  | {
+      kind: 'refuse';
+      message: 'Server Is Not Ready' | 'Server Is Too Busy' | 'No leader info available' | 'BadRequest';
+    };
 
-export type ReadFault = { kind: 'not-ready' } | { kind: 'drop' } | { kind: 'hang' } | { kind: 'end-early'; after: number };
+export type ReadFault =
+  { kind: 'not-ready' } | { kind: 'drop' } | { kind: 'hang' } | { kind: 'end-early'; after: number };
 
 /** Faults to come: single ones in their order, then those that stay. */
 export class Faults {

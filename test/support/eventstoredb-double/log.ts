@@ -34,7 +34,11 @@ export class Log {
   private end = 0n;
 
   /** Writes events to the end of a stream; commits them a moment later. */
-  write(stream: string, proposed: readonly Proposed[], revision = this.lastRevision(stream) + 1n): Promise<LogRecord[]> {
+  write(
+    stream: string,
+    proposed: readonly Proposed[],
+    revision = this.lastRevision(stream) + 1n,
+  ): Promise<LogRecord[]> {
     const events = this.streams.get(stream) ?? [];
     this.streams.set(stream, events);
     const written = proposed.map((each, index) => this.record(stream, revision + BigInt(index), each));

@@ -1,9 +1,24 @@
 import net from 'node:net';
-import { type ConnectionInjector, type handleClientStreamingCall, type handleUnaryCall, Server, ServerCredentials, status } from '@grpc/grpc-js';
+import {
+  type ConnectionInjector,
+  type Metadata,
+  type handleClientStreamingCall,
+  type handleUnaryCall,
+  Server,
+  ServerCredentials,
+  status,
+} from '@grpc/grpc-js';
 import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb';
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
-import type { AppendReq, AppendResp, DeleteReq, DeleteResp, TombstoneReq, TombstoneResp } from '@eventstore/db-client/generated/streams_pb';
+import type {
+  AppendReq,
+  AppendResp,
+  DeleteReq,
+  DeleteResp,
+  TombstoneReq,
+  TombstoneResp,
+} from '@eventstore/db-client/generated/streams_pb';
 import { Appends } from './appends.js';
 import { batchAppend, type BatchCall } from './batch-append.js';
 import { type ClusterView, gossip, supportedMethods } from './cluster-view.js';
@@ -18,6 +33,8 @@ import { type GrpcError, grpcError, notLeader, unavailable } from './wire-messag
 const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
 /** The limit of the web server inside EventStoreDB; the next call waits. */
 const MAX_CALLS_PER_CONNECTION = 100;
+
+const wantsLeader = ({ metadata }: { metadata: Metadata }) => metadata.get('requires-leader')[0] === 'true';
 
 /** One node: a port that can be closed and opened again while the log lives on. */
 export class Node {
@@ -75,32 +92,33 @@ export class Node {
     if (!this.hanging) this.injector.injectConnection(socket);
   }
 
-  /** What a call to this node is refused with; null = it is served. */
-  private refusal(wantsLeader: boolean): GrpcError | null {
+  /** Where the leader is: here, at a node that a refusal names, or nobody knows. */
+  private leadership(): GrpcError | 'unknown' | 'here' {
     const leader = this.cluster.leader();
-    if (!wantsLeader || leader === this) return null;
-    return leader ? notLeader('127.0.0.1', leader.port) : unavailable('No leader info available in response');
+    if (leader === this) return 'here';
+    return leader ? notLeader('127.0.0.1', leader.port) : 'unknown';
   }
 
   private serve(server: Server): void {
     const appends = new Appends(this.log, this.faults, this);
-    const wantsLeader = (call: { metadata: { get(key: string): unknown[] } }) => call.metadata.get('requires-leader')[0] === 'true';
     server.addService(StreamsService, {
       read: (call: ReadCall) => void this.read(call, wantsLeader(call)),
       append: ((call, reply) => unaryAppend(call, reply, appends)) as handleClientStreamingCall<AppendReq, AppendResp>,
-      batchAppend: (call: BatchCall) => {
-        const refused = this.refusal(wantsLeader(call));
-        if (refused) call.emit('error', refused);
-        else batchAppend(call, appends);
-      },
+      batchAppend: (call: BatchCall) =>
+        batchAppend(call, appends, () => (wantsLeader(call) ? this.leadership() : 'here')),
       delete: ((call, reply) => void softDelete(call, reply, this.log)) as handleUnaryCall<DeleteReq, DeleteResp>,
-      tombstone: ((call, reply) => void tombstone(call, reply, this.log)) as handleUnaryCall<TombstoneReq, TombstoneResp>,
+      tombstone: ((call, reply) => void tombstone(call, reply, this.log)) as handleUnaryCall<
+        TombstoneReq,
+        TombstoneResp
+      >,
     });
     server.addService(GossipService as never, {
-      read: (_: unknown, reply: (error: null, info: unknown) => void) => this.hanging || reply(null, gossip(this.cluster)),
+      read: (_: unknown, reply: (error: null, info: unknown) => void) =>
+        this.hanging || reply(null, gossip(this.cluster)),
     });
     server.addService(ServerFeaturesService as never, {
-      getSupportedMethods: (_: unknown, reply: (error: null, methods: unknown) => void) => this.hanging || reply(null, supportedMethods()),
+      getSupportedMethods: (_: unknown, reply: (error: null, methods: unknown) => void) =>
+        this.hanging || reply(null, supportedMethods()),
     });
   }
 
@@ -110,15 +128,23 @@ export class Node {
     outlet.onGone(() => this.openReads.delete(outlet));
     const fault = this.faults.forRead();
     if (this.hanging) return;
-    const refused = fault?.kind === 'not-ready' ? unavailable('Server Is Not Ready') : this.refusal(wantsLeader);
-    if (refused) return outlet.fail(refused);
+    const leader = wantsLeader ? this.leadership() : 'here';
+    if (fault?.kind === 'not-ready') return outlet.fail(unavailable('Server Is Not Ready'));
+    if (leader === 'unknown') return outlet.fail(unavailable('No leader info available in response'));
+    if (leader !== 'here') return outlet.fail(leader);
     if (fault?.kind === 'drop') return this.dropConnections();
     if (fault?.kind === 'hang') return;
     if (fault?.kind === 'end-early') outlet.endAfter(fault.after);
     const options = call.request.getOptions()!;
     const serve = options.hasSubscription()
-      ? options.hasStream() ? subscribeToStream : subscribeToAll
-      : options.hasStream() ? readStream : readAll;
-    await serve(this.log, options, outlet).catch((error: Error) => outlet.fail(grpcError(status.INTERNAL, error.message)));
+      ? options.hasStream()
+        ? subscribeToStream
+        : subscribeToAll
+      : options.hasStream()
+        ? readStream
+        : readAll;
+    await serve(this.log, options, outlet).catch((error: Error) =>
+      outlet.fail(grpcError(status.INTERNAL, error.message)),
+    );
   }
 }

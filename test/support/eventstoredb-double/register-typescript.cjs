@@ -1,3 +1,4 @@
+/* oxlint-disable no-underscore-dangle -- Node names its own hooks so */
 // Lets Node run TypeScript without a build: node -r ./register-typescript.cjs file.ts
 const fs = require('node:fs');
 const path = require('node:path');
@@ -6,7 +7,8 @@ const { transformSync } = require('@swc/core');
 
 const resolve = Module._resolveFilename;
 Module._resolveFilename = function (request, parent, ...rest) {
-  const beside = request.startsWith('.') && parent?.filename ? path.resolve(path.dirname(parent.filename), request) : '';
+  const beside =
+    request.startsWith('.') && parent?.filename ? path.resolve(path.dirname(parent.filename), request) : '';
   const source = beside.replace(/\.js$/, '.ts');
   return source.endsWith('.ts') && fs.existsSync(source) ? source : resolve.call(this, request, parent, ...rest);
 };

@@ -34,7 +34,9 @@ export function visible(log: Log, stream: string): readonly LogRecord[] {
   if (truncateBefore === 0n && maxCount === null && maxAgeSeconds === null) return events;
   const byCount = maxCount === null ? 0n : BigInt(events.length) - maxCount;
   const oldest = maxAgeSeconds === null ? 0n : BigInt(Date.now() - maxAgeSeconds * 1000) * 10_000n;
-  return events.filter(({ revision, created }) => revision >= truncateBefore && revision >= byCount && created >= oldest);
+  return events.filter(
+    ({ revision, created }) => revision >= truncateBefore && revision >= byCount && created >= oldest,
+  );
 }
 
 /** A soft deletion is a metadata event; the first append afterwards lifts it and hides what was there. */

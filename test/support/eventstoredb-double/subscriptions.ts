@@ -19,9 +19,15 @@ function nextCommit(log: Log, outlet: Outlet): Promise<void> {
 }
 
 /** Follows the log with one cursor, so nothing can be lost between catching up and live. */
-async function follow(log: Log, from: number, outlet: Outlet, say: (index: number, live: boolean) => Promise<boolean>, behind: () => Promise<boolean>) {
+async function follow(
+  log: Log,
+  from: number,
+  outlet: Outlet,
+  say: (index: number, live: boolean) => Promise<boolean>,
+  behind: () => Promise<boolean>,
+) {
   let live = false;
-  for (let index = from; ; ) {
+  for (let index = from; ;) {
     const record = log.records[index];
     if (record?.committed) {
       if (!(await say(index++, live))) return;
@@ -90,7 +96,8 @@ export async function subscribeToAll(log: Log, options: Options, outlet: Outlet)
     async (index, live) => {
       const record = log.records[index]!;
       lastSeen = record.position;
-      if (record.position > position && matches(record) && !(await outlet.send(asRead(log, record, options)))) return false;
+      if (record.position > position && matches(record) && !(await outlet.send(asRead(log, record, options))))
+        return false;
       if (every !== null && ++passed >= every) return sayCheckpoint(live ? lastSeen : 0n);
       return !outlet.over;
     },

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type sendUnaryData, type ServerReadableStream, type ServerUnaryCall, status } from '@grpc/grpc-js';
-import { AppendReq, AppendResp, DeleteReq, DeleteResp, TombstoneReq, TombstoneResp } from '@eventstore/db-client/generated/streams_pb';
+import {
+  AppendReq,
+  AppendResp,
+  DeleteReq,
+  DeleteResp,
+  TombstoneReq,
+  TombstoneResp,
+} from '@eventstore/db-client/generated/streams_pb';
 import { Empty as OwnEmpty } from '@eventstore/db-client/generated/shared_pb';
 import { MAX_APPEND_BYTES, type AppendAnswer, type Appends } from './appends.js';
 import type { Expected } from './idempotency.js';
@@ -57,7 +64,11 @@ function appendResponse(answer: Extract<AppendAnswer, { kind: 'success' | 'wrong
 }
 
 /** The append a client makes when it is given credentials. */
-export function unaryAppend(call: ServerReadableStream<AppendReq, AppendResp>, reply: sendUnaryData<AppendResp>, appends: Appends): void {
+export function unaryAppend(
+  call: ServerReadableStream<AppendReq, AppendResp>,
+  reply: sendUnaryData<AppendResp>,
+  appends: Appends,
+): void {
   let options: AppendReq.Options | undefined;
   const events: Proposed[] = [];
   call.on('error', () => {});
@@ -65,14 +76,13 @@ export function unaryAppend(call: ServerReadableStream<AppendReq, AppendResp>, r
     options ??= request.getOptions();
     if (request.hasProposedMessage()) events.push(proposed(request.getProposedMessage()!));
   });
-  call.on('end', () => {
+  call.on('end', async () => {
     const stream = nameOf(options?.getStreamIdentifier());
     const request = { stream, expected: options ? expectedOf(options) : ('any' as const), events, deadline: null };
-    void appends.submit(request).then((answer) => {
-      if (answer === null || call.cancelled) return;
-      if (answer.kind === 'success' || answer.kind === 'wrong-version') reply(null, appendResponse(answer));
-      else reply(appendError(answer, stream));
-    });
+    const answer = await appends.submit(request);
+    if (answer === null || call.cancelled) return;
+    if (answer.kind === 'success' || answer.kind === 'wrong-version') reply(null, appendResponse(answer));
+    else reply(appendError(answer, stream));
   });
 }
 
@@ -90,14 +100,21 @@ function refusal(log: Log, stream: string, expected: Expected, mustExist: boolea
   return refused ? wrongVersion(stream, wanted, actual) : null;
 }
 
-export async function softDelete(call: ServerUnaryCall<DeleteReq, DeleteResp>, reply: sendUnaryData<DeleteResp>, log: Log) {
+export async function softDelete(
+  call: ServerUnaryCall<DeleteReq, DeleteResp>,
+  reply: sendUnaryData<DeleteResp>,
+  log: Log,
+) {
   const options = call.request.getOptions()!;
   const stream = nameOf(options.getStreamIdentifier());
   const refused = refusal(log, stream, expectedOf(options), true);
   if (refused) return reply(refused);
   const [record] = await setTruncateBefore(log, stream);
   const position = String(record!.position);
-  reply(null, new DeleteResp().setPosition(new DeleteResp.Position().setCommitPosition(position).setPreparePosition(position)));
+  reply(
+    null,
+    new DeleteResp().setPosition(new DeleteResp.Position().setCommitPosition(position).setPreparePosition(position)),
+  );
 }
 
 const tombstoneEvent = (): Proposed => ({
@@ -108,7 +125,11 @@ const tombstoneEvent = (): Proposed => ({
   metadata: new Uint8Array(),
 });
 
-export async function tombstone(call: ServerUnaryCall<TombstoneReq, TombstoneResp>, reply: sendUnaryData<TombstoneResp>, log: Log) {
+export async function tombstone(
+  call: ServerUnaryCall<TombstoneReq, TombstoneResp>,
+  reply: sendUnaryData<TombstoneResp>,
+  log: Log,
+) {
   const options = call.request.getOptions()!;
   const stream = nameOf(options.getStreamIdentifier());
   const refused = refusal(log, stream, expectedOf(options), false);
@@ -117,6 +138,8 @@ export async function tombstone(call: ServerUnaryCall<TombstoneReq, TombstoneRes
   const position = String(record!.position);
   reply(
     null,
-    new TombstoneResp().setPosition(new TombstoneResp.Position().setCommitPosition(position).setPreparePosition(position)),
+    new TombstoneResp().setPosition(
+      new TombstoneResp.Position().setCommitPosition(position).setPreparePosition(position),
+    ),
   );
 }

@@ -15,13 +15,19 @@ export function grpcError(code: number, details: string, trailers: Record<string
   const metadata = new Metadata();
   for (const [key, value] of Object.entries(trailers)) {
     // A name outside ASCII cannot travel as text in a trailer.
-    metadata.add(key, value.replace(/[^\x20-\x7e]/g, (character) => encodeURIComponent(character)));
+    metadata.add(
+      key,
+      value.replace(/[^\x20-\x7e]/g, (character) => encodeURIComponent(character)),
+    );
   }
   return { code, details, metadata };
 }
 
 export const streamDeleted = (stream: string) =>
-  grpcError(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, { exception: 'stream-deleted', 'stream-name': stream });
+  grpcError(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, {
+    exception: 'stream-deleted',
+    'stream-name': stream,
+  });
 
 export const wrongVersion = (stream: string, expected: bigint, actual: bigint) =>
   grpcError(status.FAILED_PRECONDITION, `Append failed due to WrongExpectedVersion. Stream: ${stream}`, {
@@ -92,4 +98,6 @@ export const checkpoint = (commit: bigint, prepare: bigint) =>
     new streams.ReadResp.Checkpoint().setCommitPosition(String(commit)).setPreparePosition(String(prepare)),
   );
 export const streamNotFound = (stream: string) =>
-  new streams.ReadResp().setStreamNotFound(new streams.ReadResp.StreamNotFound().setStreamIdentifier(identifier(stream)));
+  new streams.ReadResp().setStreamNotFound(
+    new streams.ReadResp.StreamNotFound().setStreamIdentifier(identifier(stream)),
+  );
