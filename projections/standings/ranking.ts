@@ -12,10 +12,21 @@ export interface Contestant {
   score: CollegeScore;
 }
 
+/** Entrants are replaced, never changed, so a key is reckoned once. */
+const nameKeys = new WeakMap<Entrant, string>();
+
+function nameKeyOf(entrant: Entrant): string {
+  const known = nameKeys.get(entrant);
+  if (known !== undefined) return known;
+  const key = kazakhKey(entrant.names.kk);
+  nameKeys.set(entrant, key);
+  return key;
+}
+
 export function contestant(entrant: Entrant, score: CollegeScore, minimumStudents: number): Contestant {
   return {
     entrant,
-    nameKey: kazakhKey(entrant.names.kk),
+    nameKey: nameKeyOf(entrant),
     divisor: Math.max(entrant.students, minimumStudents, 1),
     score,
   };

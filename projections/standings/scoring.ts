@@ -13,6 +13,10 @@ export interface ActionScore {
   parts: ActionPoints['parts'];
   capCut: number;
   points: number;
+  /** Kind and day of doing: actions of one slot compete under `perDay`. */
+  slot: string;
+  /** Verified participants. */
+  participants: number;
 }
 
 export interface KindScore {
@@ -56,25 +60,28 @@ function pointsOfPart(part: RulebookPart, verified: Verified): ActionPoints['par
 export function scoreAction(action: ActionRecord, rules: Rules): ActionScore {
   const version = versionFor(action.rulebookVersion, rules);
   const kind = kindUnder(version, action.kind, rules);
-  if (!kind) return { version, late: false, base: 0, parts: [], capCut: 0, points: 0 };
+  const slot = `${action.doneOn} ${action.kind}`;
+  const participants = numberOf(action.verified ?? {}, 'participants');
+  if (!kind) return { version, late: false, base: 0, parts: [], capCut: 0, points: 0, slot, participants };
   const late = daysBetween(action.doneOn, action.submittedOn) > kind.lateAfterDays;
   const parts = late ? [] : kind.parts.map((part) => pointsOfPart(part, action.verified ?? {}));
   const gross = parts.reduce((sum, part) => plus(sum, part.points), kind.base);
   const points = Math.min(kind.cap, gross);
-  return { version, late, base: kind.base, parts, capCut: gross - points, points };
+  return { version, late, base: kind.base, parts, capCut: gross - points, points, slot, participants };
 }
 
 /** Step 2: of each kind and day of doing the best `perDay`; the id decides last and changes no points. */
 function scoredActions(college: College, rules: Rules, score: (action: ActionRecord) => ActionScore) {
   const days = new Map<string, { id: string; action: ActionRecord; points: number; participants: number }[]>();
-  for (const [id, action] of Object.entries(college.actions)) {
-    const points = action.status === 'approved' ? score(action).points : 0;
+  for (const id in college.actions) {
+    const action = college.actions[id]!;
+    if (action.status !== 'approved') continue;
+    const { points, slot, participants } = score(action);
     if (points === 0) continue;
-    const key = `${action.doneOn} ${action.kind}`;
-    const one = { id, action, points, participants: numberOf(action.verified ?? {}, 'participants') };
-    const day = days.get(key);
+    const one = { id, action, points, participants };
+    const day = days.get(slot);
     if (day) day.push(one);
-    else days.set(key, [one]);
+    else days.set(slot, [one]);
   }
   return [...days.values()].flatMap((day) => {
     const perDay = rules.kinds.get(day[0]!.action.kind)?.perDay ?? 0;

@@ -50,9 +50,11 @@ function emptyTable(view: View): Working {
   const rules = rulesOf(view.rulebooks);
   const scores = new WeakMap<ActionRecord, ActionScore>();
   const scoreOf = (action: ActionRecord) => {
-    const known = scores.get(action) ?? scoreAction(action, rules);
-    scores.set(action, known);
-    return known;
+    const known = scores.get(action);
+    if (known) return known;
+    const score = scoreAction(action, rules);
+    scores.set(action, score);
+    return score;
   };
   const dirty = new Set(Object.keys(view.colleges));
   const table: Working = { rules, contestants: new Map(), boards: { total: [], 'per-100': [] }, scoreOf, dirty };
