@@ -25,10 +25,17 @@ import { TakeDownEvidenceController } from './take-down-evidence/take-down-evide
 import { TakeDownEvidenceHandler } from './take-down-evidence/take-down-evidence.handler.js';
 import { WithdrawActionController } from './withdraw-action/withdraw-action.controller.js';
 import { WithdrawActionHandler } from './withdraw-action/withdraw-action.handler.js';
+import { ActionLookup } from './action-lookup.js';
+import { ListActionsController } from './list-actions/list-actions.controller.js';
+import { ListActionsHandler } from './list-actions/list-actions.handler.js';
+import { GetActionController } from './get-action/get-action.controller.js';
+import { GetActionHandler } from './get-action/get-action.handler.js';
 
 @Module({
   imports: [CqrsModule],
   controllers: [
+    ListActionsController,
+    GetActionController,
     SubmitActionController,
     ReviseActionController,
     AttachEvidenceController,
@@ -43,6 +50,9 @@ import { WithdrawActionHandler } from './withdraw-action/withdraw-action.handler
     ResolveDisputeController,
   ],
   providers: [
+    ActionLookup,
+    ListActionsHandler,
+    GetActionHandler,
     ActionDesk,
     SubmitActionHandler,
     ReviseActionHandler,

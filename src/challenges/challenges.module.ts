@@ -29,10 +29,16 @@ import { ReopenChallengeHandler } from './reopen-challenge/reopen-challenge.hand
 import { RevealStandingsController } from './reveal-standings/reveal-standings.controller.js';
 import { RevealStandingsHandler } from './reveal-standings/reveal-standings.handler.js';
 import { CalendarKeeper } from './keep-calendar/calendar-keeper.js';
+import { ListChallengesController } from './list-challenges/list-challenges.controller.js';
+import { ListChallengesHandler } from './list-challenges/list-challenges.handler.js';
+import { GetChallengeController } from './get-challenge/get-challenge.controller.js';
+import { GetChallengeHandler } from './get-challenge/get-challenge.handler.js';
 
 @Module({
   imports: [CqrsModule, CollegesModule, LeaderboardModule],
   controllers: [
+    ListChallengesController,
+    GetChallengeController,
     AnnounceChallengeController,
     PublishRulebookController,
     OpenChallengeController,
@@ -48,6 +54,8 @@ import { CalendarKeeper } from './keep-calendar/calendar-keeper.js';
     ReopenChallengeController,
   ],
   providers: [
+    ListChallengesHandler,
+    GetChallengeHandler,
     CalendarKeeper,
     AnnounceChallengeHandler,
     PublishRulebookHandler,

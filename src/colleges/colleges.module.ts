@@ -9,16 +9,28 @@ import { RenameCollegeController } from './rename-college/rename-college.control
 import { RenameCollegeHandler } from './rename-college/rename-college.handler.js';
 import { SetCollegeAliasesController } from './set-college-aliases/set-college-aliases.controller.js';
 import { SetCollegeAliasesHandler } from './set-college-aliases/set-college-aliases.handler.js';
+import { ListCollegesController } from './list-colleges/list-colleges.controller.js';
+import { ListCollegesHandler } from './list-colleges/list-colleges.handler.js';
+import { GetCollegeController } from './get-college/get-college.controller.js';
+import { GetCollegeHandler } from './get-college/get-college.handler.js';
+import { GetJournalController } from './get-journal/get-journal.controller.js';
+import { GetJournalHandler } from './get-journal/get-journal.handler.js';
 
 @Module({
   imports: [CqrsModule],
   controllers: [
+    ListCollegesController,
+    GetCollegeController,
+    GetJournalController,
     RegisterCollegeController,
     RenameCollegeController,
     SetCollegeAliasesController,
     RecordEnrolmentController,
   ],
   providers: [
+    ListCollegesHandler,
+    GetCollegeHandler,
+    GetJournalHandler,
     CollegeRoll,
     RegisterCollegeHandler,
     RenameCollegeHandler,

@@ -1,4 +1,14 @@
+import { challengesProjection } from '../../projections/challenges/challenges.projection.js';
+import { collegeJournalProjection } from '../../projections/college-journal/college-journal.projection.js';
+import { collegesProjection } from '../../projections/colleges/colleges.projection.js';
+import { reviewQueueProjection } from '../../projections/review-queue/review-queue.projection.js';
+import { documentRunner } from './document-runner.js';
 import type { RunnerFactory } from './runner.js';
 
 /** Every projection whose documents the engine keeps by key; one that is not in this list is not kept up to date. */
-export const documentProjections: readonly RunnerFactory[] = [];
+export const documentProjections: readonly RunnerFactory[] = [
+  documentRunner(collegesProjection),
+  documentRunner(challengesProjection),
+  documentRunner(reviewQueueProjection),
+  documentRunner(collegeJournalProjection),
+];

@@ -25,7 +25,9 @@ export class ReviseActionHandler implements ICommandHandler<ReviseAction> {
     const same = await saysTheSame(this.vault, input, { ...stored.claim, evidence: present });
     const facts = { challenge: of, today: dayOf(this.clock.now()), saysTheSame: same };
     if (!context.idempotencyKey) reviseAction({ ...input, evidence: [], details: null }, by, stored, facts);
-    const claim = same ? { ...stored.claim, evidence: present } : await keepClaim(this.vault, input, placeOf(stream, context), present);
+    const claim = same
+      ? { ...stored.claim, evidence: present }
+      : await keepClaim(this.vault, input, placeOf(stream, context), present);
     const { position } = await this.runner.run(
       stream,
       action,

@@ -1,0 +1,46 @@
+import {
+  announced,
+  closed,
+  final,
+  frozen,
+  left,
+  opened,
+  published,
+  reopened,
+} from '../../test/support/challenge-history.js';
+import { fold } from '../document-folds.fixture.js';
+import { challengesProjection } from './challenges.projection.js';
+
+const of = (...events: Parameters<typeof fold>[1]) => fold(challengesProjection, events).get('green-2026')!;
+
+describe('challenges', () => {
+  it.each([
+    ['announced', [announced, published]],
+    ['open', [announced, published, opened]],
+    ['closed', [announced, published, opened, closed]],
+    ['final', [announced, published, opened, closed, final]],
+    ['closed', [announced, published, opened, closed, final, reopened]],
+  ])('shows that a challenge is %s', (state, events) => {
+    expect(of(...events).live).toMatchObject({ id: 'green-2026', state, rulebookVersion: 1 });
+  });
+
+  it('shows the colleges that take part', () => {
+    expect(of(announced, published, opened).live.entrants.map(({ collegeId }) => collegeId)).toEqual(['dala', 'teniz']);
+    expect(of(announced, published, opened, left).live.entrants.map(({ collegeId }) => collegeId)).toEqual(['teniz']);
+  });
+
+  it('keeps from the public what happens between freeze and reveal', () => {
+    const hidden = of(announced, published, opened, frozen, left, closed);
+    expect(hidden).toMatchObject({ frozen: true, live: { state: 'closed' }, public: { state: 'open' } });
+    expect(hidden.public!.entrants).toHaveLength(2);
+    expect(
+      of(announced, published, opened, frozen, left, closed, {
+        type: 'StandingsRevealed',
+        data: { challengeId: 'green-2026' },
+      }),
+    ).toMatchObject({
+      frozen: false,
+      public: null,
+    });
+  });
+});

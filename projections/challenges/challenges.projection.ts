@@ -1,0 +1,88 @@
+import type { Entrant } from '../../src/events/challenge.events.js';
+import type { Rulebook } from '../../src/events/rulebook.js';
+import type { LocalisedText, Track } from '../../src/events/values.js';
+import type { Projection } from '../projection.js';
+
+/** A challenge as one audience may see it. */
+export interface ChallengeView {
+  id: string;
+  track: Track;
+  state: 'announced' | 'open' | 'closed' | 'final';
+  titles: LocalisedText;
+  season: LocalisedText;
+  opensOn: string;
+  closesOn: string;
+  /** 0 = none published yet. */
+  rulebookVersion: number;
+  rules: Rulebook | null;
+  /** By college id. */
+  entrants: Entrant[];
+}
+
+export interface ChallengeDocument {
+  frozen: boolean;
+  opensOn: string;
+  live: ChallengeView;
+  /** What the public sees between freeze and reveal; null = everything. */
+  public: ChallengeView | null;
+}
+
+type Step = (view: ChallengeView) => Partial<ChallengeView>;
+
+const change = (document: ChallengeDocument, step: Step): ChallengeDocument => ({
+  ...document,
+  live: { ...document.live, ...step(document.live) },
+});
+const others = (entrants: readonly Entrant[], collegeId: string) =>
+  entrants.filter((one) => one.collegeId !== collegeId);
+const byId = (a: Entrant, b: Entrant) => (a.collegeId < b.collegeId ? -1 : 1);
+const changeEntrant =
+  (collegeId: string, changes: Partial<Entrant>): Step =>
+  ({ entrants }) => ({ entrants: entrants.map((one) => (one.collegeId === collegeId ? { ...one, ...changes } : one)) });
+
+/** Challenges with their rules in force and their colleges, as they are now and as the public may see them. */
+export const challengesProjection: Projection<ChallengeDocument> = {
+  name: 'challenges',
+  version: 1,
+  key: (event) =>
+    event.stream.startsWith('challenge-') && 'challengeId' in event.data ? event.data.challengeId : null,
+  initial: (id) => {
+    const none = { kk: '', ru: '', en: '' };
+    const rulebook = { rulebookVersion: 0, rules: null };
+    const live: ChallengeView = {
+      id,
+      track: 'amal',
+      state: 'announced',
+      titles: none,
+      season: none,
+      opensOn: '',
+      closesOn: '',
+      ...rulebook,
+      entrants: [],
+    };
+    return { frozen: false, opensOn: '', live, public: null };
+  },
+  when: {
+    ChallengeAnnounced: (document, { data: { challengeId: _, ...rest } }) => ({
+      ...change(document, () => rest),
+      opensOn: rest.opensOn,
+    }),
+    RulebookPublished: (document, { data: { version, rules } }) =>
+      change(document, () => ({ rulebookVersion: version, rules })),
+    ChallengeOpened: (document, { data: { entrants } }) =>
+      change(document, () => ({ state: 'open', entrants: [...entrants].sort(byId) })),
+    CollegeEntered: (document, { data: { challengeId: _, ...entrant } }) =>
+      change(document, ({ entrants }) => ({ entrants: [...others(entrants, entrant.collegeId), entrant].sort(byId) })),
+    CollegeLeft: (document, { data: { collegeId } }) =>
+      change(document, ({ entrants }) => ({ entrants: others(entrants, collegeId) })),
+    EntrantRenamed: (document, { data: { collegeId, names, shortNames } }) =>
+      change(document, changeEntrant(collegeId, { names, shortNames })),
+    EntrantEnrolmentCorrected: (document, { data: { collegeId, students, enrolmentAsOf } }) =>
+      change(document, changeEntrant(collegeId, { students, enrolmentAsOf })),
+    SubmissionsClosed: (document) => change(document, () => ({ state: 'closed' })),
+    StandingsFrozen: (document) => ({ ...document, frozen: true, public: document.live }),
+    StandingsRevealed: (document) => ({ ...document, frozen: false, public: null }),
+    ResultsFinalised: (document) => change(document, () => ({ state: 'final' })),
+    ChallengeReopened: (document) => change(document, () => ({ state: 'closed' })),
+  },
+};

@@ -1,0 +1,38 @@
+import type { CollegeEvent } from '../../src/events/college.events.js';
+import { fold } from '../document-folds.fixture.js';
+import { collegesProjection } from './colleges.projection.js';
+
+const name = (text: string) => ({ kk: text, ru: text, en: text });
+const register = (collegeId: string): CollegeEvent => ({
+  type: 'CollegeRegistered',
+  data: { collegeId, names: name(collegeId), shortNames: name(collegeId), district: 'aktau' },
+});
+const enrol = (students: number, asOf: string): CollegeEvent => ({
+  type: 'EnrolmentRecorded',
+  data: { collegeId: 'teniz', students, asOf, source: 'nobd', note: null },
+});
+
+describe('colleges', () => {
+  it('shows names, other names and the newest enrolment of each college', () => {
+    const documents = fold(collegesProjection, [
+      register('teniz'),
+      register('dala'),
+      enrol(640, '2026-10-01'),
+      enrol(600, '2025-10-01'),
+      { type: 'CollegeAliasesSet', data: { collegeId: 'teniz', aliases: ['МТК'] } },
+      { type: 'CollegeRenamed', data: { collegeId: 'teniz', names: name('Каспий'), shortNames: name('К') } },
+    ]);
+    expect(documents.get('teniz')).toMatchObject({
+      names: name('Каспий'),
+      aliases: ['МТК'],
+      enrolment: { students: 640, asOf: '2026-10-01' },
+      enrolments: [{ students: 640 }, { students: 600 }],
+    });
+    expect(documents.get('dala')).toMatchObject({ names: name('dala'), enrolment: null });
+  });
+
+  it('is not touched by what a challenge says of a college', () => {
+    const left = { type: 'CollegeLeft' as const, data: { challengeId: 'green-2026', collegeId: 'teniz' } };
+    expect(fold(collegesProjection, [left]).size).toBe(0);
+  });
+});

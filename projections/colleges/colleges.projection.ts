@@ -1,0 +1,51 @@
+import type { LocalisedText } from '../../src/events/values.js';
+import type { Projection } from '../projection.js';
+
+export interface CollegeDocument {
+  id: string;
+  names: LocalisedText;
+  shortNames: LocalisedText;
+  district: string;
+  aliases: string[];
+  /** The newest enrolment by its day; null = none yet. */
+  enrolment: { students: number; asOf: string; source: string } | null;
+  /** All that were recorded, in the order of recording. */
+  enrolments: { students: number; asOf: string; source: string; at: string }[];
+  registeredAt: string;
+}
+
+const unknown: LocalisedText = { kk: '', ru: '', en: '' };
+
+/** Colleges as they are now; what a running challenge reckons with is on the challenge. */
+export const collegesProjection: Projection<CollegeDocument> = {
+  name: 'colleges',
+  version: 1,
+  key: (event) => (event.stream.startsWith('college-') && 'collegeId' in event.data ? event.data.collegeId : null),
+  initial: (id) => ({
+    id,
+    names: unknown,
+    shortNames: unknown,
+    district: '',
+    aliases: [],
+    enrolment: null,
+    enrolments: [],
+    registeredAt: '',
+  }),
+  when: {
+    CollegeRegistered: (document, { data: { names, shortNames, district }, metadata }) => ({
+      ...document,
+      names,
+      shortNames,
+      district,
+      registeredAt: metadata.recordedAt,
+    }),
+    CollegeRenamed: (document, { data: { names, shortNames } }) => ({ ...document, names, shortNames }),
+    CollegeAliasesSet: (document, { data: { aliases } }) => ({ ...document, aliases: [...aliases] }),
+    EnrolmentRecorded: (document, { data: { students, asOf, source }, metadata }) => {
+      const recorded = { students, asOf, source };
+      const older = document.enrolment !== null && document.enrolment.asOf > asOf;
+      const enrolments = [...document.enrolments, { ...recorded, at: metadata.recordedAt }];
+      return { ...document, enrolments, enrolment: older ? document.enrolment : recorded };
+    },
+  },
+};

@@ -1,0 +1,86 @@
+import {
+  approved,
+  claim,
+  disputed,
+  endorsed,
+  otherPhoto,
+  photo,
+  rejected,
+  requested,
+  revoked,
+  submitted,
+  whose,
+  withdrawn,
+} from '../../test/support/action-history.js';
+import type { DomainEvent } from '../../src/events/schemas.js';
+import { fold } from '../document-folds.fixture.js';
+import { reviewQueueProjection } from './review-queue.projection.js';
+
+const of = (...events: DomainEvent[]) => fold(reviewQueueProjection, events).get('trees-1')!;
+
+describe('review queue', () => {
+  it.each<[string, boolean, DomainEvent[]]>([
+    ['submitted', true, [submitted]],
+    ['needs-info', true, [submitted, requested]],
+    ['submitted', true, [submitted, requested, { type: 'ActionRevised', data: { ...whose, ...claim } }]],
+    ['approved', false, [submitted, approved()]],
+    ['rejected', false, [submitted, rejected]],
+    ['revoked', false, [submitted, approved(), revoked]],
+    ['withdrawn', false, [submitted, withdrawn]],
+  ])('shows that an action is %s', (status, pending, events) => {
+    expect(of(...events)).toMatchObject({ status, pending, collegeId: 'teniz', challengeId: 'green-2026' });
+  });
+
+  it('shows a first yes until it is joined by a second or overtaken by a question', () => {
+    expect(of(submitted, endorsed({ trees: 30 })).endorsement).toEqual({
+      reviewer: 'aigul',
+      verified: { trees: 30 },
+      decision: 'approve',
+    });
+    expect(of(submitted, endorsed({ trees: 30 }), requested).endorsement).toBeNull();
+    expect(of(submitted, endorsed({ trees: 30 }), approved({ trees: 30 }, 'nurlan'))).toMatchObject({
+      endorsement: null,
+      deciders: ['aigul', 'nurlan'],
+    });
+  });
+
+  it('counts what a resolved dispute says', () => {
+    const resolved: DomainEvent = {
+      type: 'DisputeResolved',
+      data: {
+        ...whose,
+        outcome: 'approved',
+        verified: { trees: 25 },
+        reason: 'second-look',
+        note: null,
+        reviewer: 'nurlan',
+      },
+    };
+    expect(of(submitted, rejected, disputed).disputed).toBe(true);
+    expect(of(submitted, rejected, disputed, resolved)).toMatchObject({
+      status: 'approved',
+      disputed: false,
+      verified: { trees: 25 },
+    });
+    const upheld: DomainEvent = { ...resolved, data: { ...resolved.data, outcome: 'upheld', verified: null } };
+    expect(of(submitted, approved(), disputed, upheld)).toMatchObject({
+      status: 'approved',
+      disputed: false,
+      verified: { trees: 28 },
+    });
+  });
+
+  it('lists evidence that is still there, and every step in the journal', () => {
+    const document = of(
+      submitted,
+      { type: 'EvidenceAttached', data: { ...whose, evidence: otherPhoto } },
+      { type: 'EvidenceTakenDown', data: { ...whose, evidenceId: photo.id, reason: 'faces' } },
+    );
+    expect(document.evidence).toEqual([otherPhoto.id]);
+    expect(document.journal.map(({ type, reason }) => [type, reason])).toEqual([
+      ['ActionSubmitted', null],
+      ['EvidenceAttached', null],
+      ['EvidenceTakenDown', 'faces'],
+    ]);
+  });
+});

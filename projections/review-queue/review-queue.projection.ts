@@ -1,0 +1,164 @@
+import type { Claimed, Verified } from '../../src/events/values.js';
+import type { DomainEvent, EventNamed, Projection } from '../projection.js';
+
+/** One thing that happened to an action. Numbers, codes and ids only: words lie in the vault under `note`. */
+export interface ActionEntry {
+  eventId: string;
+  at: string;
+  type: DomainEvent['type'];
+  actor: string;
+  reason: string | null;
+  note: string | null;
+  verified: Verified | null;
+}
+
+export interface ActionDocument {
+  actionId: string;
+  challengeId: string;
+  collegeId: string;
+  status: 'submitted' | 'needs-info' | 'approved' | 'rejected' | 'revoked' | 'withdrawn';
+  /** Awaits a decision: submitted, or returned for more information. */
+  pending: boolean;
+  disputed: boolean;
+  /** A first yes is given and a second one is awaited. */
+  endorsement: { reviewer: string; verified: Verified; decision: 'approve' | 'correct' } | null;
+  kind: string;
+  doneFrom: string | null;
+  doneOn: string;
+  submittedOn: string;
+  submittedAt: string;
+  rulebookVersion: number;
+  claimed: Claimed;
+  partners: string[];
+  /** Ids in the vault of evidence that is still there. */
+  evidence: string[];
+  details: string | null;
+  /** Null unless approved. */
+  verified: Verified | null;
+  /** Accounts that decided on it, one way or another. */
+  deciders: string[];
+  /** Oldest first. */
+  journal: ActionEntry[];
+}
+
+type Claim = Pick<
+  EventNamed<'ActionRevised'>['data'],
+  'kind' | 'doneFrom' | 'doneOn' | 'claimed' | 'partners' | 'evidence' | 'details'
+>;
+
+const claimOf = ({ kind, doneFrom, doneOn, claimed, partners, evidence, details }: Claim) => ({
+  kind,
+  doneFrom: doneFrom ?? null,
+  doneOn,
+  claimed,
+  partners: [...partners],
+  evidence: evidence.map(({ id }) => id),
+  details: details?.id ?? null,
+});
+
+type Happened = EventNamed<
+  Extract<
+    DomainEvent['type'],
+    | 'ActionSubmitted'
+    | 'ActionRevised'
+    | 'ActionWithdrawn'
+    | 'ActionEndorsed'
+    | 'ActionApproved'
+    | 'ActionRejected'
+    | 'ActionCorrected'
+    | 'ApprovalRevoked'
+    | 'InformationRequested'
+    | 'EvidenceAttached'
+    | 'EvidenceTakenDown'
+    | 'DecisionDisputed'
+    | 'DisputeResolved'
+  >
+>;
+
+function entryOf({ id, type, metadata, data }: Happened): ActionEntry {
+  return {
+    eventId: id,
+    at: metadata.recordedAt,
+    type,
+    actor: metadata.actor,
+    reason: 'reason' in data ? data.reason : null,
+    note: 'note' in data ? (data.note?.id ?? null) : null,
+    verified: 'verified' in data ? data.verified : null,
+  };
+}
+
+/** The same document after an event: what changed, and one line more in its journal. */
+function after(document: ActionDocument, event: Happened, changes: Partial<ActionDocument>): ActionDocument {
+  const status = changes.status ?? document.status;
+  const pending = status === 'submitted' || status === 'needs-info';
+  return { ...document, ...changes, pending, journal: [...document.journal, entryOf(event)] };
+}
+
+function decided(
+  document: ActionDocument,
+  event: Extract<Happened, { data: { reviewer: string } }>,
+  changes: Partial<ActionDocument>,
+): ActionDocument {
+  const deciders = [...new Set([...document.deciders, event.data.reviewer])];
+  return after(document, event, { endorsement: null, deciders, ...changes });
+}
+
+/** Actions with their state, for those who decide on them and for the college that sent them. */
+export const reviewQueueProjection: Projection<ActionDocument> = {
+  name: 'review-queue',
+  version: 1,
+  key: (event) => ('actionId' in event.data ? event.data.actionId : null),
+  initial: (actionId) => ({
+    actionId,
+    challengeId: '',
+    collegeId: '',
+    status: 'submitted',
+    pending: true,
+    disputed: false,
+    endorsement: null,
+    kind: '',
+    doneFrom: null,
+    doneOn: '',
+    submittedOn: '',
+    submittedAt: '',
+    rulebookVersion: 0,
+    claimed: {},
+    partners: [],
+    evidence: [],
+    details: null,
+    verified: null,
+    deciders: [],
+    journal: [],
+  }),
+  when: {
+    ActionSubmitted: (document, event) => {
+      const { challengeId, collegeId, submittedOn, rulebookVersion } = event.data;
+      const arrived = { challengeId, collegeId, submittedOn, rulebookVersion, submittedAt: event.metadata.recordedAt };
+      return after(document, event, { ...arrived, ...claimOf(event.data) });
+    },
+    ActionRevised: (document, event) =>
+      after(document, event, { ...claimOf(event.data), status: 'submitted', endorsement: null }),
+    EvidenceAttached: (document, event) =>
+      after(document, event, { evidence: [...document.evidence, event.data.evidence.id] }),
+    EvidenceTakenDown: (document, event) =>
+      after(document, event, { evidence: document.evidence.filter((id) => id !== event.data.evidenceId) }),
+    InformationRequested: (document, event) => after(document, event, { status: 'needs-info', endorsement: null }),
+    ActionEndorsed: (document, event) => {
+      const { reviewer, verified, decision } = event.data;
+      return decided(document, event, { endorsement: { reviewer, verified, decision } });
+    },
+    ActionApproved: (document, event) =>
+      decided(document, event, { status: 'approved', verified: event.data.verified }),
+    ActionCorrected: (document, event) => decided(document, event, { verified: event.data.verified }),
+    ActionRejected: (document, event) => decided(document, event, { status: 'rejected' }),
+    ApprovalRevoked: (document, event) => decided(document, event, { status: 'revoked', verified: null }),
+    ActionWithdrawn: (document, event) => after(document, event, { status: 'withdrawn', endorsement: null }),
+    DecisionDisputed: (document, event) => after(document, event, { disputed: true }),
+    DisputeResolved: (document, event) => {
+      const { outcome, verified } = event.data;
+      const changes =
+        outcome === 'upheld' ? {} : { status: outcome, verified: outcome === 'approved' ? verified : null };
+      return decided(document, event, { disputed: false, ...changes });
+    },
+  },
+};

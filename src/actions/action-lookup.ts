@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { challengesProjection, type ChallengeDocument } from '../../projections/challenges/challenges.projection.js';
+import { reviewQueueProjection, type ActionDocument } from '../../projections/review-queue/review-queue.projection.js';
+import type { Viewer } from '../http/access.js';
+import { ReadModel } from '../projector/read-model.js';
+import { Vault } from '../vault/vault.js';
+import type { ActionDetails } from './actions.contract.js';
+import { flagsOf } from './sanity-flags.js';
+
+type Words = { url?: string; text?: string; place?: string; description?: string };
+
+/** Actions as staff and their own colleges may read them: the document, its words, and what to look at twice. */
+@Injectable()
+export class ActionLookup {
+  constructor(
+    private readonly documents: ReadModel,
+    private readonly vault: Vault,
+  ) {}
+
+  async describe(actions: readonly ActionDocument[], viewer: Viewer): Promise<ActionDetails[]> {
+    const words = (await this.vault.get([...new Set(actions.flatMap(refsOf))])) as Map<string, Words>;
+    const students = await this.students(new Set(actions.map(({ challengeId }) => challengeId)));
+    const described = actions.map(async (action) => ({
+      ...tell(action, words, viewer.role === 'coordinator'),
+      flags: flagsOf({
+        claimed: action.claimed,
+        students: students.get(`${action.challengeId} ${action.collegeId}`) ?? null,
+        ...(await this.neighbours(action)),
+      }),
+    }));
+    return Promise.all(described);
+  }
+
+  private async students(challengeIds: ReadonlySet<string>): Promise<Map<string, number>> {
+    const students = new Map<string, number>();
+    for (const challengeId of challengeIds) {
+      const found = await this.documents.get<ChallengeDocument>(challengesProjection.name, challengeId);
+      for (const entrant of found?.live.entrants ?? [])
+        students.set(`${challengeId} ${entrant.collegeId}`, entrant.students);
+    }
+    return students;
+  }
+
+  private async neighbours({ actionId, challengeId, collegeId, kind, doneOn, claimed }: ActionDocument) {
+    const of = { challengeId, collegeId };
+    const day = await this.documents.list<ActionDocument>(reviewQueueProjection.name, {
+      where: { ...of, kind, doneOn },
+    });
+    const twins = day.items.filter(({ body }) => body.actionId !== actionId && body.status !== 'withdrawn').length;
+    if (!Object.hasOwn(claimed, 'livingTrees')) return { twins, planted: null };
+    const approved = await this.documents.list<ActionDocument>(reviewQueueProjection.name, {
+      where: { ...of, status: 'approved' },
+    });
+    return { twins, planted: approved.items.reduce((sum, { body }) => sum + (body.verified?.['trees'] ?? 0), 0) };
+  }
+}
+
+const refsOf = ({ evidence, details, journal }: ActionDocument) =>
+  [...evidence, details, ...journal.map(({ note }) => note)].filter((id): id is string => id !== null);
+
+function tell(
+  action: ActionDocument,
+  words: ReadonlyMap<string, Words>,
+  discreet: boolean,
+): Omit<ActionDetails, 'flags'> {
+  const { actionId, deciders: _, details, evidence, journal, endorsement, ...rest } = action;
+  const said = details === null ? undefined : words.get(details);
+  return {
+    id: actionId,
+    ...rest,
+    endorsement: discreet ? null : endorsement,
+    evidence: evidence.map((id) => ({ id, url: words.get(id)?.url ?? null })),
+    place: said?.place ?? null,
+    description: said?.description ?? null,
+    journal: journal
+      .filter(({ type }) => !discreet || type !== 'ActionEndorsed')
+      .map(({ note, actor, ...step }) => ({
+        ...step,
+        actor: discreet ? null : actor,
+        note: (note && words.get(note)?.text) ?? null,
+      })),
+  };
+}

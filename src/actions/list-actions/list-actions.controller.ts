@@ -1,0 +1,38 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { z } from 'zod';
+import { id, kindCode } from '../../events/values.js';
+import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
+import { AtLeast } from '../../projector/at-least.js';
+import { ListActions } from './list-actions.js';
+
+const yesOrNo = z.enum(['true', 'false']).transform((word) => word === 'true');
+const question = z.object({
+  challengeId: id.optional(),
+  collegeId: id.optional(),
+  status: z.enum(['submitted', 'needs-info', 'approved', 'rejected', 'revoked', 'withdrawn']).optional(),
+  pending: yesOrNo.optional(),
+  disputed: yesOrNo.optional(),
+  kind: kindCode.optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  atLeast: z.string().max(50).optional(),
+});
+
+@Controller('api/actions')
+export class ListActionsController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly atLeast: AtLeast,
+  ) {}
+
+  @Get()
+  @Allow(['coordinator', 'reviewer', 'organiser', 'auditor'])
+  async list(
+    @Query({ schema: question }) { atLeast, ...wish }: z.infer<typeof question>,
+    @CurrentViewer() viewer: Viewer,
+  ) {
+    await this.atLeast.seen(atLeast);
+    return this.queries.execute(new ListActions(wish, viewer));
+  }
+}

@@ -1,0 +1,24 @@
+import { Query } from '@nestjs/cqrs';
+import type { Viewer } from '../../http/access.js';
+import type { ActionList, ActionStatus } from '../actions.contract.js';
+
+export interface ActionWish {
+  challengeId?: string;
+  collegeId?: string;
+  status?: ActionStatus;
+  pending?: boolean;
+  disputed?: boolean;
+  kind?: string;
+  limit: number;
+  offset: number;
+}
+
+/** Oldest submission first while they wait, newest first otherwise. */
+export class ListActions extends Query<ActionList> {
+  constructor(
+    readonly wish: ActionWish,
+    readonly viewer: Viewer,
+  ) {
+    super();
+  }
+}

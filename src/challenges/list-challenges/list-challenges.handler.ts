@@ -1,0 +1,19 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { challengesProjection, type ChallengeDocument } from '../../../projections/challenges/challenges.projection.js';
+import { ReadModel } from '../../projector/read-model.js';
+import type { ChallengeList } from '../challenges.contract.js';
+import { itemOf, told } from '../told.js';
+import { ListChallenges } from './list-challenges.js';
+
+@QueryHandler(ListChallenges)
+export class ListChallengesHandler implements IQueryHandler<ListChallenges> {
+  constructor(private readonly documents: ReadModel) {}
+
+  async execute({ viewer }: ListChallenges): Promise<ChallengeList> {
+    const { items } = await this.documents.list<ChallengeDocument>(challengesProjection.name, {
+      orderBy: 'opensOn',
+      descending: true,
+    });
+    return { items: items.map(({ body }) => itemOf(told(body, viewer))) };
+  }
+}

@@ -1,0 +1,16 @@
+import type { ChallengeDocument } from '../../projections/challenges/challenges.projection.js';
+import type { Viewer } from '../http/access.js';
+import type { ChallengeItem } from '../leaderboard/standings.contract.js';
+import type { ChallengeDetails } from './challenges.contract.js';
+
+const staff: readonly Viewer['role'][] = ['organiser', 'reviewer', 'auditor'];
+
+/** A challenge as the caller may see it: between freeze and reveal the public sees it as it was at the freeze. */
+export function told({ frozen, live, public: atFreeze }: ChallengeDocument, viewer: Viewer | null): ChallengeDetails {
+  const view = viewer && staff.includes(viewer.role) ? live : (atFreeze ?? live);
+  return { ...view, frozen, boards: ['total', 'per-100'] };
+}
+
+export function itemOf({ rulebookVersion: _, rules: __, entrants: ___, ...item }: ChallengeDetails): ChallengeItem {
+  return item;
+}

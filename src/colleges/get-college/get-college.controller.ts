@@ -1,0 +1,27 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { z } from 'zod';
+import { id } from '../../events/values.js';
+import { Allow } from '../../http/access.js';
+import { AtLeast } from '../../projector/at-least.js';
+import { GetCollege } from './get-college.js';
+
+const question = z.object({ atLeast: z.string().max(50).optional() });
+
+@Controller('api/colleges')
+export class GetCollegeController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly atLeast: AtLeast,
+  ) {}
+
+  @Get(':id')
+  @Allow(['anyone'])
+  async get(
+    @Param('id', { schema: id }) collegeId: string,
+    @Query({ schema: question }) { atLeast }: z.infer<typeof question>,
+  ) {
+    await this.atLeast.seen(atLeast);
+    return this.queries.execute(new GetCollege(collegeId));
+  }
+}

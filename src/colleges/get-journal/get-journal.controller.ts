@@ -1,0 +1,28 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { z } from 'zod';
+import { id } from '../../events/values.js';
+import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
+import { AtLeast } from '../../projector/at-least.js';
+import { GetJournal } from './get-journal.js';
+
+const question = z.object({ atLeast: z.string().max(50).optional() });
+
+@Controller('api/colleges')
+export class GetJournalController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly atLeast: AtLeast,
+  ) {}
+
+  @Get(':id/journal')
+  @Allow(['coordinator', 'reviewer', 'organiser', 'auditor'])
+  async get(
+    @Param('id', { schema: id }) collegeId: string,
+    @Query({ schema: question }) { atLeast }: z.infer<typeof question>,
+    @CurrentViewer() viewer: Viewer,
+  ) {
+    await this.atLeast.seen(atLeast);
+    return this.queries.execute(new GetJournal(collegeId, viewer));
+  }
+}

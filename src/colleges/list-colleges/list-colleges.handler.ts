@@ -1,0 +1,25 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { collegesProjection, type CollegeDocument } from '../../../projections/colleges/colleges.projection.js';
+import { kazakhOrder } from '../../../projections/kazakh-order.js';
+import { ReadModel } from '../../projector/read-model.js';
+import type { CollegeItem } from '../colleges.contract.js';
+import { ListColleges } from './list-colleges.js';
+
+@QueryHandler(ListColleges)
+export class ListCollegesHandler implements IQueryHandler<ListColleges> {
+  constructor(private readonly documents: ReadModel) {}
+
+  async execute(): Promise<CollegeItem[]> {
+    const { items } = await this.documents.list<CollegeDocument>(collegesProjection.name);
+    return items
+      .map(({ body: { id, names, shortNames, district, aliases, enrolment } }) => ({
+        id,
+        names,
+        shortNames,
+        district,
+        aliases,
+        enrolment,
+      }))
+      .sort((a, b) => kazakhOrder(a.names.kk, b.names.kk) || (a.id < b.id ? -1 : 1));
+  }
+}
