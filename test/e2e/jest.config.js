@@ -7,6 +7,7 @@ module.exports = {
   roots: ['<rootDir>/test/e2e'],
   testRegex: '\\.e2e-spec\\.ts$',
   testPathIgnorePatterns: ['/node_modules/'],
+  globalSetup: '<rootDir>/test/support/need-chromium.js',
   maxWorkers: 1,
   testTimeout: 60_000,
 };
