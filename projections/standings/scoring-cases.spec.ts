@@ -1,38 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Rulebook } from '../../src/events/rulebook.js';
 import type { Audience, Board } from '../../src/leaderboard/standings.contract.js';
+import { scoringCases, type ScoringCase } from '../../test/support/scoring-cases.js';
 import { History } from './standings.fixture.js';
 import { boardOf } from './views.js';
 
-interface Case {
-  name: string;
-  colleges: { id: string; nameKk: string; students: number }[];
-  steps: Step[];
-  expected: Record<
-    'true' | 'public',
-    Record<Board, { college: string; rank: number; points: number; per100?: unknown }[]>
-  >;
-}
+const cases = scoringCases();
 
-type Step =
-  | { do: 'publish'; version: number; retroactive: boolean; rules: Rulebook }
-  | { do: 'open' }
-  | { do: 'freeze' }
-  | { do: 'reveal' }
-  | { do: 'submit'; action: string; college: string; kind: string; doneOn: string; on: string }
-  | { do: 'approve'; action: string; verified: Record<string, number> }
-  | { do: 'correct'; action: string; verified: Record<string, number> }
-  | { do: 'reject'; action: string }
-  | { do: 'revoke'; action: string }
-  | { do: 'withdraw'; action: string }
-  | { do: 'adjust'; college: string; points: number }
-  | { do: 'withdrawCollege'; college: string };
-
-const file = process.env.SCORING_CASES ?? join(__dirname, '../../test/samples/scoring-cases.json');
-const { cases } = JSON.parse(readFileSync(file, 'utf8')) as { cases: Case[] };
-
-function play({ colleges, steps }: Case): History {
+function play({ colleges, steps }: ScoringCase): History {
   const history = new History('c');
   for (const step of steps) {
     if (step.do === 'publish') history.publish(step.rules, { version: step.version, retroactive: step.retroactive });
@@ -52,7 +25,7 @@ function play({ colleges, steps }: Case): History {
   return history;
 }
 
-function boardsOf(one: Case, audience: Audience) {
+function boardsOf(one: ScoringCase, audience: Audience) {
   const state = play(one).fold();
   const rows = (board: Board) =>
     boardOf(state, audience, board).rows.map(({ collegeId, rank, points, per100 }) => ({
