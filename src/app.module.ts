@@ -38,11 +38,12 @@ export interface Machinery {
   clock: Clock;
   store: EventStore;
   databaseUrl: string;
+  more: readonly DynamicModule[];
 }
 
 @Module({})
 export class AppModule {
-  static with({ environment, clock, store, databaseUrl }: Machinery): DynamicModule {
+  static with({ environment, clock, store, databaseUrl, more }: Machinery): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -55,6 +56,7 @@ export class AppModule {
         AccountsModule,
         CqrsModule.forRoot(),
         ...features,
+        ...more,
       ],
     };
   }

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { mkdirSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -26,6 +27,8 @@ export interface AppOptions {
   clock?: Clock;
   /** Absent = the store the environment names. */
   store?: EventStore;
+  /** Modules beside the server's own. */
+  more?: readonly DynamicModule[];
 }
 
 /** The whole server on a migrated database, ready to listen. `close()` ends it and all it opened. */
@@ -35,6 +38,7 @@ export async function createApp({
   adminUrl,
   clock = new SystemClock(),
   store,
+  more = [],
 }: AppOptions): Promise<NestFastifyApplication> {
   const log = new ServerLog(environment.LOG_LEVEL);
   await migrate(adminUrl, databaseUrl, schemaParts);
@@ -53,7 +57,7 @@ export async function createApp({
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000 },
   });
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with({ environment, clock, store: history, databaseUrl }),
+    AppModule.with({ environment, clock, store: history, databaseUrl, more }),
     adapter,
     {
       logger: log,

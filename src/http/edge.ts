@@ -18,6 +18,17 @@ export const BODY_LIMIT = 262_144;
 const correlationShape = /^[A-Za-z0-9._-]{8,64}$/;
 const uncounted = /^\/(api\/health|metrics)(\/|\?|$)/;
 
+export interface Route {
+  method: string;
+  path: string;
+}
+
+const routes = new WeakMap<object, Route[]>();
+
+/** Every route the server answers, whoever added it. */
+export const routesOf = (app: NestFastifyApplication): readonly Route[] =>
+  routes.get(app.getHttpAdapter().getInstance()) ?? [];
+
 type EdgeRequest = FastifyRequest & { correlationId?: string; viewer?: unknown };
 
 /** Everything a request passes before its route: correlation id, headers, cookies, fair use, origin of writes, body. */
@@ -27,6 +38,12 @@ export async function installEdge(app: NestFastifyApplication): Promise<void> {
   app.get(OpenApi).describe(app);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   fastify.decorateRequest('viewer', null);
+  const known: Route[] = [];
+  routes.set(fastify, known);
+  fastify.addHook(
+    'onRoute',
+    ({ method, url: path }) => void known.push(...[method].flat().map((name) => ({ method: name, path }))),
+  );
   addCorrelation(fastify, app.get(ServerLog));
   await app.register(cookie as never);
   await app.register(helmet as never, helmetOptions(config) as never);

@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
 import { AcceptInvitation } from '../../src/accounts/accept-invitation/accept-invitation.js';
@@ -51,17 +52,22 @@ export interface TestApp {
   adminId: string;
   /** A new account of a role, signed in. */
   signedIn(role: Role, collegeId?: string | null): Promise<{ accountId: string; cookie: string }>;
+  /** One more session of an account. */
+  cookieOf(accountId: string): Promise<string>;
   request(method: string, path: string, asking?: Asking): Promise<Answer>;
   /** Every event of the history, or of the streams with a prefix. */
   events(streamPrefix?: string): Promise<StoredEvent[]>;
   close(): Promise<void>;
 }
 
+class MoreModule {}
+
 /** The whole server on a fresh database of the test PostgreSQL, listening on a free port of this machine. */
 export async function startTestApp({
+  controllers = [],
   clock = new TestClock(),
   env = {},
-}: { clock?: Clock; env?: Record<string, string> } = {}): Promise<TestApp> {
+}: { clock?: Clock; env?: Record<string, string>; controllers?: Type[] } = {}): Promise<TestApp> {
   const postgres = await startTestPostgres();
   const { appUrl, adminUrl } = await postgres.createDatabase();
   const environment = readEnvironment({
@@ -70,7 +76,13 @@ export async function startTestApp({
     QORZHYN_READS_PER_MINUTE: '100000',
     ...env,
   });
-  const app = await createApp({ environment, databaseUrl: appUrl, adminUrl, clock });
+  const app = await createApp({
+    environment,
+    databaseUrl: appUrl,
+    adminUrl,
+    clock,
+    more: [{ module: MoreModule, controllers }],
+  });
   await app.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${(app.getHttpServer().address() as { port: number }).port}`;
   const store = app.get(EventStore);
@@ -89,6 +101,7 @@ export async function startTestApp({
     clock,
     adminId,
     adminCookie: await cookieOf(adminId),
+    cookieOf,
     async signedIn(role, collegeId = role === 'coordinator' ? 'test-college' : null) {
       const wish = { role, collegeId };
       const { accountId } = await app

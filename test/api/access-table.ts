@@ -1,0 +1,78 @@
+import type { Role } from '../../src/events/values.js';
+
+export type Who = Role | 'anonymous';
+export const everyone: readonly Who[] = ['anonymous', 'organiser', 'reviewer', 'coordinator', 'auditor', 'screen'];
+
+const staff: readonly Who[] = ['organiser', 'reviewer', 'coordinator', 'auditor'];
+const organiser: readonly Who[] = ['organiser'];
+const reviewer: readonly Who[] = ['reviewer'];
+const submitter: readonly Who[] = ['coordinator', 'organiser'];
+
+/** Who may call what. A route of the server that has no row here fails the test, and so does a row without a route. */
+export const accessTable: Readonly<Record<string, readonly Who[]>> = {
+  'GET /metrics': everyone,
+  'GET /api/openapi.json': everyone,
+  'GET /api/asyncapi.json': everyone,
+  'GET /api/docs': everyone,
+  'GET /api/docs/:file': everyone,
+  'GET /api/health/live': everyone,
+  'GET /api/health/ready': everyone,
+
+  'GET /invite/done': everyone,
+  'GET /invite/:token': everyone,
+  'POST /invite/:token': everyone,
+  'POST /api/invitations/:token/accept': everyone,
+  'GET /api/session': everyone,
+  'POST /api/session': everyone,
+  'DELETE /api/session': everyone,
+
+  'POST /api/invitations': organiser,
+  'GET /api/accounts': ['organiser', 'auditor'],
+  'POST /api/accounts/:id/invite-again': organiser,
+  'POST /api/accounts/:id/grant': organiser,
+  'POST /api/accounts/:id/revoke': organiser,
+  'POST /api/accounts/:id/close': organiser,
+
+  'GET /api/colleges': everyone,
+  'GET /api/colleges/:id': everyone,
+  'GET /api/colleges/:id/journal': staff,
+  'POST /api/colleges': organiser,
+  'POST /api/colleges/:id/rename': organiser,
+  'PUT /api/colleges/:id/aliases': organiser,
+  'POST /api/colleges/:id/enrolments': organiser,
+
+  'GET /api/challenges': everyone,
+  'GET /api/challenges/:id': everyone,
+  'GET /api/challenges/:id/standings': everyone,
+  'GET /api/challenges/:id/history': everyone,
+  'GET /api/challenges/:id/news': everyone,
+  'GET /api/challenges/:id/colleges/:collegeId/points': everyone,
+  'POST /api/challenges': organiser,
+  'POST /api/challenges/:id/rulebooks': organiser,
+  'POST /api/challenges/:id/open': organiser,
+  'POST /api/challenges/:id/colleges': organiser,
+  'DELETE /api/challenges/:id/colleges/:collegeId': organiser,
+  'POST /api/challenges/:id/colleges/:collegeId/rename': organiser,
+  'POST /api/challenges/:id/colleges/:collegeId/enrolment': organiser,
+  'POST /api/challenges/:id/close': organiser,
+  'POST /api/challenges/:id/freeze': organiser,
+  'POST /api/challenges/:id/reveal': organiser,
+  'POST /api/challenges/:id/adjust': organiser,
+  'POST /api/challenges/:id/finalise': organiser,
+  'POST /api/challenges/:id/reopen': organiser,
+
+  'GET /api/actions': staff,
+  'GET /api/actions/:id': staff,
+  'PUT /api/actions/:id': submitter,
+  'POST /api/actions/:id/revise': submitter,
+  'POST /api/actions/:id/evidence': submitter,
+  'POST /api/actions/:id/evidence/:evidenceId/take-down': ['coordinator', 'reviewer', 'organiser'],
+  'POST /api/actions/:id/request-information': reviewer,
+  'POST /api/actions/:id/approve': reviewer,
+  'POST /api/actions/:id/reject': reviewer,
+  'POST /api/actions/:id/correct': reviewer,
+  'POST /api/actions/:id/revoke': reviewer,
+  'POST /api/actions/:id/withdraw': submitter,
+  'POST /api/actions/:id/dispute': ['coordinator'],
+  'POST /api/actions/:id/resolve': reviewer,
+};
