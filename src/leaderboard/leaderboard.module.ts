@@ -13,6 +13,7 @@ import { GetNewsHandler } from './get-news/get-news.handler.js';
 import { GetStandingsController } from './get-standings/get-standings.controller.js';
 import { GetStandingsHandler } from './get-standings/get-standings.handler.js';
 import { LiveStandings } from './live-standings.js';
+import { AsyncApiController } from './live/asyncapi.controller.js';
 import { LiveRooms } from './live/live-rooms.js';
 import { LiveStandingsGateway } from './live/live-standings.gateway.js';
 import { SocketDoor } from './live/socket-door.js';
@@ -22,7 +23,7 @@ import { standingsRunner } from './standings.runner.js';
 
 @Module({
   imports: [CqrsModule],
-  controllers: [GetStandingsController, GetHistoryController, GetNewsController, ExplainPointsController],
+  controllers: [GetStandingsController, GetHistoryController, GetNewsController, ExplainPointsController, AsyncApiController],
   providers: [
     {
       provide: LiveStandings,

@@ -21,10 +21,10 @@ export class Moment {
     private readonly store: EventStore,
   ) {}
 
-  /** The standings of now. Throws not-found CHALLENGE_NOT_FOUND. */
+  /** The standings of now. Throws not-found CHALLENGE_UNKNOWN. */
   now(challengeId: string): ChallengeBoards {
     const boards = this.live.get(challengeId);
-    if (!boards?.mark('public')) throw new DomainError('not-found', 'CHALLENGE_NOT_FOUND', { challengeId });
+    if (!boards?.mark('public')) throw new DomainError('not-found', 'CHALLENGE_UNKNOWN', { challengeId });
     return boards;
   }
 
@@ -45,6 +45,6 @@ export class Moment {
         throw new Problem(400, 'SHAPE', { errors: [{ path: 'position', code: 'POSITION', message: '' }] });
       throw error;
     }
-    throw new DomainError('not-found', 'CHALLENGE_NOT_FOUND', { challengeId });
+    throw new DomainError('not-found', 'CHALLENGE_UNKNOWN', { challengeId });
   }
 }

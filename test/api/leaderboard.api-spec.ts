@@ -166,7 +166,7 @@ describe('the standings of a challenge', () => {
   test('of a challenge that does not exist are not found', async () => {
     for (const path of ['standings', 'history', 'news', 'colleges/aktau/points']) {
       const answer = await get(`/api/challenges/nowhere/${path}`);
-      expect([path, answer.status, answer.body.code]).toEqual([path, 404, 'CHALLENGE_NOT_FOUND']);
+      expect([path, answer.status, answer.body.code]).toEqual([path, 404, 'CHALLENGE_UNKNOWN']);
     }
   });
 

@@ -4,6 +4,7 @@ import { actionMessages } from './action.messages.js';
 import { challengeMessages } from './challenge.messages.js';
 import { collegeMessages } from './college.messages.js';
 import { edgeMessages } from './edge.messages.js';
+import { leaderboardMessages } from './leaderboard.messages.js';
 import type { Catalogue } from './message.js';
 
 /** All sentences a refusal can come with. A feature adds its own file to this list. */
@@ -13,6 +14,7 @@ export const catalogues: readonly Catalogue[] = [
   collegeMessages,
   challengeMessages,
   actionMessages,
+  leaderboardMessages,
 ];
 
 const all: Catalogue = Object.assign(Object.create(null) as object, ...catalogues) as Catalogue;

@@ -12,7 +12,7 @@ export class ExplainPointsHandler implements IQueryHandler<ExplainPoints, ReadyA
   async execute({ challengeId, collegeId, audience, asOf }: ExplainPoints): Promise<ReadyAnswer> {
     const boards = await this.moment.of(challengeId, audience, asOf);
     const points = pointsOf(boards.state, audience, collegeId);
-    if (!points) throw new DomainError('not-found', 'ENTRANT_NOT_FOUND', { challengeId, collegeId });
+    if (!points) throw new DomainError('not-found', 'COLLEGE_NOT_IN_CHALLENGE', { challengeId, collegeId });
     return ready({ ...points, ...boards.mark(audience) });
   }
 }

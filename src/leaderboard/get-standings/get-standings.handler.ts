@@ -16,7 +16,7 @@ export class GetStandingsHandler implements IQueryHandler<GetStandings, ReadyBoa
   async execute(query: GetStandings): Promise<ReadyBoard> {
     const { challengeId, board, audience, asOf, league } = query;
     const now = await this.current.get(challengeId, board, audience);
-    if (!now) throw new DomainError('not-found', 'CHALLENGE_NOT_FOUND', { challengeId });
+    if (!now) throw new DomainError('not-found', 'CHALLENGE_UNKNOWN', { challengeId });
     const found = asOf.position === undefined && asOf.at === undefined ? now : await this.atThatTime(query, now);
     if (league === undefined) return found;
     const standings = { ...found.standings, rows: found.standings.rows.filter((row) => row.league === league) };
@@ -26,7 +26,7 @@ export class GetStandingsHandler implements IQueryHandler<GetStandings, ReadyBoa
   private async atThatTime({ challengeId, board, audience, asOf }: GetStandings, now: ReadyBoard): Promise<ReadyBoard> {
     const boards = await this.moment.of(challengeId, audience, asOf);
     const past = boards.board(audience, board);
-    if (!past) throw new DomainError('not-found', 'CHALLENGE_NOT_FOUND', { challengeId });
+    if (!past) throw new DomainError('not-found', 'CHALLENGE_UNKNOWN', { challengeId });
     if (past.position === now.standings.position) return now;
     const { challengeId: id, board: name, ...rest } = past;
     const standings: Standings = { challengeId: id, board: name, seq: 0, ...rest };

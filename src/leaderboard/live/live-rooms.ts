@@ -45,7 +45,7 @@ export class LiveRooms implements OnModuleDestroy {
   }
 
   /**
-   * Joins the room and answers with the board, in one turn: no change can fall between. Throws not-found CHALLENGE_NOT_FOUND.
+   * Joins the room and answers with the board, in one turn: no change can fall between. Throws not-found CHALLENGE_UNKNOWN.
    */
   async watch(
     socket: Socket,
@@ -57,7 +57,7 @@ export class LiveRooms implements OnModuleDestroy {
     for (;;) {
       const reading = this.boards.get(challengeId, board, audience);
       const found = await reading;
-      if (!found) throw new DomainError('not-found', 'CHALLENGE_NOT_FOUND', { challengeId });
+      if (!found) throw new DomainError('not-found', 'CHALLENGE_UNKNOWN', { challengeId });
       if (this.boards.peek(room) !== reading) continue;
       if (!socket.rooms.has(room) && socket.rooms.size > ROOMS_PER_SOCKET)
         throw new DomainError('conflict', 'TOO_MANY_BOARDS');

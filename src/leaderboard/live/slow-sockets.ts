@@ -8,7 +8,7 @@ interface Pipe {
 
 /** Bytes that a socket was sent and has not taken yet. */
 export function unsentBytes({ conn }: Socket): number {
-  const queued = conn.writeBuffer as { data?: unknown }[];
+  const queued = (conn as unknown as { writeBuffer: { data?: unknown }[] }).writeBuffer;
   const waiting = queued.reduce((sum, { data }) => sum + (typeof data === 'string' ? Buffer.byteLength(data) : 0), 0);
   return waiting + ((conn.transport as unknown as Pipe).socket?.bufferedAmount ?? 0);
 }

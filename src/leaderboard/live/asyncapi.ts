@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { aliveSchema, changedSchema, problemSchema, rowSchema, snapshotSchema, watchSchema } from './messages.js';
+
+const protocol = `
+The boards of Qorzhyn as they change. This document is enough to write a client in any language; a Socket.IO v4 client library does sections 1 to 4 by itself
+(connect it to the namespace \`/live\` with the path \`/socket.io\`).
+
+## 1. Connection
+Open a WebSocket to \`/socket.io/?EIO=4&transport=websocket\` on the host and port of the HTTP interface. All frames are text. Anonymous connections are welcome and see public
+boards; the session cookie of the HTTP interface in the handshake (\`Cookie: qorzhyn_session=…\`) shows staff boards to organisers, reviewers and auditors.
+An \`Origin\` header other than the server's own is refused; programs that are no browsers send none.
+
+## 2. Frames (Engine.IO 4)
+The first character of a frame says what it is: \`0\` open (from the server, first, followed by JSON \`{sid, upgrades, pingInterval, pingTimeout, maxPayload}\`, milliseconds and bytes),
+\`1\` close, \`2\` ping (from the server), \`3\` pong (answer every \`2\` at once with \`3\`), \`4\` message: the rest of the frame is a Socket.IO packet.
+No ping within pingInterval + pingTimeout means that the connection is lost: connect anew.
+
+## 3. Namespace (Socket.IO 5)
+After the open frame send \`40/live,\`. The server answers \`40/live,{"sid":"…"}\`: connected; or \`44/live,{"message":"…"}\`: refused. \`41/live,\` from the server is a disconnection: connect anew.
+
+## 4. Events and acknowledgements
+An event is \`42/live,["name",payload]\`, payload a JSON object. To get an answer put a number of your own before the bracket: \`42/live,7["standings:watch",{…}]\`; the answer is
+\`43/live,7[answer]\` with the same number. A message to the server may have at most 16384 bytes.
+There are no binary messages.
+
+## 5. Following a board
+1. Send \`standings:watch {challengeId, board}\` with an acknowledgement number. The answer is the snapshot of the board, or \`{error}\` with a problem (RFC 9457); with a problem nothing is watched.
+   Keep the rows by \`collegeId\`, and the snapshot's \`seq\`.
+2. For every \`standings:changed\` of that challenge and board: if \`seq\` ≤ your seq, ignore it. If \`prev\` ≤ your seq, put every row of \`changes\` in the place of the row of that college (or add it), take the
+   colleges of \`removed\` away, and take over seq, position, asOf, frozen and rulebookVersion. If \`prev\` > your seq, something was missed: send \`standings:watch\` again and start from its snapshot.
+3. \`standings:alive {seq}\` comes every 15 seconds. A seq greater than yours means: watch again. No message for 45 seconds means: connect anew.
+4. After every new connection watch again. Nothing is replayed; nothing is lost by that, since the snapshot is whole.
+5. Show rows sorted by \`order\`. One socket may watch at most 20 boards.
+Changes of one board are put together: the first goes out at once, later ones at most ten times a second. A message goes out only after a GET would show the change. A client that does not read is cut off when 1 MB waits for it.
+
+## 6. Without a socket
+\`GET /api/challenges/{challengeId}/standings?board={board}\` answers with the same snapshot and an ETag; with \`If-None-Match\` it answers 304 while nothing has changed. \`seq\`, \`position\` and rows are those of the socket.
+`.trim();
+
+type Schema = Record<string, unknown>;
+
+const schema = (of: z.ZodType): Schema => {
+  const { $schema: _, ...rest } = z.toJSONSchema(of, { target: 'draft-7' }) as Schema;
+  return rest;
+};
+
+const message = (name: string, payload: z.ZodType, more: object = {}) => ({
+  name,
+  title: name,
+  summary: payload.description ?? name,
+  contentType: 'application/json',
+  payload: { schemaFormat: 'application/schema+json;version=draft-07', schema: schema(payload) },
+  ...more,
+});
+
+const examples = {
+  watch: [{ name: 'total', summary: 'frame 42/live,1["standings:watch",{"challengeId":"amal-2026","board":"total"}]', payload: { challengeId: 'amal-2026', board: 'total' } }],
+  alive: [{ name: 'alive', summary: 'frame 42/live,["standings:alive",{…}]', payload: { challengeId: 'amal-2026', board: 'total', seq: 42 } }],
+};
+
+/** The contract of the socket, AsyncAPI 3.0, made from the schemas that the server itself checks with. */
+export function asyncApi(): object {
+  const ref = (name: string) => ({ $ref: `#/channels/live/messages/${name}` });
+  return {
+    asyncapi: '3.0.0',
+    info: { title: 'Qorzhyn live boards', version: '1.0.0', description: protocol },
+    defaultContentType: 'application/json',
+    servers: {
+      here: { host: '{host}', pathname: '/socket.io/', protocol: 'ws', description: 'The host and port of the HTTP interface; wss behind https.', variables: { host: { default: 'localhost:3000' } } },
+    },
+    channels: {
+      live: {
+        address: '/live',
+        title: 'Namespace /live',
+        description: 'One Socket.IO namespace; see the description of this document for the frames.',
+        bindings: {
+          ws: {
+            method: 'GET',
+            query: { type: 'object', required: ['EIO', 'transport'], properties: { EIO: { type: 'string', const: '4' }, transport: { type: 'string', const: 'websocket' } } },
+          },
+        },
+        messages: {
+          watch: message('standings:watch', watchSchema, { examples: examples.watch }),
+          snapshot: message('acknowledgement: snapshot', snapshotSchema),
+          problem: message('acknowledgement: problem', problemSchema),
+          changed: message('standings:changed', changedSchema),
+          alive: message('standings:alive', aliveSchema, { examples: examples.alive }),
+        },
+      },
+    },
+    operations: {
+      watch: {
+        action: 'receive',
+        channel: { $ref: '#/channels/live' },
+        summary: 'A client asks for a board; the acknowledgement is the snapshot or a problem.',
+        messages: [ref('watch')],
+        reply: { channel: { $ref: '#/channels/live' }, messages: [ref('snapshot'), ref('problem')] },
+      },
+      changed: { action: 'send', channel: { $ref: '#/channels/live' }, summary: 'To all who watch the board: it changed.', messages: [ref('changed')] },
+      alive: { action: 'send', channel: { $ref: '#/channels/live' }, summary: 'To all who watch the board, every 15 seconds: its number.', messages: [ref('alive')] },
+    },
+    components: { schemas: { row: schema(rowSchema) } },
+  };
+}

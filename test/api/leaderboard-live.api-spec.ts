@@ -1,0 +1,173 @@
+import { io, type Socket } from 'socket.io-client';
+import type { Standings, StandingsChanged } from '../../src/leaderboard/standings.contract.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+import { Season } from '../support/season.js';
+
+let server: TestApp;
+const sockets: Socket[] = [];
+let stories = 0;
+
+beforeAll(async () => {
+  server = await startTestApp();
+}, 120_000);
+afterEach(() => sockets.splice(0).forEach((socket) => socket.disconnect()));
+afterAll(() => server?.close());
+
+interface Heard {
+  socket: Socket;
+  changed: StandingsChanged[];
+  watch(body: unknown): Promise<Standings & { error?: { status: number; code: string; title: string } }>;
+  /** Waits for a message that fits. */
+  until(fits: (message: StandingsChanged) => boolean): Promise<StandingsChanged>;
+}
+
+function connect(headers: Record<string, string> = {}): Heard {
+  const socket = io(`${server.url}/live`, {
+    transports: ['websocket'],
+    forceNew: true,
+    extraHeaders: headers,
+    reconnection: false,
+  });
+  sockets.push(socket);
+  const changed: StandingsChanged[] = [];
+  const waiting = new Set<() => void>();
+  socket.on('standings:changed', (message: StandingsChanged) => {
+    changed.push(message);
+    for (const look of waiting) look();
+  });
+  return {
+    socket,
+    changed,
+    watch: (body) => socket.timeout(5_000).emitWithAck('standings:watch', body),
+    until: (fits) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error('waited in vain')), 5_000);
+        const look = () => {
+          const found = changed.find(fits);
+          if (!found) return;
+          clearTimeout(timer);
+          waiting.delete(look);
+          resolve(found);
+        };
+        waiting.add(look);
+        look();
+      }),
+  };
+}
+
+async function story() {
+  stories += 1;
+  const season = new Season(server.store, `green-${stories}`);
+  await season.begin(['aktau', 'beineu', 'zhanaozen']);
+  const approved = async (actionId: string, collegeId: string, trees: number) => {
+    await season.submit(`${season.id}-${actionId}`, collegeId);
+    await season.approve(`${season.id}-${actionId}`, { trees });
+  };
+  const get = async (cookie?: string) =>
+    (await server.request('GET', `/api/challenges/${season.id}/standings?atLeast=${season.position}`, { cookie }))
+      .body as Standings;
+  const before = await get();
+  return { season, approved, get, before };
+}
+
+describe('who watches a board', () => {
+  test('gets the snapshot that REST gives, and then each change with whole rows', async () => {
+    const { season, approved, get, before } = await story();
+    const viewer = connect();
+    expect(await viewer.watch({ challengeId: season.id, board: 'total' })).toEqual(before);
+    await approved('1', 'beineu', 7);
+    const message = await viewer.until(({ position }) => position === season.position);
+    const after = await get();
+    expect(message).toMatchObject({
+      prev: before.seq,
+      seq: after.seq,
+      position: after.position,
+      asOf: after.asOf,
+      frozen: false,
+      removed: [],
+    });
+    const rows = new Map([...before.rows, ...message.changes].map((row) => [row.collegeId, row]));
+    expect([...rows.values()].sort((a, b) => a.order - b.order)).toEqual(after.rows);
+  });
+
+  test('hears of a college that is gone', async () => {
+    const { season } = await story();
+    const viewer = connect();
+    await viewer.watch({ challengeId: season.id, board: 'total' });
+    await season.leave('aktau');
+    expect(await viewer.until(({ removed }) => removed.length > 0)).toMatchObject({ removed: ['aktau'] });
+  });
+
+  test('hears nothing of another challenge or board', async () => {
+    const { season, approved } = await story();
+    const other = await story();
+    const viewer = connect();
+    await viewer.watch({ challengeId: season.id, board: 'per-100' });
+    await other.approved('1', 'aktau', 1);
+    await other.get();
+    await approved('1', 'aktau', 1);
+    await viewer.until(({ position }) => position === season.position);
+    expect(new Set(viewer.changed.map(({ challengeId, board }) => `${challengeId} ${board}`))).toEqual(
+      new Set([`${season.id} per-100`]),
+    );
+  });
+
+  test('hears nothing between freeze and reveal, unless it is staff', async () => {
+    const { season, approved } = await story();
+    const { cookie } = await server.signedIn('reviewer');
+    const [anyone, staff] = [connect(), connect({ cookie })];
+    for (const viewer of [anyone, staff]) await viewer.watch({ challengeId: season.id, board: 'total' });
+    await season.freeze();
+    const frozen = await anyone.until((message) => message.frozen);
+    await approved('1', 'beineu', 50);
+    await staff.until(({ position }) => position === season.position);
+    await season.reveal();
+    const revealed = await anyone.until(({ seq }) => seq > frozen.seq);
+    expect(revealed).toMatchObject({ prev: frozen.seq, seq: frozen.seq + 1, frozen: false });
+    expect(revealed.changes.find(({ collegeId }) => collegeId === 'beineu')).toMatchObject({ points: 70 });
+  });
+
+  test('is told by a problem when the challenge does not exist or the message has another shape', async () => {
+    const viewer = connect({ 'accept-language': 'en' });
+    expect((await viewer.watch({ challengeId: 'nowhere', board: 'total' })).error).toMatchObject({
+      status: 404,
+      code: 'CHALLENGE_UNKNOWN',
+    });
+    for (const body of [
+      undefined,
+      null,
+      7,
+      'x',
+      [],
+      {},
+      { challengeId: 'a', board: 'best' },
+      { challengeId: {}, board: 'total' },
+    ]) {
+      expect((await viewer.watch(body)).error).toMatchObject({ status: 400, code: 'SHAPE' });
+    }
+    expect(viewer.socket.connected).toBe(true);
+  });
+});
+
+describe('the door of the socket', () => {
+  test('is shut to pages of other sites and open to our own', async () => {
+    const { season } = await story();
+    const foreign = connect({ origin: 'https://elsewhere.example' });
+    await new Promise((resolve) => foreign.socket.once('connect_error', resolve));
+    const own = connect({ origin: server.url });
+    expect((await own.watch({ challengeId: season.id, board: 'total' })).seq).toBeGreaterThan(0);
+  });
+
+  test('shuts on a message that is too large', async () => {
+    const viewer = connect();
+    await new Promise((resolve) => viewer.socket.once('connect', resolve));
+    viewer.socket.emit('standings:watch', { challengeId: 'x'.repeat(20_000) });
+    await new Promise((resolve) => viewer.socket.once('disconnect', resolve));
+  });
+
+  test('shows what is said there at /api/asyncapi.json', async () => {
+    const { status, body } = await server.request('GET', '/api/asyncapi.json');
+    expect([status, body.asyncapi]).toEqual([200, '3.0.0']);
+    expect(Object.keys(body.channels.live.messages)).toEqual(['watch', 'snapshot', 'problem', 'changed', 'alive']);
+  });
+});
