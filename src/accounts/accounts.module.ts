@@ -1,4 +1,5 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { Purge } from '../http/purge.js';
 import { Sessions } from '../http/sessions.js';
 import { AcceptInvitation } from './accept-invitation/accept-invitation.js';
 import { AcceptInvitationController } from './accept-invitation/accept-invitation.controller.js';
@@ -36,4 +37,13 @@ import { SignIn } from './sign-in/sign-in.js';
   ],
   exports: [Sessions, FirstOrganiser, AccountDirectory],
 })
-export class AccountsModule {}
+export class AccountsModule implements OnModuleInit {
+  constructor(
+    private readonly purge: Purge,
+    private readonly sessions: PostgresSessions,
+  ) {}
+
+  onModuleInit(): void {
+    this.purge.add(() => this.sessions.purge());
+  }
+}

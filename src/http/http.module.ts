@@ -1,4 +1,4 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
 import { HealthModule } from './health/health.module.js';
@@ -8,6 +8,7 @@ import { RateLimits } from './limits/rate-limits.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { OpenApi } from './openapi/openapi.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
+import { Purge } from './purge.js';
 import { ProblemFilter } from './problem.filter.js';
 
 @Global()
@@ -18,10 +19,20 @@ import { ProblemFilter } from './problem.filter.js';
     RateLimits,
     IdempotencyKeys,
     OpenApi,
+    Purge,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],
-  exports: [RateLimits, IdempotencyKeys],
+  exports: [RateLimits, IdempotencyKeys, Purge],
 })
-export class HttpModule {}
+export class HttpModule implements OnModuleInit {
+  constructor(
+    private readonly purge: Purge,
+    private readonly keys: IdempotencyKeys,
+  ) {}
+
+  onModuleInit(): void {
+    this.purge.add(() => this.keys.purge());
+  }
+}

@@ -1,0 +1,35 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { ServerLog } from './log/server-log.js';
+
+const HOUR_MS = 3_600_000;
+
+/** Throws away what is kept for a time only. A part adds its own; all run at the start and every hour. */
+@Injectable()
+export class Purge implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly parts: (() => Promise<void>)[] = [];
+  private timer: NodeJS.Timeout | null = null;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(private readonly log: ServerLog) {}
+
+  add(part: () => Promise<void>): void {
+    this.parts.push(part);
+  }
+
+  onApplicationBootstrap(): void {
+    const start = () => (this.running = this.run());
+    this.timer = setInterval(start, HOUR_MS);
+    this.timer.unref();
+    void start();
+  }
+
+  onModuleDestroy(): Promise<void> {
+    if (this.timer) clearInterval(this.timer);
+    return this.running;
+  }
+
+  /** A part that fails is tried again at the next time and holds nobody up. */
+  async run(): Promise<void> {
+    for (const part of this.parts) await part().catch((error: unknown) => this.log.error(error, 'Purge'));
+  }
+}

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { DeciderRunner } from '../../src/event-store/decider-runner.js';
+import { DomainError } from '../../src/event-store/domain-error.js';
+import {
+  type Appended,
+  EventStore,
+  type ExpectedRevision,
+  type NewEvent,
+  StoreUnavailable,
+} from '../../src/event-store/event-store.js';
+import { PlannedAppends } from '../../src/event-store/planned-appends.js';
+import type { AccountEvent } from '../../src/events/account.events.js';
+import { Purge } from '../../src/http/purge.js';
+import { startTestApp, TestClock, type TestApp } from '../support/app.js';
+
+let server: TestApp;
+const clock = new TestClock();
+beforeAll(async () => {
+  server = await startTestApp({ clock });
+}, 120_000);
+afterAll(() => server.close());
+
+const invite = (key: string | undefined, body: object = { role: 'auditor' }, cookie = server.adminCookie) =>
+  server.request('POST', '/api/invitations', {
+    cookie,
+    body,
+    headers: key === undefined ? {} : { 'idempotency-key': key },
+  });
+const count = async () => (await server.events()).length;
+
+describe('a write with an Idempotency-Key', () => {
+  test('sent a hundred times at once happens once, and all hear the same', async () => {
+    const before = await count();
+    const key = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 100 }, () => invite(key)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+    expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+    expect(await count()).toBe(before + 1);
+  });
+
+  test('control: without a key it happens each time', async () => {
+    const before = await count();
+    await Promise.all([invite(undefined), invite(undefined), invite(undefined)]);
+    expect(await count()).toBe(before + 3);
+  });
+
+  test('is refused for another body, another address, and changes nothing then', async () => {
+    const key = randomUUID();
+    await invite(key);
+    const before = await count();
+    const otherBody = await invite(key, { role: 'organiser' });
+    expect([otherBody.status, otherBody.body.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
+    const otherAddress = await server.request('POST', `/api/accounts/${server.adminId}/grant`, {
+      cookie: server.adminCookie,
+      body: { role: 'auditor' },
+      headers: { 'idempotency-key': key },
+    });
+    expect(otherAddress.body.code).toBe('IDEMPOTENCY_KEY_REUSED');
+    expect(await count()).toBe(before);
+  });
+
+  test('belongs to its account: another one may use the same key', async () => {
+    const key = randomUUID();
+    const { cookie } = await server.signedIn('organiser');
+    const mine = await invite(key);
+    const theirs = await invite(key, undefined, cookie);
+    expect(theirs.status).toBe(201);
+    expect(theirs.body.accountId).not.toBe(mine.body.accountId);
+  });
+
+  test('that was refused may be put right under the same key', async () => {
+    const key = randomUUID();
+    expect((await invite(key, { role: 'coordinator' })).body.code).toBe('COLLEGE_REQUIRED');
+    expect((await invite(key, { role: 'coordinator', collegeId: 'aktau-it' })).status).toBe(201);
+  });
+
+  test.each([['with a space in'], ['\u00e9'], ['x'.repeat(201)]])(
+    'is refused when the key is no key: %s',
+    async (key) => {
+      const answer = await invite(key);
+      expect([answer.status, answer.body.code]).toEqual([400, 'IDEMPOTENCY_KEY_INVALID']);
+    },
+  );
+
+  test('is remembered for thirty days, and neither key nor answer can be read from the table', async () => {
+    const key = randomUUID();
+    const first = await invite(key);
+    const database = server.app.get(DataSource);
+    const dump = async () =>
+      JSON.stringify(
+        await database.query("SELECT encode(key_hash, 'escape') k, encode(answer, 'escape') a FROM idempotency_keys"),
+      );
+    expect(await dump()).not.toContain(key);
+    expect(await dump()).not.toContain(first.body.token);
+    clock.advance(29 * 86_400_000);
+    await server.app.get(Purge).run();
+    const cookie = await server.cookieOf(server.adminId);
+    expect((await invite(key, undefined, cookie)).body).toEqual(first.body);
+    clock.advance(2 * 86_400_000);
+    await server.app.get(Purge).run();
+    const [row] = await database.query<{ n: string }[]>('SELECT count(*) AS n FROM planned_appends');
+    expect(Number(row?.n)).toBe(0);
+  });
+});
+
+describe('a request that broke off after it was decided', () => {
+  /** Writes and then says it could not, as a store does whose answer is lost. */
+  class LostAnswers {
+    constructor(
+      private readonly store: EventStore,
+      public losses: number,
+    ) {}
+
+    read = (stream: string) => this.store.read(stream);
+
+    async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+      const appended = await this.store.append(stream, expected, events);
+      if (this.losses-- > 0) throw new StoreUnavailable('the answer was lost');
+      return appended;
+    }
+  }
+
+  const none = { initialState: () => 0, evolve: (seen: number) => seen + 1 };
+  const rule =
+    (accountId: string) =>
+    (seen: number): AccountEvent[] => {
+      if (seen > 0) throw new DomainError('conflict', 'ACCOUNT_EXISTS');
+      return [{ type: 'AccountInvited', data: { accountId, role: 'auditor', collegeId: null } }];
+    };
+
+  test('is carried to its end by the repeat, with the events it had', async () => {
+    const store = new LostAnswers(server.store, 1) as unknown as EventStore;
+    const runner = new DeciderRunner(store, server.app.get(PlannedAppends), clock);
+    const id = randomUUID();
+    const context = { actor: 'someone', correlationId: 'c-12345678', idempotencyKey: randomUUID() };
+    await expect(runner.run(`account-${id}`, none, rule(id), context)).rejects.toThrow(StoreUnavailable);
+    const again = await runner.run(`account-${id}`, none, rule(id), context);
+    expect(again.events).toHaveLength(1);
+    const events = await server.events(`account-${id}`);
+    expect(events.map(({ position }) => position)).toEqual([again.position]);
+  });
+
+  test('control: without a key the repeat is refused as done already', async () => {
+    const store = new LostAnswers(server.store, 1) as unknown as EventStore;
+    const runner = new DeciderRunner(store, server.app.get(PlannedAppends), clock);
+    const id = randomUUID();
+    const context = { actor: 'someone', correlationId: 'c-12345678' };
+    await expect(runner.run(`account-${id}`, none, rule(id), context)).rejects.toThrow(StoreUnavailable);
+    await expect(runner.run(`account-${id}`, none, rule(id), context)).rejects.toThrow('ACCOUNT_EXISTS');
+  });
+});

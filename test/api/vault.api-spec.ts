@@ -1,0 +1,72 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { Vault } from '../../src/vault/vault.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+
+let server: TestApp;
+let vault: Vault;
+let database: DataSource;
+beforeAll(async () => {
+  server = await startTestApp();
+  vault = server.app.get(Vault);
+  database = server.app.get(DataSource);
+}, 120_000);
+afterAll(() => server.close());
+
+describe('the vault', () => {
+  test('keeps a value under its id and commits to it; the same again changes nothing', async () => {
+    const id = randomUUID();
+    const first = await vault.put('note', { text: 'Ақтау, жағалау', pages: 2 }, id);
+    expect(first).toEqual({ id, commitment: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(await vault.put('note', { pages: 2, text: 'Ақтау, жағалау' }, id)).toEqual(first);
+    expect((await vault.get([id])).get(id)).toEqual({ text: 'Ақтау, жағалау', pages: 2 });
+  });
+
+  test('gives all who store the same at once the same commitment', async () => {
+    const id = randomUUID();
+    const refs = await Promise.all(
+      Array.from({ length: 20 }, () => vault.put('link', { url: 'https://example.org/a' }, id)),
+    );
+    expect(new Set(refs.map(({ commitment }) => commitment)).size).toBe(1);
+  });
+
+  test('commits under a random key of the item: equal values look different, and the key opens the commitment', async () => {
+    const [one, two] = [await vault.put('note', { text: 'same' }), await vault.put('note', { text: 'same' })];
+    expect(one.commitment).not.toBe(two.commitment);
+    const [row] = await database.query<{ salt: Buffer; value: string }[]>(
+      'SELECT salt, value FROM vault_items WHERE id = $1',
+      [one.id],
+    );
+    const opened = createHmac('sha256', row?.salt ?? '')
+      .update(`note\n${one.id}\n${row?.value}`)
+      .digest('hex');
+    expect(opened).toBe(one.commitment);
+  });
+
+  test('refuses another value or kind under an id that is taken', async () => {
+    const { id } = await vault.put('note', { text: 'first' });
+    await expect(vault.put('note', { text: 'second' }, id)).rejects.toMatchObject({ code: 'VAULT_ITEM_EXISTS' });
+    await expect(vault.put('link', { text: 'first' }, id)).rejects.toMatchObject({ code: 'VAULT_ITEM_EXISTS' });
+    expect((await vault.get([id])).get(id)).toEqual({ text: 'first' });
+  });
+
+  test('forgets value and key at an erasure, for good', async () => {
+    const { id } = await vault.put('details', { name: 'Айгүл Сериковна' });
+    const other = await vault.put('details', { name: 'stays' });
+    await vault.erase(id);
+    await vault.erase(id);
+    expect([...(await vault.get([id, other.id])).keys()]).toEqual([other.id]);
+    const dump = JSON.stringify(
+      await database.query('SELECT id, kind, value, salt FROM vault_items WHERE id = $1', [id]),
+    );
+    expect(JSON.parse(dump)).toEqual([{ id, kind: 'details', value: null, salt: null }]);
+    await expect(vault.put('details', { name: 'Айгүл Сериковна' }, id)).rejects.toMatchObject({
+      code: 'VAULT_ITEM_ERASED',
+    });
+  });
+
+  test('is not to be emptied by the server itself: its role may not delete rows', async () => {
+    await expect(database.query('DELETE FROM vault_items')).rejects.toThrow(/permission denied/);
+    await expect(database.query('DELETE FROM idempotency_keys WHERE false')).resolves.toBeDefined();
+  });
+});
