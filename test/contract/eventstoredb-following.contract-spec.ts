@@ -107,22 +107,23 @@ describe('subscriptions to EventStoreDB when things go wrong', () => {
     await plain.dispose();
   });
 
-  it('takes from the server only what a slow consumer can take', async () => {
+  it('takes from the server only what slow consumers can take, and they do not hold up a quick one', async () => {
     for (let n = 0; n < 20; n++) {
       const events = counted(500).map((i) => ({ ...event(n * 500 + i), data: { text: 'x'.repeat(500) } }));
       await store.append(stream, n === 0 ? 'no-stream' : n * 500 - 1, events);
     }
-    const held = new Follower(store, { filter: { streamPrefixes: [stream] } }, true);
-    await held.until(({ events }) => events.length === 1);
+    const held = Array.from({ length: 10 }, () => new Follower(store, { filter: { streamPrefixes: [stream] } }, true));
+    await Promise.all(held.map((follower) => follower.until(({ events }) => events.length === 1)));
     const quick = new Follower(store, { filter: { streamPrefixes: [stream] } });
     await quick.until(({ events }) => events.length === 10_000);
-    const sent = [...double.nodes[0]!.openReads].map((outlet) => outlet.sent).sort((a, b) => a - b);
-    expect(sent[0]).toBeLessThan(2_000);
-    expect(sent[1]).toBeGreaterThanOrEqual(10_000);
-    held.release();
-    await held.until(({ events }) => events.length === 10_000);
-    await Promise.all([held.end(), quick.end()]);
-    expect(revisions(held)).toEqual(counted(10_000));
+    const sent = [...double.nodes[0]!.openReads].map((outlet) => outlet.sent).sort((x, y) => x - y);
+    expect(sent[9]).toBeLessThan(2_000);
+    expect(sent[10]).toBeGreaterThanOrEqual(10_000);
+    for (const follower of held.slice(1)) await follower.end();
+    held[0]!.release();
+    await held[0]!.until(({ events }) => events.length === 10_000);
+    await Promise.all([held[0]!.end(), quick.end()]);
+    expect(revisions(held[0]!)).toEqual(counted(10_000));
   });
 
   it('refuses positions that are no event of this history, in reads and subscriptions', async () => {

@@ -17,6 +17,7 @@ export interface OutgoingEvent {
 
 /** Up to 25.0 a server takes 1 MiB per append; data alone or with metadata differs by version. */
 const MAX_APPEND_BYTES = 1024 * 1024;
+const MAX_NAME_BYTES = 1_000;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const NIL = '00000000-0000-0000-0000-000000000000';
 
@@ -34,7 +35,9 @@ function bytesOf(value: unknown, what: string): Uint8Array {
 function checkName(name: unknown, what: string): void {
   if (typeof name !== 'string' || name === '') throw new InvalidEvent(`${what} is empty`);
   if (name.startsWith('$')) throw new InvalidEvent(`${what} ${name} belongs to the server`);
-  if (!name.isWellFormed() || name.includes('\0')) throw new InvalidEvent(`${what} is no text`);
+  if (!name.isWellFormed() || name.includes('\0') || Buffer.byteLength(name) > MAX_NAME_BYTES) {
+    throw new InvalidEvent(`${what} has a character that cannot be stored, or more than ${MAX_NAME_BYTES} bytes`);
+  }
 }
 
 function outgoingEvent({ id, type, data, metadata }: NewEvent): OutgoingEvent {

@@ -5,6 +5,9 @@ import type { Position } from './position.js';
 
 const { Options } = ReadReq;
 
+/** Records the server looks through at a time in a filtered read; its own choice of 32 makes long reads slow. */
+const READ_WINDOW = 1_000;
+
 function options(): ReadReq.Options {
   return new Options()
     .setResolveLinks(false)
@@ -50,7 +53,8 @@ function filtered({ streamPrefixes, types }: EventFilter): ReadReq.Options.Filte
 
 /** Events of all streams, roughly filtered; the start is included forwards and left out backwards. */
 export function allRequest(from: Position | null, direction: Direction, filter: EventFilter): ReadReq {
-  return counted(options().setAll(start(from, direction)).setFilter(filtered(filter)), direction, Infinity);
+  const window = filtered(filter).setMax(READ_WINDOW);
+  return counted(options().setAll(start(from, direction)).setFilter(window), direction, Infinity);
 }
 
 /** The record at a position, or the next one behind it. */
