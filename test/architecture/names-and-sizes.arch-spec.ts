@@ -54,7 +54,7 @@ function nameProblem(file: string): string | null {
 /** The line from which a file has grown too big to be read at once: half as much again as its budget. */
 function limitOf(file: string): number {
   if (/\.(handler|controller)\.ts$/.test(file)) return 90;
-  if (/\.gateway\.ts$/.test(file)) return 120;
+  if (file.endsWith('.gateway.ts')) return 120;
   return 300;
 }
 
