@@ -15,11 +15,12 @@ export interface Account {
 const NOBODY = 65534;
 const UNSHARE = ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`];
 
+const runs = (command: string, args: string[], ids: object) =>
+  spawnSync(command, args, { ...ids, stdio: 'ignore', timeout: 10_000 }).status === 0;
+
 /** Not root: as we are. Root: in a user namespace where root is nobody, else as nobody. `postgres` is the program to be run. */
 export function chooseAccount(postgres: string): Account {
   if (process.getuid?.() !== 0) return { prefix: [] };
-  const runs = (command: string, args: string[], ids: object) =>
-    spawnSync(command, args, { ...ids, stdio: 'ignore', timeout: 10_000 }).status === 0;
   const [unshare = '', ...mapping] = UNSHARE;
   if (runs(unshare, [...mapping, postgres, '--version'], {})) return { prefix: UNSHARE };
   if (runs(postgres, ['--version'], { uid: NOBODY, gid: NOBODY })) return { prefix: [], uid: NOBODY, gid: NOBODY };

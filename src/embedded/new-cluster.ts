@@ -19,6 +19,8 @@ import { EmbeddedPostgresError } from './embedded-error.js';
 export type ClusterRole = 'postgres' | 'qorzhyn_admin' | 'qorzhyn_app';
 export type Passwords = Record<ClusterRole, string>;
 
+const secret = () => randomBytes(24).toString('hex');
+
 /** Made beside its place and moved there whole, so a half-made folder is never used and two starts do not mix. */
 export async function initialise(folder: string, program: (name: Program) => string, account: Account): Promise<void> {
   const parent = resolve(folder, '..');
@@ -28,7 +30,6 @@ export async function initialise(folder: string, program: (name: Program) => str
   const data = join(draft, 'data');
   mkdirSync(data, { recursive: true });
   handOver(draft, account);
-  const secret = () => randomBytes(24).toString('hex');
   const passwords: Passwords = { postgres: secret(), qorzhyn_admin: secret(), qorzhyn_app: secret() };
   const first = join(draft, 'first-password');
   writeFileSync(first, passwords.postgres, { mode: 0o600 });

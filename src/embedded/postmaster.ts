@@ -42,13 +42,6 @@ export function dropStaleLock(data: string): void {
   const lock = readPostmaster(data);
   if (!lock || process.platform !== 'linux') return;
   const here = realpathSync(data);
-  const cwdOf = (pid: string): string | null => {
-    try {
-      return readlinkSync(`/proc/${pid}/cwd`);
-    } catch {
-      return null;
-    }
-  };
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   if (!pids.includes(String(lock.pid)) || pids.some((pid) => cwdOf(pid) === here)) return;
   if (readPostmaster(data)?.pid === lock.pid) rmSync(join(data, 'postmaster.pid'), { force: true });
@@ -63,4 +56,12 @@ export async function freePort(wanted = 0): Promise<number> {
       server.close(() => resolve(port));
     });
   });
+}
+
+function cwdOf(pid: string): string | null {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return null;
+  }
 }

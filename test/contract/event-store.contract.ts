@@ -22,6 +22,45 @@ export interface OpenedEventStore {
   close(): Promise<void>;
 }
 
+const event = (
+  data: object = { n: 1 },
+  type = 'ContractTested',
+  metadata: object = { actor: 'system', schemaVersion: 1 },
+): NewEvent => ({
+  id: randomUUID(),
+  type,
+  data,
+  metadata,
+});
+const numbered = (count: number, from = 0, type?: string) =>
+  Array.from({ length: count }, (_, n) => event({ n: from + n }, type));
+const ids = (events: readonly { id: string }[]) => events.map(({ id }) => id);
+const numbers = (events: readonly StoredEvent[]) => events.map(({ data }) => (JSON.parse(data) as { n: number }).n);
+/** Appends as a caller must who was told StoreUnavailable: again with the same ids. */
+const persist = async (
+  to: EventStore,
+  stream: string,
+  expected: ExpectedRevision,
+  events: NewEvent[],
+): Promise<Appended> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await to.append(stream, expected, events);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable) || attempt === 10) throw error;
+    }
+  }
+};
+const refusal = async (append: Promise<Appended>) => {
+  const error: unknown = await append.catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(WrongExpectedRevision);
+  const { stream, expected, actual } = error as WrongExpectedRevision;
+  return { stream, expected, actual };
+};
+
+const only = (stream: string) => ({ streamPrefixes: [stream] });
+const mixed = (n: number) => [event({ n }, 'Wanted'), event({ n: n + 1 }, 'Unwanted')];
+
 /**
  * What every event store promises. The history may hold other data and other writers; streams are new in each run; positions are
  * only compared.
@@ -34,45 +73,11 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
   let tests = 0;
 
   const newStream = (kind = 'contract') => `${kind}${run}-${String(++streams).padStart(4, '0')}`;
-  const event = (
-    data: object = { n: 1 },
-    type = 'ContractTested',
-    metadata: object = { actor: 'system', schemaVersion: 1 },
-  ): NewEvent => ({
-    id: randomUUID(),
-    type,
-    data,
-    metadata,
-  });
-  const numbered = (count: number, from = 0, type?: string) =>
-    Array.from({ length: count }, (_, n) => event({ n: from + n }, type));
-  const ids = (events: readonly { id: string }[]) => events.map(({ id }) => id);
-  const numbers = (events: readonly StoredEvent[]) => events.map(({ data }) => (JSON.parse(data) as { n: number }).n);
   const test = (title: string, body: () => Promise<void>) => {
     tests++;
     it(title, body, 60_000);
   };
-  /** Appends as a caller must who was told StoreUnavailable: again with the same ids. */
-  const persist = async (
-    to: EventStore,
-    stream: string,
-    expected: ExpectedRevision,
-    events: NewEvent[],
-  ): Promise<Appended> => {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await to.append(stream, expected, events);
-      } catch (error) {
-        if (!(error instanceof StoreUnavailable) || attempt === 10) throw error;
-      }
-    }
-  };
-  const refusal = async (append: Promise<Appended>) => {
-    const error: unknown = await append.catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(WrongExpectedRevision);
-    const { stream, expected, actual } = error as WrongExpectedRevision;
-    return { stream, expected, actual };
-  };
+  const readAll = async (options: Parameters<EventStore['readAll']>[0]) => numbers(await all(store.readAll(options)));
 
   describe(`event store contract: ${name}`, () => {
     beforeAll(async () => {
@@ -403,30 +408,28 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
           positions.push(position);
         }
       }, 60_000);
-      const read = async (options: Parameters<EventStore['readAll']>[0]) => numbers(await all(store.readAll(options)));
-
       test('gives the order of the appends, forwards and backwards', async () => {
         const stored = await all(store.readAll({ filter: both }));
         expect(numbers(stored)).toEqual([0, 1, 2, 3, 4, 5]);
         expect(stored.map(({ position }) => position)).toEqual(positions);
-        expect(await read({ filter: both, direction: 'backwards' })).toEqual([5, 4, 3, 2, 1, 0]);
+        expect(await readAll({ filter: both, direction: 'backwards' })).toEqual([5, 4, 3, 2, 1, 0]);
       });
 
       test('starts at a position, inclusive, and ends after so many', async () => {
-        expect(await read({ filter: both, from: positions[2] })).toEqual([2, 3, 4, 5]);
-        expect(await read({ filter: both, from: positions[2], max: 2 })).toEqual([2, 3]);
-        expect(await read({ filter: both, from: positions[3], direction: 'backwards' })).toEqual([3, 2, 1, 0]);
-        expect(await read({ filter: both, from: positions[3], direction: 'backwards', max: 2 })).toEqual([3, 2]);
+        expect(await readAll({ filter: both, from: positions[2] })).toEqual([2, 3, 4, 5]);
+        expect(await readAll({ filter: both, from: positions[2], max: 2 })).toEqual([2, 3]);
+        expect(await readAll({ filter: both, from: positions[3], direction: 'backwards' })).toEqual([3, 2, 1, 0]);
+        expect(await readAll({ filter: both, from: positions[3], direction: 'backwards', max: 2 })).toEqual([3, 2]);
       });
 
       test('keeps to stream prefixes, to types, and to both', async () => {
-        expect(await read({ filter: { streamPrefixes: [`blue${run}-`] } })).toEqual([1, 3, 5]);
-        expect(await read({ from: positions[0], filter: { ...both, types: ['Third'] } })).toEqual([0, 3]);
+        expect(await readAll({ filter: { streamPrefixes: [`blue${run}-`] } })).toEqual([1, 3, 5]);
+        expect(await readAll({ from: positions[0], filter: { ...both, types: ['Third'] } })).toEqual([0, 3]);
         expect(
-          await read({ from: positions[0], filter: { streamPrefixes: [`red${run}-`], types: ['Third', 'Other'] } }),
+          await readAll({ from: positions[0], filter: { streamPrefixes: [`red${run}-`], types: ['Third', 'Other'] } }),
         ).toEqual([0, 2, 4]);
         expect(
-          await read({ from: positions[0], filter: { streamPrefixes: [`red${run}-`], types: ['Absent'] } }),
+          await readAll({ from: positions[0], filter: { streamPrefixes: [`red${run}-`], types: ['Absent'] } }),
         ).toEqual([]);
       });
 
@@ -452,8 +455,6 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
     });
 
     describe('subscribing', () => {
-      const only = (stream: string) => ({ streamPrefixes: [stream] });
-
       test('gives what is there, then says caught up, then what comes', async () => {
         const stream = newStream();
         await store.append(stream, 'no-stream', numbered(3));
@@ -498,7 +499,6 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
       test('keeps to prefixes and types, in the past and live', async () => {
         const [mine, other] = [newStream('mine'), newStream('other')];
         const filter = { streamPrefixes: [`mine${run}-`], types: ['Wanted'] };
-        const mixed = (n: number) => [event({ n }, 'Wanted'), event({ n: n + 1 }, 'Unwanted')];
         await store.append(mine, 'no-stream', mixed(0));
         await store.append(other, 'no-stream', mixed(100));
         const follower = new Follower(store, { filter });

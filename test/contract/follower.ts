@@ -66,6 +66,6 @@ export class Follower {
   }
 
   private notify(): void {
-    for (const check of [...this.checks]) check();
+    for (const check of this.checks) check();
   }
 }

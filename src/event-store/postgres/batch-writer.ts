@@ -33,6 +33,15 @@ export class BatchWriter {
     await connection?.then((client) => client.end()).catch(() => undefined);
   }
 
+  private forget(client: Client): void {
+    const forgotten = this.connection;
+    void forgotten
+      ?.then((current) => {
+        if (current === client && this.connection === forgotten) this.connection = null;
+      })
+      .catch(() => undefined);
+  }
+
   private async connect(): Promise<Client> {
     const client = new Client({
       connectionString: this.url,
@@ -44,7 +53,8 @@ export class BatchWriter {
       application_name: 'qorzhyn writer',
       options: '-c default_transaction_isolation=read\\ committed',
     });
-    client.on('error', () => (this.connection = null));
+    client.on('error', () => undefined);
+    client.once('end', () => this.forget(client));
     await client.connect();
     return client;
   }

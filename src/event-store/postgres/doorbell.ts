@@ -18,7 +18,7 @@ export class Doorbell {
   ring(position: bigint): void {
     if (position <= this.heard) return;
     this.heard = position;
-    for (const wake of [...this.waiting]) wake();
+    for (const wake of this.waiting) wake();
   }
 
   /** Ends when something beyond `position` was heard of, after `ms`, or at the signal. */
