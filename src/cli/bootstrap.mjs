@@ -85,7 +85,8 @@ function installed() {
 function runNow(title, command, args) {
   say(title);
   const shell = process.platform === 'win32' && command === 'npm';
-  const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell });
+  const env = Object.assign({}, process.env, { VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' });
+  const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell, env });
   if (result.status !== 0) stop(2, `${title} did not succeed: ${[command, ...args].join(' ')}`);
 }
 
