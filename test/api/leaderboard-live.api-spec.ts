@@ -160,7 +160,7 @@ describe('the door of the socket', () => {
 
   test('shuts on a message that is too large', async () => {
     const viewer = connect();
-    await new Promise((resolve) => viewer.socket.once('connect', resolve));
+    await new Promise<void>((resolve) => viewer.socket.once('connect', () => resolve()));
     viewer.socket.emit('standings:watch', { challengeId: 'x'.repeat(20_000) });
     await new Promise((resolve) => viewer.socket.once('disconnect', resolve));
   });

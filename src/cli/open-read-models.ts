@@ -1,0 +1,69 @@
+import { DataSource } from 'typeorm';
+import { schemaParts } from '../app.module.js';
+import type { Environment } from '../config/environment.js';
+import { migrate } from '../database/migrate.js';
+import { startEmbeddedPostgres } from '../embedded/embedded-postgres.js';
+import { openEventStore } from '../event-store/event-store.module.js';
+import type { EventStore } from '../event-store/event-store.js';
+import { LiveStandings } from '../leaderboard/live-standings.js';
+import { standingsRunner } from '../leaderboard/standings.runner.js';
+import { ProjectionRegistry } from '../projector/projection-registry.js';
+import { documentProjections } from '../projector/projections.js';
+import type { ReadModel } from '../projector/read-model.js';
+import { readModelEntities, TypeOrmReadModel } from '../projector/typeorm/read-model.repository.js';
+
+export interface OpenedReadModels {
+  store: EventStore;
+  readModel: ReadModel;
+  registry: ProjectionRegistry;
+  close(): Promise<void>;
+}
+
+/** Every projection there is, as the server keeps them. */
+export function allProjections(): ProjectionRegistry {
+  const registry = new ProjectionRegistry();
+  for (const factory of documentProjections) registry.add(factory);
+  return registry.add(standingsRunner(new LiveStandings()));
+}
+
+/** History and read models of the settings' database, beside a server that may be running on it. */
+export async function openReadModels(environment: Environment): Promise<OpenedReadModels> {
+  const quiet = { log: () => undefined, warn: () => undefined, error: () => undefined };
+  const {
+    DATABASE_URL: given,
+    DATABASE_ADMIN_URL: admin,
+    EVENTSTORE_URL: eventStoreUrl,
+    DATA_DIR: dataDir,
+  } = environment;
+  const embedded = given ? null : await startEmbeddedPostgres({ dataDir, log: quiet });
+  const url = given ?? embedded!.appUrl;
+  const adminUrl = admin ?? embedded?.adminUrl ?? url;
+  await migrate(adminUrl, url, schemaParts);
+  const store = await openEventStore({ eventStoreUrl, databaseUrl: url, adminUrl, log: quiet });
+  const source = await new DataSource({
+    type: 'postgres',
+    url,
+    entities: readModelEntities,
+    extra: { max: 3 },
+  }).initialize();
+  return {
+    store,
+    readModel: new TypeOrmReadModel(source),
+    registry: allProjections(),
+    async close() {
+      await store.close();
+      await source.destroy();
+      await embedded?.stop();
+    },
+  };
+}
+
+/** Runs a command to its exit code; what keeps it from running at all is 2, with the reason as the last line. */
+export async function runCommand(command: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await command();
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exitCode = 2;
+  }
+}
