@@ -32,7 +32,7 @@ export function possible(
 ): void {
   const { kind, doneFrom, doneOn, claimed, partners } = claim;
   if (!rules || !Object.hasOwn(rules.kinds, kind)) throw new DomainError('invalid', 'KIND_UNKNOWN', { kind }, 'kind');
-  knownMetrics(claimed, kind, rules, 'claimed');
+  knownMetrics(claimed, challenge.rulebooks, 'claimed');
   if (doneOn > today) throw new DomainError('invalid', 'DONE_IN_FUTURE', { today }, 'doneOn');
   const { opensOn, closesOn } = challenge;
   if (doneOn < opensOn || doneOn > closesOn)

@@ -13,19 +13,21 @@ export function metricsOf(kind: string, rules: Rulebook): ReadonlySet<string> | 
   return new Set([ALWAYS, ...measures.map(({ metric }) => metric)]);
 }
 
-/** Throws invalid METRIC_UNKNOWN, naming the number. */
+/**
+ * Throws invalid METRIC_UNKNOWN, naming a number that no kind of any version reckons with. A number of another kind is taken:
+ * a planting may well have filled bags too, and it is counted in the totals.
+ */
 export function knownMetrics(
   numbers: object,
-  kind: string,
-  rules: Rulebook | null,
+  rulebooks: readonly { rules: Rulebook }[],
   field: 'claimed' | 'verified',
 ): void {
-  const known = rules && metricsOf(kind, rules);
-  // A kind that later rules dropped still takes its numbers: they bring nothing, but refusing them would leave the action undecided.
-  if (!known) return;
-  const stranger = Object.keys(numbers).find((metric) => !known.has(metric));
+  const known = new Set(
+    rulebooks.flatMap(({ rules }) => Object.keys(rules.kinds).flatMap((kind) => [...metricsOf(kind, rules)!])),
+  );
+  const stranger = Object.keys(numbers).find((metric) => metric !== ALWAYS && !known.has(metric));
   if (stranger !== undefined)
-    throw new DomainError('invalid', 'METRIC_UNKNOWN', { metric: stranger, kind }, `${field}.${stranger}`);
+    throw new DomainError('invalid', 'METRIC_UNKNOWN', { metric: stranger }, `${field}.${stranger}`);
 }
 
 export function sameNumbers(a: Verified | null, b: Verified | null): boolean {

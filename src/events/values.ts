@@ -6,7 +6,7 @@ export const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 export const uuid = z.uuid();
 export const day = z.string().refine(isDay, { message: 'not a calendar day YYYY-MM-DD' });
 export const count = z.int().min(0).max(100_000_000_000);
-export const students = z.int().min(1).max(1_000_000);
+export const students = z.int().min(0).max(1_000_000);
 export const metric = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/);
 export const kindCode = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,31}$/);
 /** A reason is a code; its words, if any, lie in the vault. */

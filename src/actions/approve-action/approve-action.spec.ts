@@ -44,10 +44,10 @@ describe('Approve action', () => {
       .refuses('forbidden', 'REVIEWERS_ONLY');
   });
 
-  it('refuses a number the kind does not reckon with', () => {
+  it('refuses a number that no kind reckons with', () => {
     given(action, submitted)
-      .when((state) => approveAction({ actionId: 'trees-1', verified: { bags: 3 } }, aigul, state, facts))
-      .refuses('invalid', 'METRIC_UNKNOWN', 'verified.bags');
+      .when((state) => approveAction({ actionId: 'trees-1', verified: { lorries: 3 } }, aigul, state, facts))
+      .refuses('invalid', 'METRIC_UNKNOWN', 'verified.lorries');
   });
 
   it('refuses what was withdrawn, and other numbers for what was approved', () => {

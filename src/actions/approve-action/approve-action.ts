@@ -3,7 +3,7 @@ import type { ActionEvent } from '../../events/action.events.js';
 import type { Verified } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { rulesFor, underWay } from '../../challenges/index.js';
+import { underWay } from '../../challenges/index.js';
 import { type ActionState, filed } from '../action.js';
 import { type Asker, mayDecideOn } from '../asker.js';
 import { knownMetrics, sameNumbers } from '../numbers.js';
@@ -37,7 +37,7 @@ export function approveAction(
     throw new DomainError('conflict', 'ACTION_NOT_REVIEWABLE', { status: action.status });
   }
   const challenge = underWay(facts.challenge);
-  knownMetrics(verified, action.claim.kind, rulesFor(challenge, action.rulebookVersion), 'verified');
+  knownMetrics(verified, challenge.rulebooks, 'verified');
   const reviewer = by.accountId;
   const outcome = yes(action, { verified, decision: 'approve', reviewer }, facts);
   return outcome === 'counts' ? [{ type: 'ActionApproved', data: { ...action.whose, verified, reviewer } }] : outcome;

@@ -3,7 +3,7 @@ import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef, Verified } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { rulesFor, underWay } from '../../challenges/index.js';
+import { underWay } from '../../challenges/index.js';
 import { type ActionState, filed } from '../action.js';
 import { type Asker, mayDecideOn } from '../asker.js';
 import { knownMetrics, sameNumbers } from '../numbers.js';
@@ -38,7 +38,7 @@ export function correctAction(
   if (action.status !== 'approved') throw new DomainError('conflict', 'ACTION_NOT_APPROVED', { status: action.status });
   if (sameNumbers(verified, action.verified)) return [];
   const challenge = underWay(facts.challenge);
-  knownMetrics(verified, action.claim.kind, rulesFor(challenge, action.rulebookVersion), 'verified');
+  knownMetrics(verified, challenge.rulebooks, 'verified');
   const reviewer = by.accountId;
   const outcome = yes(action, { verified, decision: 'correct', reviewer }, facts);
   return outcome === 'counts'

@@ -3,7 +3,7 @@ import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef, Verified } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { rulesFor, underWay } from '../../challenges/index.js';
+import { underWay } from '../../challenges/index.js';
 import { type ActionState, filed } from '../action.js';
 import { type Asker, mayDecideOn } from '../asker.js';
 import { knownMetrics, sameNumbers } from '../numbers.js';
@@ -49,6 +49,6 @@ export function resolveDispute(
   if ((outcome === 'approved') !== (verified !== null))
     throw new DomainError('invalid', 'RESOLUTION_NUMBERS', {}, 'verified');
   const challenge = underWay(facts.challenge);
-  if (verified) knownMetrics(verified, action.claim.kind, rulesFor(challenge, action.rulebookVersion), 'verified');
+  if (verified) knownMetrics(verified, challenge.rulebooks, 'verified');
   return [{ type: 'DisputeResolved', data: { ...action.whose, outcome, verified, reason, note, reviewer } }];
 }

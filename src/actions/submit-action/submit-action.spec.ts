@@ -50,11 +50,11 @@ describe('Submit action', () => {
     submit({ kind: 'constructor' }).refuses('invalid', 'KIND_UNKNOWN', 'kind');
   });
 
-  it('refuses a number that the kind does not reckon with', () => {
-    submit({ claimed: { ...claim.claimed, bags: { value: 3, precision: 'exact' } } as never }).refuses(
+  it('refuses a number that no kind reckons with', () => {
+    submit({ claimed: { ...claim.claimed, lorries: { value: 3, precision: 'exact' } } as never }).refuses(
       'invalid',
       'METRIC_UNKNOWN',
-      'claimed.bags',
+      'claimed.lorries',
     );
   });
 

@@ -72,9 +72,9 @@ export const actionMessages: Catalogue = {
     en: 'The rulebook in force has no kind “{kind}”. Choose one from the list.',
   },
   METRIC_UNKNOWN: {
-    kk: '«{kind}» түрінде «{metric}» көрсеткіші есептелмейді. Оны алып тастаңыз.',
-    ru: 'Для вида «{kind}» показатель «{metric}» не учитывается. Уберите его.',
-    en: 'The kind “{kind}” does not count “{metric}”. Leave it out.',
+    kk: '«{metric}» көрсеткіші бұл челлендж ережесінде жоқ. Оны алып тастаңыз.',
+    ru: 'Показателя «{metric}» нет в правилах этого челленджа. Уберите его.',
+    en: 'The rules of this challenge do not know “{metric}”. Leave it out.',
   },
   NOT_DISPUTED: {
     kk: 'Бұл акция бойынша ашық дау жоқ.',
