@@ -14,8 +14,10 @@ const webSocketOnly = (): Plugin => ({
   enforce: 'pre',
   load: (id) => {
     if (!id.includes('/engine.io-client/build/esm/transports/')) return null;
-    if (id.endsWith('/index.js')) return 'import { WS } from "./websocket.node.js";\nexport const transports = { websocket: WS };';
-    if (/(polling|polling-xhr|polling-fetch|webtransport)(\.node)?\.js$/.test(id)) return 'export class XHR {}\nexport class Fetch {}\nexport class WT {}';
+    if (id.endsWith('/index.js'))
+      return 'import { WS } from "./websocket.node.js";\nexport const transports = { websocket: WS };';
+    if (/(polling|polling-xhr|polling-fetch|webtransport)(\.node)?\.js$/.test(id))
+      return 'export class XHR {}\nexport class Fetch {}\nexport class WT {}';
     return null;
   },
 });
@@ -36,7 +38,11 @@ export default defineConfig(({ isSsrBuild, mode }) => {
   if (isSsrBuild) {
     const output = { format: 'cjs', entryFileNames: 'pages.cjs', codeSplitting: false } as const;
     const rollupOptions = { input: `${here}/server/pages.ts`, output };
-    return { ...common, plugins, build: { outDir: `${dist}/web-ssr`, emptyOutDir: true, target: 'node20', rollupOptions } };
+    return {
+      ...common,
+      plugins,
+      build: { outDir: `${dist}/web-ssr`, emptyOutDir: true, target: 'node20', rollupOptions },
+    };
   }
   return {
     ...common,

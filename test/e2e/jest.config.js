@@ -4,10 +4,10 @@ const base = require('../../jest.config.js');
 module.exports = {
   ...base,
   rootDir: '../..',
+  globalSetup: '<rootDir>/test/e2e/setup.js',
   roots: ['<rootDir>/test/e2e'],
   testRegex: '\\.e2e-spec\\.ts$',
   testPathIgnorePatterns: ['/node_modules/'],
-  globalSetup: '<rootDir>/test/support/need-chromium.js',
   maxWorkers: 1,
   testTimeout: 60_000,
 };

@@ -91,7 +91,9 @@ describe('the hall screen', () => {
     expect((await order(page)).slice(0, 8)).toEqual(['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8']);
     server.give('amal-2026', 'c7', 140);
     await page.waitForSelector('.row.is-moving .row__delta');
-    await page.waitForFunction(`document.querySelector('.row:nth-child(4) [data-college]')?.getAttribute('data-college') === 'c7'`);
+    await page.waitForFunction(
+      `document.querySelector('.row:nth-child(4) [data-college]')?.getAttribute('data-college') === 'c7'`,
+    );
     expect((await order(page)).slice(0, 8)).toEqual(['c1', 'c2', 'c3', 'c7', 'c4', 'c5', 'c6', 'c8']);
     await page.waitForSelector('.is-moving', { state: 'detached' });
     expect(await page.textContent('[data-college=c7] .row__points')).toBe('1\u00a0108');
@@ -146,9 +148,13 @@ describe('the hall screen', () => {
     server.give('amal-2026', 'c9', 500);
     await server.start();
     await until(() => server.watches > 0);
-    await page.waitForFunction(`document.querySelector('.leader [data-college]')?.getAttribute('data-college') === 'c9'`);
+    await page.waitForFunction(
+      `document.querySelector('.leader [data-college]')?.getAttribute('data-college') === 'c9'`,
+    );
     server.give('amal-2026', 'c1', 200);
-    await page.waitForFunction(`document.querySelector('.leader [data-college]')?.getAttribute('data-college') === 'c1'`);
+    await page.waitForFunction(
+      `document.querySelector('.leader [data-college]')?.getAttribute('data-college') === 'c1'`,
+    );
   });
 
   it('says that the board is old after 35 seconds of silence, and takes it back', async () => {
@@ -175,7 +181,9 @@ describe('the hall screen', () => {
     server.disconnectAll();
     server.give('amal-2026', 'c2', 40);
     for (let passed = 0; passed < 60; passed += 2) await page.clock.fastForward(2_000);
-    await page.waitForFunction(`document.querySelector('.leader [data-college]')?.getAttribute('data-college') === 'c2'`);
+    await page.waitForFunction(
+      `document.querySelector('.leader [data-college]')?.getAttribute('data-college') === 'c2'`,
+    );
     expect(await page.$('.hall.is-stale')).toBeNull();
   });
 
@@ -229,20 +237,23 @@ describe('the hall screen', () => {
     await until(() => loads === 3);
   });
 
-  it.each(['empty', 'one', 'three', 'start', 'ties', 'long', 'forty'] as const)('is accessible and whole with: %s', async (scene) => {
-    server.scene(scene);
-    for (const viewport of [
-      { width: 1920, height: 1080 },
-      { width: 1080, height: 1920 },
-    ]) {
-      const page = await visit(AMAL, { viewport });
-      await watched(page);
-      expect(await violations(page)).toEqual([]);
-      const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
-      expect(overflow).toBeLessThanOrEqual(0);
-    }
-    expect(faults).toEqual([]);
-  });
+  it.each(['empty', 'one', 'three', 'start', 'ties', 'long', 'forty'] as const)(
+    'is accessible and whole with: %s',
+    async (scene) => {
+      server.scene(scene);
+      for (const viewport of [
+        { width: 1920, height: 1080 },
+        { width: 1080, height: 1920 },
+      ]) {
+        const page = await visit(AMAL, { viewport });
+        await watched(page);
+        expect(await violations(page)).toEqual([]);
+        const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+        expect(overflow).toBeLessThanOrEqual(0);
+      }
+      expect(faults).toEqual([]);
+    },
+  );
 
   it('finds a fault when there is one: the accessibility check can fail', async () => {
     const page = await visit(AMAL);
@@ -261,12 +272,19 @@ describe('the hall screen', () => {
   });
 
   it('keeps its script within 40 kB, gzipped', () => {
-    const manifest = JSON.parse(readFileSync(join(build.dist, 'web/.vite/screen.json'), 'utf8')) as Record<string, { file: string }>;
-    const scripts = [...new Set(Object.values(manifest).map(({ file }) => file))].filter((file) => file.endsWith('.js'));
+    const manifest = JSON.parse(readFileSync(join(build.dist, 'web/.vite/screen.json'), 'utf8')) as Record<
+      string,
+      { file: string }
+    >;
+    const scripts = [...new Set(Object.values(manifest).map(({ file }) => file))].filter((file) =>
+      file.endsWith('.js'),
+    );
     const size = scripts.reduce((sum, file) => sum + gzipSync(readFileSync(join(build.dist, 'web', file))).length, 0);
     expect(scripts.length).toBeGreaterThan(0);
     expect(size).toBeLessThanOrEqual(BUDGET);
-    expect(readdirSync(join(build.dist, 'web/assets')).filter((file) => /geologica-cyrillic-ext-\d00.*woff2$/.test(file))).toHaveLength(4);
+    expect(
+      readdirSync(join(build.dist, 'web/assets')).filter((file) => /geologica-cyrillic-ext-\d00.*woff2$/.test(file)),
+    ).toHaveLength(4);
   });
 });
 
@@ -277,9 +295,14 @@ describe('the public page', () => {
     const page = await visit('/', PHONE);
     await page.waitForFunction('window.qorzhynBeat > 0');
     await until(() => server.watches >= 2);
-    expect(await page.$$eval('h2', (all) => all.map((one) => one.textContent))).toEqual(['Амал қоржыны', 'Green Challenge']);
+    expect(await page.$$eval('h2', (all) => all.map((one) => one.textContent))).toEqual([
+      'Амал қоржыны',
+      'Green Challenge',
+    ]);
     server.give('green-2026', 'c2', 40);
-    await page.waitForFunction(`document.querySelector('#title-green-2026')!.closest('section')!.querySelector('.lead__name')!.textContent === 'Ақ Жайық көркем колледжі'`);
+    await page.waitForFunction(
+      `document.querySelector('#title-green-2026')!.closest('section')!.querySelector('.lead__name')!.textContent === 'Ақ Жайық көркем колледжі'`,
+    );
     expect(faults).toEqual([]);
   });
 
@@ -309,21 +332,27 @@ describe('the public page', () => {
     expect(await page.evaluate('document.cookie')).toContain('lang=ru');
   });
 
-  it.each(['/', '/?challenge=green-2026', '/?challenge=amal-2026&college=c1', '/?challenge=amal-2026&board=per-100&lang=ru'])(
-    'is accessible and has targets of 44 px or more at %s',
-    async (path) => {
-      for (const viewport of [PHONE.viewport, { width: 320, height: 640 }, { width: 1440, height: 900 }]) {
-        const page = await visit(path, { viewport });
-        await page.waitForFunction('window.qorzhynBeat > 0');
-        if (path.includes('college')) await page.waitForSelector('.deed');
-        expect(await violations(page)).toEqual([]);
-        const small = await page.$$eval('a, button, input, summary', (all) =>
-          all.filter((one) => one.getBoundingClientRect().height > 0 && one.getBoundingClientRect().height < 44).map((one) => one.outerHTML.slice(0, 80)),
-        );
-        expect(small).toEqual([]);
-        expect(await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0);
-      }
-      expect(faults).toEqual([]);
-    },
-  );
+  it.each([
+    '/',
+    '/?challenge=green-2026',
+    '/?challenge=amal-2026&college=c1',
+    '/?challenge=amal-2026&board=per-100&lang=ru',
+  ])('is accessible and has targets of 44 px or more at %s', async (path) => {
+    for (const viewport of [PHONE.viewport, { width: 320, height: 640 }, { width: 1440, height: 900 }]) {
+      const page = await visit(path, { viewport });
+      await page.waitForFunction('window.qorzhynBeat > 0');
+      if (path.includes('college')) await page.waitForSelector('.deed');
+      expect(await violations(page)).toEqual([]);
+      const small = await page.$$eval('a, button, input, summary', (all) =>
+        all
+          .filter((one) => one.getBoundingClientRect().height > 0 && one.getBoundingClientRect().height < 44)
+          .map((one) => one.outerHTML.slice(0, 80)),
+      );
+      expect(small).toEqual([]);
+      expect(
+        await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth'),
+      ).toBeLessThanOrEqual(0);
+    }
+    expect(faults).toEqual([]);
+  });
 });

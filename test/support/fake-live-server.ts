@@ -11,7 +11,12 @@ import { WATCHDOG_HASH } from '../../src/leaderboard/show-screen/watchdog.js';
 import type { Board, StandingsChanged, StandingsRow } from '../../src/leaderboard/standings.contract.js';
 import { ranked, sceneNews, sceneOnPage, scenePoints, type Scene } from './fictional-board.js';
 
-const TYPES: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml' };
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+};
 const CSP = `default-src 'self'; script-src 'self' ${WATCHDOG_HASH}; style-src 'self'; img-src 'self' data:; connect-src 'self'`;
 
 /** Speaks the public routes and the live messages, in any state a test needs; nothing of the real server is behind it. */
@@ -44,7 +49,8 @@ export class FakeLiveServer {
 
   scene(scene: Scene, seq = 10): void {
     for (const track of ['amal', 'green'] as const) {
-      for (const board of ['total', 'per-100'] as const) this.boards.set(`${track}-2026|${board}`, sceneOnPage(track, scene, board, seq));
+      for (const board of ['total', 'per-100'] as const)
+        this.boards.set(`${track}-2026|${board}`, sceneOnPage(track, scene, board, seq));
     }
   }
 
@@ -60,14 +66,17 @@ export class FakeLiveServer {
     this.live = this.io.of('/live');
     this.live.use((_, next) => next(this.refuseSockets ? new Error('refused') : undefined));
     this.live.on('connection', (socket) => {
-      socket.on('standings:watch', ({ challengeId, board }: { challengeId: string; board: Board }, acknowledge: (answer: unknown) => void) => {
-        this.watches += 1;
-        if (this.silent) return;
-        const found = this.boards.get(`${challengeId}|${board}`);
-        if (!found) return acknowledge({ error: { status: 404, code: 'CHALLENGE_NOT_FOUND' } });
-        void socket.join(`${challengeId}|${board}`);
-        acknowledge(found.standings);
-      });
+      socket.on(
+        'standings:watch',
+        ({ challengeId, board }: { challengeId: string; board: Board }, acknowledge: (answer: unknown) => void) => {
+          this.watches += 1;
+          if (this.silent) return;
+          const found = this.boards.get(`${challengeId}|${board}`);
+          if (!found) return acknowledge({ error: { status: 404, code: 'CHALLENGE_NOT_FOUND' } });
+          void socket.join(`${challengeId}|${board}`);
+          acknowledge(found.standings);
+        },
+      );
     });
     await new Promise<void>((resolve) => this.http.listen(this.port, '127.0.0.1', resolve));
     this.port = (this.http.address() as AddressInfo).port;
@@ -87,9 +96,18 @@ export class FakeLiveServer {
   private giveOn(challengeId: string, board: Board, collegeId: string, points: number): void {
     const found = this.board(challengeId, board);
     const before = new Map(found.standings.rows.map((row) => [row.collegeId, JSON.stringify(row)]));
-    const rows = ranked(found.standings.rows.map((row) => (row.collegeId === collegeId ? { ...row, points: row.points + points } : row)), board);
+    const rows = ranked(
+      found.standings.rows.map((row) => (row.collegeId === collegeId ? { ...row, points: row.points + points } : row)),
+      board,
+    );
     const prev = found.standings.seq;
-    found.standings = { ...found.standings, seq: prev + 1, position: `p${prev + 1}`, asOf: new Date().toISOString(), rows };
+    found.standings = {
+      ...found.standings,
+      seq: prev + 1,
+      position: `p${prev + 1}`,
+      asOf: new Date().toISOString(),
+      rows,
+    };
     const mover = rows.find((row) => row.collegeId === collegeId)!;
     found.news = { ...found.news!, items: [sceneNews(mover, points, (this.serial += 1)), ...found.news!.items] };
     const changes = rows.filter((row) => before.get(row.collegeId) !== JSON.stringify(row));
@@ -108,7 +126,9 @@ export class FakeLiveServer {
   }
 
   alive(challengeId: string, board: Board = 'total'): void {
-    this.live.to(`${challengeId}|${board}`).emit('standings:alive', { challengeId, board, seq: this.board(challengeId, board).standings.seq });
+    this.live
+      .to(`${challengeId}|${board}`)
+      .emit('standings:alive', { challengeId, board, seq: this.board(challengeId, board).standings.seq });
   }
 
   freeze(challengeId: string, frozen: boolean): void {
@@ -128,23 +148,36 @@ export class FakeLiveServer {
     const screen = /^\/screen\/([a-z0-9-]+)$/.exec(pathname);
     const board = searchParams.get('board') === 'per-100' ? 'per-100' : 'total';
     if (screen) return this.page(response, this.screen(screen[1]!, board));
-    if (pathname === '/') return this.page(response, this.open(search, board, (searchParams.get('lang') ?? 'kk') as Locale));
+    if (pathname === '/')
+      return this.page(response, this.open(search, board, (searchParams.get('lang') ?? 'kk') as Locale));
     if (this.silent) return this.json(response, 503, { code: 'UNAVAILABLE' });
-    if (pathname === '/api/challenges') return this.json(response, 200, { items: ['amal-2026', 'green-2026'].map((id) => this.board(id).challenge) });
-    const api = /^\/api\/challenges\/([a-z0-9-]+)\/(standings|history|news|colleges\/([a-z0-9-]+)\/points)$/.exec(pathname);
+    if (pathname === '/api/challenges')
+      return this.json(response, 200, { items: ['amal-2026', 'green-2026'].map((id) => this.board(id).challenge) });
+    const api = /^\/api\/challenges\/([a-z0-9-]+)\/(standings|history|news|colleges\/([a-z0-9-]+)\/points)$/.exec(
+      pathname,
+    );
     const found = api && this.boards.get(`${api[1]!}|${board}`);
     if (!api || !found) return this.json(response, 404, { code: 'NOT_FOUND' });
     if (api[2] === 'standings') return this.json(response, 200, found.standings, request.headers['if-none-match']);
     if (api[2] === 'history') return this.json(response, 200, found.history);
     if (api[2] === 'news') return this.json(response, 200, found.news);
     const row = this.board(api[1]!).standings.rows.find((one: StandingsRow) => one.collegeId === api[3]);
-    return row ? this.json(response, 200, scenePoints(api[1]!, row)) : this.json(response, 404, { code: 'COLLEGE_NOT_FOUND' });
+    return row
+      ? this.json(response, 200, scenePoints(api[1]!, row))
+      : this.json(response, 404, { code: 'COLLEGE_NOT_FOUND' });
   }
 
   private screen(challengeId: string, board: Board): string {
     const renderedAt = new Date().toISOString();
     const qr = this.publicUrl ? qrPath(this.publicUrl) : null;
-    return this.pages.renderScreen({ challengeId, publicUrl: this.publicUrl, qr, locale: 'kk', renderedAt, initial: this.board(challengeId, board) });
+    return this.pages.renderScreen({
+      challengeId,
+      publicUrl: this.publicUrl,
+      qr,
+      locale: 'kk',
+      renderedAt,
+      initial: this.board(challengeId, board),
+    });
   }
 
   private open(search: string, board: Board, locale: Locale): string {
@@ -159,7 +192,9 @@ export class FakeLiveServer {
 
   private asset(pathname: string, response: ServerResponse): void {
     const type = TYPES[extname(pathname)] ?? 'application/octet-stream';
-    response.writeHead(200, { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' }).end(readFileSync(join(this.dist, 'web', pathname)));
+    response
+      .writeHead(200, { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' })
+      .end(readFileSync(join(this.dist, 'web', pathname)));
   }
 
   private json(response: ServerResponse, status: number, body: unknown, known?: string): void {

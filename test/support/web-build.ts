@@ -9,11 +9,15 @@ const root = resolve(__dirname, '../..');
 export function buildWeb(): { dist: string; remove: () => void } {
   const dist = mkdtempSync(join(tmpdir(), 'qorzhyn-web-'));
   for (const kind of [[], ['--ssr']]) {
-    const run = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '-c', 'web/vite.config.ts', ...kind], {
-      cwd: root,
-      env: { ...process.env, WEB_DIST: dist, NODE_ENV: 'production' },
-      encoding: 'utf8',
-    });
+    const run = spawnSync(
+      process.execPath,
+      [join(root, 'node_modules/vite/bin/vite.js'), 'build', '-c', 'web/vite.config.ts', ...kind],
+      {
+        cwd: root,
+        env: { ...process.env, WEB_DIST: dist, NODE_ENV: 'production' },
+        encoding: 'utf8',
+      },
+    );
     if (run.status !== 0) throw new Error(`the web build failed:\n${run.stdout}\n${run.stderr}`);
   }
   return { dist, remove: () => rmSync(dist, { recursive: true, force: true }) };

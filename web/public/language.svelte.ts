@@ -23,7 +23,7 @@ export class Language {
   choose(locale: Locale): void {
     this.locale = locale;
     document.documentElement.lang = locale;
-    document.cookie = `lang=${locale}; path=/; max-age=31536000; samesite=lax`;
+    document.cookie = `qorzhyn_lang=${locale}; path=/; max-age=31536000; samesite=lax`;
   }
 }
 

@@ -1,7 +1,18 @@
 import type { StandingsRow } from '../../src/leaderboard/standings.contract.js';
 
 // People type Kazakh names on Russian and English keyboards.
-const ALIKE: Record<string, string> = { ә: 'а', ғ: 'г', қ: 'к', ң: 'н', ө: 'о', ұ: 'у', ү: 'у', һ: 'х', і: 'и', ё: 'е' };
+const ALIKE: Record<string, string> = {
+  ә: 'а',
+  ғ: 'г',
+  қ: 'к',
+  ң: 'н',
+  ө: 'о',
+  ұ: 'у',
+  ү: 'у',
+  һ: 'х',
+  і: 'и',
+  ё: 'е',
+};
 
 /** A name as people search it: small letters, Kazakh letters as their Russian likes, no marks. */
 export function searchKey(text: string): string {

@@ -16,18 +16,23 @@ export class Site {
   mine: string | null = $state(null);
   now = $state(0);
   private live: Live | null = null;
+  /** How far the server's clock is ahead of the visitor's, in milliseconds. */
+  private ahead = 0;
 
   constructor(config: PublicConfig) {
     this.now = Date.parse(config.renderedAt);
     this.view = parseView(config.search);
     this.challenges = config.initial.challenges.map((one) => one.challenge);
-    const stores = config.initial.challenges.map((one) => [key(one.challenge.id, one.standings.board), new BoardStore(one, this.now)] as const);
+    const stores = config.initial.challenges.map(
+      (one) => [key(one.challenge.id, one.standings.board), new BoardStore(one, this.now)] as const,
+    );
     this.boards = Object.fromEntries(stores);
   }
 
   /** Begins to follow the boards; in the browser only. */
   start(): void {
     this.live = new Live();
+    this.ahead = this.now - Date.now();
     for (const store of Object.values(this.boards)) store.follow(this.live);
     this.mine = stored();
     window.addEventListener('popstate', () => this.look());
@@ -35,7 +40,7 @@ export class Site {
   }
 
   tick(now: number): void {
-    this.now = now;
+    this.now = now + this.ahead;
     this.live?.tick(now);
     for (const store of Object.values(this.boards)) store.tick(now);
   }

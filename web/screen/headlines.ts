@@ -17,7 +17,12 @@ export class Headlines {
   take(news: News | null): void {
     if (!news) return;
     const known = news.items.map((item) => item.eventId).indexOf(this.seen ?? '');
-    const fresh = this.seen === null ? [] : known < 0 ? news.items.slice(0, this.seen === '' ? WAITING : 1) : news.items.slice(0, known);
+    const fresh =
+      this.seen === null
+        ? []
+        : known < 0
+          ? news.items.slice(0, this.seen === '' ? WAITING : 1)
+          : news.items.slice(0, known);
     this.seen = news.items[0]?.eventId ?? this.seen ?? '';
     this.waiting.push(...fresh.slice(0, WAITING).reverse());
     this.waiting.splice(0, this.waiting.length - WAITING);

@@ -53,7 +53,11 @@ function withOne(shown: StandingsRow[], next: StandingsRow, truth: StandingsRow[
 }
 
 /** The window of rows under the leader: first index and how many; the last page is full, so it may repeat rows. */
-export function pageWindow(total: number, perPage: number, page: number): { start: number; count: number; pages: number } {
+export function pageWindow(
+  total: number,
+  perPage: number,
+  page: number,
+): { start: number; count: number; pages: number } {
   const under = Math.max(0, total - 1);
   const pages = Math.max(1, Math.ceil(under / perPage));
   const count = Math.min(perPage, under);

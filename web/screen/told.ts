@@ -6,8 +6,8 @@ import { ru } from '../shared/i18n/hall.ru.js';
 import { metricWords, TOLD_METRICS } from '../shared/metric-words.js';
 
 const FIRST = {
-  amal: ['beneficiaries', 'families', 'donors', 'sets', 'minutes', 'tiyn'],
-  green: ['trees', 'bags', 'grams', 'livingTrees', 'minutes', 'pieces'],
+  amal: ['beneficiaries', 'families', 'served', 'donors', 'sets', 'minutes', 'tiyn'],
+  green: ['trees', 'bags', 'grams', 'livingTrees', 'minutes', 'batteries'],
 };
 
 export interface Total {
@@ -21,11 +21,13 @@ export interface Total {
 export function totalsOf(news: News | null, track: 'amal' | 'green'): Total[] {
   if (!news || news.totals.actions === 0) return [];
   const { actions, metrics } = news.totals;
-  const told = FIRST[track].flatMap((metric) => {
+  const told: Total[] = [];
+  for (const metric of FIRST[track]) {
     const inKk = metricWords(metric, metrics[metric] ?? 0, 'kk');
     const inRu = metricWords(metric, metrics[metric] ?? 0, 'ru');
-    return inKk && inRu && (metrics[metric] ?? 0) > 0 ? [{ key: metric, amount: inKk.amount, kk: inKk.caption, ru: inRu.caption }] : [];
-  });
+    if (inKk && inRu && (metrics[metric] ?? 0) > 0)
+      told.push({ key: metric, amount: inKk.amount, kk: inKk.caption, ru: inRu.caption });
+  }
   const done: Total = {
     key: 'actions',
     amount: number(actions, 'kk'),

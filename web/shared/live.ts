@@ -46,7 +46,9 @@ export class Live {
     const socket = io('/live', { transports: ['websocket'], reconnectionDelayMax: 5_000, timeout: 10_000 });
     socket.on('connect', () => this.watches.forEach((watch) => this.ask(watch)));
     socket.on('disconnect', () => this.watches.forEach((watch) => (watch.joined = false)));
-    socket.on('standings:changed', (message: StandingsChanged) => this.hear(message, (watch) => this.apply(watch, message)));
+    socket.on('standings:changed', (message: StandingsChanged) =>
+      this.hear(message, (watch) => this.apply(watch, message)),
+    );
     socket.on('standings:alive', (message: StandingsAlive) =>
       this.hear(message, (watch) => message.seq > watch.copy.seq && this.ask(watch)),
     );
@@ -80,15 +82,19 @@ export class Live {
     const { challengeId, board, seq } = watch.copy;
     this.connect()
       .timeout(ACK_MS)
-      .emit('standings:watch', { challengeId, board }, (failed: Error | null, answer?: Standings | { error: unknown }) => {
-        watch.asking = false;
-        if (failed || !answer || 'error' in answer) return;
-        watch.joined = true;
-        watch.onHeard();
-        // A change that overtook the snapshot on its way is newer than the snapshot.
-        const overtaken = watch.copy.seq !== seq && watch.copy.seq > answer.seq;
-        if (!overtaken) this.accept(watch, { ...answer, challengeId, board });
-      });
+      .emit(
+        'standings:watch',
+        { challengeId, board },
+        (failed: Error | null, answer?: Standings | { error: unknown }) => {
+          watch.asking = false;
+          if (failed || !answer || 'error' in answer) return;
+          watch.joined = true;
+          watch.onHeard();
+          // A change that overtook the snapshot on its way is newer than the snapshot.
+          const overtaken = watch.copy.seq !== seq && watch.copy.seq > answer.seq;
+          if (!overtaken) this.accept(watch, { ...answer, challengeId, board });
+        },
+      );
   }
 
   private fetch(watch: Watch, now: number): void {

@@ -40,7 +40,12 @@ function boldIn(name: string, short: string): NameParts {
   const plain = name.replace(/\u00a0/g, ' ');
   for (const wanted of [`«${short}»`, short].map((text) => text.replace(/\u00a0/g, ' '))) {
     const at = plain.indexOf(wanted);
-    if (at >= 0) return { before: name.slice(0, at), bold: name.slice(at, at + wanted.length), after: name.slice(at + wanted.length) };
+    if (at >= 0)
+      return {
+        before: name.slice(0, at),
+        bold: name.slice(at, at + wanted.length),
+        after: name.slice(at + wanted.length),
+      };
   }
   return { before: name, bold: '', after: '' };
 }

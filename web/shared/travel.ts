@@ -12,10 +12,14 @@ export class Travel {
   play(duration: number, direction: number): void {
     each((id, element) => {
       const box = element.getBoundingClientRect();
-      const from = this.tops.get(id) ?? box.top + (id === this.moving ? Math.sign(-direction) : Math.sign(direction)) * box.height;
+      const from =
+        this.tops.get(id) ?? box.top + (id === this.moving ? Math.sign(-direction) : Math.sign(direction)) * box.height;
       const distance = from - box.top;
       if (Math.abs(distance) < 1 || !element.animate) return;
-      element.animate([{ transform: `translateY(${distance}px)` }, { transform: 'translateY(0)' }], { duration, easing: EASING });
+      element.animate([{ transform: `translateY(${distance}px)` }, { transform: 'translateY(0)' }], {
+        duration,
+        easing: EASING,
+      });
     });
   }
 }

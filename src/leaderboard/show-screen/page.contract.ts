@@ -1,5 +1,12 @@
 /** What the server writes into a public page for its script; types only, the browser code reads this file too. */
-import type { Board, ChallengeItem, News, PointsExplained, Standings, StandingsHistory } from '../standings.contract.js';
+import type {
+  Board,
+  ChallengeItem,
+  News,
+  PointsExplained,
+  Standings,
+  StandingsHistory,
+} from '../standings.contract.js';
 
 export type Locale = 'kk' | 'ru' | 'en';
 

@@ -56,7 +56,9 @@ function headOf(dist: string, page: 'screen' | 'public', fonts: RegExp): string 
   };
   visit(`${page}/main.ts`);
   const css = [...new Set(chunks.flatMap((chunk) => chunk.css ?? []))];
-  const preloads = Object.values(manifest).map(({ file }) => file).filter((file) => file.endsWith('.woff2') && fonts.test(file));
+  const preloads = Object.values(manifest)
+    .map(({ file }) => file)
+    .filter((file) => file.endsWith('.woff2') && fonts.test(file));
   const icon = manifest['shared/icon.svg']?.file;
   return [
     icon ? `<link rel="icon" href="/${icon}" type="image/svg+xml">` : '',
@@ -92,5 +94,8 @@ function text(value: string): string {
 
 /** JSON that cannot end the script element it stands in. */
 function json(value: unknown): string {
-  return JSON.stringify(value).replace(/</g, '\\u003c').replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029');
+  return JSON.stringify(value)
+    .replace(/</g, '\\u003c')
+    .replace(/\u2028/g, '\\u2028')
+    .replace(/\u2029/g, '\\u2029');
 }

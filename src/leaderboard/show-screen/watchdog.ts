@@ -5,7 +5,6 @@ import { createHash } from 'node:crypto';
  * page is loaded anew every 30 s; but only when the server answers, so that a restart never leaves a browser's error page in a hall.
  */
 export const WATCHDOG = `(function(){
-var root=document.documentElement,last=0;
 function idle(){return !window.qorzhynBeat||new Date().getTime()-window.qorzhynBeat>60000}
 function ask(){
 if(!idle())return;
@@ -16,7 +15,7 @@ r.onload=function(){if(r.status===200&&idle())location.reload();else fail()};
 r.onerror=r.ontimeout=fail;
 r.send();
 }
-function fail(){last+=1;if(last>0)root.className='page-stale'}
+function fail(){document.documentElement.className='page-stale'}
 setInterval(ask,30000);
 })();`;
 

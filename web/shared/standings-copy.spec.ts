@@ -1,0 +1,32 @@
+import { sceneOnPage } from '../../test/support/fictional-board.js';
+import { take } from './standings-copy.js';
+
+const own = sceneOnPage('amal', 'three', 'total', 10).standings;
+const { rows: _, ...head } = own;
+const row = (index: number) => own.rows[index]!;
+
+describe('a change message against the copy one has', () => {
+  it('is ignored when its seq is not greater', () => {
+    expect(take(own, { ...head, seq: 10, prev: 9, changes: [{ ...row(0), points: 1 }], removed: [] })).toEqual({
+      kind: 'ignore',
+    });
+  });
+
+  it('asks to watch again when messages before it are missing', () => {
+    expect(take(own, { ...head, seq: 12, prev: 11, changes: [], removed: [] })).toEqual({ kind: 'again' });
+  });
+
+  it('replaces whole rows, drops colleges that are gone and keeps the order', () => {
+    const changes = [
+      { ...row(1), order: 0, points: 2000 },
+      { ...row(0), order: 1, rank: 2 },
+    ];
+    const taken = take(own, { ...head, seq: 13, prev: 8, position: 'p13', changes, removed: ['c3'] });
+    if (taken.kind !== 'newer') throw new Error(taken.kind);
+    expect(taken.standings.rows.map((one) => [one.collegeId, one.points])).toEqual([
+      ['c2', 2000],
+      ['c1', 1286],
+    ]);
+    expect(taken.standings).toMatchObject({ seq: 13, position: 'p13', challengeId: 'amal-2026', board: 'total' });
+  });
+});
