@@ -10,3 +10,4 @@ export {
 } from './challenge.js';
 export { ChallengeFacts, type FinalFacts } from './challenge-facts.js';
 export { leagueOf } from './league.js';
+export { ListChallenges } from './list-challenges/list-challenges.js';

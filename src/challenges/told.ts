@@ -5,9 +5,11 @@ import type { ChallengeDetails } from './challenges.contract.js';
 
 const staff: readonly Viewer['role'][] = ['organiser', 'reviewer', 'auditor'];
 
+export const isStaff = (viewer: Viewer | null): boolean => viewer !== null && staff.includes(viewer.role);
+
 /** A challenge as the caller may see it: between freeze and reveal the public sees it as it was at the freeze. */
-export function told({ frozen, live, public: atFreeze }: ChallengeDocument, viewer: Viewer | null): ChallengeDetails {
-  const view = viewer && staff.includes(viewer.role) ? live : (atFreeze ?? live);
+export function told({ frozen, live, public: atFreeze }: ChallengeDocument, seesAll: boolean): ChallengeDetails {
+  const view = seesAll ? live : (atFreeze ?? live);
   return { ...view, frozen, boards: ['total', 'per-100'] };
 }
 

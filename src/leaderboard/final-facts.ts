@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { StandingsState } from '../../projections/standings/standings.state.js';
 import { boardOf } from '../../projections/standings/views.js';
-import { ChallengeFacts, type FinalFacts } from '../challenges/challenge-facts.js';
+import { ChallengeFacts, type FinalFacts } from '../challenges/index.js';
 import { canonicalJson } from '../event-store/canonical-json.js';
 import { boards } from './challenge-boards.js';
 import { PastStandings } from './past-standings.js';

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { ChallengeFacts } from '../challenges/challenge-facts.js';
+import { ChallengeFacts } from '../challenges/index.js';
 import { ProjectionRegistry } from '../projector/projection-registry.js';
 import { CurrentBoards } from './current-boards.js';
 import { ExplainPointsController } from './explain-points/explain-points.controller.js';
 import { ExplainPointsHandler } from './explain-points/explain-points.handler.js';
+import { ExportStandingsController } from './export-standings/export-standings.controller.js';
 import { StandingsFinalFacts } from './final-facts.js';
 import { GetHistoryController } from './get-history/get-history.controller.js';
 import { GetHistoryHandler } from './get-history/get-history.handler.js';
@@ -23,7 +24,14 @@ import { standingsRunner } from './standings.runner.js';
 
 @Module({
   imports: [CqrsModule],
-  controllers: [GetStandingsController, GetHistoryController, GetNewsController, ExplainPointsController, AsyncApiController],
+  controllers: [
+    GetStandingsController,
+    GetHistoryController,
+    GetNewsController,
+    ExplainPointsController,
+    AsyncApiController,
+    ExportStandingsController,
+  ],
   providers: [
     {
       provide: LiveStandings,

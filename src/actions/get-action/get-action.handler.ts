@@ -17,7 +17,7 @@ export class GetActionHandler implements IQueryHandler<GetAction> {
   ) {}
 
   /** An action of another college is no different from none at all for a coordinator. */
-  async execute({ actionId, viewer }: GetAction): Promise<ActionDetails> {
+  async execute({ actionId, by: viewer }: GetAction): Promise<ActionDetails> {
     const found = await this.documents.get<ActionDocument>(reviewQueueProjection.name, actionId);
     const visible = found && (viewer.role !== 'coordinator' || viewer.collegeId === found.collegeId);
     const [described] = visible ? await this.lookup.describe([found], viewer) : [];

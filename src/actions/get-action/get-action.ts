@@ -1,11 +1,11 @@
 import { Query } from '@nestjs/cqrs';
-import type { Viewer } from '../../http/access.js';
 import type { ActionDetails } from '../actions.contract.js';
+import type { Asker } from '../asker.js';
 
 export class GetAction extends Query<ActionDetails> {
   constructor(
     readonly actionId: string,
-    readonly viewer: Viewer,
+    readonly by: Asker,
   ) {
     super();
   }

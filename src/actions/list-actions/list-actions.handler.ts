@@ -16,7 +16,7 @@ export class ListActionsHandler implements IQueryHandler<ListActions> {
     private readonly lookup: ActionLookup,
   ) {}
 
-  async execute({ wish: { limit, offset, ...wish }, viewer }: ListActions): Promise<ActionList> {
+  async execute({ wish: { limit, offset, ...wish }, by: viewer }: ListActions): Promise<ActionList> {
     const own = viewer.role === 'coordinator' ? viewer.collegeId : null;
     if (viewer.role === 'coordinator' && own !== (wish.collegeId ?? own))
       throw new DomainError('forbidden', 'NOT_YOUR_COLLEGE');

@@ -1,6 +1,6 @@
 import { Query } from '@nestjs/cqrs';
-import type { Viewer } from '../../http/access.js';
 import type { ActionList, ActionStatus } from '../actions.contract.js';
+import type { Asker } from '../asker.js';
 
 export interface ActionWish {
   challengeId?: string;
@@ -17,7 +17,7 @@ export interface ActionWish {
 export class ListActions extends Query<ActionList> {
   constructor(
     readonly wish: ActionWish,
-    readonly viewer: Viewer,
+    readonly by: Asker,
   ) {
     super();
   }

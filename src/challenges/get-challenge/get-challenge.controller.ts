@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { id } from '../../events/values.js';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { AtLeast } from '../../projector/at-least.js';
+import { isStaff } from '../told.js';
 import { GetChallenge } from './get-challenge.js';
 
 const question = z.object({ atLeast: z.string().max(50).optional() });
@@ -23,6 +24,6 @@ export class GetChallengeController {
     @CurrentViewer() viewer: Viewer | null,
   ) {
     await this.atLeast.seen(atLeast);
-    return this.queries.execute(new GetChallenge(challengeId, viewer));
+    return this.queries.execute(new GetChallenge(challengeId, isStaff(viewer)));
   }
 }

@@ -10,9 +10,9 @@ import { GetChallenge } from './get-challenge.js';
 export class GetChallengeHandler implements IQueryHandler<GetChallenge> {
   constructor(private readonly documents: ReadModel) {}
 
-  async execute({ challengeId, viewer }: GetChallenge): Promise<ChallengeDetails> {
+  async execute({ challengeId, isStaff }: GetChallenge): Promise<ChallengeDetails> {
     const found = await this.documents.get<ChallengeDocument>(challengesProjection.name, challengeId);
     if (!found) throw new DomainError('not-found', 'CHALLENGE_UNKNOWN');
-    return told(found, viewer);
+    return told(found, isStaff);
   }
 }

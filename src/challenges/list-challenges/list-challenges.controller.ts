@@ -3,6 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { AtLeast } from '../../projector/at-least.js';
+import { isStaff } from '../told.js';
 import { ListChallenges } from './list-challenges.js';
 
 const question = z.object({ atLeast: z.string().max(50).optional() });
@@ -21,6 +22,6 @@ export class ListChallengesController {
     @CurrentViewer() viewer: Viewer | null,
   ) {
     await this.atLeast.seen(atLeast);
-    return this.queries.execute(new ListChallenges(viewer));
+    return this.queries.execute(new ListChallenges(isStaff(viewer)));
   }
 }

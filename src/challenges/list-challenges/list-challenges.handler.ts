@@ -9,11 +9,11 @@ import { ListChallenges } from './list-challenges.js';
 export class ListChallengesHandler implements IQueryHandler<ListChallenges> {
   constructor(private readonly documents: ReadModel) {}
 
-  async execute({ viewer }: ListChallenges): Promise<ChallengeList> {
+  async execute({ isStaff }: ListChallenges): Promise<ChallengeList> {
     const { items } = await this.documents.list<ChallengeDocument>(challengesProjection.name, {
       orderBy: 'opensOn',
       descending: true,
     });
-    return { items: items.map(({ body }) => itemOf(told(body, viewer))) };
+    return { items: items.map(({ body }) => itemOf(told(body, isStaff))) };
   }
 }

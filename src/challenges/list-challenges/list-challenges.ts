@@ -1,9 +1,11 @@
 import { Query } from '@nestjs/cqrs';
-import type { Viewer } from '../../http/access.js';
 import type { ChallengeList } from '../challenges.contract.js';
 
 export class ListChallenges extends Query<ChallengeList> {
-  constructor(readonly viewer: Viewer | null) {
+  constructor(
+    /** Organisers, reviewers and auditors see what stands now; everybody else what the public may see. */
+    readonly isStaff: boolean,
+  ) {
     super();
   }
 }

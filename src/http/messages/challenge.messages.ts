@@ -16,6 +16,11 @@ export const challengeMessages: Catalogue = {
     ru: 'Снова открыть можно только челлендж с утверждёнными итогами.',
     en: 'Only a challenge whose results are final can be reopened.',
   },
+  CHALLENGE_NOT_FOUND: {
+    kk: 'Мұндай челлендж жоқ немесе бұл сәтте әлі болмаған. Мекенжайды тексеріңіз.',
+    ru: 'Такого челленджа нет или в тот момент его ещё не было. Проверьте адрес.',
+    en: 'There is no such challenge, or there was none at that moment. Check the address.',
+  },
   CHALLENGE_NOT_OPEN_YET: {
     kk: 'Челлендж әлі ашылған жоқ. Ашылатын күні: {opensOn}.',
     ru: 'Челлендж ещё не открыт. Дата открытия: {opensOn}.',

@@ -26,6 +26,11 @@ export const edgeMessages: Catalogue = {
     ru: 'Такого адреса нет.',
     en: 'There is nothing at this address.',
   },
+  NOT_FOUND: {
+    kk: 'Мұндай файл жоқ. Бетті жаңартып көріңіз.',
+    ru: 'Такого файла нет. Попробуйте обновить страницу.',
+    en: 'There is no such file. Try to refresh the page.',
+  },
   METHOD: {
     kk: 'Бұл мекенжайда мұндай әрекет жоқ.',
     ru: 'Для этого адреса такого действия нет.',

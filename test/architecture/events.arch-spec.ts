@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { challengesProjection } from '../../projections/challenges/challenges.projection.js';
+import { collegeJournalProjection } from '../../projections/college-journal/college-journal.projection.js';
+import { collegesProjection } from '../../projections/colleges/colleges.projection.js';
+import { reviewQueueProjection } from '../../projections/review-queue/review-queue.projection.js';
+import { standingsProjection } from '../../projections/standings/standings.projection.js';
+import { canonicalJson } from '../../src/event-store/canonical-json.js';
+import { eventSchemas, type EventType } from '../../src/events/schemas.js';
+import { newestVersion, upcast } from '../../src/events/upcasters/upcasters.js';
+
+const folder = path.join(__dirname, '../samples/events');
+const types = Object.keys(eventSchemas) as EventType[];
+const projections = [
+  standingsProjection,
+  challengesProjection,
+  collegesProjection,
+  reviewQueueProjection,
+  collegeJournalProjection,
+];
+
+/** Events that no projection folds, and why. */
+const NOT_FOLDED: Partial<Record<EventType, string>> = {
+  AccountInvited: 'accounts are followed in memory, so that a role that is taken away is gone at once',
+  RoleGranted: 'as AccountInvited',
+  RoleRevoked: 'as AccountInvited',
+  AccountClosed: 'as AccountInvited',
+};
+
+const sampleNames = () =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.json') && file !== 'frozen.json')
+    .sort();
+const wanted = (type: string, newest: number) =>
+  Array.from({ length: newest }, (_, index) => `${type}.v${index + 1}.json`);
+const read = (name: string) => readFileSync(path.join(folder, name), 'utf8');
+const lacking = (all: Readonly<Record<string, number>>, there: readonly string[]) =>
+  Object.entries(all)
+    .flatMap(([type, newest]) => wanted(type, newest))
+    .filter((name) => !there.includes(name));
+const unfolded = (all: readonly string[]) =>
+  all.filter((type) => !(type in NOT_FOLDED) && !projections.some(({ when }) => Object.hasOwn(when, type)));
+
+describe('every event', () => {
+  const newest = Object.fromEntries(types.map((type) => [type, newestVersion(type)]));
+
+  it('has a sample of every version ever shipped, and no sample is of anything else', () => {
+    expect(lacking(newest, sampleNames())).toEqual([]);
+    expect(sampleNames()).toEqual(types.flatMap((type) => wanted(type, newest[type]!)).sort());
+    expect(lacking({ ...newest, InventedEvent: 1 }, sampleNames())).toEqual(['InventedEvent.v1.json']);
+  });
+
+  it.each(sampleNames())('%s is brought to the newest version and means exactly what it says', (name) => {
+    const [type, version] = name.split('.') as [EventType, string];
+    const data = JSON.parse(read(name)) as Record<string, unknown>;
+    const raised = upcast(type, Number(version.slice(1)), data);
+    expect(eventSchemas[type].parse(raised)).toEqual(raised);
+    expect(JSON.parse(canonicalJson(raised))).toEqual(raised);
+    const [field] = Object.keys(raised);
+    expect(eventSchemas[type].safeParse({ ...raised, [field!]: { not: 'it' } }).success).toBe(false);
+  });
+
+  it('keeps its samples as they were when they were shipped', () => {
+    const frozen = JSON.parse(read('frozen.json')) as Record<string, string>;
+    const now = Object.fromEntries(
+      sampleNames().map((name) => [name, createHash('sha256').update(read(name)).digest('hex')]),
+    );
+    expect(now).toEqual(frozen);
+  });
+
+  it('is folded by a projection, or says why it is not', () => {
+    expect(unfolded(types)).toEqual([]);
+    expect(unfolded([...types, 'InventedEvent'])).toEqual(['InventedEvent']);
+    expect(Object.keys(NOT_FOLDED).filter((type) => !types.includes(type as EventType))).toEqual([]);
+  });
+
+  it('holds no position, and no words of people', () => {
+    const keys = (value: unknown): string[] =>
+      typeof value !== 'object' || value === null
+        ? []
+        : Object.entries(value).flatMap(([key, item]) => [key, ...keys(item)]);
+    const forbidden = /^(position|revision|url|text|description|place|email|phone|login|name)$/;
+    const told = sampleNames().flatMap((name) => keys(JSON.parse(read(name))).filter((key) => forbidden.test(key)));
+    expect(told).toEqual([]);
+    expect(keys({ details: { url: 'x' } }).filter((key) => forbidden.test(key))).toEqual(['url']);
+  });
+});

@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { catalogues, messageOf } from '../../src/http/messages/catalogue.js';
+
+const root = path.join(__dirname, '../../src');
+const languages = ['kk', 'ru', 'en'] as const;
+const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
+  .map((file) => readFileSync(path.join(root, file), 'utf8'));
+
+/** Codes of refusals that a text of a program throws. */
+const codesIn = (text: string) =>
+  [...text.matchAll(/new (?:DomainError|Problem)\(\s*(?:'[a-z-]+'|\w+),\s*'([A-Z][A-Z0-9_]+)'/g)].map(
+    ([, code]) => code!,
+  );
+const paramsOf = (sentence: string) => [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!).sort();
+const withoutSentence = (codes: readonly string[]) =>
+  [...new Set(codes)].filter((code) => languages.some((language) => messageOf(code, language) === code)).sort();
+
+describe('every refusal', () => {
+  it('has a sentence in Kazakh, Russian and English', () => {
+    const codes = sources.flatMap(codesIn);
+    expect(codes.length).toBeGreaterThan(50);
+    expect(withoutSentence(codes)).toEqual([]);
+    expect(withoutSentence(codesIn(`throw new DomainError('conflict', 'NOBODY_WROTE_THIS');`))).toEqual([
+      'NOBODY_WROTE_THIS',
+    ]);
+  });
+
+  it('says the same numbers and names in each language, and is empty in none', () => {
+    for (const [code, sentences] of catalogues.flatMap((catalogue) => Object.entries(catalogue))) {
+      for (const language of languages) {
+        expect([code, language, sentences[language].trim().length > 5]).toEqual([code, language, true]);
+        expect([code, language, paramsOf(sentences[language])]).toEqual([code, language, paramsOf(sentences.kk)]);
+      }
+    }
+  });
+
+  it('has one sentence only, whoever writes it', () => {
+    const codes = catalogues.flatMap((catalogue) => Object.keys(catalogue));
+    expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
+  });
+});
