@@ -1,0 +1,51 @@
+import { eventSchemas, type EventType } from '../../src/events/schemas.js';
+import type { DomainEvent, Projection, Recorded } from '../projection.js';
+
+/** Who did what when: one event of the history without its payload. */
+export interface AuditEntry {
+  eventId: string;
+  type: string;
+  stream: string;
+  revision: number;
+  /** Account id, or `system`. */
+  actor: string;
+  /** ISO instant. */
+  at: string;
+  position: string;
+  correlationId: string;
+}
+
+const WIDTH = 20;
+
+/** Positions are texts of numbers with or without a dash; as keys they stand in the order of the history. */
+export function auditKey(position: string): string {
+  return position
+    .split('-')
+    .map((part) => part.padStart(WIDTH, '0'))
+    .join('-');
+}
+
+function entryOf(_: AuditEntry, { id, type, stream, revision, position, metadata }: Recorded<DomainEvent>): AuditEntry {
+  const { actor, recordedAt: at, $correlationId: correlationId } = metadata;
+  return { eventId: id, type, stream, revision, actor, at, position, correlationId };
+}
+
+const types = Object.keys(eventSchemas) as EventType[];
+
+/** Every event ever stored, in its order. */
+export const auditTrailProjection: Projection<AuditEntry> = {
+  name: 'audit-trail',
+  version: 1,
+  key: ({ position }) => auditKey(position),
+  initial: () => ({
+    eventId: '',
+    type: '',
+    stream: '',
+    revision: 0,
+    actor: '',
+    at: '',
+    position: '',
+    correlationId: '',
+  }),
+  when: Object.fromEntries(types.map((type) => [type, entryOf])),
+};

@@ -1,0 +1,33 @@
+import { Controller, Get, Header, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { z } from 'zod';
+import { Allow } from '../../http/access.js';
+import { AtLeast } from '../../projector/at-least.js';
+import { ListAudit } from './list-audit.js';
+
+const name = z.string().min(1).max(200);
+const question = z.object({
+  stream: name.optional(),
+  actor: name.optional(),
+  type: name.optional(),
+  correlationId: name.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+  atLeast: z.string().max(50).optional(),
+});
+
+@Controller('api/audit')
+export class ListAuditController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly atLeast: AtLeast,
+  ) {}
+
+  @Get()
+  @Allow(['organiser', 'auditor'])
+  @Header('cache-control', 'no-store')
+  async list(@Query({ schema: question }) { limit, offset, atLeast, ...filter }: z.infer<typeof question>) {
+    await this.atLeast.seen(atLeast);
+    return this.queries.execute(new ListAudit(filter, limit, offset));
+  }
+}

@@ -1,0 +1,59 @@
+import type { Standings, StandingsRow } from '../standings.contract.js';
+import { defused, standingsSheet, toCsv } from './standings-sheet.js';
+
+const names = (name: string) => ({ kk: name, ru: name, en: name });
+const row = (name: string, more: Partial<StandingsRow> = {}): StandingsRow => ({
+  collegeId: 'a',
+  names: names(name),
+  shortNames: names('A'),
+  order: 0,
+  rank: 1,
+  points: -5,
+  actions: 2,
+  kinds: 1,
+  students: 300,
+  league: null,
+  leagueRank: null,
+  ...more,
+});
+const standings = (board: 'total' | 'per-100', ...rows: StandingsRow[]): Standings => ({
+  challengeId: 'amal',
+  board,
+  seq: 1,
+  position: '1',
+  asOf: '2026-10-05T07:00:00.000Z',
+  frozen: false,
+  rulebookVersion: 1,
+  rows,
+});
+
+describe('a board as a table', () => {
+  it('opens in Excel: BOM, semicolons, CRLF, decimal comma', () => {
+    const csv = toCsv(
+      standingsSheet(
+        standings('per-100', row('Ақтау', { per100: { numerator: 49, denominator: 4 }, per100Text: '12.25' })),
+        'kk',
+      ),
+    );
+    expect(csv).toBe(
+      '\uFEFFОрын;Колледж;Қысқаша атауы;Ұпай;Есептелген іс-шара;Түрлер;Студент;Лига;Лигадағы орын;100 студентке ұпай\r\n1;Ақтау;A;-5;2;1;300;;;12,25\r\n',
+    );
+  });
+
+  it('has no per-100 column on the total board', () => {
+    expect(standingsSheet(standings('total', row('A')), 'ru').headings).toHaveLength(9);
+  });
+
+  it('quotes what holds a separator and defuses formulas, but leaves numbers alone', () => {
+    const csv = toCsv(standingsSheet(standings('total', row('=SUM(A1;"x")')), 'en'));
+    expect(csv).toContain(`\r\n1;"'=SUM(A1;""x"")";A;-5;`);
+  });
+
+  it.each(['=1', '+1', '-1', '@x', '\t=1', ' =1'])('defuses %j', (text) => {
+    expect(defused(text)).toBe(`'${text}`);
+  });
+
+  it('leaves names as they are', () => {
+    expect(defused('Маңғыстау - колледжі')).toBe('Маңғыстау - колледжі');
+  });
+});

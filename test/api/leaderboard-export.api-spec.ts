@@ -1,0 +1,67 @@
+import readXlsxFile from 'read-excel-file/node';
+import { startTestApp, type TestApp } from '../support/app.js';
+import { Season } from '../support/season.js';
+
+let server: TestApp;
+let season: Season;
+
+beforeAll(async () => {
+  server = await startTestApp();
+  season = new Season(server.store);
+  await season.begin(['aktau', 'beineu']);
+  await season.submit('a1', 'beineu');
+  await season.approve('a1', { trees: 5 });
+}, 120_000);
+afterAll(() => server?.close());
+
+const download = async (name: string) => {
+  const answer = await fetch(`${server.url}/api/challenges/${season.id}/${name}&atLeast=${season.position}`);
+  return { status: answer.status, headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) };
+};
+
+describe('a board as a file', () => {
+  test('is CSV that Excel opens', async () => {
+    const { status, headers, bytes } = await download('standings.csv?board=total&lang=ru');
+    expect(status).toBe(200);
+    expect(headers.get('content-disposition')).toBe('attachment; filename="amal-2026-total.csv"');
+    const [heading, first, second] = bytes.toString('utf8').split('\r\n');
+    expect(heading).toBe('\uFEFFМесто;Колледж;Краткое название;Баллы;Засчитано дел;Виды;Студентов;Лига;Место в лиге');
+    expect([first, second]).toEqual([
+      '1;beineu колледжі;beineu;25;1;1;300;B;1',
+      '2;aktau колледжі;aktau;0;0;0;200;A;1',
+    ]);
+  });
+
+  test('is a workbook with numbers as numbers', async () => {
+    const { headers, bytes } = await download('standings.xlsx?board=per-100');
+    expect(headers.get('content-type')).toContain('spreadsheetml');
+    const read = (await readXlsxFile(bytes)) as unknown as unknown[][] | { data: unknown[][] }[];
+    const rows = Array.isArray(read[0]) ? (read as unknown[][]) : (read as { data: unknown[][] }[])[0]!.data;
+    expect(rows[0]!.slice(0, 4)).toEqual(['Орын', 'Колледж', 'Қысқаша атауы', 'Ұпай']);
+    expect(rows[1]).toEqual([1, 'beineu колледжі', 'beineu', 25, 1, 1, 300, 'B', 1, 8.33]);
+  });
+});
+
+describe('the audit trail', () => {
+  const audit = (question: string, cookie?: string) =>
+    server.request('GET', `/api/audit?atLeast=${season.position}${question}`, { cookie });
+
+  test('tells auditors and organisers who did what when, newest first, page by page', async () => {
+    const { cookie } = await server.signedIn('auditor');
+    const { body } = await audit('&actor=organiser-1&limit=2', cookie);
+    expect(body.total).toBe(5);
+    expect(body.items).toMatchObject([
+      { type: 'ActionApproved', stream: 'action-a1', actor: 'organiser-1', revision: 1, position: season.position },
+      { type: 'ActionSubmitted', stream: 'action-a1', revision: 0 },
+    ]);
+    const next = await audit('&actor=organiser-1&limit=2&offset=2', cookie);
+    expect(next.body.items.map(({ type }: { type: string }) => type)).toEqual(['ChallengeOpened', 'RulebookPublished']);
+    expect((await audit('&stream=action-a1', server.adminCookie)).body.total).toBe(2);
+  });
+
+  test('is closed to everybody else', async () => {
+    expect((await audit('')).status).toBe(401);
+    expect((await audit('', (await server.signedIn('reviewer')).cookie)).status).toBe(403);
+    expect((await audit('', (await server.signedIn('coordinator')).cookie)).status).toBe(403);
+  });
+});
