@@ -15,7 +15,9 @@ function chromiumPath() {
 
 module.exports = async () => {
   if (chromiumPath() === null) {
-    throw new Error('The browser tests need Chromium: install it (Debian: apt-get install chromium) or name it with CHROMIUM_PATH.');
+    throw new Error(
+      'The browser tests need Chromium: install it (Debian: apt-get install chromium) or name it with CHROMIUM_PATH.',
+    );
   }
 };
 module.exports.chromiumPath = chromiumPath;
