@@ -67,7 +67,13 @@ export async function startTestApp({
   controllers = [],
   clock = new TestClock(),
   env = {},
-}: { clock?: Clock; env?: Record<string, string>; controllers?: Type[] } = {}): Promise<TestApp> {
+  via = async (appUrl) => appUrl,
+}: {
+  clock?: Clock;
+  env?: Record<string, string>;
+  controllers?: Type[];
+  via?: (appUrl: string) => Promise<string>;
+} = {}): Promise<TestApp> {
   const postgres = await startTestPostgres();
   const { appUrl, adminUrl } = await postgres.createDatabase();
   const environment = readEnvironment({
@@ -78,7 +84,7 @@ export async function startTestApp({
   });
   const app = await createApp({
     environment,
-    databaseUrl: appUrl,
+    databaseUrl: await via(appUrl),
     adminUrl,
     clock,
     more: [{ module: MoreModule, controllers }],

@@ -1,0 +1,99 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
+
+const root = path.join(__dirname, '..', '..');
+const hook = path.join(root, 'test/support/eventstoredb-double/register-typescript.cjs');
+
+const children: ChildProcess[] = [];
+
+interface Run {
+  child: ChildProcess;
+  out: () => string;
+  ended: Promise<number | null>;
+}
+
+/** The server as a process of its own, from source. */
+function start(env: Record<string, string>, args: string[] = []): Run {
+  const bare = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(QORZHYN_|DATABASE|EVENTSTORE|PORT$|HOST$|LOG_LEVEL)/.test(name)),
+  );
+  const child = spawn(process.execPath, ['-r', hook, path.join(root, 'src/main.ts'), ...args], {
+    cwd: root,
+    env: { ...bare, ...env },
+  });
+  children.push(child);
+  let text = '';
+  child.stdout.on('data', (chunk) => (text += String(chunk)));
+  child.stderr.on('data', (chunk) => (text += String(chunk)));
+  return { child, out: () => text, ended: new Promise((done) => child.once('close', done)) };
+}
+
+async function until<Value>(run: Run, found: () => Value | null | Promise<Value | null>): Promise<Value> {
+  for (;;) {
+    const value = await found();
+    if (value !== null) return value;
+    if (run.child.exitCode !== null) throw new Error(run.out());
+    await pause(50);
+  }
+}
+
+const lastLine = (text: string) => text.trimEnd().split('\n').at(-1);
+
+let postgres: TestPostgres;
+let dataDir: string;
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+  dataDir = mkdtempSync(path.join(tmpdir(), 'qorzhyn-process-'));
+}, 120_000);
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  await postgres.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+test.each([
+  [{ QORZHYN_SPEED: '9' }, [], 'QORZHYN_SPEED'],
+  [{ PORT: 'eighty' }, [], 'PORT'],
+  [{}, ['--fast'], '--fast'],
+] as const)(
+  'the server does not start with %j %j, and its last line names the cause',
+  async (env, args, name) => {
+    const run = start({ DATA_DIR: dataDir, ...env } as Record<string, string>, [...args]);
+    expect(await run.ended).toBe(2);
+    expect(lastLine(run.out())).toContain(name);
+  },
+  60_000,
+);
+
+test('--help prints the settings and starts nothing', async () => {
+  const run = start({ DATA_DIR: path.join(dataDir, 'never') }, ['--help']);
+  expect(await run.ended).toBe(0);
+  expect(run.out()).toMatch(/PORT +3000/);
+  expect(existsSync(path.join(dataDir, 'never'))).toBe(false);
+}, 60_000);
+
+test('the server says where it is while it runs, and takes the word back when it is asked to stop', async () => {
+  const { appUrl, adminUrl } = await postgres.createDatabase();
+  const note = path.join(dataDir, 'server.json');
+  const run = start({
+    PORT: '0',
+    DATA_DIR: dataDir,
+    DATABASE_URL: appUrl,
+    DATABASE_ADMIN_URL: adminUrl,
+    LOG_LEVEL: 'warn',
+  });
+  const link = await until(run, () => /First organiser, once: (\S+)/.exec(run.out())?.[1] ?? null);
+  const { pid, url, startedAt } = JSON.parse(readFileSync(note, 'utf8')) as Record<string, string>;
+  expect([pid, new URL(link).origin, Number.isNaN(Date.parse(startedAt ?? ''))]).toEqual([run.child.pid, url, false]);
+  await until(run, async () => ((await fetch(`${url}/api/health/ready`)).status === 200 ? true : null));
+  expect((await fetch(link)).status).toBe(200);
+  const asked = Date.now();
+  run.child.kill('SIGTERM');
+  expect(await run.ended).toBe(0);
+  expect(Date.now() - asked).toBeLessThan(10_000);
+  expect(existsSync(note)).toBe(false);
+}, 120_000);
