@@ -86,7 +86,7 @@ module.exports = {
     {
       name: 'pages-see-contracts-and-folds-only',
       severity: 'error',
-      from: { path: '^web/' },
+      from: { path: '^web/', pathNot: tests },
       to: { path: '^(src|projections|test|bench)/', pathNot: ['\\.contract\\.ts$', '^projections/', '^src/events/'] },
     },
     {
