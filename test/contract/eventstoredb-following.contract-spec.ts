@@ -149,6 +149,18 @@ describe('subscriptions to EventStoreDB when things go wrong', () => {
     }
   });
 
+  it('raises no alarm when the server knows the end of its log a moment late', async () => {
+    const { position: after } = await store.append(stream, 'no-stream', [event()]);
+    double.faults.nextReads = [
+      { kind: 'end-early', after: 0 },
+      { kind: 'end-early', after: 0 },
+    ];
+    const follower = new Follower(store, { after });
+    await follower.caughtUp();
+    expect(double.faults.nextReads).toEqual([]);
+    await follower.end();
+  });
+
   it('raises the alarm when the server comes back with an older history; the client alone would wait in silence', async () => {
     await write(0, 20);
     const after = (await store.head())!;

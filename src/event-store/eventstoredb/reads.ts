@@ -6,6 +6,9 @@ import { Patience } from './patience.js';
 import { parsePosition } from './position.js';
 import { allRequest, recordRequest, streamRequest } from './read-requests.js';
 
+/** A leader just elected may know the end of its log a moment late; a wrong position stays wrong. */
+const LOOK_AGAIN_MS = 1_500;
+
 /** A server answers so to a position that is no record's. */
 const INVALID_POSITION = /invalid ?position/i;
 
@@ -42,21 +45,31 @@ export class Reads {
     }
   }
 
-  /** The event at a position, asked for once. Throws UnreadablePosition when this history has none there. */
+  /** The event at a position. Throws UnreadablePosition when this history has none there. */
   async *at(position: string, signal?: AbortSignal): AsyncGenerator<StoredEvent> {
-    let found = false;
-    try {
-      for await (const event of this.once(recordRequest(parsePosition(position)), signal)) {
-        found = event.position === position;
-        if (found) yield event;
+    const patience = new Patience(this.connection.timing, Infinity);
+    const end = performance.now() + LOOK_AGAIN_MS;
+    for (;;) {
+      const found = await this.recordAt(position, signal);
+      if (found && found.position === position) return yield found;
+      if (found !== undefined || performance.now() > end) {
+        throw new UnreadablePosition(
+          `this history has no event at ${position}: it and what was read of it do not belong together`,
+        );
       }
-    } catch (error) {
-      if (!isInvalidPosition(error)) throw error;
+      await patience.pause('no event there', signal);
     }
-    if (found) return;
-    throw new UnreadablePosition(
-      `this history has no event at ${position}: it and what was read of it do not belong together`,
-    );
+  }
+
+  /** The record at a position or the next behind it; undefined = the log ends before, null = it is no record's place. */
+  private async recordAt(position: string, signal?: AbortSignal): Promise<StoredEvent | null | undefined> {
+    try {
+      for await (const event of this.once(recordRequest(parsePosition(position)), signal)) return event;
+      return undefined;
+    } catch (error) {
+      if (isInvalidPosition(error)) return null;
+      throw error;
+    }
   }
 
   private async *roughly(from: string | null, direction: Direction, filter: EventFilter): AsyncGenerator<StoredEvent> {
