@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { accountsSchema } from './accounts/accounts.migration.js';
 import { ActionsModule } from './actions/actions.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { ChallengesModule } from './challenges/challenges.module.js';
 import { CollegesModule } from './colleges/colleges.module.js';
 import type { Clock } from './config/clock.js';
@@ -16,6 +17,7 @@ import { HttpModule } from './http/http.module.js';
 import { idempotencySchema } from './http/idempotency/idempotency.migration.js';
 import { LogModule } from './http/log/log.module.js';
 import { LeaderboardModule } from './leaderboard/leaderboard.module.js';
+import { ShowScreenModule } from './leaderboard/show-screen/show-screen.module.js';
 import { ProjectorModule } from './projector/projector.module.js';
 import { readModelSchema } from './projector/typeorm/read-model.schema.js';
 import { VaultModule } from './vault/vault.module.js';
@@ -28,6 +30,8 @@ export const schemaParts: readonly SchemaPart[] = [accountsSchema, idempotencySc
 const features: readonly (Type | DynamicModule)[] = [
   ProjectorModule,
   LeaderboardModule,
+  ShowScreenModule,
+  AuditModule,
   CollegesModule,
   ChallengesModule,
   ActionsModule,

@@ -52,6 +52,11 @@ export class WrittenBoard {
     this.rows = new Map(rows.map((row) => [row.collegeId, JSON.stringify(row)]));
   }
 
+  /** Takes over the number that another process gave the same change. */
+  adoptSeq(seq: number): void {
+    this.seq = seq;
+  }
+
   /** The documents that differ; a change of any raises `seq` by one. */
   write(board: Omit<Standings, 'seq'>): { upserts: Document[]; deletes: string[] } {
     const before = this.rows;

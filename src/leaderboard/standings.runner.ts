@@ -56,6 +56,10 @@ class StandingsRunner implements Runner {
     return writes;
   }
 
+  adopt(documents: ReadonlyMap<string, object>): void {
+    for (const [key, body] of documents) this.written.get(key)?.adoptSeq((body as StandingsHead).seq);
+  }
+
   private foldAll(events: readonly StoredEvent[]): Omit<Writes, 'parked'> {
     const touched = new Set<string>();
     for (const event of events) this.foldOne(event, this.challenges, touched);

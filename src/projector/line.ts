@@ -43,4 +43,8 @@ export class Line {
     const { projection, generation } = this.generation;
     return { projection, generation, from: this.position, to: last.position, ...writes };
   }
+
+  adopt(documents: ReadonlyMap<string, object>): void {
+    this.runner.adopt?.(documents);
+  }
 }

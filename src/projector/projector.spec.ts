@@ -243,6 +243,20 @@ describe('the projector', () => {
     expect((await model.live('tallies'))?.generation).toBe(2);
   });
 
+  it('works in two processes on one read model: each event is counted once and both hear of it', async () => {
+    const [one, other] = [open(), open()];
+    for (let n = 0; n < 30; n += 1) {
+      await approved(`a${n}`, n % 2 === 0 ? 'aktau' : 'zhanaozen', 1);
+      if (n % 5 === 0) expect(await one.caughtUp(season.position, 5_000)).toBe(true);
+    }
+    for (const projector of [one, other]) expect(await projector.caughtUp(season.position, 5_000)).toBe(true);
+    expect(await tally('aktau')).toEqual({ approved: 15, participants: 15 });
+    expect(
+      rung.filter(({ position, changes }) => position === season.position && changes.length > 0).length,
+    ).toBeGreaterThanOrEqual(2);
+    expect(alarms.retries).toEqual([]);
+  });
+
   it('verifies, and names the document and field that were altered by hand', async () => {
     await approved('a1', 'aktau');
     await approved('a2', 'zhanaozen');

@@ -5,6 +5,7 @@ import { type Batch, batches } from './batches.js';
 import type { Doorbell } from './doorbell.js';
 import { Line } from './line.js';
 import type { ProjectionRegistry } from './projection-registry.js';
+import { type Adopted, adopt } from './overtaken.js';
 import { type Commit, Overtaken, type ReadModel } from './read-model.js';
 import { rebuild } from './rebuild.js';
 import type { ParkedStream } from './runner.js';
@@ -143,19 +144,29 @@ export class Projector {
       if (commit) commits.push(commit);
     }
     if (commits.length === 0) return;
-    await this.readModel.commit(commits);
+    const written = await this.write(commits);
     for (const line of this.lines)
       line.position = commits.find(({ projection }) => projection === line.factory.name)?.to ?? line.position;
     for (const stream of commits.flatMap(({ parked }) => parked)) {
       this.parked.push(stream);
       this.alarms.parked(stream);
     }
-    const changes = commits.map(({ projection, upserts, deletes }) => ({ projection, upserts, deletes, all: false }));
-    this.doorbell.ring({
-      position: this.lowest(),
-      changes: changes.filter(({ upserts, deletes }) => upserts.length + deletes.length > 0),
-    });
+    const changes = written.commits
+      .map(({ projection, upserts, deletes }) => ({ projection, upserts, deletes, all: !written.exact }))
+      .filter(({ upserts, deletes }) => upserts.length + deletes.length > 0);
+    this.doorbell.ring({ position: this.lowest(), changes });
     this.waiters.reach(this.lowest());
+  }
+
+  private async write(commits: Commit[]): Promise<Adopted> {
+    try {
+      await this.readModel.commit(commits);
+      return { commits, exact: true };
+    } catch (error) {
+      // What was parked over documents that the other had changed already may be sound: then everything is read anew.
+      if (!(error instanceof Overtaken) || commits.some(({ parked }) => parked.length > 0)) throw error;
+      return adopt(commits, this.lines, this.store, this.readModel);
+    }
   }
 
   private tellProgress({ events, live }: Batch): void {

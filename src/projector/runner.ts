@@ -36,6 +36,8 @@ export interface RunnerStart {
 export interface Runner {
   /** Events are all new; the runner leaves out those of parked streams. */
   fold(batch: readonly StoredEvent[]): Promise<Writes>;
+  /** Another process wrote these documents for the batch folded last; what they count by transactions holds from now on. */
+  adopt?(documents: ReadonlyMap<string, object>): void;
 }
 
 /** What the engine knows of a projection. */

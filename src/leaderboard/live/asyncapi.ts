@@ -54,8 +54,20 @@ const message = (name: string, payload: z.ZodType, more: object = {}) => ({
 });
 
 const examples = {
-  watch: [{ name: 'total', summary: 'frame 42/live,1["standings:watch",{"challengeId":"amal-2026","board":"total"}]', payload: { challengeId: 'amal-2026', board: 'total' } }],
-  alive: [{ name: 'alive', summary: 'frame 42/live,["standings:alive",{…}]', payload: { challengeId: 'amal-2026', board: 'total', seq: 42 } }],
+  watch: [
+    {
+      name: 'total',
+      summary: 'frame 42/live,1["standings:watch",{"challengeId":"amal-2026","board":"total"}]',
+      payload: { challengeId: 'amal-2026', board: 'total' },
+    },
+  ],
+  alive: [
+    {
+      name: 'alive',
+      summary: 'frame 42/live,["standings:alive",{…}]',
+      payload: { challengeId: 'amal-2026', board: 'total', seq: 42 },
+    },
+  ],
 };
 
 /** The contract of the socket, AsyncAPI 3.0, made from the schemas that the server itself checks with. */
@@ -66,7 +78,13 @@ export function asyncApi(): object {
     info: { title: 'Qorzhyn live boards', version: '1.0.0', description: protocol },
     defaultContentType: 'application/json',
     servers: {
-      here: { host: '{host}', pathname: '/socket.io/', protocol: 'ws', description: 'The host and port of the HTTP interface; wss behind https.', variables: { host: { default: 'localhost:3000' } } },
+      here: {
+        host: '{host}',
+        pathname: '/socket.io/',
+        protocol: 'ws',
+        description: 'The host and port of the HTTP interface; wss behind https.',
+        variables: { host: { default: 'localhost:3000' } },
+      },
     },
     channels: {
       live: {
@@ -76,7 +94,11 @@ export function asyncApi(): object {
         bindings: {
           ws: {
             method: 'GET',
-            query: { type: 'object', required: ['EIO', 'transport'], properties: { EIO: { type: 'string', const: '4' }, transport: { type: 'string', const: 'websocket' } } },
+            query: {
+              type: 'object',
+              required: ['EIO', 'transport'],
+              properties: { EIO: { type: 'string', const: '4' }, transport: { type: 'string', const: 'websocket' } },
+            },
           },
         },
         messages: {
@@ -96,8 +118,18 @@ export function asyncApi(): object {
         messages: [ref('watch')],
         reply: { channel: { $ref: '#/channels/live' }, messages: [ref('snapshot'), ref('problem')] },
       },
-      changed: { action: 'send', channel: { $ref: '#/channels/live' }, summary: 'To all who watch the board: it changed.', messages: [ref('changed')] },
-      alive: { action: 'send', channel: { $ref: '#/channels/live' }, summary: 'To all who watch the board, every 15 seconds: its number.', messages: [ref('alive')] },
+      changed: {
+        action: 'send',
+        channel: { $ref: '#/channels/live' },
+        summary: 'To all who watch the board: it changed.',
+        messages: [ref('changed')],
+      },
+      alive: {
+        action: 'send',
+        channel: { $ref: '#/channels/live' },
+        summary: 'To all who watch the board, every 15 seconds: its number.',
+        messages: [ref('alive')],
+      },
     },
     components: { schemas: { row: schema(rowSchema) } },
   };

@@ -6,8 +6,8 @@ import type { StandingsChanged, StandingsHead, StandingsRow } from '../standings
 /** What a commit changed, board by board; the keys are those of the boards' heads. */
 export function boardChanges({ changes }: Projected): Map<string, StandingsChanged> {
   const found = new Map<string, StandingsChanged>();
-  for (const { projection, upserts, deletes } of changes) {
-    if (projection !== standingsProjection.name) continue;
+  for (const { projection, upserts, deletes, all } of changes) {
+    if (projection !== standingsProjection.name || all) continue;
     for (const { key, body } of upserts) {
       if (!key.endsWith('/')) continue;
       const head = body as StandingsHead;
