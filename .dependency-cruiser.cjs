@@ -2,9 +2,9 @@
 const features = '(colleges|challenges|actions|leaderboard|audit|evidence|accounts)';
 const machinery = '(event-store|projector|embedded|vault|http|config)';
 const tests = '\\.(spec|fixture|samples)\\.ts$';
-/** A rule file is named like its slice (`submit-action/submit-action.ts`) or like its stream (`action.ts`). */
+/** A rule file is named like its slice (`submit-action/submit-action.ts`) or like its stream (`action.ts`); a query has no rule. */
 const rule = [
-  '^src/(colleges|challenges|actions|leaderboard|audit|evidence)/(?<slice>[^/]+)/\\k<slice>\\.ts$',
+  '^src/(colleges|challenges|actions|leaderboard|audit|evidence)/(?<slice>(?!get-|list-|explain-|show-)[^/]+)/\\k<slice>\\.ts$',
   '^src/(?<feature>college|challenge|action|account)s/\\k<feature>\\.ts$',
 ];
 
