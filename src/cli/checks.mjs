@@ -10,6 +10,8 @@ const tool = (file) => path.join(root, 'node_modules', file);
 const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'qorzhyn-checks-'));
 process.on('exit', () => fs.rmSync(reports, { recursive: true, force: true }));
 
+const workers = Math.max(2, Math.floor(os.availableParallelism() / 2));
+
 const steps = {
   lint: () =>
     one('lint', [
@@ -34,7 +36,7 @@ const steps = {
       'projections',
       'web',
     ]),
-  tests: (args) => jest('tests', ['--config', 'jest.config.js', ...args]),
+  tests: (args) => jest('tests', ['--config', 'jest.config.js', `--maxWorkers=${workers}`, ...args]),
   browser: (args) => jest('browser', ['--config', 'test/e2e/jest.config.js', '--runInBand', ...args]),
 };
 
