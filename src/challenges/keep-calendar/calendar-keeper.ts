@@ -21,7 +21,7 @@ const EVERY_MS = 30_000;
 export class CalendarKeeper implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('calendar');
   private readonly challenges = new Map<string, ChallengeState>();
-  private lastRead: string | null = null;
+  private readTo: string | null = null;
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
 
@@ -61,17 +61,17 @@ export class CalendarKeeper implements OnApplicationBootstrap, OnModuleDestroy {
     this.log.warn(`${what}: ${error instanceof DomainError ? error.code : String(error)}`);
   }
 
-  /** Folds the challenges' events since the last turn. */
+  /** Folds the challenges' events since the last turn, up to where the history ended when this one began. */
   private async readOn(): Promise<void> {
-    const from = this.lastRead ?? undefined;
-    for await (const stored of this.store.readAll({
-      ...(from ? { from } : {}),
-      filter: { streamPrefixes: ['challenge-'] },
-    })) {
-      if (stored.position === this.lastRead) continue;
+    const head = await this.store.head();
+    if (head === null || head === this.readTo) return;
+    const from = this.readTo ?? undefined;
+    for await (const stored of this.store.readAll({ from, filter: { streamPrefixes: ['challenge-'] } })) {
+      if (stored.position === this.readTo) continue;
+      if (this.store.compare(stored.position, head) > 0) break;
       const before = this.challenges.get(stored.stream) ?? challenge.initialState();
       this.challenges.set(stored.stream, challenge.evolve(before, decode(stored) as unknown as ChallengeEvent));
-      this.lastRead = stored.position;
     }
+    this.readTo = head;
   }
 }

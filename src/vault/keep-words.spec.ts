@@ -1,0 +1,64 @@
+import { canonicalJson } from '../event-store/canonical-json.js';
+import { DomainError } from '../event-store/domain-error.js';
+import type { VaultRef } from '../events/values.js';
+import { idOfName, keepWords } from './keep-words.js';
+import { Vault } from './vault.js';
+
+/** As the real one refuses: one value an id, for ever, erased ones too. */
+class MemoryVault extends Vault {
+  readonly values = new Map<string, object | null>();
+
+  override put(_kind: string, value: object, id = ''): Promise<VaultRef> {
+    const there = this.values.get(id);
+    if (there === null) return Promise.reject(new DomainError('conflict', 'VAULT_ITEM_ERASED'));
+    if (there && canonicalJson(there) !== canonicalJson(value))
+      return Promise.reject(new DomainError('conflict', 'VAULT_ITEM_EXISTS'));
+    this.values.set(id, value);
+    return Promise.resolve({ id, commitment: '0'.repeat(64) });
+  }
+
+  override get(ids: readonly string[]): Promise<Map<string, object>> {
+    return Promise.resolve(
+      new Map(ids.flatMap((id) => (this.values.get(id) ? [[id, this.values.get(id)!] as const] : []))),
+    );
+  }
+
+  override erase(id: string): Promise<void> {
+    this.values.set(id, null);
+    return Promise.resolve();
+  }
+}
+
+describe('Keeping words', () => {
+  it('finds its own words again when a request is repeated', async () => {
+    const vault = new MemoryVault();
+    const first = await keepWords(vault, 'note', { text: 'Рақмет' }, 'action-1/submitted/note');
+    const again = await keepWords(vault, 'note', { text: 'Рақмет' }, 'action-1/submitted/note');
+    expect(again).toEqual(first);
+    expect(vault.values.size).toBe(1);
+  });
+
+  it('leaves other words in the same place alone', async () => {
+    const vault = new MemoryVault();
+    const first = await keepWords(vault, 'note', { text: 'Рақмет' }, 'place');
+    const other = await keepWords(vault, 'note', { text: 'Спасибо' }, 'place');
+    expect(other.id).not.toBe(first.id);
+    expect([...(await vault.get([first.id, other.id])).values()]).toEqual([{ text: 'Рақмет' }, { text: 'Спасибо' }]);
+  });
+
+  it('never brings erased words back under their id', async () => {
+    const vault = new MemoryVault();
+    const first = await keepWords(vault, 'note', { text: 'Рақмет' }, 'place');
+    await vault.erase(first.id);
+    const anew = await keepWords(vault, 'note', { text: 'Рақмет' }, 'place');
+    expect(anew.id).not.toBe(first.id);
+    expect(await vault.get([first.id])).toEqual(new Map());
+  });
+
+  it('gives ids that are made of the place and tell nothing of the words', async () => {
+    const ids = [];
+    for (const text of ['иә', 'жоқ']) ids.push((await keepWords(new MemoryVault(), 'note', { text }, 'place')).id);
+    expect(ids).toEqual([idOfName('place#0'), idOfName('place#0')]);
+    expect(ids[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+});
