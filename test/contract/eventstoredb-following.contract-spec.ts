@@ -26,7 +26,7 @@ describe('subscriptions to EventStoreDB when things go wrong', () => {
   beforeEach(async () => {
     double = await EventStoreDbDouble.start();
     stream = `follow-${randomUUID()}`;
-    store = await openEventStoreDb({ url: double.url, log, timing: { appendTimeoutMs: 500, backoffMs: [10, 50] } });
+    store = await openEventStoreDb({ url: double.url, log, timing: { appendTimeoutMs: 2_000, backoffMs: [10, 50] } });
   });
   afterEach(async () => {
     await store.close();
