@@ -16,7 +16,7 @@ export interface JournalDocument {
 }
 
 /** How many entries a journal shows; the whole story is in the history. */
-export const KEPT = 200;
+export const KEPT = 50;
 
 function note(document: JournalDocument, { id, type, metadata, data }: Recorded<DomainEvent>): JournalDocument {
   const entry: JournalEntry = {

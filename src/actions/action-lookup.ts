@@ -20,15 +20,15 @@ export class ActionLookup {
   async describe(actions: readonly ActionDocument[], viewer: Viewer): Promise<ActionDetails[]> {
     const words = (await this.vault.get([...new Set(actions.flatMap(refsOf))])) as Map<string, Words>;
     const students = await this.students(new Set(actions.map(({ challengeId }) => challengeId)));
-    const described = actions.map(async (action) => ({
-      ...tell(action, words, viewer.role === 'coordinator'),
-      flags: flagsOf({
-        claimed: action.claimed,
-        students: students.get(`${action.challengeId} ${action.collegeId}`) ?? null,
-        ...(await this.neighbours(action)),
-      }),
-    }));
-    return Promise.all(described);
+    const described: ActionDetails[] = [];
+    for (const action of actions) {
+      const { claimed, challengeId, collegeId } = action;
+      // What was decided needs no second look at its neighbours.
+      const around = action.pending ? await this.neighbours(action) : { twins: 0, planted: null };
+      const flags = flagsOf({ claimed, students: students.get(`${challengeId} ${collegeId}`) ?? null, ...around });
+      described.push({ ...tell(action, words, viewer.role === 'coordinator'), flags });
+    }
+    return described;
   }
 
   private async students(challengeIds: ReadonlySet<string>): Promise<Map<string, number>> {

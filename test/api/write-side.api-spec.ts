@@ -136,6 +136,12 @@ describe('From a registered college to a final', () => {
     expect(await types('action-trees-2')).toEqual(['ActionSubmitted']);
   });
 
+  it('tells reviewers what to look at twice, and refuses nothing for it', async () => {
+    const repeated = await as(teniz, 'PUT', '/api/actions/trees-2', deed());
+    const { body } = await seen(repeated, '/api/actions?pending=true&limit=1', nurlan);
+    expect(body).toMatchObject({ total: 2, items: [{ id: 'trees-1', flags: ['same-kind-same-day'] }] });
+  });
+
   it('shows a coordinator the deeds of the own college alone', async () => {
     const sent = await as(dala, 'PUT', '/api/actions/dala-1', deed());
     expect((await seen(sent, '/api/actions', teniz)).body.items.map(({ id }: { id: string }) => id).sort()).toEqual([
