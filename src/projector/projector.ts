@@ -138,11 +138,8 @@ export class Projector {
   }
 
   private async project(events: Parameters<Line['fold']>[0]): Promise<void> {
-    const commits: Commit[] = [];
-    for (const line of this.lines) {
-      const commit = await line.fold(events);
-      if (commit) commits.push(commit);
-    }
+    const folded = await Promise.all(this.lines.map((line) => line.fold(events)));
+    const commits = folded.filter((commit) => commit !== null);
     if (commits.length === 0) return;
     const written = await this.write(commits);
     for (const line of this.lines)

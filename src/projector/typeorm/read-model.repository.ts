@@ -74,7 +74,12 @@ export class TypeOrmReadModel extends ReadModel {
 
   override async commit(commits: readonly Commit[]): Promise<void> {
     await this.source.transaction(async (manager) => {
-      for (const commit of commits) await write(manager, commit);
+      await lockAll(manager, commits);
+      await writeAll(manager, commits);
+      const parked = commits.flatMap((commit) =>
+        commit.parked.map((stream) => ({ ...stream, generation: commit.generation })),
+      );
+      if (parked.length > 0) await manager.insert(ParkedEventEntity, parked);
     });
   }
 
@@ -125,30 +130,53 @@ export class TypeOrmReadModel extends ReadModel {
   }
 }
 
-async function write(
-  manager: EntityManager,
-  { projection, generation, from, to, upserts, deletes, parked }: Commit,
-): Promise<void> {
-  const moved = await manager.query<unknown[]>(
-    `WITH moved AS (
-       UPDATE read_model.generation SET position = $4
-       WHERE projection = $1 AND generation = $2 AND position IS NOT DISTINCT FROM $3 RETURNING 1
-     ) SELECT 1 FROM moved`,
-    [projection, generation, from, to],
+/** Takes the checkpoints in one order, so that two processes wait for each other instead of both failing. */
+async function lockAll(manager: EntityManager, commits: readonly Commit[]): Promise<void> {
+  const held = await manager.query<{ projection: string; position: string | null }[]>(
+    `SELECT projection, position FROM read_model.generation
+     WHERE (projection, generation) IN (SELECT * FROM unnest($1::text[], $2::int[])) ORDER BY projection FOR UPDATE`,
+    [commits.map(({ projection }) => projection), commits.map(({ generation }) => generation)],
   );
-  if (moved.length !== 1) throw new Overtaken(`${projection} is not at ${from ?? 'its beginning'} any more`);
-  await upsert(manager, projection, generation, upserts);
-  if (deletes.length > 0) {
-    await manager.query(
-      'DELETE FROM read_model.document WHERE projection = $1 AND generation = $2 AND key = ANY ($3)',
-      [projection, generation, deletes],
-    );
+  for (const { projection, from } of commits) {
+    if (held.find((one) => one.projection === projection)?.position === from) continue;
+    throw new Overtaken(`${projection} is not at ${from ?? 'its beginning'} any more`);
   }
-  if (parked.length > 0)
-    await manager.insert(
-      ParkedEventEntity,
-      parked.map((stream) => ({ ...stream, generation })),
-    );
+}
+
+/** One statement for all: a batch costs few round trips, however many projections there are. */
+async function writeAll(manager: EntityManager, commits: readonly Commit[]): Promise<void> {
+  const upserts = commits.flatMap(({ projection, generation, upserts: given }) =>
+    given.map(({ key, body }) => ({ projection, generation, key, body: JSON.stringify(body) })),
+  );
+  const deletes = commits.flatMap(({ projection, generation, deletes: keys }) =>
+    keys.map((key) => ({ projection, generation, key })),
+  );
+  await manager.query(
+    `WITH moved AS (
+       UPDATE read_model.generation g SET position = given.position
+       FROM unnest($1::text[], $2::int[], $3::text[]) AS given (projection, generation, position)
+       WHERE g.projection = given.projection AND g.generation = given.generation
+     ), gone AS (
+       DELETE FROM read_model.document d USING unnest($4::text[], $5::int[], $6::text[]) AS given (projection, generation, key)
+       WHERE d.projection = given.projection AND d.generation = given.generation AND d.key = given.key
+     )
+     INSERT INTO read_model.document (projection, generation, key, body)
+     SELECT projection, generation, key, body::jsonb
+     FROM unnest($7::text[], $8::int[], $9::text[], $10::text[]) AS given (projection, generation, key, body)
+     ON CONFLICT (projection, generation, key) DO UPDATE SET body = excluded.body`,
+    [
+      commits.map(({ projection }) => projection),
+      commits.map(({ generation }) => generation),
+      commits.map(({ to }) => to),
+      deletes.map(({ projection }) => projection),
+      deletes.map(({ generation }) => generation),
+      deletes.map(({ key }) => key),
+      upserts.map(({ projection }) => projection),
+      upserts.map(({ generation }) => generation),
+      upserts.map(({ key }) => key),
+      upserts.map(({ body }) => body),
+    ],
+  );
 }
 
 async function upsert(

@@ -24,7 +24,10 @@ class CreateReadModel1780000000100 implements MigrationInterface {
         body jsonb NOT NULL,
         PRIMARY KEY (projection, generation, key)
       )`);
-    await runner.query('CREATE INDEX document_body ON read_model.document USING gin (body jsonb_path_ops)');
+    // Boards and journals are read by key and change all the time: an index of their fields would only cost.
+    await runner.query(`
+      CREATE INDEX document_body ON read_model.document USING gin (body jsonb_path_ops)
+      WHERE projection NOT IN ('standings', 'college-journal')`);
     await runner.query(`
       CREATE TABLE read_model.parked_event (
         projection text NOT NULL,
