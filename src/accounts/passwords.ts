@@ -15,9 +15,16 @@ export async function isPassword(password: string, stored: string | null): Promi
   return stored !== null && matches;
 }
 
+/** The code of what is wrong with a new password; null = nothing. */
+export function passwordRefusal(password: string, login: string): 'PASSWORD_TOO_EASY' | null {
+  const plain = password.normalize('NFC').toLowerCase();
+  const name = login.trim().toLowerCase();
+  const isLikeLogin = name !== '' && (plain.includes(name) || name.includes(plain));
+  return [...plain].length < 10 || new Set(plain).size < 4 || isLikeLogin ? 'PASSWORD_TOO_EASY' : null;
+}
+
 /** Throws invalid PASSWORD_TOO_EASY. */
 export function checkPassword(password: string, login: string): void {
-  const plain = password.normalize('NFC').toLowerCase();
-  const isEasy = [...plain].length < 10 || new Set(plain).size < 4 || plain.includes(login) || login.includes(plain);
-  if (isEasy) throw new DomainError('invalid', 'PASSWORD_TOO_EASY', {}, 'password');
+  const refusal = passwordRefusal(password, login);
+  if (refusal) throw new DomainError('invalid', refusal, {}, 'password');
 }

@@ -18,6 +18,10 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'GET /api/health/live': everyone,
   'GET /api/health/ready': everyone,
 
+  'GET /': everyone,
+  'GET /screen/:id': everyone,
+  'GET /assets/:file': everyone,
+
   'GET /invite/done': everyone,
   'GET /invite/:token': everyone,
   'POST /invite/:token': everyone,
@@ -44,6 +48,8 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'GET /api/challenges': everyone,
   'GET /api/challenges/:id': everyone,
   'GET /api/challenges/:id/standings': everyone,
+  'GET /api/challenges/:id/standings.csv': everyone,
+  'GET /api/challenges/:id/standings.xlsx': everyone,
   'GET /api/challenges/:id/history': everyone,
   'GET /api/challenges/:id/news': everyone,
   'GET /api/challenges/:id/colleges/:collegeId/points': everyone,
@@ -60,6 +66,8 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'POST /api/challenges/:id/adjust': organiser,
   'POST /api/challenges/:id/finalise': organiser,
   'POST /api/challenges/:id/reopen': organiser,
+
+  'GET /api/audit': ['organiser', 'auditor'],
 
   'GET /api/actions': staff,
   'GET /api/actions/:id': staff,

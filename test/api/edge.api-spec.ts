@@ -175,6 +175,7 @@ describe('what operators read', () => {
     const schema = accept.$ref ? body.components.schemas[accept.$ref.split('/').at(-1)] : accept;
     expect(schema.properties.role.enum).toEqual(['organiser', 'reviewer', 'coordinator', 'auditor', 'screen']);
     expect(body.components.schemas.Problem.required).toContain('code');
+    expect(Object.keys(body.paths).filter((path) => !path.startsWith('/api/'))).toEqual([]);
   });
 
   test('the page of the contract loads everything from this server', async () => {

@@ -60,6 +60,8 @@ describe('the page of an invitation', () => {
     expect(easy.body).toContain('Пароль слишком простой');
     expect(easy.body).toContain('value="bolat"');
     expect(easy.body).not.toContain('bolat12345');
+    const both = await send(`${path}?lang=ru`, { name: '', login: 'Болат', password: 'мало' });
+    expect(both.body.match(/aria-invalid="true"/g)).toHaveLength(2);
     const odd = await send(path, { name: '', login: 'Болат', password: 'жағадағы жел' });
     expect(odd.body).toMatch(/id="login"[^>]*aria-invalid="true"/);
     const taken = await send(path, { name: '', login: 'first-organiser', password: 'жағадағы жел' });

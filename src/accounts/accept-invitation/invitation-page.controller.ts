@@ -5,6 +5,7 @@ import { Allow } from '../../http/access.js';
 import { NotRepeatable } from '../../http/idempotency/idempotency.interceptor.js';
 import { languageOf } from '../../http/language.js';
 import { messageOf } from '../../http/messages/catalogue.js';
+import { passwordRefusal } from '../passwords.js';
 import { SignIn } from '../sign-in/sign-in.js';
 import { AcceptInvitation, acceptSchema } from './accept-invitation.js';
 import { acceptedPage, invitationPage, usedInvitationPage } from './invitation-page.js';
@@ -55,7 +56,11 @@ export class InvitationPageController {
     const again = (errors: Partial<Record<FieldName, string>>) =>
       html(reply, 422, invitationPage({ token, name, login, errors }, language));
     const choice = acceptSchema.safeParse({ login, password, ...(name.trim() ? { name: name.trim() } : {}) });
-    if (!choice.success) return again(wrongFields(choice.error.issues, words[language]));
+    const easy = passwordRefusal(password, login);
+    if (!choice.success || easy) {
+      const wrong = choice.success ? {} : wrongFields(choice.error.issues, words[language]);
+      return again({ ...wrong, ...(easy ? { password: messageOf(easy, language) } : {}) });
+    }
     try {
       await this.signIn.start(await this.invitations.accept(token, choice.data), request, reply);
     } catch (error) {

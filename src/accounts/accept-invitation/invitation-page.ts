@@ -13,8 +13,8 @@ export interface InvitationForm {
 const style = `
 :root { color-scheme: light }
 * { box-sizing: border-box }
-body { margin: 0; min-height: 100vh; background: #F7F4EE; color: #22201C; font: 400 16px/24px Geologica, "Segoe UI", Roboto, "Noto Sans", sans-serif; display: flex; flex-direction: column; align-items: center }
-header { width: 100%; border-top: 8px solid #0E5F63; padding: 12px 16px; display: flex; justify-content: space-between; align-items: center; max-width: 960px }
+body { margin: 0; border-top: 8px solid #0E5F63; min-height: 100vh; background: #F7F4EE; color: #22201C; font: 400 16px/24px Geologica, "Segoe UI", Roboto, "Noto Sans", sans-serif; display: flex; flex-direction: column; align-items: center }
+header { width: 100%; padding: 12px 16px; display: flex; justify-content: space-between; align-items: center; max-width: 960px }
 .mark { font-weight: 700; font-size: 20px }
 nav a { display: inline-block; min-width: 44px; padding: 10px 8px; text-align: center; color: #0E5F63; text-decoration: none; border-radius: 8px }
 nav a[aria-current] { background: #0E5F63; color: #F2FBF4 }

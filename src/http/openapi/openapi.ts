@@ -36,9 +36,12 @@ async function make(app: INestApplication): Promise<OpenAPIObject> {
     ...document.components.schemas,
     Problem: z.toJSONSchema(problemSchema, { target: 'openapi-3.0' }) as never,
   };
+  document.paths = Object.fromEntries(Object.entries(document.paths).filter(([path]) => !isPage(path)));
   addProblems(document);
   return document;
 }
+
+const isPage = (path: string): boolean => !path.startsWith('/api/') || path.startsWith('/api/docs');
 
 /** Any request may be refused, always in the same form. */
 function addProblems(document: OpenAPIObject): void {
