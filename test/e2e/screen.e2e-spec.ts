@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { startBrowser } from '../support/browser.js';
+import { holds, startBrowser, until } from '../support/browser.js';
 import { FakeLiveServer } from '../support/fake-live-server.js';
 import { sceneRows } from '../support/fictional-board.js';
 import { buildWeb } from '../support/web-build.js';
@@ -52,16 +52,8 @@ async function visit(path: string, options: BrowserContextOptions & { clock?: bo
 }
 
 async function watched(page: Page): Promise<void> {
-  await page.waitForFunction('window.qorzhynBeat > 0');
+  await holds(page, 'window.qorzhynBeat > 0');
   await until(() => server.watches > 0);
-}
-
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 15_000;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`never came true: ${condition.toString()}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
 }
 
 const order = (page: Page): Promise<string[]> =>
@@ -91,7 +83,8 @@ describe('the hall screen', () => {
     expect((await order(page)).slice(0, 8)).toEqual(['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8']);
     server.give('amal-2026', 'c7', 140);
     await page.waitForSelector('.row.is-moving .row__delta');
-    await page.waitForFunction(
+    await holds(
+      page,
       `document.querySelector('.row:nth-child(4) [data-college]')?.getAttribute('data-college') === 'c7'`,
     );
     expect((await order(page)).slice(0, 8)).toEqual(['c1', 'c2', 'c3', 'c7', 'c4', 'c5', 'c6', 'c8']);
@@ -137,7 +130,7 @@ describe('the hall screen', () => {
     const found = server.board('amal-2026');
     found.standings = { ...found.standings, seq: 30, rows: sceneRows('three', 'total') };
     server.alive('amal-2026');
-    await page.waitForFunction(`document.querySelectorAll('.rows [data-college]').length === 3`);
+    await holds(page, `document.querySelectorAll('.rows [data-college]').length === 3`);
   });
 
   it('subscribes again after the server was restarted, with what happened meanwhile', async () => {
@@ -148,13 +141,9 @@ describe('the hall screen', () => {
     server.give('amal-2026', 'c9', 500);
     await server.start();
     await until(() => server.watches > 0);
-    await page.waitForFunction(
-      `document.querySelector('.leader [data-college]')?.getAttribute('data-college') === 'c9'`,
-    );
+    await holds(page, `document.querySelector('.leader [data-college]')?.getAttribute('data-college') === 'c9'`);
     server.give('amal-2026', 'c1', 200);
-    await page.waitForFunction(
-      `document.querySelector('.leader [data-college]')?.getAttribute('data-college') === 'c1'`,
-    );
+    await holds(page, `document.querySelector('.leader [data-college]')?.getAttribute('data-college') === 'c1'`);
   });
 
   it('says that the board is old after 35 seconds of silence, and takes it back', async () => {
@@ -181,9 +170,7 @@ describe('the hall screen', () => {
     server.disconnectAll();
     server.give('amal-2026', 'c2', 40);
     for (let passed = 0; passed < 60; passed += 2) await page.clock.fastForward(2_000);
-    await page.waitForFunction(
-      `document.querySelector('.leader [data-college]')?.getAttribute('data-college') === 'c2'`,
-    );
+    await holds(page, `document.querySelector('.leader [data-college]')?.getAttribute('data-college') === 'c2'`);
     expect(await page.$('.hall.is-stale')).toBeNull();
   });
 
@@ -293,26 +280,27 @@ describe('the public page', () => {
 
   it('shows both challenges at once and follows them', async () => {
     const page = await visit('/', PHONE);
-    await page.waitForFunction('window.qorzhynBeat > 0');
+    await holds(page, 'window.qorzhynBeat > 0');
     await until(() => server.watches >= 2);
     expect(await page.$$eval('h2', (all) => all.map((one) => one.textContent))).toEqual([
       'Амал қоржыны',
       'Green Challenge',
     ]);
     server.give('green-2026', 'c2', 40);
-    await page.waitForFunction(
-      `document.querySelector('#title-green-2026')!.closest('section')!.querySelector('.lead__name')!.textContent === 'Ақ Жайық көркем колледжі'`,
+    await holds(
+      page,
+      `document.querySelector('#title-green-2026').closest('section').querySelector('.lead__name').textContent === 'Ақ Жайық көркем колледжі'`,
     );
     expect(faults).toEqual([]);
   });
 
   it('leads from the board to a league and to a college whose points are explained', async () => {
     const page = await visit('/', PHONE);
-    await page.waitForFunction('window.qorzhynBeat > 0');
+    await holds(page, 'window.qorzhynBeat > 0');
     await page.click('.all');
     await page.click('text=100 студентке');
     await page.click('text=M лигасы');
-    await page.waitForFunction(`document.querySelectorAll('.lines--all li').length === 9`);
+    await holds(page, `document.querySelectorAll('.lines--all li').length === 9`);
     expect(new URL(page.url()).search).toBe('?challenge=amal-2026&board=per-100&league=M');
     await page.click('.lines--all .line');
     await page.waitForSelector('.deed');
@@ -325,9 +313,9 @@ describe('the public page', () => {
 
   it('changes its language in place and stays in it', async () => {
     const page = await visit('/', PHONE);
-    await page.waitForFunction('window.qorzhynBeat > 0');
+    await holds(page, 'window.qorzhynBeat > 0');
     await page.click('.langs a[lang=ru]');
-    await page.waitForFunction(`document.documentElement.lang === 'ru'`);
+    await holds(page, `document.documentElement.lang === 'ru'`);
     expect(await page.textContent('.all')).toContain('Все колледжи: 14');
     expect(await page.evaluate('document.cookie')).toContain('lang=ru');
   });
@@ -340,7 +328,7 @@ describe('the public page', () => {
   ])('is accessible and has targets of 44 px or more at %s', async (path) => {
     for (const viewport of [PHONE.viewport, { width: 320, height: 640 }, { width: 1440, height: 900 }]) {
       const page = await visit(path, { viewport });
-      await page.waitForFunction('window.qorzhynBeat > 0');
+      await holds(page, 'window.qorzhynBeat > 0');
       if (path.includes('college')) await page.waitForSelector('.deed');
       expect(await violations(page)).toEqual([]);
       const small = await page.$$eval('a, button, input, summary', (all) =>

@@ -1,13 +1,21 @@
-import { ranked, sceneRows } from '../../test/support/fictional-board.js';
 import type { StandingsRow } from '../../src/leaderboard/standings.contract.js';
+import { rowsWith } from '../shared/rows.fixture.js';
 import { nextStep, pageWindow } from './stage.js';
 
-const shown = sceneRows('usual', 'total');
-const given = (points: Record<string, number>): StandingsRow[] =>
-  ranked(
-    shown.map((row) => ({ ...row, points: row.points + (points[row.collegeId] ?? 0) })),
-    'total',
-  );
+const points: Record<string, number> = {
+  c1: 1286,
+  c2: 1263,
+  c3: 1197,
+  c4: 1102,
+  c5: 1094,
+  c6: 1071,
+  c7: 968,
+  c8: 915,
+  c9: 884,
+};
+const shown = rowsWith(points);
+const given = (won: Record<string, number>): StandingsRow[] =>
+  rowsWith(Object.fromEntries(Object.entries(points).map(([id, value]) => [id, value + (won[id] ?? 0)])));
 const ids = (rows: StandingsRow[]): string[] => rows.map((row) => row.collegeId);
 
 describe('what the hall is shown of a change', () => {

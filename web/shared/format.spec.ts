@@ -1,7 +1,7 @@
 import { dayOf, dayWords, hundredths, momentWords, number, signed, timeOf } from './format.js';
 import { fitName, linesOf } from './names.js';
 import { gapText, valueOf } from './rows.js';
-import { sceneRows } from '../../test/support/fictional-board.js';
+import { rowsWith } from './rows.fixture.js';
 
 describe('numbers, days and names as people read them', () => {
   it('parts thousands by a space that does not break, and knows the true minus', () => {
@@ -43,8 +43,8 @@ describe('numbers, days and names as people read them', () => {
   });
 
   it('orders and compares both boards in whole numbers', () => {
-    const per100 = sceneRows('usual', 'per-100')[0]!;
-    expect(valueOf(per100)).toBe(Math.round(Number(per100.per100Text) * 100));
+    const per100 = { ...rowsWith({ c1: 1286 })[0]!, per100Text: '321.50' };
+    expect([valueOf(rowsWith({ c1: 1286 })[0]!), valueOf(per100)]).toEqual([1286, 32150]);
     expect(valueOf({ ...per100, per100Text: '-0.25' })).toBe(-25);
     expect([gapText(0, 'total', 'kk'), gapText(-23, 'total', 'kk'), gapText(150, 'per-100', 'kk')]).toEqual([
       '=',

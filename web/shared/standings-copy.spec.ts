@@ -1,7 +1,7 @@
-import { sceneOnPage } from '../../test/support/fictional-board.js';
+import { boardWith } from './rows.fixture.js';
 import { take } from './standings-copy.js';
 
-const own = sceneOnPage('amal', 'three', 'total', 10).standings;
+const own = boardWith({ c1: 1286, c2: 1263, c3: 1197 });
 const { rows: _, ...head } = own;
 const row = (index: number) => own.rows[index]!;
 

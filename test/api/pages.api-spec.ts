@@ -1,0 +1,84 @@
+import { buildWeb } from '../support/web-build.js';
+import { ownAddress } from '../../src/leaderboard/show-screen/own-address.js';
+import { WATCHDOG, WATCHDOG_HASH } from '../../src/leaderboard/show-screen/watchdog.js';
+import { WebBuild } from '../../src/leaderboard/show-screen/web-build.js';
+import { readEnvironment } from '../../src/config/environment.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+import { Season } from '../support/season.js';
+
+let server: TestApp;
+let build: ReturnType<typeof buildWeb>;
+let season: Season;
+
+beforeAll(async () => {
+  build = buildWeb();
+  server = await startTestApp({ env: { PUBLIC_URL: 'http://qorzhyn.example/' } });
+  const web = server.app.get(WebBuild);
+  Object.assign(web, { dist: build.dist });
+  season = new Season(server.store, 'amal-2026');
+  await season.begin(['aktau', 'beineu', 'zhanaozen']);
+  await season.submit('a1', 'beineu');
+  await season.approve('a1', { trees: 7 });
+  await server.request('GET', `/api/challenges/amal-2026/standings?atLeast=${season.position}`);
+}, 120_000);
+
+afterAll(async () => {
+  await server?.close();
+  build?.remove();
+});
+
+const get = (path: string, headers: Record<string, string> = {}) => server.request('GET', path, { headers });
+const configOf = (page: string) =>
+  JSON.parse(/<script type="application\/json" id="config">(.*?)<\/script>/s.exec(page)![1]!);
+
+describe('the public pages', () => {
+  test('bring the board of the hall in their first HTML, with a QR to the phone page', async () => {
+    const { status, headers, body } = await get('/screen/amal-2026');
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(body).toContain('Амал қоржыны');
+    expect(body.indexOf('data-college="beineu"')).toBeGreaterThan(0);
+    expect(body.indexOf('data-college="beineu"')).toBeLessThan(body.indexOf('data-college="aktau"'));
+    expect(body).toContain('class="qr"');
+    expect(configOf(body)).toMatchObject({ challengeId: 'amal-2026', initial: { challenge: { id: 'amal-2026' } } });
+  });
+
+  test('allow the watchdog by its hash and nothing else that stands in a page', async () => {
+    const { headers, body } = await get('/screen/amal-2026');
+    expect(headers.get('content-security-policy')).toContain(WATCHDOG_HASH);
+    expect(body).toContain(`<script>${WATCHDOG}</script>`);
+    expect(body).not.toMatch(/ style="/);
+    expect(body.match(/<script>/g)).toHaveLength(1);
+  });
+
+  test('open at / with every challenge, and explain the points of a college that is asked for', async () => {
+    const { body } = await get('/?challenge=amal-2026&college=beineu', { 'accept-language': 'ru' });
+    expect(body).toContain('<html lang="ru">');
+    expect(configOf(body).initial).toMatchObject({ points: { collegeId: 'beineu', points: 27 } });
+    expect(body).toContain('7 деревьев высажено');
+  });
+
+  test('take an address that makes no sense for the plain page, and know no challenge that is not there', async () => {
+    expect((await get('/?challenge=%3Cscript%3E&board=x&college=..%2F..&league=zz')).status).toBe(200);
+    const unknown = await get('/screen/green-1999');
+    expect([unknown.status, unknown.body.code]).toEqual([404, 'CHALLENGE_NOT_FOUND']);
+  });
+
+  test('come with files that are packed, kept for ever, and none but the built ones', async () => {
+    const { body } = await get('/screen/amal-2026');
+    const script = /src="(\/assets\/screen-[^"]+\.js)"/.exec(body)![1]!;
+    const packed = await get(script, { 'accept-encoding': 'gzip' });
+    expect(packed.status).toBe(200);
+    expect(packed.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(packed.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    for (const path of ['/assets/..%2F.vite%2Fscreen.json', '/assets/none.js'])
+      expect((await get(path)).status).toBe(404);
+  });
+});
+
+test('a phone is sent to the public address, else to the one of the local network, else nowhere', () => {
+  const at = (env: Record<string, string>) => ownAddress(readEnvironment(env), 3000);
+  expect(at({ PUBLIC_URL: 'https://qorzhyn.example' })).toBe('https://qorzhyn.example/');
+  expect(at({ HOST: '192.168.1.20' })).toBe('http://192.168.1.20:3000/');
+  expect([at({}), at({ HOST: '::1' }), at({ HOST: 'localhost' })]).toEqual([null, null, null]);
+});
