@@ -1,0 +1,116 @@
+import type { AccountEvent } from '../events/account.events.js';
+import { accountDecider, type Account } from './account.js';
+import { grantRole, revokeRole } from './change-role/change-role.js';
+import { closeAccount } from './close-account/close-account.js';
+import { inviteAccount } from './invite-account/invite-account.js';
+import { passwordRefusal } from './passwords.js';
+
+const given = (...events: AccountEvent[]): Account =>
+  events.reduce(accountDecider.evolve, accountDecider.initialState());
+const invited = (
+  role: 'organiser' | 'reviewer' | 'coordinator' | 'auditor',
+  collegeId: string | null = null,
+): AccountEvent => ({
+  type: 'AccountInvited',
+  data: { accountId: 'a-1', role, collegeId },
+});
+const closed: AccountEvent = { type: 'AccountClosed', data: { accountId: 'a-1' } };
+const others = { otherOrganisers: 1 };
+const alone = { otherOrganisers: 0 };
+const refuses = (code: string) => expect.objectContaining({ code });
+const refusal = (work: () => unknown): unknown => {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+};
+
+describe('inviting', () => {
+  test('records role and college', () => {
+    expect(inviteAccount({ accountId: 'a-1', role: 'reviewer', collegeId: 'c-1' }, given())).toEqual([
+      invited('reviewer', 'c-1'),
+    ]);
+  });
+
+  test('refuses an account that exists, open or closed', () => {
+    for (const account of [given(invited('auditor')), given(invited('auditor'), closed)])
+      expect(refusal(() => inviteAccount({ accountId: 'a-1', role: 'auditor' }, account))).toEqual(
+        refuses('ACCOUNT_EXISTS'),
+      );
+  });
+
+  test('wants a college for a coordinator, a word about it for a reviewer, and none for others', () => {
+    const invite = (role: 'coordinator' | 'reviewer' | 'auditor', collegeId?: string | null) =>
+      refusal(() => inviteAccount({ accountId: 'a-1', role, collegeId }, given()));
+    expect(invite('coordinator')).toEqual(refuses('COLLEGE_REQUIRED'));
+    expect(invite('coordinator', null)).toEqual(refuses('COLLEGE_REQUIRED'));
+    expect(invite('reviewer')).toEqual(refuses('COLLEGE_REQUIRED'));
+    expect(invite('reviewer', null)).toEqual([invited('reviewer')]);
+    expect(invite('auditor', 'c-1')).toEqual(refuses('COLLEGE_NOT_WANTED'));
+  });
+});
+
+describe('granting a role', () => {
+  test('records the new role and the college that goes with it', () => {
+    expect(grantRole({ role: 'coordinator', collegeId: 'c-2' }, given(invited('coordinator', 'c-1')), alone)).toEqual([
+      { type: 'RoleGranted', data: { accountId: 'a-1', role: 'coordinator', collegeId: 'c-2' } },
+    ]);
+  });
+
+  test('stays quiet when the account has it', () => {
+    expect(grantRole({ role: 'auditor' }, given(invited('auditor')), alone)).toEqual([]);
+  });
+
+  test('refuses a missing account, a closed one, and taking the last organiser away by it', () => {
+    expect(refusal(() => grantRole({ role: 'auditor' }, given(), others))).toEqual(refuses('ACCOUNT_NOT_FOUND'));
+    expect(refusal(() => grantRole({ role: 'auditor' }, given(invited('auditor'), closed), others))).toEqual(
+      refuses('ACCOUNT_CLOSED'),
+    );
+    expect(refusal(() => grantRole({ role: 'auditor' }, given(invited('organiser')), alone))).toEqual(
+      refuses('LAST_ORGANISER'),
+    );
+    expect(grantRole({ role: 'auditor' }, given(invited('organiser')), others)).toHaveLength(1);
+  });
+});
+
+describe('revoking a role', () => {
+  test('records it, after which the account has none until one is granted', () => {
+    const [event] = revokeRole(given(invited('reviewer', 'c-1')), alone);
+    expect(event).toEqual({ type: 'RoleRevoked', data: { accountId: 'a-1', role: 'reviewer' } });
+    const without = given(invited('reviewer', 'c-1'), event as AccountEvent);
+    expect(without).toMatchObject({ state: 'open', role: null, collegeId: null });
+    expect(revokeRole(without, alone)).toEqual([]);
+  });
+
+  test('refuses to take away the last organiser', () => {
+    expect(refusal(() => revokeRole(given(invited('organiser')), alone))).toEqual(refuses('LAST_ORGANISER'));
+  });
+});
+
+describe('closing an account', () => {
+  test('is recorded once', () => {
+    expect(closeAccount(given(invited('auditor')), alone)).toEqual([closed]);
+    expect(closeAccount(given(invited('auditor'), closed), alone)).toEqual([]);
+  });
+
+  test('refuses a missing account and the last organiser', () => {
+    expect(refusal(() => closeAccount(given(), others))).toEqual(refuses('ACCOUNT_NOT_FOUND'));
+    expect(refusal(() => closeAccount(given(invited('organiser')), alone))).toEqual(refuses('LAST_ORGANISER'));
+  });
+
+  test('is the end: nothing opens it again', () => {
+    const again: AccountEvent = { type: 'RoleGranted', data: { accountId: 'a-1', role: 'auditor', collegeId: null } };
+    expect(given(invited('auditor'), closed, again)).toEqual({ state: 'closed', id: 'a-1' });
+  });
+});
+
+test.each([
+  ['жағадағы жел', 'aigul', null],
+  ['123456789', 'aigul', 'PASSWORD_TOO_EASY'],
+  ['ababababab', 'aigul', 'PASSWORD_TOO_EASY'],
+  ['my AIGUL pass', 'aigul', 'PASSWORD_TOO_EASY'],
+  ['ten-letters', '', null],
+])('the password «%s» of %s: %s', (password, login, code) => {
+  expect(passwordRefusal(password, login)).toBe(code);
+});
