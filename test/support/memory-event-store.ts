@@ -1,11 +1,9 @@
-import { canonicalJson } from '../../src/event-store/canonical-json.js';
 import {
   type Appended,
   type Direction,
   type EventFilter,
   EventStore,
   type ExpectedRevision,
-  InvalidEvent,
   type NewEvent,
   type StoredEvent,
   type SubscribeOptions,
@@ -13,6 +11,7 @@ import {
   UnreadablePosition,
   WrongExpectedRevision,
 } from '../../src/event-store/event-store.js';
+import { prepareAppend } from '../../src/event-store/postgres/prepare-append.js';
 
 /** A history in memory; positions are numbers with gaps. */
 export class MemoryEventStore extends EventStore {
@@ -20,23 +19,20 @@ export class MemoryEventStore extends EventStore {
   private readonly bells = new Set<() => void>();
 
   override async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
-    if (events.length === 0) throw new InvalidEvent('nothing to append');
-    const first = this.events.find(({ id }) => id === events[0]!.id);
-    if (first && first.revision === (expected === 'no-stream' ? 0 : expected + 1)) {
-      const last = this.events.find(({ id }) => id === events.at(-1)!.id)!;
+    const prepared = prepareAppend(stream, expected, events);
+    const own = this.events.filter((event) => event.stream === stream);
+    const known = own.slice(prepared.expected + 1, prepared.expected + 1 + prepared.events.length);
+    if (known.length === prepared.events.length && known.every(({ id }, index) => id === prepared.events[index]!.id)) {
+      const last = known.at(-1)!;
       return { revision: last.revision, position: last.position };
     }
-    const own = this.events.filter((event) => event.stream === stream);
     const actual = own.length === 0 ? 'no-stream' : own.length - 1;
     if (actual !== expected) throw new WrongExpectedRevision(stream, expected, actual);
-    const stored = events.map(({ id, type, data, metadata }, index): StoredEvent => ({
-      id,
-      type,
+    const stored = prepared.events.map((event, index): StoredEvent => ({
+      ...event,
       stream,
       revision: own.length + index,
       position: String((this.events.length + index + 1) * 3),
-      data: canonicalJson(data),
-      metadata: canonicalJson(metadata),
     }));
     this.events.push(...stored);
     for (const ring of this.bells) ring();
