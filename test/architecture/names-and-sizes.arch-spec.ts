@@ -51,9 +51,9 @@ function nameProblem(file: string): string | null {
   return suffix === '' || SUFFIXES.includes(suffix) ? null : `has the unknown suffix ${suffix}`;
 }
 
-/** The line from which a file has grown too big to be read at once: half as much again as its budget. */
+/** The line from which a file has grown too big to be read at once; the budgets of the house are lower and a spur. */
 function limitOf(file: string): number {
-  if (/\.(handler|controller)\.ts$/.test(file)) return 90;
+  if (/\.(handler|controller)\.ts$/.test(file)) return 100;
   if (file.endsWith('.gateway.ts')) return 120;
   return 300;
 }
@@ -85,7 +85,7 @@ describe('sizes', () => {
       .map((file) => [file, text(file).split('\n').length] as const)
       .filter(([file, lines]) => tooLong(file, lines));
     expect(long).toEqual([]);
-    expect(tooLong('src/actions/a.handler.ts', 91)).toBe(true);
+    expect(tooLong('src/actions/a.handler.ts', 101)).toBe(true);
   });
 
   it('no class is given more than five things to build it', () => {
