@@ -23,7 +23,10 @@ export interface Verified {
 /** Compares a projection's live documents with a fold of the whole history up to the same event, while writes may go on. */
 export async function verify(factory: RunnerFactory, store: EventStore, readModel: ReadModel): Promise<Verified> {
   const snapshot = await readModel.snapshot(factory.name);
-  if (!snapshot) return { documents: 0, position: null, difference: missing(factory) };
+  if (!snapshot) {
+    const isEmpty = (await store.head()) === null;
+    return { documents: 0, position: null, difference: isEmpty ? null : missing(factory) };
+  }
   const { generation, documents } = snapshot;
   if (generation.version !== factory.version)
     return {
