@@ -15,6 +15,7 @@ const commands = {
   verify: { build: true, server: true, run: 'dist/src/cli/verify.js' },
   rebuild: { build: true, server: true, run: 'dist/src/cli/rebuild.js' },
   import: { build: true, run: 'dist/src/cli/import/import.js' },
+  bench: { build: true, server: true, run: 'bench/bench.cjs' },
   build: { build: true },
   test: { run: 'src/cli/checks.mjs', args: ['types', 'import-rules', 'tests'] },
   'test:e2e': { build: true, run: 'src/cli/checks.mjs', args: ['browser'] },
