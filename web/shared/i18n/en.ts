@@ -48,7 +48,7 @@ export const en: Dictionary = {
   leagueOf: 'league {league}',
   students: '{n} students',
   actions: '{n} actions',
-  staleShort: 'No connection. Data as of {moment}',
+  staleShort: 'Data as of {moment}.',
   loading: 'Loading',
   loadFailed: 'The data did not load. Check the connection and try again.',
   retry: 'Try again',

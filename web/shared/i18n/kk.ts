@@ -23,7 +23,7 @@ export const kk = words({
   leagueOf: '{league} лигасы',
   students: '{n} студент',
   actions: '{n} акция',
-  staleShort: 'Байланыс жоқ. Соңғы дерек: {moment}',
+  staleShort: 'Соңғы дерек: {moment}.',
   loading: 'Жүктелуде',
   loadFailed: 'Дерек жүктелмеді. Байланысты тексеріп, қайта көріңіз.',
   retry: 'Қайта көру',

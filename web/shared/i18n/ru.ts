@@ -22,7 +22,7 @@ export const ru: Dictionary = {
   leagueOf: 'лига {league}',
   students: 'студентов: {n}',
   actions: 'акций: {n}',
-  staleShort: 'Нет связи. Данные на {moment}',
+  staleShort: 'Данные на {moment}.',
   loading: 'Загрузка',
   loadFailed: 'Данные не загрузились. Проверьте связь и попробуйте снова.',
   retry: 'Попробовать снова',
