@@ -42,10 +42,11 @@ export async function adopt(
 }
 
 async function areWritten(commits: readonly Commit[], store: EventStore, readModel: ReadModel): Promise<boolean> {
-  for (const { projection, generation, to } of commits) {
-    const live = await readModel.live(projection);
-    if (live?.generation !== generation) throw new Overtaken(`${projection} was rebuilt`);
-    if (live.position === null || store.compare(live.position, to) < 0) return false;
-  }
-  return true;
+  const lives = await Promise.all(commits.map(({ projection }) => readModel.live(projection)));
+  const rebuilt = commits.find(({ generation }, index) => lives[index]?.generation !== generation);
+  if (rebuilt) throw new Overtaken(`${rebuilt.projection} was rebuilt`);
+  return commits.every(({ to }, index) => {
+    const position = lives[index]?.position;
+    return position != null && store.compare(position, to) >= 0;
+  });
 }
