@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
 
 const root = path.join(__dirname, '..', '..');
-const hook = path.join(root, 'test/support/eventstoredb-double/register-typescript.cjs');
+const hook = path.join(root, 'test/support/register-typescript.cjs');
 
 const children: ChildProcess[] = [];
 

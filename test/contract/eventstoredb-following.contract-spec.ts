@@ -230,7 +230,7 @@ describe('subscriptions to EventStoreDB when things go wrong', () => {
 
 function runStray(...args: string[]): Promise<{ code: number | null; output: string }> {
   const [register, script] = [
-    join(__dirname, '../support/eventstoredb-double/register-typescript.cjs'),
+    join(__dirname, '../support/register-typescript.cjs'),
     join(__dirname, 'eventstoredb-stray-errors.ts'),
   ];
   const child = spawn(process.execPath, ['-r', register, script, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });

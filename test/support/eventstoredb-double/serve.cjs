@@ -1,3 +1,3 @@
 // node serve.cjs [port] [nodes]
-require('./register-typescript.cjs');
+require('../register-typescript.cjs');
 require('./serve.ts');
