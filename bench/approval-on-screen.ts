@@ -118,7 +118,9 @@ export const approvalOnScreen: Bench = {
       );
       const shown = await order(page);
       if (shown.join() !== rows.map(({ collegeId }) => collegeId).join())
-        throw new Error(`the screen shows ${shown.join()}, the board is ${rows.map(({ collegeId }) => collegeId).join()}`);
+        throw new Error(
+          `the screen shows ${shown.join()}, the board is ${rows.map(({ collegeId }) => collegeId).join()}`,
+        );
       const ratio = percentile(screens, 0.5) / percentile(commits, 0.5);
       return {
         name: 'e2e.screen',

@@ -15,5 +15,7 @@ export interface Projection<Document> {
   /** The document an event belongs to; null = none. */
   key(event: Recorded<DomainEvent>): string | null;
   initial(key: string): Document;
-  readonly when: { readonly [Type in DomainEvent['type']]?: (document: Document, event: EventNamed<Type>) => Document | null };
+  readonly when: {
+    readonly [Type in DomainEvent['type']]?: (document: Document, event: EventNamed<Type>) => Document | null;
+  };
 }

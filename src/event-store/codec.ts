@@ -10,7 +10,12 @@ export function encode(event: DomainEvent, id: string, metadata: Omit<EventMetad
     const issue = checked.error.issues[0];
     throw new InvalidEvent(`${event.type}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
   }
-  return { id, type: event.type, data: checked.data as object, metadata: { ...metadata, schemaVersion: newestVersion(event.type) } };
+  return {
+    id,
+    type: event.type,
+    data: checked.data as object,
+    metadata: { ...metadata, schemaVersion: newestVersion(event.type) },
+  };
 }
 
 export function isKnownType(type: string): type is EventType {

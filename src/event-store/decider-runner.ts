@@ -35,7 +35,12 @@ export class DeciderRunner {
       last = decode(stored);
       state = decider.evolve(state, last as unknown as Event);
     }
-    return { state, expected: last?.revision ?? 'no-stream', position: last?.position ?? null, eventId: last?.id ?? null };
+    return {
+      state,
+      expected: last?.revision ?? 'no-stream',
+      position: last?.position ?? null,
+      eventId: last?.id ?? null,
+    };
   }
 
   /** Throws DomainError when the rule refuses, and conflict STREAM_BUSY when others kept winning. */
@@ -47,7 +52,9 @@ export class DeciderRunner {
   ): Promise<Outcome<Event>> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const planned = await this.planned(stream, context);
-      const outcome = planned ? await this.make<Event>(planned, context) : await this.decideAndMake(stream, decider, rule, context);
+      const outcome = planned
+        ? await this.make<Event>(planned, context)
+        : await this.decideAndMake(stream, decider, rule, context);
       if (outcome) return outcome;
     }
     throw new DomainError('conflict', 'STREAM_BUSY');

@@ -57,9 +57,17 @@ export abstract class EventStore {
    */
   abstract append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
   /** Events of one stream, from `from` (inclusive). A missing stream is empty. Default: forwards from 0. */
-  abstract read(stream: string, options?: { from?: number; direction?: Direction; max?: number }): AsyncIterable<StoredEvent>;
+  abstract read(
+    stream: string,
+    options?: { from?: number; direction?: Direction; max?: number },
+  ): AsyncIterable<StoredEvent>;
   /** Events of all streams, from `from` (inclusive). Default: forwards from the beginning; backwards from the end. */
-  abstract readAll(options?: { from?: string; direction?: Direction; max?: number; filter?: EventFilter }): AsyncIterable<StoredEvent>;
+  abstract readAll(options?: {
+    from?: string;
+    direction?: Direction;
+    max?: number;
+    filter?: EventFilter;
+  }): AsyncIterable<StoredEvent>;
   /**
    * Catches up, says `caught-up`, then follows live; reconnects from its last position until aborted, and only then ends.
    * A position that does not belong to this history is a thrown UnreadablePosition, never a silent wait.

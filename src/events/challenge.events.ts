@@ -18,7 +18,14 @@ export const entrant = z.object({
 
 /** Stream `challenge-<id>`. */
 export const challengeEvents = {
-  ChallengeAnnounced: z.object({ challengeId, track, titles: localised(120), season: localised(120), opensOn: day, closesOn: day }),
+  ChallengeAnnounced: z.object({
+    challengeId,
+    track,
+    titles: localised(120),
+    season: localised(120),
+    opensOn: day,
+    closesOn: day,
+  }),
   RulebookPublished: z.object({
     challengeId,
     version: z.int().min(1),

@@ -34,7 +34,10 @@ export const rulebook = z.object({
   diversity: z.object({ points, kinds: z.int().min(0).max(100) }),
   per100: z.object({ minimumStudents: z.int().min(1).max(1_000_000) }),
   /** Leagues by students, greatest `from` first that fits; absent = no leagues. */
-  leagues: z.array(z.object({ code: z.string().regex(/^[A-Z][A-Z0-9]{0,7}$/), from: z.int().min(0).max(1_000_000) })).max(10).optional(),
+  leagues: z
+    .array(z.object({ code: z.string().regex(/^[A-Z][A-Z0-9]{0,7}$/), from: z.int().min(0).max(1_000_000) }))
+    .max(10)
+    .optional(),
   /** From so many points up an approval needs a second reviewer; absent = never. */
   secondReviewerFrom: points.optional(),
 });

@@ -17,10 +17,15 @@ export const publicText = (max = 300) =>
     .string()
     .min(1)
     .max(max)
-    // eslint-disable-next-line no-control-regex
-    .refine((text) => text === text.normalize('NFC').trim() && !/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/.test(text) && text.isWellFormed(), {
-      message: 'text must be NFC, trimmed and free of control characters',
-    });
+    .refine(
+      (text) =>
+        text === text.normalize('NFC').trim() &&
+        !/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069]/u.test(text) &&
+        text.isWellFormed(),
+      {
+        message: 'text must be NFC, trimmed and free of control characters',
+      },
+    );
 export const localised = (max = 300) => z.object({ kk: publicText(max), ru: publicText(max), en: publicText(max) });
 /** A thing in the vault: its id, and a salted commitment to its bytes (HMAC-SHA-256, hex). */
 export const vaultRef = z.object({ id: uuid, commitment: z.string().regex(/^[0-9a-f]{64}$/) });

@@ -105,13 +105,17 @@ class Play {
 }
 
 describe('the boards, from commands to answers', () => {
-  test.each(cases.map((one, index) => [one.name, one, index] as const))('%s', async (_, one, index) => {
-    const { accountId } = await server.signedIn('reviewer', 'no-contestant');
-    const play = new Play(`case${index}`, accountId);
-    await play.on('2026-09-20');
-    await play.begin(one.colleges);
-    for (const step of one.steps) await play.step(step, one.colleges);
-    expect(await play.boards('true')).toEqual(one.expected.true);
-    expect(await play.boards('public')).toEqual(one.expected.public);
-  }, 60_000);
+  test.each(cases.map((one, index) => [one.name, one, index] as const))(
+    '%s',
+    async (_, one, index) => {
+      const { accountId } = await server.signedIn('reviewer', 'no-contestant');
+      const play = new Play(`case${index}`, accountId);
+      await play.on('2026-09-20');
+      await play.begin(one.colleges);
+      for (const step of one.steps) await play.step(step, one.colleges);
+      expect(await play.boards('true')).toEqual(one.expected.true);
+      expect(await play.boards('public')).toEqual(one.expected.public);
+    },
+    60_000,
+  );
 });

@@ -61,18 +61,17 @@ export class Stage {
 
   private tell(move: Move, rows: StandingsRow[]): void {
     const startedAt = performance.now();
-    let travelling = false;
     this.progress = 0;
     this.before = new Map(this.rows.map((row, index) => [row.collegeId, index]));
-    this.move = move;
+    // The list is in its new order at once, for readers of the page too; only what is drawn lifts first and then travels.
+    const travel = new Travel(move.collegeId);
+    flushSync(() => {
+      this.move = move;
+      this.rows = rows;
+    });
+    travel.play(TRAVEL_MS, move.to - move.from, LIFT_MS);
     const frame = (): void => {
       const passed = performance.now() - startedAt;
-      if (passed >= LIFT_MS && !travelling) {
-        travelling = true;
-        const travel = new Travel(move.collegeId);
-        flushSync(() => (this.rows = rows));
-        travel.play(TRAVEL_MS, move.to - move.from);
-      }
       this.progress = ease(Math.min(1, Math.max(0, (passed - LIFT_MS) / TRAVEL_MS)));
       if (passed >= LIFT_MS + TRAVEL_MS + SETTLE_MS && this.move) this.settle(move);
       if (passed < LIFT_MS + TRAVEL_MS + SETTLE_MS + REST_MS && this.running) requestAnimationFrame(frame);

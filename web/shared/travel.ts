@@ -8,8 +8,8 @@ export class Travel {
     each((id, element) => this.tops.set(id, element.getBoundingClientRect().top));
   }
 
-  /** Plays for `duration` milliseconds; a row that was not drawn before comes in from the side the mover left to. */
-  play(duration: number, direction: number): void {
+  /** Stays for `delay` milliseconds where it was and then plays for `duration`; a row that was not drawn before comes in from the side the mover left to. */
+  play(duration: number, direction: number, delay = 0): void {
     each((id, element) => {
       const box = element.getBoundingClientRect();
       const from =
@@ -17,8 +17,10 @@ export class Travel {
       const distance = from - box.top;
       if (Math.abs(distance) < 1 || !element.animate) return;
       element.animate([{ transform: `translateY(${distance}px)` }, { transform: 'translateY(0)' }], {
+        delay,
         duration,
         easing: EASING,
+        fill: 'backwards',
       });
     });
   }
