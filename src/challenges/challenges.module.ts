@@ -10,6 +10,7 @@ import { CloseSubmissionsController } from './close-submissions/close-submission
 import { CloseSubmissionsHandler } from './close-submissions/close-submissions.handler.js';
 import { CorrectEntrantEnrolmentController } from './correct-entrant-enrolment/correct-entrant-enrolment.controller.js';
 import { CorrectEntrantEnrolmentHandler } from './correct-entrant-enrolment/correct-entrant-enrolment.handler.js';
+import { GetDefaultRulebookController } from './default-rulebooks/get-default-rulebook.controller.js';
 import { EnterCollegeController } from './enter-college/enter-college.controller.js';
 import { EnterCollegeHandler } from './enter-college/enter-college.handler.js';
 import { FinaliseResultsController } from './finalise-results/finalise-results.controller.js';
@@ -41,6 +42,7 @@ import { GetChallengeHandler } from './get-challenge/get-challenge.handler.js';
     GetChallengeController,
     AnnounceChallengeController,
     PublishRulebookController,
+    GetDefaultRulebookController,
     OpenChallengeController,
     EnterCollegeController,
     LeaveChallengeController,

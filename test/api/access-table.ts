@@ -45,6 +45,8 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'PUT /api/colleges/:id/aliases': organiser,
   'POST /api/colleges/:id/enrolments': organiser,
 
+  'GET /api/default-rulebooks/:track': everyone,
+
   'GET /api/challenges': everyone,
   'GET /api/challenges/:id': everyone,
   'GET /api/challenges/:id/standings': everyone,

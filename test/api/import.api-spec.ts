@@ -6,7 +6,6 @@ import { importActions } from '../../src/cli/import/apply-actions.js';
 import { importRoster } from '../../src/cli/import/apply-roster.js';
 import { readTable } from '../../src/cli/import/read-table.js';
 import { actorOf } from '../../src/cli/import/actor.js';
-import { DEMO_RULEBOOKS } from '../../src/cli/demo/demo-rulebooks.js';
 import type { Viewer } from '../../src/http/access.js';
 import { startTestApp, TestClock, type TestApp } from '../support/app.js';
 
@@ -109,15 +108,11 @@ describe('an import', () => {
     const cookie = server.adminCookie;
     const season = { kk: 'Күз', ru: 'Осень', en: 'Autumn' };
     const dates = { opensOn: '2026-10-01', closesOn: '2026-12-01' };
-    const note = { kk: 'Ереже', ru: 'Правила' };
     await server.request('POST', '/api/challenges', {
       cookie,
       body: { id: 'green', track: 'green', titles: season, season, ...dates },
     });
-    await server.request('POST', '/api/challenges/green/rulebooks', {
-      cookie,
-      body: { rules: DEMO_RULEBOOKS.green, note },
-    });
+    await server.request('POST', '/api/challenges/green/rulebooks', { cookie, body: {} });
     expect(await server.request('POST', '/api/challenges/green/open', { cookie, body: {} })).toMatchObject({
       status: 200,
     });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { readTable } from '../../cli/import/read-table.js';
 import { namesOf } from '../../colleges/index.js';
 import { planRoster } from '../../colleges/import-roster/import-roster.js';
-import { DEMO_RULEBOOKS } from '../../cli/demo/demo-rulebooks.js';
+import { defaultRulebook } from '../../challenges/default-rulebooks/default-rulebook.js';
 import { planActions, type ImportFacts, type RowAnswer } from './import-actions.js';
 
 const samples = path.join(__dirname, '../../../test/samples');
@@ -13,7 +13,7 @@ async function facts(track: 'amal' | 'green'): Promise<ImportFacts> {
   expect(roster.problems).toEqual([]);
   return {
     challenge: { id: `${track}-sample`, track, opensOn: '2019-01-01', closesOn: '2026-12-31' },
-    rules: DEMO_RULEBOOKS[track],
+    rules: defaultRulebook(track),
     names: namesOf(roster.colleges),
     entrants: new Set(roster.colleges.map(({ collegeId }) => collegeId).filter((id) => id !== 'atyrau-agrarian')),
     today: '2026-11-23',

@@ -6,15 +6,18 @@ import { id, kindCode } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, RequestContext } from '../../http/access.js';
 import { text, texts } from '../../http/door-text.js';
+import { defaultNote } from '../default-rulebooks/default-rulebook.js';
 import { PublishRulebook } from './publish-rulebook.js';
 
 const kind = z.strictObject({ ...rulebookKind.shape, titles: texts(120).optional(), evidence: texts(500).optional() });
-const body = z.strictObject({
-  rules: z.strictObject({ ...rulebook.shape, kinds: z.record(kindCode, kind) }),
-  retroactive: z.boolean().default(false),
-  note: z.strictObject({ kk: text(1000), ru: text(1000) }),
-  version: z.int().min(1).optional(),
-});
+const body = z
+  .strictObject({
+    rules: z.strictObject({ ...rulebook.shape, kinds: z.record(kindCode, kind) }).optional(),
+    retroactive: z.boolean().default(false),
+    note: z.strictObject({ kk: text(1000), ru: text(1000) }).optional(),
+    version: z.int().min(1).optional(),
+  })
+  .refine(({ rules, note }) => !rules || note, { path: ['note'], params: { reason: 'required' } });
 
 @Controller('api/challenges')
 export class PublishRulebookController {
@@ -25,9 +28,9 @@ export class PublishRulebookController {
   @Allow(['organiser'])
   publish(
     @Param('id', { schema: id }) challengeId: string,
-    @Body({ schema: body }) input: z.infer<typeof body>,
+    @Body({ schema: body }) { note = defaultNote, ...input }: z.infer<typeof body>,
     @RequestContext() context: CommandContext,
   ) {
-    return this.commands.execute(new PublishRulebook({ challengeId, ...input }, context));
+    return this.commands.execute(new PublishRulebook({ challengeId, note, ...input }, context));
   }
 }

@@ -3,6 +3,7 @@ import type { ChallengeEvent } from '../../events/challenge.events.js';
 import type { Rulebook } from '../../events/rulebook.js';
 import { challenge } from '../challenge.js';
 import { announced, closed, final, green, opened, published, rules } from '../../../test/support/challenge-history.js';
+import { defaultRulebook } from '../default-rulebooks/default-rulebook.js';
 import { publishRulebook } from './publish-rulebook.js';
 
 const { challengeId } = green;
@@ -70,6 +71,20 @@ describe('Publish rulebook', () => {
     given(challenge, announced, published)
       .when((state) => publishRulebook(publish(richer, false, 1), state))
       .refuses('conflict', 'RULEBOOK_VERSION_TAKEN', 'version');
+  });
+
+  it('without rules publishes the default rulebook of the track, and stays quiet when it is in force', () => {
+    const version1 = {
+      type: 'RulebookPublished' as const,
+      data: { challengeId, version: 1, rules: defaultRulebook('green'), retroactive: false, note },
+    };
+    const wish = { challengeId, retroactive: false, note };
+    given(challenge, announced)
+      .when((state) => publishRulebook(wish, state))
+      .then(version1);
+    given(challenge, announced, version1)
+      .when((state) => publishRulebook(wish, state))
+      .then();
   });
 
   it('refuses a rulebook without kinds', () => {

@@ -5,11 +5,13 @@ import type { Rulebook } from '../../events/rulebook.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { known, type ChallengeState } from '../challenge.js';
+import { defaultRulebook } from '../default-rulebooks/default-rulebook.js';
 import { changedForAll } from './changed-for-all.js';
 
 export interface NewRulebook {
   challengeId: string;
-  rules: Rulebook;
+  /** Absent = the default rulebook of the challenge's track. */
+  rules?: Rulebook;
   retroactive: boolean;
   note: { kk: string; ru: string };
   /** The version the sender believes this to be; absent = the next one. */
@@ -26,10 +28,11 @@ export class PublishRulebook extends Command<{ position: string | null; challeng
 }
 
 export function publishRulebook(
-  { challengeId, rules, retroactive, note, version }: NewRulebook,
+  { challengeId, rules: given, retroactive, note, version }: NewRulebook,
   state: ChallengeState,
 ): ChallengeEvent[] {
   const running = known(state);
+  const rules = given ?? defaultRulebook(running.track);
   const newest = running.rulebooks.at(-1);
   const same = isDeepStrictEqual(newest?.rules, rules) && newest?.retroactive === retroactive;
   if (same && (version === undefined || version === newest.version)) return [];

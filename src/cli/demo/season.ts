@@ -39,7 +39,7 @@ const USUAL: Readonly<Record<DemoTrack, Readonly<Record<string, Readonly<Record<
     A4: { tiyn: [4, 22, 1_000_000], participants: [15, 60] },
     A5: { sets: [10, 90], participants: [6, 24] },
     A6: { donors: [3, 12] },
-    A7: { beneficiaries: [8, 44], participants: [5, 20] },
+    A7: { served: [8, 44], participants: [5, 20] },
     A8: { participants: [30, 140] },
   },
   green: {
@@ -49,7 +49,7 @@ const USUAL: Readonly<Record<DemoTrack, Readonly<Record<string, Readonly<Record<
     G4: { trees: [8, 34], participants: [10, 40] },
     G5: { grams: [90, 620, 1000], participants: [8, 35] },
     G6: { grams: [40, 190, 1000], participants: [10, 45] },
-    G7: { pieces: [20, 90] },
+    G7: { batteries: [20, 90] },
     G8: { participants: [30, 140] },
   },
 };

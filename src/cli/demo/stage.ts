@@ -3,7 +3,6 @@ import { startOfDay } from '../../events/day.js';
 import { DemoClient, Refused } from './demo-client.js';
 import { DEMO_COLLEGES } from './demo-colleges.js';
 import { DemoStopped, type DemoFolder, type Story } from './demo-folder.js';
-import { DEMO_RULEBOOKS } from './demo-rulebooks.js';
 import type { DemoServer } from './demo-server.js';
 import type { DemoTrack } from './season.js';
 
@@ -112,9 +111,7 @@ async function open(organiser: DemoClient, track: DemoTrack, story: Story) {
       `announce-${id}`,
     ),
   );
-  const note = { kk: 'Маусымның ережесі', ru: 'Правила сезона' };
-  const rules = { rules: DEMO_RULEBOOKS[track], retroactive: false, note, version: 1 };
-  await already(organiser.call('POST', `/api/challenges/${id}/rulebooks`, rules, `rules-${id}`));
+  await already(organiser.call('POST', `/api/challenges/${id}/rulebooks`, { version: 1 }, `rulebook-${id}`));
   const colleges = DEMO_COLLEGES.map((college) => college.id);
   await already(organiser.call('POST', `/api/challenges/${id}/open`, { colleges }, `open-${id}`));
 }

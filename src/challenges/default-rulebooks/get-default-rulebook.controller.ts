@@ -1,0 +1,14 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { track as trackSchema, type Track } from '../../events/values.js';
+import { Allow } from '../../http/access.js';
+import { defaultNote, defaultRulebook } from './default-rulebook.js';
+
+/** What would be published when organisers publish no rules of their own. */
+@Controller('api/default-rulebooks')
+export class GetDefaultRulebookController {
+  @Get(':track')
+  @Allow(['anyone'])
+  get(@Param('track', { schema: trackSchema }) track: Track) {
+    return { track, note: defaultNote, rules: defaultRulebook(track) };
+  }
+}
