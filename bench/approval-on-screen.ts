@@ -13,6 +13,7 @@ const ROUNDS = 200;
 const SMOKE_ROUNDS = 5;
 /** Longer than a row travels and the screen waits before the next: each approval finds a screen at rest. */
 const REST_MS = 1_000;
+const GIVE_UP_MS = 20_000;
 const NAMES = { aqshoqy: 'Ақшоқы', beket: 'Бекет', qarashash: 'Қарашаш' };
 
 const text = (kk: string) => ({ kk, ru: kk, en: kk });
@@ -68,7 +69,8 @@ const order = (page: Page) => page.evaluate<string[]>(ORDER);
 
 /** Starts to wait in the page; the promise gives the instant at which its rows stood in this order. */
 async function whenOrdered(page: Page, wanted: readonly string[]): Promise<() => Promise<number>> {
-  await page.evaluate(`void (window.ordered = new Promise((resolve) => {
+  await page.evaluate(`void (window.ordered = new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('the screen never showed ' + ${JSON.stringify(wanted.join())} + ' but ' + ${ORDER}.join())), ${GIVE_UP_MS});
     const look = () => {
       if (${ORDER}.join() !== ${JSON.stringify(wanted.join())}) return;
       watcher.disconnect();

@@ -95,6 +95,21 @@ describe('the hall screen', () => {
     expect(faults).toEqual([]);
   });
 
+  it('follows one change after the other, and many that land together', async () => {
+    const page = await visit(AMAL);
+    await watched(page);
+    for (const [index, riser] of ['c7', 'c6', 'c8'].entries()) {
+      server.give('amal-2026', riser, 1_000 * (index + 1));
+      await holds(page, `document.querySelector('[data-college]')?.getAttribute('data-college') === '${riser}'`);
+      await page.waitForSelector('.is-moving', { state: 'detached' });
+    }
+    for (const riser of ['c5', 'c4', 'c3']) server.give('amal-2026', riser, 5_000);
+    await holds(page, `document.querySelector('[data-college]')?.getAttribute('data-college') === 'c5'`);
+    const truth = server.board('amal-2026').standings.rows.map(({ collegeId }) => collegeId);
+    await until(async () => (await order(page)).slice(0, 6).join() === truth.slice(0, 6).join());
+    expect(faults).toEqual([]);
+  });
+
   it('moves nothing for those who asked for less motion, and marks the row instead', async () => {
     const page = await visit(AMAL, { reducedMotion: 'reduce' });
     await watched(page);
