@@ -67,6 +67,8 @@ function tell(
   const said = details === null ? undefined : words.get(details);
   return {
     id: actionId,
+    // One line in the journal for each event; told to nobody who does not see every line.
+    revision: discreet ? null : journal.length - 1,
     ...rest,
     endorsement: discreet ? null : endorsement,
     evidence: evidence.map((id) => ({ id, url: words.get(id)?.url ?? null })),

@@ -17,6 +17,8 @@ export interface Endorsement {
 export interface FiledAction {
   status: 'submitted' | 'needs-info' | 'approved' | 'rejected' | 'revoked' | 'withdrawn';
   whose: Whose;
+  /** Revision of the stream's last event. */
+  revision: number;
   submittedOn: string;
   rulebookVersion: number;
   /** As it came in first: a repeated submission is compared with this one. */
@@ -53,6 +55,7 @@ function submit({
   return {
     status: 'submitted',
     whose: { actionId, challengeId, collegeId },
+    revision: 0,
     submittedOn,
     rulebookVersion,
     first: claim,
@@ -129,7 +132,7 @@ function change(state: FiledAction, { type, data }: ActionEvent): FiledAction {
 export const action: Decider<ActionState, ActionEvent> = {
   initialState: () => ({ status: 'none' }),
   evolve: (state, event) => {
-    if (state.status !== 'none') return change(state, event);
+    if (state.status !== 'none') return { ...change(state, event), revision: state.revision + 1 };
     return event.type === 'ActionSubmitted' ? submit(event.data) : state;
   },
 };
@@ -140,6 +143,11 @@ export const actionStream = (actionId: string) => `action-${actionId}`;
 export function filed(state: ActionState): FiledAction {
   if (state.status === 'none') throw new DomainError('not-found', 'ACTION_UNKNOWN');
   return state;
+}
+
+/** Throws conflict ACTION_CHANGED when `seen`, the revision a decision was made on, is not the action's any more; absent = not said. */
+export function unchangedSince(seen: number | undefined, { revision }: FiledAction): void {
+  if (seen !== undefined && seen !== revision) throw new DomainError('conflict', 'ACTION_CHANGED', { revision });
 }
 
 /** Evidence that is still there. */

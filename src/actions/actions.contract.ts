@@ -27,6 +27,8 @@ export interface ActionStep {
 /** An item of `GET /api/actions`, and the answer of `GET /api/actions/:id`. */
 export interface ActionDetails {
   id: string;
+  /** Raised by everything that happens to the action; a decision may name the one it is made on. Null for coordinators. */
+  revision: number | null;
   challengeId: string;
   collegeId: string;
   status: ActionStatus;

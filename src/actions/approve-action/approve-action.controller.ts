@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { id, verified } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
+import { seenRevision } from '../seen-revision.js';
 import { ApproveAction } from './approve-action.js';
 
-const body = z.strictObject({ verified });
+const body = z.strictObject({ verified, revision: seenRevision });
 
 @Controller('api/actions')
 export class ApproveActionController {

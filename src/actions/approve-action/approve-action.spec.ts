@@ -77,6 +77,28 @@ describe('Approve action', () => {
       .then();
   });
 
+  it('records a decision on the revision the reviewer saw', () => {
+    given(action, submitted, requested)
+      .when((state) => approveAction({ ...approval(28), revision: 1 }, aigul, state, facts))
+      .then(approved({ trees: 28 }));
+  });
+
+  it('refuses a decision on what the action was before, whatever happened to it since', () => {
+    for (const since of [requested, endorsed({ trees: 22 }, 'approve', 'nurlan'), withdrawn, approved({ trees: 3 })])
+      given(action, submitted, since)
+        .when((state) => approveAction({ ...approval(28), revision: 0 }, aigul, state, facts))
+        .refuses('conflict', 'ACTION_CHANGED');
+  });
+
+  it('stays quiet on an old revision when the same was decided', () => {
+    given(action, submitted, approved({ trees: 28 }))
+      .when((state) => approveAction({ ...approval(28), revision: 0 }, aigul, state, facts))
+      .then();
+    given(action, submitted, endorsed({ trees: 22 }))
+      .when((state) => approveAction({ ...approval(22), revision: 0 }, aigul, state, strict))
+      .then();
+  });
+
   describe('where two reviewers are needed', () => {
     it('records the first yes as an endorsement', () => {
       given(action, submitted)

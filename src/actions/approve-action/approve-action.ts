@@ -4,14 +4,16 @@ import type { Verified } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { underWay } from '../../challenges/index.js';
-import { type ActionState, filed } from '../action.js';
+import { type ActionState, filed, unchangedSince } from '../action.js';
 import { type Asker, mayDecideOn } from '../asker.js';
 import { knownMetrics, sameNumbers } from '../numbers.js';
-import { type ReviewFacts, yes } from '../second-yes.js';
+import { type ReviewFacts, saidBefore, yes } from '../second-yes.js';
 
 export interface Approval {
   actionId: string;
   verified: Verified;
+  /** The action's revision the reviewer decides on; absent = whatever it is. */
+  revision?: number;
 }
 
 export class ApproveAction extends Command<{ position: string | null; actionId: string; decided: boolean }> {
@@ -25,7 +27,7 @@ export class ApproveAction extends Command<{ position: string | null; actionId: 
 }
 
 export function approveAction(
-  { verified }: Approval,
+  { verified, revision }: Approval,
   by: Asker,
   state: ActionState,
   facts: ReviewFacts,
@@ -33,12 +35,14 @@ export function approveAction(
   const action = filed(state);
   mayDecideOn(action, by);
   if (action.status === 'approved' && sameNumbers(verified, action.verified)) return [];
+  const reviewer = by.accountId;
+  const wanted = { verified, decision: 'approve', reviewer } as const;
+  if (!saidBefore(action, wanted)) unchangedSince(revision, action);
   if (action.status !== 'submitted' && action.status !== 'needs-info') {
     throw new DomainError('conflict', 'ACTION_NOT_REVIEWABLE', { status: action.status });
   }
   const challenge = underWay(facts.challenge);
   knownMetrics(verified, challenge.rulebooks, 'verified');
-  const reviewer = by.accountId;
-  const outcome = yes(action, { verified, decision: 'approve', reviewer }, facts);
+  const outcome = yes(action, wanted, facts);
   return outcome === 'counts' ? [{ type: 'ActionApproved', data: { ...action.whose, verified, reviewer } }] : outcome;
 }

@@ -5,9 +5,10 @@ import { id, reasonCode, verified } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
 import { words } from '../../http/door-text.js';
+import { seenRevision } from '../seen-revision.js';
 import { CorrectAction } from './correct-action.js';
 
-const body = z.strictObject({ verified, reason: reasonCode, note: words(2000).optional() });
+const body = z.strictObject({ verified, reason: reasonCode, note: words(2000).optional(), revision: seenRevision });
 
 @Controller('api/actions')
 export class CorrectActionController {

@@ -52,6 +52,14 @@ describe('Correct action', () => {
       .refuses('conflict', 'ACTION_NOT_APPROVED');
   });
 
+  it('may name the revision it is made on, and is refused when the action has moved on since', () => {
+    const { when } = given(action, submitted, approved({ trees: 28 }));
+    const on = (trees: number, revision: number) => ({ ...correction(trees), revision });
+    when((state) => correctAction(on(20, 1), aigul, state, facts, null)).then(corrected(20, 'aigul'));
+    when((state) => correctAction(on(20, 0), aigul, state, facts, null)).refuses('conflict', 'ACTION_CHANGED');
+    when((state) => correctAction(on(28, 0), aigul, state, facts, null)).then();
+  });
+
   it('stays quiet when the numbers stand already', () => {
     given(action, submitted, approved({ trees: 28 }))
       .when((state) => correctAction(correction(28), nurlan, state, facts, null))

@@ -35,6 +35,18 @@ describe('Reject action', () => {
       .refuses('conflict', 'ACTION_NOT_REVIEWABLE');
   });
 
+  it('may name the revision it is made on, and is refused when the action has moved on since', () => {
+    const { when } = given(action, submitted, requested);
+    when((state) => rejectAction({ ...rejection, revision: 1 }, aigul, state, facts, null)).then(rejected);
+    when((state) => rejectAction({ ...rejection, revision: 0 }, aigul, state, facts, null)).refuses(
+      'conflict',
+      'ACTION_CHANGED',
+    );
+    given(action, submitted, rejected)
+      .when((state) => rejectAction({ ...rejection, revision: 0 }, aigul, state, facts, null))
+      .then();
+  });
+
   it('stays quiet when it is rejected for the same reason', () => {
     given(action, submitted, rejected)
       .when((state) => rejectAction(rejection, nurlan, state, facts, null))

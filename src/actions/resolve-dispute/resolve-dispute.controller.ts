@@ -5,6 +5,7 @@ import { id, reasonCode, verified } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
 import { words } from '../../http/door-text.js';
+import { seenRevision } from '../seen-revision.js';
 import { ResolveDispute } from './resolve-dispute.js';
 
 const body = z.strictObject({
@@ -12,6 +13,7 @@ const body = z.strictObject({
   verified: verified.optional(),
   reason: reasonCode,
   note: words(2000).optional(),
+  revision: seenRevision,
 });
 
 @Controller('api/actions')

@@ -85,6 +85,16 @@ describe('Resolve dispute', () => {
       .refuses('conflict', 'NOT_DISPUTED');
   });
 
+  it('may name the revision it is made on, and is refused when the action has moved on since', () => {
+    const { when } = given(action, submitted, rejected, disputed);
+    const on = (revision: number) => resolution({ revision });
+    when((state) => resolveDispute(on(2), nurlan, state, facts, null)).then(resolved('approved', 25));
+    when((state) => resolveDispute(on(1), nurlan, state, facts, null)).refuses('conflict', 'ACTION_CHANGED');
+    given(action, submitted, rejected, disputed, resolved('approved', 25))
+      .when((state) => resolveDispute(on(2), nurlan, state, facts, null))
+      .then();
+  });
+
   it('stays quiet when the same person resolves it the same way again', () => {
     given(action, submitted, rejected, disputed, resolved('approved', 25))
       .when((state) => resolveDispute(resolution(), nurlan, state, facts, null))

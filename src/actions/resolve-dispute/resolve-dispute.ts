@@ -4,7 +4,7 @@ import type { VaultRef, Verified } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { underWay } from '../../challenges/index.js';
-import { type ActionState, filed } from '../action.js';
+import { type ActionState, filed, unchangedSince } from '../action.js';
 import { type Asker, mayDecideOn } from '../asker.js';
 import { knownMetrics, sameNumbers } from '../numbers.js';
 import type { ReviewFacts } from '../second-yes.js';
@@ -15,6 +15,8 @@ export interface Resolution {
   /** What stands when the outcome is `approved`, and only then. */
   verified?: Verified;
   reason: string;
+  /** The action's revision the reviewer decides on; absent = whatever it is. */
+  revision?: number;
 }
 
 export class ResolveDispute extends Command<{ position: string | null; actionId: string }> {
@@ -44,6 +46,7 @@ export function resolveDispute(
   const again =
     resolution?.reviewer === reviewer && resolution.outcome === outcome && sameNumbers(resolution.verified, verified);
   if (again) return [];
+  unchangedSince(input.revision, action);
   if (!action.disputed) throw new DomainError('conflict', 'NOT_DISPUTED');
   if (action.deciders.has(reviewer)) throw new DomainError('forbidden', 'DECIDED_BEFORE');
   if ((outcome === 'approved') !== (verified !== null))
