@@ -1,19 +1,103 @@
-/** One row of the table: what was measured, against what, in the same run. */
-export interface Measured {
-  name: string;
-  /** What `ratio` is, in words. */
-  metric: string;
-  ratio: number;
-  target: string;
-  reached: boolean;
+import type { Ground } from './ground.js';
+
+/** What a ratio must keep to; one of the two stands. */
+export interface Target {
+  atLeast?: number;
+  atMost?: number;
+}
+
+/** Ours and the anchor, measured one right after the other in the same unit. */
+export interface Round {
+  ours: number;
+  anchor: number;
+}
+
+export interface Sampled {
+  rounds: readonly Round[];
   /** What the ratio was made of, for people. */
-  figures: Record<string, string | number>;
+  figures?: Record<string, string | number>;
 }
 
 export interface Bench {
   name: string;
-  /** `smoke` keeps every check of correctness and makes too few rounds for a figure. Throws when something is wrong. */
-  run(smoke: boolean): Promise<Measured>;
+  /** What `ratio` is, in words. */
+  metric: string;
+  /** The limit or the peer of the same run. */
+  anchor: string;
+  target: Target;
+  /** Programs beside our own without which the row stays unmeasured. */
+  needs?: readonly string[];
+  /** Checks that everything was done rightly and throws when it was not; `ground.smoke` makes too few rounds for a figure. */
+  run(ground: Ground): Promise<Sampled>;
+}
+
+export interface Result {
+  name: string;
+  metric: string;
+  anchor: string;
+  target: string;
+  state: 'reached' | 'missed' | 'not measured' | 'checked';
+  ratio: number | null;
+  min: number | null;
+  max: number | null;
+  rounds: number;
+  figures: Record<string, string | number>;
+  /** Why there is no ratio. */
+  reason?: string;
+}
+
+/** An anchor that varies more than this in one run says nothing. */
+const STEADY = 2;
+
+/** The median ratio of all rounds; no ratio when the anchor itself was unsteady or the rounds are a smoke. */
+export function judge(bench: Bench, { rounds, figures = {} }: Sampled, smoke: boolean): Result {
+  const anchors = rounds.map(({ anchor }) => anchor);
+  const spread = Math.max(...anchors) / Math.min(...anchors);
+  const row = { ...rowOf(bench), rounds: rounds.length, figures };
+  if (smoke) return { ...row, state: 'checked' };
+  if (!(spread <= STEADY))
+    return { ...row, state: 'not measured', reason: `the anchor varied ${spread.toFixed(1)}× within the run` };
+  const ratios = rounds.map(({ ours, anchor }) => ours / anchor);
+  const ratio = percentile(ratios, 0.5);
+  const { atLeast = -Infinity, atMost = Infinity } = bench.target;
+  const state = ratio >= atLeast && ratio <= atMost ? 'reached' : 'missed';
+  return { ...row, state, ratio, min: Math.min(...ratios), max: Math.max(...ratios) };
+}
+
+export const unmeasured = (bench: Bench, reason: string): Result => ({ ...rowOf(bench), reason });
+
+function rowOf({ name, metric, anchor, target }: Bench): Result {
+  const limit = target.atLeast === undefined ? `≤ ${target.atMost}` : `≥ ${target.atLeast}`;
+  const none = { ratio: null, min: null, max: null, rounds: 0, figures: {} };
+  return { name, metric, anchor, target: limit, state: 'not measured', ...none };
+}
+
+/** Ours and the anchor by turns; who begins changes, so that neither always finds the machine as the other left it. */
+export async function byTurns(
+  { rounds }: Pick<Ground, 'rounds'>,
+  ours: () => Promise<number>,
+  anchor: () => Promise<number>,
+): Promise<Round[]> {
+  const made: Round[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    if (round % 2 === 0) {
+      const mine = await ours();
+      made.push({ ours: mine, anchor: await anchor() });
+    } else {
+      const theirs = await anchor();
+      made.push({ ours: await ours(), anchor: theirs });
+    }
+  }
+  return made;
+}
+
+/** The samples of one run, one after the other, as so many rounds of medians. */
+export function inParts(ours: readonly number[], anchor: readonly number[], parts: number): Round[] {
+  const size = Math.floor(ours.length / parts);
+  return Array.from({ length: parts }, (_, part) => {
+    const [from, to] = [part * size, (part + 1) * size];
+    return { ours: median(ours.slice(from, to)), anchor: median(anchor.slice(from, to)) };
+  });
 }
 
 /** The value that a share of all values does not exceed; `values` are not empty. */
@@ -22,7 +106,14 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)]!;
 }
 
+export const median = (values: readonly number[]) => percentile(values, 0.5);
+
 /** Milliseconds since the epoch with fractions; comparable between processes of one machine. */
 export const instant = () => performance.timeOrigin + performance.now();
 
-export const rounded = (ms: number) => Math.round(ms * 10) / 10;
+export const rounded = (value: number) => (value >= 100 ? Math.round(value) : Math.round(value * 100) / 100);
+
+/** Throws with the sentence when a check of correctness fails, which voids the figure. */
+export function mustHold(holds: boolean, sentence: string): void {
+  if (!holds) throw new Error(`wrong, so nothing is reported: ${sentence}`);
+}

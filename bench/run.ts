@@ -1,38 +1,89 @@
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { appendGroup, appendLatency, appendSaturated } from './append.js';
 import { approvalOnScreen } from './approval-on-screen.js';
-import type { Bench, Measured } from './measure.js';
+import { prepareGround, type Ground } from './ground.js';
+import { describeMachine, type Machine } from './machine.js';
+import { judge, unmeasured, type Bench, type Result } from './measure.js';
+import { versionOf } from './programs.js';
 
-const BENCHES: readonly Bench[] = [approvalOnScreen];
+const BENCHES: readonly Bench[] = [
+  appendGroup,
+  appendSaturated,
+  appendLatency(1, 1.5),
+  appendLatency(16, 4),
+  approvalOnScreen,
+];
 
+const ROUNDS = 5;
+const SECONDS = 2;
+
+function chosen(names: readonly string[]): readonly Bench[] {
+  const fits = (bench: Bench, name: string) => bench.name === name || bench.name.startsWith(`${name}.`);
+  const unknown = names.find((name) => !BENCHES.some((bench) => fits(bench, name)));
+  if (unknown) throw new Error(`there is no ${unknown}; there are: ${BENCHES.map(({ name }) => name).join(', ')}`);
+  return BENCHES.filter((bench) => names.length === 0 || names.some((name) => fits(bench, name)));
+}
+
+async function measure(bench: Bench, ground: Ground): Promise<Result> {
+  const missing = bench.needs?.filter((program) => versionOf(program) === null) ?? [];
+  if (missing.length > 0) return unmeasured(bench, `${missing.join(' and ')} not found on this machine`);
+  return judge(bench, await bench.run(ground), ground.smoke);
+}
+
+function print({ name, ratio, min, max, target, state, reason, metric, anchor, rounds, figures }: Result): void {
+  const range = ratio === null ? '' : ` ${ratio.toFixed(2)} (${min?.toFixed(2)}–${max?.toFixed(2)}), ${rounds} rounds,`;
+  console.log(`${name}:${range} target ${target}: ${state}${reason ? ` (${reason})` : ''}`);
+  console.log(`    ${metric} ÷ ${anchor}`);
+  const parts = Object.entries(figures).map(([what, value]) => `${what} ${value}`);
+  if (parts.length > 0) console.log(`    ${parts.join(', ')}`);
+}
+
+function printMachine(machine: Machine): void {
+  console.log(
+    Object.entries(machine)
+      .map(([what, value]) => `${what} ${value}`)
+      .join(' · '),
+  );
+}
+
+/** 0 = everything reached; 1 = a target was missed; 2 = something could not be measured. A smoke asks only for correctness. */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'string' }, smoke: { type: 'boolean', default: false } },
+    options: {
+      json: { type: 'string' },
+      smoke: { type: 'boolean', default: false },
+      rounds: { type: 'string', default: String(ROUNDS) },
+    },
   });
-  const unknown = positionals.find((name) => !BENCHES.some((bench) => bench.name === name));
-  if (unknown) throw new Error(`there is no ${unknown}; there are: ${BENCHES.map(({ name }) => name).join(', ')}`);
-  const results: Measured[] = [];
-  for (const bench of BENCHES.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
-    console.error(`${bench.name} …`);
-    const measured = await bench.run(values.smoke);
-    results.push(measured);
-    const figures = Object.entries(measured.figures).map(([name, value]) => `${name} ${value}`);
-    console.log(
-      `${measured.name} | ${measured.metric} | ${measured.ratio.toFixed(2)} | ${measured.target} | ${figures.join(', ')}`,
-    );
+  const { smoke } = values;
+  const benches = chosen(positionals);
+  const rounds = smoke ? 2 : Math.max(ROUNDS, Number(values.rounds) || ROUNDS);
+  const ground = await prepareGround({ smoke, rounds, seconds: smoke ? 1 : SECONDS });
+  try {
+    const machine = await describeMachine(ground);
+    printMachine(machine);
+    const results: Result[] = [];
+    for (const bench of benches) {
+      console.error(`${bench.name} …`);
+      const result = await measure(bench, ground);
+      results.push(result);
+      print(result);
+    }
+    if (values.json) writeFileSync(values.json, `${JSON.stringify({ machine, results }, null, 2)}\n`);
+    if (smoke) return 0;
+    if (results.some(({ state }) => state === 'not measured')) return 2;
+    return results.some(({ state }) => state === 'missed') ? 1 : 0;
+  } finally {
+    await ground.close();
   }
-  const machine = { node: process.version, cores: cpus().length, cpu: cpus()[0]?.model ?? '' };
-  console.log(`Node ${machine.node}, ${machine.cores} × ${machine.cpu}`);
-  if (values.json) writeFileSync(values.json, `${JSON.stringify({ machine, results }, null, 2)}\n`);
-  return values.smoke || results.every(({ reached }) => reached) ? 0 : 1;
 }
 
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(2);
+    console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+    process.exit(3);
   },
 );

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Clock } from '../config/clock.js';
 import type { Recorded } from '../events/event.js';
 import type { DomainEvent } from '../events/schemas.js';
@@ -8,6 +7,7 @@ import type { Decider } from './decider.js';
 import { DomainError } from './domain-error.js';
 import { type ExpectedRevision, EventStore, WrongExpectedRevision } from './event-store.js';
 import { type PlannedAppend, PlannedAppends } from './planned-appends.js';
+import { v7 } from './uuid-v7.js';
 
 const ATTEMPTS = 8;
 
@@ -83,7 +83,7 @@ export class DeciderRunner {
       ...(context.causationId ? { $causationId: context.causationId } : {}),
       recordedAt: this.clock.now().toISOString(),
     };
-    const plan = { stream, expected, events: decided.map((event) => encode(event, randomUUID(), metadata)) };
+    const plan = { stream, expected, events: decided.map((event) => encode(event, v7(), metadata)) };
     const key = context.idempotencyKey;
     return this.make(key ? await this.plans.keep(context.actor, key, plan) : plan, context);
   }
