@@ -22,8 +22,19 @@ export function isKnownType(type: string): type is EventType {
   return Object.hasOwn(eventSchemas, type);
 }
 
-/** A stored event in its newest form. Throws InvalidEvent for a type this program does not know. */
+/** Every projection decodes the same events: the first one's work serves all. */
+const decoded = new WeakMap<StoredEvent, Recorded<DomainEvent>>();
+
+/** A stored event in its newest form, to be read and never changed. Throws InvalidEvent for a type this program does not know. */
 export function decode(stored: StoredEvent): Recorded<DomainEvent> {
+  const known = decoded.get(stored);
+  if (known) return known;
+  const event = parse(stored);
+  decoded.set(stored, event);
+  return event;
+}
+
+function parse(stored: StoredEvent): Recorded<DomainEvent> {
   const { type, id, stream, revision, position } = stored;
   if (!isKnownType(type)) throw new InvalidEvent(`event ${id} has the unknown type ${type}`);
   const metadata = JSON.parse(stored.metadata) as EventMetadata;

@@ -1,7 +1,7 @@
 import type { EventStore, StoredEvent } from '../event-store/event-store.js';
 
-const AHEAD = 2_000;
-const BATCH = 500;
+const AHEAD = 4_000;
+const BATCH = 2_000;
 
 export interface Batch {
   events: StoredEvent[];
@@ -10,8 +10,8 @@ export interface Batch {
 }
 
 /**
- * The subscription of a store in batches: all that is there, at most 500 events at a time, one at once when there is only one.
- * Reads at most 2,000 events ahead. Ends when the signal is aborted; throws what the subscription throws.
+ * The subscription of a store in batches: all that is there, at most 2,000 events at a time, one at once when there is only one.
+ * Reads at most 4,000 events ahead. Ends when the signal is aborted; throws what the subscription throws.
  */
 export async function* batches(store: EventStore, after: string | null, signal: AbortSignal): AsyncGenerator<Batch> {
   const waiting: StoredEvent[] = [];
