@@ -1,5 +1,5 @@
 /** Every appender takes this transaction lock, so positions are given in the order of the commits and without gaps. */
-const APPEND_LOCK = 7_113_100;
+export const APPEND_LOCK = 7_113_100;
 
 /** The channel on which each written batch says the position of its last event. */
 export const HISTORY_CHANNEL = 'qorzhyn_history';

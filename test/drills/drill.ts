@@ -1,0 +1,44 @@
+/** What came out of one drill and of the same with the protection taken away. */
+export interface Outcome {
+  figure: string;
+  holds: boolean;
+  control: { figure: string; fails: boolean };
+}
+
+export interface Drill {
+  name: string;
+  promise: string;
+  target: string;
+  /** Short and without special needs: `npm test` runs it. */
+  quick: boolean;
+  /** `smoke` makes few rounds; every check stays. Throws NotRun when this machine lacks what it takes. */
+  run(seed: number, smoke: boolean): Promise<Outcome>;
+}
+
+/** The drill needs something that is not here; the message says what. */
+export class NotRun extends Error {}
+
+/** Numbers in [0, 1) that follow from a seed. */
+export function random(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Waits until a condition comes true. */
+export async function until(
+  what: string,
+  condition: () => boolean | Promise<boolean>,
+  limitMs = 60_000,
+): Promise<number> {
+  const start = Date.now();
+  while (!(await condition())) {
+    if (Date.now() - start > limitMs) throw new Error(`${what} did not come about within ${limitMs / 1000} s`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return Date.now() - start;
+}

@@ -1,0 +1,106 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Manifest } from '../../src/cli/backup/manifest.js';
+import type { Drill } from './drill.js';
+import { random } from './drill.js';
+import { CHALLENGE, COLLEGES, signIn, stage, submitAs, type Stage } from './people.js';
+import { DrillServer, runCommand } from './server.js';
+
+interface Board {
+  position: string;
+  seq: number;
+  rows: { collegeId: string; points: number }[];
+}
+
+const points = ({ rows }: Board) => rows.map((row) => `${row.collegeId} ${row.points}`).join();
+
+async function approve({ submit, reviewers }: Stage, count: number, draw: () => number): Promise<void> {
+  for (let n = 0; n < count; n += 1) {
+    const action = await submit(COLLEGES[Math.floor(draw() * COLLEGES.length)]);
+    await reviewers[0]!.call('POST', `/api/actions/${action}/approve`, { verified: { beneficiaries: 1 + n } });
+  }
+}
+
+const board = (someone: Stage['organiser'], at = '') =>
+  someone.call<Board>('GET', `/api/challenges/${CHALLENGE}/standings${at}`);
+
+/** Flips one bit of one file that a manifest names. */
+function flip(folder: string, draw: () => number): string {
+  const manifest = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')) as Manifest;
+  const files = [manifest.history, ...manifest.parts].filter(({ bytes }) => bytes > 0);
+  const { file, bytes } = files[Math.floor(draw() * files.length)]!;
+  const content = readFileSync(path.join(folder, file));
+  content[Math.floor(draw() * bytes)]! ^= 1;
+  writeFileSync(path.join(folder, file), content);
+  return file;
+}
+
+export const restore: Drill = {
+  name: 'restore',
+  promise: 'a backup taken under load becomes a server again, in which life goes on',
+  target: 'verified; same points; 100 % of the later actions counted',
+  quick: false,
+  async run(seed, smoke) {
+    const draw = random(seed);
+    const [before, during, after] = smoke ? [5, 10, 5] : [50, 100, 50];
+    const work = mkdtempSync(path.join(tmpdir(), 'qorzhyn-restore-'));
+    const [backup, broken, data, other, out] = ['backup', 'broken', 'new', 'refused', 'export'].map((name) =>
+      path.join(work, name),
+    ) as [string, string, string, string, string];
+    const first = await DrillServer.start();
+    let second: DrillServer | null = null;
+    try {
+      const people = await stage(first.url, first.token);
+      await approve(people, before, draw);
+      const load = approve(people, during, draw);
+      const taken = await runCommand('src/cli/backup/backup.ts', [backup], { DATA_DIR: first.dataDir });
+      if (taken.code !== 0) throw new Error(`the backup ended with ${taken.code}: ${taken.lastLine}`);
+      await load;
+      const { history } = JSON.parse(readFileSync(path.join(backup, 'manifest.json'), 'utf8')) as Manifest;
+      const then = await board(people.organiser, `?position=${history.last!.position}`);
+      const now = await board(people.organiser);
+      await runCommand('src/cli/backup/backup.ts', [broken], { DATA_DIR: first.dataDir });
+      await first.end('SIGTERM');
+
+      const restored = await runCommand('src/cli/restore/restore.ts', [backup], { DATA_DIR: data });
+      if (restored.code !== 0) throw new Error(`the restore ended with ${restored.code}: ${restored.out.slice(-800)}`);
+      const twice = await runCommand('src/cli/restore/restore.ts', [backup], { DATA_DIR: data });
+      second = await DrillServer.start({}, data);
+      const [organiser, reviewer] = [await signIn(second.url, 'organiser'), await signIn(second.url, 'reviewer-0')];
+      const again = await board(organiser);
+      const reborn: Stage = { organiser, reviewers: [reviewer], submit: submitAs(organiser) };
+      await approve(reborn, after, draw);
+      const exported = await runCommand('src/cli/export/export.ts', ['--out', out], { DATA_DIR: data });
+      const grown = await board(organiser);
+      await second.end('SIGTERM');
+      const verified = await runCommand('src/cli/verify.ts', [], { DATA_DIR: data });
+      const gained = sum(grown) - sum(again);
+      const wanted = (after * (after + 1)) / 2;
+      const holds =
+        points(then) === points(again) &&
+        gained === wanted &&
+        again.seq > now.seq &&
+        verified.code === 0 &&
+        exported.code === 0 &&
+        twice.code === 2;
+
+      const file = flip(broken, draw);
+      const refused = await runCommand('src/cli/restore/restore.ts', [broken], { DATA_DIR: other });
+      return {
+        figure: `${history.lines} events; ${gained} of ${wanted} later points; verify ${verified.code}, export ${exported.code}, a second restore ${twice.code}`,
+        holds,
+        control: {
+          figure: `one bit of ${file} flipped: restore ends with ${refused.code}: ${refused.lastLine.slice(0, 60)}`,
+          fails: refused.code === 1 && refused.lastLine.startsWith(file),
+        },
+      };
+    } finally {
+      await first.remove();
+      await second?.remove();
+      rmSync(work, { recursive: true, force: true });
+    }
+  },
+};
+
+const sum = ({ rows }: Board) => rows.reduce((total, row) => total + row.points, 0);

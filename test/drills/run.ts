@@ -1,0 +1,75 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { type Drill, NotRun, type Outcome } from './drill.js';
+import { drills } from './drills.js';
+
+interface Row {
+  name: string;
+  promise: string;
+  target: string;
+  seed: number;
+  seconds: number;
+  outcome?: Outcome;
+  notRun?: string;
+  error?: string;
+}
+
+const state = ({ outcome, notRun, error }: Row) => {
+  if (notRun !== undefined) return `not run: ${notRun}`;
+  if (error !== undefined) return `BROKEN: ${error}`;
+  if (!outcome!.holds) return `BROKEN: ${outcome!.figure}`;
+  return outcome!.control.fails ? outcome!.figure : `BLIND: ${outcome!.figure}`;
+};
+
+const kept = ({ outcome }: Row) => outcome !== undefined && outcome.holds && outcome.control.fails;
+
+async function one({ name, promise, target, run }: Drill, seed: number, smoke: boolean): Promise<Row> {
+  const started = Date.now();
+  const row = { name, promise, target, seed };
+  const seconds = () => Math.round((Date.now() - started) / 100) / 10;
+  try {
+    return { ...row, outcome: await run(seed, smoke), seconds: seconds() };
+  } catch (error) {
+    const { message } = error as Error;
+    if (error instanceof NotRun) return { ...row, notRun: message, seconds: seconds() };
+    return { ...row, error: message, seconds: seconds() };
+  }
+}
+
+async function main(): Promise<number> {
+  const flag = { type: 'boolean', default: false } as const;
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'string' }, seed: { type: 'string' }, smoke: flag, quick: flag },
+  });
+  const unknown = positionals.find((name) => !drills.some((drill) => drill.name === name));
+  if (unknown) throw new Error(`there is no ${unknown}; there are: ${drills.map(({ name }) => name).join(', ')}`);
+  const seed = values.seed === undefined ? Math.floor(Math.random() * 1e9) : Number(values.seed);
+  if (!Number.isSafeInteger(seed)) throw new Error('--seed is a whole number');
+  const chosen = drills.filter(
+    ({ name, quick }) => (positionals.length === 0 || positionals.includes(name)) && (quick || !values.quick),
+  );
+  const rows: Row[] = [];
+  console.log('promise | figure | target | control | seed');
+  for (const drill of chosen) {
+    console.error(`${drill.name} …`);
+    const row = await one(drill, seed, values.smoke);
+    rows.push(row);
+    const control = row.outcome?.control.figure ?? '–';
+    console.log(`${row.name}: ${row.promise} | ${state(row)} | ${row.target} | ${control} | ${seed}`);
+    console.error(`${drill.name}: ${row.seconds} s`);
+  }
+  if (values.json) writeFileSync(values.json, `${JSON.stringify({ seed, smoke: values.smoke, rows }, null, 2)}\n`);
+  const broken = rows.filter((row) => row.notRun === undefined && !kept(row)).length;
+  const missing = rows.filter(({ notRun }) => notRun !== undefined).length;
+  console.log(`${rows.length - broken - missing} passed, ${broken} failed${missing > 0 ? `, ${missing} skipped` : ''}`);
+  return broken > 0 ? 1 : missing > 0 ? 2 : 0;
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(2);
+  },
+);
