@@ -17,11 +17,11 @@ export async function rebuildOne(
       say(`${name === undefined ? 'Name a projection' : `There is no projection ${name}`}: ${known.join(', ')}`);
       return 2;
     }
-    const { position } = await rebuild(factory, store, readModel);
+    const rebuilt = await rebuild(factory, store, readModel);
     const parked = await readModel.parked(factory.name);
     for (const { stream, type, error } of parked) say(`${stream} waits since ${type}: ${error}`);
     say(
-      `${factory.name} is rebuilt up to ${position ?? 'the beginning'}${parked.length > 0 ? `, ${parked.length} streams wait` : ''}`,
+      `${factory.name} is rebuilt up to ${rebuilt?.position ?? 'the beginning'}${parked.length > 0 ? `, ${parked.length} streams wait` : ''}`,
     );
     return parked.length > 0 ? 1 : 0;
   } finally {

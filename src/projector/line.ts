@@ -31,12 +31,14 @@ export class Line {
     return new Line(factory, generation, runner, store, position);
   }
 
-  /** What the events change; those that are folded already change nothing. Null = none of them is new. */
+  /** What the events change; those that are folded already, or stand here twice, change nothing. Null = none of them is new. */
   async fold(events: readonly StoredEvent[]): Promise<Commit | null> {
-    const fresh =
-      this.position === null
-        ? events
-        : events.filter(({ position }) => this.store.compare(position, this.position!) > 0);
+    let reached = this.position;
+    const fresh = events.filter(({ position }) => {
+      if (reached !== null && this.store.compare(position, reached) <= 0) return false;
+      reached = position;
+      return true;
+    });
     const last = fresh.at(-1);
     if (!last) return null;
     const writes = await this.runner.fold(fresh);

@@ -4,6 +4,7 @@ import { MemoryReadModel } from '../../test/support/memory-read-model.js';
 import { Season } from '../../test/support/season.js';
 import { documentRunner } from './document-runner.js';
 import { Doorbell, type Projected } from './doorbell.js';
+import { Line } from './line.js';
 import { ProjectionRegistry } from './projection-registry.js';
 import { Projector, type ProjectorAlarms } from './projector.js';
 import { rebuild } from './rebuild.js';
@@ -119,6 +120,27 @@ describe('the projector', () => {
     expect(await tally('aktau')).toEqual({ approved: 1, participants: 10 });
   });
 
+  it('counts nothing twice when an event stands twice in one batch, or an older one behind a newer', async () => {
+    await approved('a1', 'aktau');
+    const generation = await model.begin('tallies', 1);
+    const start = { projection: 'tallies', generation, version: 1, position: null };
+    const line = await Line.open(documentRunner(tallies()), start, store, model, [], false);
+    const commit = await line.fold([...store.events, ...store.events.slice(-2)]);
+    expect(commit).toMatchObject({
+      to: season.position,
+      upserts: [{ key: 'aktau', body: { approved: 1, participants: 10 } }],
+    });
+  });
+
+  it('reaches the position of an event that changes no document', async () => {
+    const projector = open();
+    await projector.caughtUp(season.position, 5_000);
+    await season.submit('a1', 'aktau');
+    expect(await projector.caughtUp(season.position, 5_000)).toBe(true);
+    expect((await model.list('tallies')).total).toBe(0);
+    expect(await projector.caughtUp(String(Number(season.position) + 1), 20)).toBe(false);
+  });
+
   it('removes a document when its step says so', async () => {
     await approved('a1', 'aktau');
     const projector = open();
@@ -227,6 +249,27 @@ describe('the projector', () => {
     expect((await model.live('tallies'))?.version).toBe(2);
   });
 
+  it('is built anew once, however many processes start with a new version at the same time', async () => {
+    await open().caughtUp(season.position, 5_000);
+    await running.pop()!.stop();
+    const [one, other] = [open(tallies(undefined, 2)), open(tallies(undefined, 2))];
+    for (const projector of [one, other]) expect(await projector.caughtUp(season.position, 5_000)).toBe(true);
+    expect(await model.live('tallies')).toMatchObject({ version: 2, generation: 2 });
+  });
+
+  it('stops with an alarm when a newer program rebuilt what it keeps, and does not build it back', async () => {
+    const old = open();
+    await old.caughtUp(season.position, 5_000);
+    const newer = open(tallies(undefined, 2));
+    await newer.caughtUp(season.position, 5_000);
+    await approved('a1', 'aktau');
+    expect(await newer.caughtUp(season.position, 5_000)).toBe(true);
+    await until(() => old.status().state === 'stopped');
+    expect(alarms.stoppedBy?.message).toMatch(/newer program/);
+    expect(await tally('aktau')).toEqual({ approved: 1, participants: 20 });
+    expect(await model.live('tallies')).toMatchObject({ version: 2, generation: 2 });
+  });
+
   it('rebuilds beside the live documents while writes go on, and follows the new ones after', async () => {
     const projector = open();
     for (let n = 0; n < 20; n += 1) await approved(`a${n}`, 'aktau', 1);
@@ -255,6 +298,32 @@ describe('the projector', () => {
       rung.filter(({ position, changes }) => position === season.position && changes.length > 0).length,
     ).toBeGreaterThanOrEqual(2);
     expect(alarms.retries).toEqual([]);
+  });
+
+  it('tells that everything may have changed until it knows again what the other process wrote with which event', async () => {
+    const projector = open();
+    await projector.caughtUp(season.position, 5_000);
+    const other = await Line.open(documentRunner(tallies()), (await model.live('tallies'))!, store, model, [], false);
+    const commit = model.commit.bind(model);
+    model.commit = async (commits) => {
+      model.commit = commit;
+      await season.approve('a2', { participants: 3 });
+      await commit([(await other.fold(store.events))!]);
+      await commit(commits);
+    };
+    await season.submit('a2', 'aktau');
+    await projector.caughtUp(season.position, 5_000);
+    await season.submit('a3', 'aktau');
+    expect(await projector.caughtUp(season.position, 5_000)).toBe(true);
+    const told = rung.flatMap(({ changes }) => changes).filter(({ upserts }) => upserts.length > 0);
+    expect(told).toEqual([
+      {
+        projection: 'tallies',
+        upserts: [{ key: 'aktau', body: { approved: 1, participants: 3 } }],
+        deletes: [],
+        all: true,
+      },
+    ]);
   });
 
   it('verifies, and names the document and field that were altered by hand', async () => {

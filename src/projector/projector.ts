@@ -6,14 +6,14 @@ import type { Doorbell } from './doorbell.js';
 import { Line } from './line.js';
 import type { ProjectionRegistry } from './projection-registry.js';
 import { type Adopted, adopt } from './overtaken.js';
-import { type Commit, Overtaken, type ReadModel } from './read-model.js';
+import { type Commit, type Generation, NewerProgram, Overtaken, type ReadModel } from './read-model.js';
 import { rebuild } from './rebuild.js';
-import type { ParkedStream } from './runner.js';
+import type { ParkedStream, RunnerFactory } from './runner.js';
 import { Waiters } from './waiters.js';
 
 export interface ProjectorAlarms {
   parked(stream: ParkedStream): void;
-  /** The read model does not belong to the history: nothing is projected until an operator looks. */
+  /** The read model does not belong to the history or to this program: nothing is projected until an operator looks. */
   stopped(error: Error): void;
   /** Read model or store failed; the batch is tried again. */
   retrying(error: Error): void;
@@ -40,6 +40,8 @@ export class Projector {
   private state: ProjectorStatus['state'] = 'starting';
   private failure: Error | null = null;
   private running: Promise<void> | null = null;
+  /** Another process wrote what was adopted last together with later events: what it did with which is not known. */
+  private isAhead = false;
 
   constructor(
     private readonly store: EventStore,
@@ -90,7 +92,7 @@ export class Projector {
       } catch (error) {
         if (this.abort.signal.aborted) return;
         this.failure = error as Error;
-        if (error instanceof UnreadablePosition) {
+        if (error instanceof UnreadablePosition || error instanceof NewerProgram) {
           this.state = 'stopped';
           return this.alarms.stopped(error);
         }
@@ -109,9 +111,10 @@ export class Projector {
     for (const factory of this.registry.all()) {
       const before = await this.readModel.live(factory.name);
       if (before) await this.belongs(before.position);
-      const mend = this.lines.length === 0 && known.some(({ projection }) => projection === factory.name);
-      if (before?.version !== factory.version || mend)
-        await rebuild(factory, this.store, this.readModel, this.abort.signal);
+      const isFirst = this.lines.length === 0;
+      if (before && before.version > factory.version && !isFirst) throw new NewerProgram(before, factory.version);
+      const mend = isFirst && known.some(({ projection }) => projection === factory.name);
+      if (before?.version !== factory.version || mend) await this.renew(factory, before);
       const live = (await this.readModel.live(factory.name))!;
       const parked = await this.readModel.parked(factory.name);
       lines.push(await Line.open(factory, live, this.store, this.readModel, parked, true));
@@ -119,12 +122,22 @@ export class Projector {
     const stillParked = await this.readModel.parked();
     for (const stream of stillParked) if (!this.parked.some((one) => same(one, stream))) this.alarms.parked(stream);
     this.parked = stillParked;
+    this.isAhead = false;
     this.lines = lines;
     this.doorbell.ring({
       position: this.lowest(),
       changes: lines.map(({ factory }) => ({ projection: factory.name, upserts: [], deletes: [], all: true })),
     });
     this.waiters.reach(this.lowest());
+  }
+
+  /** Unless another process has done so meanwhile. */
+  private async renew(factory: RunnerFactory, before: Generation | null): Promise<void> {
+    const isNeeded = async () => {
+      const now = await this.readModel.live(factory.name);
+      return now?.version !== factory.version || now.generation === before?.generation;
+    };
+    await rebuild(factory, this.store, this.readModel, { signal: this.abort.signal, isNeeded });
   }
 
   private async belongs(position: string | null): Promise<void> {
@@ -156,13 +169,17 @@ export class Projector {
   }
 
   private async write(commits: Commit[]): Promise<Adopted> {
+    const { isAhead } = this;
     try {
       await this.readModel.commit(commits);
+      this.isAhead = false;
       return { commits, exact: true };
     } catch (error) {
       // What was parked over documents that the other had changed already may be sound: then everything is read anew.
       if (!(error instanceof Overtaken) || commits.some(({ parked }) => parked.length > 0)) throw error;
-      return adopt(commits, this.lines, this.store, this.readModel);
+      const adopted = await adopt(commits, this.lines, this.store, this.readModel);
+      this.isAhead = !adopted.exact;
+      return { ...adopted, exact: adopted.exact && !isAhead };
     }
   }
 

@@ -61,6 +61,8 @@ export abstract class ReadModel {
   abstract snapshot(projection: string): Promise<{ generation: Generation; documents: Map<string, object> } | null>;
   /** Writes all in one transaction. Throws Overtaken when a checkpoint is not at its `from` any more; nothing is written then. */
   abstract commit(commits: readonly Commit[]): Promise<void>;
+  /** Runs the work while no process runs another one for this projection. Waits for its turn; rejects when the signal comes first. */
+  abstract alone<T>(projection: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** Begins an empty generation beside the live one; an unfinished one of the same projection is dropped. */
   abstract begin(projection: string, version: number): Promise<number>;
   /**
@@ -71,7 +73,7 @@ export abstract class ReadModel {
     projection: string,
     generation: number,
     accept: (livePosition: string | null) => boolean,
-    carry: (live: ReadonlyMap<string, object>, next: ReadonlyMap<string, object>) => readonly Document[],
+    carry?: (live: ReadonlyMap<string, object>, next: ReadonlyMap<string, object>) => readonly Document[],
   ): Promise<boolean>;
   /** Streams that wait for a mended program, of live generations. */
   abstract parked(projection?: string): Promise<ParkedStream[]>;
@@ -79,3 +81,10 @@ export abstract class ReadModel {
 
 /** Another process moved the checkpoint: what this one holds in memory is old. */
 export class Overtaken extends Error {}
+
+/** A newer program rebuilt what this one keeps up to date; were it built back, the two would never end. */
+export class NewerProgram extends Error {
+  constructor({ projection, version }: Generation, known: number) {
+    super(`${projection} was rebuilt by a newer program: it has version ${version}, this one knows ${known}`);
+  }
+}

@@ -7,9 +7,21 @@ const BATCH = 1_000;
 
 /**
  * Folds a projection anew from the first event into a generation of its own, beside the live one, follows the writes that come
- * meanwhile, and switches when it is no longer behind. Readers see the old documents until then and the new ones after.
+ * meanwhile, and switches when it is no longer behind. Readers see the old documents until then and the new ones after. One at a time:
+ * a second rebuild of the same projection, in whatever process, waits for the first. `isNeeded` is asked when its turn has come;
+ * null = it was not.
  */
 export async function rebuild(
+  factory: RunnerFactory,
+  store: EventStore,
+  readModel: ReadModel,
+  { signal, isNeeded }: { signal?: AbortSignal; isNeeded?: () => Promise<boolean> } = {},
+): Promise<{ position: string | null } | null> {
+  const work = async () => ((await isNeeded?.()) === false ? null : build(factory, store, readModel, signal));
+  return readModel.alone(factory.name, work, signal);
+}
+
+async function build(
   factory: RunnerFactory,
   store: EventStore,
   readModel: ReadModel,
@@ -31,11 +43,7 @@ export async function rebuild(
     }
     const reached = (live: string | null) =>
       live === null || (line.position !== null && store.compare(line.position, live) >= 0);
-    if (
-      await readModel.activate(factory.name, generation, reached, (live, next) => factory.carry?.(live, next) ?? [])
-    ) {
-      return { position: line.position };
-    }
+    if (await readModel.activate(factory.name, generation, reached, factory.carry)) return { position: line.position };
     const live = await readModel.live(factory.name);
     const head = await store.head();
     if (live?.position && (head === null || store.compare(live.position, head) > 0)) {

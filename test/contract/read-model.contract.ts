@@ -123,6 +123,37 @@ export function readModelContract(open: () => Promise<ReadModel>): void {
     expect((await model.documents('p', second, ['a'])).size).toBe(0);
   });
 
+  it('lets one at a time be alone with a projection, also after one that failed, and gives up at a signal', async () => {
+    const order: string[] = [];
+    let open: () => void = () => undefined;
+    const shut = new Promise<void>((resolve) => (open = resolve));
+    const first = model.alone('p', async () => {
+      order.push('first begins');
+      await shut;
+      order.push('first ends');
+      throw new Error('failed');
+    });
+    const second = model.alone('p', () => Promise.resolve(order.push('second')));
+    const waits = new AbortController();
+    const third = model.alone('p', () => Promise.resolve(order.push('third')), waits.signal);
+    await model.alone('q', () => Promise.resolve(order.push('of another projection')));
+    waits.abort();
+    await expect(third).rejects.toThrow();
+    open();
+    await expect(first).rejects.toThrow('failed');
+    await second;
+    expect(order.filter((what) => what !== 'of another projection')).toEqual(['first begins', 'first ends', 'second']);
+    expect(order.indexOf('of another projection')).toBeLessThan(order.indexOf('first ends'));
+  });
+
+  it('finds nothing under a text that no database could hold', async () => {
+    await liveGeneration({ upserts: [{ key: 'a', body: { name: 'a' } }] });
+    expect(await model.get('p', 'a\0')).toBeNull();
+    expect(await model.list('p', { where: { name: 'a\0' } })).toEqual({ items: [], total: 0 });
+    expect(await model.list('p', { prefix: '\0' })).toEqual({ items: [], total: 0 });
+    expect(await model.list('p', { where: { name: '\ud800' } })).toEqual({ items: [], total: 0 });
+  });
+
   it('remembers parked streams of live generations', async () => {
     const parked = [
       { projection: 'p', stream: 's-1', eventId: 'e', type: 'T', revision: 3, position: '1', error: 'no' },

@@ -18,6 +18,7 @@ interface Kept extends Generation {
 /** A read model that forgets everything at the end of the process. Bodies are kept as texts, so nothing is shared by mistake. */
 export class MemoryReadModel extends ReadModel {
   private kept: Kept[] = [];
+  private readonly taken = new Set<string>();
 
   override get<Body>(projection: string, key: string): Promise<Body | null> {
     const text = this.liveOne(projection)?.documents.get(key);
@@ -69,6 +70,15 @@ export class MemoryReadModel extends ReadModel {
     }
   }
 
+  override async alone<T>(projection: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    while (this.taken.has(projection)) {
+      signal?.throwIfAborted();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    this.taken.add(projection);
+    return work().finally(() => this.taken.delete(projection));
+  }
+
   override begin(projection: string, version: number): Promise<number> {
     const generation =
       1 + Math.max(0, ...this.kept.filter((one) => one.projection === projection).map((one) => one.generation));
@@ -81,13 +91,14 @@ export class MemoryReadModel extends ReadModel {
     projection: string,
     generation: number,
     accept: (livePosition: string | null) => boolean,
-    carry: (live: ReadonlyMap<string, object>, next: ReadonlyMap<string, object>) => readonly Document[],
+    carry?: (live: ReadonlyMap<string, object>, next: ReadonlyMap<string, object>) => readonly Document[],
   ): Promise<boolean> {
     const before = this.liveOne(projection);
     if (before && !accept(before.position)) return false;
     const next = this.find(projection, generation);
     if (!next) throw new Overtaken(`another rebuild of ${projection} took the place of this one`);
-    for (const { key, body } of carry(parsed(before), parsed(next))) next.documents.set(key, JSON.stringify(body));
+    for (const { key, body } of carry?.(parsed(before), parsed(next)) ?? [])
+      next.documents.set(key, JSON.stringify(body));
     next.live = true;
     this.kept = this.kept.filter((one) => one !== before);
     return true;

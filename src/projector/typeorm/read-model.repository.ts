@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource, type EntityManager } from 'typeorm';
 import {
   type Commit,
@@ -17,6 +18,8 @@ export const readModelEntities = [DocumentEntity, GenerationEntity, ParkedEventE
 
 const LIVE = 'JOIN read_model.generation g ON g.projection = d.projection AND g.generation = d.generation AND g.live';
 
+const LOOK_MS = 100;
+
 /** The read model in PostgreSQL: documents as jsonb, one row each. */
 export class TypeOrmReadModel extends ReadModel {
   constructor(private readonly source: DataSource) {
@@ -24,6 +27,7 @@ export class TypeOrmReadModel extends ReadModel {
   }
 
   override async get<Body>(projection: string, key: string): Promise<Body | null> {
+    if (!isStorable(key)) return null;
     const rows = await this.source.query<Document<Body>[]>(
       `SELECT d.body FROM read_model.document d ${LIVE} WHERE d.projection = $1 AND d.key = $2`,
       [projection, key],
@@ -33,6 +37,7 @@ export class TypeOrmReadModel extends ReadModel {
 
   override async list<Body>(projection: string, options: ListOptions = {}): Promise<Page<Body>> {
     const { prefix = '', where, orderBy, descending, limit, offset = 0 } = options;
+    if (![prefix, ...Object.values(where ?? {})].every(isStorable)) return { items: [], total: 0 };
     const from = `FROM read_model.document d ${LIVE} WHERE d.projection = $1 AND starts_with(d.key, $2) AND d.key >= $2 AND d.body @> $3::jsonb`;
     const filter = [projection, prefix, JSON.stringify(where ?? {})];
     const direction = descending ? 'DESC' : 'ASC';
@@ -83,6 +88,26 @@ export class TypeOrmReadModel extends ReadModel {
     });
   }
 
+  override async alone<T>(projection: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const session = this.source.createQueryRunner();
+    const lock = async (what: string) => {
+      const [row] = await session.manager.query<{ done: boolean }[]>(`SELECT ${what}(7113021, hashtext($1)) AS done`, [
+        projection,
+      ]);
+      return row?.done ?? false;
+    };
+    try {
+      for (;;) {
+        signal?.throwIfAborted();
+        if (await lock('pg_try_advisory_lock')) break;
+        await pause(LOOK_MS, undefined, { signal });
+      }
+      return await work().finally(() => lock('pg_advisory_unlock').catch(() => undefined));
+    } finally {
+      await session.release();
+    }
+  }
+
   override begin(projection: string, version: number): Promise<number> {
     return this.source.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock(7113020, hashtext($1))', [projection]);
@@ -98,7 +123,7 @@ export class TypeOrmReadModel extends ReadModel {
     projection: string,
     generation: number,
     accept: (livePosition: string | null) => boolean,
-    carry: (live: ReadonlyMap<string, object>, next: ReadonlyMap<string, object>) => readonly Document[],
+    carry?: (live: ReadonlyMap<string, object>, next: ReadonlyMap<string, object>) => readonly Document[],
   ): Promise<boolean> {
     return this.source.transaction(async (manager) => {
       const live = await manager.findOne(GenerationEntity, {
@@ -106,9 +131,11 @@ export class TypeOrmReadModel extends ReadModel {
         lock: { mode: 'pessimistic_write' },
       });
       if (live && !accept(live.position)) return false;
-      const next = await allDocuments(manager, projection, generation);
-      const old = live ? await allDocuments(manager, projection, live.generation) : [];
-      await upsert(manager, projection, generation, carry(byKey(old), byKey(next)));
+      if (carry) {
+        const next = await allDocuments(manager, projection, generation);
+        const old = live ? await allDocuments(manager, projection, live.generation) : [];
+        await upsert(manager, projection, generation, carry(byKey(old), byKey(next)));
+      }
       if (live) await drop(manager, projection, live.generation);
       const { affected } = await manager.update(GenerationEntity, { projection, generation }, { live: true });
       if (affected !== 1) throw new Overtaken(`another rebuild of ${projection} took the place of this one`);
@@ -174,6 +201,11 @@ async function writeAll(manager: EntityManager, commits: readonly Commit[]): Pro
       JSON.stringify(upserts),
     ],
   );
+}
+
+/** PostgreSQL keeps neither NUL nor half a character, so nothing can be found under them. */
+function isStorable(value: string | number | boolean | null): boolean {
+  return typeof value !== 'string' || (value.isWellFormed() && !value.includes('\0'));
 }
 
 async function upsert(
