@@ -1,7 +1,26 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { DemoFolder, DemoStopped } from './demo-folder.js';
+
+const IDLE = 'console.log(1); setInterval(() => undefined, 1000)';
+const onLinux = process.platform === 'linux' ? it : it.skip;
+
+/** A process that has said its first line. */
+async function started(command: string, args: string[]): Promise<{ process: ChildProcess; said: string }> {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [said] = (await once(child.stdout, 'data')) as [Buffer];
+  return { process: child, said: said.toString('utf8') };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+}
 
 describe('the folder of a demo', () => {
   const base = mkdtempSync(path.join(os.tmpdir(), 'qorzhyn-demo-'));
@@ -36,12 +55,34 @@ describe('the folder of a demo', () => {
     expect(existsSync(path.join(base, 'thesis.docx'))).toBe(true);
   });
 
-  it('is refused while another demo plays in it, and free again when that one died', () => {
+  it('is refused while another demo plays in it, and free again when that one died', async () => {
     const folder = new DemoFolder(place);
     folder.take(false);
-    writeFileSync(path.join(place, 'demo.pid'), String(process.ppid));
+    const { process: other } = await started(process.execPath, ['-e', IDLE, 'demo.js']);
+    writeFileSync(path.join(place, 'demo.pid'), String(other.pid));
     expect(() => new DemoFolder(place).take(false)).toThrow(DemoStopped);
-    writeFileSync(path.join(place, 'demo.pid'), '999999999');
+    await end(other);
     expect(() => new DemoFolder(place).take(false)).not.toThrow();
+  });
+
+  onLinux('is free when the number of the demo that died belongs to another program by now', async () => {
+    const folder = new DemoFolder(place);
+    folder.take(false);
+    const { process: other } = await started(process.execPath, ['-e', IDLE, 'editor.js']);
+    writeFileSync(path.join(place, 'demo.pid'), String(other.pid));
+    expect(() => new DemoFolder(place).take(false)).not.toThrow();
+    await end(other);
+  });
+
+  onLinux('is free when the demo has ended and its parent has not noticed yet', async () => {
+    const folder = new DemoFolder(place);
+    folder.take(false);
+    const parent = await started('sh', ['-c', 'true & echo $!; exec tail -f /dev/null']);
+    const ended = Number(parent.said);
+    while (!readFileSync(`/proc/${ended}/stat`, 'utf8').includes(') Z ')) await setImmediate();
+    writeFileSync(path.join(place, 'demo.pid'), String(ended));
+    expect(() => process.kill(ended, 0)).not.toThrow();
+    expect(() => new DemoFolder(place).take(false)).not.toThrow();
+    await end(parent.process);
   });
 });

@@ -6,6 +6,7 @@ import { dayOf } from '../../events/day.js';
 import { DEMO_CLOCK_FILE, DEMO_MARK } from '../../config/demo-clock.js';
 
 const DAY_MS = 86_400_000;
+const DEMO_PROGRAM = 'demo.js';
 const WEEKS_BEHIND = 6;
 const WEEKS_AHEAD = 5;
 
@@ -47,7 +48,7 @@ export class DemoFolder {
     if (foreign)
       throw new DemoStopped(`${this.path} holds something else than a demo: choose another folder with DATA_DIR.`);
     const other = existsSync(this.lock) ? Number(readFileSync(this.lock, 'utf8')) : 0;
-    if (other > 0 && other !== process.pid && isAlive(other)) {
+    if (other > 0 && other !== process.pid && playsDemo(other)) {
       throw new DemoStopped(
         `The demo in ${this.path} is already running (process ${other}): stop it with Ctrl-C, or open its pages.`,
       );
@@ -94,11 +95,27 @@ function newStory(): Story {
   };
 }
 
+/** Whether a process works under this number; one that was killed and not yet buried by its parent does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+  return commandOf(pid) !== '';
+}
+
+/** The words a process was started with: '' = it has ended, null = this system does not tell. */
+function commandOf(pid: number): string | null {
+  if (process.platform !== 'linux') return null;
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** A number is given to another process one day, after a power cut at once: only a demo holds the folder of a demo. */
+function playsDemo(pid: number): boolean {
+  return isAlive(pid) && (commandOf(pid) ?? DEMO_PROGRAM).includes(DEMO_PROGRAM);
 }
