@@ -1,31 +1,8 @@
-/** What is told of colleges, in REST. Types only: the browser code reads this file too. */
-import type { LocalisedText } from '../events/values.js';
+/** What is told of colleges, in REST. The schemas are the one source; these are types only: the browser code reads this file too. */
+import type { z } from 'zod';
+import type * as schema from './colleges.schema.js';
 
-/** An item of `GET /api/colleges`. */
-export interface CollegeItem {
-  id: string;
-  names: LocalisedText;
-  shortNames: LocalisedText;
-  district: string;
-  aliases: string[];
-  /** Null = nobody has counted the students yet. */
-  enrolment: { students: number; asOf: string; source: string } | null;
-}
-
-/** `GET /api/colleges/:id`. */
-export interface CollegeDetails extends CollegeItem {
-  enrolments: { students: number; asOf: string; source: string; at: string }[];
-}
-
-/** `GET /api/colleges/:id/journal`: newest first. */
-export interface CollegeJournal {
-  collegeId: string;
-  entries: {
-    eventId: string;
-    at: string;
-    type: string;
-    challengeId: string | null;
-    actionId: string | null;
-    reason: string | null;
-  }[];
-}
+export type CollegeItem = z.infer<typeof schema.collegeItem>;
+export type CollegeList = z.infer<typeof schema.collegeList>;
+export type CollegeDetails = z.infer<typeof schema.collegeDetails>;
+export type CollegeJournal = z.infer<typeof schema.collegeJournal>;

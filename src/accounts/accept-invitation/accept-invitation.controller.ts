@@ -5,6 +5,8 @@ import { Allow } from '../../http/access.js';
 import { NotRepeatable } from '../../http/idempotency/idempotency.interceptor.js';
 import { SignIn } from '../sign-in/sign-in.js';
 import { AcceptInvitation, acceptSchema } from './accept-invitation.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { accepted } from '../accounts.schema.js';
 
 @Controller('api/invitations/:token/accept')
 export class AcceptInvitationController {
@@ -13,6 +15,7 @@ export class AcceptInvitationController {
     private readonly signIn: SignIn,
   ) {}
 
+  @Answers(accepted)
   @Post()
   @HttpCode(200)
   @Allow(['anyone'])

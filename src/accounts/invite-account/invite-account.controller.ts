@@ -8,6 +8,8 @@ import { Allow, RequestContext } from '../../http/access.js';
 import { AccountCommands } from '../account-commands.js';
 import { AccountDirectory } from '../account-directory.js';
 import { AccountRows } from '../accounts.repository.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { invitation } from '../accounts.schema.js';
 
 export const inviteSchema = z.strictObject({ role, collegeId: id.nullish(), name: publicText(120).nullish() });
 
@@ -21,6 +23,7 @@ export class InviteAccountController {
     private readonly config: AppConfig,
   ) {}
 
+  @Answers(invitation)
   @Post('invitations')
   @Allow(['organiser'])
   async invite(
@@ -32,6 +35,7 @@ export class InviteAccountController {
   }
 
   /** For somebody who lost the link or the password. */
+  @Answers(invitation)
   @Post('accounts/:id/invite-again')
   @HttpCode(200)
   @Allow(['organiser'])

@@ -1,7 +1,19 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { id, role } from '../../events/values.js';
+import { pageIn, paging } from '../../http/paging.js';
 import { Allow } from '../../http/access.js';
 import { AccountDirectory } from '../account-directory.js';
 import { AccountRows } from '../accounts.repository.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { accountList } from '../accounts.schema.js';
+
+const question = z.object({
+  role: role.optional(),
+  state: z.enum(['open', 'closed']).optional(),
+  collegeId: id.optional(),
+  ...paging(500, 1000),
+});
 
 @Controller('api/accounts')
 export class ListAccountsController {
@@ -10,9 +22,10 @@ export class ListAccountsController {
     private readonly rows: AccountRows,
   ) {}
 
+  @Answers(accountList)
   @Get()
   @Allow(['organiser', 'auditor'])
-  async list() {
+  async list(@Query({ schema: question }) { limit, offset, ...wish }: z.infer<typeof question>) {
     const people = new Map((await this.rows.people()).map((person) => [person.id, person]));
     const accounts = await this.directory.all();
     const items = accounts.flatMap((account) => {
@@ -25,6 +38,9 @@ export class ListAccountsController {
           : { role: null, collegeId: null };
       return [{ id, state, ...held, name, login, invited: account.state === 'open' && login === null }];
     });
-    return { items };
+    const wanted = Object.entries(wish).filter(([, value]) => value !== undefined);
+    const fits = (item: (typeof items)[number]) =>
+      wanted.every(([name, value]) => item[name as keyof typeof item] === value);
+    return pageIn(items.filter(fits), { limit, offset });
   }
 }

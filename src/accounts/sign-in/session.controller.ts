@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { NotRepeatable } from '../../http/idempotency/idempotency.interceptor.js';
 import { SignIn } from './sign-in.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { signedIn, whoAsks } from '../accounts.schema.js';
 
 export const signInSchema = z.strictObject({ login: z.string().max(200), password: z.string().max(1000) });
 
@@ -11,6 +13,7 @@ export const signInSchema = z.strictObject({ login: z.string().max(200), passwor
 export class SessionController {
   constructor(private readonly signIn: SignIn) {}
 
+  @Answers(signedIn)
   @Post()
   @HttpCode(200)
   @Allow(['anyone'])
@@ -23,6 +26,7 @@ export class SessionController {
     return this.signIn.withPassword(credentials, request, reply);
   }
 
+  @Answers(null)
   @Delete()
   @HttpCode(204)
   @Allow(['anyone'])
@@ -31,6 +35,7 @@ export class SessionController {
     return this.signIn.out(request, reply);
   }
 
+  @Answers(whoAsks)
   @Get()
   @Allow(['anyone'])
   who(@CurrentViewer() viewer: Viewer | null) {

@@ -6,6 +6,8 @@ import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
 import { seenRevision } from '../seen-revision.js';
 import { ApproveAction } from './approve-action.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { writtenApproval } from '../actions.schema.js';
 
 const body = z.strictObject({ verified, revision: seenRevision });
 
@@ -13,6 +15,7 @@ const body = z.strictObject({ verified, revision: seenRevision });
 export class ApproveActionController {
   constructor(private readonly commands: CommandBus) {}
 
+  @Answers(writtenApproval, { example: { position: '1042', actionId: 'trees-1', decided: true } })
   @Post(':id/approve')
   @HttpCode(200)
   @Allow(['reviewer'])

@@ -6,6 +6,8 @@ import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
 import { link } from '../claim-body.js';
 import { AttachEvidence } from './attach-evidence.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { writtenEvidence } from '../actions.schema.js';
 
 const body = z.strictObject({ url: link });
 
@@ -13,6 +15,7 @@ const body = z.strictObject({ url: link });
 export class AttachEvidenceController {
   constructor(private readonly commands: CommandBus) {}
 
+  @Answers(writtenEvidence)
   @Post(':id/evidence')
   @HttpCode(200)
   @Allow(['coordinator', 'organiser'])

@@ -7,6 +7,8 @@ import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/ac
 import { words } from '../../http/door-text.js';
 import { seenRevision } from '../seen-revision.js';
 import { CorrectAction } from './correct-action.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { writtenAction } from '../actions.schema.js';
 
 const body = z.strictObject({ verified, reason: reasonCode, note: words(2000).optional(), revision: seenRevision });
 
@@ -14,6 +16,7 @@ const body = z.strictObject({ verified, reason: reasonCode, note: words(2000).op
 export class CorrectActionController {
   constructor(private readonly commands: CommandBus) {}
 
+  @Answers(writtenAction)
   @Post(':id/correct')
   @HttpCode(200)
   @Allow(['reviewer'])

@@ -3,8 +3,11 @@ import { QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { id, kindCode } from '../../events/values.js';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
+import { paging } from '../../http/paging.js';
 import { AtLeast } from '../../projector/at-least.js';
 import { ListActions } from './list-actions.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { actionList } from '../actions.schema.js';
 
 const yesOrNo = z.enum(['true', 'false']).transform((word) => word === 'true');
 const question = z.object({
@@ -14,8 +17,7 @@ const question = z.object({
   pending: yesOrNo.optional(),
   disputed: yesOrNo.optional(),
   kind: kindCode.optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  ...paging(50, 100),
   atLeast: z.string().max(50).optional(),
 });
 
@@ -26,6 +28,7 @@ export class ListActionsController {
     private readonly atLeast: AtLeast,
   ) {}
 
+  @Answers(actionList)
   @Get()
   @Allow(['coordinator', 'reviewer', 'organiser', 'auditor'])
   async list(

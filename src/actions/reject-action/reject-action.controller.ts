@@ -7,6 +7,8 @@ import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/ac
 import { words } from '../../http/door-text.js';
 import { seenRevision } from '../seen-revision.js';
 import { RejectAction } from './reject-action.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { writtenAction } from '../actions.schema.js';
 
 const body = z.strictObject({ reason: reasonCode, note: words(2000).optional(), revision: seenRevision });
 
@@ -14,6 +16,7 @@ const body = z.strictObject({ reason: reasonCode, note: words(2000).optional(), 
 export class RejectActionController {
   constructor(private readonly commands: CommandBus) {}
 
+  @Answers(writtenAction)
   @Post(':id/reject')
   @HttpCode(200)
   @Allow(['reviewer'])

@@ -6,6 +6,8 @@ import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
 import { words } from '../../http/door-text.js';
 import { RequestInformation } from './request-information.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { writtenAction } from '../actions.schema.js';
 
 const body = z.strictObject({ reason: reasonCode, note: words(2000).optional() });
 
@@ -13,6 +15,7 @@ const body = z.strictObject({ reason: reasonCode, note: words(2000).optional() }
 export class RequestInformationController {
   constructor(private readonly commands: CommandBus) {}
 
+  @Answers(writtenAction)
   @Post(':id/request-information')
   @HttpCode(200)
   @Allow(['reviewer'])

@@ -7,6 +7,8 @@ import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/ac
 import { words } from '../../http/door-text.js';
 import { seenRevision } from '../seen-revision.js';
 import { ResolveDispute } from './resolve-dispute.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { writtenAction } from '../actions.schema.js';
 
 const body = z.strictObject({
   outcome: z.enum(['upheld', 'approved', 'rejected']),
@@ -20,6 +22,7 @@ const body = z.strictObject({
 export class ResolveDisputeController {
   constructor(private readonly commands: CommandBus) {}
 
+  @Answers(writtenAction)
   @Post(':id/resolve')
   @HttpCode(200)
   @Allow(['reviewer'])

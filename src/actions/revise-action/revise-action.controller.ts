@@ -6,6 +6,8 @@ import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
 import { claimFields } from '../claim-body.js';
 import { ReviseAction } from './revise-action.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { writtenAction } from '../actions.schema.js';
 
 /** The whole claim anew; evidence that is to stay is named in `keep`. */
 const body = z.strictObject({ ...claimFields, keep: z.array(uuid).max(50).default([]) });
@@ -14,6 +16,7 @@ const body = z.strictObject({ ...claimFields, keep: z.array(uuid).max(50).defaul
 export class ReviseActionController {
   constructor(private readonly commands: CommandBus) {}
 
+  @Answers(writtenAction)
   @Post(':id/revise')
   @HttpCode(200)
   @Allow(['coordinator', 'organiser'])

@@ -7,6 +7,8 @@ import { DomainError } from '../../event-store/domain-error.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
 import { claimFields } from '../claim-body.js';
 import { SubmitAction } from './submit-action.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { writtenAction } from '../actions.schema.js';
 
 /** Without `collegeId` a coordinator's own college is meant. */
 const body = z.strictObject({ challengeId: id, collegeId: id.optional(), ...claimFields });
@@ -15,6 +17,7 @@ const body = z.strictObject({ challengeId: id, collegeId: id.optional(), ...clai
 export class SubmitActionController {
   constructor(private readonly commands: CommandBus) {}
 
+  @Answers(writtenAction, { statuses: [201, 200] })
   @Put(':id')
   @Allow(['coordinator', 'organiser'])
   async submit(

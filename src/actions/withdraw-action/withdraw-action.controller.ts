@@ -4,11 +4,14 @@ import { id } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
 import { WithdrawAction } from './withdraw-action.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { writtenAction } from '../actions.schema.js';
 
 @Controller('api/actions')
 export class WithdrawActionController {
   constructor(private readonly commands: CommandBus) {}
 
+  @Answers(writtenAction)
   @Post(':id/withdraw')
   @HttpCode(200)
   @Allow(['coordinator', 'organiser'])

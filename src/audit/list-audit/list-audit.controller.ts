@@ -2,8 +2,11 @@ import { Controller, Get, Header, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { Allow } from '../../http/access.js';
+import { paging } from '../../http/paging.js';
 import { AtLeast } from '../../projector/at-least.js';
 import { ListAudit } from './list-audit.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { auditPage } from '../audit.schema.js';
 
 const name = z.string().min(1).max(200);
 const question = z.object({
@@ -11,8 +14,7 @@ const question = z.object({
   actor: name.optional(),
   type: name.optional(),
   correlationId: name.optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+  ...paging(50, 200),
   atLeast: z.string().max(50).optional(),
 });
 
@@ -23,6 +25,7 @@ export class ListAuditController {
     private readonly atLeast: AtLeast,
   ) {}
 
+  @Answers(auditPage)
   @Get()
   @Allow(['organiser', 'auditor'])
   @Header('cache-control', 'no-store')

@@ -6,6 +6,8 @@ import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, RequestContext } from '../../http/access.js';
 import { words } from '../../http/door-text.js';
 import { AdjustPoints } from './adjust-points.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { writtenChallenge } from '../challenges.schema.js';
 
 const body = z.strictObject({
   collegeId: id,
@@ -18,6 +20,7 @@ const body = z.strictObject({
 export class AdjustPointsController {
   constructor(private readonly commands: CommandBus) {}
 
+  @Answers(writtenChallenge)
   @Post(':id/adjust')
   @HttpCode(200)
   @Allow(['organiser'])

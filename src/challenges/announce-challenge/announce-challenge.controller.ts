@@ -7,6 +7,8 @@ import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, RequestContext } from '../../http/access.js';
 import { texts } from '../../http/door-text.js';
 import { AnnounceChallenge } from './announce-challenge.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { writtenChallenge } from '../challenges.schema.js';
 
 const body = z.strictObject({
   id: id.optional(),
@@ -21,6 +23,7 @@ const body = z.strictObject({
 export class AnnounceChallengeController {
   constructor(private readonly commands: CommandBus) {}
 
+  @Answers(writtenChallenge)
   @Post()
   @Allow(['organiser'])
   announce(

@@ -5,6 +5,8 @@ import { id } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, RequestContext } from '../../http/access.js';
 import { EnterCollege } from './enter-college.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { writtenEntrant } from '../challenges.schema.js';
 
 const body = z.strictObject({ collegeId: id });
 
@@ -12,6 +14,7 @@ const body = z.strictObject({ collegeId: id });
 export class EnterCollegeController {
   constructor(private readonly commands: CommandBus) {}
 
+  @Answers(writtenEntrant)
   @Post(':id/colleges')
   @HttpCode(200)
   @Allow(['organiser'])

@@ -6,6 +6,8 @@ import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { AtLeast } from '../../projector/at-least.js';
 import { isStaff } from '../told.js';
 import { GetChallenge } from './get-challenge.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { challengeDetails } from '../challenges.schema.js';
 
 const question = z.object({ atLeast: z.string().max(50).optional() });
 
@@ -16,6 +18,7 @@ export class GetChallengeController {
     private readonly atLeast: AtLeast,
   ) {}
 
+  @Answers(challengeDetails)
   @Get(':id')
   @Allow(['anyone'])
   async get(

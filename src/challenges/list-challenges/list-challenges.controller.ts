@@ -1,12 +1,21 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
+import { track } from '../../events/values.js';
+import { paging } from '../../http/paging.js';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { AtLeast } from '../../projector/at-least.js';
 import { isStaff } from '../told.js';
 import { ListChallenges } from './list-challenges.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { challengeList } from '../challenges.schema.js';
 
-const question = z.object({ atLeast: z.string().max(50).optional() });
+const question = z.object({
+  track: track.optional(),
+  state: z.enum(['announced', 'open', 'closed', 'final']).optional(),
+  ...paging(500, 1000),
+  atLeast: z.string().max(50).optional(),
+});
 
 @Controller('api/challenges')
 export class ListChallengesController {
@@ -15,13 +24,14 @@ export class ListChallengesController {
     private readonly atLeast: AtLeast,
   ) {}
 
+  @Answers(challengeList)
   @Get()
   @Allow(['anyone'])
   async list(
-    @Query({ schema: question }) { atLeast }: z.infer<typeof question>,
+    @Query({ schema: question }) { atLeast, ...wish }: z.infer<typeof question>,
     @CurrentViewer() viewer: Viewer | null,
   ) {
     await this.atLeast.seen(atLeast);
-    return this.queries.execute(new ListChallenges(isStaff(viewer)));
+    return this.queries.execute(new ListChallenges(isStaff(viewer), wish));
   }
 }

@@ -1,5 +1,6 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { challengesProjection, type ChallengeDocument } from '../../../projections/challenges/challenges.projection.js';
+import { pageIn } from '../../http/paging.js';
 import { ReadModel } from '../../projector/read-model.js';
 import type { ChallengeList } from '../challenges.contract.js';
 import { itemOf, told } from '../told.js';
@@ -9,11 +10,14 @@ import { ListChallenges } from './list-challenges.js';
 export class ListChallengesHandler implements IQueryHandler<ListChallenges> {
   constructor(private readonly documents: ReadModel) {}
 
-  async execute({ isStaff }: ListChallenges): Promise<ChallengeList> {
+  async execute({ isStaff, wish }: ListChallenges): Promise<ChallengeList> {
     const { items } = await this.documents.list<ChallengeDocument>(challengesProjection.name, {
       orderBy: 'opensOn',
       descending: true,
     });
-    return { items: items.map(({ body }) => itemOf(told(body, isStaff))) };
+    const challenges = items
+      .map(({ body }) => itemOf(told(body, isStaff)))
+      .filter(({ track, state }) => track === (wish.track ?? track) && state === (wish.state ?? state));
+    return pageIn(challenges, wish);
   }
 }

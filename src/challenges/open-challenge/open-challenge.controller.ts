@@ -5,6 +5,8 @@ import { id } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, RequestContext } from '../../http/access.js';
 import { OpenChallenge } from './open-challenge.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { writtenChallenge } from '../challenges.schema.js';
 
 const body = z.strictObject({ colleges: z.array(id).max(1000).optional() }).nullish();
 
@@ -12,6 +14,7 @@ const body = z.strictObject({ colleges: z.array(id).max(1000).optional() }).null
 export class OpenChallengeController {
   constructor(private readonly commands: CommandBus) {}
 
+  @Answers(writtenChallenge)
   @Post(':id/open')
   @HttpCode(200)
   @Allow(['organiser'])

@@ -8,6 +8,8 @@ import { Allow, RequestContext } from '../../http/access.js';
 import { text, texts } from '../../http/door-text.js';
 import { defaultNote } from '../default-rulebooks/default-rulebook.js';
 import { PublishRulebook } from './publish-rulebook.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { writtenChallenge } from '../challenges.schema.js';
 
 const kind = z.strictObject({ ...rulebookKind.shape, titles: texts(120).optional(), evidence: texts(500).optional() });
 const body = z
@@ -23,6 +25,7 @@ const body = z
 export class PublishRulebookController {
   constructor(private readonly commands: CommandBus) {}
 
+  @Answers(writtenChallenge)
   @Post(':id/rulebooks')
   @HttpCode(200)
   @Allow(['organiser'])

@@ -5,6 +5,8 @@ import { id, reasonCode } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, RequestContext } from '../../http/access.js';
 import { ReopenChallenge } from './reopen-challenge.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { writtenChallenge } from '../challenges.schema.js';
 
 const body = z.strictObject({ reason: reasonCode });
 
@@ -12,6 +14,7 @@ const body = z.strictObject({ reason: reasonCode });
 export class ReopenChallengeController {
   constructor(private readonly commands: CommandBus) {}
 
+  @Answers(writtenChallenge)
   @Post(':id/reopen')
   @HttpCode(200)
   @Allow(['organiser'])

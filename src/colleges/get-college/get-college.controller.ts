@@ -5,6 +5,8 @@ import { id } from '../../events/values.js';
 import { Allow } from '../../http/access.js';
 import { AtLeast } from '../../projector/at-least.js';
 import { GetCollege } from './get-college.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { collegeDetails } from '../colleges.schema.js';
 
 const question = z.object({ atLeast: z.string().max(50).optional() });
 
@@ -15,6 +17,7 @@ export class GetCollegeController {
     private readonly atLeast: AtLeast,
   ) {}
 
+  @Answers(collegeDetails)
   @Get(':id')
   @Allow(['anyone'])
   async get(

@@ -5,6 +5,8 @@ import { id } from '../../events/values.js';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { AtLeast } from '../../projector/at-least.js';
 import { GetJournal } from './get-journal.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { collegeJournal } from '../colleges.schema.js';
 
 const question = z.object({ atLeast: z.string().max(50).optional() });
 
@@ -15,6 +17,7 @@ export class GetJournalController {
     private readonly atLeast: AtLeast,
   ) {}
 
+  @Answers(collegeJournal)
   @Get(':id/journal')
   @Allow(['coordinator', 'reviewer', 'organiser', 'auditor'])
   async get(

@@ -1,11 +1,19 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
+import { reasonCode } from '../../events/values.js';
 import { Allow } from '../../http/access.js';
+import { paging } from '../../http/paging.js';
 import { AtLeast } from '../../projector/at-least.js';
 import { ListColleges } from './list-colleges.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { collegeList } from '../colleges.schema.js';
 
-const question = z.object({ atLeast: z.string().max(50).optional() });
+const question = z.object({
+  district: reasonCode.optional(),
+  ...paging(500, 1000),
+  atLeast: z.string().max(50).optional(),
+});
 
 @Controller('api/colleges')
 export class ListCollegesController {
@@ -14,10 +22,11 @@ export class ListCollegesController {
     private readonly atLeast: AtLeast,
   ) {}
 
+  @Answers(collegeList)
   @Get()
   @Allow(['anyone'])
-  async list(@Query({ schema: question }) { atLeast }: z.infer<typeof question>) {
+  async list(@Query({ schema: question }) { atLeast, ...wish }: z.infer<typeof question>) {
     await this.atLeast.seen(atLeast);
-    return { items: await this.queries.execute(new ListColleges()) };
+    return this.queries.execute(new ListColleges(wish));
   }
 }

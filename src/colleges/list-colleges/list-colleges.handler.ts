@@ -1,17 +1,18 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { collegesProjection, type CollegeDocument } from '../../../projections/colleges/colleges.projection.js';
 import { kazakhOrder } from '../../../projections/kazakh-order.js';
+import { pageIn } from '../../http/paging.js';
 import { ReadModel } from '../../projector/read-model.js';
-import type { CollegeItem } from '../colleges.contract.js';
+import type { CollegeList } from '../colleges.contract.js';
 import { ListColleges } from './list-colleges.js';
 
 @QueryHandler(ListColleges)
 export class ListCollegesHandler implements IQueryHandler<ListColleges> {
   constructor(private readonly documents: ReadModel) {}
 
-  async execute(): Promise<CollegeItem[]> {
+  async execute({ wish }: ListColleges): Promise<CollegeList> {
     const { items } = await this.documents.list<CollegeDocument>(collegesProjection.name);
-    return items
+    const colleges = items
       .map(({ body: { id, names, shortNames, district, aliases, enrolment } }) => ({
         id,
         names,
@@ -20,6 +21,8 @@ export class ListCollegesHandler implements IQueryHandler<ListColleges> {
         aliases,
         enrolment,
       }))
+      .filter(({ district }) => wish.district === undefined || district === wish.district)
       .sort((a, b) => kazakhOrder(a.names.kk, b.names.kk) || (a.id < b.id ? -1 : 1));
+    return pageIn(colleges, wish);
   }
 }

@@ -1,5 +1,15 @@
 import { Query } from '@nestjs/cqrs';
-import type { CollegeItem } from '../colleges.contract.js';
+import type { CollegeList } from '../colleges.contract.js';
 
-/** All registered colleges in Kazakh alphabetical order. */
-export class ListColleges extends Query<CollegeItem[]> {}
+export interface CollegeWish {
+  district?: string;
+  limit: number;
+  offset: number;
+}
+
+/** Registered colleges in Kazakh alphabetical order. */
+export class ListColleges extends Query<CollegeList> {
+  constructor(readonly wish: CollegeWish) {
+    super();
+  }
+}

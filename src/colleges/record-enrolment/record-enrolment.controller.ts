@@ -6,6 +6,8 @@ import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, RequestContext } from '../../http/access.js';
 import { words } from '../../http/door-text.js';
 import { RecordEnrolment } from './record-enrolment.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { writtenCollege } from '../colleges.schema.js';
 
 const body = z.strictObject({ students, asOf: day, source: reasonCode, note: words(1000).optional() });
 
@@ -13,6 +15,7 @@ const body = z.strictObject({ students, asOf: day, source: reasonCode, note: wor
 export class RecordEnrolmentController {
   constructor(private readonly commands: CommandBus) {}
 
+  @Answers(writtenCollege)
   @Post(':id/enrolments')
   @HttpCode(200)
   @Allow(['organiser'])

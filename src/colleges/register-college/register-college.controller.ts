@@ -7,6 +7,8 @@ import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, RequestContext } from '../../http/access.js';
 import { texts } from '../../http/door-text.js';
 import { RegisterCollege } from './register-college.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { writtenCollege } from '../colleges.schema.js';
 
 const body = z.strictObject({ id: id.optional(), names: texts(300), shortNames: texts(60), district: reasonCode });
 
@@ -14,6 +16,7 @@ const body = z.strictObject({ id: id.optional(), names: texts(300), shortNames: 
 export class RegisterCollegeController {
   constructor(private readonly commands: CommandBus) {}
 
+  @Answers(writtenCollege)
   @Post()
   @Allow(['organiser'])
   register(

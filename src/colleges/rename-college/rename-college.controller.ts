@@ -6,6 +6,8 @@ import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, RequestContext } from '../../http/access.js';
 import { texts } from '../../http/door-text.js';
 import { RenameCollege } from './rename-college.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { writtenCollege } from '../colleges.schema.js';
 
 const body = z.strictObject({ names: texts(300), shortNames: texts(60) });
 
@@ -13,6 +15,7 @@ const body = z.strictObject({ names: texts(300), shortNames: texts(60) });
 export class RenameCollegeController {
   constructor(private readonly commands: CommandBus) {}
 
+  @Answers(writtenCollege)
   @Post(':id/rename')
   @HttpCode(200)
   @Allow(['organiser'])

@@ -6,6 +6,8 @@ import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, RequestContext } from '../../http/access.js';
 import { text } from '../../http/door-text.js';
 import { SetCollegeAliases } from './set-college-aliases.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { writtenCollege } from '../colleges.schema.js';
 
 const body = z.strictObject({ aliases: z.array(text(300)).max(100) });
 
@@ -13,6 +15,7 @@ const body = z.strictObject({ aliases: z.array(text(300)).max(100) });
 export class SetCollegeAliasesController {
   constructor(private readonly commands: CommandBus) {}
 
+  @Answers(writtenCollege)
   @Put(':id/aliases')
   @Allow(['organiser'])
   set(

@@ -1,9 +1,15 @@
 import { Controller, Get, HttpException, Res } from '@nestjs/common';
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
 import { Allow } from '../access.js';
+import { Answers } from '../openapi/answers.js';
 import { type PartState, ReadyChecks } from './ready-checks.js';
 
+const readiness = z.object({
+  status: z.enum(['ok', 'error', 'shutting_down']),
+  parts: z.record(z.string(), z.looseObject({ status: z.enum(['up', 'down']) })),
+});
 const PATIENCE_MS = 2_000;
 
 @Controller('api/health')
@@ -16,12 +22,14 @@ export class HealthController {
   ) {}
 
   /** The process runs and answers; says nothing of what it depends on. */
+  @Answers(z.object({ status: z.literal('ok') }))
   @Get('live')
   live() {
     return { status: 'ok' };
   }
 
   /** 503 while any part cannot work; the body names each. */
+  @Answers(readiness, { statuses: [200, 503] })
   @Get('ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const indicate = [...this.checks.parts].map(([name, check]) => async () => {

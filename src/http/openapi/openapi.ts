@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { INestApplication } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { problemSchema } from '../problem.js';
-import { z } from 'zod';
+import { answerOf, named, namedSchemas, operationOf, writtenSchema } from './answers.js';
 
 /** The OpenAPI document, made once, when somebody first asks: from the routes and the zod schemas that check what comes in. */
 @Injectable()
@@ -29,19 +29,39 @@ async function make(app: INestApplication): Promise<OpenAPIObject> {
     .addCookieAuth('qorzhyn_session', { type: 'apiKey', in: 'cookie', name: 'qorzhyn_session' })
     .build();
   const document = SwaggerModule.createDocument(app, frame, {
-    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+    operationIdFactory: operationOf,
   });
   document.components ??= {};
-  document.components.schemas = {
-    ...document.components.schemas,
-    Problem: z.toJSONSchema(problemSchema, { target: 'openapi-3.0' }) as never,
-  };
+  document.components.schemas = { ...document.components.schemas, ...namedSchemas() };
   document.paths = Object.fromEntries(Object.entries(document.paths).filter(([path]) => !isPage(path)));
+  addAnswers(document);
   addProblems(document);
   return document;
 }
 
+const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
 const isPage = (path: string): boolean => !path.startsWith('/api/') || path.startsWith('/api/docs');
+
+named('Problem', problemSchema);
+
+/** What each route answers when all is well, as its controller says. */
+function addAnswers(document: OpenAPIObject): void {
+  for (const operation of operationsOf(document)) {
+    const answer = answerOf(operation.operationId ?? '');
+    if (!answer) continue;
+    const { schema, type = 'application/json', example } = answer;
+    const body = schema && {
+      content: { [type]: { schema: writtenSchema(schema), ...(example === undefined ? {} : { example }) } },
+    };
+    const statuses = answer.statuses ?? Object.keys(operation.responses);
+    const description = schema?.description ?? 'Done';
+    operation.responses = Object.fromEntries(statuses.map((status) => [status, { description, ...body }]));
+  }
+}
+
+const operationsOf = ({ paths }: OpenAPIObject) =>
+  Object.values(paths).flatMap((item) => methods.flatMap((method) => item[method] ?? []));
 
 /** Any request may be refused, always in the same form. */
 function addProblems(document: OpenAPIObject): void {
@@ -50,7 +70,7 @@ function addProblems(document: OpenAPIObject): void {
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   };
   for (const item of Object.values(document.paths)) {
-    for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
+    for (const method of methods) {
       const operation = item[method];
       if (operation) operation.responses = { ...operation.responses, default: refused };
       if (operation && method !== 'get') {

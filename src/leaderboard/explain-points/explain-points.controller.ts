@@ -9,6 +9,8 @@ import { audienceOf } from '../audience.js';
 import { challengeId, pointsQuestion } from '../questions.js';
 import { sendReady } from '../send-ready.js';
 import { ExplainPoints } from './explain-points.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { pointsExplained } from '../standings.schema.js';
 
 @Controller('api/challenges')
 export class ExplainPointsController {
@@ -17,6 +19,7 @@ export class ExplainPointsController {
     private readonly atLeast: AtLeast,
   ) {}
 
+  @Answers(pointsExplained)
   @Get(':id/colleges/:collegeId/points')
   @Allow(['anyone'])
   async get(

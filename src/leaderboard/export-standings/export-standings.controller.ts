@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import writeXlsxFile from 'write-excel-file/node';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { languageOf } from '../../http/language.js';
 import { AtLeast } from '../../projector/at-least.js';
@@ -10,6 +10,7 @@ import { audienceOf } from '../audience.js';
 import { GetStandings } from '../get-standings/get-standings.js';
 import { challengeId, standingsQuestion } from '../questions.js';
 import { type Cell, defused, type Sheet, standingsSheet, toCsv } from './standings-sheet.js';
+import { Answers } from '../../http/openapi/answers.js';
 
 const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 type Question = z.infer<typeof standingsQuestion>;
@@ -23,6 +24,7 @@ export class ExportStandingsController {
     private readonly atLeast: AtLeast,
   ) {}
 
+  @Answers(z.string(), { type: 'text/csv' })
   @Get(':id/standings.csv')
   async csv(
     @Param('id', { schema: challengeId }) id: string,
@@ -35,6 +37,7 @@ export class ExportStandingsController {
     send(reply, 'text/csv; charset=utf-8', `${id}-${question.board}.csv`, Buffer.from(text));
   }
 
+  @Answers(z.string().meta({ format: 'binary' }), { type: EXCEL })
   @Get(':id/standings.xlsx')
   async xlsx(
     @Param('id', { schema: challengeId }) id: string,

@@ -7,6 +7,8 @@ import { AtLeast } from '../../projector/at-least.js';
 import { boardQuestion, challengeId } from '../questions.js';
 import { sendReady } from '../send-ready.js';
 import { GetHistory } from './get-history.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { standingsHistory } from '../standings.schema.js';
 
 @Controller('api/challenges')
 export class GetHistoryController {
@@ -15,6 +17,7 @@ export class GetHistoryController {
     private readonly atLeast: AtLeast,
   ) {}
 
+  @Answers(standingsHistory)
   @Get(':id/history')
   @Allow(['anyone'])
   async get(

@@ -7,6 +7,8 @@ import { AtLeast } from '../../projector/at-least.js';
 import { challengeId, newsQuestion } from '../questions.js';
 import { sendReady } from '../send-ready.js';
 import { GetNews } from './get-news.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { news } from '../standings.schema.js';
 
 @Controller('api/challenges')
 export class GetNewsController {
@@ -15,6 +17,7 @@ export class GetNewsController {
     private readonly atLeast: AtLeast,
   ) {}
 
+  @Answers(news)
   @Get(':id/news')
   @Allow(['anyone'])
   async get(

@@ -8,6 +8,8 @@ import { audienceOf } from '../audience.js';
 import { challengeId, standingsQuestion } from '../questions.js';
 import { sendReady } from '../send-ready.js';
 import { GetStandings } from './get-standings.js';
+import { Answers } from '../../http/openapi/answers.js';
+import { standings, standingsExample } from '../standings.schema.js';
 
 @Controller('api/challenges')
 export class GetStandingsController {
@@ -16,6 +18,7 @@ export class GetStandingsController {
     private readonly atLeast: AtLeast,
   ) {}
 
+  @Answers(standings, { example: standingsExample })
   @Get(':id/standings')
   @Allow(['anyone'])
   async get(

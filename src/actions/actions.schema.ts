@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { claimed, verified } from '../events/values.js';
+import { named, pageOf, written } from '../http/openapi/answers.js';
+
+export const actionStatus = z.enum(['submitted', 'needs-info', 'approved', 'rejected', 'revoked', 'withdrawn']);
+
+/** What a reviewer should look at twice; never a refusal. */
+export const sanityFlag = z.enum([
+  'much-waste-a-person',
+  'many-trees-a-person',
+  'more-participants-than-students',
+  'many-beneficiaries',
+  'more-living-trees-than-planted',
+  'same-kind-same-day',
+]);
+
+const actionStep = z.object({
+  eventId: z.string(),
+  at: z.iso.datetime(),
+  type: z.string(),
+  actor: z.string().nullable().describe('null for coordinators: a college does not learn who decided'),
+  reason: z.string().nullable(),
+  note: z.string().nullable().describe('the words; null = none, or erased since'),
+  verified: verified.nullable(),
+});
+
+export const actionDetails = named(
+  'Action',
+  z.object({
+    id: z.string(),
+    revision: z
+      .int()
+      .min(0)
+      .nullable()
+      .describe(
+        'raised by all that happens to the action; a decision may name the one it is made on; null for coordinators',
+      ),
+    challengeId: z.string(),
+    collegeId: z.string(),
+    status: actionStatus,
+    pending: z.boolean().describe('awaits a decision'),
+    disputed: z.boolean(),
+    endorsement: z
+      .object({ reviewer: z.string(), verified, decision: z.enum(['approve', 'correct']) })
+      .nullable()
+      .describe('a first yes is given; null also for coordinators'),
+    kind: z.string(),
+    doneFrom: z.string().nullable(),
+    doneOn: z.string(),
+    submittedOn: z.string(),
+    submittedAt: z.iso.datetime(),
+    rulebookVersion: z.int().min(0),
+    claimed,
+    partners: z.array(z.string()),
+    evidence: z
+      .array(z.object({ id: z.string(), url: z.string().nullable() }))
+      .describe('url is null when the evidence is no link or its words are gone'),
+    place: z.string().nullable(),
+    description: z.string().nullable(),
+    verified: verified.nullable().describe('null unless approved'),
+    flags: z.array(sanityFlag),
+    journal: z.array(actionStep).describe('oldest first'),
+  }),
+);
+
+export const actionList = named('ActionList', pageOf(actionDetails));
+export const writtenAction = named('WrittenAction', written('actionId'));
+export const writtenApproval = named(
+  'WrittenApproval',
+  written('actionId').extend({ decided: z.boolean().describe('false = the first yes of two') }),
+);
+export const writtenEvidence = named('WrittenEvidence', written('actionId', 'evidenceId'));

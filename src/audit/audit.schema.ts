@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { named, pageOf } from '../http/openapi/answers.js';
+
+export const auditPage = named(
+  'AuditPage',
+  pageOf(
+    z.object({
+      eventId: z.string(),
+      type: z.string(),
+      stream: z.string(),
+      revision: z.int().min(0),
+      actor: z.string().describe('account id, or system'),
+      at: z.iso.datetime(),
+      position: z.string(),
+      correlationId: z.string(),
+    }),
+  ),
+);

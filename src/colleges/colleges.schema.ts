@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { localised } from '../events/values.js';
+import { named, pageOf, written } from '../http/openapi/answers.js';
+
+const enrolment = z.object({ students: z.int().min(0), asOf: z.string(), source: z.string() });
+
+export const collegeItem = named(
+  'College',
+  z.object({
+    id: z.string(),
+    names: localised(),
+    shortNames: localised(),
+    district: z.string(),
+    aliases: z.array(z.string()),
+    enrolment: enrolment.nullable().describe('the newest; null = nobody has counted the students yet'),
+  }),
+);
+
+/** `GET /api/colleges`: in Kazakh alphabetical order. */
+export const collegeList = named('CollegeList', pageOf(collegeItem));
+
+/** `GET /api/colleges/:id`. */
+export const collegeDetails = named(
+  'CollegeDetails',
+  collegeItem.extend({ enrolments: z.array(enrolment.extend({ at: z.iso.datetime() })) }),
+);
+
+/** `GET /api/colleges/:id/journal`. */
+export const collegeJournal = named(
+  'CollegeJournal',
+  z.object({
+    collegeId: z.string(),
+    entries: z
+      .array(
+        z.object({
+          eventId: z.string(),
+          at: z.iso.datetime(),
+          type: z.string(),
+          challengeId: z.string().nullable(),
+          actionId: z.string().nullable(),
+          reason: z.string().nullable(),
+        }),
+      )
+      .describe('newest first'),
+  }),
+);
+
+export const writtenCollege = named('WrittenCollege', written('collegeId'));

@@ -1,0 +1,1 @@
+export { challengeItem } from './standings.schema.js';

@@ -1,0 +1,191 @@
+import { z } from 'zod';
+import { localised, track, verified } from '../events/values.js';
+import { named } from '../http/openapi/answers.js';
+import { board } from './questions.js';
+
+const whole = z.int().min(0);
+const names = { names: localised(), shortNames: localised() };
+
+export const standingsRow = named(
+  'StandingsRow',
+  z
+    .object({
+      collegeId: z.string(),
+      ...names,
+      order: whole.describe('place in the list, from 0; unlike rank never shared; sort by it'),
+      rank: z.int().min(1).describe('place, shared by equals'),
+      points: z.int(),
+      actions: whole.describe('scored actions'),
+      kinds: whole.describe('kinds with a scored action'),
+      students: whole,
+      league: z.string().nullable(),
+      leagueRank: z.int().min(1).nullable(),
+      per100: z
+        .object({ numerator: z.int(), denominator: z.int().min(1) })
+        .optional()
+        .describe('board per-100 only: exact points per 100 students, in lowest terms'),
+      per100Text: z
+        .string()
+        .optional()
+        .describe('board per-100 only: the same, cut (not rounded) to two decimals with a point'),
+    })
+    .describe('a college on the board'),
+);
+
+export const seq = z.int().min(0).describe('number of the state of this board; raised with every change, never falls');
+
+export const standingsHead = z.object({
+  challengeId: z.string(),
+  board,
+  seq,
+  position: z.string().describe('of the last event that is in it; opaque: compare for equality only'),
+  asOf: z.iso.datetime().describe('when the last event in it was recorded'),
+  frozen: z.boolean(),
+  rulebookVersion: whole.describe('0 = none published yet'),
+});
+
+export const standings = named(
+  'Standings',
+  standingsHead.extend({ rows: z.array(standingsRow) }).describe('The whole board.'),
+);
+
+export const standingsExample: z.infer<typeof standings> = {
+  challengeId: 'green-2026',
+  board: 'total',
+  seq: 42,
+  position: '1042',
+  asOf: '2026-11-23T09:30:00.000Z',
+  frozen: false,
+  rulebookVersion: 1,
+  rows: [
+    {
+      collegeId: 'teniz',
+      names: { kk: '«Теңіз» колледжі', ru: 'Колледж «Теңіз»', en: 'Teniz College' },
+      shortNames: { kk: 'Теңіз', ru: 'Теңіз', en: 'Teniz' },
+      order: 0,
+      rank: 1,
+      points: 48,
+      actions: 1,
+      kinds: 1,
+      students: 640,
+      league: 'M',
+      leagueRank: 1,
+    },
+  ],
+};
+
+export const standingsChanged = standingsHead
+  .extend({
+    prev: z.int().min(0).describe('the seq this message builds on'),
+    changes: z
+      .array(standingsRow)
+      .describe('whole rows as of seq: put each in the place of the row with its collegeId, or add it'),
+    removed: z.array(z.string()).describe('collegeIds that are gone'),
+  })
+  .describe('The board changed.');
+
+export const standingsAlive = z
+  .object({ challengeId: z.string(), board, seq })
+  .describe('Sent every 15 seconds to each room.');
+
+export const standingsHistory = named(
+  'StandingsHistory',
+  z
+    .object({
+      challengeId: z.string(),
+      board,
+      days: z
+        .array(z.object({ day: z.string(), ranks: z.record(z.string(), z.int().min(1)).describe('by college') }))
+        .describe('oldest first; the last one is today’s'),
+    })
+    .describe('The rank of each college at the end of each day.'),
+);
+
+const newsItem = z.object({
+  eventId: z.string(),
+  at: z.iso.datetime(),
+  type: z.enum(['approved', 'corrected', 'revoked', 'adjusted']),
+  collegeId: z.string(),
+  shortNames: localised(),
+  points: z.int().describe('change of the college’s points by this event'),
+  rank: z.int().min(1).describe('the college’s rank after the event'),
+  kind: z.string().nullable(),
+  kindTitles: localised().nullable(),
+  verified,
+});
+
+export const news = named(
+  'News',
+  z
+    .object({
+      challengeId: z.string(),
+      items: z.array(newsItem).describe('newest first'),
+      totals: z
+        .object({ actions: whole, metrics: verified })
+        .describe('how many actions were scored, and the sums of their verified numbers over all colleges'),
+    })
+    .describe('What happened on the board last.'),
+);
+
+export const challengeItem = z.object({
+  id: z.string(),
+  track,
+  state: z.enum(['announced', 'open', 'closed', 'final']),
+  frozen: z.boolean(),
+  titles: localised(),
+  season: localised(),
+  opensOn: z.string(),
+  closesOn: z.string(),
+  boards: z.array(board),
+});
+
+const actionPoints = z.object({
+  actionId: z.string(),
+  kind: z.string(),
+  titles: localised().nullable(),
+  doneOn: z.string(),
+  submittedOn: z.string(),
+  rulebookVersion: whole,
+  late: z.boolean(),
+  base: whole,
+  parts: z.array(
+    z.object({ metric: z.string(), value: whole, step: z.int().min(1), weight: whole, points: whole, cut: whole }),
+  ),
+  capCut: whole.describe('what the cap of one action took away'),
+  points: whole.describe('what it brings before day, season and share caps'),
+  dayLimit: z.boolean().describe('another action of the same kind and day counts instead'),
+  decision: z.object({ eventId: z.string(), at: z.string(), type: z.string() }).describe('the decision that counts'),
+  evidence: z.array(z.string()),
+});
+
+export const pointsExplained = named(
+  'PointsExplained',
+  z
+    .object({
+      challengeId: z.string(),
+      collegeId: z.string(),
+      ...names,
+      position: z.string(),
+      asOf: z.iso.datetime(),
+      rank: z.int().min(1),
+      points: z.int(),
+      actions: z.array(actionPoints),
+      kinds: z
+        .array(
+          z.object({
+            kind: z.string(),
+            titles: localised().nullable(),
+            sum: whole,
+            seasonCapCut: whole,
+            shareCapCut: whole,
+            counts: whole,
+          }),
+        )
+        .describe('kinds whose season cap or share cap cut something'),
+      diversity: z.object({ points: whole, kinds: z.array(z.string()) }),
+      adjustments: z.array(
+        z.object({ eventId: z.string(), at: z.iso.datetime(), points: z.int(), reason: z.string() }),
+      ),
+    })
+    .describe('How the points of a college came about.'),
+);

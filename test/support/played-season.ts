@@ -1,0 +1,128 @@
+import { startTestApp, TestClock, type Answer, type Asking, type TestApp } from './app.js';
+
+/** Asks the server under its routes' own names: `{name}` in the path is filled in from `at`. */
+export type Ask = (
+  method: string,
+  path: string,
+  asking?: Asking & { at?: Record<string, string>; query?: string },
+) => Promise<Answer>;
+
+/** Asks and fills in, and nothing else. */
+export const plainly =
+  (server: TestApp): Ask =>
+  (method, path, { at = {}, query = '', ...asking } = {}) =>
+    server.request(method, path.replaceAll(/\{(\w+)\}/g, (_, name: string) => at[name] ?? 'missing') + query, asking);
+
+export interface Cast {
+  admin: string;
+  teniz: string;
+  dala: string;
+  /** A reviewer from outside the colleges. */
+  aigul: string;
+  nurlan: string;
+}
+
+const words = (word: string) => ({ kk: `${word} колледжі`, ru: `Колледж ${word}`, en: `${word} College` });
+const deed = (trees: number, doneOn = '2026-09-04') => ({
+  challengeId: 'green-2026',
+  kind: 'G4',
+  doneOn,
+  claimed: { trees: { value: trees, precision: 'about' } },
+  links: ['https://example.kz/foto/1'],
+  place: 'Ақтау',
+  description: 'Көшет отырғызылды',
+});
+
+/** A server on the day of the season. */
+export const startSeasonApp = () => startTestApp({ clock: new TestClock(new Date('2026-09-05T06:00:00.000Z')) });
+
+/** Plays a season in which every command is given once at least; every answer is a success. */
+export async function playSeason(server: TestApp, ask: Ask = plainly(server)): Promise<Cast> {
+  const admin = server.adminCookie;
+  const { cookie: teniz } = await server.signedIn('coordinator', 'teniz');
+  const { cookie: dala } = await server.signedIn('coordinator', 'dala');
+  const { cookie: aigul } = await server.signedIn('reviewer', null);
+  const { cookie: nurlan } = await server.signedIn('reviewer', null);
+  const does = (cookie: string) => async (method: string, path: string, at: Record<string, string>, body?: unknown) => {
+    const answer = await ask(method, path, { cookie, at, ...(body === undefined ? {} : { body }) });
+    if (answer.status >= 300)
+      throw new Error(`${method} ${path} ${JSON.stringify(at)}: ${JSON.stringify(answer.body)}`);
+    return answer;
+  };
+  const organiser = does(admin);
+  const reviewer = does(aigul);
+  const here = { id: 'green-2026' };
+
+  for (const [id, students] of Object.entries({ teniz: 640, dala: 280, shagala: 900 })) {
+    await organiser('POST', '/api/colleges', {}, { id, names: words(id), shortNames: words(id), district: 'aktau' });
+    const enrolment = { students, asOf: '2026-08-20', source: 'nobd' };
+    await organiser('POST', '/api/colleges/{id}/enrolments', { id }, enrolment);
+  }
+  await organiser(
+    'POST',
+    '/api/colleges/{id}/rename',
+    { id: 'dala' },
+    { names: words('Дала'), shortNames: words('Дала') },
+  );
+  await organiser('PUT', '/api/colleges/{id}/aliases', { id: 'dala' }, { aliases: ['Степь'] });
+
+  const titles = words('Жасыл');
+  const dates = { opensOn: '2026-09-01', closesOn: '2026-11-30' };
+  for (const track of ['green', 'amal'])
+    await organiser('POST', '/api/challenges', {}, { id: `${track}-2026`, track, titles, season: titles, ...dates });
+  await organiser('POST', '/api/challenges/{id}/rulebooks', here, {});
+  await organiser('POST', '/api/challenges/{id}/open', here, { colleges: ['teniz', 'dala'] });
+  await organiser('POST', '/api/challenges/{id}/colleges', here, { collegeId: 'shagala' });
+  const entrant = { ...here, collegeId: 'shagala' };
+  await organiser('POST', '/api/challenges/{id}/colleges/{collegeId}/rename', entrant, {
+    names: words('Шағала'),
+    shortNames: words('Шағала'),
+  });
+  await organiser('POST', '/api/challenges/{id}/colleges/{collegeId}/enrolment', entrant, {
+    students: 910,
+    enrolmentAsOf: '2026-09-01',
+    reason: 'recount',
+  });
+  await organiser('DELETE', '/api/challenges/{id}/colleges/{collegeId}', entrant);
+  await organiser('POST', '/api/challenges/{id}/adjust', here, {
+    collegeId: 'dala',
+    points: -3,
+    reason: 'late-report',
+  });
+
+  const submit = (cookie: string, id: string, body: object) => does(cookie)('PUT', '/api/actions/{id}', { id }, body);
+  const decide = (what: string, id: string, body: object, cookie = aigul) =>
+    does(cookie)('POST', `/api/actions/{id}/${what}`, { id }, body);
+  await submit(teniz, 'trees-1', deed(30));
+  await submit(teniz, 'trees-1', deed(30));
+  await reviewer(
+    'POST',
+    '/api/actions/{id}/request-information',
+    { id: 'trees-1' },
+    { reason: 'photo-missing', note: 'Фото?' },
+  );
+  await decide('revise', 'trees-1', without(deed(29)), teniz);
+  const attached = await decide('evidence', 'trees-1', { url: 'https://example.kz/foto/2' }, teniz);
+  await does(teniz)(
+    'POST',
+    '/api/actions/{id}/evidence/{evidenceId}/take-down',
+    { id: 'trees-1', evidenceId: attached.body.evidenceId },
+    { reason: 'faces' },
+  );
+  await decide('approve', 'trees-1', { verified: { trees: 28, participants: 12 } });
+  await decide('correct', 'trees-1', { verified: { trees: 20 }, reason: 'recount', note: 'Қайта саналды' });
+
+  await submit(dala, 'dala-1', deed(12));
+  await decide('reject', 'dala-1', { reason: 'not-eligible' });
+  await decide('dispute', 'dala-1', { note: 'Келіспейміз' }, dala);
+  await decide('resolve', 'dala-1', { outcome: 'approved', verified: { trees: 10 }, reason: 'second-look' }, nurlan);
+  await submit(dala, 'dala-2', deed(5, '2026-09-03'));
+  await decide('approve', 'dala-2', { verified: { trees: 5 } });
+  await decide('revoke', 'dala-2', { reason: 'reused-photo' });
+  await submit(dala, 'dala-3', deed(7, '2026-09-02'));
+  await decide('withdraw', 'dala-3', {}, dala);
+  return { admin, teniz, dala, aigul, nurlan };
+}
+
+/** A revision says all of the claim but whose it is. */
+const without = ({ challengeId: _, ...claim }: ReturnType<typeof deed>) => claim;
