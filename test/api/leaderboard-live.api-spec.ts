@@ -1,5 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Standings, StandingsChanged } from '../../src/leaderboard/standings.contract.js';
+import { LiveRooms } from '../../src/leaderboard/live/live-rooms.js';
+import { Doorbell } from '../../src/projector/doorbell.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { Season } from '../support/season.js';
 
@@ -148,6 +150,46 @@ describe('who watches a board', () => {
     expect(viewer.socket.connected).toBe(true);
   });
 });
+
+describe('who does not take what is sent', () => {
+  /** One message of a megabyte to all who watch a board. */
+  const sayMuch = (challengeId: string, seq: number) => {
+    const key = `${challengeId}/total/public/`;
+    const upserts = [
+      { key, body: { challengeId, board: 'total', seq } },
+      { key: `${key}aktau`, body: { collegeId: 'aktau', text: 'x'.repeat(1_000_000) } },
+    ];
+    server.app
+      .get(Doorbell)
+      .ring({ position: null, changes: [{ projection: 'standings', upserts, deletes: [], all: false }] });
+  };
+
+  test('is cut, and those who take it in the same room are not', async () => {
+    const [{ season }, other] = [await story(), await story()];
+    const [slow, quick, elsewhere] = [connect(), connect(), connect()];
+    for (const viewer of [slow, quick]) await viewer.watch({ challengeId: season.id, board: 'total' });
+    await elsewhere.watch({ challengeId: other.season.id, board: 'total' });
+    const left = () => server.app.get(LiveRooms)['namespace']!.sockets;
+    const ids = [slow, quick, elsewhere].map(({ socket }) => socket.id!);
+    for (const viewer of [slow, elsewhere]) wireOf(viewer.socket).pause();
+    let seq = 1_000;
+    for (; left().has(ids[0]!) && seq < 1_060; seq += 1) {
+      sayMuch(season.id, seq);
+      await quick.until((message) => message.seq === seq);
+    }
+    expect(seq).toBeLessThan(1_060);
+    expect(ids.map((id) => left().has(id))).toEqual([false, true, true]);
+    expect(quick.changed.map((message) => message.seq)).toEqual(
+      Array.from({ length: seq - 1_000 }, (_, index) => 1_000 + index),
+    );
+    wireOf(elsewhere.socket).resume();
+  }, 30_000);
+});
+
+/** The TCP connection under a client. */
+function wireOf(socket: Socket): { pause(): void; resume(): void } {
+  return (socket.io.engine.transport as unknown as { ws: { _socket: { pause(): void; resume(): void } } }).ws._socket;
+}
 
 describe('the door of the socket', () => {
   test('is shut to pages of other sites and open to our own', async () => {

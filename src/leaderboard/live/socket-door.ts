@@ -28,6 +28,7 @@ export class SocketDoor {
     engine.opts.allowRequest = (request: IncomingMessage, decide: (error: string | null, allowed: boolean) => void) =>
       decide(null, this.isWelcome(request));
     namespace.use((socket, next) => void this.meet(socket).then(() => next(), next));
+    namespace.on('connection', (socket) => this.follow(socket));
     this.sessions.onAccountChanged((accountId) => {
       for (const socket of namespace.sockets.values())
         if ((socket.data as Known).accountId === accountId) socket.disconnect(true);
@@ -53,8 +54,12 @@ export class SocketDoor {
   }
 
   private async meet(socket: Socket): Promise<void> {
-    const known = await this.ask(socket);
-    socket.data = known;
+    socket.data = await this.ask(socket);
+  }
+
+  /** Only now: a socket that goes away while it is met never says that it is gone. */
+  private follow(socket: Socket): void {
+    const known = socket.data as Known;
     openSockets.inc({ audience: known.audience });
     // A session may end while its socket lives on.
     const timer = known.accountId === null ? null : setInterval(() => void this.askAgain(socket, known), RECHECK_MS);
