@@ -1,16 +1,26 @@
+import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import type { Outcome } from './append-queue.js';
-import { integerArray, textArray, uuidArray } from './binary-arrays.js';
-import type { PreparedAppend, PreparedEvent } from './prepare-append.js';
+import { batchParameters } from './batch-parameters.js';
+import { KnownHeads } from './known-heads.js';
+import type { PreparedAppend } from './prepare-append.js';
 
-const APPEND = 'SELECT * FROM history.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)';
+const APPEND =
+  'SELECT * FROM history.append_together($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)';
+
+/** A connection, the name by which the database knows its batches again, and what it knows from them. */
+interface Writer {
+  client: Client;
+  name: string;
+  known: KnownHeads;
+}
 
 /**
  * Sends a batch of appends as one statement, which is one transaction and one fsync. The next batch may be sent before the answer
  * comes: PostgreSQL takes them from the connection in their order.
  */
 export class BatchWriter {
-  private connection: Promise<Client> | null = null;
+  private connection: Promise<Writer> | null = null;
 
   constructor(private readonly url: string) {}
 
@@ -18,11 +28,16 @@ export class BatchWriter {
     this.connection ??= this.connect();
     const connection = this.connection;
     try {
-      const client = await connection;
-      return (await client.query<Outcome>({ name: 'append', text: APPEND, values: parameters(batch) })).rows;
+      const { client, name, known } = await connection;
+      const values = [name, ...batchParameters(batch, known)];
+      const { rows } = await client.query<Answer>({ name: 'append', text: APPEND, values });
+      const [first] = rows;
+      if (first?.outcome === 'all-written') return allWritten(batch, first.last_position);
+      known.forget();
+      return rows as Outcome[];
     } catch (error) {
       if (this.connection === connection) this.connection = null;
-      void connection.then((client) => client.end()).catch(() => undefined);
+      void connection.then(({ client }) => client.end()).catch(() => undefined);
       throw error;
     }
   }
@@ -30,19 +45,19 @@ export class BatchWriter {
   async close(): Promise<void> {
     const connection = this.connection;
     this.connection = null;
-    await connection?.then((client) => client.end()).catch(() => undefined);
+    await connection?.then(({ client }) => client.end()).catch(() => undefined);
   }
 
   private forget(client: Client): void {
     const forgotten = this.connection;
     void forgotten
       ?.then((current) => {
-        if (current === client && this.connection === forgotten) this.connection = null;
+        if (current.client === client && this.connection === forgotten) this.connection = null;
       })
       .catch(() => undefined);
   }
 
-  private async connect(): Promise<Client> {
+  private async connect(): Promise<Writer> {
     const client = new Client({
       connectionString: this.url,
       pipeline: true,
@@ -56,36 +71,16 @@ export class BatchWriter {
     client.on('error', () => undefined);
     client.once('end', () => this.forget(client));
     await client.connect();
-    return client;
+    return { client, name: randomUUID(), known: new KnownHeads() };
   }
 }
 
-function parameters(batch: readonly PreparedAppend[]): Buffer[] {
-  const streams = new Map<string, number>();
-  const requestStream: number[] = [];
-  const requestFirst: number[] = [];
-  const eventRequest: number[] = [];
-  const events: PreparedEvent[] = [];
-  batch.forEach((request, index) => {
-    const stream = streams.get(request.stream) ?? streams.size + 1;
-    streams.set(request.stream, stream);
-    requestStream.push(stream);
-    requestFirst.push(events.length + 1);
-    for (const event of request.events) {
-      events.push(event);
-      eventRequest.push(index + 1);
-    }
+type Answer = Omit<Outcome, 'outcome'> & { outcome: Outcome['outcome'] | 'all-written' };
+
+function allWritten(batch: readonly PreparedAppend[], before: string): Outcome[] {
+  let at = BigInt(before);
+  return batch.map(({ expected, events: { length } }) => {
+    at += BigInt(length);
+    return { outcome: 'written', revision: expected + length, last_position: String(at) };
   });
-  return [
-    textArray([...streams.keys()]),
-    integerArray(requestStream),
-    integerArray(batch.map((request) => request.expected)),
-    integerArray(requestFirst),
-    integerArray(batch.map((request) => request.events.length)),
-    integerArray(eventRequest),
-    uuidArray(events.map((event) => event.id)),
-    textArray(events.map((event) => event.type)),
-    textArray(events.map((event) => event.data)),
-    textArray(events.map((event) => event.metadata)),
-  ];
 }
