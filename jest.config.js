@@ -20,6 +20,8 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/postgres-run.js',
   globalTeardown: '<rootDir>/test/support/postgres-end.js',
   roots: ['<rootDir>/src', '<rootDir>/projections', '<rootDir>/test', '<rootDir>/web'],
+  // A busy machine is not a wrong program.
+  testTimeout: 60_000,
   testRegex: '(\\.|-)spec\\.ts$',
   testPathIgnorePatterns: ['/node_modules/', '\\.e2e-spec\\.ts$', '\\.drill-spec\\.ts$'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { Problem } from '../../http/problem.js';
 import { loadWebPages, type WebPages } from './render-page.js';
 
 export interface Asset {
@@ -24,14 +25,19 @@ export class WebBuild {
 
   constructor(private readonly dist = distFolder()) {}
 
+  /** Throws Problem 503 PAGES_NOT_BUILT. */
   get pages(): WebPages {
+    if (!this.found && !existsSync(join(this.dist, 'web-ssr'))) {
+      throw new Problem(503, 'PAGES_NOT_BUILT', { retryAfterSeconds: 30 });
+    }
     return (this.found ??= loadWebPages(this.dist));
   }
 
   /** A file under /assets; undefined = there is none of that name. */
   asset(name: string): Asset | undefined {
-    this.files ??= readAssets(join(this.dist, 'web/assets'));
-    return this.files.get(name);
+    const folder = join(this.dist, 'web/assets');
+    this.files ??= existsSync(folder) ? readAssets(folder) : null;
+    return this.files?.get(name);
   }
 }
 
