@@ -5,7 +5,10 @@ import { words } from '../http/door-text.js';
 export const link = z
   .url({ protocol: /^https?$/, normalize: false })
   .max(2000)
-  .refine((url) => url === url.normalize('NFC') && url.isWellFormed(), { message: 'the link must be NFC' });
+  .refine((url) => url === url.normalize('NFC') && url.isWellFormed(), {
+    message: 'the link must be NFC',
+    params: { say: 'FIELD_LINK' },
+  });
 
 /** The fields of a claim, as submitting and revising take them. */
 export const claimFields = {

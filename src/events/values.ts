@@ -4,7 +4,10 @@ import { isDay } from './day.js';
 /** Schemas of the values events are made of. Numbers are integers in the smallest unit: grams, tiyn, minutes. */
 export const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 export const uuid = z.uuid();
-export const day = z.string().refine(isDay, { message: 'not a calendar day YYYY-MM-DD' });
+export const day = z.string().refine(isDay, {
+  message: 'not a calendar day YYYY-MM-DD',
+  params: { say: 'FIELD_DAY' },
+});
 export const count = z.int().min(0).max(100_000_000_000);
 export const students = z.int().min(0).max(1_000_000);
 export const metric = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/);
@@ -24,6 +27,7 @@ export const publicText = (max = 300) =>
         text.isWellFormed(),
       {
         message: 'text must be NFC, trimmed and free of control characters',
+        params: { say: 'FIELD_SIGNS' },
       },
     );
 export const localised = (max = 300) => z.object({ kk: publicText(max), ru: publicText(max), en: publicText(max) });

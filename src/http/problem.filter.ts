@@ -3,10 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../event-store/domain-error.js';
 import { StoreUnavailable } from '../event-store/event-store.js';
 import { ServerLog } from './log/server-log.js';
-import { languageOf } from './language.js';
+import { type Language, languageOf } from './language.js';
 import { messageOf } from './messages/catalogue.js';
 import { refusalsTotal } from './metrics/metrics.js';
-import { Problem, problemOf } from './problem.js';
+import { type FieldError, Problem, problemOf } from './problem.js';
 
 const codeOfStatus: Readonly<Record<number, string>> = {
   404: 'ROUTE_NOT_FOUND',
@@ -58,8 +58,16 @@ export function sendProblem(
       code,
       correlationId,
       ...(params ? { params } : {}),
-      ...(errors ? { errors: errors.map((item) => ({ ...item, message: item.message || title })) } : {}),
+      ...(errors ? { errors: errors.map((error) => told(error, language, title)) } : {}),
     });
+}
+
+const wholeRequest = { kk: 'сұрау', ru: 'запрос', en: 'request' };
+
+function told({ path, code, message, sentence }: FieldError, language: Language, title: string) {
+  const field = path || wholeRequest[language];
+  const said = sentence && messageOf(sentence.key, language, { ...sentence.params, field });
+  return { path, code, message: message || said || title };
 }
 
 export function toProblem(error: unknown): Problem {

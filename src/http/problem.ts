@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { DomainError, type Refusal } from '../event-store/domain-error.js';
+import type { Sentence } from './field-sentence.js';
 
 /** What is wrong with one field of a request. */
 export interface FieldError {
   /** JSON path such as `verified.trees`; empty = the whole body. */
   path: string;
   code: string;
+  /** Empty = the sentence below in the reader's language, or else the problem's own title. */
   message: string;
+  sentence?: Sentence;
 }
 
 export const statusOf: Readonly<Record<Refusal, number>> = {

@@ -1,11 +1,6 @@
 import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { type Issue, sentenceOf } from './field-sentence.js';
 import { Problem, type FieldError } from './problem.js';
-
-interface Issue {
-  message: string;
-  code?: string;
-  path?: readonly (PropertyKey | { key: PropertyKey })[];
-}
 
 const MAX_ERRORS = 50;
 
@@ -17,7 +12,8 @@ export function shapePipe(): StandardSchemaValidationPipe {
   });
 }
 
-function fieldError({ message, code, path = [] }: Issue): FieldError {
-  const names = path.map((part) => String(typeof part === 'object' ? part.key : part));
-  return { path: names.join('.'), code: (code ?? 'invalid').toUpperCase(), message };
+function fieldError(issue: Issue): FieldError {
+  const names = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
+  const code = (issue.code ?? 'invalid').toUpperCase();
+  return { path: names.join('.'), code, message: '', sentence: sentenceOf(issue) };
 }

@@ -23,8 +23,10 @@ export const standingsQuestion = z
       .regex(/^[A-Z0-9]{1,8}$/)
       .optional(),
   })
-  .refine(onlyOne, { path: ['at'], message: 'either position or at' });
-export const pointsQuestion = z.object(asOf).refine(onlyOne, { path: ['at'], message: 'either position or at' });
+  .refine(onlyOne, { path: ['at'], message: 'either position or at', params: { say: 'FIELD_EITHER' } });
+export const pointsQuestion = z
+  .object(asOf)
+  .refine(onlyOne, { path: ['at'], message: 'either position or at', params: { say: 'FIELD_EITHER' } });
 export const boardQuestion = z.object({ board: board.default('total'), atLeast: position.optional() });
 export const newsQuestion = z.object({
   limit: z.coerce.number().int().min(1).max(50).default(20),

@@ -19,7 +19,7 @@ const body = z
     note: z.strictObject({ kk: text(1000), ru: text(1000) }).optional(),
     version: z.int().min(1).optional(),
   })
-  .refine(({ rules, note }) => !rules || note, { path: ['note'], params: { reason: 'required' } });
+  .refine(({ rules, note }) => !rules || note, { path: ['note'], params: { say: 'FIELD_MISSING' } });
 
 @Controller('api/challenges')
 export class PublishRulebookController {

@@ -4,12 +4,14 @@ import { actionMessages } from './action.messages.js';
 import { challengeMessages } from './challenge.messages.js';
 import { collegeMessages } from './college.messages.js';
 import { edgeMessages } from './edge.messages.js';
+import { fieldMessages } from './field.messages.js';
 import { leaderboardMessages } from './leaderboard.messages.js';
 import type { Catalogue } from './message.js';
 
 /** All sentences a refusal can come with. A feature adds its own file to this list. */
 export const catalogues: readonly Catalogue[] = [
   edgeMessages,
+  fieldMessages,
   accountMessages,
   collegeMessages,
   challengeMessages,

@@ -1,0 +1,69 @@
+/** What zod says of one thing that does not fit. */
+export interface Issue {
+  message: string;
+  code?: string;
+  path?: readonly (PropertyKey | { key: PropertyKey })[];
+  expected?: string;
+  origin?: string;
+  minimum?: number | bigint;
+  maximum?: number | bigint;
+  format?: string;
+  pattern?: string;
+  values?: readonly unknown[];
+  keys?: readonly string[];
+  params?: { say?: string };
+}
+
+/** A sentence of the catalogue with what is filled in; the field's own name is added when it is told. */
+export interface Sentence {
+  key: string;
+  params: Readonly<Record<string, string | number>>;
+}
+
+const types: Readonly<Record<string, string>> = {
+  string: 'FIELD_TEXT',
+  number: 'FIELD_NUMBER',
+  int: 'FIELD_WHOLE',
+  boolean: 'FIELD_YES_NO',
+  array: 'FIELD_LIST',
+  object: 'FIELD_OBJECT',
+  record: 'FIELD_OBJECT',
+};
+const MOST_NAMED = 20;
+
+/** The sentence that tells a person what is wrong with a field and what to do. */
+export function sentenceOf(issue: Issue): Sentence {
+  const { code, expected, format = '', pattern = '', values = [], keys = [], params } = issue;
+  const say = (key: string, more: Sentence['params'] = {}): Sentence => ({ key, params: more });
+  switch (code) {
+    case 'invalid_type':
+      // The value itself is not told with the issue, only in zod's own sentence.
+      return say(
+        /received undefined$/.test(issue.message) ? 'FIELD_MISSING' : (types[expected ?? ''] ?? 'FIELD_WRONG'),
+      );
+    case 'too_small':
+      return tooSmall(issue);
+    case 'too_big':
+      return say(sized(issue.origin, 'FIELD_LONG', 'FIELD_MANY', 'FIELD_BIG'), { most: Number(issue.maximum) });
+    case 'invalid_value':
+      return say('FIELD_CHOICE', { allowed: values.slice(0, MOST_NAMED).map(String).join(', ') });
+    case 'invalid_format':
+      if (format === 'url') return say('FIELD_LINK');
+      return say(/^\/\^\[a-z/.test(pattern) && !pattern.includes('A-Z') ? 'FIELD_CODE' : 'FIELD_FORMAT');
+    case 'unrecognized_keys':
+      return say('FIELD_UNKNOWN', { keys: keys.slice(0, MOST_NAMED).join(', ') });
+    case 'invalid_key':
+      return say('FIELD_NAME');
+    default:
+      return say(params?.say ?? 'FIELD_WRONG');
+  }
+}
+
+function tooSmall({ origin, minimum }: Issue): Sentence {
+  const least = Number(minimum);
+  const key = sized(origin, least === 1 ? 'FIELD_EMPTY' : 'FIELD_SHORT', 'FIELD_FEW', 'FIELD_SMALL');
+  return { key, params: key === 'FIELD_EMPTY' ? {} : { least } };
+}
+
+const sized = (origin: string | undefined, text: string, list: string, number: string): string =>
+  origin === 'string' ? text : origin === 'array' ? list : number;
