@@ -1,6 +1,7 @@
 import { integerArray, textArray, uuidArray } from './binary-arrays.js';
 import type { KnownHeads } from './known-heads.js';
-import type { PreparedAppend, PreparedEvent } from './prepare-append.js';
+import type { CheckedEvent } from '../check-append.js';
+import type { PreparedAppend } from './prepare-append.js';
 
 /** What history.append_together takes, after the name of the writer. Notes in `known` where the batch leaves its streams. */
 export function batchParameters(batch: readonly PreparedAppend[], known: KnownHeads): (Buffer | null)[] {
@@ -10,7 +11,7 @@ export function batchParameters(batch: readonly PreparedAppend[], known: KnownHe
   const unsure: number[] = [];
   const request = { stream: [] as number[], first: [] as number[] };
   const event = { request: [] as number[], stream: [] as number[], revision: [] as number[] };
-  const events: PreparedEvent[] = [];
+  const events: CheckedEvent[] = [];
   let followOn = true;
   for (const [index, { stream, expected, events: added }] of batch.entries()) {
     let place = places.get(stream);
