@@ -10,7 +10,7 @@ import { AppModule, schemaParts } from './app.module.js';
 import { Clock, SystemClock } from './config/clock.js';
 import { helpText, lanAddress, readCommandLine } from './config/command-line.js';
 import { clockOf } from './config/demo-clock.js';
-import { BadSetting, type Environment } from './config/environment.js';
+import { BadSetting, type Environment, unusedLine } from './config/environment.js';
 import { migrate } from './database/migrate.js';
 import { startEmbeddedPostgres } from './embedded/embedded-postgres.js';
 import { openEventStore } from './event-store/event-store.module.js';
@@ -81,6 +81,8 @@ async function main(): Promise<void> {
   if (help) return void process.stdout.write(`${helpText()}\n`);
   mkdirSync(environment.DATA_DIR, { recursive: true });
   const log = new ServerLog(environment.LOG_LEVEL);
+  const unused = unusedLine(environment);
+  if (unused) process.stderr.write(`${unused}\n`);
   const database = await databaseOf(environment, log);
   const app = await createApp({
     environment,

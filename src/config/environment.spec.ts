@@ -1,5 +1,5 @@
 import { helpText, readCommandLine } from './command-line.js';
-import { BadSetting, environmentSchema, readEnvironment } from './environment.js';
+import { BadSetting, environmentSchema, readEnvironment, unusedLine } from './environment.js';
 
 describe('the settings', () => {
   test('have defaults, and only this machine can reach a server that was told nothing', () => {
@@ -21,6 +21,8 @@ describe('the settings', () => {
     ['PUBLIC_URL', 'qorzhyn.example'],
     ['TRUST_PROXY', 'everybody'],
     ['LOG_LEVEL', 'loud'],
+    ['SMTP_URL', 'mail.example'],
+    ['S3_ENDPOINT', 'bucket'],
     ['METRICS_TOKEN', 'short'],
     ['QORZHYN_WRITES_PER_MINUTE', '0'],
   ])('refuse %s=%s, naming it', (name, value) => {
@@ -31,6 +33,21 @@ describe('the settings', () => {
   test('refuse a name of ours that does not exist, and leave other names alone', () => {
     expect(() => readEnvironment({ QORZHYN_WRITES_PER_MINUT: '5' })).toThrow('QORZHYN_WRITES_PER_MINUT ');
     expect(() => readEnvironment({ PATH: '/bin', PROT: '5' })).not.toThrow();
+  });
+
+  test('that nothing uses yet are accepted, said to be so in the help and at the start, and their values kept quiet', () => {
+    const set = readEnvironment({ SMTP_URL: 'smtp://me:secret@mail.example', S3_BUCKET: 'photos', PORT: '0' });
+    expect(unusedLine(set)).toBe('Set, but not used by this version: SMTP_URL, S3_BUCKET');
+    expect(unusedLine(readEnvironment({ PORT: '0' }))).toBeNull();
+    for (const name of [
+      'SMTP_URL',
+      'S3_ENDPOINT',
+      'S3_REGION',
+      'S3_BUCKET',
+      'S3_ACCESS_KEY_ID',
+      'S3_SECRET_ACCESS_KEY',
+    ])
+      expect(helpText()).toMatch(new RegExp(`^ +${name} .*nothing uses it yet$`, 'm'));
   });
 
   test('are all on the help page, each with its meaning', () => {

@@ -3,6 +3,20 @@ import { z } from 'zod';
 const url = (protocols: RegExp) => z.url({ protocol: protocols, error: 'must be an address' });
 const perMinute = (standard: number) => z.coerce.number().int().min(1).max(10_000_000).default(standard);
 
+/** Promised names which no part of the server reads yet; a start says which of them are set. */
+const unused = {
+  SMTP_URL: url(/^smtps?$/)
+    .optional()
+    .describe('mail server; accepted, but nothing uses it yet'),
+  S3_ENDPOINT: url(/^https?$/)
+    .optional()
+    .describe('object store for files; accepted, but nothing uses it yet'),
+  S3_REGION: z.string().min(1).optional().describe('its region; accepted, but nothing uses it yet'),
+  S3_BUCKET: z.string().min(1).optional().describe('its bucket; accepted, but nothing uses it yet'),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional().describe('its key; accepted, but nothing uses it yet'),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional().describe('its secret; accepted, but nothing uses it yet'),
+};
+
 /** Every setting the server reads from its environment. A name of our own that is not here is refused at the start. */
 export const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('port to listen on; 0 = any free one'),
@@ -29,6 +43,7 @@ export const environmentSchema = z.object({
     ])
     .optional()
     .describe('proxies in front of the server: their number, or their addresses with commas; absent = none'),
+  ...unused,
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -61,6 +76,12 @@ export type Environment = z.infer<typeof environmentSchema>;
 export interface AppConfig extends Environment {}
 // eslint-disable-next-line no-redeclare, typescript/no-unsafe-declaration-merging
 export abstract class AppConfig {}
+
+/** The line a start says when something is set that nothing uses; null = nothing is. Values are not told. */
+export function unusedLine(environment: Environment): string | null {
+  const set = (Object.keys(unused) as (keyof typeof unused)[]).filter((name) => environment[name] !== undefined);
+  return set.length === 0 ? null : `Set, but not used by this version: ${set.join(', ')}`;
+}
 
 /** A setting that cannot be used; the message names it. */
 export class BadSetting extends Error {}

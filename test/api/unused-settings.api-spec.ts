@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const root = path.join(__dirname, '..', '..');
+const folder = mkdtempSync(path.join(tmpdir(), 'qorzhyn-unused-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What a start says that ends soon, because nobody listens where its database should be. */
+function said(env: Record<string, string>): string {
+  const run = spawnSync(
+    process.execPath,
+    ['-r', path.join(root, 'test/support/register-typescript.cjs'), path.join(root, 'src/main.ts')],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      timeout: 60_000,
+      env: { PATH: process.env.PATH, DATABASE_URL: 'postgres://me@127.0.0.1:1/q', DATA_DIR: folder, ...env },
+    },
+  );
+  expect(run.status).toBe(2);
+  return run.stdout + run.stderr;
+}
+
+test('a start says which settings are set and not used, and nothing when none is', () => {
+  const line = 'Set, but not used by this version: SMTP_URL, S3_BUCKET';
+  const told = said({ SMTP_URL: 'smtp://me:secret@mail.example', S3_BUCKET: 'photos' });
+  expect(told).toContain(line);
+  expect(told).not.toContain('secret');
+  expect(said({})).not.toContain('not used');
+}, 120_000);
