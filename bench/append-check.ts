@@ -20,8 +20,7 @@ export async function checkTwoWriters(store: EventStore, database: Database, kno
         [store, other].map(async (writer) => {
           const event = approval(base + stream);
           try {
-            const { position } = await writer.append(streamName(base + stream), expected, [event]);
-            known.set(event.id, { stream: streamName(base + stream), revision, position });
+            known.add(event.id, base + stream, await writer.append(streamName(base + stream), expected, [event]));
             won += 1;
           } catch (error) {
             if (!(error instanceof WrongExpectedRevision)) throw error;
@@ -38,6 +37,8 @@ export async function checkTwoWriters(store: EventStore, database: Database, kno
 
 /** Reads the whole history: every acknowledged event stands once where its answer said, nothing else does, without gaps. */
 export async function checkHistory(store: EventStore, acknowledged: Acknowledged): Promise<void> {
+  const { ids, streams, revisions, positions } = acknowledged;
+  const places = new Map(ids.map((id, place) => [id, place]));
   const heads = new Map<string, number>();
   let count = 0;
   for await (const event of store.readAll()) {
@@ -46,12 +47,17 @@ export async function checkHistory(store: EventStore, acknowledged: Acknowledged
     const next = (heads.get(event.stream) ?? -1) + 1;
     mustHold(event.revision === next, `${event.stream} has revision ${event.revision} after ${next - 1}`);
     heads.set(event.stream, next);
-    const told = acknowledged.get(event.id);
-    mustHold(told !== undefined, `event ${event.id} stands in the history and was never acknowledged`);
+    const place = places.get(event.id);
+    if (place === undefined) throw new Error(`event ${event.id} stands in the history and was never acknowledged`);
     mustHold(
-      told?.stream === event.stream && told.revision === event.revision && told.position === event.position,
+      streamName(streams[place]!) === event.stream &&
+        revisions[place] === event.revision &&
+        positions[place] === event.position,
       `event ${event.id} was acknowledged elsewhere than it stands`,
     );
   }
-  mustHold(count === acknowledged.size, `${acknowledged.size} appends were acknowledged, ${count} events are stored`);
+  mustHold(
+    count === ids.length && places.size === count,
+    `${ids.length} appends were acknowledged, ${count} events are stored`,
+  );
 }

@@ -26,8 +26,20 @@ export function approval(stream: number): NewEvent {
 
 export const streamName = (stream: number) => `action-bench-${stream}`;
 
-/** What was acknowledged: id → where the store said it stands. Checked against the history afterwards. */
-export type Acknowledged = Map<string, { stream: string; revision: number; position: string }>;
+/** What was acknowledged: which event stands where, as the store said. Columns, so that keeping count costs the measured program little. */
+export class Acknowledged {
+  readonly ids: string[] = [];
+  readonly streams: number[] = [];
+  readonly revisions: number[] = [];
+  readonly positions: string[] = [];
+
+  add(id: string, stream: number, { revision, position }: Appended): void {
+    this.ids.push(id);
+    this.streams.push(stream);
+    this.revisions.push(revision);
+    this.positions.push(position);
+  }
+}
 
 export interface Load {
   /** Commands in flight. */
@@ -52,10 +64,9 @@ export async function appendFor(store: EventStore, load: Load, acknowledged: Ack
     for (let now = performance.now(); now < until;) {
       const { stream, expected, settled } = load.next();
       const event = approval(stream);
-      const name = streamName(stream);
-      const { revision, position }: Appended = await store.append(name, expected, [event]);
-      settled(revision);
-      acknowledged.set(event.id, { stream: name, revision, position });
+      const appended = await store.append(streamName(stream), expected, [event]);
+      settled(appended.revision);
+      acknowledged.add(event.id, stream, appended);
       const end = performance.now();
       latencies.push(end - now);
       now = end;

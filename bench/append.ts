@@ -4,7 +4,7 @@ import { MeasuredEventStore } from '../src/event-store/measured-event-store.js';
 import type { EventStore } from '../src/event-store/event-store.js';
 import { canonicalJson } from '../src/event-store/canonical-json.js';
 import { checkHistory, checkTwoWriters, openStore } from './append-check.js';
-import { appendFor, approval, manyStreams, STREAMS, streamName, type Acknowledged, type Load } from './append-load.js';
+import { appendFor, approval, manyStreams, STREAMS, streamName, Acknowledged, type Load } from './append-load.js';
 import { ask, type Database, type Ground } from './ground.js';
 import { byTurns, median, percentile, rounded, type Bench, type Sampled } from './measure.js';
 import { databaseName, output, pgbench } from './programs.js';
@@ -33,7 +33,7 @@ async function onStage(ground: Ground, work: (stage: Stage) => Promise<Sampled>)
   const store = new MeasuredEventStore(await openStore(database));
   try {
     await ask(database.adminUrl, RAW_TABLE);
-    const acknowledged: Acknowledged = new Map();
+    const acknowledged = new Acknowledged();
     await checkTwoWriters(store, database, acknowledged);
     const load: Stage['load'] = (inFlight, next) =>
       appendFor(store, { inFlight, seconds: ground.seconds, next }, acknowledged);

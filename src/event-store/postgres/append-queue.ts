@@ -8,16 +8,49 @@ export interface Outcome {
   last_position: string;
 }
 
-interface Waiting extends PreparedAppend {
-  /** Place among all requests, to keep their order when they are sent again. */
-  order: number;
-  settled: boolean;
-  resolve(appended: Appended): void;
-  reject(error: Error): void;
+/** A request and whoever waits for its answer; the first answer counts. */
+class Waiting implements PreparedAppend {
+  settled = false;
+  readonly stream: string;
+  readonly expected: number;
+  readonly events: PreparedAppend['events'];
+  readonly bytes: number;
+  readonly overdueAt = performance.now() + ANSWER_MS;
+
+  constructor(
+    request: PreparedAppend,
+    /** Place among all requests, to keep their order when they are sent again. */
+    readonly order: number,
+    private readonly open: Set<Waiting>,
+    private readonly onAnswer: (appended: Appended) => void,
+    private readonly onError: (error: Error) => void,
+  ) {
+    this.stream = request.stream;
+    this.expected = request.expected;
+    this.events = request.events;
+    this.bytes = request.bytes;
+    open.add(this);
+  }
+
+  resolve(appended: Appended): void {
+    this.settle();
+    this.onAnswer(appended);
+  }
+
+  reject(error: Error): void {
+    this.settle();
+    this.onError(error);
+  }
+
+  private settle(): void {
+    this.settled = true;
+    this.open.delete(this);
+  }
 }
 
-/** An append is answered within this time, if only by StoreUnavailable. */
-const ANSWER_MS = 4_500;
+/** An append is answered within this time, if only by StoreUnavailable; one clock looks now and then for all. */
+const ANSWER_MS = 4_400;
+const LOOK_MS = 100;
 const MAX_WAITING = 20_000;
 const MAX_PAUSE_MS = 500;
 /** So many that wait are worth a second batch under way: it is made ready while PostgreSQL writes the first. Fewer share one fsync. */
@@ -35,6 +68,9 @@ export class AppendQueue {
   private scheduled = false;
   private resting = false;
   private closed = false;
+  /** In the order in which they become overdue. */
+  private readonly open = new Set<Waiting>();
+  private clock: NodeJS.Timeout | null = null;
   private onIdle: () => void = () => undefined;
 
   constructor(
@@ -47,27 +83,20 @@ export class AppendQueue {
     if (this.waiting.length >= MAX_WAITING)
       return Promise.reject(new StoreUnavailable('too many appends wait already'));
     return new Promise((resolve, reject) => {
-      const settle = <T>(how: (value: T) => void) => {
-        return (value: T) => {
-          waiting.settled = true;
-          clearTimeout(timer);
-          how(value);
-        };
-      };
-      const waiting: Waiting = {
-        ...request,
-        order: this.order++,
-        settled: false,
-        resolve: settle(resolve),
-        reject: settle(reject),
-      };
-      const timer = setTimeout(() => {
-        waiting.reject(new StoreUnavailable('PostgreSQL did not answer in time'));
-        this.schedule();
-      }, ANSWER_MS);
-      this.waiting.push(waiting);
+      this.waiting.push(new Waiting(request, this.order++, this.open, resolve, reject));
+      this.clock ??= setTimeout(() => this.expire(), LOOK_MS);
       this.schedule();
     });
+  }
+
+  private expire(): void {
+    const now = performance.now();
+    for (const request of this.open) {
+      if (request.overdueAt > now) break;
+      request.reject(new StoreUnavailable('PostgreSQL did not answer in time'));
+    }
+    this.clock = this.open.size > 0 ? setTimeout(() => this.expire(), LOOK_MS) : null;
+    this.schedule();
   }
 
   /** Ends when everything that waits is answered; later requests are refused. */
