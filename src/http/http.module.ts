@@ -1,6 +1,7 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
+import { Drain } from './drain.js';
 import { HealthModule } from './health/health.module.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 import { IdempotencyKeys } from './idempotency/idempotency.repository.js';
@@ -16,6 +17,7 @@ import { ProblemFilter } from './problem.filter.js';
   imports: [HealthModule],
   controllers: [MetricsController, OpenApiController],
   providers: [
+    Drain,
     RateLimits,
     IdempotencyKeys,
     OpenApi,

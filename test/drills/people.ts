@@ -7,8 +7,8 @@ export const COLLEGES = ['aqshoqy', 'beket', 'qarashash'] as const;
 const NAMES = { aqshoqy: 'Ақшоқы', beket: 'Бекет', qarashash: 'Қарашаш' };
 const PASSWORD = 'drill drill drill';
 
-const text = (kk: string) => ({ kk, ru: kk, en: kk });
-const rules = {
+export const text = (kk: string) => ({ kk, ru: kk, en: kk });
+export const rules = {
   kinds: {
     A1: {
       base: 0,
@@ -74,4 +74,14 @@ export async function signIn(url: string, login: string): Promise<DemoClient> {
   const person = new DemoClient(url);
   await person.signIn(login, PASSWORD);
   return person;
+}
+
+/** A session for requests that are made by hand. */
+export async function cookieOf(url: string, login: string): Promise<string> {
+  const answer = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login, password: PASSWORD }),
+  });
+  return answer.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
 }

@@ -1,0 +1,46 @@
+import { type Drill, until } from './drill.js';
+import { Load } from './load.js';
+import { cookieOf, stage } from './people.js';
+import { DrillServer } from './server.js';
+
+const CLIENTS = 16;
+const STOP_MS = 10_000;
+
+async function stop(server: DrillServer, signal: NodeJS.Signals) {
+  const load = new Load(server, await cookieOf(server.url, 'organiser'));
+  load.start(CLIENTS);
+  try {
+    await until('load', () => load.acknowledged >= 4 * CLIENTS);
+    const asked = Date.now();
+    const code = await server.end(signal);
+    const ms = Date.now() - asked;
+    await load.stop();
+    return { code, ms, ...(await load.compare()) };
+  } finally {
+    await load.stop();
+    load.oracle.remove();
+  }
+}
+
+export const cleanStop: Drill = {
+  name: 'clean-stop',
+  promise: 'asked to stop under load, the server ends by itself and loses nothing it acknowledged',
+  target: `exit 0 in ≤ ${STOP_MS / 1000} s, lost 0`,
+  quick: false,
+  async run() {
+    const server = await DrillServer.start();
+    try {
+      await stage(server.url, server.token);
+      const { code, ms, promised, lost } = await stop(server, 'SIGTERM');
+      await server.start();
+      const killed = await stop(server, 'SIGKILL');
+      return {
+        figure: `exit ${code} after ${ms} ms, lost ${lost} of ${promised}`,
+        holds: code === 0 && ms <= STOP_MS && lost === 0 && promised > 0,
+        control: { figure: `killed instead: exit ${killed.code ?? 'by a signal'}`, fails: killed.code !== 0 },
+      };
+    } finally {
+      await server.remove();
+    }
+  },
+};

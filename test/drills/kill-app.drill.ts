@@ -1,0 +1,51 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Drill, random, until } from './drill.js';
+import { Load } from './load.js';
+import { cookieOf, stage } from './people.js';
+import { DrillServer } from './server.js';
+
+const CLIENTS = 16;
+const READY_MS = 5_000;
+
+async function rounds(server: DrillServer, count: number, draw: () => number, early: boolean) {
+  const load = new Load(server, await cookieOf(server.url, 'organiser'), early ? { early } : { again: true });
+  const starts: number[] = [];
+  load.start(CLIENTS);
+  try {
+    for (let round = 0; round < count; round += 1) {
+      const before = load.acknowledged;
+      await until('load', () => load.acknowledged >= before + CLIENTS);
+      await pause(draw() * 2_500);
+      await server.end('SIGKILL');
+      starts.push(await server.start());
+    }
+    await load.stop();
+    return { ...(await load.compare()), ready: starts.sort((a, b) => a - b)[Math.ceil(0.95 * starts.length) - 1]! };
+  } finally {
+    await load.stop();
+    load.oracle.remove();
+  }
+}
+
+export const killApp: Drill = {
+  name: 'kill-app',
+  promise: 'what was acknowledged is stored once, however the server dies',
+  target: `lost 0, doubled 0, ready again ≤ ${READY_MS / 1000} s p95`,
+  quick: false,
+  async run(seed, smoke) {
+    const draw = random(seed);
+    const server = await DrillServer.start();
+    try {
+      await stage(server.url, server.token);
+      const real = await rounds(server, smoke ? 1 : 20, draw, false);
+      const { promised, lost } = await rounds(server, smoke ? 1 : 3, draw, true);
+      return {
+        figure: `${real.promised} acknowledged, lost ${real.lost}, doubled ${real.doubled}, ready p95 ${real.ready} ms`,
+        holds: real.lost === 0 && real.doubled === 0 && (smoke || real.ready <= READY_MS),
+        control: { figure: `acknowledged before it is stored: lost ${lost} of ${promised}`, fails: lost > 0 },
+      };
+    } finally {
+      await server.remove();
+    }
+  },
+};

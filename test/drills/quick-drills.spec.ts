@@ -1,0 +1,22 @@
+import { drills } from './drills.js';
+
+const SEED = 20_260_301;
+
+describe('the quick drills', () => {
+  const quick = drills.filter((drill) => drill.quick);
+
+  it.each(quick.map((drill) => [drill.name, drill] as const))(
+    '%s: what is promised holds, and is seen to fail without its protection',
+    async (_name, drill) => {
+      const outcome = await drill.run(SEED, true);
+      expect(outcome).toMatchObject({ holds: true, control: { fails: true } });
+    },
+    180_000,
+  );
+
+  it('every drill has a name of its own, a promise and a target', () => {
+    expect(new Set(drills.map(({ name }) => name)).size).toBe(drills.length);
+    expect(drills.filter(({ promise, target }) => promise === '' || target === '')).toEqual([]);
+    expect(quick.length).toBeGreaterThan(0);
+  });
+});
