@@ -1,0 +1,208 @@
+import type { TestApp } from '../support/app.js';
+import { type Cast, playSeason, startSeasonApp } from '../support/played-season.js';
+
+let server: TestApp;
+let cast: Cast;
+beforeAll(async () => {
+  server = await startSeasonApp();
+  cast = await playSeason(server);
+  const last = (await server.events()).at(-1)!.position;
+  await get(`/api/actions?atLeast=${last}`);
+  await get(`/api/audit?atLeast=${last}`);
+}, 120_000);
+afterAll(() => server?.close());
+
+const get = async (path: string, cookie: string | undefined = cast.admin) => server.request('GET', path, { cookie });
+const lists = [
+  ['/api/actions', 100],
+  ['/api/colleges', 1000],
+  ['/api/challenges', 1000],
+  ['/api/audit', 200],
+  ['/api/accounts', 1000],
+] as const;
+
+describe.each(lists)('the list %s', (path, most) => {
+  test('comes in pages that together are the whole, each with the total', async () => {
+    const whole = await get(`${path}?limit=${most}`);
+    expect(whole).toMatchObject({ status: 200, body: { total: whole.body.items.length } });
+    expect(whole.body.total).toBeGreaterThan(1);
+    const pages: unknown[] = [];
+    for (let offset = 0; offset < whole.body.total; offset += 2) {
+      const { body } = await get(`${path}?limit=2&offset=${offset}`);
+      expect(body.total).toBe(whole.body.total);
+      expect(body.items.length).toBe(Math.min(2, whole.body.total - offset));
+      pages.push(...body.items);
+    }
+    expect(pages).toEqual(whole.body.items);
+    expect((await get(`${path}?offset=5000`)).body).toEqual({ items: [], total: whole.body.total });
+  });
+
+  test.each([
+    'limit=0',
+    'limit=-1',
+    'limit=many',
+    `limit=${most + 1}`,
+    'limit=1.5',
+    'limit=1&limit=2',
+    'offset=-1',
+    'offset=x',
+  ])('refuses %s, naming the field', async (query) => {
+    const [field] = query.split('=');
+    expect(await get(`${path}?${query}`)).toMatchObject({
+      status: 400,
+      body: { code: 'SHAPE', errors: [{ path: field }] },
+    });
+  });
+});
+
+describe('a filter', () => {
+  test.each([
+    ['/api/actions', 'status=approved', ({ status }: { status: string }) => status === 'approved'],
+    ['/api/actions', 'collegeId=teniz', ({ collegeId }: { collegeId: string }) => collegeId === 'teniz'],
+    ['/api/challenges', 'state=open', ({ state }: { state: string }) => state === 'open'],
+    ['/api/challenges', 'track=amal', ({ track }: { track: string }) => track === 'amal'],
+    ['/api/accounts', 'role=reviewer', ({ role }: { role: string }) => role === 'reviewer'],
+    ['/api/accounts', 'collegeId=teniz&state=open', ({ collegeId }: { collegeId: string }) => collegeId === 'teniz'],
+    ['/api/audit', 'type=ActionApproved', ({ type }: { type: string }) => type === 'ActionApproved'],
+  ] as const)('of %s by %s gives those and no others', async (path, query, fits) => {
+    const all = (await get(`${path}?limit=100`)).body.items as never[];
+    const { body } = await get(`${path}?limit=100&${query}`);
+    const wanted = all.filter((item) => fits(item));
+    expect(wanted.length).toBeGreaterThan(0);
+    expect(wanted.length).toBeLessThan(all.length);
+    expect(body).toEqual({ items: wanted, total: wanted.length });
+  });
+
+  test('of colleges by district gives all of it, and nothing of another', async () => {
+    expect((await get('/api/colleges?district=aktau')).body.total).toBe(3);
+    expect((await get('/api/colleges?district=beineu')).body).toEqual({ items: [], total: 0 });
+  });
+
+  test.each([
+    '/api/actions?status=lost',
+    '/api/actions?pending=maybe',
+    '/api/challenges?state=lost',
+    '/api/challenges?track=chess',
+    '/api/accounts?role=king',
+    '/api/colleges?district=%D0%90',
+  ])('with a value that cannot be is refused: %s', async (path) => {
+    expect(await get(path)).toMatchObject({ status: 400, body: { code: 'SHAPE' } });
+  });
+});
+
+describe('who sees what', () => {
+  test('a coordinator sees the actions of their own college, without those who decide', async () => {
+    const { body } = await get('/api/actions', cast.teniz);
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual(['trees-1']);
+    expect(body).toMatchObject({ total: 1, items: [{ revision: null, endorsement: null }] });
+    expect(body.items[0].journal.map(({ actor }: { actor: unknown }) => actor)).toEqual(
+      Array(body.items[0].journal.length).fill(null),
+    );
+    expect((await get('/api/actions?collegeId=dala', cast.teniz)).body.code).toBe('NOT_YOUR_COLLEGE');
+    expect((await get('/api/actions/dala-1', cast.teniz)).body.code).toBe('ACTION_UNKNOWN');
+    expect((await get('/api/colleges/dala/journal', cast.teniz)).body.code).toBe('NOT_YOUR_COLLEGE');
+    expect((await get('/api/actions?limit=100')).body.total).toBe(4);
+  });
+
+  test('the public sees approved actions only, and no list of them', async () => {
+    for (const path of ['/api/actions', '/api/actions/trees-1', '/api/audit', '/api/accounts'])
+      expect((await server.request('GET', path)).status).toBe(401);
+    const points = await server.request('GET', '/api/challenges/green-2026/colleges/dala/points');
+    expect(points.body.actions.map(({ actionId }: { actionId: string }) => actionId)).toEqual(['dala-1']);
+    const said = JSON.stringify([points.body, (await server.request('GET', '/api/challenges/green-2026/news')).body]);
+    expect(said).not.toMatch(/dala-2|dala-3|reviewer/);
+  });
+
+  test('nothing after a freeze reaches anybody but staff, not even by a filter or a total', async () => {
+    const organiser = (path: string, body?: unknown, method = 'POST') =>
+      server.request(method, `/api/challenges/green-2026${path}`, { cookie: cast.admin, body });
+    const { cookie: screen } = await server.signedIn('screen');
+    const here = '/api/challenges/green-2026';
+    const paths = [
+      ...['/api/challenges', '/api/challenges?state=open', '/api/challenges?state=closed', here],
+      ...['', '?board=per-100', '.csv'].map((more) => `${here}/standings${more}`),
+      ...['history', 'news', 'colleges/teniz/points'].map((more) => `${here}/${more}`),
+    ];
+    const look = async (cookie?: string) => {
+      const told: unknown[] = [];
+      for (const path of paths) {
+        const { status, headers, body } = await server.request('GET', path, { cookie });
+        told.push([path, status, headers.get('etag'), body]);
+      }
+      return told;
+    };
+    const frozen = await organiser('/freeze');
+    await get(`/api/challenges?atLeast=${frozen.body.position}`);
+    const before = await look();
+
+    const again = { verified: { trees: 27 }, reason: 'recount' };
+    await server.request('POST', '/api/actions/trees-1/correct', { cookie: cast.aigul, body: again });
+    await organiser('/adjust', { collegeId: 'teniz', points: 5, reason: 'bonus' });
+    await organiser('/colleges/dala', undefined, 'DELETE');
+    const closed = await organiser('/close');
+    await get(`/api/challenges?atLeast=${closed.body.position}`);
+    await get(`${here}/standings?atLeast=${closed.body.position}`);
+
+    for (const cookie of [undefined, cast.teniz, screen]) expect(await look(cookie)).toEqual(before);
+    expect(await look(cast.admin)).not.toEqual(before);
+    const revealed = await organiser('/reveal');
+    await get(`${here}/standings?atLeast=${revealed.body.position}`);
+    expect(await look()).not.toEqual(before);
+  });
+});
+
+describe('the revision of an action', () => {
+  const as = (cookie: string, method: string, path: string, body?: unknown) =>
+    server.request(method, path, { cookie, body });
+
+  test('is that of its stream, in the list and alone', async () => {
+    const { body } = await get('/api/actions?limit=100');
+    for (const { id, revision } of body.items) {
+      const stream = (await server.events()).filter((event) => event.stream === `action-${id}`);
+      expect([id, revision]).toEqual([id, stream.at(-1)!.revision]);
+      expect((await get(`/api/actions/${id}`)).body.revision).toBe(revision);
+    }
+    expect(body.items.length).toBeGreaterThan(3);
+  });
+
+  test('keeps a reviewer from deciding on what they have not seen', async () => {
+    const rulebook = await as(cast.admin, 'POST', '/api/challenges/amal-2026/rulebooks', {});
+    expect(rulebook.status).toBe(200);
+    await as(cast.admin, 'POST', '/api/challenges/amal-2026/open', { colleges: ['teniz'] });
+    const claim = { kind: 'A6', doneOn: '2026-09-04', claimed: { donors: { value: 5, precision: 'exact' } } };
+    await as(cast.teniz, 'PUT', '/api/actions/blood-1', { challengeId: 'amal-2026', ...claim });
+    const revised = await as(cast.teniz, 'POST', '/api/actions/blood-1/revise', { ...claim, place: 'Ақтау' });
+    const { body: seen } = await get(`/api/actions/blood-1?atLeast=${revised.body.position}`, cast.aigul);
+
+    for (const [what, more] of [
+      ['approve', {}],
+      ['reject', { reason: 'not-eligible' }],
+    ] as const) {
+      const body = what === 'approve' ? { verified: { donors: 5 }, ...more } : more;
+      const refused = await as(cast.aigul, 'POST', `/api/actions/blood-1/${what}?lang=ru`, {
+        ...body,
+        revision: seen.revision - 1,
+      });
+      expect(refused).toMatchObject({
+        status: 409,
+        body: { code: 'ACTION_CHANGED', params: { revision: seen.revision } },
+      });
+      expect(refused.body.title).toContain('изменилась');
+    }
+    const approval = { verified: { donors: 5 }, revision: seen.revision };
+    expect(await as(cast.aigul, 'POST', '/api/actions/blood-1/approve', approval)).toMatchObject({
+      status: 200,
+      body: { decided: true },
+    });
+    const count = (await server.events('action-blood-1')).length;
+    expect((await as(cast.nurlan, 'POST', '/api/actions/blood-1/approve', approval)).status).toBe(200);
+    expect((await server.events('action-blood-1')).length).toBe(count);
+    const correction = { verified: { donors: 4 }, reason: 'recount', revision: seen.revision };
+    expect((await as(cast.nurlan, 'POST', '/api/actions/blood-1/correct', correction)).body.code).toBe(
+      'ACTION_CHANGED',
+    );
+    expect(
+      (await as(cast.nurlan, 'POST', '/api/actions/blood-1/correct', { ...correction, revision: -1 })).status,
+    ).toBe(400);
+  });
+});
