@@ -2,6 +2,7 @@ import { contestant, countBefore, type Contestant } from './ranking.js';
 import { scoreCollege } from './scoring.js';
 import { entry, type College, type NewsEntry, type View } from './standings.state.js';
 import { tableOf, type Table } from './table.js';
+import { Tally } from './tally.js';
 
 export const NEWS_ITEMS = 50;
 
@@ -44,7 +45,7 @@ function settle(view: View, scratch: Scratch, item: NewsEntry): NewsEntry {
   if (!college?.entrant || !after) return { ...known, result: null };
   const rank = countBefore('total', board, after) + 1;
   const earlier = undo(college, item);
-  const score = scoreCollege(earlier, table.rules, table.scoreOf);
+  const score = scoreCollege(earlier, table.rules, new Tally(table.rules, table.scoreOf).with(earlier));
   const standing = contestant(college.entrant, score, table.rules.newest?.per100.minimumStudents ?? 1);
   board.splice(countBefore('total', board, after, true), 1);
   board.splice(countBefore('total', board, standing, true), 0, standing);

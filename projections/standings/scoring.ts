@@ -4,6 +4,7 @@ import type { Verified } from '../../src/events/values.js';
 import type { ActionPoints } from '../../src/leaderboard/standings.contract.js';
 import { kindUnder, versionFor, type Rules } from './rules.js';
 import { entry, type ActionRecord, type College } from './standings.state.js';
+import { Tally } from './tally.js';
 
 /** What one approved action brings under its version, before every limit that looks at other actions. Points, integers. */
 export interface ActionScore {
@@ -30,15 +31,13 @@ export interface KindScore {
 
 export interface CollegeScore {
   points: number;
-  /** Ids of the scored actions: approved, within the day's limit, above 0 points. */
+  /** Ids of the scored actions: approved, within the day's limit, above 0 points. Follows the view it was reckoned from. */
   scored: ReadonlySet<string>;
   /** Kinds with a scored action, by code. */
   kinds: KindScore[];
   diversity: { points: number; kinds: string[] };
   /** Verified participants of scored actions. */
   participants: number;
-  /** Sums of the verified numbers of scored actions, in the metrics' smallest units. */
-  metrics: Record<string, number>;
 }
 
 const numberOf = (verified: Verified, metric: string) => entry(verified, metric) ?? 0;
@@ -70,28 +69,6 @@ export function scoreAction(action: ActionRecord, rules: Rules): ActionScore {
   return { version, late, base: kind.base, parts, capCut: gross - points, points, slot, participants };
 }
 
-/** Step 2: of each kind and day of doing the best `perDay`; the id decides last and changes no points. */
-function scoredActions(college: College, rules: Rules, score: (action: ActionRecord) => ActionScore) {
-  const days = new Map<string, { id: string; action: ActionRecord; points: number; participants: number }[]>();
-  for (const id in college.actions) {
-    const action = college.actions[id]!;
-    if (action.status !== 'approved') continue;
-    const { points, slot, participants } = score(action);
-    if (points === 0) continue;
-    const one = { id, action, points, participants };
-    const day = days.get(slot);
-    if (day) day.push(one);
-    else days.set(slot, [one]);
-  }
-  return [...days.values()].flatMap((day) => {
-    const perDay = rules.kinds.get(day[0]!.action.kind)?.perDay ?? 0;
-    if (day.length <= perDay) return day;
-    return day
-      .sort((a, b) => b.points - a.points || b.participants - a.participants || byCode(a.id, b.id))
-      .slice(0, perDay);
-  });
-}
-
 /** Steps 3 and 4: season cap of each kind, then its share of the sum of all kinds. */
 function capKinds(sums: ReadonlyMap<string, number>, rules: Rules): KindScore[] {
   const seasons = [...sums].map(([kind, sum]) => ({
@@ -112,29 +89,18 @@ function capKinds(sums: ReadonlyMap<string, number>, rules: Rules): KindScore[] 
 
 /**
  * Points of one college: integers only, no clock, and the same whatever order the actions were approved in.
- * `score` may be a remembered {@link scoreAction}. The steps by example: docs/rulebook.md.
+ * `tally` is step 2, and may have been carried on from change to change. The steps by example: docs/rulebook.md.
  */
 export function scoreCollege(
   college: College,
   rules: Rules,
-  score: (action: ActionRecord) => ActionScore = (action) => scoreAction(action, rules),
+  tally = new Tally(rules, (action) => scoreAction(action, rules)).with(college),
 ): CollegeScore {
-  const scored = scoredActions(college, rules, score);
-  const sums = new Map<string, number>();
-  const metrics: Record<string, number> = {};
-  let participants = 0;
-  for (const one of scored) {
-    sums.set(one.action.kind, (sums.get(one.action.kind) ?? 0) + one.points);
-    participants += one.participants;
-    for (const [metric, value] of Object.entries(one.action.verified ?? {})) {
-      if (value > 0) metrics[metric] = numberOf(metrics, metric) + value;
-    }
-  }
-  const kinds = capKinds(sums, rules);
+  const kinds = capKinds(tally.sums, rules);
   const bonus = rules.newest?.diversity ?? { points: 0, kinds: 0 };
   const rewarded = kinds.slice(0, bonus.kinds).map(({ kind }) => kind);
   const diversity = { points: bonus.points * rewarded.length, kinds: bonus.points > 0 ? rewarded : [] };
   const adjusted = college.adjustments.reduce((sum, { points }) => sum + points, 0);
   const points = kinds.reduce((sum, { counts }) => sum + counts, 0) + diversity.points + adjusted;
-  return { points, scored: new Set(scored.map(({ id }) => id)), kinds, diversity, participants, metrics };
+  return { points, scored: tally.scored, kinds, diversity, participants: tally.participants };
 }

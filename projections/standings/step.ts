@@ -81,7 +81,7 @@ function tell(
   const { actionId, collegeId } = event.data;
   const type: NewsEntry['type'] = !was ? 'approved' : is ? 'corrected' : 'revoked';
   const verified = after.verified ?? {};
-  touch(state.live, collegeId);
+  touch(state.live, collegeId, actionId);
   addNews(state.live, {
     eventId: event.id,
     at: event.metadata.recordedAt,

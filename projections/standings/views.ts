@@ -84,10 +84,13 @@ export function newsOf(
 function totalsOf(view: View): { actions: number; metrics: Record<string, number> } {
   const metrics = new Map<string, number>();
   let actions = 0;
-  for (const { score } of tableOf(view).boards.total) {
+  for (const { entrant, score } of tableOf(view).boards.total) {
+    const college = entry(view.colleges, entrant.collegeId);
     actions += score.scored.size;
-    for (const [metric, value] of Object.entries(score.metrics))
-      metrics.set(metric, (metrics.get(metric) ?? 0) + value);
+    for (const id of score.scored) {
+      for (const [metric, value] of Object.entries(college?.actions[id]?.verified ?? {}))
+        if (value > 0) metrics.set(metric, (metrics.get(metric) ?? 0) + value);
+    }
   }
   return { actions, metrics: Object.fromEntries([...metrics].sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
