@@ -9,6 +9,7 @@ import { grantRole, revokeRole } from './change-role/change-role.js';
 import { closeAccount } from './close-account/close-account.js';
 import { inviteAccount } from './invite-account/invite-account.js';
 import type { RoleAndCollege } from './role-and-college.js';
+import { PostgresSessions } from './sessions.repository.js';
 
 export interface Changed {
   accountId: string;
@@ -22,6 +23,7 @@ export class AccountCommands {
     private readonly runner: DeciderRunner,
     private readonly directory: AccountDirectory,
     private readonly rows: AccountRows,
+    private readonly sessions: PostgresSessions,
   ) {}
 
   /** Gives the one-time token besides. */
@@ -42,6 +44,7 @@ export class AccountCommands {
   }
 
   async grant(accountId: string, wish: RoleAndCollege, context: CommandContext): Promise<Changed> {
+    if (wish.role !== 'screen') await this.signOutScreen(accountId);
     const facts = { otherOrganisers: await this.directory.otherOrganisers(accountId) };
     const { position } = await this.runner.run(
       streamOf(accountId),
@@ -54,6 +57,7 @@ export class AccountCommands {
   }
 
   async revoke(accountId: string, context: CommandContext): Promise<Changed> {
+    await this.signOutScreen(accountId);
     const facts = { otherOrganisers: await this.directory.otherOrganisers(accountId) };
     const { position } = await this.runner.run(
       streamOf(accountId),
@@ -77,6 +81,12 @@ export class AccountCommands {
     await this.known(position);
     await this.rows.erase(accountId);
     return { accountId, position };
+  }
+
+  /** A device that stands in a hall must not become a person's with its session of a year. */
+  private async signOutScreen(accountId: string): Promise<void> {
+    const account = await this.directory.find(accountId);
+    if (account.state === 'open' && account.role === 'screen') await this.sessions.endAll(accountId);
   }
 
   private async known(position: string | null): Promise<void> {

@@ -76,6 +76,19 @@ export class AccountRows {
     }
   }
 
+  /** Uses a link up for a device, which has no login; null = it is no good any more. The device that had the account before is signed out. */
+  async acceptDevice(token: string): Promise<string | null> {
+    return this.database.transaction(async (rows) => {
+      const used = await rows.query<[{ account_id: string }[], number]>(
+        'DELETE FROM invitations WHERE token_hash = $1 AND expires_at > $2 RETURNING account_id',
+        [tokenHash(token), this.clock.now()],
+      );
+      const accountId = used[0][0]?.account_id ?? null;
+      if (accountId) await rows.query('DELETE FROM sessions WHERE account_id = $1', [accountId]);
+      return accountId;
+    });
+  }
+
   async byLogin(login: string): Promise<{ id: string; password_hash: string | null } | null> {
     const [row] = await this.database.query<{ id: string; password_hash: string | null }[]>(
       'SELECT id, password_hash FROM accounts WHERE login = $1',

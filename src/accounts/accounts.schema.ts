@@ -17,7 +17,7 @@ export const accountList = named(
       collegeId: z.string().nullable(),
       name: z.string().nullable(),
       login: z.string().nullable(),
-      invited: z.boolean().describe('has not chosen a login yet'),
+      invited: z.boolean().describe('has not chosen a login yet; screens have none'),
     }),
   ),
 );

@@ -24,12 +24,12 @@ export class PostgresSessions extends Sessions {
     return this.config.QORZHYN_SESSION_HOURS * 3600;
   }
 
-  async start(accountId: string): Promise<string> {
+  async start(accountId: string, seconds = this.seconds): Promise<string> {
     const token = newToken();
     const now = this.clock.now();
     await this.database.query(
       'INSERT INTO sessions (token_hash, account_id, created_at, expires_at) VALUES ($1, $2, $3, $4)',
-      [tokenHash(token), accountId, now, new Date(now.getTime() + this.seconds * 1000)],
+      [tokenHash(token), accountId, now, new Date(now.getTime() + seconds * 1000)],
     );
     return token;
   }

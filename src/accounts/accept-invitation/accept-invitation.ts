@@ -34,6 +34,17 @@ export class AcceptInvitation {
     return (await this.directory.find(person.id)).state === 'open' ? person : null;
   }
 
+  /** The account of a screen that this link signs in; null = the link is no good, or is for a person. Uses the link up. */
+  async acceptDevice(token: string): Promise<string | null> {
+    return (await this.isForScreen(token)) ? this.rows.acceptDevice(token) : null;
+  }
+
+  async isForScreen(token: string): Promise<boolean> {
+    const person = await this.invited(token);
+    const account = person && (await this.directory.find(person.id));
+    return account?.state === 'open' && account.role === 'screen';
+  }
+
   /** Gives the account id. Throws not-found INVITATION_NOT_VALID, invalid PASSWORD_TOO_EASY, conflict LOGIN_TAKEN. */
   async accept(token: string, { login, password, name }: z.infer<typeof acceptSchema>): Promise<string> {
     const person = await this.invited(token);

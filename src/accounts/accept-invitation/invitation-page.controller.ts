@@ -8,9 +8,10 @@ import { messageOf } from '../../http/messages/catalogue.js';
 import { passwordRefusal } from '../passwords.js';
 import { SignIn } from '../sign-in/sign-in.js';
 import { AcceptInvitation, acceptSchema } from './accept-invitation.js';
-import { acceptedPage, invitationPage, usedInvitationPage } from './invitation-page.js';
+import { acceptedPage, devicePage, invitationPage, usedInvitationPage } from './invitation-page.js';
 import { words } from './invitation-words.js';
 
+const DEVICE_SESSION_SECONDS = 365 * 86_400;
 type FieldName = 'name' | 'login' | 'password';
 
 @Controller('invite')
@@ -35,6 +36,7 @@ export class InvitationPageController {
     const language = languageOf(request);
     const person = await this.invitations.invited(token);
     if (!person) return html(reply, 404, usedInvitationPage(language));
+    if (await this.invitations.isForScreen(token)) return html(reply, 200, devicePage(token, language));
     return html(
       reply,
       200,
@@ -52,6 +54,12 @@ export class InvitationPageController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const language = languageOf(request);
+    const device = await this.invitations.acceptDevice(token);
+    if (device) {
+      await this.signIn.start(device, request, reply, DEVICE_SESSION_SECONDS);
+      void reply.status(303).header('location', `/?lang=${language}`);
+      return '';
+    }
     const { name, login, password } = texts(form);
     const again = (errors: Partial<Record<FieldName, string>>) =>
       html(reply, 422, invitationPage({ token, name, login, errors }, language));

@@ -58,6 +58,16 @@ ${field('password', 'type="password" autocomplete="new-password" required minlen
   );
 }
 
+/** Signs the device it is opened on in. A button, not the link itself: programs that look at links in advance must not use it up. */
+export const devicePage = (token: string, language: Language): string =>
+  frame(
+    language,
+    words[language].deviceTitle,
+    `/invite/${escape(token)}`,
+    `<p>${words[language].device}</p>
+<form method="post" action="/invite/${escape(token)}?lang=${language}"><button>${words[language].deviceGo}</button></form>`,
+  );
+
 export const usedInvitationPage = (language: Language): string =>
   frame(language, words[language].usedTitle, '/invite/used', `<p>${words[language].used}</p>`);
 

@@ -16,6 +16,10 @@ const kk = {
   doneTitle: 'Бәрі дайын',
   done: 'Құпиясөз сақталды, сіз жүйеге кірдіңіз.',
   go: 'Бастау',
+  deviceTitle: 'Бұл құрылғы — экран',
+  device:
+    'Түймені экран болатын құрылғыда басыңыз. Ол бір жыл бойы құпиясөзсіз жұмыс істейді; ұйымдастырушы оны кез келген уақытта ажырата алады.',
+  deviceGo: 'Экранды қосу',
   languages: 'Тіл',
 };
 
@@ -37,6 +41,10 @@ export const words: Readonly<Record<Language, typeof kk>> = {
     doneTitle: 'Всё готово',
     done: 'Пароль сохранён, вы вошли в систему.',
     go: 'Начать',
+    deviceTitle: 'Это устройство — экран',
+    device:
+      'Нажмите кнопку на том устройстве, которое будет экраном. Оно год работает без пароля; организатор может отключить его в любой момент.',
+    deviceGo: 'Включить экран',
     languages: 'Язык',
   },
   en: {
@@ -55,6 +63,10 @@ export const words: Readonly<Record<Language, typeof kk>> = {
     doneTitle: 'All set',
     done: 'Your password is saved and you are signed in.',
     go: 'Begin',
+    deviceTitle: 'This device is a screen',
+    device:
+      'Press the button on the device that is to be the screen. It works for a year without a password; an organiser can switch it off at any time.',
+    deviceGo: 'Switch the screen on',
     languages: 'Language',
   },
 };

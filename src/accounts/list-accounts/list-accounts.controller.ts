@@ -36,7 +36,16 @@ export class ListAccountsController {
         account.state === 'open'
           ? { role: account.role, collegeId: account.collegeId }
           : { role: null, collegeId: null };
-      return [{ id, state, ...held, name, login, invited: account.state === 'open' && login === null }];
+      return [
+        {
+          id,
+          state,
+          ...held,
+          name,
+          login,
+          invited: account.state === 'open' && account.role !== 'screen' && login === null,
+        },
+      ];
     });
     const wanted = Object.entries(wish).filter(([, value]) => value !== undefined);
     const fits = (item: (typeof items)[number]) =>

@@ -37,16 +37,21 @@ export class SignIn {
   }
 
   /** A fresh session; the one the browser had before ends. */
-  async start(accountId: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async start(
+    accountId: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    seconds = this.sessions.seconds,
+  ): Promise<void> {
     await this.sessions.end(request.headers.cookie);
-    const token = await this.sessions.start(accountId);
+    const token = await this.sessions.start(accountId, seconds);
     const secure = request.protocol === 'https';
     void reply.setCookie(SESSION_COOKIE, token, {
       path: '/',
       httpOnly: true,
       sameSite: 'lax',
       secure,
-      maxAge: this.sessions.seconds,
+      maxAge: seconds,
     });
   }
 
