@@ -13,6 +13,7 @@ import { GetNewsController } from './get-news/get-news.controller.js';
 import { GetNewsHandler } from './get-news/get-news.handler.js';
 import { GetStandingsController } from './get-standings/get-standings.controller.js';
 import { GetStandingsHandler } from './get-standings/get-standings.handler.js';
+import { Instants } from './instants.js';
 import { LiveStandings } from './live-standings.js';
 import { AsyncApiController } from './live/asyncapi.controller.js';
 import { LiveRooms } from './live/live-rooms.js';
@@ -43,6 +44,7 @@ import { standingsRunner } from './standings.runner.js';
       },
     },
     CurrentBoards,
+    Instants,
     PastStandings,
     Moment,
     LiveRooms,

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import { endOfDay, isDay } from '../events/day.js';
-import type { EventMetadata } from '../events/event.js';
 import { decode, isKnownType } from '../event-store/codec.js';
 import { EventStore, type StoredEvent } from '../event-store/event-store.js';
 import { ReadModel } from '../projector/read-model.js';
 import { ChallengeBoards } from './challenge-boards.js';
+import { Instants } from './instants.js';
 import { LiveStandings } from './live-standings.js';
 
 const KEPT_STATES = 16;
@@ -26,15 +26,12 @@ export class PastStandings {
     private readonly store: EventStore,
     private readonly readModel: ReadModel,
     private readonly live: LiveStandings,
+    private readonly instants: Instants,
   ) {}
 
   /** Highest position recorded at or before an instant; a bare date means the end of that day in Asia/Aqtau. Null = there is none. */
-  async positionAt(at: string): Promise<string | null> {
-    const limit = isDay(at) ? endOfDay(at).getTime() : Date.parse(at);
-    for await (const { metadata, position } of this.store.readAll({ direction: 'backwards' })) {
-      if (Date.parse((JSON.parse(metadata) as EventMetadata).recordedAt) <= limit) return position;
-    }
-    return null;
+  positionAt(at: string): Promise<string | null> {
+    return this.instants.positionAt(isDay(at) ? endOfDay(at).getTime() : Date.parse(at));
   }
 
   /** Throws UnreadablePosition when it is none. */
