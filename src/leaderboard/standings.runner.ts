@@ -1,3 +1,4 @@
+import type { DomainEvent, Recorded } from '../../projections/projection.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import { decode, isKnownType } from '../event-store/codec.js';
 import type { StoredEvent } from '../event-store/event-store.js';
@@ -24,11 +25,19 @@ export function standingsRunner(live: LiveStandings): RunnerFactory {
   };
 }
 
+interface Read {
+  stored: StoredEvent;
+  event: Recorded<DomainEvent>;
+  challengeId: string;
+}
+
 class StandingsRunner implements Runner {
   readonly challenges = new Map<string, ChallengeBoards>();
   private readonly parking: Parking;
   private readonly written = new Map<string, WrittenBoard>();
   position: string | null;
+  /** The batch at hand has changed what is held in memory. */
+  private isChanged = false;
 
   constructor(private readonly start: RunnerStart) {
     this.position = start.position;
@@ -50,7 +59,7 @@ class StandingsRunner implements Runner {
     const writes = await this.parking.around(
       (events) => Promise.resolve(this.foldAll(events)),
       batch,
-      () => this.refold(),
+      () => this.undo(),
     );
     this.position = batch.at(-1)?.position ?? this.position;
     return writes;
@@ -61,8 +70,10 @@ class StandingsRunner implements Runner {
   }
 
   private foldAll(events: readonly StoredEvent[]): Omit<Writes, 'parked'> {
-    const touched = new Set<string>();
-    for (const event of events) this.foldOne(event, this.challenges, touched);
+    const read = events.flatMap((event) => this.read(event));
+    const touched = new Set(read.map(({ challengeId }) => challengeId));
+    this.isChanged = read.length > 0;
+    for (const one of read) this.foldInto(this.challenges, one);
     const writes: Omit<Writes, 'parked'> = { upserts: [], deletes: [] };
     for (const { key, board } of this.boardsOf(touched)) {
       const written = this.written.get(key) ?? new WrittenBoard(key, 0);
@@ -85,17 +96,28 @@ class StandingsRunner implements Runner {
     }
   }
 
-  private foldOne(stored: StoredEvent, challenges: Map<string, ChallengeBoards>, touched: Set<string>): void {
-    this.parking.step(stored, () => {
-      if (isKnownType(stored.type) && !standingsProjection.when[stored.type]) return;
+  /** The event with its challenge; nothing when it belongs to none. */
+  private read(stored: StoredEvent): Read[] {
+    return this.parking.step(stored, () => {
+      if (isKnownType(stored.type) && !standingsProjection.when[stored.type]) return [];
       const event = decode(stored);
-      const id = standingsProjection.key(event);
-      if (id === null) return;
-      const challenge = challenges.get(id) ?? ChallengeBoards.of(id);
-      challenges.set(id, challenge);
-      challenge.fold(event);
-      touched.add(id);
+      const challengeId = standingsProjection.key(event);
+      return challengeId === null ? [] : [{ stored, event, challengeId }];
     });
+  }
+
+  private foldInto(challenges: Map<string, ChallengeBoards>, { stored, event, challengeId }: Read): void {
+    this.parking.step(stored, () => {
+      const challenge = challenges.get(challengeId) ?? ChallengeBoards.of(challengeId);
+      challenges.set(challengeId, challenge);
+      challenge.fold(event);
+    });
+  }
+
+  /** An event that cannot even be read has changed nothing yet. */
+  private async undo(): Promise<void> {
+    if (this.isChanged) await this.refold();
+    this.isChanged = false;
   }
 
   private async refold(): Promise<void> {
@@ -103,7 +125,7 @@ class StandingsRunner implements Runner {
     if (this.position !== null) {
       for await (const event of this.start.store.readAll()) {
         if (this.start.store.compare(event.position, this.position) > 0) break;
-        if (!this.parking.has(event)) this.foldOne(event, challenges, new Set());
+        if (!this.parking.has(event)) for (const one of this.read(event)) this.foldInto(challenges, one);
       }
     }
     this.challenges.clear();

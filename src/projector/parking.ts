@@ -27,9 +27,9 @@ export class Parking {
   }
 
   /** Runs one step of a fold; whatever it throws is blamed on the event. */
-  step(event: StoredEvent, run: () => void): void {
+  step<T>(event: StoredEvent, run: () => T): T {
     try {
-      run();
+      return run();
     } catch (error) {
       throw new Poisoned(event, error);
     }

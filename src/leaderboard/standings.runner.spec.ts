@@ -1,0 +1,29 @@
+import { MemoryEventStore } from '../../test/support/memory-event-store.js';
+import { Season, uuidOf } from '../../test/support/season.js';
+import { LiveStandings } from './live-standings.js';
+import { standingsRunner } from './standings.runner.js';
+
+describe('the standings in memory', () => {
+  it('do not look through the whole history again for each event that this program does not know', async () => {
+    const store = new MemoryEventStore();
+    const season = new Season(store);
+    await season.begin(['aktau', 'beineu']);
+    const folded = store.events.length;
+    const live = new LiveStandings();
+    const start = { store, position: store.events.at(-1)!.position, live: true, parked: [] };
+    const runner = await standingsRunner(live).open({ ...start, documents: () => Promise.resolve(new Map()) });
+
+    const unknown = { type: 'ActionTeleported', data: {}, metadata: {} };
+    for (let n = 0; n < 20; n += 1)
+      await store.append(`action-${n}`, 'no-stream', [{ id: uuidOf(`unknown ${n}`), ...unknown }]);
+    await season.adjust('aktau', 5);
+    let reads = 0;
+    const readAll = store.readAll.bind(store);
+    store.readAll = (options) => ((reads += 1), readAll(options));
+    const { parked, upserts } = await runner.fold(store.events.slice(folded));
+
+    expect([parked.length, reads]).toEqual([20, 0]);
+    expect(upserts.find(({ key }) => key === `${season.id}/total/public/aktau`)?.body).toMatchObject({ points: 5 });
+    expect(live.position).toBe(season.position);
+  });
+});
