@@ -138,6 +138,56 @@ describe('the standings of a challenge', () => {
     expect(points(revealed)).toMatchObject({ beineu: 70 });
   });
 
+  test('and all else that is public say nothing of what happens between freeze and reveal', async () => {
+    const { season, approved, path, standings } = await story();
+    await approved('1', 'aktau', 1);
+    const early = season.position;
+    await season.adjust('beineu', 3);
+    await season.freeze();
+    await standings();
+    const screen = await server.signedIn('screen');
+    const at = new Date(season.now).toISOString();
+    const told = async () => {
+      const asked = [
+        ...[
+          '',
+          '?board=per-100',
+          '?league=A',
+          '?at=2027-01-01',
+          `?at=${at}`,
+          '?position=99999999',
+          `?position=${early}`,
+        ].flatMap((question) => ['standings', 'standings.csv'].map((what) => `${what}${question}`)),
+        ...['history', 'history?board=per-100', 'news', 'colleges/aktau/points', 'colleges/beineu/points'],
+        ...['colleges/newcomer/points', 'colleges/zhanaozen/points?at=2027-01-01', ''],
+      ].map((what) => `${path}/${what}`.replace(/\/$/, ''));
+      const answers: unknown[] = [];
+      for (const one of asked) {
+        for (const cookie of [undefined, screen.cookie]) {
+          const { status, headers, body } = await get(one, cookie);
+          answers.push([one, status, headers.get('etag'), headers.get('content-length'), body.code ?? body]);
+        }
+      }
+      const list = await get('/api/challenges');
+      answers.push(list.body.items.find(({ id }: { id: string }) => id === season.id));
+      return answers;
+    };
+    const before = await told();
+    expect(before.filter((answer) => Array.isArray(answer) && answer[1] === 200).length).toBeGreaterThan(30);
+    season.at('2026-10-09T10:00:00.000Z');
+    await approved('2', 'beineu', 50);
+    await season.correct(`${season.id}-1`, { trees: 30 });
+    await season.adjust('zhanaozen', 500);
+    await season.publish({ ...rules, diversity: { points: 0, kinds: 0 } }, 2, true);
+    await season.leave('aktau');
+    const auditor = await server.signedIn('auditor');
+    expect(points(await standings('', auditor.cookie))).toEqual({ beineu: 63, zhanaozen: 500 });
+    expect(await told()).toEqual(before);
+    await season.reveal();
+    await standings();
+    expect(await told()).not.toEqual(before);
+  });
+
   test('show one league with places of the whole board', async () => {
     const { approved, standings } = await story();
     await approved('1', 'beineu', 7);
