@@ -11,8 +11,12 @@ export class Waiters {
 
   constructor(private readonly compare: (a: string, b: string) => number) {}
 
-  /** False when the time was up, or the projector stopped, before the position was reached. */
+  /**
+   * False when the time was up, or the projector stopped, before the position was reached. Throws what `compare` throws for a text that is
+   * no position: kept among those who wait it would stop the projector.
+   */
   wait(position: string, timeoutMs: number): Promise<boolean> {
+    this.compare(position, position);
     if (this.isReached(position)) return Promise.resolve(true);
     return new Promise((resolve) => {
       const timer = setTimeout(() => waiter.done(false), timeoutMs);
