@@ -37,8 +37,7 @@ export async function checkTwoWriters(store: EventStore, database: Database, kno
 
 /** Reads the whole history: every acknowledged event stands once where its answer said, nothing else does, without gaps. */
 export async function checkHistory(store: EventStore, acknowledged: Acknowledged): Promise<void> {
-  const { ids, streams, revisions, positions } = acknowledged;
-  const places = new Map(ids.map((id, place) => [id, place]));
+  const told = acknowledged.byId();
   const heads = new Map<string, number>();
   let count = 0;
   for await (const event of store.readAll()) {
@@ -47,17 +46,15 @@ export async function checkHistory(store: EventStore, acknowledged: Acknowledged
     const next = (heads.get(event.stream) ?? -1) + 1;
     mustHold(event.revision === next, `${event.stream} has revision ${event.revision} after ${next - 1}`);
     heads.set(event.stream, next);
-    const place = places.get(event.id);
-    if (place === undefined) throw new Error(`event ${event.id} stands in the history and was never acknowledged`);
+    const place = told.get(event.id);
+    if (!place) throw new Error(`event ${event.id} stands in the history and was never acknowledged`);
     mustHold(
-      streamName(streams[place]!) === event.stream &&
-        revisions[place] === event.revision &&
-        positions[place] === event.position,
+      place.stream === event.stream && place.revision === event.revision && place.position === event.position,
       `event ${event.id} was acknowledged elsewhere than it stands`,
     );
   }
   mustHold(
-    count === ids.length && places.size === count,
-    `${ids.length} appends were acknowledged, ${count} events are stored`,
+    count === acknowledged.count && told.size === count,
+    `${acknowledged.count} appends were acknowledged, ${count} events are stored`,
   );
 }

@@ -19,7 +19,7 @@ function rawInsert(): string {
   return `INSERT INTO raw_events (id, revision, stream, type, data, metadata) VALUES ('${id}', 0, ${texts.join(', ')});\n`;
 }
 
-interface Stage {
+export interface Stage {
   store: EventStore;
   database: Database;
   acknowledged: Acknowledged;
@@ -28,7 +28,7 @@ interface Stage {
 }
 
 /** An open, checked store on a fresh database; whatever was appended is checked against the whole history at the end. */
-async function onStage(ground: Ground, work: (stage: Stage) => Promise<Sampled>): Promise<Sampled> {
+export async function onStage(ground: Ground, work: (stage: Stage) => Promise<Sampled>): Promise<Sampled> {
   const database = await ground.database();
   const store = new MeasuredEventStore(await openStore(database));
   try {
@@ -65,6 +65,29 @@ export const appendGroup: Bench = {
         async () => (await pgbench(ground, database.adminUrl, rawInsert(), 32)).perSecond,
       );
       return { rounds, figures: { ...speeds(rounds), 'p50 ms': rounded(median(waits)) } };
+    }),
+};
+
+/** One stream of which every command knows the revision that the one before it will leave. */
+function oneStream(stream: number): Load['next'] {
+  let head = -1;
+  return () => ({ stream, expected: head++ < 0 ? 'no-stream' : head - 1, settled: () => undefined });
+}
+
+export const appendHot: Bench = {
+  name: 'append.hot',
+  metric: 'events/s, 64 commands in flight on one stream',
+  anchor: 'the same over 2,000 streams',
+  target: { atLeast: 0.9 },
+  run: (ground) =>
+    onStage(ground, async ({ load }) => {
+      const [hot, many] = [oneStream(3_000_000), manyStreams()];
+      const rounds = await byTurns(
+        ground,
+        async () => (await load(64, hot)).perSecond,
+        async () => (await load(64, many)).perSecond,
+      );
+      return { rounds, figures: speeds(rounds) };
     }),
 };
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { appendGroup, appendLatency, appendSaturated } from './append.js';
+import { appendIdempotent } from './append-idempotent.js';
+import { appendGroup, appendHot, appendLatency, appendSaturated } from './append.js';
 import { approvalOnScreen } from './approval-on-screen.js';
 import { prepareGround, type Ground } from './ground.js';
 import { describeMachine, type Machine } from './machine.js';
@@ -10,8 +11,10 @@ import { versionOf } from './programs.js';
 const BENCHES: readonly Bench[] = [
   appendGroup,
   appendSaturated,
+  appendHot,
   appendLatency(1, 1.5),
   appendLatency(16, 4),
+  appendIdempotent,
   approvalOnScreen,
 ];
 
