@@ -89,13 +89,20 @@ async function main(): Promise<void> {
     databaseUrl: database.appUrl,
     adminUrl: database.adminUrl,
     clock: clockOf(environment),
-  });
-  stopOnSignal(async () => {
-    await app.close();
+  }).catch(async (error: unknown) => {
     await database.stop();
+    throw error;
+  });
+  const stop = async () => {
+    await app.close();
     forgetServer(environment.DATA_DIR);
-  }, log);
-  await app.listen(environment.PORT, environment.HOST);
+    await database.stop();
+  };
+  stopOnSignal(stop, log);
+  await listen(app, environment).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   const port = (app.getHttpServer().address() as { port: number }).port;
   const host =
     environment.HOST === '0.0.0.0' || environment.HOST === '::' ? (lanAddress() ?? '127.0.0.1') : environment.HOST;
@@ -104,6 +111,19 @@ async function main(): Promise<void> {
   process.stdout.write(`Qorzhyn ${url}\n`);
   const token = await app.get(FirstOrganiser).token(randomUUID());
   if (token) process.stdout.write(`First organiser, once: ${new URL(`/invite/${token}`, url).href}\n`);
+}
+
+const LISTEN_REMEDIES: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is in use: stop the program that listens there, or set PORT to another number (0 = any free one)',
+  EACCES: 'may not be used by this account: set PORT to a number above 1023',
+  EADDRNOTAVAIL: 'is no address of this machine: set HOST to one that is, such as 127.0.0.1 or 0.0.0.0',
+};
+
+async function listen(app: NestFastifyApplication, { PORT, HOST }: Environment): Promise<void> {
+  await app.listen(PORT, HOST).catch((error: NodeJS.ErrnoException) => {
+    const remedy = LISTEN_REMEDIES[error.code ?? ''];
+    throw remedy ? new BadSetting(`Port ${PORT} on ${HOST} ${remedy}.`) : error;
+  });
 }
 
 const STOP_LIMIT_MS = 10_000;

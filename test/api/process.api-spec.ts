@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -68,6 +70,18 @@ test.each([
   },
   60_000,
 );
+
+test('a port that is taken is named with what to do, and nothing stays behind', async () => {
+  const { appUrl, adminUrl } = await postgres.createDatabase();
+  const taken = createServer().listen(0, '127.0.0.1').unref();
+  await once(taken, 'listening');
+  const PORT = String((taken.address() as AddressInfo).port);
+  const run = start({ PORT, DATA_DIR: dataDir, DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl });
+  expect(await run.ended).toBe(2);
+  expect(lastLine(run.out())).toMatch(new RegExp(`Port ${PORT} .* is in use: .* set PORT`));
+  expect(existsSync(path.join(dataDir, 'server.json'))).toBe(false);
+  taken.close();
+}, 60_000);
 
 test('--help prints the settings and starts nothing', async () => {
   const run = start({ DATA_DIR: path.join(dataDir, 'never') }, ['--help']);
