@@ -1,4 +1,4 @@
-import { languageOf } from './language.js';
+import { languageOf, pageLanguageOf } from './language.js';
 import { catalogues, messageOf } from './messages/catalogue.js';
 
 const asked = (header?: string, query?: object, cookies?: Record<string, string>) =>
@@ -21,6 +21,24 @@ describe('the reader’s language', () => {
     expect(asked('ru', { lang: 'en' }, { qorzhyn_lang: 'kk' })).toBe('en');
     expect(asked('ru', { lang: 'xx' }, { qorzhyn_lang: 'en' })).toBe('en');
     expect(asked('ru', { lang: ['en', 'kk'] })).toBe('ru');
+  });
+});
+
+describe('the language of a page', () => {
+  test.each([
+    [undefined, 'kk'],
+    ['en-US,en;q=0.9', 'kk'],
+    ['en-US,en;q=0.9,ru;q=0.8', 'kk'],
+    ['ru-RU,ru;q=0.9,en;q=0.8', 'ru'],
+    ['kk-KZ,kk;q=0.9,ru;q=0.8', 'kk'],
+    ['en;q=0.5,ru;q=0.7', 'ru'],
+  ])('for a browser that asks for %s is %s', (header, language) => {
+    expect(pageLanguageOf({ headers: { 'accept-language': header } })).toBe(language);
+  });
+
+  test('is English for a reader who chose it', () => {
+    expect(pageLanguageOf({ headers: { 'accept-language': 'ru' }, query: { lang: 'en' } })).toBe('en');
+    expect(pageLanguageOf({ headers: { 'accept-language': 'ru' }, cookies: { qorzhyn_lang: 'en' } })).toBe('en');
   });
 });
 

@@ -11,17 +11,23 @@ interface Asking {
   headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** The reader's language: `?lang`, then the cookie, then Accept-Language by its weights; Kazakh when none is known. */
-export function languageOf({ query, cookies, headers }: Asking): Language {
-  const asked = (query as { lang?: unknown } | undefined)?.lang;
-  if (isLanguage(asked)) return asked;
-  const kept = cookies?.[LANGUAGE_COOKIE];
-  if (isLanguage(kept)) return kept;
-  return preferred(String(headers['accept-language'] ?? ''));
+/** The language of an answer to a program: `?lang`, then the cookie, then Accept-Language by its weights; Kazakh when none is known. */
+export const languageOf = (asking: Asking): Language => chosen(asking) ?? wished(asking)[0] ?? 'kk';
+
+/** The language of a page: what the reader chose; else Russian when the browser puts it first; else Kazakh. English is only ever chosen. */
+export function pageLanguageOf(asking: Asking): Language {
+  const [first] = wished(asking);
+  return chosen(asking) ?? (first === 'ru' ? 'ru' : 'kk');
 }
 
-function preferred(header: string): Language {
-  const wishes = header
+function chosen({ query, cookies }: Asking): Language | undefined {
+  const asked = (query as { lang?: unknown } | undefined)?.lang;
+  const kept = cookies?.[LANGUAGE_COOKIE];
+  return isLanguage(asked) ? asked : isLanguage(kept) ? kept : undefined;
+}
+
+function wished({ headers }: Asking): Language[] {
+  return String(headers['accept-language'] ?? '')
     .slice(0, 500)
     .split(',')
     .map((part) => {
@@ -29,7 +35,7 @@ function preferred(header: string): Language {
       const weight = rest.map((item) => /^\s*q=([\d.]+)$/.exec(item)?.[1]).find((value) => value !== undefined);
       return { language: tag.split('-')[0], weight: weight === undefined ? 1 : Number(weight) };
     })
-    .filter(({ language, weight }) => isLanguage(language) && weight > 0)
-    .sort((a, b) => b.weight - a.weight);
-  return (wishes[0]?.language as Language | undefined) ?? 'kk';
+    .filter((wish): wish is { language: Language; weight: number } => isLanguage(wish.language) && wish.weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ language }) => language);
 }

@@ -3,9 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../event-store/domain-error.js';
 import { StoreUnavailable } from '../event-store/event-store.js';
 import { ServerLog } from './log/server-log.js';
-import { type Language, languageOf } from './language.js';
+import { type Language, languageOf, pageLanguageOf } from './language.js';
 import { messageOf } from './messages/catalogue.js';
 import { refusalsTotal } from './metrics/metrics.js';
+import { isPersonAtPage, problemPage } from './problem-page.js';
 import { type FieldError, Problem, problemOf } from './problem.js';
 
 const codeOfStatus: Readonly<Record<number, string>> = {
@@ -42,24 +43,26 @@ export function sendProblem(
   const { retryAfterSeconds, errors, params } = options;
   const correlationId = request.correlationId ?? '';
   refusalsTotal.inc({ code });
-  const language = languageOf(request);
+  const isPage = isPersonAtPage(request);
+  const language = isPage ? pageLanguageOf(request) : languageOf(request);
   if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
   const title = messageOf(code, language, { correlationId, ...params });
   void reply
     .status(status)
-    .header('content-type', 'application/problem+json; charset=utf-8')
     .header('content-language', language)
     .header('cache-control', 'no-store')
-    .header('vary', 'Accept-Language, Cookie')
-    .send({
-      type: `urn:qorzhyn:problem:${code}`,
-      title,
-      status,
-      code,
-      correlationId,
-      ...(params ? { params } : {}),
-      ...(errors ? { errors: errors.map((error) => told(error, language, title)) } : {}),
-    });
+    .header('vary', 'Accept, Accept-Language, Cookie');
+  if (isPage)
+    return void reply.header('content-type', 'text/html; charset=utf-8').send(problemPage(status, title, language));
+  void reply.header('content-type', 'application/problem+json; charset=utf-8').send({
+    type: `urn:qorzhyn:problem:${code}`,
+    title,
+    status,
+    code,
+    correlationId,
+    ...(params ? { params } : {}),
+    ...(errors ? { errors: errors.map((error) => told(error, language, title)) } : {}),
+  });
 }
 
 const wholeRequest = { kk: 'сұрау', ru: 'запрос', en: 'request' };
@@ -94,6 +97,6 @@ function isDatabaseGone(error: unknown): boolean {
   const known = driverError?.code ?? code;
   return (
     (typeof known === 'string' && databaseGone.test(known)) ||
-    /^(Connection terminated|timeout exceeded when trying to connect)/.test(String(message))
+    /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout)/.test(String(message))
   );
 }

@@ -51,6 +51,23 @@ describe('the public pages', () => {
     expect(body.match(/<script>/g)).toHaveLength(1);
   });
 
+  test('say in words that a challenge is unknown to a person, and as a problem to a program', async () => {
+    const page = await get('/screen/nope', { accept: 'text/html,*/*;q=0.8', 'accept-language': 'ru' });
+    expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(page.body).toContain('<html lang="ru">');
+    expect(page.body).toContain('<a href="/">');
+    expect((await get('/nowhere', { accept: 'text/html' })).body).toContain('<html lang="kk">');
+    const problem = await get('/screen/nope', { accept: '*/*' });
+    expect(problem.headers.get('content-type')).toContain('application/problem+json');
+    const asked = await get('/api/challenges/nope', { accept: 'text/html' });
+    expect(asked.headers.get('content-type')).toContain('application/problem+json');
+  });
+
+  test('are in Kazakh for a browser that asks for English', async () => {
+    expect((await get('/', { 'accept-language': 'en-US,en;q=0.9' })).body).toContain('<html lang="kk">');
+    expect((await get('/?lang=en')).body).toContain('<html lang="en">');
+  });
+
   test('open at / with every challenge, and explain the points of a college that is asked for', async () => {
     const { body } = await get('/?challenge=amal-2026&college=beineu', { 'accept-language': 'ru' });
     expect(body).toContain('<html lang="ru">');

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../event-store/domain-error.js';
 import { Allow } from '../../http/access.js';
 import { NotRepeatable } from '../../http/idempotency/idempotency.interceptor.js';
-import { languageOf } from '../../http/language.js';
+import { pageLanguageOf } from '../../http/language.js';
 import { messageOf } from '../../http/messages/catalogue.js';
 import { passwordRefusal } from '../passwords.js';
 import { SignIn } from '../sign-in/sign-in.js';
@@ -24,7 +24,7 @@ export class InvitationPageController {
 
   @Get('done')
   done(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    return html(reply, 200, acceptedPage(languageOf(request)));
+    return html(reply, 200, acceptedPage(pageLanguageOf(request)));
   }
 
   @Get(':token')
@@ -33,15 +33,13 @@ export class InvitationPageController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const language = languageOf(request);
+    const language = pageLanguageOf(request);
     const person = await this.invitations.invited(token);
     if (!person) return html(reply, 404, usedInvitationPage(language));
     if (await this.invitations.isForScreen(token)) return html(reply, 200, devicePage(token, language));
-    return html(
-      reply,
-      200,
-      invitationPage({ token, name: person.name ?? '', login: person.login ?? '', errors: {} }, language),
-    );
+    const { name, login } = person;
+    const empty = { token, name: name ?? '', login: login ?? '', errors: {} };
+    return html(reply, 200, invitationPage(empty, language));
   }
 
   @Post(':token')
@@ -53,7 +51,7 @@ export class InvitationPageController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const language = languageOf(request);
+    const language = pageLanguageOf(request);
     const device = await this.invitations.acceptDevice(token);
     if (device) {
       await this.signIn.start(device, request, reply, DEVICE_SESSION_SECONDS);

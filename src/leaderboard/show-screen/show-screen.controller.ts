@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppConfig } from '../../config/environment.js';
 import { Allow } from '../../http/access.js';
 import { allowInline } from '../../http/content-security.js';
-import { languageOf } from '../../http/language.js';
+import { pageLanguageOf } from '../../http/language.js';
 import { Problem } from '../../http/problem.js';
 import { challengeId } from '../questions.js';
 import { ownAddress } from './own-address.js';
@@ -39,7 +39,7 @@ export class ShowScreenController {
     const search = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '';
     const view = publicView(request.query);
     return this.build.pages.renderPublic(
-      await this.reader.open(view, search, languageOf(request), this.address(request)),
+      await this.reader.open(view, search, pageLanguageOf(request), this.address(request)),
     );
   }
 
