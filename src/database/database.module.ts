@@ -15,8 +15,9 @@ export class DatabaseModule {
           autoLoadEntities: true,
           retryAttempts: 3,
           applicationName: 'qorzhyn',
-          connectTimeoutMS: 10_000,
-          extra: { max: 20, statement_timeout: 15_000 },
+          // Together under six seconds: a PostgreSQL that hangs cannot keep its own limit, so the client has one too.
+          connectTimeoutMS: 1_500,
+          extra: { max: 20, statement_timeout: 3_900, query_timeout: 4_000 },
           poolErrorHandler: () => undefined,
         }),
       ],

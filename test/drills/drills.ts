@@ -1,10 +1,35 @@
+import { apiFuzz } from './api-fuzz.drill.js';
 import { cleanStop } from './clean-stop.drill.js';
-import type { Drill } from './drill.js';
-import { killApp } from './kill-app.drill.js';
+import { csvFormulas } from './csv-formulas.drill.js';
+import { dependencies } from './dependencies.drill.js';
+import { diskFull } from './disk-full.drill.js';
 import { doubleApproval } from './double-approval.drill.js';
+import type { Drill } from './drill.js';
+import { hungDatabase } from './hung-database.drill.js';
+import { inputLimits } from './input-limits.drill.js';
+import { killApp } from './kill-app.drill.js';
 import { killDatabase } from './kill-database.drill.js';
+import { poisonEvent } from './poison-event.drill.js';
+import { prototypePollution } from './prototype-pollution.drill.js';
 import { restore } from './restore.drill.js';
 import { sameKey } from './same-key.drill.js';
+import { slowloris } from './slowloris.drill.js';
 
 /** Every drill, in the order in which they are run. */
-export const drills: readonly Drill[] = [restore, killApp, killDatabase, cleanStop, doubleApproval, sameKey];
+export const drills: readonly Drill[] = [
+  restore,
+  killApp,
+  killDatabase,
+  cleanStop,
+  diskFull,
+  hungDatabase,
+  doubleApproval,
+  sameKey,
+  poisonEvent,
+  inputLimits,
+  slowloris,
+  csvFormulas,
+  prototypePollution,
+  apiFuzz,
+  dependencies,
+];

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Drill } from './drill.js';
+
+interface Lock {
+  packages: Record<string, { version?: string; integrity?: string; link?: boolean }>;
+}
+
+/** Versions below `fixed` have a known hole. */
+const DENIED: Readonly<Record<string, { fixed: string; why: string }>> = {
+  '@nestjs/platform-fastify': { fixed: '12.5.0', why: 'routes past their middleware (CVE-2026-2293, -33011, -54281)' },
+  '@nestjs/core': { fixed: '12.0.0', why: 'injected lines in server-sent events (CVE-2026-35515)' },
+  '@nestjs/common': { fixed: '12.0.0', why: 'file type taken from the sender (CVE-2024-29409)' },
+  'socket.io-parser': { fixed: '4.2.6', why: 'unbounded attachments (CVE-2026-33151)' },
+  'engine.io': { fixed: '6.4.2', why: 'crash by one packet (CVE-2023-31125)' },
+  ws: { fixed: '8.21.0', why: 'tiny fragments exhaust memory (CVE-2026-48779)' },
+  'file-type': { fixed: '21.3.1', why: 'endless loop by 55 bytes (CVE-2026-31808)' },
+  qs: { fixed: '6.14.2', why: 'arrays exhaust memory (CVE-2025-15284, CVE-2026-2391)' },
+  'path-to-regexp': { fixed: '8.4.1', why: 'slow expressions (CVE-2026-4926)' },
+  multer: { fixed: '2.2.0', why: 'crash by nested fields (CVE-2026-5079)' },
+};
+
+const parts = (version: string) => version.split(/[.-]/).slice(0, 3).map(Number);
+const isBelow = (version: string, fixed: string) => {
+  const [have, want] = [parts(version), parts(fixed)];
+  const place = have.findIndex((number, index) => number !== want[index]);
+  return place !== -1 && have[place]! < want[place]!;
+};
+
+function problems({ packages }: Lock): string[] {
+  return Object.entries(packages).flatMap(([place, { version, integrity, link }]) => {
+    if (place === '' || link) return [];
+    const name = place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    const denied = DENIED[name];
+    if (denied && version && isBelow(version, denied.fixed)) return [`${name} ${version}: ${denied.why}`];
+    return integrity?.startsWith('sha512-') ? [] : [`${name}: no SHA-512 in the lock`];
+  });
+}
+
+export const dependencies: Drill = {
+  name: 'dependencies',
+  promise: 'no package with a hole that is known to us, and every package by its hash',
+  target: '0 packages',
+  quick: true,
+  async run() {
+    const text = readFileSync(path.join(__dirname, '../../package-lock.json'), 'utf8');
+    const lock = JSON.parse(text) as Lock;
+    const found = problems(lock);
+    const altered = JSON.parse(text) as Lock;
+    altered.packages['node_modules/ws'] = { version: '8.20.9', integrity: 'sha512-x' };
+    altered.packages['node_modules/qs'] = { version: '6.15.0' };
+    const control = problems(altered).length - found.length;
+    return {
+      figure: `${found.length} of ${Object.keys(lock.packages).length - 1}${found.length > 0 ? `: ${found.slice(0, 3).join('; ')}` : ''}`,
+      holds: found.length === 0,
+      control: { figure: `an old ws and a qs without a hash: ${control} found`, fails: control >= 2 },
+    };
+  },
+};

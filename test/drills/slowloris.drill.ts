@@ -1,0 +1,73 @@
+import { createServer } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { percentile } from '../../bench/measure.js';
+import type { Drill } from './drill.js';
+import { DrillServer } from './server.js';
+
+/** Time for the headers and the pause between looks at it, and some for a busy machine. */
+const CUT_MS = 16_000;
+const USER_MS = 1_000;
+
+/** Connections that send a header byte by byte; how many are open after some time. */
+class Dribble {
+  private readonly sockets: Socket[] = [];
+  open = 0;
+
+  constructor(port: number, count: number) {
+    for (let n = 0; n < count; n += 1) {
+      const socket = connect(port, '127.0.0.1');
+      socket.on('connect', () => {
+        this.open += 1;
+        socket.write('GET /api/challenges HTTP/1.1\r\nHost: 127.0.0.1\r\n');
+        const drip = setInterval(() => socket.write('X-a: b\r\n'), 500);
+        socket.on('close', () => {
+          clearInterval(drip);
+          this.open -= 1;
+        });
+      });
+      socket.on('error', () => undefined);
+      socket.resume();
+      this.sockets.push(socket);
+    }
+  }
+
+  end(): void {
+    for (const socket of this.sockets) socket.destroy();
+  }
+}
+
+export const slowloris: Drill = {
+  name: 'slowloris',
+  promise: 'who sends a request byte by byte is cut, and others do not notice',
+  target: `0 open after ${CUT_MS / 1000} s; others p99 ≤ ${USER_MS / 1000} s`,
+  quick: false,
+  async run(_seed, smoke) {
+    const count = smoke ? 100 : 1_000;
+    const server = await DrillServer.start();
+    const patient = createServer({ headersTimeout: 0, requestTimeout: 0 }, (_asked, answer) => answer.end());
+    await new Promise<void>((done) => patient.listen(0, '127.0.0.1', done));
+    const real = new Dribble(Number(new URL(server.url).port), count);
+    const control = new Dribble((patient.address() as { port: number }).port, 10);
+    try {
+      const waits: number[] = [];
+      for (const end = Date.now() + CUT_MS; Date.now() < end; await pause(100)) {
+        const asked = performance.now();
+        const { status } = await fetch(`${server.url}/api/challenges`);
+        waits.push(status === 200 ? performance.now() - asked : Infinity);
+      }
+      const p99 = percentile(waits, 0.99);
+      return {
+        figure: `${real.open} of ${count} open, others p99 ${Math.round(p99)} ms`,
+        holds: real.open === 0 && p99 <= USER_MS,
+        control: { figure: `a server without limits: ${control.open} of 10 open`, fails: control.open === 10 },
+      };
+    } finally {
+      real.end();
+      control.end();
+      patient.close();
+      patient.closeAllConnections();
+      await server.remove();
+    }
+  },
+};
