@@ -49,7 +49,7 @@ export function sentenceOf(issue: Issue): Sentence {
       return say('FIELD_CHOICE', { allowed: values.slice(0, MOST_NAMED).map(String).join(', ') });
     case 'invalid_format':
       if (format === 'url') return say('FIELD_LINK');
-      return say(/^\/\^\[a-z/.test(pattern) && !pattern.includes('A-Z') ? 'FIELD_CODE' : 'FIELD_FORMAT');
+      return say(pattern.startsWith('/^[a-z') && !pattern.includes('A-Z') ? 'FIELD_CODE' : 'FIELD_FORMAT');
     case 'unrecognized_keys':
       return say('FIELD_UNKNOWN', { keys: keys.slice(0, MOST_NAMED).join(', ') });
     case 'invalid_key':

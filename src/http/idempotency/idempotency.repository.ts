@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../../config/clock.js';
 import { type PlannedAppend, PlannedAppends } from '../../event-store/planned-appends.js';
 import { type Answer, hashOf, seal, unseal } from './idempotency.js';
+import { Together } from './together.js';
 
 const KEPT_MS = 30 * 86_400_000;
 
@@ -12,9 +13,19 @@ interface Row {
   answer: Buffer | null;
 }
 
+interface Claim {
+  keyHash: Buffer;
+  requestHash: Buffer;
+}
+
 /** What a key was first used for, and what the answer was. */
 @Injectable()
 export class IdempotencyKeys {
+  private readonly claims = new Together<Claim, Row>((claims) => this.claimAll(claims));
+  private readonly answers = new Together<{ keyHash: Buffer; status: number; answer: Buffer }, null>((items) =>
+    this.answerAll(items),
+  );
+
   constructor(
     private readonly database: DataSource,
     private readonly clock: Clock,
@@ -22,26 +33,48 @@ export class IdempotencyKeys {
 
   /** Takes the key for a request; tells whether it was another request's, and the answer if there is one already. */
   async claim(actor: string, key: string, requestHash: Buffer): Promise<{ foreign: boolean; answer: Answer | null }> {
-    const keyHash = hashOf(actor, key);
-    await this.database.query(
-      'INSERT INTO idempotency_keys (key_hash, request_hash, created_at) VALUES ($1, $2, $3) ON CONFLICT (key_hash) DO NOTHING',
-      [keyHash, requestHash, this.clock.now()],
-    );
-    const [row] = await this.database.query<Row[]>(
-      'SELECT request_hash, status, answer FROM idempotency_keys WHERE key_hash = $1',
-      [keyHash],
-    );
+    const row = await this.claims.add({ keyHash: hashOf(actor, key), requestHash });
     const answer =
-      row?.answer && row.status !== null ? { status: row.status, body: unseal(row.answer, actor, key) } : null;
-    return { foreign: row !== undefined && !row.request_hash.equals(requestHash), answer };
+      row.answer && row.status !== null ? { status: row.status, body: unseal(row.answer, actor, key) } : null;
+    return { foreign: !row.request_hash.equals(requestHash), answer };
   }
 
   /** The first answer stays. */
   async answered(actor: string, key: string, { status, body }: Answer): Promise<void> {
-    await this.database.query(
-      'UPDATE idempotency_keys SET status = $2, answer = $3 WHERE key_hash = $1 AND answer IS NULL',
-      [hashOf(actor, key), status, seal(body, actor, key)],
+    await this.answers.add({ keyHash: hashOf(actor, key), status, answer: seal(body, actor, key) });
+  }
+
+  /** In the order of the keys, so that two servers with the same keys wait for each other instead of for ever. */
+  private async claimAll(claims: readonly Claim[]): Promise<Row[]> {
+    const hashes = claims.map(({ keyHash }) => keyHash);
+    const fresh = await this.database.query<{ key_hash: Buffer }[]>(
+      `INSERT INTO idempotency_keys (key_hash, request_hash, created_at)
+         SELECT c.key_hash, c.request_hash, $3 FROM unnest($1::bytea[], $2::bytea[]) c(key_hash, request_hash) ORDER BY c.key_hash
+         ON CONFLICT (key_hash) DO NOTHING RETURNING key_hash`,
+      [hashes, claims.map(({ requestHash }) => requestHash), this.clock.now()],
     );
+    const rows = new Map<string, Row>();
+    if (fresh.length < claims.length) {
+      const known = await this.database.query<(Row & { key_hash: Buffer })[]>(
+        'SELECT key_hash, request_hash, status, answer FROM idempotency_keys WHERE key_hash = ANY ($1::bytea[])',
+        [hashes],
+      );
+      for (const row of known) rows.set(row.key_hash.toString('hex'), row);
+    }
+    return claims.map(
+      ({ keyHash, requestHash }) =>
+        rows.get(keyHash.toString('hex')) ?? { request_hash: requestHash, status: null, answer: null },
+    );
+  }
+
+  private async answerAll(items: readonly { keyHash: Buffer; status: number; answer: Buffer }[]): Promise<null[]> {
+    await this.database.query(
+      `UPDATE idempotency_keys k SET status = a.status, answer = a.answer
+         FROM unnest($1::bytea[], $2::integer[], $3::bytea[]) a(key_hash, status, answer)
+         WHERE k.key_hash = a.key_hash AND k.answer IS NULL`,
+      [items.map(({ keyHash }) => keyHash), items.map(({ status }) => status), items.map(({ answer }) => answer)],
+    );
+    return items.map(() => null);
   }
 
   /** A refused request changed nothing: its key is free again, unless an append was planned under it. */
@@ -62,6 +95,13 @@ export class IdempotencyKeys {
 
 @Injectable()
 export class PostgresPlannedAppends extends PlannedAppends {
+  private readonly finds = new Together<{ keyHash: Buffer; stream: string }, PlannedAppend | null>((asked) =>
+    this.findAll(asked),
+  );
+  private readonly keeps = new Together<{ keyHash: Buffer; plan: PlannedAppend }, boolean>((items) =>
+    this.keepAll(items),
+  );
+
   constructor(
     private readonly database: DataSource,
     private readonly clock: Clock,
@@ -70,22 +110,47 @@ export class PostgresPlannedAppends extends PlannedAppends {
   }
 
   override async find(actor: string, key: string, stream: string): Promise<PlannedAppend | null> {
-    const [row] = await this.database.query<{ expected: string; events: string }[]>(
-      'SELECT expected, events FROM planned_appends WHERE key_hash = $1 AND stream = $2',
-      [hashOf(actor, key), stream],
-    );
-    if (!row) return null;
-    const expected = row.expected === 'no-stream' ? 'no-stream' : Number(row.expected);
-    return { stream, expected, events: JSON.parse(row.events) as PlannedAppend['events'] };
+    return this.finds.add({ keyHash: hashOf(actor, key), stream });
   }
 
   override async keep(actor: string, key: string, plan: PlannedAppend): Promise<PlannedAppend> {
-    await this.database.query(
-      `INSERT INTO planned_appends (key_hash, stream, expected, events, created_at) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (key_hash, stream) DO NOTHING`,
-      [hashOf(actor, key), plan.stream, String(plan.expected), JSON.stringify(plan.events), this.clock.now()],
+    const keyHash = hashOf(actor, key);
+    const isKept = await this.keeps.add({ keyHash, plan });
+    return isKept ? plan : ((await this.finds.add({ keyHash, stream: plan.stream })) ?? plan);
+  }
+
+  private async findAll(asked: readonly { keyHash: Buffer; stream: string }[]): Promise<(PlannedAppend | null)[]> {
+    const rows = await this.database.query<{ key_hash: Buffer; stream: string; expected: string; events: string }[]>(
+      `SELECT p.key_hash, p.stream, p.expected, p.events FROM planned_appends p
+         JOIN unnest($1::bytea[], $2::text[]) a(key_hash, stream) ON p.key_hash = a.key_hash AND p.stream = a.stream`,
+      [asked.map(({ keyHash }) => keyHash), asked.map(({ stream }) => stream)],
     );
-    return (await this.find(actor, key, plan.stream)) ?? plan;
+    const found = new Map(rows.map((row) => [nameOf(row.key_hash, row.stream), row]));
+    return asked.map(({ keyHash, stream }) => {
+      const row = found.get(nameOf(keyHash, stream));
+      if (!row) return null;
+      const expected = row.expected === 'no-stream' ? 'no-stream' : Number(row.expected);
+      return { stream, expected, events: JSON.parse(row.events) as PlannedAppend['events'] };
+    });
+  }
+
+  /** True where the plan was new. */
+  private async keepAll(items: readonly { keyHash: Buffer; plan: PlannedAppend }[]): Promise<boolean[]> {
+    const kept = await this.database.query<{ key_hash: Buffer; stream: string; events: string }[]>(
+      `INSERT INTO planned_appends (key_hash, stream, expected, events, created_at)
+         SELECT p.key_hash, p.stream, p.expected, p.events, $5
+         FROM unnest($1::bytea[], $2::text[], $3::text[], $4::text[]) p(key_hash, stream, expected, events) ORDER BY 1, 2
+         ON CONFLICT (key_hash, stream) DO NOTHING RETURNING key_hash, stream, events`,
+      [
+        items.map(({ keyHash }) => keyHash),
+        items.map(({ plan }) => plan.stream),
+        items.map(({ plan }) => String(plan.expected)),
+        items.map(({ plan }) => JSON.stringify(plan.events)),
+        this.clock.now(),
+      ],
+    );
+    const names = new Map(kept.map((row) => [nameOf(row.key_hash, row.stream), row.events]));
+    return items.map(({ keyHash, plan }) => names.get(nameOf(keyHash, plan.stream)) === JSON.stringify(plan.events));
   }
 
   override async drop(actor: string, key: string, plan: PlannedAppend): Promise<void> {
@@ -96,3 +161,5 @@ export class PostgresPlannedAppends extends PlannedAppends {
     ]);
   }
 }
+
+const nameOf = (keyHash: Buffer, stream: string) => `${keyHash.toString('hex')} ${stream}`;
