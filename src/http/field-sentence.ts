@@ -39,7 +39,7 @@ export function sentenceOf(issue: Issue): Sentence {
     case 'invalid_type':
       // The value itself is not told with the issue, only in zod's own sentence.
       return say(
-        /received undefined$/.test(issue.message) ? 'FIELD_MISSING' : (types[expected ?? ''] ?? 'FIELD_WRONG'),
+        issue.message.endsWith('received undefined') ? 'FIELD_MISSING' : (types[expected ?? ''] ?? 'FIELD_WRONG'),
       );
     case 'too_small':
       return tooSmall(issue);
