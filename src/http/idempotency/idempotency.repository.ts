@@ -134,13 +134,13 @@ export class PostgresPlannedAppends extends PlannedAppends {
     });
   }
 
-  /** True where the plan was new. */
+  /** True where the plan was new; of two with one name the first. */
   private async keepAll(items: readonly { keyHash: Buffer; plan: PlannedAppend }[]): Promise<boolean[]> {
-    const kept = await this.database.query<{ key_hash: Buffer; stream: string; events: string }[]>(
+    const kept = await this.database.query<{ key_hash: Buffer; stream: string }[]>(
       `INSERT INTO planned_appends (key_hash, stream, expected, events, created_at)
          SELECT p.key_hash, p.stream, p.expected, p.events, $5
          FROM unnest($1::bytea[], $2::text[], $3::text[], $4::text[]) p(key_hash, stream, expected, events) ORDER BY 1, 2
-         ON CONFLICT (key_hash, stream) DO NOTHING RETURNING key_hash, stream, events`,
+         ON CONFLICT (key_hash, stream) DO NOTHING RETURNING key_hash, stream`,
       [
         items.map(({ keyHash }) => keyHash),
         items.map(({ plan }) => plan.stream),
@@ -149,8 +149,8 @@ export class PostgresPlannedAppends extends PlannedAppends {
         this.clock.now(),
       ],
     );
-    const names = new Map(kept.map((row) => [nameOf(row.key_hash, row.stream), row.events]));
-    return items.map(({ keyHash, plan }) => names.get(nameOf(keyHash, plan.stream)) === JSON.stringify(plan.events));
+    const fresh = new Set(kept.map((row) => nameOf(row.key_hash, row.stream)));
+    return items.map(({ keyHash, plan }) => fresh.delete(nameOf(keyHash, plan.stream)));
   }
 
   override async drop(actor: string, key: string, plan: PlannedAppend): Promise<void> {
