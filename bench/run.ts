@@ -4,6 +4,7 @@ import { appendIdempotent } from './append-idempotent.js';
 import { appendGroup, appendHot, appendLatency, appendSaturated } from './append.js';
 import { approvalOnScreen } from './approval-on-screen.js';
 import { prepareGround, type Ground } from './ground.js';
+import { httpBoard } from './http-board.js';
 import { describeMachine, type Machine } from './machine.js';
 import { judge, unmeasured, type Bench, type Result } from './measure.js';
 import { versionOf } from './programs.js';
@@ -15,6 +16,7 @@ const BENCHES: readonly Bench[] = [
   appendLatency(1, 1.5),
   appendLatency(16, 4),
   appendIdempotent,
+  httpBoard,
   approvalOnScreen,
 ];
 

@@ -1,0 +1,58 @@
+// A closed loop of keep-alive connections in a process of its own: {port, path, headers, connections, seconds} → {perSecond, statuses, bytes}.
+const net = require('node:net');
+
+const { port, path, headers, connections, seconds } = JSON.parse(process.argv[2]);
+const lines = Object.entries({ host: `127.0.0.1:${port}`, ...headers }).map(([name, value]) => `${name}: ${value}`);
+const request = Buffer.from(`GET ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
+const statuses = {};
+const lengths = {};
+let done = 0;
+let open = connections;
+const start = performance.now();
+const isOver = () => performance.now() - start >= seconds * 1000;
+
+function ended() {
+  open -= 1;
+  if (open > 0) return;
+  const perSecond = done / ((performance.now() - start) / 1000);
+  process.stdout.write(JSON.stringify({ perSecond, statuses, lengths, done }));
+}
+
+function connect() {
+  const socket = net.connect(port, '127.0.0.1');
+  let head = '';
+  let left = -1;
+  socket.setNoDelay(true);
+  socket.on('connect', () => socket.write(request));
+  socket.on('data', (chunk) => {
+    let at = 0;
+    while (at < chunk.length) {
+      if (left < 0) {
+        head += chunk.latin1Slice(at);
+        const end = head.indexOf('\r\n\r\n');
+        if (end < 0) return;
+        at = chunk.length - (head.length - end - 4);
+        left = Number(/content-length: (\d+)/i.exec(head.slice(0, end))?.[1] ?? 0);
+        const status = head.slice(9, 12);
+        statuses[status] = (statuses[status] ?? 0) + 1;
+        lengths[left] = (lengths[left] ?? 0) + 1;
+        head = '';
+      }
+      const taken = Math.min(left, chunk.length - at);
+      left -= taken;
+      at += taken;
+      if (left > 0) return;
+      left = -1;
+      done += 1;
+      if (isOver()) return socket.destroy();
+      socket.write(request);
+    }
+  });
+  socket.on('error', (error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  });
+  socket.on('close', ended);
+}
+
+for (let count = 0; count < connections; count += 1) connect();
