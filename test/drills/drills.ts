@@ -13,6 +13,7 @@ import { poisonEvent } from './poison-event.drill.js';
 import { prototypePollution } from './prototype-pollution.drill.js';
 import { restore } from './restore.drill.js';
 import { sameKey } from './same-key.drill.js';
+import { secrets } from './secrets.drill.js';
 import { slowloris } from './slowloris.drill.js';
 
 /** Every drill, in the order in which they are run. */
@@ -31,5 +32,6 @@ export const drills: readonly Drill[] = [
   csvFormulas,
   prototypePollution,
   apiFuzz,
+  secrets,
   dependencies,
 ];

@@ -1,4 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Drill, NotRun, type Outcome } from './drill.js';
 import { drills } from './drills.js';
@@ -49,6 +51,10 @@ async function main(): Promise<number> {
   const chosen = drills.filter(
     ({ name, quick }) => (positionals.length === 0 || positionals.includes(name)) && (quick || !values.quick),
   );
+  // Drills that need no database of their own share one.
+  const shared = mkdtempSync(path.join(tmpdir(), 'qorzhyn-drills-'));
+  process.env.TEST_POSTGRES_DIR = shared;
+  process.on('exit', () => rmSync(shared, { recursive: true, force: true }));
   const rows: Row[] = [];
   console.log('promise | figure | target | control | seed');
   for (const drill of chosen) {

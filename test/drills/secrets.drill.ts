@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Drill } from './drill.js';
+import { DrillServer, runCommand } from './server.js';
+
+const canary = (what: string) => `${what}-${randomBytes(12).toString('hex')}`;
+
+function textsUnder(folder: string, wanted: RegExp): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const file = path.join(folder, name);
+    if (statSync(file).isDirectory()) return textsUnder(file, wanted);
+    return wanted.test(file) ? [readFileSync(file, 'utf8')] : [];
+  });
+}
+
+export const secrets: Drill = {
+  name: 'secrets',
+  promise: 'passwords, sessions and tokens stand in no log, no error and no export',
+  target: '0 places',
+  quick: false,
+  async run() {
+    const metrics = canary('metrics');
+    const server = await DrillServer.start({ LOG_LEVEL: 'trace', METRICS_TOKEN: metrics });
+    const out = mkdtempSync(path.join(tmpdir(), 'qorzhyn-secrets-'));
+    try {
+      const [password, wrong, key] = [canary('password'), canary('wrong'), canary('key')];
+      const answers: string[] = [];
+      const ask = async (method: string, address: string, body: unknown, headers: Record<string, string> = {}) => {
+        const given = typeof body === 'string' ? body : JSON.stringify(body);
+        const answer = await fetch(server.url + address, {
+          method,
+          headers: { 'content-type': 'application/json', ...headers },
+          ...(method === 'GET' ? {} : { body: given }),
+        });
+        answers.push(await answer.text());
+        return answer;
+      };
+      const person = { login: 'organiser', password, name: 'organiser' };
+      const accepted = await ask('POST', `/api/invitations/${server.token}/accept`, person);
+      const cookie = accepted.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
+      const session = cookie.slice(cookie.indexOf('=') + 1);
+      await ask('POST', '/api/session', { login: 'organiser', password: wrong });
+      await ask('POST', '/api/session', `{"login":"organiser","password":"${wrong}`);
+      await ask('GET', '/metrics', null, { authorization: `Bearer ${metrics}` });
+      await ask('GET', `/api/colleges?session=x`, null, { cookie });
+      const invited = await ask('POST', '/api/invitations', { role: 'auditor' }, { cookie, 'idempotency-key': key });
+      const shown = answers.pop() ?? '';
+      const invitation = (JSON.parse(shown) as { token: string }).token;
+      await ask('GET', `/invite/${invitation}`, null);
+      answers.pop();
+      await ask('POST', `/api/invitations/${invitation}/accept`, { login: 'a', password: '' });
+      const databases = Object.values(
+        JSON.parse(readFileSync(path.join(server.dataDir, 'postgres-18/passwords.json'), 'utf8')) as object,
+      ) as string[];
+      const env = { DATA_DIR: server.dataDir };
+      const made = [
+        await runCommand('src/cli/export/export.ts', ['--out', path.join(out, 'export')], env),
+        await runCommand('src/cli/backup/backup.ts', [path.join(out, 'backup')], env),
+      ];
+      const failed = made.find(({ code }) => code !== 0);
+      if (failed || invited.status !== 201 || session === '')
+        throw new Error(failed?.lastLine ?? 'nobody is signed in');
+      await server.end('SIGTERM');
+      const places = [
+        server.said.replaceAll(/First organiser, once: \S+/g, ''),
+        ...answers,
+        ...made.map((one) => one.out),
+        ...textsUnder(out, /json$/),
+        ...textsUnder(path.join(server.dataDir, 'postgres-18'), /(\.log|\.conf|\.opts)$/),
+      ];
+      const all = [password, wrong, key, metrics, session, invitation, server.token, ...databases];
+      const found = all.filter((secret) => places.some((text) => text.includes(secret)));
+      const seen = all.filter((secret) => shown.includes(secret) || server.said.includes(secret)).length;
+      return {
+        figure: `${found.length} of ${all.length} secrets in ${places.length} texts${found.map((secret) => ` ${secret.split('-')[0]}`).join()}`,
+        holds: found.length === 0 && places.length > 5,
+        control: { figure: `where they are meant to stand (two one-time links): ${seen} seen`, fails: seen >= 2 },
+      };
+    } finally {
+      await server.remove();
+      rmSync(out, { recursive: true, force: true });
+    }
+  },
+};
