@@ -24,6 +24,7 @@ export const problemPage = (status: number, title: string, language: Language): 
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
 <title>${status} · Qorzhyn</title>
 <style>${style}</style>
 </head>

@@ -36,7 +36,7 @@ describe('the public pages', () => {
     const { status, headers, body } = await get('/screen/amal-2026');
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(body).toContain('Амал қоржыны');
+    expect(body).toContain('<title>Амал қоржыны</title>');
     expect(body.indexOf('data-college="beineu"')).toBeGreaterThan(0);
     expect(body.indexOf('data-college="beineu"')).toBeLessThan(body.indexOf('data-college="aktau"'));
     expect(body).toContain('class="qr"');

@@ -91,6 +91,7 @@ function frame(language: Language, title: string, path: string, content: string)
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
 <title>${title} · Qorzhyn</title>
 <style>${style}</style>
 </head>
