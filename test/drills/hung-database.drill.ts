@@ -56,7 +56,7 @@ export const hungDatabase: Drill = {
       loose.answered();
       const boards: number[] = [];
       const hang = smoke ? 8_000 : 55_000;
-      for (const until_ = Date.now() + hang; Date.now() < until_; await pause(500)) boards.push(await board());
+      for (const over = Date.now() + hang; Date.now() < over; await pause(500)) boards.push(await board());
       const grown = server.memory - memory;
       const control = loose.answered();
       signalAll(stopped, 'SIGCONT');
