@@ -188,6 +188,7 @@ describe('who does not take what is sent', () => {
 
 /** The TCP connection under a client. */
 function wireOf(socket: Socket): { pause(): void; resume(): void } {
+  // oxlint-disable-next-line no-underscore-dangle -- ws names its TCP connection so
   return (socket.io.engine.transport as unknown as { ws: { _socket: { pause(): void; resume(): void } } }).ws._socket;
 }
 
