@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { mkdirSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -14,11 +15,12 @@ import { BadSetting, type Environment, unusedLine } from './config/environment.j
 import { migrate } from './database/migrate.js';
 import { startEmbeddedPostgres } from './embedded/embedded-postgres.js';
 import { openEventStore } from './event-store/event-store.module.js';
-import type { EventStore } from './event-store/event-store.js';
+import { StoreUnavailable, type EventStore } from './event-store/event-store.js';
 import { BODY_LIMIT, installEdge } from './http/edge.js';
 import { ServerLog } from './http/log/server-log.js';
 import { sendProblem, toProblem } from './http/problem.filter.js';
 import { forgetServer, noteServer } from './server-note.js';
+import { databaseFault, listenFault } from './start-faults.js';
 
 export interface AppOptions {
   environment: Environment;
@@ -91,7 +93,7 @@ async function main(): Promise<void> {
     clock: clockOf(environment),
   }).catch(async (error: unknown) => {
     await database.stop();
-    throw error;
+    throw environment.DATABASE_URL ? databaseFault(error) : error;
   });
   const stop = async () => {
     await app.close();
@@ -99,9 +101,9 @@ async function main(): Promise<void> {
     await database.stop();
   };
   stopOnSignal(stop, log);
-  await listen(app, environment).catch(async (error: unknown) => {
+  await app.listen(environment.PORT, environment.HOST).catch(async (error: unknown) => {
     await stop();
-    throw error;
+    throw listenFault(error, environment.HOST, environment.PORT);
   });
   const port = (app.getHttpServer().address() as { port: number }).port;
   const host =
@@ -109,21 +111,24 @@ async function main(): Promise<void> {
   const url = environment.PUBLIC_URL ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   noteServer(environment.DATA_DIR, url, app.get(Clock).now());
   process.stdout.write(`Qorzhyn ${url}\n`);
-  const token = await app.get(FirstOrganiser).token(randomUUID());
+  const token = await firstOrganiserToken(app);
   if (token) process.stdout.write(`First organiser, once: ${new URL(`/invite/${token}`, url).href}\n`);
 }
 
-const LISTEN_REMEDIES: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'is in use: stop the program that listens there, or set PORT to another number (0 = any free one)',
-  EACCES: 'may not be used by this account: set PORT to a number above 1023',
-  EADDRNOTAVAIL: 'is no address of this machine: set HOST to one that is, such as 127.0.0.1 or 0.0.0.0',
-};
-
-async function listen(app: NestFastifyApplication, { PORT, HOST }: Environment): Promise<void> {
-  await app.listen(PORT, HOST).catch((error: NodeJS.ErrnoException) => {
-    const remedy = LISTEN_REMEDIES[error.code ?? ''];
-    throw remedy ? new BadSetting(`Port ${PORT} on ${HOST} ${remedy}.`) : error;
-  });
+/** Waits for a history that does not answer yet, as after a power cut, when everything starts at once. */
+async function firstOrganiserToken(app: NestFastifyApplication): Promise<string | null> {
+  for (let isTold = false; ; isTold = true) {
+    try {
+      return await app.get(FirstOrganiser).token(randomUUID());
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      if (!isTold)
+        process.stderr.write(
+          'The history does not answer: start its database (EVENTSTORE_URL or DATABASE_URL), the server goes on by itself.\n',
+        );
+      await pause(1_000);
+    }
+  }
 }
 
 const STOP_LIMIT_MS = 10_000;

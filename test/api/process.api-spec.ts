@@ -71,6 +71,31 @@ test.each([
   60_000,
 );
 
+test('a database that is not there is named with what to do', async () => {
+  const run = start({ DATA_DIR: dataDir, DATABASE_URL: 'postgres://nobody:secret-word@127.0.0.1:1/none' });
+  expect(await run.ended).toBe(2);
+  expect(lastLine(run.out())).toMatch(/^DATABASE_URL .* 127\.0\.0\.1:1\): start PostgreSQL/);
+  expect(run.out()).not.toContain('secret-word');
+}, 60_000);
+
+test('a history that does not answer yet is waited for', async () => {
+  const { appUrl, adminUrl } = await postgres.createDatabase();
+  const run = start({
+    PORT: '0',
+    DATA_DIR: path.join(dataDir, 'waiting'),
+    DATABASE_URL: appUrl,
+    DATABASE_ADMIN_URL: adminUrl,
+    EVENTSTORE_URL: 'esdb://127.0.0.1:1?tls=false',
+    LOG_LEVEL: 'silent',
+  });
+  await until(run, () => (run.out().includes('The history does not answer') ? true : null));
+  const { url } = JSON.parse(readFileSync(path.join(dataDir, 'waiting', 'server.json'), 'utf8')) as { url: string };
+  expect((await fetch(`${url}/api/health/live`)).status).toBe(200);
+  expect((await fetch(`${url}/api/health/ready`)).status).toBe(503);
+  run.child.kill('SIGKILL');
+  await run.ended;
+}, 60_000);
+
 test('a port that is taken is named with what to do, and nothing stays behind', async () => {
   const { appUrl, adminUrl } = await postgres.createDatabase();
   const taken = createServer().listen(0, '127.0.0.1').unref();
