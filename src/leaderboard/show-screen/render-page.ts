@@ -38,7 +38,12 @@ export function loadWebPages(dist: string): WebPages {
       const { titles } = config.initial.challenge;
       // A hall has no keyboard: where even the watchdog may not run, the browser itself must load the page again.
       const reload = '<noscript><meta http-equiv="refresh" content="30"></noscript>';
-      return html(config, [...new Set([titles.kk, titles.ru])].join(' · '), screen + reload, bundle.renderScreenBody(config));
+      return html(
+        config,
+        [...new Set([titles.kk, titles.ru])].join(' · '),
+        screen + reload,
+        bundle.renderScreenBody(config),
+      );
     },
     renderPublic: (config) => html(config, 'Qorzhyn', open, bundle.renderPublicBody(config)),
   };
