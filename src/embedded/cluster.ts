@@ -8,6 +8,8 @@ import { EmbeddedPostgresError } from './embedded-error.js';
 import { initialise, runProgram, type ClusterRole, type Passwords } from './new-cluster.js';
 import { dropStaleLock, freePort, probe, readPostmaster } from './postmaster.js';
 
+const STOP_MS = 30_000;
+
 /** How long a server may be silent after it was started; one that answers "starting up" may recover for as long as it needs. */
 const START_TIMEOUT_MS = 60_000;
 /** A server that ends by itself so many times in a row will not come up; a few are usual while an old one still dies. */
@@ -69,10 +71,15 @@ export class Cluster {
 
   /** Stops the server: sessions are cut, what was committed is kept. */
   async stop(): Promise<void> {
-    if ((await this.look()) === 'down') return;
-    const code = await this.run('pg_ctl', ['stop', '-D', join(this.folder, 'data'), '-m', 'fast', '-w', '-t', '30']);
-    if (code !== 0 && (await this.look()) !== 'down')
-      throw new EmbeddedPostgresError('the embedded PostgreSQL did not stop within 30 s', 'stop it by hand');
+    const data = join(this.folder, 'data');
+    const stopping = readPostmaster(data);
+    if (!stopping || (await this.look()) === 'down') return;
+    await this.run('pg_ctl', ['stop', '-D', data, '-m', 'fast', '-W']);
+    // Another user may start the server again at once: what counts is that this postmaster has gone.
+    for (const until = Date.now() + STOP_MS; Date.now() < until; await pause(30)) {
+      if (readPostmaster(data)?.pid !== stopping.pid) return;
+    }
+    throw new EmbeddedPostgresError('the embedded PostgreSQL did not stop within 30 s', 'stop it by hand');
   }
 
   private async look(): Promise<'up' | 'starting' | 'down'> {

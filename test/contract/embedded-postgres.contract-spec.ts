@@ -98,3 +98,14 @@ test('a lock file left with the pid of another process does not stand in the way
   server = await start();
   expect(await query(server.adminUrl, 'SELECT id FROM public.kept')).toEqual([{ id: 44 }]);
 });
+
+test('a stop that is followed by a start at once does not wait for the new server to end', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const stopped = server.stop();
+    await new Promise((resolve) => setTimeout(resolve, round * 10));
+    const next = start();
+    await stopped;
+    server = await next;
+  }
+  expect(await query(server.appUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+}, 25_000);
