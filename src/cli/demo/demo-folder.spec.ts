@@ -77,7 +77,7 @@ describe('the folder of a demo', () => {
   onLinux('is free when the demo has ended and its parent has not noticed yet', async () => {
     const folder = new DemoFolder(place);
     folder.take(false);
-    const parent = await started('sh', ['-c', 'true & echo $!; exec tail -f /dev/null']);
+    const parent = await started('sh', ['-c', 'sleep 0.3 & echo $!; exec tail -f /dev/null']);
     const ended = Number(parent.said);
     while (!readFileSync(`/proc/${ended}/stat`, 'utf8').includes(') Z ')) await setImmediate();
     writeFileSync(path.join(place, 'demo.pid'), String(ended));
