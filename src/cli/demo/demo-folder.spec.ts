@@ -79,10 +79,13 @@ describe('the folder of a demo', () => {
     folder.take(false);
     const parent = await started('sh', ['-c', 'sleep 0.3 & echo $!; exec tail -f /dev/null']);
     const ended = Number(parent.said);
-    while (!readFileSync(`/proc/${ended}/stat`, 'utf8').includes(') Z ')) await setImmediate();
-    writeFileSync(path.join(place, 'demo.pid'), String(ended));
-    expect(() => process.kill(ended, 0)).not.toThrow();
-    expect(() => new DemoFolder(place).take(false)).not.toThrow();
-    await end(parent.process);
+    try {
+      while (!readFileSync(`/proc/${ended}/stat`, 'utf8').includes(') Z ')) await setImmediate();
+      writeFileSync(path.join(place, 'demo.pid'), String(ended));
+      expect(() => process.kill(ended, 0)).not.toThrow();
+      expect(() => new DemoFolder(place).take(false)).not.toThrow();
+    } finally {
+      await end(parent.process);
+    }
   });
 });
