@@ -17,7 +17,13 @@ export class DatabaseModule {
           applicationName: 'qorzhyn',
           // Together under six seconds: a PostgreSQL that hangs cannot keep its own limit, so the client has one too.
           connectTimeoutMS: 1_500,
-          extra: { max: 20, statement_timeout: 3_900, query_timeout: 4_000 },
+          // A process that is stopped in the middle of a transaction must not hold its locks for ever.
+          extra: {
+            max: 20,
+            statement_timeout: 3_900,
+            query_timeout: 4_000,
+            idle_in_transaction_session_timeout: 4_000,
+          },
           poolErrorHandler: () => undefined,
         }),
       ],

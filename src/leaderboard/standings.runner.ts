@@ -14,6 +14,7 @@ export function standingsRunner(live: LiveStandings): RunnerFactory {
   return {
     name: standingsProjection.name,
     version: standingsProjection.version,
+    isFollowed: true,
     uncompared: ['seq'],
     carry: carrySeq,
     async open(start) {
@@ -47,7 +48,7 @@ class StandingsRunner implements Runner {
   /** Folds what was folded before, from the first event to the checkpoint, and takes up the numbers of the boards. */
   async restore(): Promise<void> {
     await this.refold();
-    const heads = await this.start.documents([...this.challenges.keys()].flatMap(boardKeys));
+    const heads = await this.start.documents(this.counted());
     for (const { key, board } of this.boardsOf(this.challenges.keys())) {
       const written = new WrittenBoard(key, (heads.get(key) as StandingsHead | undefined)?.seq ?? 0);
       written.adopt(board);
@@ -63,6 +64,10 @@ class StandingsRunner implements Runner {
     );
     this.position = batch.at(-1)?.position ?? this.position;
     return writes;
+  }
+
+  counted(): string[] {
+    return [...this.challenges.keys()].flatMap(boardKeys);
   }
 
   adopt(documents: ReadonlyMap<string, object>): void {

@@ -46,6 +46,12 @@ export class Line {
     return { projection, generation, from: this.position, to: last.position, ...writes };
   }
 
+  /** Keys of the documents that count transactions. */
+  counted(): string[] {
+    return this.runner.counted?.() ?? [];
+  }
+
+  /** The documents that count transactions, as they were written for what was folded last. */
   adopt(documents: ReadonlyMap<string, object>): void {
     this.runner.adopt?.(documents);
   }

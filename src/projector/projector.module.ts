@@ -23,8 +23,8 @@ class ProjectorLife implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     this.checks.add('projections', () => {
-      const { state, parked } = this.projector.status();
-      return { up: state === 'live' || state === 'degraded', state, parked };
+      const { state, parked, projects } = this.projector.status();
+      return { up: state === 'live' || state === 'degraded', state, parked, projects };
     });
     this.projector.start();
   }

@@ -1,3 +1,4 @@
+import type { Lease, Seat, SeatListener } from './lease.js';
 import type { ParkedStream } from './runner.js';
 
 export interface Document<Body = object> {
@@ -55,12 +56,22 @@ export abstract class ReadModel {
   /** Documents of the live generation, as they are at one moment. */
   abstract list<Body>(projection: string, options?: ListOptions): Promise<Page<Body>>;
   abstract live(projection: string): Promise<Generation | null>;
+  /** All live generations at one moment. */
+  abstract generations(): Promise<Generation[]>;
   /** Documents of one generation by key; those that do not exist are left out. */
   abstract documents(projection: string, generation: number, keys: readonly string[]): Promise<Map<string, object>>;
-  /** The live generation and all its documents at one moment. */
-  abstract snapshot(projection: string): Promise<{ generation: Generation; documents: Map<string, object> } | null>;
-  /** Writes all in one transaction. Throws Overtaken when a checkpoint is not at its `from` any more; nothing is written then. */
-  abstract commit(commits: readonly Commit[]): Promise<void>;
+  /** The live generation and its documents, all or those of the keys, at one moment. */
+  abstract snapshot(
+    projection: string,
+    keys?: readonly string[],
+  ): Promise<{ generation: Generation; documents: Map<string, object> } | null>;
+  /**
+   * Writes all in one transaction and tells every seat. Throws Overtaken when a checkpoint is not at its `from` any more, LeaseLost when
+   * the lease is not the present one; nothing is written then. Without a lease, as a rebuild beside the live documents writes, no seat is told.
+   */
+  abstract commit(commits: readonly Commit[], lease?: Lease): Promise<void>;
+  /** A place among the processes of this read model. */
+  abstract seat(listener: SeatListener): Seat;
   /** Runs the work while no process runs another one for this projection. Waits for its turn; rejects when the signal comes first. */
   abstract alone<T>(projection: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** Begins an empty generation beside the live one; an unfinished one of the same projection is dropped. */

@@ -36,7 +36,9 @@ export interface RunnerStart {
 export interface Runner {
   /** Events are all new; the runner leaves out those of parked streams. */
   fold(batch: readonly StoredEvent[]): Promise<Writes>;
-  /** Another process wrote these documents for the batch folded last; what they count by transactions holds from now on. */
+  /** Keys of the documents that count transactions. */
+  counted?(): string[];
+  /** Another process wrote these documents for what was folded last; what they count by transactions holds from now on. */
   adopt?(documents: ReadonlyMap<string, object>): void;
 }
 
@@ -44,6 +46,8 @@ export interface Runner {
 export interface RunnerFactory {
   readonly name: string;
   readonly version: number;
+  /** Questions are answered out of its memory: processes that do not project follow it all the same. */
+  readonly isFollowed?: boolean;
   /** Fields of documents that count transactions instead of events, and that a re-fold therefore cannot give. */
   readonly uncompared?: readonly string[];
   open(start: RunnerStart): Promise<Runner>;

@@ -2,6 +2,7 @@ import { Counter, Gauge } from 'prom-client';
 import type { Clock } from '../config/clock.js';
 import type { ServerLog } from '../http/log/server-log.js';
 import { metrics, projectionLagSeconds } from '../http/metrics/metrics.js';
+import type { Lease } from './lease.js';
 import type { ProjectorAlarms } from './projector.js';
 import type { ParkedStream } from './runner.js';
 
@@ -20,6 +21,17 @@ const retries = new Counter({
 const isStopped = new Gauge({
   name: 'qorzhyn_projector_stopped',
   help: '1 when the read model does not belong to the history',
+  registers,
+});
+
+const leads = new Gauge({
+  name: 'qorzhyn_projects',
+  help: '1 in the process that writes the read models, 0 in those that follow it',
+  registers,
+});
+const epochs = new Gauge({
+  name: 'qorzhyn_projector_epoch',
+  help: 'Number of the lease under which this process projects or did so last',
   registers,
 });
 
@@ -45,6 +57,12 @@ export class ServerAlarms implements ProjectorAlarms {
   retrying(error: Error): void {
     retries.inc();
     this.log.warn(`projecting is tried again: ${error.message}`);
+  }
+
+  projects(lease: Lease | null): void {
+    leads.set(lease ? 1 : 0);
+    if (lease) epochs.set(lease.epoch);
+    if (lease) this.log.log(`this process projects, lease ${lease.epoch}`);
   }
 
   progress(projections: readonly string[], oldest: string | null): void {

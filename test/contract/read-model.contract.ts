@@ -1,3 +1,4 @@
+import { type Lease, LeaseLost, type Moved, type Seat } from '../../src/projector/lease.js';
 import { type Commit, Overtaken, type ReadModel } from '../../src/projector/read-model.js';
 
 const nothing = { upserts: [], deletes: [], parked: [] };
@@ -171,5 +172,85 @@ export function readModelContract(open: () => Promise<ReadModel>): void {
     const snapshot = await model.snapshot('p');
     expect(snapshot?.generation).toMatchObject({ generation, position: '1' });
     expect(snapshot?.documents).toEqual(new Map([['a', { n: 1 }]]));
+  });
+
+  it('gives of a generation the documents that are asked for, and names all live generations', async () => {
+    const generation = await liveGeneration({
+      upserts: [
+        { key: 'a', body: { n: 1 } },
+        { key: 'b', body: { n: 2 } },
+      ],
+    });
+    await model.begin('q', 1);
+    expect((await model.snapshot('p', ['b', 'c']))?.documents).toEqual(new Map([['b', { n: 2 }]]));
+    expect(await model.generations()).toEqual([{ projection: 'p', generation, version: 1, position: '1' }]);
+  });
+
+  describe('the lease', () => {
+    const seats: Seat[] = [];
+    const sit = () => {
+      const told: (Moved | 'vacant')[] = [];
+      const seat = model.seat({ moved: (moves) => told.push(...moves), vacant: () => told.push('vacant') });
+      seats.push(seat);
+      return { seat, told };
+    };
+    const until = async <T>(what: () => T | null | Promise<T | null>): Promise<T> => {
+      for (const end = Date.now() + 20_000; ;) {
+        const found = await what();
+        if (found !== null) return found;
+        if (Date.now() > end) throw new Error('waited in vain');
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    };
+    const leased = (generation: number, from: string, to: string, lease: Lease) =>
+      model.commit(
+        [{ projection: 'p', generation, from, to, ...nothing, upserts: [{ key: 'by', body: lease }] }],
+        lease,
+      );
+
+    afterEach(async () => {
+      await Promise.all(seats.splice(0).map((seat) => seat.leave()));
+    });
+
+    it('belongs to one at a time; who gives it up tells the others, and each new one has a higher number', async () => {
+      const [one, other] = [sit(), sit()];
+      const first = await until(() => one.seat.acquire());
+      expect(await other.seat.acquire()).toBeNull();
+      expect(await one.seat.renew(first)).toBe(true);
+      await one.seat.leave();
+      await until(() => (other.told.includes('vacant') ? true : null));
+      const second = await other.seat.acquire();
+      expect(second!.epoch).toBeGreaterThan(first.epoch);
+      expect(await one.seat.renew(first)).toBe(false);
+      expect(await one.seat.acquire()).toBeNull();
+    });
+
+    it('tells every seat what was committed under it, and nothing of what a rebuild writes', async () => {
+      const generation = await liveGeneration();
+      const [one, other] = [sit(), sit()];
+      const lease = await until(() => one.seat.acquire());
+      await other.seat.acquire();
+      await leased(generation, '1', '2', lease);
+      await write(generation, { from: '2', to: '3' });
+      await leased(generation, '3', '4', lease);
+      await until(() => (other.told.length >= 2 ? true : null));
+      expect(other.told.map((moved) => moved !== 'vacant' && [moved.projection, moved.from, moved.to])).toEqual([
+        ['p', '1', '2'],
+        ['p', '3', '4'],
+      ]);
+    });
+
+    it('passes to another when it is not renewed, and who had it can write nothing any more', async () => {
+      const generation = await liveGeneration();
+      const [paused, other] = [sit(), sit()];
+      const old = await until(() => paused.seat.acquire());
+      await leased(generation, '1', '2', old);
+      const lease = await until(() => other.seat.acquire());
+      await expect(leased(generation, '2', '3', old)).rejects.toBeInstanceOf(LeaseLost);
+      expect([await model.get('p', 'by'), (await model.live('p'))?.position]).toEqual([old, '2']);
+      expect(await paused.seat.renew(old)).toBe(false);
+      await leased(generation, '2', '3', lease);
+      expect(await model.get('p', 'by')).toEqual(lease);
+    }, 30_000);
   });
 }

@@ -7,6 +7,7 @@ import {
   type Page,
   ReadModel,
 } from '../../src/projector/read-model.js';
+import { type Lease, LEASE_MS, LeaseLost, type Seat, type SeatListener } from '../../src/projector/lease.js';
 import type { ParkedStream } from '../../src/projector/runner.js';
 
 interface Kept extends Generation {
@@ -19,6 +20,8 @@ interface Kept extends Generation {
 export class MemoryReadModel extends ReadModel {
   private kept: Kept[] = [];
   private readonly taken = new Set<string>();
+  private readonly listeners = new Set<SeatListener>();
+  private held: { epoch: number; expires: number } = { epoch: 0, expires: 0 };
 
   override get<Body>(projection: string, key: string): Promise<Body | null> {
     const text = this.liveOne(projection)?.documents.get(key);
@@ -46,17 +49,26 @@ export class MemoryReadModel extends ReadModel {
     return Promise.resolve(plain(this.liveOne(projection)));
   }
 
+  override generations(): Promise<Generation[]> {
+    return Promise.resolve(this.kept.filter(({ live }) => live).map((one) => plain(one)!));
+  }
+
   override documents(projection: string, generation: number, keys: readonly string[]): Promise<Map<string, object>> {
     const wanted = new Set(keys);
     return Promise.resolve(new Map([...parsed(this.find(projection, generation))].filter(([key]) => wanted.has(key))));
   }
 
-  override snapshot(projection: string): Promise<{ generation: Generation; documents: Map<string, object> } | null> {
+  override snapshot(
+    projection: string,
+    keys?: readonly string[],
+  ): Promise<{ generation: Generation; documents: Map<string, object> } | null> {
     const one = this.liveOne(projection);
-    return Promise.resolve(one ? { generation: plain(one)!, documents: parsed(one) } : null);
+    const documents = [...parsed(one)].filter(([key]) => keys?.includes(key) ?? true);
+    return Promise.resolve(one ? { generation: plain(one)!, documents: new Map(documents) } : null);
   }
 
-  override async commit(commits: readonly Commit[]): Promise<void> {
+  override async commit(commits: readonly Commit[], lease?: Lease): Promise<void> {
+    if (lease && lease.epoch !== this.held.epoch) throw new LeaseLost(lease);
     for (const { projection, generation, from } of commits) {
       if (this.find(projection, generation)?.position !== from)
         throw new Overtaken(`${projection} is not at ${from} any more`);
@@ -68,6 +80,31 @@ export class MemoryReadModel extends ReadModel {
       for (const key of deletes) one.documents.delete(key);
       one.parked.push(...parked);
     }
+    if (lease) for (const listener of this.listeners) listener.moved(commits);
+  }
+
+  /** A seat whose process is gone keeps its lease until that ends. */
+  override seat(listener: SeatListener): Seat {
+    let own: Lease | null = null;
+    return {
+      acquire: async () => {
+        this.listeners.add(listener);
+        if (Date.now() < this.held.expires) return null;
+        this.held = { epoch: this.held.epoch + 1, expires: Date.now() + LEASE_MS };
+        return (own = { epoch: this.held.epoch });
+      },
+      renew: async ({ epoch }) => {
+        if (epoch !== this.held.epoch || this.held.expires === 0) return false;
+        this.held.expires = Date.now() + LEASE_MS;
+        return true;
+      },
+      leave: async () => {
+        this.listeners.delete(listener);
+        if (own?.epoch !== this.held.epoch) return;
+        this.held.expires = 0;
+        for (const other of this.listeners) other.vacant();
+      },
+    };
   }
 
   override async alone<T>(projection: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {

@@ -9,10 +9,13 @@ import {
   type Page,
   ReadModel,
 } from '../read-model.js';
+import { type Lease, LeaseLost, type Seat, type SeatListener } from '../lease.js';
 import type { ParkedStream } from '../runner.js';
+import { Announcer } from './announcer.js';
 import { DocumentEntity } from './document.entity.js';
 import { GenerationEntity } from './generation.entity.js';
 import { ParkedEventEntity } from './parked-event.entity.js';
+import { PostgresSeat } from './postgres-seat.js';
 
 export const readModelEntities = [DocumentEntity, GenerationEntity, ParkedEventEntity];
 
@@ -22,8 +25,11 @@ const LOOK_MS = 100;
 
 /** The read model in PostgreSQL: documents as jsonb, one row each. */
 export class TypeOrmReadModel extends ReadModel {
+  private readonly announcer: Announcer;
+
   constructor(private readonly source: DataSource) {
     super();
+    this.announcer = new Announcer((sql, values) => source.query(sql, values));
   }
 
   override async get<Body>(projection: string, key: string): Promise<Body | null> {
@@ -55,6 +61,10 @@ export class TypeOrmReadModel extends ReadModel {
     return plain(await this.source.getRepository(GenerationEntity).findOneBy({ projection, live: true }));
   }
 
+  override async generations(): Promise<Generation[]> {
+    return (await this.source.getRepository(GenerationEntity).findBy({ live: true })).map((one) => plain(one)!);
+  }
+
   override async documents(
     projection: string,
     generation: number,
@@ -68,24 +78,35 @@ export class TypeOrmReadModel extends ReadModel {
     return byKey(rows);
   }
 
-  override snapshot(projection: string): Promise<{ generation: Generation; documents: Map<string, object> } | null> {
+  override snapshot(
+    projection: string,
+    keys?: readonly string[],
+  ): Promise<{ generation: Generation; documents: Map<string, object> } | null> {
     return this.source.transaction('REPEATABLE READ', async (manager) => {
       const generation = plain(await manager.findOneBy(GenerationEntity, { projection, live: true }));
       return (
-        generation && { generation, documents: byKey(await allDocuments(manager, projection, generation.generation)) }
+        generation && {
+          generation,
+          documents: byKey(await documentsOf(manager, projection, generation.generation, keys)),
+        }
       );
     });
   }
 
-  override async commit(commits: readonly Commit[]): Promise<void> {
+  override async commit(commits: readonly Commit[], lease?: Lease): Promise<void> {
     await this.source.transaction(async (manager) => {
-      await lockAll(manager, commits);
+      await lockAll(manager, commits, lease);
       await writeAll(manager, commits);
       const parked = commits.flatMap((commit) =>
         commit.parked.map((stream) => ({ ...stream, generation: commit.generation })),
       );
       if (parked.length > 0) await manager.insert(ParkedEventEntity, parked);
     });
+    if (lease) this.announcer.tell(commits);
+  }
+
+  override seat(listener: SeatListener): Seat {
+    return new PostgresSeat((this.source.options as { url: string }).url, listener);
   }
 
   override async alone<T>(projection: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
@@ -132,8 +153,8 @@ export class TypeOrmReadModel extends ReadModel {
       });
       if (live && !accept(live.position)) return false;
       if (carry) {
-        const next = await allDocuments(manager, projection, generation);
-        const old = live ? await allDocuments(manager, projection, live.generation) : [];
+        const next = await documentsOf(manager, projection, generation);
+        const old = live ? await documentsOf(manager, projection, live.generation) : [];
         await upsert(manager, projection, generation, carry(byKey(old), byKey(next)));
       }
       if (live) await drop(manager, projection, live.generation);
@@ -157,13 +178,20 @@ export class TypeOrmReadModel extends ReadModel {
   }
 }
 
-/** Takes the checkpoints in one order, so that two processes wait for each other instead of both failing. */
-async function lockAll(manager: EntityManager, commits: readonly Commit[]): Promise<void> {
-  const held = await manager.query<{ projection: string; position: string | null }[]>(
-    `SELECT projection, position FROM read_model.generation
+/**
+ * Takes the checkpoints in one order, so that two processes wait for each other instead of both failing. The lease is held fast until the
+ * commit: it cannot be taken between this look and the last write.
+ */
+async function lockAll(manager: EntityManager, commits: readonly Commit[], lease?: Lease): Promise<void> {
+  const [fence, epoch] = lease
+    ? ['WITH fence AS (SELECT epoch FROM read_model.lease FOR SHARE)', '(SELECT epoch FROM fence)']
+    : ['', 'NULL'];
+  const held = await manager.query<{ projection: string; position: string | null; epoch: number | null }[]>(
+    `${fence} SELECT projection, position, ${epoch} AS epoch FROM read_model.generation
      WHERE (projection, generation) IN (SELECT * FROM unnest($1::text[], $2::int[])) ORDER BY projection FOR UPDATE`,
     [commits.map(({ projection }) => projection), commits.map(({ generation }) => generation)],
   );
+  if (lease && held.some((one) => one.epoch !== lease.epoch)) throw new LeaseLost(lease);
   for (const { projection, from } of commits) {
     if (held.find((one) => one.projection === projection)?.position === from) continue;
     throw new Overtaken(`${projection} is not at ${from ?? 'its beginning'} any more`);
@@ -228,11 +256,18 @@ async function drop(manager: EntityManager, projection: string, generation: numb
     await manager.delete(entity, { projection, generation });
 }
 
-function allDocuments(manager: EntityManager, projection: string, generation: number): Promise<Document[]> {
-  return manager.query('SELECT key, body FROM read_model.document WHERE projection = $1 AND generation = $2', [
-    projection,
-    generation,
-  ]);
+/** All of them unless keys are given. */
+function documentsOf(
+  manager: EntityManager,
+  projection: string,
+  generation: number,
+  keys?: readonly string[],
+): Promise<Document[]> {
+  const wanted = keys ? ' AND key = ANY ($3)' : '';
+  return manager.query(
+    `SELECT key, body FROM read_model.document WHERE projection = $1 AND generation = $2${wanted}`,
+    keys ? [projection, generation, keys] : [projection, generation],
+  );
 }
 
 function byKey(documents: readonly Document[]): Map<string, object> {

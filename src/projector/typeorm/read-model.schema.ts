@@ -47,13 +47,31 @@ class CreateReadModel1780000000100 implements MigrationInterface {
   }
 }
 
+class CreateProjectorLease1780000000110 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE read_model.lease (
+        single boolean PRIMARY KEY DEFAULT true CHECK (single),
+        epoch integer NOT NULL,
+        owner text,
+        expires_at timestamptz NOT NULL
+      )`);
+    await runner.query("INSERT INTO read_model.lease (epoch, expires_at) VALUES (0, '-infinity')");
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE read_model.lease');
+  }
+}
+
 /** The tables of the read models. */
 export const readModelSchema: SchemaPart = {
-  migrations: [CreateReadModel1780000000100],
+  migrations: [CreateReadModel1780000000100, CreateProjectorLease1780000000110],
   privileges: {
     'SCHEMA read_model': 'USAGE',
     'read_model.generation': ownWork,
     'read_model.document': ownWork,
     'read_model.parked_event': ownWork,
+    'read_model.lease': 'SELECT, UPDATE',
   },
 };
