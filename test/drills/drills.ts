@@ -14,6 +14,7 @@ import { prototypePollution } from './prototype-pollution.drill.js';
 import { restore } from './restore.drill.js';
 import { sameKey } from './same-key.drill.js';
 import { secrets } from './secrets.drill.js';
+import { shadowScorer } from './shadow-scorer.drill.js';
 import { slowloris } from './slowloris.drill.js';
 
 /** Every drill, in the order in which they are run. */
@@ -27,6 +28,7 @@ export const drills: readonly Drill[] = [
   doubleApproval,
   sameKey,
   poisonEvent,
+  shadowScorer,
   inputLimits,
   slowloris,
   csvFormulas,

@@ -1,0 +1,193 @@
+import type { Entrant } from '../../src/events/challenge.events.js';
+import type { Rulebook, RulebookKind, RulebookPart } from '../../src/events/rulebook.js';
+import type { DomainEvent } from '../../src/events/schemas.js';
+
+/**
+ * A second scorer, written from the words of docs/rulebook.md: it reads a whole log from its first event each time, keeps nothing and shares
+ * no step with `projections/`, so that a mistake in one of the two shows as a difference.
+ */
+export interface LoggedEvent {
+  id: string;
+  type: string;
+  data: unknown;
+}
+
+export interface ShadowRow {
+  college: string;
+  rank: number;
+  points: number;
+  actions: number;
+  kinds: number;
+  per100?: { numerator: number; denominator: number };
+}
+
+interface Deed {
+  college: string;
+  kind: string;
+  doneOn: string;
+  submittedOn: string;
+  version: number;
+  /** Numbers that count now; null = the last decision is not a yes. */
+  counts: Record<string, number> | null;
+}
+
+interface Story {
+  books: { version: number; retroactive: boolean; rules: Rulebook }[];
+  entrants: Map<string, Entrant>;
+  deeds: Map<string, Deed>;
+  adjusted: Map<string, number>;
+}
+
+interface Result {
+  entrant: Entrant;
+  points: bigint;
+  kinds: number;
+  actions: number;
+  participants: bigint;
+  divisor: bigint;
+}
+
+/** Rows in board order of one challenge's log. `public` sees the first moment of a freeze that is not lifted. */
+export function shadowBoard(
+  log: readonly LoggedEvent[],
+  audience: 'staff' | 'public',
+  board: 'total' | 'per-100',
+): ShadowRow[] {
+  const story = tell(audience === 'public' ? seenByAll(log) : whatCounts(log));
+  const results = [...story.entrants.values()].map((entrant) => resultOf(story, entrant));
+  const before = (a: Result, b: Result) => {
+    const worth = board === 'total' ? sign(b.points - a.points) : sign(b.points * a.divisor - a.points * b.divisor);
+    return worth || b.kinds - a.kinds || sign(b.participants * a.divisor - a.participants * b.divisor);
+  };
+  const listed = results.sort((a, b) => before(a, b) || inKazakh(a.entrant, b.entrant));
+  return listed.map((one) => ({
+    college: one.entrant.collegeId,
+    rank: 1 + listed.filter((other) => before(other, one) < 0).length,
+    points: Number(one.points),
+    actions: one.actions,
+    kinds: one.kinds,
+    ...(board === 'per-100' && { per100: lowestTerms(one.points * 100n, one.divisor) }),
+  }));
+}
+
+const last = (log: readonly LoggedEvent[], type: string) => log.findLastIndex((event) => event.type === type);
+
+/** After a final and before a reopening only what the final names counts. */
+function whatCounts(log: readonly LoggedEvent[]): readonly LoggedEvent[] {
+  const final = last(log, 'ResultsFinalised');
+  if (final < 0 || last(log, 'ChallengeReopened') > final) return log;
+  const { throughEventId } = log[final]!.data as { throughEventId: string };
+  return log.slice(0, log.findIndex(({ id }) => id === throughEventId) + 1);
+}
+
+function seenByAll(log: readonly LoggedEvent[]): readonly LoggedEvent[] {
+  const revealed = last(log, 'StandingsRevealed');
+  const frozen = log.findIndex((event, place) => place > revealed && event.type === 'StandingsFrozen');
+  return whatCounts(frozen < 0 ? log : log.slice(0, frozen));
+}
+
+function tell(log: readonly LoggedEvent[]): Story {
+  const story: Story = { books: [], entrants: new Map(), deeds: new Map(), adjusted: new Map() };
+  for (const { type, data } of log) tellOne(story, { type, data } as DomainEvent);
+  return story;
+}
+
+function tellOne({ books, entrants, deeds, adjusted }: Story, { type, data }: DomainEvent): void {
+  if (type === 'RulebookPublished') books.push(data);
+  else if (type === 'ChallengeOpened') {
+    entrants.clear();
+    for (const entrant of data.entrants) entrants.set(entrant.collegeId, entrant);
+  } else if (type === 'CollegeEntered') entrants.set(data.collegeId, data);
+  else if (type === 'CollegeLeft') entrants.delete(data.collegeId);
+  else if (type === 'EntrantRenamed' || type === 'EntrantEnrolmentCorrected') {
+    const entrant = entrants.get(data.collegeId);
+    if (entrant) entrants.set(data.collegeId, { ...entrant, ...data });
+  } else if (type === 'PointsAdjusted') adjusted.set(data.collegeId, (adjusted.get(data.collegeId) ?? 0) + data.points);
+  else if (type === 'ActionSubmitted')
+    deeds.set(data.actionId, { ...data, college: data.collegeId, version: data.rulebookVersion, counts: null });
+  else if ('actionId' in data) decide(deeds.get(data.actionId), { type, data } as DomainEvent);
+}
+
+function decide(deed: Deed | undefined, { type, data }: DomainEvent): void {
+  if (!deed) return;
+  if (type === 'ActionRevised') Object.assign(deed, { kind: data.kind, doneOn: data.doneOn, counts: null });
+  else if (type === 'ActionApproved' || type === 'ActionCorrected') deed.counts = data.verified;
+  else if (type === 'ActionRejected' || type === 'ApprovalRevoked' || type === 'ActionWithdrawn') deed.counts = null;
+  else if (type === 'DisputeResolved' && data.outcome === 'rejected') deed.counts = null;
+  else if (type === 'DisputeResolved' && data.outcome === 'approved') deed.counts = data.verified ?? deed.counts ?? {};
+}
+
+/** Steps 1 to 6 of the rulebook, in its order. */
+function resultOf({ books, deeds, adjusted }: Story, entrant: Entrant): Result {
+  const newest = books.at(-1)?.rules;
+  const limits = (kind: string) => books.findLast(({ rules }) => Object.hasOwn(rules.kinds, kind))?.rules.kinds[kind];
+  const byDay = new Map<string, { kind: string; points: number; people: number }[]>();
+  for (const deed of deeds.values()) {
+    if (deed.college !== entrant.collegeId || !deed.counts) continue;
+    const slot = `${deed.kind} on ${deed.doneOn}`;
+    const one = { kind: deed.kind, points: pointsOf(deed, books), people: metric(deed.counts, 'participants') };
+    byDay.set(slot, [...(byDay.get(slot) ?? []), one]);
+  }
+  const scored = [...byDay.values()].flatMap((day) =>
+    day
+      .sort((a, b) => b.points - a.points || b.people - a.people)
+      .slice(0, limits(day[0]!.kind)?.perDay ?? 0)
+      .filter(({ points }) => points > 0),
+  );
+  const sums = new Map<string, number>();
+  for (const { kind, points } of scored) sums.set(kind, (sums.get(kind) ?? 0) + points);
+  const capped = [...sums].map(([kind, sum]) => Math.min(sum, limits(kind)?.seasonCap ?? Infinity));
+  const whole = capped.reduce((total, one) => total + one, 0);
+  const { percent, from } = newest?.shareCap ?? { percent: 100, from: 0 };
+  const most = Math.max(from, Math.floor((percent * whole) / 100));
+  const { points: bonus, kinds: rewarded } = newest?.diversity ?? { points: 0, kinds: 0 };
+  const kept = capped.reduce((total, one) => total + Math.min(one, most), 0);
+  const points = kept + bonus * Math.min(rewarded, sums.size) + (adjusted.get(entrant.collegeId) ?? 0);
+  return {
+    entrant,
+    points: BigInt(points),
+    kinds: sums.size,
+    actions: scored.length,
+    participants: BigInt(scored.reduce((total, { people }) => total + people, 0)),
+    divisor: BigInt(Math.max(entrant.students, newest?.per100.minimumStudents ?? 1)),
+  };
+}
+
+function pointsOf({ kind: code, version, doneOn, submittedOn, counts }: Deed, books: Story['books']): number {
+  const retroactive = books.filter((book) => book.retroactive).at(-1)?.version ?? 0;
+  const rules = books.find((book) => book.version === Math.max(version, retroactive))?.rules;
+  const kind: RulebookKind | undefined = rules && Object.hasOwn(rules.kinds, code) ? rules.kinds[code] : undefined;
+  if (!rules || !kind) return 0;
+  const days = (Date.parse(submittedOn) - Date.parse(doneOn)) / 86_400_000;
+  const parts = days > rules.lateAfterDays ? [] : kind.parts.map((part) => partOf(part, counts ?? {}));
+  return Math.min(
+    kind.cap,
+    parts.reduce((total, one) => total + one, kind.base),
+  );
+}
+
+function partOf(part: RulebookPart, counts: Record<string, number>): number {
+  const measures = 'oneOf' in part ? part.oneOf : [part];
+  const worths = measures.map((one) => one.weight * Math.floor(metric(counts, one.metric) / one.step));
+  return Math.min(part.max ?? Infinity, Math.max(...worths));
+}
+
+const metric = (counts: Record<string, number>, name: string) => (Object.hasOwn(counts, name) ? counts[name]! : 0);
+const sign = (value: bigint) => (value > 0n ? 1 : value < 0n ? -1 : 0);
+
+function lowestTerms(numerator: bigint, denominator: bigint): { numerator: number; denominator: number } {
+  let [a, b] = [numerator < 0n ? -numerator : numerator, denominator];
+  while (b > 0n) [a, b] = [b, a % b];
+  return { numerator: Number(numerator / a), denominator: Number(denominator / a) };
+}
+
+const LETTERS = ' 0123456789аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюяabcdefghijklmnopqrstuvwxyz';
+
+function inKazakh(a: Entrant, b: Entrant): number {
+  const [left, right] = [a, b].map(({ names }) =>
+    [...names.kk.toLowerCase()].map((letter) => LETTERS.indexOf(letter)).filter((place) => place >= 0),
+  ) as [number[], number[]];
+  const differs = left.findIndex((place, index) => place !== right[index]);
+  if (differs >= 0) return right[differs] === undefined ? 1 : left[differs]! - right[differs];
+  return left.length - right.length || (a.collegeId < b.collegeId ? -1 : 1);
+}
