@@ -152,17 +152,39 @@ describe('who watches a board', () => {
 });
 
 describe('who does not take what is sent', () => {
-  /** One message of a megabyte to all who watch a board. */
-  const sayMuch = (challengeId: string, seq: number) => {
+  /** One large message to all who watch a board. */
+  const sayMuch = (challengeId: string, seq: number, length = 1_000_000) => {
     const key = `${challengeId}/total/public/`;
     const upserts = [
       { key, body: { challengeId, board: 'total', seq } },
-      { key: `${key}aktau`, body: { collegeId: 'aktau', text: 'x'.repeat(1_000_000) } },
+      { key: `${key}aktau`, body: { collegeId: 'aktau', text: 'x'.repeat(length) } },
     ];
     server.app
       .get(Doorbell)
       .ring({ position: null, changes: [{ projection: 'standings', upserts, deletes: [], all: false }] });
   };
+
+  test('hears nothing more until it has taken it, and is then told the number of the board, to ask again', async () => {
+    const { season, get } = await story();
+    const viewer = connect();
+    await viewer.watch({ challengeId: season.id, board: 'total' });
+    const told = new Promise<{ seq: number }>((resolve) => viewer.socket.once('standings:alive', resolve));
+    const slow = server.app.get(LiveRooms)['slow']!;
+    wireOf(viewer.socket).pause();
+    const other = connect();
+    await other.watch({ challengeId: season.id, board: 'total' });
+    let seq = 1_000;
+    for (; !slow.isBehind(viewer.socket.id!); seq += 1) {
+      sayMuch(season.id, seq, 300_000);
+      await other.until((message) => message.seq === seq);
+    }
+    wireOf(viewer.socket).resume();
+    expect((await told).seq).toBe((await get()).seq);
+    expect(slow.isBehind(viewer.socket.id!)).toBe(false);
+    expect(viewer.changed.map((message) => message.seq)).toEqual(
+      Array.from({ length: seq - 1_001 }, (_, index) => 1_000 + index),
+    );
+  }, 30_000);
 
   test('is cut, and those who take it in the same room are not', async () => {
     const [{ season }, other] = [await story(), await story()];

@@ -41,3 +41,10 @@ export const openSockets = new Gauge({
   labelNames: ['audience'],
   registers,
 });
+
+export const socketsCut = new Counter({
+  name: 'qorzhyn_sockets_cut_total',
+  help: 'Live sockets that were cut because they did not take what they were sent, by reason: unsent, stalled',
+  labelNames: ['reason'],
+  registers,
+});

@@ -3,31 +3,25 @@ import type { Namespace } from 'socket.io';
 import { Doorbell } from '../../projector/doorbell.js';
 import type { CurrentBoards } from '../current-boards.js';
 import { LiveRooms } from './live-rooms.js';
-import { cutSlow } from './slow-sockets.js';
 
-const MEGABYTE = 1_048_576;
 const WATCHED = 'amal/total/public/';
 
-/** A namespace as far as rooms need one, with sockets that have so many bytes still to send. */
+/** A namespace as far as rooms need one; its sockets are of a library that nobody knows. */
 class Sockets {
+  readonly name = '/live';
+  readonly server = {};
   readonly adapter = Object.assign(new EventEmitter(), { rooms: new Map<string, Set<string>>() });
-  readonly sockets = new Map<string, { conn: { writeBuffer: object[]; transport: object; close(): void } }>();
+  readonly sockets = new Map<string, object>();
   readonly said: unknown[] = [];
-  readonly cut: string[] = [];
 
-  join(id: string, room: string, { queued = '', inPipe = 0 } = {}): void {
-    const conn = {
-      writeBuffer: [{ data: queued }, { data: undefined }],
-      transport: { socket: { bufferedAmount: inPipe, terminate: () => undefined } },
-      close: () => void this.cut.push(id),
-    };
-    this.sockets.set(id, { conn });
+  join(id: string, room: string): void {
+    this.sockets.set(id, { id, conn: {} });
     this.adapter.rooms.set(room, (this.adapter.rooms.get(room) ?? new Set()).add(id));
   }
 
-  to(room: string) {
-    return { emit: (name: string, message: object) => this.said.push([room, name, message]) };
-  }
+  readonly local = {
+    to: (room: string) => ({ emit: (name: string, message: object) => this.said.push([room, name, message]) }),
+  };
 
   get namespace(): Namespace {
     return this as unknown as Namespace;
@@ -77,27 +71,5 @@ describe('the rooms of the live boards', () => {
     rooms.onModuleDestroy();
     await jest.advanceTimersByTimeAsync(60_000);
     expect(sockets.said).toEqual([]);
-  });
-});
-
-describe('a socket that does not take what it is sent', () => {
-  const cutOf = (unsent: { queued?: string; inPipe?: number }, room = WATCHED) => {
-    const sockets = new Sockets();
-    sockets.join('slow', room, unsent);
-    sockets.join('quick', WATCHED, { queued: 'x', inPipe: 1_000 });
-    cutSlow(sockets.namespace, WATCHED);
-    return sockets.cut;
-  };
-
-  it('is cut above one megabyte, wherever the bytes wait, and letters count as bytes', () => {
-    expect(cutOf({ inPipe: MEGABYTE + 1 })).toEqual(['slow']);
-    expect(cutOf({ queued: 'x'.repeat(MEGABYTE + 1) })).toEqual(['slow']);
-    expect(cutOf({ queued: 'қ'.repeat(MEGABYTE / 2), inPipe: 1 })).toEqual(['slow']);
-  });
-
-  it('is left alone up to one megabyte, and in other rooms', () => {
-    expect(cutOf({ inPipe: MEGABYTE })).toEqual([]);
-    expect(cutOf({ queued: 'қ'.repeat(MEGABYTE / 2) })).toEqual([]);
-    expect(cutOf({ inPipe: 2 * MEGABYTE }, 'amal/total/staff/')).toEqual([]);
   });
 });

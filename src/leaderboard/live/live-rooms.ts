@@ -4,11 +4,13 @@ import { DomainError } from '../../event-store/domain-error.js';
 import { Doorbell, type Projected } from '../../projector/doorbell.js';
 import { boardKey, parseKey } from '../board-documents.js';
 import { CurrentBoards } from '../current-boards.js';
-import type { Audience, Standings, StandingsAlive } from '../standings.contract.js';
+import type { Audience, Standings, StandingsAlive, StandingsChanged } from '../standings.contract.js';
 import { boardChanges } from './board-changes.js';
 import type { WatchRequest } from './messages.js';
 import { RoomFeed } from './room-feed.js';
-import { cutSlow } from './slow-sockets.js';
+import { RoomSender } from './room-sender.js';
+import { SendPace } from './send-pace.js';
+import { SlowSockets } from './slow-sockets.js';
 
 const ALIVE_MS = 15_000;
 const ROOMS_PER_SOCKET = 20;
@@ -17,7 +19,10 @@ const ROOMS_PER_SOCKET = 20;
 @Injectable()
 export class LiveRooms implements OnModuleDestroy {
   private readonly feeds = new Map<string, RoomFeed>();
+  private readonly pace = new SendPace();
   private namespace: Namespace | null = null;
+  private sender: RoomSender | null = null;
+  private slow: SlowSockets | null = null;
   private timer: NodeJS.Timeout | null = null;
   private readonly stopListening: () => void;
 
@@ -30,6 +35,8 @@ export class LiveRooms implements OnModuleDestroy {
 
   open(namespace: Namespace): void {
     this.namespace = namespace;
+    this.slow = new SlowSockets(namespace, (socket, room) => void this.tellNumber(room, socket));
+    this.sender = new RoomSender(namespace, this.slow);
     this.timer = setInterval(() => void this.sayAlive(), ALIVE_MS);
     namespace.adapter.on('delete-room', (room: string) => {
       this.feeds.get(room)?.stop();
@@ -40,6 +47,7 @@ export class LiveRooms implements OnModuleDestroy {
   onModuleDestroy(): void {
     this.stopListening();
     if (this.timer) clearInterval(this.timer);
+    this.slow?.stop();
     for (const feed of this.feeds.values()) feed.stop();
     this.feeds.clear();
   }
@@ -61,6 +69,7 @@ export class LiveRooms implements OnModuleDestroy {
       if (this.boards.peek(room) !== reading) continue;
       if (!socket.rooms.has(room) && socket.rooms.size > ROOMS_PER_SOCKET)
         throw new DomainError('conflict', 'TOO_MANY_BOARDS');
+      if (this.slow?.cutIfFull(socket)) return;
       void socket.join(room);
       return answer(found.standings);
     }
@@ -70,27 +79,28 @@ export class LiveRooms implements OnModuleDestroy {
     if (!this.namespace) return;
     for (const [room, change] of boardChanges(projected)) {
       if (!this.namespace.adapter.rooms.has(room)) continue;
-      const feed = this.feeds.get(room) ?? new RoomFeed((message) => this.send(room, 'standings:changed', message));
+      const feed = this.feeds.get(room) ?? new RoomFeed((message) => this.say(room, message));
       this.feeds.set(room, feed);
       feed.push(change);
     }
-    if (projected.changes.some(({ all }) => all)) void this.sayAlive();
+    if (projected.changes.some(({ all }) => all)) this.sayAlive();
   }
 
-  /** Tells every room its number: who has a smaller one asks again. */
-  private async sayAlive(): Promise<void> {
-    for (const room of [...(this.namespace?.adapter.rooms.keys() ?? [])]) {
-      if (!room.endsWith('/')) continue;
-      const { challengeId, board, audience } = parseKey(room);
-      const found = await this.boards.get(challengeId, board, audience).catch(() => null);
-      const message: StandingsAlive | null = found && { challengeId, board, seq: found.standings.seq };
-      if (message) this.send(room, 'standings:alive', message);
-    }
+  private say(room: string, message: StandingsChanged): number {
+    return this.pace.after(() => this.sender?.send(room, 'standings:changed', message));
   }
 
-  private send(room: string, name: string, message: object): void {
-    if (!this.namespace) return;
-    cutSlow(this.namespace, room);
-    this.namespace.to(room).emit(name, message);
+  private sayAlive(): void {
+    for (const room of this.namespace?.adapter.rooms.keys() ?? []) if (room.endsWith('/')) void this.tellNumber(room);
+  }
+
+  /** Tells a room its number, or one socket of it: who has a smaller one asks again. */
+  private async tellNumber(room: string, socket?: Socket): Promise<void> {
+    const { challengeId, board, audience } = parseKey(room);
+    const found = await this.boards.get(challengeId, board, audience).catch(() => null);
+    if (!found) return;
+    const message: StandingsAlive = { challengeId, board, seq: found.standings.seq };
+    if (socket) socket.emit('standings:alive', message);
+    else this.sender?.send(room, 'standings:alive', message);
   }
 }

@@ -18,11 +18,16 @@ const change = (seq: number, changes: StandingsRow[] = [], removed: string[] = [
 describe('the messages of a room', () => {
   let sent: StandingsChanged[];
   let feed: RoomFeed;
+  let restMs: number;
 
   beforeEach(() => {
     jest.useFakeTimers();
     sent = [];
-    feed = new RoomFeed((message) => sent.push(message));
+    restMs = 100;
+    feed = new RoomFeed((message) => {
+      sent.push(message);
+      return restMs;
+    });
   });
   afterEach(() => jest.useRealTimers());
 
@@ -43,6 +48,16 @@ describe('the messages of a room', () => {
     expect(sent.length).toBeLessThanOrEqual(11);
     expect(sent.at(-1)).toMatchObject({ seq: 200, changes: [{ points: 200 }] });
     sent.slice(1).forEach(({ prev }, index) => expect(prev).toBe(sent[index]!.seq));
+  });
+
+  it('are fewer in a room that has to wait longer, and the last state always arrives', () => {
+    restMs = 450;
+    for (let seq = 1; seq <= 200; seq += 1) {
+      feed.push(change(seq, [row('a', seq)]));
+      jest.advanceTimersByTime(5);
+    }
+    jest.advanceTimersByTime(1_000);
+    expect(sent.map(({ seq }) => seq)).toEqual([1, 90, 180, 200]);
   });
 
   it('say of each college what the later one said', () => {

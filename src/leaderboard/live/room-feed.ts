@@ -1,13 +1,12 @@
 import type { StandingsChanged } from '../standings.contract.js';
 
-const INTERVAL_MS = 100;
-
-/** The messages of one room: the first change goes out at once, those that follow within a tenth of a second together after it. */
+/** The messages of one room: the first change goes out at once, those that follow before the room may speak again together after it. */
 export class RoomFeed {
   private waiting: StandingsChanged | null = null;
   private timer: NodeJS.Timeout | null = null;
 
-  constructor(private readonly send: (message: StandingsChanged) => void) {}
+  /** `send` gives the milliseconds until the room may send again. */
+  constructor(private readonly send: (message: StandingsChanged) => number) {}
 
   push(change: StandingsChanged): void {
     if (this.timer === null) return this.sendNow(change);
@@ -21,12 +20,12 @@ export class RoomFeed {
   }
 
   private sendNow(change: StandingsChanged): void {
+    const restMs = this.send(change);
     this.timer = setTimeout(() => {
       const { waiting } = this;
       this.stop();
       if (waiting) this.sendNow(waiting);
-    }, INTERVAL_MS);
-    this.send(change);
+    }, restMs);
   }
 }
 

@@ -1,24 +1,93 @@
 import type { Namespace, Socket } from 'socket.io';
+import { socketsCut } from '../../http/metrics/metrics.js';
+import { BEHIND_BYTES, cut, onceDrained, progressOf, unsentBytes } from './socket-pipe.js';
 
 const LIMIT_BYTES = 1_048_576;
+const LOOK_MS = 5_000;
+const STALLED_MS = 60_000;
 
-interface Pipe {
-  socket?: { bufferedAmount?: number; terminate?(): void };
-}
+/**
+ * Sockets that do not take what they are sent. One that is behind gets no more messages until it has drained, and is then told which rooms
+ * it missed something of; one for which more than a megabyte waits or was withheld, or that took nothing for a minute, is cut.
+ */
+export class SlowSockets {
+  private readonly behind = new Map<string, { rooms: Set<string>; withheld: number }>();
+  private readonly stalls = new Map<string, { progress: unknown; since: number }>();
+  private readonly timer: NodeJS.Timeout;
 
-/** Bytes that a socket was sent and has not taken yet. */
-export function unsentBytes({ conn }: Socket): number {
-  const queued = (conn as unknown as { writeBuffer: { data?: unknown }[] }).writeBuffer;
-  const waiting = queued.reduce((sum, { data }) => sum + (typeof data === 'string' ? Buffer.byteLength(data) : 0), 0);
-  return waiting + ((conn.transport as unknown as Pipe).socket?.bufferedAmount ?? 0);
-}
+  constructor(
+    private readonly namespace: Namespace,
+    private readonly onDrained: (socket: Socket, room: string) => void,
+  ) {
+    this.timer = setInterval(() => this.look(), LOOK_MS);
+  }
 
-/** Cuts the sockets of a room that do not take what they are sent: they would cost memory and show an old board. */
-export function cutSlow(namespace: Namespace, room: string): void {
-  for (const id of namespace.adapter.rooms.get(room) ?? []) {
-    const socket = namespace.sockets.get(id);
-    if (!socket || unsentBytes(socket) <= LIMIT_BYTES) continue;
-    (socket.conn.transport as unknown as Pipe).socket?.terminate?.();
-    socket.conn.close(true);
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  isBehind(id: string): boolean {
+    return this.behind.size > 0 && this.behind.has(id);
+  }
+
+  /** Whether one more message may be sent; when it may not, the message counts as withheld. */
+  takes(socket: Socket, room: string, bytes: number): boolean {
+    const unsent = unsentBytes(socket);
+    const known = this.behind.get(socket.id);
+    if (!known && unsent < BEHIND_BYTES) return true;
+    const held = known ?? this.fallBehind(socket);
+    held.rooms.add(room);
+    held.withheld += bytes;
+    if (unsent + held.withheld > LIMIT_BYTES) this.cut(socket, 'unsent');
+    return false;
+  }
+
+  /** Cuts a socket that asks for more while over a megabyte of answers waits for it; true = it was cut. */
+  cutIfFull(socket: Socket): boolean {
+    if (unsentBytes(socket) <= LIMIT_BYTES) return false;
+    this.cut(socket, 'unsent');
+    return true;
+  }
+
+  private fallBehind(socket: Socket) {
+    const held = { rooms: new Set<string>(), withheld: 0 };
+    this.behind.set(socket.id, held);
+    socket.once('disconnect', () => this.behind.delete(socket.id));
+    this.waitFor(socket);
+    return held;
+  }
+
+  private waitFor(socket: Socket): void {
+    onceDrained(socket, () => {
+      if (unsentBytes(socket) >= BEHIND_BYTES) return this.waitFor(socket);
+      this.release(socket);
+    });
+  }
+
+  private release(socket: Socket): void {
+    const rooms = this.behind.get(socket.id)?.rooms ?? [];
+    this.behind.delete(socket.id);
+    for (const room of rooms) this.onDrained(socket, room);
+  }
+
+  private look(): void {
+    const now = performance.now();
+    for (const id of this.stalls.keys()) if (!this.namespace.sockets.has(id)) this.stalls.delete(id);
+    for (const socket of this.namespace.sockets.values()) {
+      if (unsentBytes(socket) === 0) this.stalls.delete(socket.id);
+      else this.watchProgress(socket, now);
+    }
+  }
+
+  private watchProgress(socket: Socket, now: number): void {
+    const progress = progressOf(socket);
+    const before = this.stalls.get(socket.id);
+    if (before?.progress !== progress || !before) this.stalls.set(socket.id, { progress, since: now });
+    else if (now - before.since >= STALLED_MS) this.cut(socket, 'stalled');
+  }
+
+  private cut(socket: Socket, reason: 'unsent' | 'stalled'): void {
+    socketsCut.inc({ reason });
+    cut(socket);
   }
 }

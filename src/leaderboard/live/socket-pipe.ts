@@ -1,0 +1,78 @@
+import type { Socket as TcpSocket } from 'node:net';
+import type { Socket } from 'socket.io';
+
+/** From here on a socket is behind: it gets no more until it has taken what it was sent. */
+export const BEHIND_BYTES = 65_536;
+const OPEN = 1;
+
+/**
+ * The private fields of socket.io, engine.io and ws that are read here, all of them optional: where one is missing or is something else,
+ * the socket is sent to as socket.io itself does it.
+ */
+interface Inside {
+  readyState?: string;
+  upgrading?: boolean;
+  writeBuffer?: { data?: unknown }[];
+  transport?: { name?: string; writable?: boolean; perMessageDeflate?: unknown; socket?: WebSocket };
+}
+
+interface WebSocket {
+  readyState?: number;
+  bufferedAmount?: number;
+  _socket?: TcpSocket & { _handle?: { bytesWritten?: number; writeQueueSize?: number } | null };
+  terminate?(): void;
+}
+
+const insideOf = (socket: Socket) => socket.conn as unknown as Inside;
+
+/**
+ * The TCP connection of a websocket to which a frame may be written right now: nothing that socket.io or ws still hold would come after
+ * it, and less than BEHIND_BYTES wait in it. Null = send as socket.io does.
+ */
+export function openPipe(socket: Socket): TcpSocket | null {
+  const { readyState, upgrading, writeBuffer, transport } = insideOf(socket);
+  if (readyState !== 'open' || upgrading !== false || writeBuffer?.length !== 0) return null;
+  if (transport?.name !== 'websocket' || transport.writable !== true || transport.perMessageDeflate) return null;
+  const { socket: web } = transport;
+  // oxlint-disable-next-line no-underscore-dangle -- ws names its TCP connection so
+  const tcp = web?._socket;
+  if (web?.readyState !== OPEN || tcp?.writable !== true) return null;
+  const waiting = tcp.writableLength;
+  return waiting < BEHIND_BYTES && web.bufferedAmount === waiting ? tcp : null;
+}
+
+/** Bytes that a socket was sent and that this process still holds. */
+export function unsentBytes(socket: Socket): number {
+  const { writeBuffer = [], transport } = insideOf(socket);
+  const queued = writeBuffer.reduce(
+    (sum, { data }) => sum + (typeof data === 'string' ? Buffer.byteLength(data) : 0),
+    0,
+  );
+  return queued + (transport?.socket?.bufferedAmount ?? 0);
+}
+
+/** Another value than before means that the socket took some of what it was sent. */
+export function progressOf(socket: Socket): unknown {
+  const { writeBuffer, transport } = insideOf(socket);
+  // oxlint-disable-next-line no-underscore-dangle -- ws and Node name them so
+  const tcp = transport?.socket?._socket;
+  if (!tcp) return writeBuffer?.[0];
+  // oxlint-disable-next-line no-underscore-dangle -- a large write counts as it goes, not when it is over
+  const { bytesWritten, writeQueueSize } = tcp._handle ?? {};
+  if (bytesWritten !== undefined && writeQueueSize !== undefined) return bytesWritten - writeQueueSize;
+  return tcp.bytesWritten - tcp.writableLength;
+}
+
+/** Calls back once, the next time that a socket has taken everything it was sent. */
+export function onceDrained(socket: Socket, then: () => void): void {
+  // oxlint-disable-next-line no-underscore-dangle -- ws names its TCP connection so
+  const tcp = insideOf(socket).transport?.socket?._socket;
+  if (tcp && tcp.writableLength > 0) tcp.once('drain', then);
+  else socket.conn.once('drain', then);
+}
+
+/** Ends the connection without waiting for anything that is still to be sent. */
+export function cut(socket: Socket): void {
+  insideOf(socket).transport?.socket?.terminate?.();
+  socket.conn.close(true);
+}
