@@ -1,32 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { type Drill, random } from './drill.js';
-import { CHALLENGE, claimOf, COLLEGES, rules, text } from './people.js';
+import { COLLEGES } from './people.js';
+import { claimOfDay, openChallenge } from './test-stage.js';
 
 const REVIEWERS = 16;
-/** The test server's clock stands on this day. */
-const DAY = '2026-03-01';
-
-async function open(server: TestApp): Promise<void> {
-  const ask = async (path: string, body: object) => {
-    const answer = await server.request('POST', path, { cookie: server.adminCookie, body });
-    if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-  };
-  for (const id of COLLEGES) {
-    await ask('/api/colleges', { id, names: text(id), shortNames: text(id), district: 'aktau' });
-    await ask(`/api/colleges/${id}/enrolments`, { students: 500, asOf: DAY, source: 'other' });
-  }
-  const words = { titles: text('Амал'), season: text('2026') };
-  await ask('/api/challenges', { id: CHALLENGE, track: 'amal', ...words, opensOn: DAY, closesOn: '2026-03-20' });
-  const at = `/api/challenges/${CHALLENGE}`;
-  await ask(`${at}/rulebooks`, { rules, retroactive: false, note: { kk: 'Ереже', ru: 'Правила' } });
-  await ask(`${at}/open`, {});
-}
 
 /** All reviewers decide on the same action at once; some approve, some reject. */
 async function race(server: TestApp, cookies: readonly string[], draw: () => number) {
   const action = randomUUID();
-  const body = { ...claimOf(COLLEGES[0]), doneOn: DAY };
+  const body = claimOfDay(COLLEGES[0]);
   const { status } = await server.request('PUT', `/api/actions/${action}`, { cookie: server.adminCookie, body });
   if (status !== 201) throw new Error(`the action was not taken: ${status}`);
   const answers = await Promise.all(
@@ -64,7 +47,7 @@ export const doubleApproval: Drill = {
     const draw = random(seed);
     const server = await startTestApp();
     try {
-      await open(server);
+      await openChallenge(server);
       const people = await Promise.all(Array.from({ length: REVIEWERS }, () => server.signedIn('reviewer')));
       const cookies = people.map(({ cookie }) => cookie);
       const actions = smoke ? 5 : 50;

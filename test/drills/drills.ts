@@ -1,3 +1,4 @@
+import { ackMeansWritten } from './ack-means-written.drill.js';
 import { apiFuzz } from './api-fuzz.drill.js';
 import { cleanStop } from './clean-stop.drill.js';
 import { csvFormulas } from './csv-formulas.drill.js';
@@ -5,11 +6,13 @@ import { dependencies } from './dependencies.drill.js';
 import { diskFull } from './disk-full.drill.js';
 import { doubleApproval } from './double-approval.drill.js';
 import type { Drill } from './drill.js';
+import { dullErrors } from './dull-errors.drill.js';
 import { hungDatabase } from './hung-database.drill.js';
 import { inputLimits } from './input-limits.drill.js';
 import { killApp } from './kill-app.drill.js';
 import { killDatabase } from './kill-database.drill.js';
 import { poisonEvent } from './poison-event.drill.js';
+import { properties } from './properties.drill.js';
 import { prototypePollution } from './prototype-pollution.drill.js';
 import { restore } from './restore.drill.js';
 import { sameKey } from './same-key.drill.js';
@@ -27,13 +30,16 @@ export const drills: readonly Drill[] = [
   hungDatabase,
   doubleApproval,
   sameKey,
+  ackMeansWritten,
   poisonEvent,
   shadowScorer,
+  properties,
   inputLimits,
   slowloris,
   csvFormulas,
   prototypePollution,
   apiFuzz,
+  dullErrors,
   secrets,
   dependencies,
 ];
