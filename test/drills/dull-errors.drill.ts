@@ -69,7 +69,7 @@ function isDull({ status, headers, body }: Answer): boolean {
   const id = headers.get('x-correlation-id') ?? '';
   return (
     status >= 400 &&
-    /^application\/problem\+json/.test(headers.get('content-type') ?? '') &&
+    headers.get('content-type')?.startsWith('application/problem+json') === true &&
     id !== '' &&
     (body as { correlationId?: string }).correlationId === id &&
     (body as { title?: string }).title !== '' &&
