@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { appendIdempotent } from './append-idempotent.js';
+import { appendPeer } from './append-peer.js';
 import { appendGroup, appendHot, appendLatency, appendSaturated } from './append.js';
 import { approvalOnScreen } from './approval-on-screen.js';
 import { prepareGround, type Ground } from './ground.js';
@@ -8,6 +9,7 @@ import { httpBoard } from './http-board.js';
 import { describeMachine, type Machine } from './machine.js';
 import { judge, unmeasured, type Bench, type Result } from './measure.js';
 import { versionOf } from './programs.js';
+import { rebuildPeer } from './rebuild-peer.js';
 
 const BENCHES: readonly Bench[] = [
   appendGroup,
@@ -15,7 +17,9 @@ const BENCHES: readonly Bench[] = [
   appendHot,
   appendLatency(1, 1.5),
   appendLatency(16, 4),
+  appendPeer,
   appendIdempotent,
+  rebuildPeer,
   httpBoard,
   approvalOnScreen,
 ];
