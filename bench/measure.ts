@@ -72,21 +72,28 @@ function rowOf({ name, metric, anchor, target }: Bench): Result {
   return { name, metric, anchor, target: limit, state: 'not measured', ...none };
 }
 
-/** Ours and the anchor by turns; who begins changes, so that neither always finds the machine as the other left it. */
+/**
+ * Ours and the anchor by turns; who begins changes, so that neither always finds the machine as the other left it. With `slices` a
+ * round is so many short turns, and the median of each side stands for it: a moment in which something else had the disk is in one
+ * slice and not in the round.
+ */
 export async function byTurns(
-  { rounds }: Pick<Ground, 'rounds'>,
+  { rounds, smoke = false }: Pick<Ground, 'rounds'> & Partial<Pick<Ground, 'smoke'>>,
   ours: () => Promise<number>,
   anchor: () => Promise<number>,
+  slices = 1,
 ): Promise<Round[]> {
   const made: Round[] = [];
+  const turns = smoke ? 1 : slices;
   for (let round = 0; round < rounds; round += 1) {
-    if (round % 2 === 0) {
-      const mine = await ours();
-      made.push({ ours: mine, anchor: await anchor() });
-    } else {
-      const theirs = await anchor();
-      made.push({ ours: await ours(), anchor: theirs });
+    const mine: number[] = [];
+    const theirs: number[] = [];
+    for (let turn = round; turn < round + turns; turn += 1) {
+      if (turn % 2 === 0) mine.push(await ours());
+      theirs.push(await anchor());
+      if (turn % 2 === 1) mine.push(await ours());
     }
+    made.push({ ours: median(mine), anchor: median(theirs) });
   }
   return made;
 }
