@@ -41,6 +41,8 @@ export interface Result {
   min: number | null;
   max: number | null;
   rounds: number;
+  /** Medians of both sides, in the unit of the row; null = not measured. */
+  sides: Round | null;
   figures: Record<string, string | number>;
   /** Why there is no ratio. */
   reason?: string;
@@ -53,7 +55,8 @@ const STEADY = 2;
 export function judge(bench: Bench, { rounds, figures = {} }: Sampled, smoke: boolean): Result {
   const anchors = rounds.map(({ anchor }) => anchor);
   const spread = Math.max(...anchors) / Math.min(...anchors);
-  const row = { ...rowOf(bench), rounds: rounds.length, figures };
+  const sides = { ours: median(rounds.map(({ ours }) => ours)), anchor: median(anchors) };
+  const row = { ...rowOf(bench), rounds: rounds.length, figures, sides };
   if (smoke) return { ...row, state: 'checked' };
   if (!(spread <= STEADY))
     return { ...row, state: 'not measured', reason: `the anchor varied ${spread.toFixed(1)}× within the run` };
@@ -68,7 +71,7 @@ export const unmeasured = (bench: Bench, reason: string): Result => ({ ...rowOf(
 
 function rowOf({ name, metric, anchor, target }: Bench): Result {
   const limit = target.atLeast === undefined ? `≤ ${target.atMost}` : `≥ ${target.atLeast}`;
-  const none = { ratio: null, min: null, max: null, rounds: 0, figures: {} };
+  const none = { ratio: null, min: null, max: null, rounds: 0, sides: null, figures: {} };
   return { name, metric, anchor, target: limit, state: 'not measured', ...none };
 }
 

@@ -1,37 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { appendIdempotent } from './append-idempotent.js';
-import { appendPeer } from './append-peer.js';
-import { appendGroup, appendHot, appendLatency, appendSaturated } from './append.js';
-import { approvalOnScreen } from './approval-on-screen.js';
+import { benches } from './benches.js';
 import { prepareGround, type Ground } from './ground.js';
-import { httpBoard } from './http-board.js';
 import { describeMachine, type Machine } from './machine.js';
 import { judge, unmeasured, type Bench, type Result } from './measure.js';
 import { versionOf } from './programs.js';
-import { rebuildPeer } from './rebuild-peer.js';
-
-const BENCHES: readonly Bench[] = [
-  appendGroup,
-  appendSaturated,
-  appendHot,
-  appendLatency(1, 1.5),
-  appendLatency(16, 4),
-  appendPeer,
-  appendIdempotent,
-  rebuildPeer,
-  httpBoard,
-  approvalOnScreen,
-];
 
 const ROUNDS = 5;
 const SECONDS = 2;
 
 function chosen(names: readonly string[]): readonly Bench[] {
   const fits = (bench: Bench, name: string) => bench.name === name || bench.name.startsWith(`${name}.`);
-  const unknown = names.find((name) => !BENCHES.some((bench) => fits(bench, name)));
-  if (unknown) throw new Error(`there is no ${unknown}; there are: ${BENCHES.map(({ name }) => name).join(', ')}`);
-  return BENCHES.filter((bench) => names.length === 0 || names.some((name) => fits(bench, name)));
+  const unknown = names.find((name) => !benches.some((bench) => fits(bench, name)));
+  if (unknown) throw new Error(`there is no ${unknown}; there are: ${benches.map(({ name }) => name).join(', ')}`);
+  return benches.filter((bench) => names.length === 0 || names.some((name) => fits(bench, name)));
 }
 
 async function measure(bench: Bench, ground: Ground): Promise<Result> {
@@ -67,20 +49,24 @@ async function main(): Promise<number> {
     },
   });
   const { smoke } = values;
-  const benches = chosen(positionals);
+  const wanted = chosen(positionals);
   const rounds = smoke ? 2 : Math.max(ROUNDS, Number(values.rounds) || ROUNDS);
   const ground = await prepareGround({ smoke, rounds, seconds: smoke ? 1 : SECONDS });
   try {
     const machine = await describeMachine(ground);
     printMachine(machine);
     const results: Result[] = [];
-    for (const bench of benches) {
+    for (const bench of wanted) {
       console.error(`${bench.name} …`);
       const result = await measure(bench, ground);
       results.push(result);
       print(result);
     }
-    if (values.json) writeFileSync(values.json, `${JSON.stringify({ machine, results }, null, 2)}\n`);
+    if (values.json)
+      writeFileSync(
+        values.json,
+        `${JSON.stringify({ at: new Date().toISOString(), smoke, machine, results }, null, 2)}\n`,
+      );
     if (smoke) return 0;
     if (results.some(({ state }) => state === 'not measured')) return 2;
     return results.some(({ state }) => state === 'missed') ? 1 : 0;

@@ -20,6 +20,7 @@ const commands = {
   import: { build: true, run: 'dist/src/cli/import/import.js' },
   bench: { build: true, server: true, run: 'bench/bench.cjs' },
   drills: { build: true, server: true, run: 'test/drills/drills.cjs' },
+  promises: { run: 'test/promises/promises.cjs' },
   build: { build: true },
   test: { run: 'src/cli/checks.mjs', args: ['types', 'import-rules', 'tests'] },
   'test:e2e': { build: true, run: 'src/cli/checks.mjs', args: ['browser'] },

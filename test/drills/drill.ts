@@ -9,6 +9,8 @@ export interface Drill {
   name: string;
   promise: string;
   target: string;
+  /** `P1` = before a season; absent = P0: a change that breaks it does not land. */
+  priority?: 'P1';
   /** Short and without special needs: `npm test` runs it. */
   quick: boolean;
   /** `smoke` makes few rounds; every check stays. Throws NotRun when this machine lacks what it takes. */

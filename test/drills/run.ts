@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Drill, NotRun, type Outcome } from './drill.js';
 import { drills } from './drills.js';
 
-interface Row {
+export interface Row {
   name: string;
   promise: string;
   target: string;
@@ -65,7 +65,9 @@ async function main(): Promise<number> {
     console.log(`${row.name}: ${row.promise} | ${state(row)} | ${row.target} | ${control} | ${seed}`);
     console.error(`${drill.name}: ${row.seconds} s`);
   }
-  if (values.json) writeFileSync(values.json, `${JSON.stringify({ seed, smoke: values.smoke, rows }, null, 2)}\n`);
+  const machine = { Node: process.version, cores: cpus().length, cpu: cpus()[0]?.model ?? '' };
+  const told = { at: new Date().toISOString(), smoke: values.smoke, machine, rows };
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(told, null, 2)}\n`);
   const broken = rows.filter((row) => row.notRun === undefined && !kept(row)).length;
   const missing = rows.filter(({ notRun }) => notRun !== undefined).length;
   console.log(`${rows.length - broken - missing} passed, ${broken} failed${missing > 0 ? `, ${missing} skipped` : ''}`);

@@ -1,0 +1,21 @@
+import { appendIdempotent } from './append-idempotent.js';
+import { appendPeer } from './append-peer.js';
+import { appendGroup, appendHot, appendLatency, appendSaturated } from './append.js';
+import { approvalOnScreen } from './approval-on-screen.js';
+import { httpBoard } from './http-board.js';
+import { rebuildPeer } from './rebuild-peer.js';
+import type { Bench } from './measure.js';
+
+/** Every row, in the order in which they are measured. */
+export const benches: readonly Bench[] = [
+  appendGroup,
+  appendSaturated,
+  appendHot,
+  appendLatency(1, 1.5),
+  appendLatency(16, 4),
+  appendPeer,
+  appendIdempotent,
+  rebuildPeer,
+  httpBoard,
+  approvalOnScreen,
+];

@@ -1,0 +1,69 @@
+import { benches } from '../../bench/benches.js';
+import type { Bench, Result } from '../../bench/measure.js';
+import type { Drill } from '../drills/drill.js';
+import { drills } from '../drills/drills.js';
+import type { PromiseRecord } from './record.js';
+
+const HEAD = `# Promises
+
+Written by \`npm run promises\` from what \`npm run drills -- --json\` and \`npm run bench -- --json\` measured (docs/promises.json); change neither
+by hand. Every command makes its row anew on the machine of whoever runs it. A control is the same with the protection taken away, and has to
+fail; what a ratio is measured against ran in the same run, by turns. P0 = a change that breaks it does not land.
+`;
+
+/** A cell of a Markdown table. */
+const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
+const row = (...cells: string[]) => `| ${cells.map(cell).join(' | ')} |`;
+const table = (head: string[], rows: string[]) => [row(...head), row(...head.map(() => '---')), ...rows].join('\n');
+
+/** docs/promises.md, from the record alone. */
+export function render(record: PromiseRecord): string {
+  const safety = drills.map((drill) => drillRow(drill, record));
+  const speed = benches.map((bench) => benchRow(bench, record));
+  const machines = record.machines.map((machine, number) => {
+    const words = Object.entries(machine).map(([what, value]) => `${what} ${value}`);
+    return `- machine ${number + 1}: ${words.join(' · ')}`;
+  });
+  return [
+    HEAD,
+    `## Safety\n\n${table(['promise', 'command', 'figure', 'target', "control's figure", 'measured'], safety)}\n`,
+    `## Speed\n\n${table(['promise', 'command', 'ratio', 'target', 'measured against', 'measured'], speed)}\n`,
+    `## Machines\n\n${machines.join('\n') || '- none yet'}\n`,
+  ].join('\n');
+}
+
+const when = ({ at, smoke, machine }: { at: string; smoke: boolean; machine: number }) =>
+  `${at.slice(0, 10)}, machine ${machine + 1}${smoke ? ', few rounds' : ''}`;
+
+function drillRow({ name, promise, target, priority }: Drill, { drills: known }: PromiseRecord): string {
+  const found = known[name];
+  const command = `\`npm run drills -- ${name}\``;
+  const start = [`${promise} (${priority ?? 'P0'})`, command];
+  if (!found) return row(...start, 'not measured yet', target, '–', '–');
+  const { outcome, notRun, error } = found;
+  const figure = outcome
+    ? `${outcome.holds ? '' : '**broken:** '}${outcome.figure}`
+    : notRun === undefined
+      ? `**broken:** ${error}`
+      : `not run: ${notRun}`;
+  const control = outcome ? `${outcome.control.fails ? '' : '**did not fail:** '}${outcome.control.figure}` : '–';
+  return row(...start, figure, target, control, `${when(found)}, seed ${found.seed}`);
+}
+
+const short = (value: number) => Number(value.toPrecision(4)).toLocaleString('en');
+
+function ratioOf({ state, ratio, min, max, rounds, reason }: Result): string {
+  if (ratio === null) return `not measured: ${reason}`;
+  const range = `${ratio.toPrecision(3)} (${min?.toPrecision(3)}–${max?.toPrecision(3)}, ${rounds} rounds)`;
+  return state === 'missed' ? `**missed:** ${range}` : range;
+}
+
+function benchRow({ name, metric, anchor, target }: Bench, { benches: known }: PromiseRecord): string {
+  const command = `\`npm run bench -- ${name}\``;
+  const limit = target.atLeast === undefined ? `≤ ${target.atMost}` : `≥ ${target.atLeast}`;
+  const found = known[name];
+  if (!found) return row(metric, command, 'not measured yet', limit, anchor, '–');
+  const against = found.sides ? `${anchor}: ${short(found.sides.anchor)}; ours ${short(found.sides.ours)}` : anchor;
+  const figure = ratioOf(found) + (found.state === 'missed' && found.reason ? `; ${found.reason}` : '');
+  return row(metric, command, figure, limit, against, when(found));
+}
