@@ -16,6 +16,16 @@ export function mayActFor(collegeId: string, by: Asker): void {
   if (!may) throw new DomainError('forbidden', 'NOT_YOUR_COLLEGE');
 }
 
+/**
+ * For what is filed already. To a coordinator an action of another college is no different from none at all: throws not-found ACTION_UNKNOWN;
+ * to others forbidden NOT_YOUR_COLLEGE.
+ */
+export function mayActOn(action: FiledAction, by: Asker): void {
+  const { collegeId } = action.whose;
+  if (by.role === 'coordinator' && by.collegeId !== collegeId) throw new DomainError('not-found', 'ACTION_UNKNOWN');
+  mayActFor(collegeId, by);
+}
+
 /** Throws forbidden REVIEWERS_ONLY and OWN_COLLEGE. */
 export function mayDecideOn(action: FiledAction, by: Asker): void {
   if (by.role !== 'reviewer') throw new DomainError('forbidden', 'REVIEWERS_ONLY');

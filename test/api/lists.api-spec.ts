@@ -101,6 +101,11 @@ describe('who sees what', () => {
     expect((await get('/api/actions?collegeId=dala', cast.teniz)).body.code).toBe('NOT_YOUR_COLLEGE');
     expect((await get('/api/actions/dala-1', cast.teniz)).body.code).toBe('ACTION_UNKNOWN');
     expect((await get('/api/colleges/dala/journal', cast.teniz)).body.code).toBe('NOT_YOUR_COLLEGE');
+    const commands = ['withdraw', 'dispute'].map((what) =>
+      server.request('POST', `/api/actions/dala-1/${what}`, { cookie: cast.teniz, body: {} }),
+    );
+    for (const { status, body: refused } of await Promise.all(commands))
+      expect([status, refused.code]).toEqual([404, 'ACTION_UNKNOWN']);
     expect((await get('/api/actions?limit=100')).body.total).toBe(4);
   });
 

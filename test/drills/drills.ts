@@ -1,5 +1,6 @@
 import { ackMeansWritten } from './ack-means-written.drill.js';
 import { apiFuzz } from './api-fuzz.drill.js';
+import { authorisationMatrix } from './authorisation-matrix.drill.js';
 import { cleanStop } from './clean-stop.drill.js';
 import { csvFormulas } from './csv-formulas.drill.js';
 import { dependencies } from './dependencies.drill.js';
@@ -34,6 +35,7 @@ export const drills: readonly Drill[] = [
   poisonEvent,
   shadowScorer,
   properties,
+  authorisationMatrix,
   inputLimits,
   slowloris,
   csvFormulas,

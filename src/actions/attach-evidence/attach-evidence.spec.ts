@@ -28,7 +28,7 @@ describe('Attach evidence', () => {
   it('refuses another college, and an action that has ended', () => {
     given(action, submitted)
       .when((state) => attachEvidence(otherPhoto, stranger, state, facts))
-      .refuses('forbidden', 'NOT_YOUR_COLLEGE');
+      .refuses('not-found', 'ACTION_UNKNOWN');
     given(action, submitted, withdrawn)
       .when((state) => attachEvidence(otherPhoto, coordinator, state, facts))
       .refuses('conflict', 'ACTION_ENDED');

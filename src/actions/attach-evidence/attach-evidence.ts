@@ -5,7 +5,7 @@ import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { underWay } from '../../challenges/index.js';
 import { type ActionState, evidenceOf, filed } from '../action.js';
-import { type Asker, mayActFor } from '../asker.js';
+import { type Asker, mayActOn } from '../asker.js';
 import type { ReviewFacts } from '../second-yes.js';
 
 const MOST = 50;
@@ -23,7 +23,7 @@ export class AttachEvidence extends Command<{ position: string | null; actionId:
 
 export function attachEvidence(evidence: VaultRef, by: Asker, state: ActionState, facts: ReviewFacts): ActionEvent[] {
   const action = filed(state);
-  mayActFor(action.whose.collegeId, by);
+  mayActOn(action, by);
   const present = evidenceOf(action);
   if (present.some(({ id }) => id === evidence.id)) return [];
   if (action.status === 'withdrawn' || action.status === 'revoked')

@@ -25,7 +25,7 @@ describe('Dispute decision', () => {
   it('refuses another college, and what nobody has decided on', () => {
     given(action, submitted, rejected)
       .when((state) => disputeDecision(input, stranger, state, facts, null))
-      .refuses('forbidden', 'NOT_YOUR_COLLEGE');
+      .refuses('not-found', 'ACTION_UNKNOWN');
     given(action, submitted)
       .when((state) => disputeDecision(input, coordinator, state, facts, null))
       .refuses('conflict', 'NOTHING_TO_DISPUTE');

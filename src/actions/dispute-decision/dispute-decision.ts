@@ -5,7 +5,7 @@ import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { underWay } from '../../challenges/index.js';
 import { type ActionState, filed } from '../action.js';
-import { type Asker, mayActFor } from '../asker.js';
+import { type Asker, mayActOn } from '../asker.js';
 import type { ReviewFacts } from '../second-yes.js';
 
 export class DisputeDecision extends Command<{ position: string | null; actionId: string }> {
@@ -27,7 +27,7 @@ export function disputeDecision(
   note: VaultRef | null,
 ): ActionEvent[] {
   const action = filed(state);
-  mayActFor(action.whose.collegeId, by);
+  mayActOn(action, by);
   if (action.disputed) return [];
   if (action.status !== 'approved' && action.status !== 'rejected' && action.status !== 'revoked') {
     throw new DomainError('conflict', 'NOTHING_TO_DISPUTE', { status: action.status });

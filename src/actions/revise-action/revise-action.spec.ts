@@ -46,7 +46,7 @@ describe('Revise action', () => {
   it('refuses another college, and an action that is decided', () => {
     given(action, submitted)
       .when((state) => reviseAction(better, stranger, state, facts))
-      .refuses('forbidden', 'NOT_YOUR_COLLEGE');
+      .refuses('not-found', 'ACTION_UNKNOWN');
     given(action, submitted, approved())
       .when((state) => reviseAction(better, coordinator, state, facts))
       .refuses('conflict', 'ACTION_DECIDED');

@@ -4,7 +4,7 @@ import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { type ChallengeState, rulesFor, underWay } from '../../challenges/index.js';
 import { type ActionState, type Claim, filed } from '../action.js';
-import { type Asker, mayActFor } from '../asker.js';
+import { type Asker, mayActOn } from '../asker.js';
 import { type ClaimInput, possible } from '../claim.js';
 
 export class ReviseAction extends Command<{ position: string | null; actionId: string }> {
@@ -29,7 +29,7 @@ export interface ReviseFacts {
 export function reviseAction(claim: Claim, by: Asker, state: ActionState, facts: ReviseFacts): ActionEvent[] {
   const action = filed(state);
   const { collegeId } = action.whose;
-  mayActFor(collegeId, by);
+  mayActOn(action, by);
   if (action.status !== 'submitted' && action.status !== 'needs-info') {
     throw new DomainError('conflict', 'ACTION_DECIDED', { status: action.status });
   }

@@ -34,7 +34,7 @@ describe('Take down evidence', () => {
   it('refuses another college, and evidence the action never had', () => {
     given(action, submitted)
       .when((state) => takeDownEvidence(takedown, stranger, state))
-      .refuses('forbidden', 'NOT_YOUR_COLLEGE');
+      .refuses('not-found', 'ACTION_UNKNOWN');
     given(action, submitted)
       .when((state) => takeDownEvidence({ ...takedown, evidenceId: otherPhoto.id }, coordinator, state))
       .refuses('not-found', 'EVIDENCE_UNKNOWN');

@@ -3,7 +3,7 @@ import type { ActionEvent } from '../../events/action.events.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { type ActionState, filed } from '../action.js';
-import { type Asker, mayActFor } from '../asker.js';
+import { type Asker, mayActOn } from '../asker.js';
 
 export interface Takedown {
   actionId: string;
@@ -24,7 +24,7 @@ export class TakeDownEvidence extends Command<{ position: string | null; actionI
 /** A takedown acts in every state, even after the final: who is in the picture need not wait for a challenge. */
 export function takeDownEvidence({ evidenceId, reason }: Takedown, by: Asker, state: ActionState): ActionEvent[] {
   const action = filed(state);
-  if (by.role !== 'reviewer') mayActFor(action.whose.collegeId, by);
+  if (by.role !== 'reviewer') mayActOn(action, by);
   if (action.takenDown.has(evidenceId)) return [];
   if (!action.everHeld.has(evidenceId)) throw new DomainError('not-found', 'EVIDENCE_UNKNOWN', {}, 'evidenceId');
   return [{ type: 'EvidenceTakenDown', data: { ...action.whose, evidenceId, reason } }];

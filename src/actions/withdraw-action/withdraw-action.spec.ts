@@ -25,7 +25,7 @@ describe('Withdraw action', () => {
   it('refuses another college, and an action that is decided', () => {
     given(action, submitted)
       .when((state) => withdrawAction(input, stranger, state, facts))
-      .refuses('forbidden', 'NOT_YOUR_COLLEGE');
+      .refuses('not-found', 'ACTION_UNKNOWN');
     given(action, submitted, approved())
       .when((state) => withdrawAction(input, coordinator, state, facts))
       .refuses('conflict', 'ACTION_DECIDED');

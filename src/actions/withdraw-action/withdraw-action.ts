@@ -4,7 +4,7 @@ import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { underWay } from '../../challenges/index.js';
 import { type ActionState, filed } from '../action.js';
-import { type Asker, mayActFor } from '../asker.js';
+import { type Asker, mayActOn } from '../asker.js';
 import type { ReviewFacts } from '../second-yes.js';
 
 export class WithdrawAction extends Command<{ position: string | null; actionId: string }> {
@@ -24,7 +24,7 @@ export function withdrawAction(
   facts: ReviewFacts,
 ): ActionEvent[] {
   const action = filed(state);
-  mayActFor(action.whose.collegeId, by);
+  mayActOn(action, by);
   if (action.status === 'withdrawn') return [];
   if (action.status !== 'submitted' && action.status !== 'needs-info') {
     throw new DomainError('conflict', 'ACTION_DECIDED', { status: action.status });
