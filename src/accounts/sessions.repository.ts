@@ -10,6 +10,8 @@ import { isToken, newToken, tokenHash } from './tokens.js';
 /** Sessions are random tokens, kept hashed, and end when they are deleted, too old, or their account loses its role. */
 @Injectable()
 export class PostgresSessions extends Sessions {
+  private readonly endListeners = new Set<(session: string) => void>();
+
   constructor(
     private readonly database: DataSource,
     private readonly directory: AccountDirectory,
@@ -35,12 +37,18 @@ export class PostgresSessions extends Sessions {
   }
 
   async end(cookieHeader: string | undefined): Promise<void> {
-    const token = sessionToken(cookieHeader);
-    if (token) await this.database.query('DELETE FROM sessions WHERE token_hash = $1', [tokenHash(token)]);
+    const session = this.sessionOf(cookieHeader);
+    if (session === null) return;
+    await this.database.query('DELETE FROM sessions WHERE token_hash = $1', [Buffer.from(session, 'hex')]);
+    this.tellEnded(session);
   }
 
   async endAll(accountId: string): Promise<void> {
-    await this.database.query('DELETE FROM sessions WHERE account_id = $1', [accountId]);
+    const [rows] = await this.database.query<[{ token_hash: Buffer }[], number]>(
+      'DELETE FROM sessions WHERE account_id = $1 RETURNING token_hash',
+      [accountId],
+    );
+    for (const { token_hash: hash } of rows) this.tellEnded(hash.toString('hex'));
   }
 
   async purge(): Promise<void> {
@@ -49,20 +57,39 @@ export class PostgresSessions extends Sessions {
   }
 
   override async viewerOf(cookieHeader: string | undefined): Promise<Viewer | null> {
+    const session = this.sessionOf(cookieHeader);
+    return session === null ? null : ((await this.viewersOf([session])).get(session) ?? null);
+  }
+
+  override sessionOf(cookieHeader: string | undefined): string | null {
     const token = sessionToken(cookieHeader);
-    if (!token) return null;
-    const [row] = await this.database.query<{ account_id: string }[]>(
-      'SELECT account_id FROM sessions WHERE token_hash = $1 AND expires_at > $2',
-      [tokenHash(token), this.clock.now()],
+    return token === null ? null : tokenHash(token).toString('hex');
+  }
+
+  override async viewersOf(sessions: readonly string[]): Promise<Map<string, Viewer>> {
+    const rows = await this.database.query<{ token_hash: Buffer; account_id: string }[]>(
+      'SELECT token_hash, account_id FROM sessions WHERE token_hash = ANY ($1::bytea[]) AND expires_at > $2',
+      [sessions.map((session) => Buffer.from(session, 'hex')), this.clock.now()],
     );
-    if (!row) return null;
-    const account = await this.directory.find(row.account_id);
-    if (account.state !== 'open' || account.role === null) return null;
-    return { accountId: account.id, role: account.role, collegeId: account.collegeId };
+    const viewers = new Map<string, Viewer>();
+    for (const { token_hash: hash, account_id: accountId } of rows) {
+      const account = await this.directory.find(accountId);
+      if (account.state === 'open' && account.role !== null)
+        viewers.set(hash.toString('hex'), { accountId: account.id, role: account.role, collegeId: account.collegeId });
+    }
+    return viewers;
+  }
+
+  override onSessionEnded(listener: (session: string) => void): void {
+    this.endListeners.add(listener);
   }
 
   override onAccountChanged(listener: (accountId: string) => void): void {
     this.directory.onChange(listener);
+  }
+
+  private tellEnded(session: string): void {
+    for (const listener of this.endListeners) listener(session);
   }
 }
 

@@ -10,6 +10,7 @@ import { MetricsController } from './metrics/metrics.controller.js';
 import { OpenApi } from './openapi/openapi.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { Purge } from './purge.js';
+import { BetweenProcesses } from './sockets/between-processes.js';
 import { ProblemFilter } from './problem.filter.js';
 
 @Global()
@@ -22,11 +23,12 @@ import { ProblemFilter } from './problem.filter.js';
     IdempotencyKeys,
     OpenApi,
     Purge,
+    BetweenProcesses,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],
-  exports: [RateLimits, IdempotencyKeys, Purge],
+  exports: [RateLimits, IdempotencyKeys, Purge, BetweenProcesses],
 })
 export class HttpModule implements OnModuleInit {
   constructor(

@@ -6,6 +6,12 @@ export const SESSION_COOKIE = 'qorzhyn_session';
 export abstract class Sessions {
   /** Null = anonymous: no session, one that ended, or an account that lost its role. */
   abstract viewerOf(cookieHeader: string | undefined): Promise<Viewer | null>;
-  /** Called whenever an account's role, college or state changes; open sockets of that account must then be asked about anew. */
+  /** Names the session of a request or handshake without giving its secret; null = it carries none. */
+  abstract sessionOf(cookieHeader: string | undefined): string | null;
+  /** Who stands behind each of these sessions now; those that ended are left out. */
+  abstract viewersOf(sessions: readonly string[]): Promise<Map<string, Viewer>>;
+  /** Called when this process ended a session; another one's are not heard of here. */
+  abstract onSessionEnded(listener: (session: string) => void): void;
+  /** Called whenever an account's role, college or state changes, in whatever process; open sockets of that account must then be asked about anew. */
   abstract onAccountChanged(listener: (accountId: string) => void): void;
 }

@@ -4,26 +4,43 @@ import type { AppConfig } from '../../config/environment.js';
 import type { Viewer } from '../../http/access.js';
 import { openSockets } from '../../http/metrics/metrics.js';
 import type { Sessions } from '../../http/sessions.js';
+import type { BetweenProcesses } from '../../http/sockets/between-processes.js';
 import { SocketDoor } from './socket-door.js';
 
 type Meeting = (socket: Socket, next: (error?: Error) => void) => void;
 
 class FakeSocket extends EventEmitter {
   data: unknown = {};
-  readonly handshake = { headers: { cookie: 'session' } };
+  readonly handshake: { headers: { cookie: string } };
   readonly disconnect = jest.fn();
+
+  constructor(session: string) {
+    super();
+    this.handshake = { headers: { cookie: session } };
+  }
 }
 
 describe('the door of the live sockets', () => {
   let viewer: Viewer | null;
   let meeting: Meeting;
+  let door: SocketDoor;
+  let endSession: (session: string) => void;
+  let hear: (session: string) => void;
+  let told: string[];
   const namespace = Object.assign(new EventEmitter(), { sockets: new Map() });
 
   const opened = async () =>
     (await openSockets.get()).values.find(({ labels }) => labels.audience === 'staff')?.value ?? 0;
-  const meet = async () => {
-    const socket = new FakeSocket();
+  const meet = async (session = 'session') => {
+    const socket = new FakeSocket(session);
     await new Promise<void>((next) => meeting(socket as unknown as Socket, () => next()));
+    return socket;
+  };
+
+  const come = async (session?: string) => {
+    const socket = await meet(session);
+    namespace.sockets.set(session, socket);
+    namespace.emit('connection', socket);
     return socket;
   };
 
@@ -31,31 +48,55 @@ describe('the door of the live sockets', () => {
     jest.useFakeTimers();
     viewer = { role: 'reviewer', accountId: 'aigul', collegeId: null } as Viewer;
     namespace.removeAllListeners();
-    const sessions = { viewerOf: () => Promise.resolve(viewer), onAccountChanged: () => undefined };
+    const sessions = {
+      viewerOf: () => Promise.resolve(viewer),
+      viewersOf: ([session]: string[]) => Promise.resolve(new Map(viewer ? [[session, viewer]] : [])),
+      sessionOf: (cookie: string) => cookie,
+      onAccountChanged: () => undefined,
+      onSessionEnded: (listener: (session: string) => void) => (endSession = listener),
+    };
+    const others = {
+      join: () => undefined,
+      tell: (_namespace: unknown, _name: string, session: string) => told.push(session),
+      hear: (_namespace: unknown, _name: string, listener: (session: string) => void) => (hear = listener),
+    };
+    namespace.sockets.clear();
+    told = [];
     const server = { engine: { opts: {} } };
     const all = Object.assign(namespace, { server, use: (step: Meeting) => (meeting = step) });
-    new SocketDoor(sessions as unknown as Sessions, {} as AppConfig).guard(all as unknown as Namespace);
+    door = new SocketDoor(sessions as unknown as Sessions, {} as AppConfig, others as unknown as BetweenProcesses);
+    door.guard(all as unknown as Namespace);
   });
-  afterEach(() => jest.useRealTimers());
+  afterEach(() => {
+    door.onModuleDestroy();
+    expect(jest.getTimerCount()).toBe(0);
+    jest.useRealTimers();
+  });
 
   it('keeps nothing of a socket that went away while its session was looked up', async () => {
     const before = await opened();
     await meet();
-    expect(jest.getTimerCount()).toBe(0);
     expect(await opened()).toBe(before);
   });
 
-  it('looks every minute whether the session still says so, and ends the socket when it does not', async () => {
+  it('looks every five seconds whether the session still says so, and ends the socket when it does not', async () => {
     const before = await opened();
-    const socket = await meet();
-    namespace.emit('connection', socket);
+    const socket = await come();
     expect(await opened()).toBe(before + 1);
-    await jest.advanceTimersByTimeAsync(60_000);
+    await jest.advanceTimersByTimeAsync(5_000);
     expect(socket.disconnect).not.toHaveBeenCalled();
     viewer = null;
-    await jest.advanceTimersByTimeAsync(60_000);
+    await jest.advanceTimersByTimeAsync(5_000);
     expect(socket.disconnect).toHaveBeenCalledWith(true);
     socket.emit('disconnect');
-    expect([jest.getTimerCount(), await opened()]).toEqual([0, before]);
+    expect(await opened()).toBe(before);
+  });
+
+  it('ends the sockets of a session that ended, here or in another process, and tells the others of its own', async () => {
+    const [one, other] = [await come('one'), await come('other')];
+    endSession('one');
+    expect([one.disconnect.mock.calls.length, other.disconnect.mock.calls.length, told]).toEqual([1, 0, ['one']]);
+    hear('other');
+    expect([other.disconnect.mock.calls.length, told]).toEqual([1, ['one']]);
   });
 });

@@ -1,26 +1,33 @@
 import type { IncomingMessage } from 'node:http';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Namespace, Socket } from 'socket.io';
 import { AppConfig } from '../../config/environment.js';
 import { openSockets } from '../../http/metrics/metrics.js';
 import { isOwnOrigin } from '../../http/origin.js';
 import { Sessions } from '../../http/sessions.js';
+import { BetweenProcesses } from '../../http/sockets/between-processes.js';
 import { audienceOf } from '../audience.js';
 import type { Audience } from '../standings.contract.js';
 
 interface Known {
   audience: Audience;
   accountId: string | null;
+  session: string | null;
 }
 
-const RECHECK_MS = 60_000;
+/** A session that ended in another process is known here at once; should the notice be lost, after this time. */
+const RECHECK_MS = 5_000;
+const ENDED = 'session:ended';
 
 /** Who may open a live socket, and whose boards it sees: the session cookie of the handshake says. */
 @Injectable()
-export class SocketDoor {
+export class SocketDoor implements OnModuleDestroy {
+  private timer: NodeJS.Timeout | null = null;
+
   constructor(
     private readonly sessions: Sessions,
     private readonly config: AppConfig,
+    private readonly others: BetweenProcesses,
   ) {}
 
   guard(namespace: Namespace): void {
@@ -29,10 +36,21 @@ export class SocketDoor {
       decide(null, this.isWelcome(request));
     namespace.use((socket, next) => void this.meet(socket).then(() => next(), next));
     namespace.on('connection', (socket) => this.follow(socket));
-    this.sessions.onAccountChanged((accountId) => {
-      for (const socket of namespace.sockets.values())
-        if ((socket.data as Known).accountId === accountId) socket.disconnect(true);
+    this.others.join(namespace);
+    const end = (is: (known: Known) => boolean) => {
+      for (const socket of namespace.sockets.values()) if (is(socket.data as Known)) socket.disconnect(true);
+    };
+    this.sessions.onAccountChanged((id) => end(({ accountId }) => accountId === id));
+    this.sessions.onSessionEnded((ended) => {
+      end(({ session }) => session === ended);
+      this.others.tell(namespace, ENDED, ended);
     });
+    this.others.hear(namespace, ENDED, (ended) => end(({ session }) => session === ended));
+    this.timer = setInterval(() => void this.askAgain(namespace).catch(() => undefined), RECHECK_MS);
+  }
+
+  onModuleDestroy(): void {
+    if (this.timer) clearInterval(this.timer);
   }
 
   audience(socket: Socket): Audience {
@@ -59,23 +77,29 @@ export class SocketDoor {
 
   /** Only now: a socket that goes away while it is met never says that it is gone. */
   private follow(socket: Socket): void {
-    const known = socket.data as Known;
-    openSockets.inc({ audience: known.audience });
-    // A session may end while its socket lives on.
-    const timer = known.accountId === null ? null : setInterval(() => void this.askAgain(socket, known), RECHECK_MS);
-    socket.on('disconnect', () => {
-      openSockets.dec({ audience: known.audience });
-      if (timer) clearInterval(timer);
-    });
+    const { audience } = socket.data as Known;
+    openSockets.inc({ audience });
+    socket.on('disconnect', () => openSockets.dec({ audience }));
   }
 
-  private async askAgain(socket: Socket, before: Known): Promise<void> {
-    const now = await this.ask(socket).catch(() => before);
-    if (now.accountId !== before.accountId || now.audience !== before.audience) socket.disconnect(true);
+  /** A session may end while its socket lives on. A database that does not answer ends none. */
+  private async askAgain(namespace: Namespace): Promise<void> {
+    const signedIn = [...namespace.sockets.values()].filter((socket) => (socket.data as Known).session !== null);
+    if (signedIn.length === 0) return;
+    const viewers = await this.sessions.viewersOf([
+      ...new Set(signedIn.map((socket) => (socket.data as Known).session!)),
+    ]);
+    for (const socket of signedIn) {
+      const { session, accountId, audience } = socket.data as Known;
+      const now = viewers.get(session!) ?? null;
+      if ((now?.accountId ?? null) !== accountId || audienceOf(now) !== audience) socket.disconnect(true);
+    }
   }
 
-  private async ask(socket: Socket): Promise<Known> {
-    const viewer = await this.sessions.viewerOf(socket.handshake.headers.cookie);
-    return { audience: audienceOf(viewer), accountId: viewer?.accountId ?? null };
+  private async ask({ handshake }: Socket): Promise<Known> {
+    const { cookie } = handshake.headers;
+    const viewer = await this.sessions.viewerOf(cookie);
+    const session = viewer && this.sessions.sessionOf(cookie);
+    return { audience: audienceOf(viewer), accountId: viewer?.accountId ?? null, session };
   }
 }

@@ -1,0 +1,80 @@
+import { io, type Socket } from 'socket.io-client';
+import { FirstOrganiser } from '../../src/accounts/first-organiser.js';
+import type { DemoClient } from '../../src/cli/demo/demo-client.js';
+import { readEnvironment } from '../../src/config/environment.js';
+import { createApp } from '../../src/main.js';
+import { CHALLENGE, cookieOf, stage } from '../drills/people.js';
+import { startServerProcess, type ServerProcess } from '../support/server-process.js';
+import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
+
+describe('sockets of one process', () => {
+  let postgres: TestPostgres;
+  let other: ServerProcess;
+  let app: Awaited<ReturnType<typeof createApp>>;
+  let here: string;
+  let organiser: DemoClient;
+  const sockets: Socket[] = [];
+
+  beforeAll(async () => {
+    postgres = await startTestPostgres();
+    const { appUrl, adminUrl } = await postgres.createDatabase();
+    const settings = { LOG_LEVEL: 'silent', DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl };
+    app = await createApp({ environment: readEnvironment(settings), databaseUrl: appUrl, adminUrl });
+    await app.listen(0, '127.0.0.1');
+    here = await app.getUrl();
+    const token = await app.get(FirstOrganiser).token('a0000000-0000-4000-8000-000000000001');
+    organiser = (await stage(here, token!, 3)).organiser;
+    other = await startServerProcess(settings);
+  }, 120_000);
+  afterAll(async () => {
+    sockets.forEach((socket) => socket.disconnect());
+    await other?.kill();
+    await app?.close();
+    await postgres?.stop();
+  });
+
+  /** A socket at the other process that watches with somebody's session; nobody's when there is no cookie. */
+  const watch = async (cookie?: string) => {
+    const socket = io(`${other.url}/live`, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      ...(cookie === undefined ? {} : { extraHeaders: { cookie } }),
+    });
+    sockets.push(socket);
+    const board = (await socket
+      .timeout(10_000)
+      .emitWithAck('standings:watch', { challengeId: CHALLENGE, board: 'total' })) as { rows?: object[] };
+    expect(board.rows).toHaveLength(3);
+    return socket;
+  };
+  const ended = (socket: Socket) =>
+    new Promise<void>((resolve) => (socket.connected ? socket.once('disconnect', () => resolve()) : resolve()));
+  const as = (cookie: string, method: string, path: string) => fetch(here + path, { method, headers: { cookie } });
+
+  test('end when their session is signed out at another one, and the others stay', async () => {
+    const [mine, same] = [await cookieOf(here, 'reviewer-0'), await cookieOf(here, 'reviewer-0')];
+    const [one, stays, screen] = [await watch(mine), await watch(same), await watch()];
+    expect((await as(mine, 'DELETE', '/api/session')).status).toBe(204);
+    await ended(one);
+    expect([stays.connected, screen.connected]).toEqual([true, true]);
+    expect((await fetch(`${other.url}/api/actions`, { headers: { cookie: mine } })).status).toBe(401);
+  });
+
+  test('end when the role of their account changes, or the account is closed, at another one', async () => {
+    const [first, second] = [
+      await watch(await cookieOf(here, 'reviewer-1')),
+      await watch(await cookieOf(here, 'reviewer-2')),
+    ];
+    const cookie = await cookieOf(here, 'reviewer-1');
+    const accounts = await organiser.call<{ items: { id: string; login: string }[] }>('GET', '/api/accounts');
+    const idOf = (login: string) => accounts.items.find((one) => one.login === login)!.id;
+    await organiser.call('POST', `/api/accounts/${idOf('reviewer-1')}/grant`, { role: 'auditor' }, 'k1');
+    await ended(first);
+    expect(second.connected).toBe(true);
+    const who = await fetch(`${other.url}/api/session`, { headers: { cookie } });
+    expect(((await who.json()) as { viewer: { role: string } }).viewer.role).toBe('auditor');
+    await organiser.call('POST', `/api/accounts/${idOf('reviewer-2')}/close`, undefined, 'k2');
+    await ended(second);
+  });
+});
