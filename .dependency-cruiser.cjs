@@ -1,6 +1,6 @@
 // Who may import whom. The drawing is in CONTRIBUTING.md; every rule here is one arrow that must not exist.
 const features = '(colleges|challenges|actions|leaderboard|audit|evidence|accounts)';
-const machinery = '(event-store|projector|embedded|vault|http|config)';
+const machinery = '(event-store|projector|embedded|vault|http|config|tracing)';
 const tests = '\\.(spec|fixture|samples)\\.ts$';
 /** A rule file is named like its slice (`submit-action/submit-action.ts`) or like its stream (`action.ts`); a query has no rule. */
 const rule = [

@@ -15,6 +15,9 @@ const isEsm = (name) => {
   }
 };
 
+// Loads Node's http with import(), which Jest cannot do either.
+const transformed = [...packages.filter(isEsm), '@opentelemetry/otlp-exporter-base'];
+
 module.exports = {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/support/postgres-run.js',
@@ -27,5 +30,5 @@ module.exports = {
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.(t|j|mj)s$': ['@swc/jest'] },
-  transformIgnorePatterns: [`/node_modules/(?!(${packages.filter(isEsm).join('|')})/)`],
+  transformIgnorePatterns: [`/node_modules/(?!(${transformed.join('|')})/)`],
 };

@@ -20,6 +20,7 @@ import { LeaderboardModule } from './leaderboard/leaderboard.module.js';
 import { ShowScreenModule } from './leaderboard/show-screen/show-screen.module.js';
 import { ProjectorModule } from './projector/projector.module.js';
 import { readModelSchema } from './projector/typeorm/read-model.schema.js';
+import { TracingModule } from './tracing/tracing.module.js';
 import { VaultModule } from './vault/vault.module.js';
 import { vaultSchema } from './vault/vault.migration.js';
 
@@ -53,6 +54,7 @@ export class AppModule {
       imports: [
         ConfigModule.with(environment, clock),
         LogModule,
+        TracingModule,
         DatabaseModule.at(databaseUrl),
         EventStoreModule.over(store),
         VaultModule,

@@ -8,6 +8,7 @@ import { DomainError } from './domain-error.js';
 import { type ExpectedRevision, EventStore, WrongExpectedRevision } from './event-store.js';
 import { type PlannedAppend, PlannedAppends } from './planned-appends.js';
 import { v7 } from './uuid-v7.js';
+import { traceInside } from '../tracing/tracing.js';
 
 const ATTEMPTS = 8;
 
@@ -44,7 +45,16 @@ export class DeciderRunner {
   }
 
   /** Throws DomainError when the rule refuses, and conflict STREAM_BUSY when others kept winning. */
-  async run<State, Event extends DomainEvent>(
+  run<State, Event extends DomainEvent>(
+    stream: string,
+    decider: Decider<State, Event>,
+    rule: (state: State) => readonly Event[],
+    context: CommandContext,
+  ): Promise<Outcome<Event>> {
+    return traceInside('command', { 'qorzhyn.stream': stream }, () => this.attempt(stream, decider, rule, context));
+  }
+
+  private async attempt<State, Event extends DomainEvent>(
     stream: string,
     decider: Decider<State, Event>,
     rule: (state: State) => readonly Event[],

@@ -1,4 +1,5 @@
 import { appendSeconds } from '../http/metrics/metrics.js';
+import { traceAppend } from '../tracing/tracing.js';
 import {
   type Appended,
   type Direction,
@@ -20,7 +21,7 @@ export class MeasuredEventStore extends EventStore {
   override async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     const stop = appendSeconds.startTimer();
     try {
-      const appended = await this.store.append(stream, expected, events);
+      const appended = await traceAppend(stream, events, () => this.store.append(stream, expected, events));
       stop({ outcome: 'stored' });
       return appended;
     } catch (error) {

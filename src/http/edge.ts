@@ -12,6 +12,8 @@ import { OpenApi } from './openapi/openapi.js';
 import { isOwnWrite } from './origin.js';
 import { Problem } from './problem.js';
 import { safeJson } from './safe-json.js';
+import { readTraceparent } from '../tracing/trace-ids.js';
+import { traceAnswer, traceRequest } from '../tracing/tracing.js';
 import { shapePipe } from './shape.pipe.js';
 
 export const BODY_LIMIT = 262_144;
@@ -56,15 +58,23 @@ export async function installEdge(app: NestFastifyApplication): Promise<void> {
 function addCorrelation(fastify: FastifyInstance, log: ServerLog): void {
   fastify.addHook('onRequest', (request: EdgeRequest, reply, done) => {
     const given = request.headers['x-correlation-id'];
-    request.correlationId = typeof given === 'string' && correlationShape.test(given) ? given : randomUUID();
-    void reply.header('x-correlation-id', request.correlationId);
+    const { traceparent } = request.headers;
+    const correlationId =
+      typeof given === 'string' && correlationShape.test(given)
+        ? given
+        : (readTraceparent(traceparent)?.traceId ?? randomUUID());
+    request.correlationId = correlationId;
+    void reply.header('x-correlation-id', correlationId);
     void reply.header('content-security-policy', contentSecurityPolicy());
-    withCorrelation(request.correlationId, done);
+    withCorrelation(correlationId, () =>
+      traceRequest(request, { method: request.method, correlationId, traceparent }, done),
+    );
   });
   fastify.addHook('onResponse', (request: EdgeRequest, reply: FastifyReply, done) => {
     const { method } = request;
     const route = request.routeOptions.url ?? 'unknown';
     const seconds = reply.elapsedTime / 1000;
+    traceAnswer(request, route, reply.statusCode);
     requestSeconds.observe({ method, route, status: String(reply.statusCode) }, seconds);
     log.info(
       {

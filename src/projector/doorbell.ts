@@ -1,3 +1,4 @@
+import type { StoredEvent } from '../event-store/event-store.js';
 import type { Document } from './read-model.js';
 
 export interface ProjectedChange {
@@ -12,6 +13,8 @@ export interface ProjectedChange {
 export interface Projected {
   position: string | null;
   changes: readonly ProjectedChange[];
+  /** What was projected; absent when it is not known one by one. */
+  events?: readonly StoredEvent[];
 }
 
 /** The in-process notification that read models changed. A listener that throws harms no one else. */

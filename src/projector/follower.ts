@@ -9,6 +9,7 @@ import { chunks } from './rebuild.js';
 export interface Followed {
   position: string;
   changes: ProjectedChange[];
+  events?: readonly StoredEvent[];
 }
 
 /**
@@ -88,6 +89,6 @@ export class Follower {
     const { upserts, deletes } = (await this.line.fold(events)) ?? { upserts: [], deletes: [] };
     this.line.position = end;
     const isChanged = upserts.length + deletes.length > 0;
-    return { position: end, changes: isChanged ? [{ projection, upserts, deletes, all: false }] : [] };
+    return { position: end, changes: isChanged ? [{ projection, upserts, deletes, all: false }] : [], events };
   }
 }

@@ -13,6 +13,7 @@ import { type Generation, NewerProgram, Overtaken, type ReadModel } from './read
 import { rebuild } from './rebuild.js';
 import type { ParkedStream, RunnerFactory } from './runner.js';
 import { Tenure } from './tenure.js';
+import { traceProjected } from '../tracing/tracing.js';
 import { Waiters } from './waiters.js';
 
 export interface ProjectorAlarms {
@@ -182,7 +183,7 @@ export class Projector {
   }
 
   private tell(followed: readonly Followed[]): void {
-    for (const { position, changes } of followed) if (changes.length > 0) this.doorbell.ring({ position, changes });
+    for (const one of followed) if (one.changes.length > 0) this.doorbell.ring(one);
   }
 
   /** A projection that is followed is where its follower is. */
@@ -258,11 +259,13 @@ export class Projector {
   }
 
   private async project(events: Parameters<Line['fold']>[0], { lease }: Tenure): Promise<void> {
+    const startedAt = Date.now();
     const folded = await Promise.all(this.lines.map((line) => line.fold(events)));
     const commits = folded.filter((commit) => commit !== null);
     if (commits.length === 0) return;
     this.followers = [];
     await this.readModel.commit(commits, lease);
+    traceProjected(events, startedAt);
     for (const line of this.lines)
       line.position = commits.find(({ projection }) => projection === line.factory.name)?.to ?? line.position;
     for (const line of this.lines) this.positions.set(line.factory.name, line.position);
@@ -270,7 +273,7 @@ export class Projector {
     const changes = commits
       .map(({ projection, upserts, deletes }) => ({ projection, upserts, deletes, all: false }))
       .filter(({ upserts, deletes }) => upserts.length + deletes.length > 0);
-    this.doorbell.ring({ position: this.lowest(), changes });
+    this.doorbell.ring({ position: this.lowest(), changes, events });
     this.waiters.reach(this.lowest());
   }
 

@@ -32,8 +32,12 @@ describe('documents', () => {
     expect(lostLinks('[gone](docs/gone.md)', 'README.md')).toEqual(['docs/gone.md']);
   });
 
-  it('decisions are numbered without gaps', () => {
-    expect(decisions.map((file) => Number(file.slice(0, 4)))).toEqual(decisions.map((_, index) => index + 1));
+  it('every decision has a number of its own, which its heading says', () => {
+    const numbers = decisions.map((file) => Number(file.slice(0, 4)));
+    expect(new Set(numbers).size).toBe(numbers.length);
+    expect(
+      decisions.map((file) => Number(/^# (\d+)\. /.exec(readFileSync(path.join(root, 'docs/adr', file), 'utf8'))?.[1])),
+    ).toEqual(numbers);
   });
 
   it('every public command goes through the bootstrap, and every command of the bootstrap is public', () => {

@@ -72,7 +72,7 @@ export async function startTestApp({
   clock?: Clock;
   env?: Record<string, string>;
   controllers?: Type[];
-  via?: (appUrl: string) => Promise<string>;
+  via?: (appUrl: string, adminUrl: string) => Promise<string>;
 } = {}): Promise<TestApp> {
   const postgres = await startTestPostgres();
   const { appUrl, adminUrl } = await postgres.createDatabase();
@@ -84,7 +84,7 @@ export async function startTestApp({
   });
   const app = await createApp({
     environment,
-    databaseUrl: await via(appUrl),
+    databaseUrl: await via(appUrl, adminUrl),
     adminUrl,
     clock,
     more: [{ module: MoreModule, controllers }],

@@ -6,6 +6,7 @@ import { boardKey, parseKey } from '../board-documents.js';
 import { CurrentBoards } from '../current-boards.js';
 import type { Audience, Standings, StandingsAlive, StandingsChanged } from '../standings.contract.js';
 import { boardChanges } from './board-changes.js';
+import { noteCauses, sendTraced } from './causes.js';
 import type { WatchRequest } from './messages.js';
 import { RoomFeed } from './room-feed.js';
 import { RoomSender } from './room-sender.js';
@@ -81,13 +82,16 @@ export class LiveRooms implements OnModuleDestroy {
       if (!this.namespace.adapter.rooms.has(room)) continue;
       const feed = this.feeds.get(room) ?? new RoomFeed((message) => this.say(room, message));
       this.feeds.set(room, feed);
+      noteCauses(change, projected.events);
       feed.push(change);
     }
     if (projected.changes.some(({ all }) => all)) this.sayAlive();
   }
 
   private say(room: string, message: StandingsChanged): number {
-    return this.pace.after(() => this.sender?.send(room, 'standings:changed', message));
+    return this.pace.after(() =>
+      sendTraced(room, message, () => this.sender?.send(room, 'standings:changed', message)),
+    );
   }
 
   private sayAlive(): void {

@@ -1,4 +1,5 @@
 import type { StandingsChanged } from '../standings.contract.js';
+import { joinCauses } from './causes.js';
 
 /** The messages of one room: the first change goes out at once, those that follow before the room may speak again together after it. */
 export class RoomFeed {
@@ -32,10 +33,11 @@ export class RoomFeed {
 /** Two messages as one: what the later says of a college holds. */
 export function merge(earlier: StandingsChanged, later: StandingsChanged): StandingsChanged {
   const told = new Set([...later.changes.map(({ collegeId }) => collegeId), ...later.removed]);
-  return {
+  const both = {
     ...later,
     prev: earlier.prev,
     changes: [...earlier.changes.filter(({ collegeId }) => !told.has(collegeId)), ...later.changes],
     removed: [...earlier.removed.filter((collegeId) => !told.has(collegeId)), ...later.removed],
   };
+  return joinCauses(both, earlier, later);
 }
