@@ -52,6 +52,9 @@ export function foldStandings(state: StandingsState, event: Recorded<DomainEvent
   return step ? step(state, event as EventNamed<never>) : state;
 }
 
+/** Raised whenever `save` writes another shape or `load` reads another one: what was saved before is then of no use. */
+export const stateFormat = 1;
+
 /** The state as JSON text; folding on from what `load` gives back equals never having stopped. */
 export function save(state: StandingsState): string {
   return JSON.stringify(state);

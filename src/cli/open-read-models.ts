@@ -7,9 +7,11 @@ import { openEventStore } from '../event-store/event-store.module.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { LiveStandings } from '../leaderboard/live-standings.js';
 import { standingsRunner } from '../leaderboard/standings.runner.js';
+import type { FoldSnapshots } from '../projector/fold-snapshots.js';
 import { ProjectionRegistry } from '../projector/projection-registry.js';
 import { documentProjections } from '../projector/projections.js';
 import type { ReadModel } from '../projector/read-model.js';
+import { TypeOrmFoldSnapshots } from '../projector/typeorm/fold-snapshots.repository.js';
 import { readModelEntities, TypeOrmReadModel } from '../projector/typeorm/read-model.repository.js';
 
 export interface OpenedReadModels {
@@ -20,10 +22,10 @@ export interface OpenedReadModels {
 }
 
 /** Every projection there is, as the server keeps them. */
-export function allProjections(): ProjectionRegistry {
+export function allProjections(snapshots?: FoldSnapshots): ProjectionRegistry {
   const registry = new ProjectionRegistry();
   for (const factory of documentProjections) registry.add(factory);
-  return registry.add(standingsRunner(new LiveStandings()));
+  return registry.add(standingsRunner(new LiveStandings(), snapshots && { snapshots, warn: () => undefined }));
 }
 
 /** History and read models of the settings' database, beside a server that may be running on it. */
@@ -49,7 +51,7 @@ export async function openReadModels(environment: Environment): Promise<OpenedRe
   return {
     store,
     readModel: new TypeOrmReadModel(source),
-    registry: allProjections(),
+    registry: allProjections(new TypeOrmFoldSnapshots(source)),
     async close() {
       await store.close();
       await source.destroy();

@@ -45,6 +45,11 @@ export class WrittenBoard {
     private seq: number,
   ) {}
 
+  /** That of the state written last. */
+  get number(): number {
+    return this.seq;
+  }
+
   /** Takes over what is written already, without a change of its number. */
   adopt(board: Omit<Standings, 'seq'>): void {
     const { rows, ...head } = board;

@@ -1,4 +1,6 @@
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
+import { MemoryFoldSnapshots } from '../../test/support/memory-fold-snapshots.js';
+import { MemoryReadModel } from '../../test/support/memory-read-model.js';
 import { Season } from '../../test/support/season.js';
 import { Instants } from './instants.js';
 
@@ -8,11 +10,19 @@ describe('the last event at an instant', () => {
   let store: MemoryEventStore;
   let season: Season;
   let instants: Instants;
+  let model: MemoryReadModel;
+  let snapshots: MemoryFoldSnapshots;
   let read = 0;
 
   /** As the definition says it, over the whole history. */
   const slowly = (instant: number) =>
     store.events.findLast(({ metadata }) => Date.parse(JSON.parse(metadata).recordedAt) <= instant)?.position ?? null;
+  /** An event so many minutes from now, of which only the time counts. */
+  const recorded = (minutes: number) => {
+    const last = store.events.at(-1)!;
+    const metadata = JSON.stringify({ recordedAt: new Date(season.now + minutes * MINUTE).toISOString() });
+    store.events.push({ ...last, position: String(Number(last.position) + 3), metadata });
+  };
   const agree = async (instant: number) => expect(await instants.positionAt(instant)).toBe(slowly(instant));
 
   beforeEach(async () => {
@@ -26,7 +36,9 @@ describe('the last event at an instant', () => {
         yield event;
       }
     };
-    instants = new Instants(store);
+    model = new MemoryReadModel();
+    snapshots = new MemoryFoldSnapshots(model);
+    instants = new Instants(store, model, snapshots);
   });
 
   it('is found before, between and after all, also where the clock stepped back', async () => {
@@ -49,6 +61,22 @@ describe('the last event at an instant', () => {
     await instants.positionAt(0);
     await instants.positionAt(Date.parse('2026-10-05T07:30:00.000Z'));
     expect(read).toBeLessThanOrEqual(1_010);
+  });
+
+  it('costs as little after a start, for what was found is kept beside the snapshots', async () => {
+    await model.activate('standings', await model.begin('standings', 1), () => true);
+    for (let n = 0; n < 12_000; n += 1) recorded(n);
+    await instants.positionAt(season.now);
+    const after = new Instants(store, model, snapshots);
+    read = 0;
+    recorded(12_000);
+    const instant = season.now + 5_000 * MINUTE;
+    expect(await after.positionAt(instant)).toBe(slowly(instant));
+    expect(read).toBeLessThanOrEqual(1_010);
+    const without = new Instants(store, model, new MemoryFoldSnapshots(model));
+    read = 0;
+    await without.positionAt(0);
+    expect(read).toBeGreaterThan(12_000);
   });
 
   it('is found after the store failed once', async () => {

@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import { EventStore, type StoredEvent } from '../event-store/event-store.js';
 import type { EventMetadata } from '../events/event.js';
+import { FoldSnapshots } from '../projector/fold-snapshots.js';
+import { ReadModel } from '../projector/read-model.js';
+import { SnapshotTexts } from './snapshot-texts.js';
 
 const BLOCK = 1_000;
+/** Blocks are kept whenever there are so many new ones. */
+const KEEP_BLOCKS = 10;
+const KEY = 'instants/1';
 
 /** So many events that follow each other. */
 interface Block {
@@ -12,19 +19,32 @@ interface Block {
   earliest: number;
 }
 
-/** Finds what was the last event at an instant. The history is looked through once; later questions read a block and what is new. */
+interface Kept {
+  blocks: Block[];
+  last: string;
+}
+
+/**
+ * Finds what was the last event at an instant. The history is looked through once, and what was found is kept beside the snapshots; later
+ * questions, also those after a start, read a block and what is new.
+ */
 @Injectable()
 export class Instants {
-  private readonly blocks: Block[] = [];
+  private blocks: Block[] = [];
   private last: string | null = null;
+  private keptBlocks = 0;
+  private isTakenUp = false;
   private reading: Promise<void> = Promise.resolve();
 
-  constructor(private readonly store: EventStore) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly readModel: ReadModel,
+    private readonly snapshots: FoldSnapshots,
+  ) {}
 
   /** Highest position recorded at or before an instant (milliseconds since 1970); null = there is none. */
   async positionAt(instant: number): Promise<string | null> {
-    this.reading = this.reading.catch(() => undefined).then(() => this.readOn());
-    await this.reading;
+    await this.look();
     const block = this.blocks.findLast(({ earliest }) => earliest <= instant);
     if (!block) return null;
     let found: string | null = null;
@@ -33,12 +53,42 @@ export class Instants {
     return found;
   }
 
+  /** Looks at what is new in the history. */
+  look(): Promise<void> {
+    this.reading = this.reading.catch(() => undefined).then(() => this.readOn());
+    return this.reading;
+  }
+
   private async readOn(): Promise<void> {
+    if (!this.isTakenUp) await this.takeUp();
     const { last } = this;
     for await (const event of this.store.readAll(last === null ? {} : { from: last })) {
       if (last !== null && this.store.compare(event.position, last) <= 0) continue;
       this.add(event.position, recordedAt(event));
     }
+    if (this.last === null || this.blocks.length - this.keptBlocks < KEEP_BLOCKS) return;
+    const text = JSON.stringify({ blocks: this.blocks, last: this.last } satisfies Kept);
+    this.keptBlocks = this.blocks.length;
+    await (await this.texts())?.keep(KEY, { position: this.last, text });
+  }
+
+  /** What the process before had found. */
+  private async takeUp(): Promise<void> {
+    const [texts, head] = [await this.texts(), await this.store.head()];
+    const found = texts && head !== null ? await texts.newest(KEY, head) : null;
+    const kept = found && (await texts!.unlessWrong(KEY, async () => JSON.parse(found.text) as Kept));
+    if (kept) {
+      this.blocks = kept.blocks;
+      this.last = kept.last;
+      this.keptBlocks = kept.blocks.length;
+    }
+    this.isTakenUp = true;
+  }
+
+  /** Null = nothing is projected yet. */
+  private async texts(): Promise<SnapshotTexts | null> {
+    const live = await this.readModel.live(standingsProjection.name);
+    return live && new SnapshotTexts(this.snapshots, this.store, live.generation, () => undefined);
   }
 
   private add(position: string, at: number): void {

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { ChallengeFacts } from '../challenges/index.js';
+import { ServerLog } from '../http/log/server-log.js';
+import { FoldSnapshots } from '../projector/fold-snapshots.js';
 import { ProjectionRegistry } from '../projector/projection-registry.js';
 import { CurrentBoards } from './current-boards.js';
 import { ExplainPointsController } from './explain-points/explain-points.controller.js';
@@ -36,10 +38,11 @@ import { standingsRunner } from './standings.runner.js';
   providers: [
     {
       provide: LiveStandings,
-      inject: [ProjectionRegistry],
-      useFactory: (registry: ProjectionRegistry) => {
+      inject: [ProjectionRegistry, FoldSnapshots, Instants, ServerLog],
+      useFactory: (registry: ProjectionRegistry, snapshots: FoldSnapshots, instants: Instants, log: ServerLog) => {
         const live = new LiveStandings();
-        registry.add(standingsRunner(live));
+        const warn = (message: string) => log.warn(message);
+        registry.add(standingsRunner(live, { snapshots, warn, kept: () => instants.look() }));
         return live;
       },
     },

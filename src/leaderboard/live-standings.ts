@@ -1,14 +1,14 @@
 import type { ChallengeBoards } from './challenge-boards.js';
 
-/** What the projector holds in memory: the standings of every challenge, and the position they are folded to. */
+/** What the projector has folded: the standings of every challenge, and the position they are folded to. */
 export interface FoldedStandings {
-  readonly challenges: ReadonlyMap<string, ChallengeBoards>;
+  get(challengeId: string): Promise<ChallengeBoards | undefined>;
   readonly position: string | null;
 }
 
 /** The standings of now, for questions that no stored board answers. */
 export class LiveStandings {
-  private folded: FoldedStandings = { challenges: new Map(), position: null };
+  private folded: FoldedStandings = { get: () => Promise.resolve(undefined), position: null };
 
   follow(folded: FoldedStandings): void {
     this.folded = folded;
@@ -19,11 +19,7 @@ export class LiveStandings {
   }
 
   /** Undefined = no such challenge. */
-  get(challengeId: string): ChallengeBoards | undefined {
-    return this.folded.challenges.get(challengeId);
-  }
-
-  ids(): string[] {
-    return [...this.folded.challenges.keys()];
+  get(challengeId: string): Promise<ChallengeBoards | undefined> {
+    return this.folded.get(challengeId);
   }
 }

@@ -22,8 +22,8 @@ export class Moment {
   ) {}
 
   /** The standings of now. Throws not-found CHALLENGE_UNKNOWN. */
-  now(challengeId: string): ChallengeBoards {
-    const boards = this.live.get(challengeId);
+  async now(challengeId: string): Promise<ChallengeBoards> {
+    const boards = await this.live.get(challengeId);
     if (!boards?.mark('public')) throw new DomainError('not-found', 'CHALLENGE_UNKNOWN', { challengeId });
     return boards;
   }
@@ -33,7 +33,7 @@ export class Moment {
    * public gets the moment of the freeze, however far beyond it the question reaches.
    */
   async of(challengeId: string, audience: Audience, { position, at }: AsOf): Promise<ChallengeBoards> {
-    const now = this.now(challengeId);
+    const now = await this.now(challengeId);
     const wanted = position ?? (at === undefined ? undefined : await this.past.positionAt(at));
     if (wanted === undefined) return now;
     try {

@@ -1,22 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import { endOfDay, isDay } from '../events/day.js';
-import { decode, isKnownType } from '../event-store/codec.js';
 import { EventStore, type StoredEvent } from '../event-store/event-store.js';
+import { FoldSnapshots } from '../projector/fold-snapshots.js';
 import { ReadModel } from '../projector/read-model.js';
 import { ChallengeBoards } from './challenge-boards.js';
+import { foldTail } from './challenge-tail.js';
 import { Instants } from './instants.js';
+import { KeptStandings } from './kept-standings.js';
 import { LiveStandings } from './live-standings.js';
+import { SnapshotTexts } from './snapshot-texts.js';
 
-const KEPT_STATES = 16;
+const KEPT_STATES = 4;
 
 interface Kept {
   challengeId: string;
   position: string;
-  json: string;
+  boards: Promise<ChallengeBoards>;
 }
 
-/** Standings as of any event, folded by the same steps as those of now. The last ones asked for are kept. */
+/** Standings as of any event, folded by the same steps as those of now, from the last snapshot before it. The last ones asked for are kept. */
 @Injectable()
 export class PastStandings {
   /** Least recently used first. */
@@ -25,6 +28,7 @@ export class PastStandings {
   constructor(
     private readonly store: EventStore,
     private readonly readModel: ReadModel,
+    private readonly snapshots: FoldSnapshots,
     private readonly live: LiveStandings,
     private readonly instants: Instants,
   ) {}
@@ -34,45 +38,51 @@ export class PastStandings {
     return this.instants.positionAt(isDay(at) ? endOfDay(at).getTime() : Date.parse(at));
   }
 
-  /** Throws UnreadablePosition when it is none. */
+  /** To be read, not changed. Throws UnreadablePosition when it is none. */
   async asOf(challengeId: string, position: string): Promise<ChallengeBoards> {
-    const nearest = this.kept
-      .filter((one) => one.challengeId === challengeId && this.store.compare(one.position, position) <= 0)
-      .sort((a, b) => this.store.compare(b.position, a.position))[0];
-    const boards = nearest ? ChallengeBoards.load(nearest.json) : ChallengeBoards.of(challengeId);
     this.store.compare(position, position);
-    if (nearest?.position !== position) await this.advance(boards, nearest?.position ?? null, position);
-    this.keep({ challengeId, position, json: nearest?.position === position ? nearest.json : boards.save() });
-    return boards;
+    const isSame = (one: Kept) => one.challengeId === challengeId && one.position === position;
+    const known = this.kept.find(isSame);
+    const one = known ?? { challengeId, position, boards: this.fold(challengeId, position) };
+    this.kept = [...this.kept.filter((other) => other !== one), one].slice(-KEPT_STATES);
+    one.boards.catch(() => (this.kept = this.kept.filter((other) => other !== one)));
+    return one.boards;
   }
 
   /** Everything that is stored by now, whatever the read model has got to. */
   async atHead(challengeId: string): Promise<ChallengeBoards> {
-    const live = this.live.get(challengeId);
+    const live = await this.live.get(challengeId);
+    const after = this.live.position;
     const boards = live ? ChallengeBoards.load(live.save()) : ChallengeBoards.of(challengeId);
-    await this.advance(boards, this.live.position, null);
+    await foldTail(boards, this.store, { after, through: null, waits: await this.waiting() });
     return boards;
   }
 
-  private async advance(boards: ChallengeBoards, after: string | null, through: string | null): Promise<void> {
-    const { challengeId } = boards.state;
-    const parked = await this.readModel.parked(standingsProjection.name);
-    const waits = (event: StoredEvent) =>
-      parked.some(({ stream, revision }) => stream === event.stream && event.revision >= revision);
-    const filter = { streamPrefixes: [`challenge-${challengeId}`, 'action-'] };
-    for await (const event of this.store.readAll({ filter, ...(after === null ? {} : { from: after }) })) {
-      if (after !== null && this.store.compare(event.position, after) <= 0) continue;
-      if (through !== null && this.store.compare(event.position, through) > 0) break;
-      if (!isKnownType(event.type) || !event.data.includes(`"challengeId":"${challengeId}"`) || waits(event)) continue;
-      boards.fold(decode(event));
-    }
+  private async fold(challengeId: string, position: string): Promise<ChallengeBoards> {
+    const { boards, after } = await this.nearest(challengeId, position);
+    await foldTail(boards, this.store, { after, through: position, waits: await this.waiting() });
+    return boards;
   }
 
-  private keep(state: Kept): void {
-    this.kept = this.kept.filter(
-      ({ challengeId, position }) => challengeId !== state.challengeId || position !== state.position,
-    );
-    this.kept.push(state);
-    if (this.kept.length > KEPT_STATES) this.kept.shift();
+  /** The challenge at the last round before a position; the beginning when there is none. */
+  private async nearest(
+    challengeId: string,
+    position: string,
+  ): Promise<{ boards: ChallengeBoards; after: string | null }> {
+    const beginning = { boards: ChallengeBoards.of(challengeId), after: null };
+    const live = await this.readModel.live(standingsProjection.name);
+    if (!live) return beginning;
+    const kept = new KeptStandings(new SnapshotTexts(this.snapshots, this.store, live.generation, () => undefined));
+    const round = await kept.roundAt(position);
+    if (!round) return beginning;
+    if (!round.challenges.has(challengeId)) return { ...beginning, after: round.position };
+    const boards = await kept.load(round, challengeId);
+    return boards ? { boards, after: round.position } : beginning;
+  }
+
+  /** Tells of an event whether it waits with its parked stream. */
+  private async waiting(): Promise<(event: StoredEvent) => boolean> {
+    const parked = await this.readModel.parked(standingsProjection.name);
+    return ({ stream, revision }) => parked.some((one) => one.stream === stream && revision >= one.revision);
   }
 }

@@ -2,15 +2,30 @@ import type { DomainEvent, Recorded } from '../../projections/projection.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import { decode, isKnownType } from '../event-store/codec.js';
 import type { StoredEvent } from '../event-store/event-store.js';
+import type { FoldSnapshots } from '../projector/fold-snapshots.js';
 import { Parking } from '../projector/parking.js';
 import type { Runner, RunnerFactory, RunnerStart, Writes } from '../projector/runner.js';
 import { boardKey, boardKeys, carrySeq, WrittenBoard } from './board-documents.js';
 import { audiences, boards, ChallengeBoards } from './challenge-boards.js';
+import { foldedTypes, foldTail } from './challenge-tail.js';
+import { FoldedChallenges } from './folded-challenges.js';
+import { KeptStandings } from './kept-standings.js';
+import type { FoldedStandings, LiveStandings } from './live-standings.js';
+import { RoundPace } from './round-pace.js';
+import { SnapshotTexts } from './snapshot-texts.js';
 import type { Standings, StandingsHead } from './standings.contract.js';
-import type { LiveStandings } from './live-standings.js';
 
-/** Keeps the standings of all challenges in memory and writes the rows that change. */
-export function standingsRunner(live: LiveStandings): RunnerFactory {
+export interface Keeping {
+  snapshots: FoldSnapshots;
+  warn(message: string): void;
+  /** A round of snapshots was kept. */
+  kept?(): void | Promise<void>;
+  /** Events between two rounds; absent = what suits a server. */
+  every?: number;
+}
+
+/** Keeps the standings of all challenges in memory and writes the rows that change. Without `keeping` every start folds from the first event. */
+export function standingsRunner(live: LiveStandings, keeping?: Keeping): RunnerFactory {
   return {
     name: standingsProjection.name,
     version: standingsProjection.version,
@@ -18,7 +33,7 @@ export function standingsRunner(live: LiveStandings): RunnerFactory {
     uncompared: ['seq'],
     carry: carrySeq,
     async open(start) {
-      const runner = new StandingsRunner(start);
+      const runner = new StandingsRunner(start, keeping);
       await runner.restore();
       if (start.live) live.follow(runner);
       return runner;
@@ -32,70 +47,114 @@ interface Read {
   challengeId: string;
 }
 
-class StandingsRunner implements Runner {
-  readonly challenges = new Map<string, ChallengeBoards>();
+class StandingsRunner implements Runner, FoldedStandings {
+  private folded: FoldedChallenges;
   private readonly parking: Parking;
+  private readonly kept: KeptStandings | null = null;
+  private readonly pace: RoundPace;
   private readonly written = new Map<string, WrittenBoard>();
+  /** The number of every board, also of those whose challenge is not at hand. */
+  private readonly numbers = new Map<string, number>();
+  private keepingRound: Promise<void> | null = null;
   position: string | null;
   /** The batch at hand has changed what is held in memory. */
   private isChanged = false;
 
-  constructor(private readonly start: RunnerStart) {
+  constructor(
+    private readonly start: RunnerStart,
+    private readonly keeping?: Keeping,
+  ) {
     this.position = start.position;
     this.parking = new Parking(standingsProjection.name, start.parked);
+    this.pace = new RoundPace(keeping?.every);
+    if (!keeping || start.generation === undefined) return;
+    const warn = (message: string) => keeping.warn(message);
+    this.kept = new KeptStandings(new SnapshotTexts(keeping.snapshots, start.store, start.generation, warn));
   }
 
-  /** Folds what was folded before, from the first event to the checkpoint, and takes up the numbers of the boards. */
+  /** Takes up what was folded before the checkpoint, and the numbers of the boards. */
   async restore(): Promise<void> {
     await this.refold();
     const heads = await this.start.documents(this.counted());
-    for (const { key, board } of this.boardsOf(this.challenges.keys())) {
-      const written = new WrittenBoard(key, (heads.get(key) as StandingsHead | undefined)?.seq ?? 0);
+    for (const [key, body] of heads) this.numbers.set(key, (body as StandingsHead).seq);
+    for (const id of this.folded.boards.keys()) this.adoptBoards(id);
+    if (this.start.live && this.pace.isLongTail) await this.keepRound();
+  }
+
+  async get(challengeId: string): Promise<ChallengeBoards | undefined> {
+    return this.folded.get(challengeId);
+  }
+
+  async fold(batch: readonly StoredEvent[]): Promise<Writes> {
+    // Only now is it known that what was folded before is written.
+    if (this.pace.isDue) await this.keepRound();
+    const writes = await this.parking.around(
+      (events) => this.foldAll(events),
+      batch,
+      () => this.undo(),
+    );
+    this.position = batch.at(-1)?.position ?? this.position;
+    this.pace.passed(batch.length);
+    return writes;
+  }
+
+  async idle(): Promise<void> {
+    await this.keepingRound;
+  }
+
+  counted(): string[] {
+    return this.folded.ids().flatMap(boardKeys);
+  }
+
+  adopt(documents: ReadonlyMap<string, object>): void {
+    for (const [key, body] of documents) {
+      const { seq } = body as StandingsHead;
+      this.numbers.set(key, seq);
+      this.written.get(key)?.adoptSeq(seq);
+    }
+  }
+
+  private async foldAll(events: readonly StoredEvent[]): Promise<Omit<Writes, 'parked'>> {
+    const read = events.flatMap((event) => this.read(event));
+    const touched = new Set(read.map(({ challengeId }) => challengeId));
+    for (const id of touched) await this.takeInHand(id);
+    this.isChanged = read.length > 0;
+    for (const one of read) this.foldInto(this.folded, one);
+    const writes: Omit<Writes, 'parked'> = { upserts: [], deletes: [] };
+    for (const { key, board } of this.boardsOf(touched)) {
+      const written = this.written.get(key) ?? new WrittenBoard(key, this.numbers.get(key) ?? 0);
+      this.written.set(key, written);
+      const { upserts, deletes } = written.write(board);
+      writes.upserts.push(...upserts);
+      writes.deletes.push(...deletes);
+      this.numbers.set(key, written.number);
+    }
+    return writes;
+  }
+
+  /** What is written of a challenge must be known before it changes. */
+  private async takeInHand(challengeId: string): Promise<void> {
+    if (await this.folded.get(challengeId)) this.adoptBoards(challengeId);
+  }
+
+  private adoptBoards(challengeId: string): void {
+    for (const { key, board } of this.boardsOf([challengeId], (one) => !this.written.has(one))) {
+      const written = new WrittenBoard(key, this.numbers.get(key) ?? 0);
       written.adopt(board);
       this.written.set(key, written);
     }
   }
 
-  async fold(batch: readonly StoredEvent[]): Promise<Writes> {
-    const writes = await this.parking.around(
-      (events) => Promise.resolve(this.foldAll(events)),
-      batch,
-      () => this.undo(),
-    );
-    this.position = batch.at(-1)?.position ?? this.position;
-    return writes;
-  }
-
-  counted(): string[] {
-    return [...this.challenges.keys()].flatMap(boardKeys);
-  }
-
-  adopt(documents: ReadonlyMap<string, object>): void {
-    for (const [key, body] of documents) this.written.get(key)?.adoptSeq((body as StandingsHead).seq);
-  }
-
-  private foldAll(events: readonly StoredEvent[]): Omit<Writes, 'parked'> {
-    const read = events.flatMap((event) => this.read(event));
-    const touched = new Set(read.map(({ challengeId }) => challengeId));
-    this.isChanged = read.length > 0;
-    for (const one of read) this.foldInto(this.challenges, one);
-    const writes: Omit<Writes, 'parked'> = { upserts: [], deletes: [] };
-    for (const { key, board } of this.boardsOf(touched)) {
-      const written = this.written.get(key) ?? new WrittenBoard(key, 0);
-      this.written.set(key, written);
-      const { upserts, deletes } = written.write(board);
-      writes.upserts.push(...upserts);
-      writes.deletes.push(...deletes);
-    }
-    return writes;
-  }
-
-  private *boardsOf(challengeIds: Iterable<string>): Generator<{ key: string; board: Omit<Standings, 'seq'> }> {
+  private *boardsOf(
+    challengeIds: Iterable<string>,
+    isWanted: (key: string) => boolean = () => true,
+  ): Generator<{ key: string; board: Omit<Standings, 'seq'> }> {
     for (const id of challengeIds) {
       for (const audience of audiences) {
         for (const name of boards) {
-          const board = this.challenges.get(id)?.board(audience, name);
-          if (board) yield { key: boardKey(id, name, audience), board };
+          const key = boardKey(id, name, audience);
+          const board = isWanted(key) ? this.folded.boards.get(id)?.board(audience, name) : null;
+          if (board) yield { key, board };
         }
       }
     }
@@ -111,12 +170,8 @@ class StandingsRunner implements Runner {
     });
   }
 
-  private foldInto(challenges: Map<string, ChallengeBoards>, { stored, event, challengeId }: Read): void {
-    this.parking.step(stored, () => {
-      const challenge = challenges.get(challengeId) ?? ChallengeBoards.of(challengeId);
-      challenges.set(challengeId, challenge);
-      challenge.fold(event);
-    });
+  private foldInto(folded: FoldedChallenges, { stored, event, challengeId }: Read): void {
+    this.parking.step(stored, () => folded.toChange(challengeId).fold(event));
   }
 
   /** An event that cannot even be read has changed nothing yet. */
@@ -125,15 +180,47 @@ class StandingsRunner implements Runner {
     this.isChanged = false;
   }
 
+  /** Everything as it was at the position, from the last round before it. */
   private async refold(): Promise<void> {
-    const challenges = new Map<string, ChallengeBoards>();
-    if (this.position !== null) {
-      for await (const event of this.start.store.readAll()) {
-        if (this.start.store.compare(event.position, this.position) > 0) break;
-        if (!this.parking.has(event)) for (const one of this.read(event)) this.foldInto(challenges, one);
+    const { position, start } = this;
+    const round = position === null ? null : ((await this.kept?.roundAt(position)) ?? null);
+    const after = round?.position ?? null;
+    const folded = new FoldedChallenges(round, this.kept, (id, through) => this.foldAnew(id, through));
+    let tail = 0;
+    if (position !== null && after !== position) {
+      const from = after === null ? {} : { from: after };
+      for await (const event of start.store.readAll({ ...from, filter: { types: foldedTypes } })) {
+        if (after !== null && start.store.compare(event.position, after) <= 0) continue;
+        if (start.store.compare(event.position, position) > 0) break;
+        tail += 1;
+        if (this.parking.has(event)) continue;
+        for (const one of this.read(event)) {
+          if (!folded.boards.has(one.challengeId)) await folded.get(one.challengeId);
+          this.foldInto(folded, one);
+        }
       }
     }
-    this.challenges.clear();
-    for (const [id, challenge] of challenges) this.challenges.set(id, challenge);
+    this.pace.begin(tail);
+    this.folded = folded;
+  }
+
+  private async foldAnew(challengeId: string, through: string): Promise<ChallengeBoards> {
+    const boards = ChallengeBoards.of(challengeId);
+    await foldTail(boards, this.start.store, { after: null, through, waits: (event) => this.parking.has(event) });
+    return boards;
+  }
+
+  /** Keeps all as it is now. Who reads live does not wait for it, a rebuild does: it would never let it end. */
+  private async keepRound(): Promise<void> {
+    const { kept, position } = this;
+    if (!kept || position === null || this.keepingRound) return;
+    const { round, changed, closed } = this.folded.beginRound(position);
+    for (const key of closed.flatMap(boardKeys)) this.written.delete(key);
+    this.pace.keeps(changed.values());
+    this.keepingRound = kept
+      .keep(round, changed)
+      .then(() => this.keeping?.kept?.())
+      .finally(() => (this.keepingRound = null));
+    if (!this.start.live) await this.keepingRound;
   }
 }

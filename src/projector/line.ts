@@ -27,6 +27,7 @@ export class Line {
       position,
       live,
       parked,
+      generation: generation.generation,
     });
     return new Line(factory, generation, runner, store, position);
   }
@@ -44,6 +45,10 @@ export class Line {
     const writes = await this.runner.fold(fresh);
     const { projection, generation } = this.generation;
     return { projection, generation, from: this.position, to: last.position, ...writes };
+  }
+
+  async idle(): Promise<void> {
+    await this.runner.idle?.();
   }
 
   /** Keys of the documents that count transactions. */

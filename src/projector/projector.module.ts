@@ -7,11 +7,13 @@ import { ReadyChecks } from '../http/health/ready-checks.js';
 import { ServerLog } from '../http/log/server-log.js';
 import { AtLeast } from './at-least.js';
 import { Doorbell } from './doorbell.js';
+import { FoldSnapshots } from './fold-snapshots.js';
 import { ProjectionRegistry } from './projection-registry.js';
 import { documentProjections } from './projections.js';
 import { Projector } from './projector.js';
 import { ReadModel } from './read-model.js';
 import { ServerAlarms } from './server-alarms.js';
+import { TypeOrmFoldSnapshots } from './typeorm/fold-snapshots.repository.js';
 import { readModelEntities, TypeOrmReadModel } from './typeorm/read-model.repository.js';
 
 @Injectable()
@@ -41,6 +43,11 @@ class ProjectorLife implements OnApplicationBootstrap, OnModuleDestroy {
   providers: [
     { provide: ReadModel, inject: [DataSource], useFactory: (source: DataSource) => new TypeOrmReadModel(source) },
     {
+      provide: FoldSnapshots,
+      inject: [DataSource],
+      useFactory: (source: DataSource) => new TypeOrmFoldSnapshots(source),
+    },
+    {
       provide: Doorbell,
       inject: [ServerLog],
       useFactory: (log: ServerLog) => new Doorbell((error) => log.error(error)),
@@ -65,6 +72,6 @@ class ProjectorLife implements OnApplicationBootstrap, OnModuleDestroy {
     ProjectorLife,
     AtLeast,
   ],
-  exports: [ReadModel, Doorbell, ProjectionRegistry, Projector, AtLeast],
+  exports: [ReadModel, FoldSnapshots, Doorbell, ProjectionRegistry, Projector, AtLeast],
 })
 export class ProjectorModule {}

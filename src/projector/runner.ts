@@ -30,6 +30,8 @@ export interface RunnerStart {
   live: boolean;
   /** Streams parked before. */
   parked: readonly ParkedStream[];
+  /** The generation it fills, to whose snapshots it may fold on; absent = every event is to be folded, whatever snapshots say. */
+  generation?: number;
 }
 
 /** Folds batches of events, in order and each once, into changes of documents. */
@@ -40,6 +42,8 @@ export interface Runner {
   counted?(): string[];
   /** Another process wrote these documents for what was folded last; what they count by transactions holds from now on. */
   adopt?(documents: ReadonlyMap<string, object>): void;
+  /** Ends when nothing is being written beside the folding any more. */
+  idle?(): Promise<void>;
 }
 
 /** What the engine knows of a projection. */

@@ -146,6 +146,10 @@ export class MemoryReadModel extends ReadModel {
     return Promise.resolve(live.flatMap((one) => one.parked));
   }
 
+  has(projection: string, generation: number): boolean {
+    return this.find(projection, generation) !== undefined;
+  }
+
   private liveOne(projection: string): Kept | undefined {
     return this.kept.find((one) => one.projection === projection && one.live);
   }

@@ -18,5 +18,6 @@ export const leftOut: Readonly<Record<string, string>> = {
   'read_model.generation': 'folded anew',
   'read_model.document': 'folded anew',
   'read_model.parked_event': 'folded anew',
+  'read_model.fold_snapshot': 'only saves time; taken anew',
   'read_model.lease': 'says which of the running servers projects',
 };

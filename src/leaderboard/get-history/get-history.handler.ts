@@ -9,6 +9,7 @@ export class GetHistoryHandler implements IQueryHandler<GetHistory, ReadyAnswer>
   constructor(private readonly moment: Moment) {}
 
   async execute({ challengeId, board }: GetHistory): Promise<ReadyAnswer> {
-    return ready(historyOf(this.moment.now(challengeId).state, 'public', board));
+    const { state } = await this.moment.now(challengeId);
+    return ready(historyOf(state, 'public', board));
   }
 }

@@ -10,7 +10,7 @@ export class GetNewsHandler implements IQueryHandler<GetNews, ReadyAnswer> {
   constructor(private readonly moment: Moment) {}
 
   async execute({ challengeId, limit }: GetNews): Promise<ReadyAnswer> {
-    const { items, totals } = newsOf(this.moment.now(challengeId).state, 'public');
+    const { items, totals } = newsOf((await this.moment.now(challengeId)).state, 'public');
     const news: News = { challengeId, items: items.slice(0, limit), totals };
     return ready(news);
   }

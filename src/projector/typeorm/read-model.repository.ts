@@ -13,11 +13,12 @@ import { type Lease, LeaseLost, type Seat, type SeatListener } from '../lease.js
 import type { ParkedStream } from '../runner.js';
 import { Announcer } from './announcer.js';
 import { DocumentEntity } from './document.entity.js';
+import { FoldSnapshotEntity } from './fold-snapshot.entity.js';
 import { GenerationEntity } from './generation.entity.js';
 import { ParkedEventEntity } from './parked-event.entity.js';
 import { PostgresSeat } from './postgres-seat.js';
 
-export const readModelEntities = [DocumentEntity, GenerationEntity, ParkedEventEntity];
+export const readModelEntities = [DocumentEntity, FoldSnapshotEntity, GenerationEntity, ParkedEventEntity];
 
 const LIVE = 'JOIN read_model.generation g ON g.projection = d.projection AND g.generation = d.generation AND g.live';
 

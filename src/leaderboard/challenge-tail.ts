@@ -1,0 +1,30 @@
+import { decode, isKnownType } from '../event-store/codec.js';
+import type { EventStore, StoredEvent } from '../event-store/event-store.js';
+import { standingsProjection } from '../../projections/standings/standings.projection.js';
+import type { ChallengeBoards } from './challenge-boards.js';
+
+/** Types that standings have a step for. */
+export const foldedTypes = Object.keys(standingsProjection.when);
+
+export interface Tail {
+  /** Exclusive; null = from the first event. */
+  after: string | null;
+  /** Inclusive; null = to the last event. */
+  through: string | null;
+  /** Whether an event waits with its parked stream. */
+  waits(event: StoredEvent): boolean;
+}
+
+/** Folds the events of one challenge that lie between two positions. */
+export async function foldTail(boards: ChallengeBoards, store: EventStore, { after, through, waits }: Tail) {
+  if (after !== null && through !== null && store.compare(after, through) >= 0) return;
+  const { challengeId } = boards.state;
+  const own = `"challengeId":"${challengeId}"`;
+  const filter = { streamPrefixes: [`challenge-${challengeId}`, 'action-'] };
+  for await (const event of store.readAll({ filter, ...(after === null ? {} : { from: after }) })) {
+    if (after !== null && store.compare(event.position, after) <= 0) continue;
+    if (through !== null && store.compare(event.position, through) > 0) break;
+    if (!isKnownType(event.type) || !event.data.includes(own) || waits(event)) continue;
+    boards.fold(decode(event));
+  }
+}

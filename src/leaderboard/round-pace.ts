@@ -1,0 +1,36 @@
+const EVERY = 20_000;
+/** A start folds at most a quarter of what lies between two rounds more than once. */
+const LONG_TAIL = 1 / 4;
+/** Keeping what is large costs time too: so many characters are written for each event between two rounds. */
+const CHARACTERS_PER_EVENT = 1_000;
+
+/** When the next round of snapshots is due: after so many events, later when what is to be kept is large. */
+export class RoundPace {
+  private since = 0;
+  private characters = 0;
+
+  constructor(private readonly every = EVERY) {}
+
+  get isDue(): boolean {
+    return this.since >= Math.max(this.every, this.characters / CHARACTERS_PER_EVENT);
+  }
+
+  /** What was folded at a start is worth keeping at once, before the next start folds it again. */
+  get isLongTail(): boolean {
+    return this.since >= this.every * LONG_TAIL;
+  }
+
+  begin(tail: number): void {
+    this.since = tail;
+  }
+
+  passed(events: number): void {
+    this.since += events;
+  }
+
+  keeps(texts: Iterable<string>): void {
+    this.since = 0;
+    this.characters = 0;
+    for (const text of texts) this.characters += text.length;
+  }
+}

@@ -1,0 +1,82 @@
+import { promisify } from 'node:util';
+import { deflateRaw, inflateRaw } from 'node:zlib';
+import { standingsProjection } from '../../projections/standings/standings.projection.js';
+import type { EventStore } from '../event-store/event-store.js';
+import type { FoldSnapshots } from '../projector/fold-snapshots.js';
+
+/** When the newest ones do not belong to this history, none does. */
+const TRIES = 3;
+const FASTEST = { level: 1 };
+
+const pack = promisify(deflateRaw) as (text: string, options: { level: number }) => Promise<Uint8Array>;
+const unpack = promisify(inflateRaw);
+
+export interface SnapshotText {
+  position: string;
+  text: string;
+}
+
+/** Packed texts among the snapshots of one generation of the standings. Whatever is wrong with one, it is as if it were not there. */
+export class SnapshotTexts {
+  constructor(
+    private readonly snapshots: FoldSnapshots,
+    private readonly store: EventStore,
+    private readonly generation: number,
+    private readonly warn: (message: string) => void,
+  ) {}
+
+  /** The newest of a key at or before a position that belongs to this history; null = none. */
+  newest(key: string, position: string): Promise<SnapshotText | null> {
+    return this.unlessWrong(key, async () => {
+      const marks = await this.snapshots.marks(standingsProjection.name, this.generation, key);
+      const newest = marks
+        .filter((mark) => this.store.compare(mark.position, position) <= 0)
+        .sort((a, b) => this.store.compare(b.position, a.position))
+        .slice(0, TRIES);
+      for (const mark of newest) {
+        const isOurs = (await this.eventAt(mark.position)) === mark.eventId;
+        const text = isOurs ? await this.at(key, mark.position) : null;
+        if (text !== null) return { position: mark.position, text };
+      }
+      return null;
+    });
+  }
+
+  /** Null = there is none. */
+  at(key: string, position: string): Promise<string | null> {
+    return this.unlessWrong(key, async () => {
+      const { generation } = this;
+      const body = await this.snapshots.body({ projection: standingsProjection.name, generation, key, position });
+      return body && String(await unpack(body));
+    });
+  }
+
+  /** False = it could not be kept. */
+  async keep(key: string, { position, text }: SnapshotText): Promise<boolean> {
+    const isKept = await this.unlessWrong(key, async () => {
+      const eventId = await this.eventAt(position);
+      if (eventId === null) return false;
+      const { generation } = this;
+      const body = await pack(text, FASTEST);
+      await this.snapshots.keep({ projection: standingsProjection.name, generation, key, position, eventId, body });
+      return true;
+    });
+    return isKept ?? false;
+  }
+
+  /** What the work gives; null with a warning when it throws. */
+  async unlessWrong<T>(key: string, work: () => Promise<T>): Promise<T | null> {
+    try {
+      return await work();
+    } catch (error) {
+      this.warn(`a snapshot of the standings is of no use (${key}): ${(error as Error).message}`);
+      return null;
+    }
+  }
+
+  private async eventAt(position: string): Promise<string | null> {
+    for await (const event of this.store.readAll({ from: position, max: 1 }))
+      return this.store.compare(event.position, position) === 0 ? event.id : null;
+    return null;
+  }
+}

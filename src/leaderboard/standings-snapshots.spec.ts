@@ -1,0 +1,301 @@
+import { createHash } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import fc from 'fast-check';
+import {
+  anyHappening,
+  anyRulebooks,
+  type Happening,
+  Storyteller,
+} from '../../projections/standings/any-history.fixture.js';
+import { stateFormat } from '../../projections/standings/standings.projection.js';
+import { MemoryEventStore } from '../../test/support/memory-event-store.js';
+import { MemoryFoldSnapshots } from '../../test/support/memory-fold-snapshots.js';
+import { MemoryReadModel } from '../../test/support/memory-read-model.js';
+import { Season, uuidOf } from '../../test/support/season.js';
+import type { StoredEvent } from '../event-store/event-store.js';
+import { Line } from '../projector/line.js';
+import { rebuild } from '../projector/rebuild.js';
+import { verify } from '../projector/verify.js';
+import { ChallengeBoards } from './challenge-boards.js';
+import { Instants } from './instants.js';
+import { LiveStandings } from './live-standings.js';
+import { PastStandings } from './past-standings.js';
+import { standingsRunner } from './standings.runner.js';
+
+const SEED = Number(process.env.PROPERTY_SEED ?? 20261101);
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 15);
+
+/** A server's standings over a store, which can be started anew at any time. */
+class Standing {
+  readonly model = new MemoryReadModel();
+  readonly snapshots = new MemoryFoldSnapshots(this.model);
+  readonly warnings: string[] = [];
+  live = new LiveStandings();
+  private line: Line | null = null;
+
+  constructor(
+    readonly store: MemoryEventStore,
+    private readonly every: number,
+  ) {}
+
+  factory() {
+    return standingsRunner(this.live, {
+      snapshots: this.snapshots,
+      warn: (text) => this.warnings.push(text),
+      every: this.every,
+    });
+  }
+
+  async start(): Promise<void> {
+    this.live = new LiveStandings();
+    if (!(await this.model.live('standings'))) await rebuild(this.factory(), new MemoryEventStore(), this.model);
+    const live = (await this.model.live('standings'))!;
+    const parked = await this.model.parked('standings');
+    this.line = await Line.open(this.factory(), live, this.store, this.model, parked, true);
+    await this.line.idle();
+  }
+
+  async project(events: readonly StoredEvent[]): Promise<void> {
+    if (!this.line) await this.start();
+    const commit = await this.line!.fold(events);
+    if (!commit) return;
+    await this.model.commit([commit]);
+    this.line!.position = commit.to;
+    await this.line!.idle();
+  }
+
+  async difference() {
+    return (await verify(this.factory(), this.store, this.model)).difference;
+  }
+
+  async asOf(position: string, challengeId = 'amal-2026'): Promise<string> {
+    const instants = new Instants(this.store, this.model, this.snapshots);
+    const past = new PastStandings(this.store, this.model, this.snapshots, this.live, instants);
+    return (await past.asOf(challengeId, position)).save();
+  }
+
+  /** Changes what is kept of every challenge. */
+  spoil(change: (text: string) => string): void {
+    for (const snapshot of this.snapshots.kept.filter(({ key }) => key.startsWith('challenge/')))
+      snapshot.body = deflateRawSync(change(String(inflateRawSync(snapshot.body))));
+  }
+}
+
+function storeOf(story: readonly Happening[], rulebooks: ConstructorParameters<typeof Storyteller>[1]) {
+  const store = new MemoryEventStore();
+  const { events } = new Storyteller(3, rulebooks).tell(story).history;
+  for (const [index, { id, type, stream, revision, data, metadata }] of events.entries()) {
+    const position = String((index + 1) * 3);
+    const texts = { data: JSON.stringify(data), metadata: JSON.stringify(metadata) };
+    store.events.push({ id, type, stream, revision, position, ...texts });
+  }
+  return store;
+}
+
+/** From the first event, without looking at any snapshot. */
+function slowly(store: MemoryEventStore, position: string): string {
+  const boards = ChallengeBoards.of('amal-2026');
+  for (const event of store.events.filter((one) => store.compare(one.position, position) <= 0))
+    boards.fold({
+      ...event,
+      data: JSON.parse(event.data),
+      metadata: JSON.parse(event.metadata),
+    } as unknown as Parameters<ChallengeBoards['fold']>[0]);
+  return boards.save();
+}
+
+const parsed = (text: string) => {
+  const { state, marks } = JSON.parse(text) as { state: string; marks: object };
+  return { state: JSON.parse(state) as object, marks };
+};
+
+describe(`snapshots of the standings (seed ${SEED}, ${RUNS} runs)`, () => {
+  const histories = [
+    fc.array(anyHappening(), { minLength: 15, maxLength: 45 }),
+    anyRulebooks,
+    fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 8 }),
+    fc.integer({ min: 1, max: 12 }),
+  ] as const;
+
+  /** Projects a history in batches, with a start after each other one, and at every event asks for the standings as of then. */
+  const told = async (
+    store: MemoryEventStore,
+    sizes: readonly number[],
+    every: number,
+    between: (s: Standing) => void,
+  ) => {
+    const standing = new Standing(store, every);
+    for (let done = 0, n = 0; done < store.events.length; n += 1) {
+      const size = sizes[n % sizes.length]!;
+      await standing.project(store.events.slice(done, done + size));
+      done += size;
+      if (n % 2 === 1) {
+        between(standing);
+        await standing.start();
+      }
+    }
+    return standing;
+  };
+
+  test('folding on from any of them gives what a fold from the first event gives', async () => {
+    let used = 0;
+    const property = fc.asyncProperty(...histories, async (story, rulebooks, sizes, every) => {
+      const store = storeOf(story, rulebooks);
+      const standing = await told(store, sizes, every, () => undefined);
+      used += standing.snapshots.kept.length;
+      expect(await standing.difference()).toBeNull();
+      for (const { position } of store.events)
+        expect(parsed(await standing.asOf(position))).toEqual(parsed(slowly(store, position)));
+      expect(standing.warnings).toEqual([]);
+    });
+    await fc.assert(property, { seed: SEED, numRuns: RUNS });
+    expect(used).toBeGreaterThan(RUNS);
+  });
+
+  test('one that is wrong would be found by a verification and change what is answered', async () => {
+    let found = 0;
+    let answered = 0;
+    const property = fc.asyncProperty(...histories, async (story, rulebooks, sizes, every) => {
+      const store = storeOf(story, rulebooks);
+      const adds = (text: string) => text.replaceAll('\\"students\\":', '\\"students\\":9');
+      const standing = await told(store, sizes, every, (one) => one.spoil(adds));
+      const last = store.events.at(-1)!.position;
+      if ((await standing.difference()) !== null) found += 1;
+      standing.spoil(adds);
+      if ((await standing.asOf(last)) !== slowly(store, last)) answered += 1;
+    });
+    await fc.assert(property, { seed: SEED, numRuns: RUNS });
+    expect([found > 0, answered > 0]).toEqual([true, true]);
+  });
+
+  test('none of them, or only bytes without sense, changes no answer', async () => {
+    const property = fc.asyncProperty(...histories, fc.boolean(), async (story, rulebooks, sizes, every, gone) => {
+      const store = storeOf(story, rulebooks);
+      const harm = ({ snapshots }: Standing) => {
+        if (gone) snapshots.kept = [];
+        for (const snapshot of snapshots.kept) snapshot.body = Buffer.from('nothing');
+      };
+      const standing = await told(store, sizes, every, harm);
+      harm(standing);
+      expect(await standing.difference()).toBeNull();
+      for (const { position } of store.events)
+        expect(parsed(await standing.asOf(position))).toEqual(parsed(slowly(store, position)));
+    });
+    await fc.assert(property, { seed: SEED, numRuns: RUNS });
+  });
+});
+
+describe('a snapshot of the standings', () => {
+  const season = async (adjustments: number, every = 10) => {
+    const store = new MemoryEventStore();
+    const told = new Season(store, 'amal-2026');
+    await told.begin(['aktau', 'beineu']);
+    for (let n = 0; n < adjustments; n += 1) await told.adjust('aktau', 1);
+    const standing = new Standing(store, every);
+    for (let done = 0; done < store.events.length; done += 5)
+      await standing.project(store.events.slice(done, done + 5));
+    return { store, told, standing };
+  };
+  /** Events that are read while something is done. */
+  const readBy = async (store: MemoryEventStore, work: () => Promise<unknown>) => {
+    const readAll = store.readAll.bind(store);
+    let read = 0;
+    store.readAll = async function* (options) {
+      for await (const event of readAll(options)) {
+        read += 1;
+        yield event;
+      }
+    };
+    await work();
+    store.readAll = readAll;
+    return read;
+  };
+
+  it('lets a start, and a question about the past, read the events since then and no others', async () => {
+    const { store, standing } = await season(200);
+    expect(await readBy(store, () => standing.start())).toBeLessThan(25);
+    expect(await readBy(store, () => standing.asOf(store.events[150]!.position))).toBeLessThan(25);
+    standing.snapshots.kept = [];
+    expect(await readBy(store, () => standing.start())).toBeGreaterThan(200);
+    expect(await readBy(store, () => standing.asOf(store.events[150]!.position))).toBeGreaterThan(140);
+  });
+
+  it('brings back a challenge that no later event has touched, with its number, when somebody asks or changes it', async () => {
+    const { store, told, standing } = await season(30);
+    const other = new Season(store, 'green-2026');
+    await other.begin(['aktau']);
+    for (let n = 0; n < 40; n += 1) await other.adjust('aktau', 1);
+    for (let done = 33; done < store.events.length; done += 5)
+      await standing.project(store.events.slice(done, done + 5));
+    const seq = async () => (await standing.model.get<{ seq: number }>('standings', 'amal-2026/total/public/'))!.seq;
+    const before = await seq();
+    await standing.start();
+    expect(standing.live.position).toBe(store.events.at(-1)!.position);
+    const found = await standing.live.get('amal-2026');
+    expect(found!.board('public', 'total')!.rows[0]).toMatchObject({ collegeId: 'aktau', points: 30 });
+    expect(await standing.live.get('none-2026')).toBeUndefined();
+    await standing.start();
+    await told.adjust('aktau', 5);
+    await standing.project(store.events.slice(-1));
+    expect(await seq()).toBe(before + 1);
+    expect(await standing.difference()).toBeNull();
+  });
+
+  it('beyond the checkpoint, or of another history, is not trusted', async () => {
+    const { store, standing } = await season(60);
+    const [last] = standing.snapshots.kept.filter(({ key }) => key === 'round').slice(-1);
+    standing.snapshots.kept.push({ ...last!, position: String(Number(last!.position) + 3_000) });
+    expect(await standing.asOf(store.events.at(-1)!.position)).toBe(slowly(store, store.events.at(-1)!.position));
+    await standing.start();
+    expect(await standing.difference()).toBeNull();
+
+    const others = store.events.map((event) => {
+      const data = event.data.replace('"points":1,', '"points":2,');
+      return { ...event, id: uuidOf(`other ${event.id}`), data };
+    });
+    store.events.splice(0, store.events.length, ...others);
+    expect(await readBy(store, () => standing.start())).toBeGreaterThan(60);
+    const board = (await standing.live.get('amal-2026'))!.board('public', 'total')!;
+    expect(board.rows[0]).toMatchObject({ collegeId: 'aktau', points: 120 });
+  });
+
+  it('does not outlive a rebuild', async () => {
+    const { store, standing } = await season(60);
+    standing.spoil((text) => text.replaceAll('\\"points\\":1', '\\"points\\":7'));
+    await rebuild(standing.factory(), store, standing.model);
+    await standing.start();
+    expect((await standing.live.get('amal-2026'))!.board('public', 'total')!.rows[0]).toMatchObject({ points: 60 });
+    expect(await standing.difference()).toBeNull();
+  });
+
+  it('of another shape is not read', async () => {
+    const { store, standing } = await season(60);
+    for (const snapshot of standing.snapshots.kept.filter(({ key }) => key === 'round')) {
+      const round = JSON.parse(String(inflateRawSync(snapshot.body))) as { format: number };
+      snapshot.body = deflateRawSync(JSON.stringify({ ...round, format: stateFormat + 1 }));
+    }
+    expect(await readBy(store, () => standing.start())).toBeGreaterThan(60);
+  });
+
+  it('has a shape whose number is raised when it changes', () => {
+    const store = new MemoryEventStore();
+    const shape = (value: unknown): unknown =>
+      Array.isArray(value)
+        ? value.slice(0, 1).map(shape)
+        : typeof value === 'object' && value !== null
+          ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shape(one)]))
+          : typeof value;
+    const told = new Season(store, 'amal-2026');
+    return told
+      .begin(['aktau'])
+      .then(() => told.submit('a1', 'aktau'))
+      .then(() => told.approve('a1', { trees: 3 }))
+      .then(() => told.adjust('aktau', 1))
+      .then(() => told.freeze())
+      .then(() => {
+        const text = JSON.stringify(shape(parsed(slowly(store, store.events.at(-1)!.position))));
+        const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
+        expect([stateFormat, hash]).toEqual([1, '896d9fe95504']);
+      });
+  });
+});

@@ -1,0 +1,39 @@
+import type { DataSource } from 'typeorm';
+import { type FoldSnapshot, FoldSnapshots, type SnapshotMark } from '../fold-snapshots.js';
+import { FoldSnapshotEntity } from './fold-snapshot.entity.js';
+
+/** Snapshots beside the read models in PostgreSQL; a foreign key lets them go with their generation. */
+export class TypeOrmFoldSnapshots extends FoldSnapshots {
+  constructor(private readonly source: DataSource) {
+    super();
+  }
+
+  override async keep({ projection, generation, key, position, eventId, body }: FoldSnapshot): Promise<void> {
+    await this.source.query(
+      `INSERT INTO read_model.fold_snapshot (projection, generation, key, position, event_id, body)
+       SELECT projection, generation, $3, $4, $5, $6 FROM read_model.generation WHERE projection = $1 AND generation = $2
+       ON CONFLICT DO NOTHING`,
+      [projection, generation, key, position, eventId, Buffer.from(body.buffer, body.byteOffset, body.byteLength)],
+    );
+  }
+
+  override marks(projection: string, generation: number, key: string): Promise<SnapshotMark[]> {
+    return this.source.query<SnapshotMark[]>(
+      `SELECT projection, generation, key, position, event_id AS "eventId" FROM read_model.fold_snapshot
+       WHERE projection = $1 AND generation = $2 AND key = $3`,
+      [projection, generation, key],
+    );
+  }
+
+  override async body({
+    projection,
+    generation,
+    key,
+    position,
+  }: Omit<SnapshotMark, 'eventId'>): Promise<Uint8Array | null> {
+    const found = await this.source
+      .getRepository(FoldSnapshotEntity)
+      .findOneBy({ projection, generation, key, position });
+    return found?.body ?? null;
+  }
+}
