@@ -2,8 +2,10 @@ import { appendIdempotent } from './append-idempotent.js';
 import { appendPeer } from './append-peer.js';
 import { appendGroup, appendHot, appendLatency, appendSaturated } from './append.js';
 import { approvalOnScreen } from './approval-on-screen.js';
+import { fanoutCpu, fanoutP99, fanoutPeer } from './fanout.js';
 import { httpBoard } from './http-board.js';
 import { rebuildPeer } from './rebuild-peer.js';
+import { socketMemory, socketStorm } from './live-sockets.js';
 import type { Bench } from './measure.js';
 
 /** Every row, in the order in which they are measured. */
@@ -18,4 +20,9 @@ export const benches: readonly Bench[] = [
   rebuildPeer,
   httpBoard,
   approvalOnScreen,
+  ...fanoutCpu,
+  ...fanoutPeer,
+  fanoutP99,
+  socketMemory,
+  socketStorm,
 ];

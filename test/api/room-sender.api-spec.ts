@@ -1,10 +1,10 @@
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Server, type Namespace, type Socket as ServerSocket } from 'socket.io';
+import { Server, type Namespace } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
 import { RoomSender } from '../../src/leaderboard/live/room-sender.js';
 import { SlowSockets } from '../../src/leaderboard/live/slow-sockets.js';
-import { openPipe } from '../../src/leaderboard/live/socket-pipe.js';
+import type { Line } from '../../src/leaderboard/live/socket-pipe.js';
 import { until } from '../drills/drill.js';
 
 const ROOM = 'amal/total/public/';
@@ -13,9 +13,9 @@ const TEXT = 'Ақшоқы колледжі «қ» 👍';
 /** How a message reaches sockets: the frame itself, as socket.io does it, or now this way and now that. */
 let turns = 0;
 const ways = [
-  ['the frame is written', (socket: ServerSocket) => openPipe(socket)],
+  ['the frame is written', (line: Line) => line.open()],
   ['the libraries are unknown', () => null],
-  ['the way changes', (socket: ServerSocket) => ((turns += 1) % 2 === 1 ? openPipe(socket) : null)],
+  ['the way changes', (line: Line) => ((turns += 1) % 2 === 1 ? line.open() : null)],
 ] as const;
 
 describe.each(ways)('a stock client cannot tell how a room is spoken to: %s', (way, pipeOf) => {
@@ -39,8 +39,8 @@ describe.each(ways)('a stock client cannot tell how a room is spoken to: %s', (w
       socket.on('echo', (value, ack) => ack(value));
     });
     slow = new SlowSockets(namespace, () => undefined);
-    sender = new RoomSender(namespace, slow, (socket) => {
-      const pipe = pipeOf(socket);
+    sender = new RoomSender(namespace, slow, (line) => {
+      const pipe = pipeOf(line);
       if (pipe) direct += 1;
       return pipe;
     });

@@ -1,6 +1,7 @@
+import type { Socket as TcpSocket } from 'node:net';
 import type { Namespace } from 'socket.io';
 import type { SlowSockets } from './slow-sockets.js';
-import { openPipe } from './socket-pipe.js';
+import { Line } from './socket-pipe.js';
 import { textFrame } from './text-frame.js';
 
 const EVENT = 2;
@@ -12,11 +13,18 @@ const MESSAGE = '4';
  * it; to the others, and to all when the libraries are not as they are known, socket.io sends it as it always does.
  */
 export class RoomSender {
+  /** The sockets of each room that was spoken to, kept beside socket.io's own lists of ids: looking up ten thousand costs too much. */
+  private readonly rooms = new Map<string, Map<string, Line>>();
+
   constructor(
     private readonly namespace: Namespace,
     private readonly slow: SlowSockets,
-    private readonly pipeOf: typeof openPipe = openPipe,
-  ) {}
+    private readonly pipeOf: (line: Line) => TcpSocket | null = (line) => line.open(),
+  ) {
+    namespace.adapter.on('join-room', (room: string, id: string) => this.join(room, id));
+    namespace.adapter.on('leave-room', (room: string, id: string) => this.rooms.get(room)?.delete(id));
+    namespace.adapter.on('delete-room', (room: string) => this.rooms.delete(room));
+  }
 
   send(room: string, name: string, message: object): void {
     const ids = this.namespace.adapter.rooms.get(room);
@@ -24,14 +32,25 @@ export class RoomSender {
     const text = this.encode(name, message);
     const frame = textFrame(text ?? JSON.stringify(message));
     const others: string[] = [];
-    for (const id of ids) {
-      const socket = this.namespace.sockets.get(id);
-      if (!socket) continue;
-      const pipe = text === null || this.slow.isBehind(id) ? null : this.pipeOf(socket);
+    for (const line of this.linesOf(room, ids).values()) {
+      const pipe = text === null || this.slow.isBehind(line.id) ? null : this.pipeOf(line);
       if (pipe) pipe.write(frame);
-      else if (this.slow.takes(socket, room, frame.length)) others.push(id);
+      else if (this.slow.takes(line.socket, room, frame.length)) others.push(line.id);
     }
     if (others.length > 0) this.namespace.local.to(others.length === ids.size ? room : others).emit(name, message);
+  }
+
+  private join(room: string, id: string): void {
+    const socket = this.namespace.sockets.get(id);
+    if (socket) this.rooms.get(room)?.set(id, new Line(socket));
+  }
+
+  private linesOf(room: string, ids: ReadonlySet<string>): Map<string, Line> {
+    const known = this.rooms.get(room);
+    if (known?.size === ids.size) return known;
+    this.rooms.set(room, new Map());
+    for (const id of ids) this.join(room, id);
+    return this.rooms.get(room)!;
   }
 
   /** The packet as it goes over a websocket; null when the encoder does something else than it is known to do. */

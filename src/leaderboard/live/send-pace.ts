@@ -12,14 +12,14 @@ export class SendPace {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** Sends, and gives the milliseconds until the same room may send again. */
+  /** Sends, and gives the milliseconds until the same room may send again; the time that sending took counts as waited. */
   after(send: () => void): number {
-    const before = this.cpuMs();
+    const [start, before] = [this.now(), this.cpuMs()];
     send();
     const cost = Math.max(0, this.cpuMs() - before);
-    const now = this.now();
-    this.freeAt = Math.max(this.freeAt, now) + cost / SHARE;
-    return Math.min(LONGEST_MS, Math.max(SHORTEST_MS, this.freeAt - now));
+    this.freeAt = Math.max(this.freeAt, start) + cost / SHARE;
+    const rest = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, this.freeAt - start));
+    return Math.max(0, rest - (this.now() - start));
   }
 }
 

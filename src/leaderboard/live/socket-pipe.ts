@@ -10,10 +10,8 @@ const OPEN = 1;
  * the socket is sent to as socket.io itself does it.
  */
 interface Inside {
-  readyState?: string;
-  upgrading?: boolean;
   writeBuffer?: { data?: unknown }[];
-  transport?: { name?: string; writable?: boolean; perMessageDeflate?: unknown; socket?: WebSocket };
+  transport?: { name?: string; perMessageDeflate?: unknown; socket?: WebSocket };
 }
 
 interface WebSocket {
@@ -25,20 +23,39 @@ interface WebSocket {
 
 const insideOf = (socket: Socket) => socket.conn as unknown as Inside;
 
-/**
- * The TCP connection of a websocket to which a frame may be written right now: nothing that socket.io or ws still hold would come after
- * it, and less than BEHIND_BYTES wait in it. Null = send as socket.io does.
- */
-export function openPipe(socket: Socket): TcpSocket | null {
-  const { readyState, upgrading, writeBuffer, transport } = insideOf(socket);
-  if (readyState !== 'open' || upgrading !== false || writeBuffer?.length !== 0) return null;
-  if (transport?.name !== 'websocket' || transport.writable !== true || transport.perMessageDeflate) return null;
-  const { socket: web } = transport;
-  // oxlint-disable-next-line no-underscore-dangle -- ws names its TCP connection so
-  const tcp = web?._socket;
-  if (web?.readyState !== OPEN || tcp?.writable !== true) return null;
-  const waiting = tcp.writableLength;
-  return waiting < BEHIND_BYTES && web.bufferedAmount === waiting ? tcp : null;
+/** A socket of a room with the way to its TCP connection: it is gone for every delivery, and looks at no more than it must. */
+export class Line {
+  readonly id: string;
+  private readonly conn: Inside;
+  private transport: Inside['transport'];
+  private web: WebSocket | undefined;
+  private tcp: TcpSocket | undefined;
+
+  constructor(readonly socket: Socket) {
+    this.id = socket.id;
+    this.conn = insideOf(socket);
+  }
+
+  /**
+   * The TCP connection of a websocket to which a frame may be written right now: nothing that engine.io still holds would come after it (ws
+   * itself holds nothing back unless it deflates), and less than BEHIND_BYTES wait in it. Null = send as socket.io does.
+   */
+  open(): TcpSocket | null {
+    const { conn } = this;
+    if (conn.transport !== this.transport) this.follow();
+    const { tcp } = this;
+    if (tcp === undefined || conn.writeBuffer?.length !== 0 || this.web?.readyState !== OPEN) return null;
+    return tcp.writableLength < BEHIND_BYTES ? tcp : null;
+  }
+
+  /** A socket may begin with long polling and become a websocket. */
+  private follow(): void {
+    const { transport } = this.conn;
+    this.transport = transport;
+    this.web = transport?.name === 'websocket' && !transport.perMessageDeflate ? transport.socket : undefined;
+    // oxlint-disable-next-line no-underscore-dangle -- ws names its TCP connection so
+    this.tcp = this.web?._socket;
+  }
 }
 
 /** Bytes that a socket was sent and that this process still holds. */

@@ -1,0 +1,152 @@
+import { answerQuestions, ofItself } from './asked-process.js';
+import { LiveSocket, type LiveTarget } from './live-socket.js';
+import { instant } from './measure.js';
+
+const AT_ONCE = 256;
+const AGAIN_MS = 50;
+
+/** A process that holds many live sockets, counts what they hear and says when all have heard it. */
+class Crowd {
+  private readonly sockets = new Set<LiveSocket>();
+  private target: LiveTarget | null = null;
+  private wanted = 0;
+  private lost = 0;
+  private readonly opening = new Set<LiveSocket>();
+  private openedAt = 0;
+  private onReady: (() => void) | null = null;
+  /** Instants at which each change was heard, by its number. */
+  private heard = new Map<number, number[]>();
+  private readonly waiting = new Set<{ seq: number; resolve(): void }>();
+  /** How many sockets are at a number exactly. */
+  private readonly at = new Map<number, number>();
+  private readonly numbers = new Map<LiveSocket, number>();
+
+  open(target: LiveTarget & { count: number }): Promise<void> {
+    this.target = target;
+    this.wanted += target.count;
+    this.openedAt = instant();
+    return new Promise((resolve) => {
+      this.onReady = resolve;
+      this.fill();
+    });
+  }
+
+  /** Cuts all, and lets them come back. */
+  comeBack(): void {
+    const { size } = this.sockets;
+    this.leave();
+    this.wanted = size;
+    this.openedAt = instant();
+    this.fill();
+  }
+
+  leave(): void {
+    this.wanted = 0;
+    const all = [...this.sockets];
+    this.sockets.clear();
+    this.opening.clear();
+    for (const socket of all) socket.cut();
+    this.numbers.clear();
+    this.at.clear();
+  }
+
+  /** Resolves when every socket that is wanted has this number or a greater one; gives the ms since they began to connect. */
+  async reach({ seq }: { seq: number }): Promise<number> {
+    if (!this.isReached(seq)) await new Promise<void>((resolve) => this.waiting.add({ seq, resolve }));
+    return instant() - this.openedAt;
+  }
+
+  /** What was heard since the last report. `sentAt` are the instants at which changes were sent. */
+  report({ sentAt }: { sentAt: Record<string, number> }) {
+    const waits = Object.entries(sentAt).flatMap(([seq, at]) =>
+      (this.heard.get(Number(seq)) ?? []).map((heard) => heard - at),
+    );
+    waits.sort((a, b) => a - b);
+    const deliveries = [...this.heard.values()].reduce((sum, { length }) => sum + length, 0);
+    const all = [...this.sockets];
+    const sum = (of: (socket: LiveSocket) => number) => all.reduce((total, socket) => total + of(socket), 0);
+    const quantile = (share: number) => waits[Math.min(waits.length - 1, Math.ceil(share * waits.length) - 1)] ?? 0;
+    this.heard = new Map();
+    return {
+      deliveries,
+      sockets: this.sockets.size,
+      lost: this.lost,
+      outOfOrder: sum((socket) => socket.outOfOrder),
+      watches: sum((socket) => socket.watches),
+      p50: quantile(0.5),
+      p99: quantile(0.99),
+      slowest: waits.at(-1) ?? 0,
+    };
+  }
+
+  private fill(): void {
+    while (this.target && this.opening.size < AT_ONCE && this.sockets.size < this.wanted) {
+      const socket: LiveSocket = new LiveSocket(this.target, {
+        onSeq: (one, seq) => this.hear(one, seq),
+        onClose: (one) => this.forget(one),
+      });
+      this.opening.add(socket);
+      this.sockets.add(socket);
+    }
+  }
+
+  private hear(socket: LiveSocket, seq: number): void {
+    if (!this.sockets.has(socket)) return;
+    const before = this.numbers.get(socket);
+    if (before === undefined) {
+      this.opening.delete(socket);
+      this.fill();
+    } else {
+      this.at.set(before, this.at.get(before)! - 1);
+      if (this.at.get(before) === 0) this.at.delete(before);
+      if (seq > before) (this.heard.get(seq) ?? this.newlyHeard(seq)).push(instant());
+    }
+    this.numbers.set(socket, seq);
+    this.at.set(seq, (this.at.get(seq) ?? 0) + 1);
+    if (this.numbers.size === this.wanted) this.look();
+  }
+
+  private newlyHeard(seq: number): number[] {
+    const instants: number[] = [];
+    this.heard.set(seq, instants);
+    return instants;
+  }
+
+  private look(): void {
+    this.onReady?.();
+    this.onReady = null;
+    for (const one of this.waiting) {
+      if (!this.isReached(one.seq)) continue;
+      this.waiting.delete(one);
+      one.resolve();
+    }
+  }
+
+  private isReached(seq: number): boolean {
+    if (this.numbers.size < this.wanted) return false;
+    for (const number of this.at.keys()) if (number < seq) return false;
+    return true;
+  }
+
+  /** A socket that ends by itself is lost, and after a moment another takes its place. */
+  private forget(socket: LiveSocket): void {
+    if (!this.sockets.delete(socket)) return;
+    this.lost += 1;
+    this.opening.delete(socket);
+    const number = this.numbers.get(socket);
+    if (number !== undefined) this.at.set(number, this.at.get(number)! - 1);
+    if (number !== undefined && this.at.get(number) === 0) this.at.delete(number);
+    this.numbers.delete(socket);
+    setTimeout(() => this.fill(), AGAIN_MS);
+  }
+}
+
+const crowd = new Crowd();
+answerQuestions({
+  ...ofItself,
+  open: (target: LiveTarget & { count: number }) => crowd.open(target),
+  comeBack: () => crowd.comeBack(),
+  leave: () => crowd.leave(),
+  reach: (wanted: { seq: number }) => crowd.reach(wanted),
+  report: (sent: { sentAt: Record<string, number> }) => crowd.report(sent),
+});
