@@ -17,6 +17,7 @@ const commands = {
   backup: { build: true, server: true, run: 'dist/src/cli/backup/backup.js' },
   restore: { build: true, server: true, run: 'dist/src/cli/restore/restore.js' },
   export: { build: true, server: true, run: 'dist/src/cli/export/export.js' },
+  'migrate-store': { build: true, run: 'dist/src/cli/migrate-store/migrate-store.js' },
   import: { build: true, run: 'dist/src/cli/import/import.js' },
   bench: { build: true, server: true, run: 'bench/bench.cjs' },
   drills: { build: true, server: true, run: 'test/drills/drills.cjs' },

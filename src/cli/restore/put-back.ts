@@ -6,7 +6,7 @@ import { linesOf } from '../backup/line-file.js';
 import { parseHistoryLine } from '../backup/history-lines.js';
 import type { Manifest } from '../backup/manifest.js';
 import type { Progress } from '../backup/progress.js';
-import { BOARD_NUMBERS, keptTables } from '../backup/tables.js';
+import { keptTables } from '../backup/tables.js';
 
 const BATCH = 500;
 /** What was shown after the backup was made is lost, but screens may have seen its numbers. */
@@ -78,12 +78,12 @@ export class PutBack {
   }
 }
 
-/** Lifts the numbers of boards that were folded anew above all that were ever shown. */
-export async function liftBoardNumbers(adminUrl: string, folder: string): Promise<void> {
+/** Lifts the numbers of boards that were folded anew above all that were ever shown; `numbers` are JSON, a board each. */
+export async function liftBoardNumbers(adminUrl: string, numbers: AsyncIterable<string>): Promise<void> {
   const client = new Client({ connectionString: adminUrl });
   await client.connect();
   try {
-    for await (const lines of batches(linesOf(path.join(folder, `${BOARD_NUMBERS}.ndjson`))))
+    for await (const lines of batches(numbers))
       await client.query(
         `UPDATE read_model.document d SET body = jsonb_set(d.body, '{seq}', to_jsonb((d.body->>'seq')::bigint + given.seq + ${NUMBERS_AHEAD}))
          FROM json_to_recordset($1::json) AS given (key text, seq bigint) WHERE d.projection = 'standings' AND d.key = given.key`,

@@ -7,6 +7,7 @@ import { openDatabase } from '../backup/open-database.js';
 import { parseHistoryLine } from '../backup/history-lines.js';
 import { linesOf } from '../backup/line-file.js';
 import { Progress } from '../backup/progress.js';
+import { BOARD_NUMBERS } from '../backup/tables.js';
 import { openReadModels } from '../open-read-models.js';
 import { verifyAll } from '../verify.js';
 import { liftBoardNumbers, PutBack } from './put-back.js';
@@ -24,7 +25,7 @@ export async function restoreBackup(folder: string, environment: Environment, sa
   try {
     await putBack(folder, manifest, target, say);
     await foldAnew(target, say);
-    await liftBoardNumbers(target.DATABASE_ADMIN_URL, folder);
+    await liftBoardNumbers(target.DATABASE_ADMIN_URL, linesOf(path.join(folder, `${BOARD_NUMBERS}.ndjson`)));
     return await verifyAll(target, say);
   } finally {
     await close();
@@ -68,7 +69,7 @@ async function appendAll(folder: string, { history }: Manifest, store: EventStor
   }
 }
 
-async function foldAnew(target: Environment, say: Say): Promise<void> {
+export async function foldAnew(target: Environment, say: Say): Promise<void> {
   const { store, readModel, registry, close } = await openReadModels(target);
   try {
     for (const factory of registry.all()) {

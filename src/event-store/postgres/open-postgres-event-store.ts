@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { HAS_MOVED } from './moved-away.sql.js';
 import { migrateEvents } from './migrate-events.js';
 import { PostgresEventStore, type StoreLog } from './postgres-event-store.js';
 
@@ -8,6 +9,8 @@ export interface PostgresEventStoreOptions {
   /** The role that owns the tables; absent = the same as `url`. */
   adminUrl?: string;
   log: StoreLog;
+  /** True for whoever moves histories; others are refused a history that has moved away. */
+  mayHaveMoved?: boolean;
 }
 
 /** PostgreSQL cannot be used as the history; the message is one sentence with the remedy. */
@@ -21,6 +24,7 @@ export async function openPostgresEventStore({
   url,
   adminUrl,
   log,
+  mayHaveMoved = false,
 }: PostgresEventStoreOptions): Promise<PostgresEventStore> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 60_000 });
   await client.connect();
@@ -32,9 +36,13 @@ export async function openPostgresEventStore({
         `The database role of the migrations may not make the schema history (${error.message}): set DATABASE_ADMIN_URL to the owner of the database.`,
       );
     });
-    const { rows } = await client.query<{ may: boolean }>(
-      `SELECT has_table_privilege('history.events', 'UPDATE, DELETE, TRUNCATE') AS may`,
+    const { rows } = await client.query<{ may: boolean; moved: boolean }>(
+      `SELECT has_table_privilege('history.events', 'UPDATE, DELETE, TRUNCATE') AS may, ${HAS_MOVED} AS moved`,
     );
+    if (rows[0]?.moved && !mayHaveMoved)
+      throw new UnfitPostgres(
+        'The history of this database has moved to another one: set DATABASE_URL or EVENTSTORE_URL to where it is now.',
+      );
     if (rows[0]?.may)
       log.warn(
         `The database role ${role} may change events, so only a trigger guards the history: give the app a role of its own and the owner in DATABASE_ADMIN_URL.`,

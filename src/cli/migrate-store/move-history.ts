@@ -1,0 +1,86 @@
+import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
+import { chunks } from '../../projector/rebuild.js';
+import { identityLine } from '../backup/history-lines.js';
+import { HistoryDigest } from './history-digest.js';
+import type { HistoryWriter } from './history-writer.js';
+
+/** Target and source are not the same history; the message names the first event that differs. */
+export class HistoriesDiffer extends Error {}
+
+/** One history on its way into another store. Whatever the target holds, now or before, is read back and compared, event by event. */
+export class MovingHistory {
+  readonly from = new HistoryDigest();
+  readonly to = new HistoryDigest();
+
+  constructor(
+    private readonly source: EventStore,
+    private readonly target: EventStore,
+    private readonly writer: HistoryWriter,
+    private readonly moved: (count: number) => void,
+  ) {}
+
+  /**
+   * Brings the target to where the source is now and gives how many events that took. May be called again after an error: it begins
+   * with what the target has. Throws HistoriesDiffer.
+   */
+  async catchUp(signal?: AbortSignal): Promise<number> {
+    let moved = await this.compare();
+    for (;;) {
+      signal?.throwIfAborted();
+      const next = await first(chunks(this.source, this.from.last));
+      if (next === null) return moved;
+      await this.writer.add(next, this.to.count);
+      moved += await this.compare();
+    }
+  }
+
+  /** True when neither has an event more. */
+  async isEqual(): Promise<boolean> {
+    const heads = [await this.source.head(), await this.target.head()];
+    return heads[0] === this.from.last && heads[1] === this.to.last && this.isAlike();
+  }
+
+  private isAlike(): boolean {
+    return this.from.count === this.to.count && this.from.historySha256() === this.to.historySha256();
+  }
+
+  /** Reads what the target has beyond what was compared, and as much of the source. */
+  private async compare(): Promise<number> {
+    const theirs = singly(chunks(this.source, this.from.last));
+    let compared = 0;
+    try {
+      for await (const event of singly(chunks(this.target, this.to.last))) {
+        const { value: wanted } = await theirs.next();
+        check(wanted ?? null, event, this.to.count + 1);
+        this.from.add(wanted!);
+        this.to.add(event);
+        compared += 1;
+        this.moved(1);
+      }
+    } finally {
+      await theirs.return(undefined);
+    }
+    return compared;
+  }
+}
+
+function check(wanted: StoredEvent | null, found: StoredEvent, place: number): void {
+  if (wanted === null)
+    throw new HistoriesDiffer(`event ${place} of the target, ${found.id}, is not in the source: it is another history`);
+  if (identityLine(wanted) === identityLine(found)) return;
+  const fields = (['id', 'stream', 'revision', 'type', 'data', 'metadata'] as const).filter(
+    (field) => wanted[field] !== found[field],
+  );
+  throw new HistoriesDiffer(
+    `event ${place} differs in ${fields.join(', ')}: the source has ${wanted.id}, the target ${found.id}`,
+  );
+}
+
+async function* singly(pages: AsyncIterable<StoredEvent[]>): AsyncGenerator<StoredEvent, undefined> {
+  for await (const page of pages) yield* page;
+}
+
+async function first<T>(items: AsyncIterable<T>): Promise<T | null> {
+  for await (const item of items) return item;
+  return null;
+}
