@@ -12,6 +12,7 @@ import { hungDatabase } from './hung-database.drill.js';
 import { inputLimits } from './input-limits.drill.js';
 import { killApp } from './kill-app.drill.js';
 import { killDatabase } from './kill-database.drill.js';
+import { migrateStore } from './migrate-store.drill.js';
 import { poisonEvent } from './poison-event.drill.js';
 import { properties } from './properties.drill.js';
 import { prototypePollution } from './prototype-pollution.drill.js';
@@ -24,6 +25,7 @@ import { slowloris } from './slowloris.drill.js';
 /** Every drill, in the order in which they are run. */
 export const drills: readonly Drill[] = [
   restore,
+  migrateStore,
   killApp,
   killDatabase,
   cleanStop,

@@ -22,20 +22,30 @@ function bare(env: Record<string, string>): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(rest), ...env };
 }
 
-/** A command of the product, to its end. */
-export async function runCommand(
-  file: string,
-  args: readonly string[],
-  env: Record<string, string>,
-): Promise<{ code: number | null; lastLine: string; out: string }> {
+/** A command of the product under way. */
+export interface RunningCommand {
+  child: ChildProcess;
+  said(): string;
+  ended: Promise<{ code: number | null; lastLine: string; out: string }>;
+}
+
+export function startCommand(file: string, args: readonly string[], env: Record<string, string>): RunningCommand {
   const child = spawn(process.execPath, [...program(file), ...args], { cwd: root, env: bare(env), timeout: 300_000 });
   let out = '';
   const hear = (chunk: Buffer) => void (out += chunk.toString());
   child.stdout.on('data', hear);
   child.stderr.on('data', hear);
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, out, lastLine: out.trim().split('\n').at(-1) ?? '' };
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve)).then((code) => ({
+    code,
+    out,
+    lastLine: out.trim().split('\n').at(-1) ?? '',
+  }));
+  return { child, said: () => out, ended };
 }
+
+/** A command of the product, to its end. */
+export const runCommand = (file: string, args: readonly string[], env: Record<string, string>) =>
+  startCommand(file, args, env).ended;
 
 /** The server as a process of its own, on a data folder of its own, to be killed and started again. */
 export class DrillServer {

@@ -39,6 +39,7 @@ export async function moveStore({ from, to, until, signal }: MoveOptions, say: S
     const lock = source.postgres === null ? null : await opened(SourceLock.take(source.postgres, source.name));
     const targetLock = target.postgres === null ? null : await opened(SourceLock.take(target.postgres, target.name));
     await targetLock?.unseal();
+    say(`${source.name} → ${target.name}`);
     const progress = new Progress('events', say);
     const history = new MovingHistory(source.store, target.store, writerTo(target), (count) => progress.step(count));
     if (until === 'switch') return await switchOver({ source, target, lock, history }, say);

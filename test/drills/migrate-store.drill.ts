@@ -1,0 +1,152 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import type { Manifest } from '../../src/cli/backup/manifest.js';
+import { HistoriesDiffer } from '../../src/cli/migrate-store/move-history.js';
+import { moveStore } from '../../src/cli/migrate-store/run-move.js';
+import { Cluster } from '../../src/embedded/cluster.js';
+import { startEmbeddedPostgres } from '../../src/embedded/embedded-postgres.js';
+import { type Drill, random, until } from './drill.js';
+import { Load } from './load.js';
+import { cookieOf, signIn, stage, submitAs } from './people.js';
+import { DrillServer, runCommand, startCommand } from './server.js';
+
+const CLIENTS = 8;
+const MOVE = 'src/cli/migrate-store/migrate-store.ts';
+const quiet = { log: () => undefined, warn: () => undefined };
+
+/** The double of an EventStoreDB in a process of its own: it outlives whoever writes to it. */
+async function startDouble(): Promise<{ url: string; stop(): void }> {
+  const child = spawn(process.execPath, [path.join(__dirname, '../support/eventstoredb-double/serve.cjs'), '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  await until('the double', () => said.includes('\n') || child.exitCode !== null);
+  return { url: said.trim(), stop: () => void child.kill() };
+}
+
+/** Ids of the actions that an export holds, each as often as it was submitted, and the hash of the history. */
+function readExport(folder: string): { hash: string; submitted: Map<string, number> } {
+  const { history } = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')) as Manifest;
+  const submitted = new Map<string, number>();
+  for (const line of readFileSync(path.join(folder, history.file), 'utf8').split('\n')) {
+    if (!line.includes('"ActionSubmitted"')) continue;
+    const { stream } = JSON.parse(line) as { stream: string };
+    submitted.set(stream, (submitted.get(stream) ?? 0) + 1);
+  }
+  return { hash: history.historySha256, submitted };
+}
+
+/** Damages a moved history in two ways and tells what the next move says of it. */
+async function damaged(dataDir: string, from: string, draw: () => number): Promise<string[]> {
+  const postgres = await startEmbeddedPostgres({ dataDir, log: quiet });
+  const cluster = await Cluster.open(dataDir);
+  await cluster.start();
+  const owner = new Client({ connectionString: cluster.url('postgres', 'qorzhyn') });
+  await owner.connect();
+  try {
+    const options = { from, to: postgres.adminUrl, until: 'once', signal: new AbortController().signal } as const;
+    await moveStore(options, () => undefined);
+    const { rows } = await owner.query<{ count: number }>('SELECT count(*)::int AS count FROM history.events');
+    const place = 1 + Math.floor(draw() * (rows[0]!.count - 1));
+    await owner.query('ALTER TABLE history.events DISABLE TRIGGER never_changed');
+    const found: string[] = [];
+    for (const sql of [
+      `UPDATE history.events SET metadata = replace(metadata, '"schemaVersion":1', '"schemaVersion":2') WHERE position = $1`,
+      'DELETE FROM history.events WHERE position = $1',
+    ]) {
+      await owner.query(sql, [place]);
+      const said = await moveStore(options, () => undefined).then(
+        () => 'nothing found',
+        (error: Error) => (error instanceof HistoriesDiffer ? error.message : `another error: ${error.message}`),
+      );
+      found.push(said.startsWith(`event ${place} differs`) ? said : `not named: ${said}`);
+    }
+    return found;
+  } finally {
+    await owner.end();
+    await postgres.stop();
+  }
+}
+
+export const migrateStore: Drill = {
+  name: 'migrate-store',
+  promise:
+    'a history moves to another kind of store under load, whole, in order and once, though the move is killed in the middle',
+  target: 'lost 0, doubled 0, same hashes of history and standings, verified; writes go on there',
+  quick: false,
+  async run(seed, smoke) {
+    const draw = random(seed);
+    const kills = smoke ? 1 : 5;
+    const work = mkdtempSync(path.join(tmpdir(), 'qorzhyn-move-'));
+    const double = await startDouble();
+    const server = await DrillServer.start();
+    let second: DrillServer | null = null;
+    const { dataDir } = server;
+    try {
+      await stage(server.url, server.token);
+      const load = new Load(server, await cookieOf(server.url, 'organiser'));
+      load.start(CLIENTS);
+      await until('load', () => load.acknowledged >= (smoke ? 300 : 2_000));
+      const places = ['--from', dataDir, '--to', double.url];
+      for (let kill = 0; kill < kills; kill += 1) {
+        const move = startCommand(MOVE, places, {});
+        await until('the move', () => move.said().includes('→') || move.child.exitCode !== null);
+        await pause(draw() * 400);
+        move.child.kill('SIGKILL');
+        await move.ended;
+      }
+      const move = startCommand(MOVE, places, {});
+      await until('the move', () => /events are moved/.test(move.said()) || move.child.exitCode !== null);
+      const early = await runCommand(MOVE, [...places, '--switch'], {});
+      const later = load.acknowledged + CLIENTS;
+      await until('more load', () => load.acknowledged >= later);
+      await load.stop();
+      move.child.kill('SIGTERM');
+      const followed = await move.ended;
+      await server.end('SIGTERM');
+      const [before, after] = [path.join(work, 'before'), path.join(work, 'after')];
+      await runCommand('src/cli/export/export.ts', ['--out', before], { DATA_DIR: dataDir });
+      const switched = await runCommand(MOVE, [...places, '--switch'], {});
+      if (switched.code !== 0) throw new Error(`the switch ended with ${switched.code}: ${switched.out.slice(-800)}`);
+      second = await DrillServer.start({ EVENTSTORE_URL: double.url }, dataDir);
+      const submit = submitAs(await signIn(second.url, 'organiser'));
+      const settings = { DATA_DIR: dataDir, EVENTSTORE_URL: double.url };
+      await runCommand('src/cli/export/export.ts', ['--out', after], settings);
+      const more = await submit();
+      await second.end('SIGTERM');
+      const verified = await runCommand('src/cli/verify.ts', [], settings);
+      const [old, moved] = [readExport(before), readExport(after)];
+      const promised = load.oracle.read();
+      load.oracle.remove();
+      const lost = promised.filter((id) => !moved.submitted.has(`action-${id}`)).length;
+      const doubled = [...moved.submitted.values()].filter((times) => times > 1).length;
+      const standings = new Set([...switched.out.matchAll(/of the standings (\w+)/g)].map(([, hash]) => hash));
+      const control = await damaged(path.join(work, 'damaged'), double.url, draw);
+      return {
+        figure: `${promised.length} acknowledged, lost ${lost}, doubled ${doubled}, killed ${kills} times; history ${old.hash === moved.hash ? 'the same' : 'ANOTHER'}, standings ${standings.size === 1 ? 'the same' : 'OTHERS'}; switch beside a running server ${early.code}, follower ${followed.code}, verify ${verified.code}`,
+        holds:
+          lost + doubled === 0 &&
+          old.hash === moved.hash &&
+          standings.size === 1 &&
+          early.code === 2 &&
+          followed.code === 0 &&
+          verified.code === 0 &&
+          more !== '',
+        control: {
+          figure: `a byte changed, an event missing: ${control.map((said) => said.split(':')[0]).join('; ')}`,
+          fails: control.every((said) => said.startsWith('event')),
+        },
+      };
+    } finally {
+      await server.remove();
+      await second?.remove();
+      double.stop();
+      rmSync(work, { recursive: true, force: true });
+    }
+  },
+};
