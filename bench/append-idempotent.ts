@@ -40,7 +40,11 @@ export const appendIdempotent: Bench = {
             mustHold(!foreign && answer === null, 'a fresh key was taken already');
           }
           const outcome = await runner.run(streamName(stream), counting, () => [event], context);
-          if (key) await keys.answered('acc-1', key, { status: 200, body: { position: outcome.position } });
+          if (key)
+            await keys.answered('acc-1', key, hashOf('POST', '/', key), {
+              status: 200,
+              text: JSON.stringify({ position: outcome.position }),
+            });
           return outcome;
         };
         const measure = async (withKey: boolean) => {
@@ -59,7 +63,7 @@ export const appendIdempotent: Bench = {
         const first = await command('same-key');
         const repeat = await keys.claim('acc-1', 'same-key', hashOf('POST', '/', 'same-key'));
         mustHold(
-          JSON.stringify(repeat.answer?.body) === JSON.stringify({ position: first.position }),
+          repeat.answer?.text === JSON.stringify({ position: first.position }),
           'a repeat did not get the first answer',
         );
         const rounds = await byTurns(

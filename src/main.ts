@@ -50,6 +50,8 @@ export async function createApp({
   const adapter = new FastifyAdapter({
     trustProxy: typeof proxy === 'number' ? (_address: string, hop: number) => hop < proxy : (proxy ?? false),
     bodyLimit: BODY_LIMIT,
+    // Nothing here is Express middleware.
+    skipMiddie: true,
     requestTimeout: 15_000,
     keepAliveTimeout: 30_000,
     forceCloseConnections: true,

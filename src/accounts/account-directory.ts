@@ -52,6 +52,11 @@ export class AccountDirectory implements OnApplicationBootstrap, OnApplicationSh
     return this.accounts.get(accountId) ?? accountDecider.initialState();
   }
 
+  /** What is known right now; undefined while the history cannot be read. */
+  peek(accountId: string): Account | undefined {
+    return this.isCaughtUp ? (this.accounts.get(accountId) ?? accountDecider.initialState()) : undefined;
+  }
+
   /** Waits until an account event at `position` is known here. */
   reached(position: string): Promise<void> {
     return this.until(() => this.position !== null && this.store.compare(this.position, position) >= 0);

@@ -4,12 +4,15 @@ import { Clock } from '../config/clock.js';
 import { AppConfig } from '../config/environment.js';
 import type { Viewer } from '../http/access.js';
 import { SESSION_COOKIE, Sessions } from '../http/sessions.js';
+import type { Account } from './account.js';
 import { AccountDirectory } from './account-directory.js';
+import { KnownSessions } from './known-sessions.js';
 import { isToken, newToken, tokenHash } from './tokens.js';
 
 /** Sessions are random tokens, kept hashed, and end when they are deleted, too old, or their account loses its role. */
 @Injectable()
 export class PostgresSessions extends Sessions {
+  private readonly known = new KnownSessions();
   private readonly endListeners = new Set<(session: string) => void>();
 
   constructor(
@@ -56,9 +59,13 @@ export class PostgresSessions extends Sessions {
     await this.database.query('DELETE FROM invitations WHERE expires_at < $1', [this.clock.now()]);
   }
 
-  override async viewerOf(cookieHeader: string | undefined): Promise<Viewer | null> {
+  override viewerOf(cookieHeader: string | undefined): Viewer | null | Promise<Viewer | null> {
     const session = this.sessionOf(cookieHeader);
-    return session === null ? null : ((await this.viewersOf([session])).get(session) ?? null);
+    if (session === null) return null;
+    const known = this.known.find(session);
+    const account = known && this.directory.peek(known.accountId);
+    if (!account) return this.viewersOf([session]).then((viewers) => viewers.get(session) ?? null);
+    return known.endsAt > this.clock.now().getTime() ? viewerFor(account) : null;
   }
 
   override sessionOf(cookieHeader: string | undefined): string | null {
@@ -67,15 +74,17 @@ export class PostgresSessions extends Sessions {
   }
 
   override async viewersOf(sessions: readonly string[]): Promise<Map<string, Viewer>> {
-    const rows = await this.database.query<{ token_hash: Buffer; account_id: string }[]>(
-      'SELECT token_hash, account_id FROM sessions WHERE token_hash = ANY ($1::bytea[]) AND expires_at > $2',
+    const asked = this.known.ask();
+    const rows = await this.database.query<{ token_hash: Buffer; account_id: string; expires_at: Date }[]>(
+      'SELECT token_hash, account_id, expires_at FROM sessions WHERE token_hash = ANY ($1::bytea[]) AND expires_at > $2',
       [sessions.map((session) => Buffer.from(session, 'hex')), this.clock.now()],
     );
     const viewers = new Map<string, Viewer>();
-    for (const { token_hash: hash, account_id: accountId } of rows) {
-      const account = await this.directory.find(accountId);
-      if (account.state === 'open' && account.role !== null)
-        viewers.set(hash.toString('hex'), { accountId: account.id, role: account.role, collegeId: account.collegeId });
+    for (const { token_hash: hash, account_id: accountId, expires_at: endsAt } of rows) {
+      const session = hash.toString('hex');
+      this.known.keep(session, { accountId, endsAt: endsAt.getTime() }, asked);
+      const viewer = viewerFor(await this.directory.find(accountId));
+      if (viewer) viewers.set(session, viewer);
     }
     return viewers;
   }
@@ -88,9 +97,16 @@ export class PostgresSessions extends Sessions {
     this.directory.onChange(listener);
   }
 
-  private tellEnded(session: string): void {
+  /** Also for a session that another process ended: until it is told of one, it may take it for open for some seconds. */
+  tellEnded(session: string): void {
+    this.known.forget(session);
     for (const listener of this.endListeners) listener(session);
   }
+}
+
+function viewerFor(account: Account): Viewer | null {
+  if (account.state !== 'open' || account.role === null) return null;
+  return { accountId: account.id, role: account.role, collegeId: account.collegeId };
 }
 
 function sessionToken(cookieHeader: string | undefined): string | null {

@@ -1,6 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { Allow, type QorzhynRequest } from './access.js';
+import { Allow, type QorzhynRequest, type Viewer } from './access.js';
 import { RateLimits } from './limits/rate-limits.js';
 import { Problem } from './problem.js';
 import { Sessions } from './sessions.js';
@@ -14,15 +14,24 @@ export class AccessGuard implements CanActivate {
     private readonly limits: RateLimits,
   ) {}
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
+  /** Answers at once where the session is known, which spares most requests a turn of the event loop. */
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     if (context.getType() !== 'http') return true;
     const request = context.switchToHttp().getRequest<QorzhynRequest & { method: string }>();
     const cookie = request.headers.cookie;
-    request.viewer = await this.sessions.viewerOf(typeof cookie === 'string' ? cookie : undefined);
+    const viewer = this.sessions.viewerOf(typeof cookie === 'string' ? cookie : undefined);
+    if (viewer instanceof Promise) return viewer.then((found) => this.admit(found, request, context));
+    return this.admit(viewer, request, context);
+  }
+
+  private admit(
+    viewer: Viewer | null,
+    request: QorzhynRequest & { method: string },
+    context: ExecutionContext,
+  ): boolean {
+    request.viewer = viewer;
     const allowed = this.reflector.getAllAndOverride(Allow, [context.getHandler(), context.getClass()]) ?? [];
-    const { viewer } = request;
-    if (viewer && request.method !== 'GET' && request.method !== 'HEAD')
-      await this.limits.count('writes', viewer.accountId);
+    if (viewer && request.method !== 'GET' && request.method !== 'HEAD') this.limits.count('writes', viewer.accountId);
     if (allowed.includes('anyone')) return true;
     if (!viewer) throw new Problem(401, 'SIGN_IN_REQUIRED');
     if (allowed.includes('signed-in') || allowed.includes(viewer.role)) return true;

@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppConfig } from '../config/environment.js';
 import { contentSecurityPolicy } from './content-security.js';
+import { FirstAnswers } from './idempotency/first-answers.js';
 import { RateLimits } from './limits/rate-limits.js';
-import { ServerLog, withCorrelation } from './log/server-log.js';
+import { ServerLog } from './log/server-log.js';
 import { requestSeconds } from './metrics/metrics.js';
 import { OpenApi } from './openapi/openapi.js';
 import { isOwnWrite } from './origin.js';
 import { Problem } from './problem.js';
 import { safeJson } from './safe-json.js';
+import { securityHeaders } from './security-headers.js';
 import { readTraceparent } from '../tracing/trace-ids.js';
 import { traceAnswer, traceRequest } from '../tracing/tracing.js';
 import { shapePipe } from './shape.pipe.js';
@@ -46,16 +47,16 @@ export async function installEdge(app: NestFastifyApplication): Promise<void> {
     'onRoute',
     ({ method, url: path }) => void known.push(...[method].flat().map((name) => ({ method: name, path }))),
   );
-  addCorrelation(fastify, app.get(ServerLog));
+  addCorrelation(fastify, app.get(ServerLog), securityHeaders(config));
   await app.register(cookie as never);
-  await app.register(helmet as never, helmetOptions(config) as never);
+  app.get(FirstAnswers).install(fastify);
   addDoor(fastify, config, app.get(RateLimits));
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, async (_request: unknown, body: Buffer) =>
     safeJson(body.toString('utf8')),
   );
 }
 
-function addCorrelation(fastify: FastifyInstance, log: ServerLog): void {
+function addCorrelation(fastify: FastifyInstance, log: ServerLog, headers: Readonly<Record<string, string>>): void {
   fastify.addHook('onRequest', (request: EdgeRequest, reply, done) => {
     const given = request.headers['x-correlation-id'];
     const { traceparent } = request.headers;
@@ -64,11 +65,11 @@ function addCorrelation(fastify: FastifyInstance, log: ServerLog): void {
         ? given
         : (readTraceparent(traceparent)?.traceId ?? randomUUID());
     request.correlationId = correlationId;
-    void reply.header('x-correlation-id', correlationId);
-    void reply.header('content-security-policy', contentSecurityPolicy());
-    withCorrelation(correlationId, () =>
-      traceRequest(request, { method: request.method, correlationId, traceparent }, done),
-    );
+    void reply
+      .headers(headers)
+      .header('content-security-policy', contentSecurityPolicy())
+      .header('x-correlation-id', correlationId);
+    traceRequest(request, { method: request.method, correlationId, traceparent }, done);
   });
   fastify.addHook('onResponse', (request: EdgeRequest, reply: FastifyReply, done) => {
     const { method } = request;
@@ -91,22 +92,13 @@ function addCorrelation(fastify: FastifyInstance, log: ServerLog): void {
 }
 
 function addDoor(fastify: FastifyInstance, config: AppConfig, limits: RateLimits): void {
-  fastify.addHook('onRequest', async (request: EdgeRequest) => {
+  fastify.addHook('onRequest', (request: EdgeRequest, _reply, done) => {
     if (/%00|\0/.test(request.url)) throw new Problem(400, 'MALFORMED');
     if (!isOwnWrite(request, config.PUBLIC_URL)) throw new Problem(403, 'FOREIGN_ORIGIN');
-    if (uncounted.test(request.url)) return;
-    const isRead = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
-    await limits.count(isRead ? 'reads' : 'writes', request.ip);
+    if (!uncounted.test(request.url)) {
+      const isRead = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
+      limits.count(isRead ? 'reads' : 'writes', request.ip);
+    }
+    done();
   });
-}
-
-function helmetOptions(config: AppConfig) {
-  return {
-    contentSecurityPolicy: false,
-    strictTransportSecurity: config.PUBLIC_URL?.startsWith('https:') ? { maxAge: 31_536_000 } : false,
-    crossOriginEmbedderPolicy: false,
-    originAgentCluster: false,
-    crossOriginOpenerPolicy: config.PUBLIC_URL?.startsWith('https:') ?? false,
-    referrerPolicy: { policy: 'same-origin' },
-  };
 }

@@ -1,9 +1,10 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
 import { Drain } from './drain.js';
 import { HealthModule } from './health/health.module.js';
-import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
+import { FirstAnswers } from './idempotency/first-answers.js';
+import { IdempotencyGuard } from './idempotency/idempotency.guard.js';
 import { IdempotencyKeys } from './idempotency/idempotency.repository.js';
 import { RateLimits } from './limits/rate-limits.js';
 import { MetricsController } from './metrics/metrics.controller.js';
@@ -24,9 +25,10 @@ import { ProblemFilter } from './problem.filter.js';
     OpenApi,
     Purge,
     BetweenProcesses,
+    FirstAnswers,
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: IdempotencyGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
-    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],
   exports: [RateLimits, IdempotencyKeys, Purge, BetweenProcesses],
 })

@@ -2,6 +2,7 @@ import { Catch, HttpException, Injectable, type ArgumentsHost, type ExceptionFil
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../event-store/domain-error.js';
 import { StoreUnavailable } from '../event-store/event-store.js';
+import { AnsweredBefore, sendAgain } from './idempotency/first-answers.js';
 import { ServerLog } from './log/server-log.js';
 import { type Language, languageOf, pageLanguageOf } from './language.js';
 import { messageOf } from './messages/catalogue.js';
@@ -28,17 +29,17 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly log: ServerLog) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
+    if (error instanceof AnsweredBefore) return sendAgain(error.answer, host.switchToHttp().getResponse());
     const problem = toProblem(error);
-    if (problem.status >= 500) this.log.fault(problem.code, problem.options.cause ?? error);
-    sendProblem(problem, host.switchToHttp().getRequest(), host.switchToHttp().getResponse());
+    const request = host.switchToHttp().getRequest<FailedRequest>();
+    if (problem.status >= 500) this.log.fault(problem.code, problem.options.cause ?? error, request.correlationId);
+    sendProblem(problem, request, host.switchToHttp().getResponse());
   }
 }
 
-export function sendProblem(
-  problem: Problem,
-  request: FastifyRequest & { correlationId?: string },
-  reply: FastifyReply,
-): void {
+type FailedRequest = FastifyRequest & { correlationId?: string };
+
+export function sendProblem(problem: Problem, request: FailedRequest, reply: FastifyReply): void {
   const { status, code, options } = problem;
   const { retryAfterSeconds, errors, params } = options;
   const correlationId = request.correlationId ?? '';

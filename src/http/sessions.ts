@@ -5,7 +5,7 @@ export const SESSION_COOKIE = 'qorzhyn_session';
 /** Who stands behind a request or a socket handshake. */
 export abstract class Sessions {
   /** Null = anonymous: no session, one that ended, or an account that lost its role. */
-  abstract viewerOf(cookieHeader: string | undefined): Promise<Viewer | null>;
+  abstract viewerOf(cookieHeader: string | undefined): Viewer | null | Promise<Viewer | null>;
   /** Names the session of a request or handshake without giving its secret; null = it carries none. */
   abstract sessionOf(cookieHeader: string | undefined): string | null;
   /** Who stands behind each of these sessions now; those that ended are left out. */

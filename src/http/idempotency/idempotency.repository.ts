@@ -35,13 +35,13 @@ export class IdempotencyKeys {
   async claim(actor: string, key: string, requestHash: Buffer): Promise<{ foreign: boolean; answer: Answer | null }> {
     const row = await this.claims.add({ keyHash: hashOf(actor, key), requestHash });
     const answer =
-      row.answer && row.status !== null ? { status: row.status, body: unseal(row.answer, actor, key) } : null;
+      row.answer && row.status !== null ? { status: row.status, text: unseal(row.answer, actor, key) } : null;
     return { foreign: !row.request_hash.equals(requestHash), answer };
   }
 
   /** The first answer stays. */
-  async answered(actor: string, key: string, { status, body }: Answer): Promise<void> {
-    await this.answers.add({ keyHash: hashOf(actor, key), status, answer: seal(body, actor, key) });
+  async answered(actor: string, key: string, _requestHash: Buffer, { status, text }: Answer): Promise<void> {
+    await this.answers.add({ keyHash: hashOf(actor, key), status, answer: seal(text, actor, key) });
   }
 
   /** In the order of the keys, so that two servers with the same keys wait for each other instead of for ever. */

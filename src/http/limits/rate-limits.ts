@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppConfig } from '../../config/environment.js';
 import { Problem } from '../problem.js';
+import { MinuteCounts } from './minute-counts.js';
 
 const QUARTER_HOUR = 900;
 /** One address may fail for this many times as many logins, and one login from this many addresses. */
@@ -10,26 +11,24 @@ const SPREAD = 10;
 /** Fair use, counted in this process: requests by address and by account, wrong passwords by login and address. */
 @Injectable()
 export class RateLimits {
-  private readonly reads: RateLimiterMemory;
-  private readonly writes: RateLimiterMemory;
+  private readonly reads: MinuteCounts;
+  private readonly writes: MinuteCounts;
   private readonly failures: RateLimiterMemory;
   private readonly spread: RateLimiterMemory;
 
   constructor(config: AppConfig) {
-    this.reads = new RateLimiterMemory({ points: config.QORZHYN_READS_PER_MINUTE, duration: 60 });
-    this.writes = new RateLimiterMemory({ points: config.QORZHYN_WRITES_PER_MINUTE, duration: 60 });
+    this.reads = new MinuteCounts(config.QORZHYN_READS_PER_MINUTE);
+    this.writes = new MinuteCounts(config.QORZHYN_WRITES_PER_MINUTE);
     this.failures = new RateLimiterMemory({ points: config.QORZHYN_LOGIN_FAILURES, duration: QUARTER_HOUR });
     this.spread = new RateLimiterMemory({ points: config.QORZHYN_LOGIN_FAILURES * SPREAD, duration: QUARTER_HOUR });
   }
 
   /** Throws 429. `who` is an address or an account. */
-  async count(kind: 'reads' | 'writes', who: string): Promise<void> {
-    try {
-      await this[kind].consume(who);
-    } catch (refused) {
-      const seconds = secondsOf(refused);
-      throw new Problem(429, 'TOO_MANY_REQUESTS', { params: { seconds }, retryAfterSeconds: seconds });
-    }
+  count(kind: 'reads' | 'writes', who: string): void {
+    const waitMs = this[kind].add(who);
+    if (waitMs === 0) return;
+    const seconds = Math.max(1, Math.ceil(waitMs / 1000));
+    throw new Problem(429, 'TOO_MANY_REQUESTS', { params: { seconds }, retryAfterSeconds: seconds });
   }
 
   /**

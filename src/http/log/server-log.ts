@@ -1,14 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, type LoggerService } from '@nestjs/common';
-import { pino, type Logger } from 'pino';
-
-const current = new AsyncLocalStorage<{ correlationId: string }>();
-
-/** Runs what belongs to one request, so that its log lines carry the correlation id. */
-export const withCorrelation = <Result>(correlationId: string, work: () => Result): Result =>
-  current.run({ correlationId }, work);
-
-export const currentCorrelationId = (): string | undefined => current.getStore()?.correlationId;
+import { destination as openFile, pino, type Logger } from 'pino';
 
 /** What Nest says of its own assembly. */
 const wiring = new Set([
@@ -20,6 +11,14 @@ const wiring = new Set([
   'NestApplication',
 ]);
 
+/** Lines of requests are written this many bytes, or this many milliseconds, at a time; what is worse than they is written at once. */
+const TOGETHER = { minLength: 8_192, periodicFlush: 100 };
+
+let standardOutput: ReturnType<typeof openFile> | null = null;
+
+/** Standard output, shared by all logs of the process; what still waits is written when the process ends. */
+const sharedOutput = () => (standardOutput ??= openFile({ dest: 1, sync: false, ...TOGETHER }));
+
 /** Structured logs, one JSON object a line, on standard output. Bodies, cookies and query strings are never logged. */
 @Injectable()
 export class ServerLog implements LoggerService {
@@ -30,9 +29,8 @@ export class ServerLog implements LoggerService {
       level,
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
-      mixin: () => current.getStore() ?? {},
     };
-    this.logger = destination ? pino(options, destination) : pino(options);
+    this.logger = pino(options, destination ?? sharedOutput());
   }
 
   log(message: unknown, context?: string): void {
@@ -46,6 +44,7 @@ export class ServerLog implements LoggerService {
 
   warn(message: unknown, context?: string): void {
     this.logger.warn({ context }, String(message));
+    this.logger.flush();
   }
 
   debug(message: unknown, context?: string): void {
@@ -59,16 +58,19 @@ export class ServerLog implements LoggerService {
   error(message: unknown, stack?: string, context?: string): void {
     if (message instanceof Error) this.logger.error({ context: context ?? stack, err: message }, message.message);
     else this.logger.error({ context, stack }, String(message));
+    this.logger.flush();
   }
 
   fatal(message: unknown, stack?: string): void {
     this.logger.fatal({ stack }, message instanceof Error ? message.message : String(message));
+    this.logger.flush();
   }
 
   /** A fault that ended a request; the caller only hears the code and the correlation id. */
-  fault(code: string, cause: unknown): void {
+  fault(code: string, cause: unknown, correlationId?: string): void {
     const err =
       cause instanceof Error ? { name: cause.name, message: cause.message, stack: cause.stack } : String(cause);
-    this.logger.error({ code, err }, `request failed: ${code}`);
+    this.logger.error({ code, err, correlationId }, `request failed: ${code}`);
+    this.logger.flush();
   }
 }

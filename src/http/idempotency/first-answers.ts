@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../../event-store/domain-error.js';
+import { type Answer, hashOf } from './idempotency.js';
+import { IdempotencyKeys } from './idempotency.repository.js';
+import { Turns } from './turns.js';
+
+/** Thrown in place of the work: the request was answered before. */
+export class AnsweredBefore extends Error {
+  constructor(readonly answer: Answer) {
+    super('answered before');
+  }
+}
+
+interface UnderKey {
+  actor: string;
+  key: string;
+  requestHash: Buffer;
+  /** Lets the next of the twins in. */
+  leave(): void;
+}
+
+type KeyedRequest = FastifyRequest & { underKey?: UnderKey | null };
+
+/** Keeps the answer of each write with an Idempotency-Key before it is sent. */
+@Injectable()
+export class FirstAnswers {
+  private readonly turns = new Turns();
+
+  constructor(private readonly keys: IdempotencyKeys) {}
+
+  /** Waits for twins of this process. Throws AnsweredBefore, and invalid IDEMPOTENCY_KEY_REUSED. */
+  async enter(request: KeyedRequest, actor: string, key: string): Promise<true> {
+    const leave = await this.turns.take(`${actor} ${key}`);
+    try {
+      const requestHash = hashOf(request.method, request.url, JSON.stringify(request.body ?? null));
+      const { foreign, answer } = await this.keys.claim(actor, key, requestHash);
+      if (foreign) throw new DomainError('invalid', 'IDEMPOTENCY_KEY_REUSED');
+      if (answer) throw new AnsweredBefore(answer);
+      request.underKey = { actor, key, requestHash, leave };
+      return true;
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  }
+
+  /** To be called once, before routes are added. */
+  install(fastify: FastifyInstance): void {
+    fastify.decorateRequest('underKey', null);
+    fastify.addHook('onSend', (request: KeyedRequest, reply, payload, done) => {
+      const { underKey } = request;
+      if (!underKey) return done(null, payload);
+      request.underKey = null;
+      this.keep(underKey, reply.statusCode, payload)
+        .then(() => done(null, payload), done)
+        .finally(underKey.leave);
+    });
+  }
+
+  /** A refusal changed nothing, so its key is free again; after a fault the repeat has to find out what was done. */
+  private async keep({ actor, key, requestHash }: UnderKey, status: number, payload: unknown): Promise<void> {
+    if (status < 400) {
+      const text = typeof payload === 'string' ? payload : '';
+      await this.keys.answered(actor, key, requestHash, { status, text });
+    } else if (status < 500) await this.keys.release(actor, key);
+  }
+}
+
+/** The first answer again, marked as such. */
+export function sendAgain({ status, text }: Answer, reply: FastifyReply): void {
+  void reply.status(status).header('idempotency-replayed', 'true');
+  if (text === '') void reply.send();
+  else void reply.header('content-type', 'application/json; charset=utf-8').send(text);
+}
