@@ -1,22 +1,14 @@
-import { z } from 'zod';
 import type { Answer, TestApp } from '../support/app.js';
+import { Contract, type Json, type Operation, type Paths } from '../support/contract.js';
 import { type Ask, plainly, playSeason, startSeasonApp } from '../support/played-season.js';
 
-type Json = { [name: string]: unknown };
-type Operation = {
-  operationId: string;
-  responses: Record<string, { content?: Record<string, { schema?: Json; example?: unknown }> }>;
-};
-type Paths = Record<string, Record<string, Operation>>;
-
 let server: TestApp;
+let contract: Contract;
 let paths: Paths;
-let schemas: Record<string, Json>;
 beforeAll(async () => {
   server = await startSeasonApp();
-  const { body } = await server.request('GET', '/api/openapi.json');
-  ({ paths } = body);
-  ({ schemas } = body.components);
+  contract = new Contract((await server.request('GET', '/api/openapi.json')).body);
+  ({ paths } = contract);
 }, 120_000);
 afterAll(() => server?.close());
 
@@ -32,26 +24,7 @@ const silent = (all: Paths) =>
     })
     .map(({ operationId }) => operationId);
 
-/** A schema with its references followed, in which an object has no field beside those that are written down. */
-function closed(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(closed);
-  if (typeof schema !== 'object' || schema === null) return schema;
-  const { $ref, ...rest } = schema as Json;
-  if (typeof $ref === 'string') return closed(schemas[$ref.replace('#/components/schemas/', '')]);
-  const inner = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, closed(value)]));
-  return rest.properties && rest.additionalProperties === undefined ? { ...inner, additionalProperties: false } : inner;
-}
-
-/** What an answer has that the contract does not say, or has otherwise. */
-function faults({ responses }: Operation, { status, headers, body }: Answer): string[] {
-  const described = responses[String(status)];
-  if (!described) return [`status ${status} is not described`];
-  const type = (headers.get('content-type') ?? '').split(';')[0]!;
-  const schema = described.content?.[type]?.schema;
-  if (!schema) return status === 204 && body === '' ? [] : [`no schema for ${status} ${type}`];
-  const read = z.fromJSONSchema(closed(schema) as never, { defaultTarget: 'openapi-3.0' }).safeParse(body);
-  return read.success ? [] : read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-}
+const faults = (operation: Operation, answer: Answer) => contract.answerFaults(operation, answer);
 
 test('every route says what it answers when all is well', () => {
   expect(silent(paths)).toEqual([]);
@@ -66,7 +39,7 @@ test('every reference leads somewhere, and every example is one', () => {
     ([, name]) => name!,
   );
   expect(references.length).toBeGreaterThan(60);
-  expect(references.filter((name) => !schemas[name])).toEqual([]);
+  expect(references.filter((name) => !contract.schemas[name])).toEqual([]);
   const headers = new Headers({ 'content-type': 'application/json' });
   const examples = Object.values(paths)
     .flatMap((item) => Object.values(item))
