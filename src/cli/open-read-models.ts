@@ -17,6 +17,7 @@ import { readModelEntities, TypeOrmReadModel } from '../projector/typeorm/read-m
 export interface OpenedReadModels {
   store: EventStore;
   readModel: ReadModel;
+  snapshots: FoldSnapshots;
   registry: ProjectionRegistry;
   close(): Promise<void>;
 }
@@ -48,10 +49,12 @@ export async function openReadModels(environment: Environment): Promise<OpenedRe
     entities: readModelEntities,
     extra: { max: 3 },
   }).initialize();
+  const snapshots = new TypeOrmFoldSnapshots(source);
   return {
     store,
     readModel: new TypeOrmReadModel(source),
-    registry: allProjections(new TypeOrmFoldSnapshots(source)),
+    snapshots,
+    registry: allProjections(snapshots),
     async close() {
       await store.close();
       await source.destroy();

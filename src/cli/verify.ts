@@ -1,11 +1,12 @@
 import 'reflect-metadata';
 import { type Environment, readEnvironment } from '../config/environment.js';
+import { verifySnapshots } from '../leaderboard/verify-snapshots.js';
 import { type Difference, verify } from '../projector/verify.js';
 import { openReadModels, runCommand } from './open-read-models.js';
 
 /** Compares every read model with a fold of the whole history. 0 = they agree, 1 = the last line names the first difference. */
 export async function verifyAll(environment: Environment, say: (line: string) => void): Promise<number> {
-  const { store, readModel, registry, close } = await openReadModels(environment);
+  const { store, readModel, snapshots, registry, close } = await openReadModels(environment);
   try {
     let differs = 0;
     let first: string | null = null;
@@ -15,6 +16,12 @@ export async function verifyAll(environment: Environment, say: (line: string) =>
         `${factory.name}: ${documents} documents at ${position ?? 'the beginning'} ${difference ? 'differ' : 'agree'}`,
       );
       if (!difference) continue;
+      differs += 1;
+      first ??= sentence(difference);
+    }
+    const { compared, difference } = await verifySnapshots(store, readModel, snapshots);
+    say(`snapshots of the standings: ${compared} ${difference ? 'compared, the last differs' : 'agree'}`);
+    if (difference) {
       differs += 1;
       first ??= sentence(difference);
     }

@@ -1,6 +1,6 @@
 import { stateFormat } from '../../projections/standings/standings.projection.js';
 import { ChallengeBoards } from './challenge-boards.js';
-import type { SnapshotTexts } from './snapshot-texts.js';
+import type { SnapshotText, SnapshotTexts } from './snapshot-texts.js';
 
 const ROUND = 'round';
 const keyOf = (challengeId: string) => `challenge/${challengeId}`;
@@ -24,11 +24,17 @@ export class KeptStandings {
   /** The last round at or before a position; null = none that this program can read. */
   async roundAt(position: string): Promise<Round | null> {
     const found = await this.texts.newest(ROUND, position);
-    if (!found) return null;
-    return this.texts.unlessWrong(ROUND, async () => {
-      const { format, challenges } = JSON.parse(found.text) as RoundText;
-      return format === stateFormat ? { position: found.position, challenges: new Map(challenges) } : null;
-    });
+    return found && this.read(found);
+  }
+
+  /** All rounds at or before a position that this program can read, oldest first. */
+  async roundsThrough(position: string): Promise<Round[]> {
+    const rounds: Round[] = [];
+    for (const found of await this.texts.all(ROUND, position)) {
+      const round = await this.read(found);
+      if (round) rounds.push(round);
+    }
+    return rounds;
   }
 
   /** A challenge as it was at the round; null = it is to be folded from its first event. */
@@ -44,5 +50,12 @@ export class KeptStandings {
     for (const [id, text] of changed) if (!(await this.texts.keep(keyOf(id), { position, text }))) return;
     const round: RoundText = { format: stateFormat, challenges: [...challenges] };
     await this.texts.keep(ROUND, { position, text: JSON.stringify(round) });
+  }
+
+  private read({ position, text }: SnapshotText): Promise<Round | null> {
+    return this.texts.unlessWrong(ROUND, async () => {
+      const { format, challenges } = JSON.parse(text) as RoundText;
+      return format === stateFormat ? { position, challenges: new Map(challenges) } : null;
+    });
   }
 }

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import type { EventStore } from '../event-store/event-store.js';
-import type { FoldSnapshots } from '../projector/fold-snapshots.js';
+import type { FoldSnapshots, SnapshotMark } from '../projector/fold-snapshots.js';
 
 /** When the newest ones do not belong to this history, none does. */
 const TRIES = 3;
@@ -28,18 +28,22 @@ export class SnapshotTexts {
   /** The newest of a key at or before a position that belongs to this history; null = none. */
   newest(key: string, position: string): Promise<SnapshotText | null> {
     return this.unlessWrong(key, async () => {
-      const marks = await this.snapshots.marks(standingsProjection.name, this.generation, key);
-      const newest = marks
-        .filter((mark) => this.store.compare(mark.position, position) <= 0)
-        .sort((a, b) => this.store.compare(b.position, a.position))
-        .slice(0, TRIES);
-      for (const mark of newest) {
-        const isOurs = (await this.eventAt(mark.position)) === mark.eventId;
-        const text = isOurs ? await this.at(key, mark.position) : null;
+      for (const mark of (await this.marks(key, position)).slice(0, TRIES)) {
+        const text = await this.ours(mark);
         if (text !== null) return { position: mark.position, text };
       }
       return null;
     });
+  }
+
+  /** All of a key at or before a position that belong to this history, oldest first. */
+  async all(key: string, position: string): Promise<SnapshotText[]> {
+    const found: SnapshotText[] = [];
+    for (const mark of (await this.marks(key, position)).reverse()) {
+      const text = await this.unlessWrong(key, () => this.ours(mark));
+      if (text !== null) found.push({ position: mark.position, text });
+    }
+    return found;
   }
 
   /** Null = there is none. */
@@ -72,6 +76,18 @@ export class SnapshotTexts {
       this.warn(`a snapshot of the standings is of no use (${key}): ${(error as Error).message}`);
       return null;
     }
+  }
+
+  /** Newest first. */
+  private async marks(key: string, position: string): Promise<SnapshotMark[]> {
+    const marks = await this.snapshots.marks(standingsProjection.name, this.generation, key);
+    return marks
+      .filter((mark) => this.store.compare(mark.position, position) <= 0)
+      .sort((a, b) => this.store.compare(b.position, a.position));
+  }
+
+  private async ours({ key, position, eventId }: SnapshotMark): Promise<string | null> {
+    return (await this.eventAt(position)) === eventId ? this.at(key, position) : null;
   }
 
   private async eventAt(position: string): Promise<string | null> {

@@ -21,6 +21,7 @@ import { Instants } from './instants.js';
 import { LiveStandings } from './live-standings.js';
 import { PastStandings } from './past-standings.js';
 import { standingsRunner } from './standings.runner.js';
+import { verifySnapshots } from './verify-snapshots.js';
 
 const SEED = Number(process.env.PROPERTY_SEED ?? 20261101);
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 15);
@@ -257,6 +258,24 @@ describe('a snapshot of the standings', () => {
     expect(await readBy(store, () => standing.start())).toBeGreaterThan(60);
     const board = (await standing.live.get('amal-2026'))!.board('public', 'total')!;
     expect(board.rows[0]).toMatchObject({ collegeId: 'aktau', points: 120 });
+  });
+
+  it('that is wrong is found by a verification although nobody has used it yet, and named', async () => {
+    const { store, told, standing } = await season(60);
+    await told.submit('a1', 'beineu');
+    await told.approve('a1', { trees: 3 });
+    await standing.project(store.events.slice(-2));
+    const verified = () => verifySnapshots(store, standing.model, standing.snapshots);
+    const { compared, difference } = await verified();
+    expect([compared, difference]).toEqual([standing.snapshots.kept.filter(({ key }) => key !== 'round').length, null]);
+    expect(compared).toBeGreaterThan(3);
+    const [first] = standing.snapshots.kept.filter(({ key }) => key.startsWith('challenge/'));
+    const text = String(inflateRawSync(first!.body));
+    first!.body = deflateRawSync(text.replace('\\"points\\":1,', '\\"points\\":7,'));
+    expect(await standing.difference()).toBeNull();
+    expect((await verified()).difference).toMatchObject({ key: 'amal-2026', got: 7, expected: 1 });
+    first!.body = Buffer.from('nothing');
+    expect((await verified()).difference).toBeNull();
   });
 
   it('does not outlive a rebuild', async () => {

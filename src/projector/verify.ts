@@ -78,10 +78,11 @@ async function refold(
   return documents;
 }
 
-function firstDifference(
+/** The first field by name that is not the same; `uncompared` are names at the top. Null = all are. */
+export function firstDifference(
   got: unknown,
   expected: unknown,
-  uncompared: ReadonlySet<string>,
+  uncompared: ReadonlySet<string> = new Set(),
   path = '',
 ): Omit<Difference, 'projection' | 'key'> | null {
   if (!isObject(got) || !isObject(expected))
