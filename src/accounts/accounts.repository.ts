@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../config/clock.js';
 import { DomainError } from '../event-store/domain-error.js';
 import { newToken, tokenHash } from './tokens.js';
@@ -52,8 +52,14 @@ export class AccountRows {
     return row ?? null;
   }
 
-  /** Uses a link up and sets login and password; false = somebody was faster. Throws conflict LOGIN_TAKEN. */
-  async accept(token: string, person: { login: string; name: string | null; passwordHash: string }): Promise<boolean> {
+  /**
+   * Uses a link up and sets login and password; gives the names of the sessions that ended with it, null = somebody was faster. Throws
+   * conflict LOGIN_TAKEN.
+   */
+  async accept(
+    token: string,
+    person: { login: string; name: string | null; passwordHash: string },
+  ): Promise<readonly string[] | null> {
     const { login, name, passwordHash } = person;
     try {
       return await this.database.transaction(async (rows) => {
@@ -62,13 +68,12 @@ export class AccountRows {
           [tokenHash(token)],
         );
         const accountId = used[0][0]?.account_id;
-        if (accountId === undefined) return false;
+        if (accountId === undefined) return null;
         await rows.query(
           'UPDATE accounts SET login = $2, name = coalesce($3, name), password_hash = $4 WHERE id = $1',
           [accountId, login, name, passwordHash],
         );
-        await rows.query('DELETE FROM sessions WHERE account_id = $1', [accountId]);
-        return true;
+        return endSessions(rows, accountId);
       });
     } catch (error) {
       if ((error as { driverError?: { code?: string } }).driverError?.code !== UNIQUE_VIOLATION) throw error;
@@ -77,15 +82,14 @@ export class AccountRows {
   }
 
   /** Uses a link up for a device, which has no login; null = it is no good any more. The device that had the account before is signed out. */
-  async acceptDevice(token: string): Promise<string | null> {
+  async acceptDevice(token: string): Promise<{ accountId: string; ended: readonly string[] } | null> {
     return this.database.transaction(async (rows) => {
       const used = await rows.query<[{ account_id: string }[], number]>(
         'DELETE FROM invitations WHERE token_hash = $1 AND expires_at > $2 RETURNING account_id',
         [tokenHash(token), this.clock.now()],
       );
-      const accountId = used[0][0]?.account_id ?? null;
-      if (accountId) await rows.query('DELETE FROM sessions WHERE account_id = $1', [accountId]);
-      return accountId;
+      const accountId = used[0][0]?.account_id;
+      return accountId === undefined ? null : { accountId, ended: await endSessions(rows, accountId) };
     });
   }
 
@@ -104,4 +108,12 @@ export class AccountRows {
   async erase(accountId: string): Promise<void> {
     await this.database.query('DELETE FROM accounts WHERE id = $1', [accountId]);
   }
+}
+
+async function endSessions(rows: EntityManager, accountId: string): Promise<readonly string[]> {
+  const [ended] = await rows.query<[{ token_hash: Buffer }[], number]>(
+    'DELETE FROM sessions WHERE account_id = $1 RETURNING token_hash',
+    [accountId],
+  );
+  return ended.map(({ token_hash: hash }) => hash.toString('hex'));
 }

@@ -151,6 +151,16 @@ describe('a session', () => {
     expect(await who(cookie)).toBeNull();
   });
 
+  test('ends at once where a new password was chosen by a new link', async () => {
+    const { id, cookie } = await person('forgetful');
+    expect(await who(cookie)).not.toBeNull();
+    const again = await server.request('POST', `/api/accounts/${id}/invite-again`, { cookie: server.adminCookie });
+    const choice = { login: 'forgetful', password: 'жаңа құпия сөз' };
+    const accepted = await server.request('POST', `/api/invitations/${again.body.token}/accept`, { body: choice });
+    expect(await who(cookie)).toBeNull();
+    expect(await who(cookieFrom(accepted.headers))).not.toBeNull();
+  });
+
   test('ends by itself after three days', async () => {
     const { cookie } = await person('sleeper');
     clock.advance(71 * 3_600_000);

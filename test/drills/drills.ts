@@ -13,6 +13,7 @@ import { inputLimits } from './input-limits.drill.js';
 import { killApp } from './kill-app.drill.js';
 import { killDatabase } from './kill-database.drill.js';
 import { migrateStore } from './migrate-store.drill.js';
+import { loginAbuse } from './login-abuse.drill.js';
 import { poisonEvent } from './poison-event.drill.js';
 import { properties } from './properties.drill.js';
 import { prototypePollution } from './prototype-pollution.drill.js';
@@ -38,6 +39,7 @@ export const drills: readonly Drill[] = [
   shadowScorer,
   properties,
   authorisationMatrix,
+  loginAbuse,
   inputLimits,
   slowloris,
   csvFormulas,

@@ -11,18 +11,20 @@ export interface RawAsking {
   headers?: Record<string, string>;
   body?: string;
   agent?: Agent;
+  /** The address of this machine to ask from; on Linux all of 127.0.0.0/8 are its own. */
+  from?: string;
 }
 
 /** Sends the address as it is written: `fetch` would tidy up dots, slashes and escapes first, and sets its own Host. */
 export function rawRequest(
   url: string,
   path: string,
-  { method = 'GET', headers = {}, body, agent }: RawAsking = {},
+  { method = 'GET', headers = {}, body, agent, from }: RawAsking = {},
 ): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
   const sent = { ...headers, ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }) };
   return new Promise((resolve, reject) => {
-    const asking = request({ hostname, port, path, method, headers: sent, agent }, (answer) => {
+    const asking = request({ hostname, port, path, method, headers: sent, agent, localAddress: from }, (answer) => {
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('error', reject);

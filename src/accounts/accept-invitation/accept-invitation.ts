@@ -5,6 +5,7 @@ import { publicText } from '../../events/values.js';
 import { isStorable } from '../../http/safe-json.js';
 import { AccountDirectory } from '../account-directory.js';
 import { AccountRows, type Person } from '../accounts.repository.js';
+import { PostgresSessions } from '../sessions.repository.js';
 import { checkPassword, hashPassword } from '../passwords.js';
 import { loginShape, normalLogin } from '../sign-in/sign-in.js';
 import { isToken } from '../tokens.js';
@@ -25,6 +26,7 @@ export class AcceptInvitation {
   constructor(
     private readonly rows: AccountRows,
     private readonly directory: AccountDirectory,
+    private readonly sessions: PostgresSessions,
   ) {}
 
   /** The person a link is for; null = the link is no good. */
@@ -36,7 +38,9 @@ export class AcceptInvitation {
 
   /** The account of a screen that this link signs in; null = the link is no good, or is for a person. Uses the link up. */
   async acceptDevice(token: string): Promise<string | null> {
-    return (await this.isForScreen(token)) ? this.rows.acceptDevice(token) : null;
+    const used = (await this.isForScreen(token)) ? await this.rows.acceptDevice(token) : null;
+    this.tellEnded(used?.ended ?? []);
+    return used?.accountId ?? null;
   }
 
   async isForScreen(token: string): Promise<boolean> {
@@ -51,8 +55,14 @@ export class AcceptInvitation {
     if (!person) throw new DomainError('not-found', 'INVITATION_NOT_VALID');
     checkPassword(password, login);
     const passwordHash = await hashPassword(password);
-    if (!(await this.rows.accept(token, { login, name: name ?? null, passwordHash })))
-      throw new DomainError('not-found', 'INVITATION_NOT_VALID');
+    const ended = await this.rows.accept(token, { login, name: name ?? null, passwordHash });
+    if (!ended) throw new DomainError('not-found', 'INVITATION_NOT_VALID');
+    this.tellEnded(ended);
     return person.id;
+  }
+
+  /** Whoever sat there before the new password is out at once, sockets too. */
+  private tellEnded(sessions: readonly string[]): void {
+    for (const session of sessions) this.sessions.tellEnded(session);
   }
 }
