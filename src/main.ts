@@ -12,6 +12,7 @@ import { Clock, SystemClock } from './config/clock.js';
 import { helpText, lanAddress, readCommandLine } from './config/command-line.js';
 import { clockOf } from './config/demo-clock.js';
 import { BadSetting, type Environment, unusedLine } from './config/environment.js';
+import { reachDatabase } from './database/reach-database.js';
 import { migrate } from './database/migrate.js';
 import { startEmbeddedPostgres } from './embedded/embedded-postgres.js';
 import { openEventStore } from './event-store/event-store.module.js';
@@ -76,7 +77,12 @@ export async function createApp({
 
 async function databaseOf(environment: Environment, log: ServerLog) {
   const { DATABASE_URL: url, DATABASE_ADMIN_URL: adminUrl } = environment;
-  if (url) return { appUrl: url, adminUrl: adminUrl ?? url, stop: () => Promise.resolve() };
+  if (url) {
+    const { close: stop, ...urls } = await reachDatabase(url, adminUrl ?? url, log).catch((error: unknown) => {
+      throw databaseFault(error);
+    });
+    return { ...urls, stop };
+  }
   return startEmbeddedPostgres({ dataDir: environment.DATA_DIR, log });
 }
 

@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import { schemaParts } from '../app.module.js';
 import type { Environment } from '../config/environment.js';
 import { migrate } from '../database/migrate.js';
+import { reachDatabase } from '../database/reach-database.js';
 import { startEmbeddedPostgres } from '../embedded/embedded-postgres.js';
 import { openEventStore } from '../event-store/event-store.module.js';
 import type { EventStore } from '../event-store/event-store.js';
@@ -39,8 +40,8 @@ export async function openReadModels(environment: Environment): Promise<OpenedRe
     DATA_DIR: dataDir,
   } = environment;
   const embedded = given ? null : await startEmbeddedPostgres({ dataDir, log: quiet });
-  const url = given ?? embedded!.appUrl;
-  const adminUrl = admin ?? embedded?.adminUrl ?? url;
+  const reached = await reachDatabase(given ?? embedded!.appUrl, admin ?? given ?? embedded!.adminUrl, quiet);
+  const { appUrl: url, adminUrl } = reached;
   await migrate(adminUrl, url, schemaParts);
   const store = await openEventStore({ eventStoreUrl, databaseUrl: url, adminUrl, log: quiet });
   const source = await new DataSource({
@@ -58,6 +59,7 @@ export async function openReadModels(environment: Environment): Promise<OpenedRe
     async close() {
       await store.close();
       await source.destroy();
+      await reached.close();
       await embedded?.stop();
     },
   };

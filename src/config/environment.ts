@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { isDatabaseAddress } from '../database/hosts.js';
 
+const database = z.string().refine(isDatabaseAddress, 'must be an address');
 const url = (protocols: RegExp) => z.url({ protocol: protocols, error: 'must be an address' });
 const perMinute = (standard: number) => z.coerce.number().int().min(1).max(10_000_000).default(standard);
 
@@ -22,10 +24,12 @@ export const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('port to listen on; 0 = any free one'),
   HOST: z.string().min(1).default('127.0.0.1').describe('address to listen on'),
   DATA_DIR: z.string().min(1).default('./data').describe('folder of the embedded database, files and server.json'),
-  DATABASE_URL: url(/^postgres(ql)?$/)
+  DATABASE_URL: database
     .optional()
-    .describe('PostgreSQL of the server; absent = an embedded one in DATA_DIR'),
-  DATABASE_ADMIN_URL: url(/^postgres(ql)?$/)
+    .describe(
+      'PostgreSQL of the server, several hosts with commas for a primary and its standbys; absent = an embedded one in DATA_DIR',
+    ),
+  DATABASE_ADMIN_URL: database
     .optional()
     .describe('the same database as its owner, for migrations; absent = DATABASE_URL'),
   EVENTSTORE_URL: url(/^esdb(\+discover)?$/)
@@ -61,6 +65,10 @@ export const environmentSchema = z.object({
   QORZHYN_READS_PER_MINUTE: perMinute(6000).describe('reads allowed to one address in a minute'),
   QORZHYN_WRITES_PER_MINUTE: perMinute(600).describe('writes allowed to one address, and to one account, in a minute'),
   QORZHYN_LOGIN_FAILURES: perMinute(10).describe('wrong passwords for one login from one address in 15 minutes'),
+  QORZHYN_STANDBY: z
+    .enum(['any', 'synchronous'])
+    .default('any')
+    .describe('synchronous = refuse a PostgreSQL that does not wait for its standby before it acknowledges'),
   QORZHYN_SESSION_HOURS: z.coerce
     .number()
     .int()

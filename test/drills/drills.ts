@@ -8,6 +8,7 @@ import { diskFull } from './disk-full.drill.js';
 import { doubleApproval } from './double-approval.drill.js';
 import type { Drill } from './drill.js';
 import { dullErrors } from './dull-errors.drill.js';
+import { failover } from './failover.drill.js';
 import { hungDatabase } from './hung-database.drill.js';
 import { inputLimits } from './input-limits.drill.js';
 import { killApp } from './kill-app.drill.js';
@@ -29,6 +30,7 @@ export const drills: readonly Drill[] = [
   migrateStore,
   killApp,
   killDatabase,
+  failover,
   cleanStop,
   diskFull,
   hungDatabase,

@@ -63,11 +63,9 @@ export class Load {
     await Promise.all(this.running);
   }
 
-  /** Compares the promises with what is stored. */
-  async compare(): Promise<{ promised: number; lost: number; doubled: number }> {
-    const cluster = await Cluster.open(this.server.dataDir);
-    await cluster.start();
-    const client = new Client({ connectionString: cluster.url('qorzhyn_app', 'qorzhyn') });
+  /** Compares the promises with what is stored: in the server's embedded database, or at an address. */
+  async compare(url?: string): Promise<{ promised: number; lost: number; doubled: number }> {
+    const client = new Client({ connectionString: url ?? (await this.embeddedUrl()) });
     await client.connect();
     const { rows } = await client
       .query<{ id: string; times: string }>(
@@ -78,6 +76,12 @@ export class Load {
     const promised = this.oracle.read();
     const lost = promised.filter((id) => !times.has(id)).length;
     return { promised: promised.length, lost, doubled: [...times.values()].filter((count) => count > 1).length };
+  }
+
+  private async embeddedUrl(): Promise<string> {
+    const cluster = await Cluster.open(this.server.dataDir);
+    await cluster.start();
+    return cluster.url('qorzhyn_app', 'qorzhyn');
   }
 
   private async client(collegeId: string): Promise<void> {

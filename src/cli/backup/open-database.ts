@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Environment } from '../../config/environment.js';
+import { reachDatabase } from '../../database/reach-database.js';
 import { startEmbeddedPostgres } from '../../embedded/embedded-postgres.js';
 import { POSTGRES_MAJOR } from '../../embedded/binaries.js';
 
@@ -16,8 +17,8 @@ const quiet = { log: () => undefined, warn: () => undefined };
 export async function openDatabase(environment: Environment, mayBeNew: boolean): Promise<OpenedDatabase> {
   const { DATABASE_URL: url, DATABASE_ADMIN_URL: admin, DATA_DIR: dataDir } = environment;
   if (url) {
-    const given = { ...environment, DATABASE_URL: url, DATABASE_ADMIN_URL: admin ?? url };
-    return { environment: given, close: () => Promise.resolve() };
+    const { appUrl, adminUrl, close } = await reachDatabase(url, admin ?? url, quiet);
+    return { environment: { ...environment, DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl }, close };
   }
   const folder = path.resolve(dataDir, `postgres-${POSTGRES_MAJOR}`);
   if (!mayBeNew && !existsSync(folder)) throw new Error(`there is no database in ${path.resolve(dataDir)}`);

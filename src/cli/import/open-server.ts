@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { clockOf } from '../../config/demo-clock.js';
 import { readEnvironment, type Environment } from '../../config/environment.js';
+import { reachDatabase } from '../../database/reach-database.js';
 import { startEmbeddedPostgres } from '../../embedded/embedded-postgres.js';
 import { createApp } from '../../main.js';
 
@@ -16,10 +17,11 @@ export async function openServer(
   };
   const { DATABASE_URL: url, DATABASE_ADMIN_URL: admin, DATA_DIR: dataDir } = environment;
   const embedded = url ? null : await startEmbeddedPostgres({ dataDir, log: silent });
-  const databaseUrl = url ?? embedded!.appUrl;
-  const adminUrl = admin ?? url ?? embedded!.adminUrl;
+  const reached = await reachDatabase(url ?? embedded!.appUrl, admin ?? url ?? embedded!.adminUrl, silent);
+  const { appUrl: databaseUrl, adminUrl } = reached;
   const app = await createApp({ environment, databaseUrl, adminUrl, clock: clockOf(environment) }).catch(
     async (error: unknown) => {
+      await reached.close();
       await embedded?.stop();
       throw error;
     },
@@ -28,6 +30,7 @@ export async function openServer(
     app,
     close: async () => {
       await app.close();
+      await reached.close();
       await embedded?.stop();
     },
   };

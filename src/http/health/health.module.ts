@@ -2,6 +2,10 @@ import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
 import { EventStore } from '../../event-store/event-store.js';
+import { AppConfig, BadSetting } from '../../config/environment.js';
+import { hostsOf } from '../../database/hosts.js';
+import { LOSSY_STANDBY, type StandbyPromise, standbyPromise } from '../../database/standby.js';
+import { ServerLog } from '../log/server-log.js';
 import { HealthController } from './health.controller.js';
 import { ReadyChecks } from './ready-checks.js';
 
@@ -17,9 +21,11 @@ export class HealthModule implements OnModuleInit {
     private readonly checks: ReadyChecks,
     private readonly database: DataSource,
     private readonly store: EventStore,
+    private readonly config: AppConfig,
+    private readonly log: ServerLog,
   ) {}
 
-  onModuleInit(): void {
+  async onModuleInit(): Promise<void> {
     this.checks.add('database', async () => {
       await this.database.query('SELECT 1');
       return { up: true };
@@ -27,6 +33,26 @@ export class HealthModule implements OnModuleInit {
     this.checks.add('history', async () => {
       await this.store.head();
       return { up: true };
+    });
+    if (this.config.EVENTSTORE_URL === undefined) await this.watchStandby();
+  }
+
+  /** Where the history lies in PostgreSQL, what an acknowledgement is worth after a fail-over depends on its standby. */
+  private async watchStandby(): Promise<void> {
+    const isWanted = this.config.QORZHYN_STANDBY === 'synchronous';
+    const isExpected = (hostsOf(this.config.DATABASE_URL ?? '')?.length ?? 1) > 1;
+    let told: StandbyPromise | null = null;
+    const look = async () => {
+      const promise = await standbyPromise((sql) => this.database.query(sql), isExpected);
+      if (promise === 'asynchronous' && told !== promise) this.log.warn(LOSSY_STANDBY);
+      told = promise;
+      return promise;
+    };
+    if ((await look()) !== 'synchronous' && isWanted)
+      throw new BadSetting(`QORZHYN_STANDBY is synchronous, but PostgreSQL has no such standby. ${LOSSY_STANDBY}`);
+    this.checks.add('standby', async () => {
+      const promise = await look();
+      return { up: !isWanted || promise === 'synchronous', promise };
     });
   }
 }

@@ -2,6 +2,7 @@ import { createAdapter } from '@socket.io/postgres-adapter';
 import { Injectable } from '@nestjs/common';
 import { Pool, type PoolClient } from 'pg';
 import type { Namespace } from 'socket.io';
+import { DataSource } from 'typeorm';
 import { AppConfig } from '../../config/environment.js';
 
 /** Its table of large messages is never used, so nothing is ever to be cleaned; the longest time a timer takes, ms. */
@@ -10,14 +11,16 @@ const NEVER_MS = 2_147_483_647;
 /** What the processes on one PostgreSQL tell each other about their sockets. Board changes are not among it. */
 @Injectable()
 export class BetweenProcesses {
-  constructor(private readonly config: AppConfig) {}
+  constructor(
+    private readonly config: AppConfig,
+    private readonly database: DataSource,
+  ) {}
 
   /** With the embedded database a process is alone: nothing is joined. */
   join(namespace: Namespace): void {
-    const { DATABASE_URL: url } = this.config;
-    if (url === undefined) return;
+    if (this.config.DATABASE_URL === undefined) return;
     const pool = new Pool({
-      connectionString: url,
+      connectionString: (this.database.options as { url?: string }).url,
       max: 2,
       keepAlive: true,
       connectionTimeoutMillis: 1_500,
