@@ -10,6 +10,7 @@ import type { Drill } from './drill.js';
 import { dullErrors } from './dull-errors.drill.js';
 import { failover } from './failover.drill.js';
 import { hungDatabase } from './hung-database.drill.js';
+import { injection } from './injection.drill.js';
 import { inputLimits } from './input-limits.drill.js';
 import { killApp } from './kill-app.drill.js';
 import { killDatabase } from './kill-database.drill.js';
@@ -42,6 +43,7 @@ export const drills: readonly Drill[] = [
   properties,
   authorisationMatrix,
   loginAbuse,
+  injection,
   inputLimits,
   slowloris,
   csvFormulas,
