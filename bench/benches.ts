@@ -4,6 +4,7 @@ import { appendGroup, appendHot, appendLatency, appendSaturated } from './append
 import { approvalOnScreen } from './approval-on-screen.js';
 import { fanoutCpu, fanoutP99, fanoutPeer } from './fanout.js';
 import { httpBoard } from './http-board.js';
+import { httpSubmit, httpSubmitPeer } from './http-submit.js';
 import { rebuildPeer } from './rebuild-peer.js';
 import { socketMemory, socketStorm } from './live-sockets.js';
 import type { Bench } from './measure.js';
@@ -19,6 +20,8 @@ export const benches: readonly Bench[] = [
   appendIdempotent,
   rebuildPeer,
   httpBoard,
+  httpSubmit,
+  httpSubmitPeer,
   approvalOnScreen,
   ...fanoutCpu,
   ...fanoutPeer,

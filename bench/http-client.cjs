@@ -1,15 +1,28 @@
-// A closed loop of keep-alive connections in a process of its own: {port, path, headers, connections, seconds} → {perSecond, statuses, bytes}.
+// A closed loop of keep-alive connections in a process of its own: {port, method, path, headers, body, connections, seconds} →
+// {perSecond, statuses, lengths, done}. Each `{id}` in the path or the body is a new UUID, the same in both, for every request.
 const net = require('node:net');
+const { randomUUID } = require('node:crypto');
 
-const { port, path, headers, connections, seconds } = JSON.parse(process.argv[2]);
+const { port, method = 'GET', path, headers, body, connections, seconds } = JSON.parse(process.argv[2]);
 const lines = Object.entries({ host: `127.0.0.1:${port}`, ...headers }).map(([name, value]) => `${name}: ${value}`);
-const request = Buffer.from(`GET ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
 const statuses = {};
 const lengths = {};
 let done = 0;
 let open = connections;
 const start = performance.now();
 const isOver = () => performance.now() - start >= seconds * 1000;
+
+function written(id) {
+  const text = body === undefined ? '' : body.replaceAll('{id}', id);
+  const of = body === undefined ? [] : ['content-type: application/json', `content-length: ${Buffer.byteLength(text)}`];
+  const head = [`${method} ${path.replaceAll('{id}', id)} HTTP/1.1`, ...lines, ...of]
+    .join('\r\n')
+    .replaceAll('{id}', id);
+  return Buffer.from(`${head}\r\n\r\n${text}`);
+}
+const isSame = !`${path}${body ?? ''}${lines.join()}`.includes('{id}');
+const same = written('');
+const request = () => (isSame ? same : written(randomUUID()));
 
 function ended() {
   open -= 1;
@@ -23,7 +36,7 @@ function connect() {
   let head = '';
   let left = -1;
   socket.setNoDelay(true);
-  socket.on('connect', () => socket.write(request));
+  socket.on('connect', () => socket.write(request()));
   socket.on('data', (chunk) => {
     let at = 0;
     while (at < chunk.length) {
@@ -45,7 +58,7 @@ function connect() {
       left = -1;
       done += 1;
       if (isOver()) return socket.destroy();
-      socket.write(request);
+      socket.write(request());
     }
   });
   socket.on('error', (error) => {

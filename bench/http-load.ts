@@ -6,32 +6,42 @@ import { mustHold } from './measure.js';
 
 export interface HttpLoad {
   url: string;
+  method?: string;
+  /** Each `{id}` here, in the headers and in the body is a new UUID for every request. */
   path: string;
   headers?: Record<string, string>;
+  body?: string;
   seconds: number;
-  /** Bytes that every body must have. */
-  length: number;
+  /** What every answer must be; 200 unless told. */
+  status?: number;
+  /** Bytes that every body must have; absent = any. */
+  length?: number;
 }
 
-/** Answers per second to 64 keep-alive connections of another process; every one must be a 200 of the right length. */
-export async function getFor({ url, path: route, headers = {}, seconds, length }: HttpLoad): Promise<number> {
-  const order = { port: Number(new URL(url).port), path: route, headers, connections: 64, seconds };
+export interface Loaded {
+  perSecond: number;
+  /** Answers in all; every one was right. */
+  done: number;
+}
+
+/** Answers per second to 64 keep-alive connections of another process; every one must be of the right status and length. */
+export async function load({ url, status = 200, length, ...order }: HttpLoad): Promise<Loaded> {
+  const asked = { headers: {}, ...order, port: Number(new URL(url).port), connections: 64 };
   const client = path.join(__dirname, 'http-client.cjs');
-  const { stdout } = await promisify(execFile)(process.execPath, [client, JSON.stringify(order)]);
-  const { perSecond, statuses, lengths, done } = JSON.parse(stdout) as {
-    perSecond: number;
+  const { stdout } = await promisify(execFile)(process.execPath, [client, JSON.stringify(asked)]);
+  const { perSecond, statuses, lengths, done } = JSON.parse(stdout) as Loaded & {
     statuses: Record<string, number>;
     lengths: Record<string, number>;
-    done: number;
   };
-  mustHold(done > 0 && statuses['200'] === done, `not every answer was a 200: ${JSON.stringify(statuses)}`);
-  mustHold(lengths[length] === done, `not every body had ${length} bytes: ${JSON.stringify(lengths)}`);
-  return perSecond;
+  mustHold(done > 0 && statuses[status] === done, `not every answer was a ${status}: ${JSON.stringify(statuses)}`);
+  if (length !== undefined)
+    mustHold(lengths[length] === done, `not every body had ${length} bytes: ${JSON.stringify(lengths)}`);
+  return { perSecond, done };
 }
 
-/** node:http that sends the bytes of `file`, as a process of its own. */
-export async function startBareServer(file: string): Promise<{ url: string; stop(): Promise<void> }> {
-  const child = spawn(process.execPath, [path.join(__dirname, 'bare-server.cjs'), file], {
+/** node:http that reads what comes and sends the bytes of `file` with a status, as a process of its own. */
+export async function startBareServer(file: string, status = 200): Promise<{ url: string; stop(): Promise<void> }> {
+  const child = spawn(process.execPath, [path.join(__dirname, 'bare-server.cjs'), file, String(status)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');

@@ -1,0 +1,2 @@
+require('../test/support/register-typescript.cjs');
+require('./stubbed-server.ts');
