@@ -13,6 +13,7 @@ import { isToken, newToken, tokenHash } from './tokens.js';
 @Injectable()
 export class PostgresSessions extends Sessions {
   private readonly known = new KnownSessions();
+  private readonly lookUps = new Map<string, Promise<Viewer | null>>();
   private readonly endListeners = new Set<(session: string) => void>();
 
   constructor(
@@ -64,8 +65,19 @@ export class PostgresSessions extends Sessions {
     if (session === null) return null;
     const known = this.known.find(session);
     const account = known && this.directory.peek(known.accountId);
-    if (!account) return this.viewersOf([session]).then((viewers) => viewers.get(session) ?? null);
+    if (!account) return this.lookUp(session);
     return known.endsAt > this.clock.now().getTime() ? viewerFor(account) : null;
+  }
+
+  /** Requests of one session that come together share the look-up. */
+  private lookUp(session: string): Promise<Viewer | null> {
+    const underWay = this.lookUps.get(session);
+    if (underWay) return underWay;
+    const lookUp = this.viewersOf([session])
+      .then((viewers) => viewers.get(session) ?? null)
+      .finally(() => this.lookUps.get(session) === lookUp && this.lookUps.delete(session));
+    this.lookUps.set(session, lookUp);
+    return lookUp;
   }
 
   override sessionOf(cookieHeader: string | undefined): string | null {
@@ -100,6 +112,7 @@ export class PostgresSessions extends Sessions {
   /** Also for a session that another process ended: until it is told of one, it may take it for open for some seconds. */
   tellEnded(session: string): void {
     this.known.forget(session);
+    this.lookUps.delete(session);
     for (const listener of this.endListeners) listener(session);
   }
 }
