@@ -20,6 +20,7 @@ import { StoreUnavailable, type EventStore } from './event-store/event-store.js'
 import { BODY_LIMIT, installEdge } from './http/edge.js';
 import { ServerLog } from './http/log/server-log.js';
 import { sendProblem, toProblem } from './http/problem.filter.js';
+import { SocketAdapter } from './http/sockets/socket-adapter.js';
 import { forgetServer, noteServer } from './server-note.js';
 import { databaseFault, listenFault } from './start-faults.js';
 
@@ -69,6 +70,7 @@ export async function createApp({
       abortOnError: false,
     },
   );
+  app.useWebSocketAdapter(new SocketAdapter(app));
   await installEdge(app);
   await app.init();
   await adapter.getInstance().ready();

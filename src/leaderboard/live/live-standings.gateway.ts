@@ -16,9 +16,17 @@ import { watchSchema } from './messages.js';
 import { SocketDoor } from './socket-door.js';
 
 const LARGEST_MESSAGE = 16_384;
+/** Who has not joined the namespace by then is cut. */
+const JOIN_MS = 10_000;
 
 /** Boards as they change. */
-@WebSocketGateway({ namespace: 'live', path: '/socket.io', serveClient: false, maxHttpBufferSize: LARGEST_MESSAGE })
+@WebSocketGateway({
+  namespace: 'live',
+  path: '/socket.io',
+  serveClient: false,
+  maxHttpBufferSize: LARGEST_MESSAGE,
+  connectTimeout: JOIN_MS,
+})
 export class LiveStandingsGateway implements OnGatewayInit<Namespace> {
   constructor(
     private readonly rooms: LiveRooms,
