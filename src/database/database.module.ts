@@ -1,5 +1,6 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { PoolMetrics } from './pool-metrics.js';
 
 /** The server's own connection pool. Repositories come from `TypeOrmModule.forFeature`, plain SQL from `DataSource`. */
 @Global()
@@ -27,6 +28,7 @@ export class DatabaseModule {
           poolErrorHandler: () => undefined,
         }),
       ],
+      providers: [PoolMetrics],
       exports: [TypeOrmModule],
     };
   }

@@ -1,4 +1,4 @@
-import { appendSeconds } from '../http/metrics/metrics.js';
+import { appendsInFlight, appendSeconds } from '../http/metrics/metrics.js';
 import { traceAppend } from '../tracing/tracing.js';
 import {
   type Appended,
@@ -20,6 +20,7 @@ export class MeasuredEventStore extends EventStore {
 
   override async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     const stop = appendSeconds.startTimer();
+    appendsInFlight.inc();
     try {
       const appended = await traceAppend(stream, events, () => this.store.append(stream, expected, events));
       stop({ outcome: 'stored' });
@@ -27,6 +28,8 @@ export class MeasuredEventStore extends EventStore {
     } catch (error) {
       stop({ outcome: error instanceof Error ? error.constructor.name : 'unknown' });
       throw error;
+    } finally {
+      appendsInFlight.dec();
     }
   }
 

@@ -5,6 +5,7 @@ import { type Batch, batches } from './batches.js';
 import { belongs, firstWaiting } from './end-of-history.js';
 import type { Doorbell } from './doorbell.js';
 import { Line } from './line.js';
+import { countBatch, showParked } from './projection-metrics.js';
 import type { ProjectionRegistry } from './projection-registry.js';
 import { type Followed, Follower } from './follower.js';
 import { type Lease, LeaseLost, type Seat } from './lease.js';
@@ -248,6 +249,10 @@ export class Projector {
   private park(streams: readonly ParkedStream[]): void {
     for (const stream of streams) if (!this.parked.some((one) => same(one, stream))) this.alarms.parked(stream);
     this.parked = [...streams];
+    showParked(
+      this.registry.all().map(({ name }) => name),
+      streams,
+    );
   }
 
   /** Unless another process has done so meanwhile. */
@@ -267,6 +272,7 @@ export class Projector {
     this.followers = [];
     await this.readModel.commit(commits, lease);
     traceProjected(events, startedAt);
+    countBatch(events.length, startedAt);
     for (const line of this.lines)
       line.position = commits.find(({ projection }) => projection === line.factory.name)?.to ?? line.position;
     for (const line of this.lines) this.positions.set(line.factory.name, line.position);

@@ -7,12 +7,6 @@ import type { ProjectorAlarms } from './projector.js';
 import type { ParkedStream } from './runner.js';
 
 const registers = [metrics];
-const parkedStreams = new Gauge({
-  name: 'qorzhyn_parked_streams',
-  help: 'Streams a projection could not fold, by projection',
-  labelNames: ['projection'],
-  registers,
-});
 const retries = new Counter({
   name: 'qorzhyn_projector_retries_total',
   help: 'Batches that were projected again after a failure',
@@ -43,7 +37,6 @@ export class ServerAlarms implements ProjectorAlarms {
   ) {}
 
   parked(stream: ParkedStream): void {
-    parkedStreams.inc({ projection: stream.projection });
     this.log.error(
       `${stream.projection} cannot fold ${stream.type} ${stream.eventId} of ${stream.stream}: ${stream.error}; the stream waits, others go on`,
     );

@@ -1,3 +1,4 @@
+import { appendBatch } from '../../http/metrics/metrics.js';
 import { InvalidEvent, StoreUnavailable, WrongExpectedRevision, type Appended } from '../event-store.js';
 import type { PreparedAppend } from './prepare-append.js';
 import { takeBatch } from './take-batch.js';
@@ -121,6 +122,7 @@ export class AppendQueue {
     this.waiting = later;
     if (batch.length > 0) {
       this.underWay++;
+      appendBatch.observe(batch.length);
       void this.deliver(batch).finally(() => {
         this.underWay--;
         this.schedule();

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../config/clock.js';
 import { type PlannedAppend, PlannedAppends } from '../../event-store/planned-appends.js';
+import { idempotencyClaims } from '../metrics/metrics.js';
 import { type Answer, hashOf, seal, unseal } from './idempotency.js';
 import { Together } from './together.js';
 
@@ -11,6 +12,8 @@ interface Row {
   request_hash: Buffer;
   status: number | null;
   answer: Buffer | null;
+  /** The key was not known before. */
+  isNew?: boolean;
 }
 
 interface Claim {
@@ -34,9 +37,11 @@ export class IdempotencyKeys {
   /** Takes the key for a request; tells whether it was another request's, and the answer if there is one already. */
   async claim(actor: string, key: string, requestHash: Buffer): Promise<{ foreign: boolean; answer: Answer | null }> {
     const row = await this.claims.add({ keyHash: hashOf(actor, key), requestHash });
+    const foreign = !row.request_hash.equals(requestHash);
     const answer =
       row.answer && row.status !== null ? { status: row.status, text: unseal(row.answer, actor, key) } : null;
-    return { foreign: !row.request_hash.equals(requestHash), answer };
+    idempotencyClaims.inc({ known: foreign ? 'foreign' : answer ? 'answered' : row.isNew ? 'new' : 'unfinished' });
+    return { foreign, answer };
   }
 
   /** The first answer stays. */
@@ -59,11 +64,15 @@ export class IdempotencyKeys {
         'SELECT key_hash, request_hash, status, answer FROM idempotency_keys WHERE key_hash = ANY ($1::bytea[])',
         [hashes],
       );
-      for (const row of known) rows.set(row.key_hash.toString('hex'), row);
+      const added = new Set(fresh.map((row) => row.key_hash.toString('hex')));
+      for (const row of known) {
+        const hex = row.key_hash.toString('hex');
+        rows.set(hex, { ...row, isNew: added.has(hex) });
+      }
     }
     return claims.map(
       ({ keyHash, requestHash }) =>
-        rows.get(keyHash.toString('hex')) ?? { request_hash: requestHash, status: null, answer: null },
+        rows.get(keyHash.toString('hex')) ?? { request_hash: requestHash, status: null, answer: null, isNew: true },
     );
   }
 

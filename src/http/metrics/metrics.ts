@@ -13,6 +13,26 @@ export const appendSeconds = new Histogram({
   registers,
 });
 
+export const appendsInFlight = new Gauge({
+  name: 'qorzhyn_appends_in_flight',
+  help: 'Appends that wait for the event store',
+  registers,
+});
+
+export const appendBatch = new Histogram({
+  name: 'qorzhyn_append_batch_appends',
+  help: 'Appends that PostgreSQL wrote in one transaction',
+  buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1_024],
+  registers,
+});
+
+export const idempotencyClaims = new Counter({
+  name: 'qorzhyn_idempotency_claims_total',
+  help: 'Requests with an Idempotency-Key, by what was known of it: new, unfinished, answered, foreign (of another request)',
+  labelNames: ['known'],
+  registers,
+});
+
 export const refusalsTotal = new Counter({
   name: 'qorzhyn_refusals_total',
   help: 'Requests that ended in a problem, by its code',
@@ -35,6 +55,18 @@ export const projectionLagSeconds = new Gauge({
   registers,
 });
 
+export const messagesSent = new Counter({
+  name: 'qorzhyn_live_messages_total',
+  help: 'Changes of boards that were said in a room of live sockets, each encoded once',
+  registers,
+});
+
+export const messageDeliveries = new Counter({
+  name: 'qorzhyn_live_deliveries_total',
+  help: 'Sockets to which changes of boards were sent',
+  registers,
+});
+
 export const openSockets = new Gauge({
   name: 'qorzhyn_sockets',
   help: 'Open live sockets, by audience',
@@ -48,3 +80,11 @@ export const socketsCut = new Counter({
   labelNames: ['reason'],
   registers,
 });
+
+/** A rate that begins with the first of its kind does not see it. */
+for (const reason of ['unsent', 'stalled']) socketsCut.inc({ reason }, 0);
+for (const known of ['new', 'unfinished', 'answered', 'foreign']) idempotencyClaims.inc({ known }, 0);
+for (const code of ['TOO_MANY_REQUESTS', 'TOO_MANY_LOGINS']) refusalsTotal.inc({ code }, 0);
+for (const outcome of ['stored', 'WrongExpectedRevision', 'StoreUnavailable', 'InvalidEvent'])
+  appendSeconds.zero({ outcome });
+for (const audience of ['public', 'staff']) openSockets.set({ audience }, 0);

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Namespace, Socket } from 'socket.io';
 import { DomainError } from '../../event-store/domain-error.js';
+import { messageDeliveries, messagesSent } from '../../http/metrics/metrics.js';
 import { Doorbell, type Projected } from '../../projector/doorbell.js';
 import { boardKey, parseKey } from '../board-documents.js';
 import { CurrentBoards } from '../current-boards.js';
@@ -89,6 +90,8 @@ export class LiveRooms implements OnModuleDestroy {
   }
 
   private say(room: string, message: StandingsChanged): number {
+    messagesSent.inc();
+    messageDeliveries.inc(this.namespace?.adapter.rooms.get(room)?.size ?? 0);
     return this.pace.after(() =>
       sendTraced(room, message, () => this.sender?.send(room, 'standings:changed', message)),
     );
