@@ -66,3 +66,9 @@ export class Parking {
     }
   }
 }
+
+/** Streams that wait now and did not before. */
+export function newlyParked(before: readonly ParkedStream[], now: readonly ParkedStream[]): ParkedStream[] {
+  const isSame = (a: ParkedStream, b: ParkedStream) => a.projection === b.projection && a.stream === b.stream;
+  return now.filter((stream) => !before.some((one) => isSame(one, stream)));
+}

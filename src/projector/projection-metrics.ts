@@ -1,5 +1,7 @@
 import { Gauge, Histogram } from 'prom-client';
+import type { StoredEvent } from '../event-store/event-store.js';
 import { metrics } from '../http/metrics/metrics.js';
+import { traceProjected } from '../tracing/tracing.js';
 import type { ParkedStream } from './runner.js';
 
 const registers = [metrics];
@@ -26,13 +28,14 @@ const batchSeconds = new Histogram({
 });
 
 /** After the commit. `startedAt` is in milliseconds since the epoch. */
-export function countBatch(events: number, startedAt: number): void {
-  batchEvents.observe(events);
+export function tellBatch(events: readonly StoredEvent[], startedAt: number): void {
+  traceProjected(events, startedAt);
+  batchEvents.observe(events.length);
   batchSeconds.observe((Date.now() - startedAt) / 1000);
 }
 
 /** What waits now; a projection for which nothing waits any more is told as 0. */
-export function showParked(projections: readonly string[], parked: readonly ParkedStream[]): void {
-  for (const projection of projections)
+export function showParked(projections: readonly { name: string }[], parked: readonly ParkedStream[]): void {
+  for (const { name: projection } of projections)
     parkedStreams.set({ projection }, parked.filter((stream) => stream.projection === projection).length);
 }

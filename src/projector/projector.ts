@@ -5,7 +5,8 @@ import { type Batch, batches } from './batches.js';
 import { belongs, firstWaiting } from './end-of-history.js';
 import type { Doorbell } from './doorbell.js';
 import { Line } from './line.js';
-import { countBatch, showParked } from './projection-metrics.js';
+import { newlyParked } from './parking.js';
+import { showParked, tellBatch } from './projection-metrics.js';
 import type { ProjectionRegistry } from './projection-registry.js';
 import { type Followed, Follower } from './follower.js';
 import { type Lease, LeaseLost, type Seat } from './lease.js';
@@ -14,7 +15,6 @@ import { type Generation, NewerProgram, Overtaken, type ReadModel } from './read
 import { rebuild } from './rebuild.js';
 import type { ParkedStream, RunnerFactory } from './runner.js';
 import { Tenure } from './tenure.js';
-import { traceProjected } from '../tracing/tracing.js';
 import { Waiters } from './waiters.js';
 
 export interface ProjectorAlarms {
@@ -247,12 +247,9 @@ export class Projector {
   }
 
   private park(streams: readonly ParkedStream[]): void {
-    for (const stream of streams) if (!this.parked.some((one) => same(one, stream))) this.alarms.parked(stream);
+    for (const stream of newlyParked(this.parked, streams)) this.alarms.parked(stream);
     this.parked = [...streams];
-    showParked(
-      this.registry.all().map(({ name }) => name),
-      streams,
-    );
+    showParked(this.registry.all(), streams);
   }
 
   /** Unless another process has done so meanwhile. */
@@ -271,8 +268,7 @@ export class Projector {
     if (commits.length === 0) return;
     this.followers = [];
     await this.readModel.commit(commits, lease);
-    traceProjected(events, startedAt);
-    countBatch(events.length, startedAt);
+    tellBatch(events, startedAt);
     for (const line of this.lines)
       line.position = commits.find(({ projection }) => projection === line.factory.name)?.to ?? line.position;
     for (const line of this.lines) this.positions.set(line.factory.name, line.position);
@@ -298,8 +294,4 @@ export class Projector {
     if (positions.length === 0 || positions.includes(null)) return null;
     return positions.reduce((a, b) => (this.store.compare(a!, b!) <= 0 ? a : b)) ?? null;
   }
-}
-
-function same(a: ParkedStream, b: ParkedStream): boolean {
-  return a.projection === b.projection && a.stream === b.stream;
 }

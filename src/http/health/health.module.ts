@@ -7,13 +7,14 @@ import { hostsOf } from '../../database/hosts.js';
 import { LOSSY_STANDBY, type StandbyPromise, standbyPromise } from '../../database/standby.js';
 import { ServerLog } from '../log/server-log.js';
 import { HealthController } from './health.controller.js';
+import { PartMetrics } from './part-metrics.js';
 import { ReadyChecks } from './ready-checks.js';
 
 @Global()
 @Module({
   imports: [TerminusModule.forRoot({ logger: false })],
   controllers: [HealthController],
-  providers: [ReadyChecks],
+  providers: [ReadyChecks, PartMetrics],
   exports: [ReadyChecks],
 })
 export class HealthModule implements OnModuleInit {

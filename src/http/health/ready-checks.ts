@@ -6,12 +6,35 @@ export interface PartState {
   [detail: string]: string | number | boolean | null;
 }
 
+const PATIENCE_MS = 2_000;
+
 /** Parts that must work before the server takes requests. A part adds itself when it starts. */
 @Injectable()
 export class ReadyChecks {
-  readonly parts = new Map<string, () => Promise<PartState> | PartState>();
+  private readonly parts = new Map<string, () => Promise<PartState> | PartState>();
 
   add(name: string, check: () => Promise<PartState> | PartState): void {
     this.parts.set(name, check);
+  }
+
+  /** What every part says now; one that says nothing for two seconds is down. */
+  async states(): Promise<[name: string, state: PartState][]> {
+    return Promise.all(
+      [...this.parts].map(async ([name, check]) => [name, await inTime(check)] as [string, PartState]),
+    );
+  }
+}
+
+async function inTime(check: () => Promise<PartState> | PartState): Promise<PartState> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<PartState>((done) => {
+    timer = setTimeout(() => done({ up: false, reason: 'no answer in time' }), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([check(), late]);
+  } catch {
+    return { up: false, reason: 'unreachable' };
+  } finally {
+    clearTimeout(timer);
   }
 }
