@@ -8,6 +8,7 @@ import { httpSubmit, httpSubmitPeer } from './http-submit.js';
 import { rebuildPeer } from './rebuild-peer.js';
 import { socketMemory, socketStorm } from './live-sockets.js';
 import type { Bench } from './measure.js';
+import { scaleCost } from './scale-cost.js';
 
 /** Every row, in the order in which they are measured. */
 export const benches: readonly Bench[] = [
@@ -28,4 +29,6 @@ export const benches: readonly Bench[] = [
   fanoutP99,
   socketMemory,
   socketStorm,
+  scaleCost(10_000),
+  scaleCost(100_000),
 ];

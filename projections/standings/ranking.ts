@@ -105,7 +105,7 @@ export function per100Text({ numerator, denominator }: { numerator: number; deno
   return `${sign}${whole}.${String(hundredths).padStart(2, '0')}`;
 }
 
-/** All rows of an ordered board. */
+/** All rows of an ordered board, not to be changed: one that says the same as the last time is the same object. */
 export function rowsOf(board: Board, ordered: readonly Contestant[]): StandingsRow[] {
   const leagues = new Map<string, Contestant[]>();
   for (const one of ordered) {
@@ -121,7 +121,18 @@ export function rowsOf(board: Board, ordered: readonly Contestant[]): StandingsR
   );
 }
 
+/** A contestant is replaced, never changed: where it stays in its place its row is the same. */
+const lastRows: Record<Board, WeakMap<Contestant, StandingsRow>> = { total: new WeakMap(), 'per-100': new WeakMap() };
+
 function row(board: Board, one: Contestant, order: number, rank: number, leagueRank: number | null): StandingsRow {
+  const last = lastRows[board].get(one);
+  if (last && last.order === order && last.rank === rank && last.leagueRank === leagueRank) return last;
+  const made = newRow(board, one, order, rank, leagueRank);
+  lastRows[board].set(one, made);
+  return made;
+}
+
+function newRow(board: Board, one: Contestant, order: number, rank: number, leagueRank: number | null): StandingsRow {
   const { entrant, score, divisor } = one;
   const { collegeId, names, shortNames, students, league } = entrant;
   const { points, scored, kinds } = score;

@@ -38,7 +38,7 @@ export function carrySeq(live: ReadonlyMap<string, object>, next: ReadonlyMap<st
 /** What the read model holds of one board, to write only what changes. */
 export class WrittenBoard {
   private head = '';
-  private rows = new Map<string, string>();
+  private readonly rows = new Map<string, StandingsRow>();
 
   constructor(
     private readonly key: string,
@@ -52,9 +52,7 @@ export class WrittenBoard {
 
   /** Takes over what is written already, without a change of its number. */
   adopt(board: Omit<Standings, 'seq'>): void {
-    const { rows, ...head } = board;
-    this.head = JSON.stringify(head);
-    this.rows = new Map(rows.map((row) => [row.collegeId, JSON.stringify(row)]));
+    this.differences(board);
   }
 
   /** Takes over the number that another process gave the same change. */
@@ -64,18 +62,33 @@ export class WrittenBoard {
 
   /** The documents that differ; a change of any raises `seq` by one. */
   write(board: Omit<Standings, 'seq'>): { upserts: Document[]; deletes: string[] } {
-    const before = this.rows;
-    const headBefore = this.head;
-    this.adopt(board);
-    const upserts: Document[] = board.rows
-      .filter(({ collegeId }) => before.get(collegeId) !== this.rows.get(collegeId))
-      .map((row) => ({ key: this.key + row.collegeId, body: row }));
-    const deletes = [...before.keys()]
-      .filter((collegeId) => !this.rows.has(collegeId))
-      .map((collegeId) => this.key + collegeId);
-    if (upserts.length + deletes.length === 0 && headBefore === this.head) return { upserts, deletes };
-    this.seq += 1;
     const { rows: _, ...head } = board;
+    const { isHeadChanged, changed, gone } = this.differences(board);
+    const upserts: Document[] = changed.map((row) => ({ key: this.key + row.collegeId, body: row }));
+    const deletes = gone.map((collegeId) => this.key + collegeId);
+    if (upserts.length + deletes.length === 0 && !isHeadChanged) return { upserts, deletes };
+    this.seq += 1;
     return { upserts: [{ key: this.key, body: { ...head, seq: this.seq } }, ...upserts], deletes };
+  }
+
+  /** Rows that stayed the same object are not looked at: a board may be long, and most of it stands still. */
+  private differences({ rows, ...head }: Omit<Standings, 'seq'>) {
+    const changed: StandingsRow[] = [];
+    for (const row of rows) {
+      const before = this.rows.get(row.collegeId);
+      if (before === row) continue;
+      this.rows.set(row.collegeId, row);
+      if (!before || before.order !== row.order || JSON.stringify(before) !== JSON.stringify(row)) changed.push(row);
+    }
+    const gone: string[] = [];
+    if (this.rows.size > rows.length) {
+      const there = new Set(rows.map(({ collegeId }) => collegeId));
+      for (const collegeId of this.rows.keys()) if (!there.has(collegeId)) gone.push(collegeId);
+      for (const collegeId of gone) this.rows.delete(collegeId);
+    }
+    const text = JSON.stringify(head);
+    const isHeadChanged = text !== this.head;
+    this.head = text;
+    return { isHeadChanged, changed, gone };
   }
 }
