@@ -12,6 +12,8 @@ export interface SeasonSize {
   /** Every college takes part in every challenge. */
   colleges: number;
   challenges: number;
+  /** Events that other seasons have told before; absent = none. Names and instants go on from there. */
+  earlier?: number;
 }
 
 const same = (text: string) => ({ kk: text, ru: text, en: text });
@@ -36,20 +38,20 @@ const rules = {
 };
 
 /** Challenges in which colleges plant trees: half of the events are submissions, half approvals. The same size gives the same events. */
-export function* seasonEvents({ events, colleges, challenges }: SeasonSize): Generator<SeasonEvent> {
-  let told = 0;
+export function* seasonEvents({ events, colleges, challenges, earlier = 0 }: SeasonSize): Generator<SeasonEvent> {
+  let told = earlier;
   const event = (stream: string, happened: DomainEvent): SeasonEvent => {
     told += 1;
     const recordedAt = new Date(BEGINS + told * APART_MS).toISOString();
     const metadata = { actor: 'acc-5b0c7d1e', $correlationId: 'bench', recordedAt };
     return { stream, ...encode(happened, uuidOf(told), metadata) };
   };
-  const names = Array.from({ length: challenges }, (_, n) => `season-${n + 1}`);
+  const names = Array.from({ length: challenges }, (_, n) => seasonName(earlier, n));
   for (const challengeId of names) yield* opening(challengeId, colleges, event);
-  for (let action = 0; told < events; action += 1) {
+  for (let action = 0; told < earlier + events; action += 1) {
     const challengeId = names[action % challenges]!;
     const collegeId = collegeOf(Math.floor(action / challenges) % colleges);
-    const actionId = `action-${action}`;
+    const actionId = earlier === 0 ? `action-${action}` : `action-${earlier}-${action}`;
     const whose = { actionId, challengeId, collegeId };
     const day = new Date(BEGINS + told * APART_MS).toISOString().slice(0, 10);
     yield event(`action-${actionId}`, {
@@ -66,7 +68,7 @@ export function* seasonEvents({ events, colleges, challenges }: SeasonSize): Gen
         rulebookVersion: 1,
       },
     });
-    if (told >= events) break;
+    if (told >= earlier + events) break;
     yield event(`action-${actionId}`, {
       type: 'ActionApproved',
       data: { ...whose, verified: { trees: 1 + (action % 40) }, reviewer: 'acc-5b0c7d1e' },
@@ -99,7 +101,11 @@ function* opening(
   yield event(stream, { type: 'ChallengeOpened', data: { challengeId, entrants } });
 }
 
-const collegeOf = (n: number) => `college-${n}`;
+/** What a challenge of a season is called, by the events before the season. */
+export const seasonName = (earlier: number, n: number) =>
+  earlier === 0 ? `season-${n + 1}` : `season-${earlier}-${n + 1}`;
+
+export const collegeOf = (n: number) => `college-${n}`;
 
 function uuidOf(n: number): string {
   const hex = createHash('sha256').update(`season ${n}`).digest('hex');

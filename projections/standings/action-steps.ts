@@ -23,7 +23,9 @@ const ended = (
 export const actionSteps = {
   ActionSubmitted: actionStep<'ActionSubmitted'>(
     ({ data: { kind, doneOn, submittedOn, rulebookVersion, evidence }, revision }) => ({
-      ...undecided,
+      endorsed: false,
+      verified: null,
+      decision: null,
       revision,
       kind,
       doneOn,

@@ -139,7 +139,7 @@ export function emptyView(): View {
   return {
     challenge: null,
     rulebooks: [],
-    colleges: {},
+    colleges: growing(),
     news: [],
     history: [],
     head: { eventId: '', position: '', asOf: '' },
@@ -167,9 +167,18 @@ export function entry<Value>(record: Readonly<Record<string, Value>>, key: strin
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
+/**
+ * A record that grows by names that no other one has. Without a prototype the engine keeps it as a dictionary from the start, instead of
+ * learning a new shape for each name, which costs more than the fold.
+ */
+export function growing<Value>(): Record<string, Value> {
+  return Object.create(null) as Record<string, Value>;
+}
+
 /** The college's entry, made when it is not there yet. */
 export function collegeOf(view: View, collegeId: string): College {
   return (
-    entry(view.colleges, collegeId) ?? (view.colleges[collegeId] = { entrant: null, actions: {}, adjustments: [] })
+    entry(view.colleges, collegeId) ??
+    (view.colleges[collegeId] = { entrant: null, actions: growing(), adjustments: [] })
   );
 }

@@ -33,7 +33,7 @@ export function challengeStep<Type extends ChallengeEvent['type']>(
   };
 }
 
-/** A step of an action's stream; `change` gives the record that replaces the one before, null when there is nothing to change. */
+/** A step of an action's stream; `change` gives a new record that replaces the one before, null when there is nothing to change. */
 export function actionStep<Type extends ActionEvent['type']>(
   change: (event: EventNamed<Type>, before: ActionRecord | null) => ActionRecord | null,
 ): Step<Type> {
@@ -47,7 +47,8 @@ export function actionStep<Type extends ActionEvent['type']>(
     const turned = moveOn(state, recorded, collegeId, actionId);
     const after = change(event, before);
     if (after) {
-      college.actions[actionId] = { ...after, revision };
+      after.revision = revision;
+      college.actions[actionId] = after;
       tell(state, recorded, before, after);
     }
     remember(state, { ...state.live.head, undo: { collegeId, actionId, before }, ...(turned && { turned }) });

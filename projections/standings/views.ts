@@ -40,7 +40,10 @@ function viewOf(state: StandingsState, audience: Audience): View {
   return audience === 'public' ? (state.frozen ?? counts) : counts;
 }
 
-/** Last event that is in an audience's standings, and the rulebook in force there. */
+/** Last event that is in an audience's standings. */
+export const lastEvent = (state: StandingsState, audience: Audience) => viewOf(state, audience).head;
+
+/** The same with the rulebook in force there. */
 export function headOf(state: StandingsState, audience: Audience): Omit<BoardView, 'rows'> {
   const view = viewOf(state, audience);
   return { ...view.head, frozen: state.frozen !== null, rulebookVersion: view.rulebooks.at(-1)?.version ?? 0 };

@@ -29,12 +29,13 @@ const decoded = new WeakMap<StoredEvent, Recorded<DomainEvent>>();
 export function decode(stored: StoredEvent): Recorded<DomainEvent> {
   const known = decoded.get(stored);
   if (known) return known;
-  const event = parse(stored);
+  const event = decodeOnce(stored);
   decoded.set(stored, event);
   return event;
 }
 
-function parse(stored: StoredEvent): Recorded<DomainEvent> {
+/** The same for whoever is the only one to fold the event: remembering it for others costs more than the reading. */
+export function decodeOnce(stored: StoredEvent): Recorded<DomainEvent> {
   const { type, id, stream, revision, position } = stored;
   if (!isKnownType(type)) throw new InvalidEvent(`event ${id} has the unknown type ${type}`);
   const metadata = JSON.parse(stored.metadata) as EventMetadata;

@@ -4,8 +4,20 @@ export type Day = string;
 const OFFSET_MS = 5 * 3_600_000;
 const DAY_MS = 86_400_000;
 
+/** Instants of one hour fall on one day, and a history is full of them. */
+const HOUR = '2026-10-05T07'.length;
+let lastHour = '';
+let lastDay = '';
+
 /** The day in Asia/Aqtau on which an instant falls. */
 export function dayOf(instant: Date | string): Day {
+  if (typeof instant !== 'string' || !instant.endsWith('Z')) return reckonDay(instant);
+  const hour = instant.slice(0, HOUR);
+  if (hour !== lastHour) [lastHour, lastDay] = [hour, reckonDay(instant)];
+  return lastDay;
+}
+
+function reckonDay(instant: Date | string): Day {
   return new Date(new Date(instant).getTime() + OFFSET_MS).toISOString().slice(0, 10);
 }
 

@@ -1,7 +1,7 @@
 import type { DomainEvent, Recorded } from '../../projections/projection.js';
 import { foldStandings, load, save, standingsProjection } from '../../projections/standings/standings.projection.js';
 import type { StandingsState } from '../../projections/standings/standings.state.js';
-import { boardOf, challengeOf, headOf } from '../../projections/standings/views.js';
+import { boardOf, challengeOf, lastEvent } from '../../projections/standings/views.js';
 import type { Audience, Board, Standings } from './standings.contract.js';
 
 export const boards: readonly Board[] = ['total', 'per-100'];
@@ -52,7 +52,7 @@ export class ChallengeBoards {
   fold(event: Recorded<DomainEvent>): void {
     this.current = foldStandings(this.current, event);
     for (const audience of audiences) {
-      const { eventId, position, asOf } = headOf(this.current, audience);
+      const { eventId, position, asOf } = lastEvent(this.current, audience);
       const isShown = eventId === event.id && !unseen.has(event.type);
       if (isShown || event.type === 'ResultsFinalised') this.marks[audience] = { position, asOf };
     }

@@ -1,4 +1,4 @@
-import { decode, isKnownType } from '../event-store/codec.js';
+import { decodeOnce, isKnownType } from '../event-store/codec.js';
 import type { EventStore, StoredEvent } from '../event-store/event-store.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import type { ChallengeBoards } from './challenge-boards.js';
@@ -25,6 +25,6 @@ export async function foldTail(boards: ChallengeBoards, store: EventStore, { aft
     if (after !== null && store.compare(event.position, after) <= 0) continue;
     if (through !== null && store.compare(event.position, through) > 0) break;
     if (!isKnownType(event.type) || !event.data.includes(own) || waits(event)) continue;
-    boards.fold(decode(event));
+    boards.fold(decodeOnce(event));
   }
 }

@@ -1,6 +1,6 @@
 import type { DomainEvent, Recorded } from '../../projections/projection.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
-import { decode, isKnownType } from '../event-store/codec.js';
+import { decode, decodeOnce, isKnownType } from '../event-store/codec.js';
 import type { StoredEvent } from '../event-store/event-store.js';
 import type { FoldSnapshots } from '../projector/fold-snapshots.js';
 import { Parking } from '../projector/parking.js';
@@ -161,10 +161,10 @@ class StandingsRunner implements Runner, FoldedStandings {
   }
 
   /** The event with its challenge; nothing when it belongs to none. */
-  private read(stored: StoredEvent): Read[] {
+  private read(stored: StoredEvent, decoder = decode): Read[] {
     return this.parking.step(stored, () => {
       if (isKnownType(stored.type) && !standingsProjection.when[stored.type]) return [];
-      const event = decode(stored);
+      const event = decoder(stored);
       const challengeId = standingsProjection.key(event);
       return challengeId === null ? [] : [{ stored, event, challengeId }];
     });
@@ -194,7 +194,7 @@ class StandingsRunner implements Runner, FoldedStandings {
         if (start.store.compare(event.position, position) > 0) break;
         tail += 1;
         if (this.parking.has(event)) continue;
-        for (const one of this.read(event)) {
+        for (const one of this.read(event, decodeOnce)) {
           if (!folded.boards.has(one.challengeId)) await folded.get(one.challengeId);
           this.foldInto(folded, one);
         }

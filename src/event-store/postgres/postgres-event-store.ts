@@ -15,6 +15,7 @@ import {
 import { AppendQueue } from './append-queue.js';
 import { BatchWriter } from './batch-writer.js';
 import { Doorbell } from './doorbell.js';
+import { eventByEvent } from './event-by-event.js';
 import { prepareAppend } from './prepare-append.js';
 import { PageReader } from './read-pages.js';
 
@@ -62,15 +63,10 @@ export class PostgresEventStore extends EventStore {
     return this.reader.stream(stream, options.from ?? (direction === 'forwards' ? 0 : MAX_REVISION), direction, max);
   }
 
-  async *readAll(
+  readAll(
     options: { from?: string; direction?: Direction; max?: number; filter?: EventFilter } = {},
   ): AsyncIterable<StoredEvent> {
-    const { direction = 'forwards', max = Infinity, filter } = options;
-    const head = await this.reader.head();
-    const from = options.from === undefined ? null : numeric(options.from);
-    if (from !== null && from > head) throw beyond(from, head);
-    const [low, high] = direction === 'forwards' ? [from ?? 1n, head] : [1n, from ?? head];
-    for await (const page of this.reader.span(low, high, direction, max, filter)) yield* page;
+    return eventByEvent(() => this.pages(options));
   }
 
   async *subscribe({ after, filter, signal }: SubscribeOptions): AsyncIterable<SubscriptionMessage> {
@@ -122,6 +118,19 @@ export class PostgresEventStore extends EventStore {
   compare(a: string, b: string): number {
     const [left, right] = [numeric(a), numeric(b)];
     return left < right ? -1 : left > right ? 1 : 0;
+  }
+
+  private async *pages({
+    from: given,
+    direction = 'forwards',
+    max = Infinity,
+    filter,
+  }: NonNullable<Parameters<EventStore['readAll']>[0]>): AsyncGenerator<StoredEvent[]> {
+    const head = await this.reader.head();
+    const from = given === undefined ? null : numeric(given);
+    if (from !== null && from > head) throw beyond(from, head);
+    const [low, high] = direction === 'forwards' ? [from ?? 1n, head] : [1n, from ?? head];
+    yield* this.reader.span(low, high, direction, max, filter);
   }
 
   async close(): Promise<void> {

@@ -1,10 +1,14 @@
 import { Pool, type QueryResultRow } from 'pg';
 import { StoreUnavailable, type Direction, type EventFilter, type StoredEvent } from '../event-store.js';
+import { CopyPages } from './copy-pages.js';
 
 const PAGE_EVENTS = 1_000;
 const PAGE_BYTES = 4_194_304;
 /** How many positions one query may look through when a filter leaves little of them. */
 const PAGE_POSITIONS = 20_000n;
+
+/** From so many positions on a stretch is copied; a shorter one is asked for by a prepared statement, which begins sooner. */
+const LONG = 500n;
 
 const page = (select: string, order: 'ASC' | 'DESC', key: string) => `
 SELECT position, id, stream, revision, type, data, metadata
@@ -27,6 +31,7 @@ const SPAN_PAGE: Record<Direction, string> = {
 /** Reads the history in pages bounded in events, bytes and rows looked at. Errors: StoreUnavailable. */
 export class PageReader {
   private readonly pool: Pool;
+  private readonly copies: CopyPages;
 
   constructor(url: string) {
     this.pool = new Pool({
@@ -39,6 +44,7 @@ export class PageReader {
       application_name: 'qorzhyn reader',
     });
     this.pool.on('error', () => undefined);
+    this.copies = new CopyPages(this.pool);
   }
 
   async head(): Promise<bigint> {
@@ -75,6 +81,10 @@ export class PageReader {
   ): AsyncGenerator<StoredEvent[]> {
     const { streamPrefixes = null, types = null } = filter;
     const forwards = direction === 'forwards';
+    if (forwards && high - low >= LONG && max >= LONG) {
+      for await (const events of this.copied(low, high, max, filter)) yield events;
+      return;
+    }
     for (let left = max; left > 0 && low <= high;) {
       const [start, end] = forwards
         ? [low, least(high, low + PAGE_POSITIONS)]
@@ -89,6 +99,24 @@ export class PageReader {
     }
   }
 
+  /** Goes on where it was when the connection turns out to be cut. */
+  private async *copied(low: bigint, high: bigint, max: number, filter: EventFilter): AsyncGenerator<StoredEvent[]> {
+    let [from, left] = [low, max];
+    for (let attempt = 1; ; attempt++) {
+      try {
+        for await (const events of this.copies.span(from, high, left, filter)) {
+          yield events;
+          attempt = 1;
+          left -= events.length;
+          from = BigInt(events.at(-1)?.position ?? from - 1n) + 1n;
+        }
+        return;
+      } catch (error) {
+        this.giveUp(attempt, error as Error);
+      }
+    }
+  }
+
   close(): Promise<void> {
     return this.pool.end();
   }
@@ -99,11 +127,14 @@ export class PageReader {
       try {
         return (await this.pool.query<Row>({ name, text, values })).rows;
       } catch (error) {
-        const { message } = error as Error;
-        if (attempt === 3 || /time/.test(message))
-          throw new StoreUnavailable(`PostgreSQL cannot be read: ${message}`, { cause: error });
+        this.giveUp(attempt, error as Error);
       }
     }
+  }
+
+  private giveUp(attempt: number, error: Error): void {
+    if (attempt === 3 || /time/.test(error.message))
+      throw new StoreUnavailable(`PostgreSQL cannot be read: ${error.message}`, { cause: error });
   }
 }
 
