@@ -14,22 +14,18 @@ export const metric = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/);
 export const kindCode = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,31}$/);
 /** A reason is a code; its words, if any, lie in the vault. */
 export const reasonCode = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
-/** Text that is public by nature (names of institutions, titles): NFC, trimmed, no control characters. */
+/** Signs nobody sees or that turn the line: control, format, line ends, fillers. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+/** Text that is public by nature (names of institutions, titles): NFC, trimmed, every sign of it to be seen. */
 export const publicText = (max = 300) =>
   z
     .string()
     .min(1)
     .max(max)
-    .refine(
-      (text) =>
-        text === text.normalize('NFC').trim() &&
-        !/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069]/u.test(text) &&
-        text.isWellFormed(),
-      {
-        message: 'text must be NFC, trimmed and free of control characters',
-        params: { say: 'FIELD_SIGNS' },
-      },
-    );
+    .refine((text) => text === text.normalize('NFC').trim() && !unseen.test(text) && text.isWellFormed(), {
+      message: 'text must be NFC, trimmed and free of control characters',
+      params: { say: 'FIELD_SIGNS' },
+    });
 export const localised = (max = 300) => z.object({ kk: publicText(max), ru: publicText(max), en: publicText(max) });
 /** A thing in the vault: its id, and a salted commitment to its bytes (HMAC-SHA-256, hex). */
 export const vaultRef = z.object({ id: uuid, commitment: z.string().regex(/^[0-9a-f]{64}$/) });

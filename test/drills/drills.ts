@@ -24,6 +24,7 @@ import { sameKey } from './same-key.drill.js';
 import { secrets } from './secrets.drill.js';
 import { shadowScorer } from './shadow-scorer.drill.js';
 import { slowloris } from './slowloris.drill.js';
+import { unicodeIdentity } from './unicode-identity.drill.js';
 
 /** Every drill, in the order in which they are run. */
 export const drills: readonly Drill[] = [
@@ -44,6 +45,7 @@ export const drills: readonly Drill[] = [
   authorisationMatrix,
   loginAbuse,
   injection,
+  unicodeIdentity,
   inputLimits,
   slowloris,
   csvFormulas,

@@ -55,6 +55,11 @@ export const IMPORT_MESSAGES: Readonly<Record<string, Sentence>> = {
     ru: '«{cell}» нет в списке. Добавьте это название к колледжу как другое имя.',
     en: '“{cell}” is not in the roster. Add it to a college as another name.',
   },
+  ALIAS_TAKEN: {
+    kk: 'Басқа атаулардың бірі — басқа колледждікі: «{cell}».',
+    ru: 'Одно из других названий носит другой колледж: «{cell}».',
+    en: 'One of the other names is borne by another college: “{cell}”.',
+  },
   COLLEGE_AMBIGUOUS: {
     kk: '«{cell}» деген атау екі колледжге ортақ.',
     ru: 'Название «{cell}» носят два колледжа.',

@@ -1,7 +1,11 @@
-/** Makes spellings of one name equal: case, quotation marks, spaces, ё. Nothing else, so that two colleges never melt into one. */
+import { withoutLookAlikes } from '../look-alikes.js';
+
+/**
+ * Makes spellings of one name equal: case, quotation marks, spaces, ё, signs nobody sees, letters of the other script that look the same.
+ * Nothing else, so that two colleges never melt into one.
+ */
 export function nameKey(name: string): string {
-  return name
-    .normalize('NFC')
+  return withoutLookAlikes(name.normalize('NFKC').replaceAll(/\p{Default_Ignorable_Code_Point}/gu, ''))
     .toLowerCase()
     .replaceAll(/["'«»“”„‟‹›]/g, ' ')
     .replaceAll('ё', 'е')

@@ -109,6 +109,19 @@ describe('a roster from a sheet', () => {
     expect(plan([mixed], [registered(), second]).problems).toMatchObject([{ row: 2, code: 'COLLEGE_AMBIGUOUS' }]);
   });
 
+  it('refuses an alias that reads as a name of another college, in the sheet or registered', () => {
+    const second: RegisteredCollege = {
+      ...registered('f9'),
+      collegeId: 'tausogar',
+      names: { kk: other.name_kk, ru: other.name_ru, en: other.name_ru },
+    };
+    const stealing = { ...good, aliases: other.name_kk.replace(/а/u, 'a').toUpperCase() };
+    expect(plan([stealing], [registered(), second]).problems).toMatchObject([
+      { column: 'aliases', code: 'ALIAS_TAKEN' },
+    ]);
+    expect(plan([stealing, other]).problems).toMatchObject([{ row: 3, code: 'COLLEGE_TWICE' }]);
+  });
+
   it('names a missing and an unknown column before it looks at any row', () => {
     const sheet = {
       hash: 'f',

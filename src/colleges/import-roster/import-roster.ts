@@ -68,16 +68,22 @@ export function planRoster(
   const colleges = sheet.rows.map(({ row, cells }) => {
     const refuse = (code: string, column: string) =>
       void problems.push({ row, column, code, cell: cells[column] ?? '' });
+    const before = problems.length;
     const read = readRow(cells, today, refuse);
     const known = knownCollege(cells, bearers, existing, refuse);
     const collegeId = cells['id'] || known?.collegeId || derivedId(sheet.hash, row);
     for (const [key, column] of [
       [`id ${collegeId}`, 'id'],
       ...ownNames(read).map((name) => [`name ${nameKey(name)}`, 'name_kk']),
+      ...read.aliases.map((alias) => [`name ${nameKey(alias)}`, 'aliases']),
     ] as [string, string][]) {
       if (taken.has(key) && taken.get(key) !== row) refuse('COLLEGE_TWICE', column);
       taken.set(key, row);
     }
+    const bearersOf = (alias: string) => [...(bearers.get(nameKey(alias)) ?? [])];
+    const isClear = problems.length === before;
+    if (isClear && read.aliases.some((alias) => bearersOf(alias).some((other) => other !== collegeId)))
+      refuse('ALIAS_TAKEN', 'aliases');
     return { row, collegeId, ...read, changes: changesOf(read, known) };
   });
   return { colleges, problems };

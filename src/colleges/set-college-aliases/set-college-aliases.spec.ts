@@ -9,17 +9,33 @@ const registered: CollegeEvent = {
   data: { collegeId: 'teniz', names, shortNames: names, district: 'aktau' },
 };
 
+const bearers = new Map([['дала колледжі', new Set(['dala'])]]);
+
 describe('Set college aliases', () => {
   it('records other names of the college, each once', () => {
     given(college, registered)
-      .when((state) => setCollegeAliases({ collegeId: 'teniz', aliases: ['МТК', 'МТК', 'Тениз колледж'] }, state))
+      .when((state) =>
+        setCollegeAliases({ collegeId: 'teniz', aliases: ['МТК', 'МТК', 'Тениз колледж'] }, state, { bearers }),
+      )
       .then({ type: 'CollegeAliasesSet', data: { collegeId: 'teniz', aliases: ['МТК', 'Тениз колледж'] } });
   });
 
   it('refuses aliases of a college nobody registered', () => {
     given(college)
-      .when((state) => setCollegeAliases({ collegeId: 'dala', aliases: [] }, state))
+      .when((state) => setCollegeAliases({ collegeId: 'dala', aliases: [] }, state, { bearers }))
       .refuses('not-found', 'COLLEGE_UNKNOWN');
+  });
+
+  it('keeps one of several spellings that read the same', () => {
+    given(college, registered)
+      .when((state) => setCollegeAliases({ collegeId: 'teniz', aliases: ['МТК', 'MTK', 'мтк'] }, state, { bearers }))
+      .then({ type: 'CollegeAliasesSet', data: { collegeId: 'teniz', aliases: ['МТК'] } });
+  });
+
+  it('refuses an alias that reads as a name of another college', () => {
+    given(college, registered)
+      .when((state) => setCollegeAliases({ collegeId: 'teniz', aliases: ['Дaла  КОЛЛЕДЖІ'] }, state, { bearers }))
+      .refuses('conflict', 'ALIAS_TAKEN', 'aliases.0');
   });
 
   it('stays quiet when the aliases are the same in another order', () => {
@@ -27,7 +43,7 @@ describe('Set college aliases', () => {
       type: 'CollegeAliasesSet',
       data: { collegeId: 'teniz', aliases: ['МТК', 'Тениз колледж'] },
     })
-      .when((state) => setCollegeAliases({ collegeId: 'teniz', aliases: ['Тениз колледж', 'МТК'] }, state))
+      .when((state) => setCollegeAliases({ collegeId: 'teniz', aliases: ['Тениз колледж', 'МТК'] }, state, { bearers }))
       .then();
   });
 });

@@ -1,6 +1,11 @@
 import type { Catalogue } from './message.js';
 
 export const collegeMessages: Catalogue = {
+  ALIAS_TAKEN: {
+    kk: '«{alias}» деп басқа колледж аталады. Басқа атау жазыңыз немесе оны сол колледжден алып тастаңыз.',
+    ru: 'Так называется другой колледж: «{alias}». Укажите другое название или уберите его у того колледжа.',
+    en: 'Another college is called “{alias}”. Give another name or take it from that college.',
+  },
   COLLEGE_EXISTS: {
     kk: '«{collegeId}» идентификаторымен басқа колледж тіркелген. Басқа идентификатор таңдаңыз.',
     ru: 'Под идентификатором «{collegeId}» уже зарегистрирован другой колледж. Выберите другой идентификатор.',
