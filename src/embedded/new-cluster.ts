@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
+  fsyncSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -45,12 +46,25 @@ export async function initialise(folder: string, program: (name: Program) => str
   if (code !== 0)
     throw new EmbeddedPostgresError(`the data folder ${folder} could not be made`, `read ${join(draft, 'initdb.log')}`);
   rmSync(first);
-  writeFileSync(join(draft, 'passwords.json'), JSON.stringify(passwords), { mode: 0o600 });
+  writeFileSync(join(draft, 'passwords.json'), JSON.stringify(passwords), { mode: 0o600, flush: true });
+  keep(draft);
   try {
     renameSync(draft, folder);
   } catch (error) {
     if (!existsSync(folder)) throw error;
     rmSync(draft, { recursive: true, force: true });
+  }
+  keep(parent);
+}
+
+/** What stands in a folder is still there after a power cut. Windows neither needs it nor opens folders. */
+function keep(folder: string): void {
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }
 

@@ -18,6 +18,7 @@ import { migrateStore } from './migrate-store.drill.js';
 import { loginAbuse } from './login-abuse.drill.js';
 import { poisonEvent } from './poison-event.drill.js';
 import { properties } from './properties.drill.js';
+import { powerCut } from './power-cut.drill.js';
 import { prototypePollution } from './prototype-pollution.drill.js';
 import { restore } from './restore.drill.js';
 import { sameKey } from './same-key.drill.js';
@@ -32,6 +33,7 @@ export const drills: readonly Drill[] = [
   migrateStore,
   killApp,
   killDatabase,
+  powerCut,
   failover,
   cleanStop,
   diskFull,

@@ -38,7 +38,7 @@ async function rounds(server: DrillServer, count: number, draw: () => number, go
 }
 
 /** Lets PostgreSQL acknowledge what it has not written to the disk. */
-async function trustMemory(server: DrillServer): Promise<void> {
+export async function trustMemory(server: DrillServer): Promise<void> {
   const cluster = await Cluster.open(server.dataDir);
   await cluster.start();
   const client = new Client({ connectionString: cluster.url('postgres', 'postgres') });
