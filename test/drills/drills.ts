@@ -3,6 +3,7 @@ import { apiFuzz } from './api-fuzz.drill.js';
 import { authorisationMatrix } from './authorisation-matrix.drill.js';
 import { cleanStop } from './clean-stop.drill.js';
 import { csvFormulas } from './csv-formulas.drill.js';
+import { cutNetwork } from './cut-network.drill.js';
 import { dependencies } from './dependencies.drill.js';
 import { diskFull } from './disk-full.drill.js';
 import { doubleApproval } from './double-approval.drill.js';
@@ -34,6 +35,7 @@ export const drills: readonly Drill[] = [
   killApp,
   killDatabase,
   powerCut,
+  cutNetwork,
   failover,
   cleanStop,
   diskFull,
