@@ -40,6 +40,15 @@ class Crowd {
     this.fill();
   }
 
+  /** Cuts some, which come back. */
+  churn({ count }: { count: number }): void {
+    for (const socket of [...this.numbers.keys()].slice(0, count)) {
+      this.drop(socket);
+      socket.cut();
+    }
+    this.fill();
+  }
+
   leave(): void {
     this.wanted = 0;
     const all = [...this.sockets];
@@ -130,14 +139,19 @@ class Crowd {
 
   /** A socket that ends by itself is lost, and after a moment another takes its place. */
   private forget(socket: LiveSocket): void {
-    if (!this.sockets.delete(socket)) return;
+    if (!this.sockets.has(socket)) return;
     this.lost += 1;
+    this.drop(socket);
+    setTimeout(() => this.fill(), AGAIN_MS);
+  }
+
+  private drop(socket: LiveSocket): void {
+    this.sockets.delete(socket);
     this.opening.delete(socket);
     const number = this.numbers.get(socket);
     if (number !== undefined) this.at.set(number, this.at.get(number)! - 1);
     if (number !== undefined && this.at.get(number) === 0) this.at.delete(number);
     this.numbers.delete(socket);
-    setTimeout(() => this.fill(), AGAIN_MS);
   }
 }
 
@@ -146,6 +160,7 @@ answerQuestions({
   ...ofItself,
   open: (target: LiveTarget & { count: number }) => crowd.open(target),
   comeBack: () => crowd.comeBack(),
+  churn: (some: { count: number }) => crowd.churn(some),
   leave: () => crowd.leave(),
   reach: (wanted: { seq: number }) => crowd.reach(wanted),
   report: (sent: { sentAt: Record<string, number> }) => crowd.report(sent),

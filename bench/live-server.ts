@@ -1,6 +1,12 @@
 import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import type { INestApplication } from '@nestjs/common';
+import { AcceptInvitation } from '../src/accounts/accept-invitation/accept-invitation.js';
+import { FirstOrganiser } from '../src/accounts/first-organiser.js';
 import { readEnvironment } from '../src/config/environment.js';
 import { EventStore } from '../src/event-store/event-store.js';
+import { socketsCut } from '../src/http/metrics/metrics.js';
+import { LiveRooms } from '../src/leaderboard/live/live-rooms.js';
 import { CurrentBoards } from '../src/leaderboard/current-boards.js';
 import { boardKey } from '../src/leaderboard/board-documents.js';
 import { createApp } from '../src/main.js';
@@ -10,11 +16,15 @@ import { answerQuestions, ofItself } from './asked-process.js';
 import { changeOf, CHALLENGE } from './live-messages.js';
 import { instant } from './measure.js';
 
+const LEAK_BYTES = 200_000;
+const DOOR_MS = 30;
 const COLLEGES = ['aqshoqy', 'beket', 'qarashash'];
 
 /** The whole server as `main.ts` makes it, in a process of its own; only what rings the doorbell is the bench's. */
 async function start({ databaseUrl, adminUrl }: { databaseUrl: string; adminUrl: string }) {
-  const environment = readEnvironment({ LOG_LEVEL: 'warn', PORT: '0' });
+  const many = '10000000';
+  const limits = { QORZHYN_READS_PER_MINUTE: many, QORZHYN_WRITES_PER_MINUTE: many };
+  const environment = readEnvironment({ LOG_LEVEL: 'error', PORT: '0', ...limits });
   const app = await createApp({ environment, databaseUrl, adminUrl });
   await app.listen(0, '127.0.0.1');
   const season = new Season(app.get(EventStore), CHALLENGE);
@@ -29,9 +39,24 @@ async function start({ databaseUrl, adminUrl }: { databaseUrl: string; adminUrl:
   };
   await settled();
   const key = boardKey(CHALLENGE, 'total', 'public');
+  const perKey = boardKey(CHALLENGE, 'per-100', 'public');
+  let large = 1_000;
   let actions = 0;
   return {
     port: (app.getHttpServer().address() as { port: number }).port,
+    app,
+    /** A change of the per-100 board with a message of so many bytes. */
+    largeChange(bytes: number) {
+      const { removed: _r, changes: _c, prev: _p, ...head } = changeOf((large += 1));
+      const upserts = [
+        { key: perKey, body: { ...head, board: 'per-100' } },
+        { key: `${perKey}aqshoqy`, body: { collegeId: 'aqshoqy', text: 'x'.repeat(bytes) } },
+      ];
+      app
+        .get(Doorbell)
+        .ring({ position: null, changes: [{ projection: 'standings', upserts, deletes: [], all: false }] });
+      return large;
+    },
     change(seq: number) {
       const { removed, changes: _, prev: __, ...body } = changeOf(seq);
       const change = { projection: 'standings', upserts: [{ key, body }], deletes: removed.map((id) => key + id) };
@@ -48,6 +73,30 @@ async function start({ databaseUrl, adminUrl }: { databaseUrl: string; adminUrl:
   };
 }
 
+const slowOf = (app: INestApplication) => app.get(LiveRooms)['slow']!;
+const kept: unknown[] = [];
+
+/** The server without one of its protections, for the controls of drills. */
+const takingAway = {
+  /** Nobody is cut, nor left out while behind. */
+  cutting(app: INestApplication) {
+    const slow = slowOf(app);
+    slow.stop();
+    Object.assign(slow, { takes: () => true, cutIfFull: () => false, isBehind: () => false });
+  },
+  /** Changes are not said. */
+  saying: (app: INestApplication) => void Object.assign(app.get(LiveRooms)['sender']!, { send: () => undefined }),
+  /** Every request leaves something behind. */
+  forgetting: (app: INestApplication) =>
+    void app.getHttpServer().on('request', () => kept.push(Buffer.alloc(LEAK_BYTES, 1))),
+  /** Meeting a socket costs the server's time. */
+  cheapDoor: (app: INestApplication) =>
+    void app.get(LiveRooms)['namespace']!.use((_socket, next) => {
+      for (const until = performance.now() + DOOR_MS; performance.now() < until;);
+      next();
+    }),
+};
+
 let server: Awaited<ReturnType<typeof start>>;
 answerQuestions({
   ...ofItself,
@@ -63,5 +112,15 @@ answerQuestions({
   approve: () => server.approve(),
   seq: async () => (await server.board()).seq,
   board: () => server.board(),
+  largeChange: ({ bytes }: { bytes: number }) => server.largeChange(bytes),
+  behind: () => slowOf(server.app)['behind'].size,
+  cut: async () => (await socketsCut.get()).values.map(({ labels, value }) => [labels.reason, value]),
+  async person() {
+    const [login, password] = ['organiser', 'құпия сөз 2026'];
+    const token = await server.app.get(FirstOrganiser).token(randomUUID());
+    if (token) await server.app.get(AcceptInvitation).accept(token, { login, password });
+    return { login, password };
+  },
+  takeAway: ({ what }: { what: keyof typeof takingAway }) => takingAway[what](server.app),
   stop: () => server.close(),
 });

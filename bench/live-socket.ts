@@ -9,6 +9,7 @@ export interface LiveTarget {
   /** `live` speaks engine.io, socket.io and the protocol of the boards; `bare` is a websocket that is sent messages of the same text. */
   speaks: 'live' | 'bare';
   challengeId: string;
+  board?: 'total' | 'per-100';
   /** Headers beside those of the handshake. */
   headers?: Record<string, string>;
 }
@@ -60,10 +61,9 @@ export class LiveSocket {
 
   /** Asks for the whole board. */
   watch(): void {
+    const { challengeId, board = 'total' } = this.target;
     this.watches += 1;
-    this.say(
-      `42${NAMESPACE},${ASK_ID}["standings:watch",{"challengeId":"${this.target.challengeId}","board":"total"}]`,
-    );
+    this.say(`42${NAMESPACE},${ASK_ID}["standings:watch",${JSON.stringify({ challengeId, board })}]`);
   }
 
   say(text: string): void {

@@ -29,7 +29,7 @@ export class LiveStage {
     readonly kind: Kind,
     readonly server: AskedProcess,
     readonly crowd: AskedProcess,
-    private readonly port: number,
+    readonly port: number,
     private seq: number,
   ) {}
 
@@ -92,7 +92,12 @@ export class LiveStage {
   }
 
   report(): Promise<Report> {
-    return this.crowd.ask('report', { sentAt: {} });
+    return this.heard({});
+  }
+
+  /** What the sockets heard since the last report, of changes that were sent at these instants. */
+  heard(sentAt: Record<number, number>): Promise<Report> {
+    return this.crowd.ask('report', { sentAt });
   }
 
   async stop(): Promise<void> {

@@ -13,8 +13,11 @@ export interface Drill {
   priority?: 'P1';
   /** Short and without special needs: `npm test` runs it. */
   quick: boolean;
-  /** `smoke` makes few rounds; every check stays. Throws NotRun when this machine lacks what it takes. */
-  run(seed: number, smoke: boolean): Promise<Outcome>;
+  /**
+   * `smoke` makes few rounds; every check stays. `minutes` asks a drill that watches for long to do so for that time. Throws NotRun when
+   * this machine lacks what it takes.
+   */
+  run(seed: number, smoke: boolean, minutes?: number): Promise<Outcome>;
 }
 
 /** The drill needs something that is not here; the message says what. */

@@ -25,6 +25,10 @@ import { restore } from './restore.drill.js';
 import { sameKey } from './same-key.drill.js';
 import { secrets } from './secrets.drill.js';
 import { shadowScorer } from './shadow-scorer.drill.js';
+import { manyScreens } from './many-screens.drill.js';
+import { reconnectStorm } from './reconnect-storm.drill.js';
+import { soak } from './soak.drill.js';
+import { stalledSockets } from './stalled-sockets.drill.js';
 import { slowloris } from './slowloris.drill.js';
 import { unicodeIdentity } from './unicode-identity.drill.js';
 
@@ -52,6 +56,10 @@ export const drills: readonly Drill[] = [
   unicodeIdentity,
   inputLimits,
   slowloris,
+  stalledSockets,
+  manyScreens,
+  reconnectStorm,
+  soak,
   csvFormulas,
   prototypePollution,
   apiFuzz,

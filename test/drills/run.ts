@@ -25,12 +25,17 @@ const state = ({ outcome, notRun, error }: Row) => {
 
 const kept = ({ outcome }: Row) => outcome !== undefined && outcome.holds && outcome.control.fails;
 
-async function one({ name, promise, target, run }: Drill, seed: number, smoke: boolean): Promise<Row> {
+async function one(
+  { name, promise, target, run }: Drill,
+  seed: number,
+  smoke: boolean,
+  minutes?: number,
+): Promise<Row> {
   const started = Date.now();
   const row = { name, promise, target, seed };
   const seconds = () => Math.round((Date.now() - started) / 100) / 10;
   try {
-    return { ...row, outcome: await run(seed, smoke), seconds: seconds() };
+    return { ...row, outcome: await run(seed, smoke, minutes), seconds: seconds() };
   } catch (error) {
     const { message } = error as Error;
     if (error instanceof NotRun) return { ...row, notRun: message, seconds: seconds() };
@@ -42,12 +47,20 @@ async function main(): Promise<number> {
   const flag = { type: 'boolean', default: false } as const;
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'string' }, seed: { type: 'string' }, smoke: flag, quick: flag },
+    options: {
+      json: { type: 'string' },
+      seed: { type: 'string' },
+      minutes: { type: 'string' },
+      smoke: flag,
+      quick: flag,
+    },
   });
   const unknown = positionals.find((name) => !drills.some((drill) => drill.name === name));
   if (unknown) throw new Error(`there is no ${unknown}; there are: ${drills.map(({ name }) => name).join(', ')}`);
   const seed = values.seed === undefined ? Math.floor(Math.random() * 1e9) : Number(values.seed);
   if (!Number.isSafeInteger(seed)) throw new Error('--seed is a whole number');
+  const minutes = values.minutes === undefined ? undefined : Number(values.minutes);
+  if (minutes !== undefined && !(minutes > 0)) throw new Error('--minutes is a number above 0');
   const chosen = drills.filter(
     ({ name, quick }) => (positionals.length === 0 || positionals.includes(name)) && (quick || !values.quick),
   );
@@ -59,7 +72,7 @@ async function main(): Promise<number> {
   console.log('promise | figure | target | control | seed');
   for (const drill of chosen) {
     console.error(`${drill.name} …`);
-    const row = await one(drill, seed, values.smoke);
+    const row = await one(drill, seed, values.smoke, minutes);
     rows.push(row);
     const control = row.outcome?.control.figure ?? '–';
     console.log(`${row.name}: ${row.promise} | ${state(row)} | ${row.target} | ${control} | ${seed}`);

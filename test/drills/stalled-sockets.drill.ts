@@ -1,0 +1,104 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { LiveSocket } from '../../bench/live-socket.js';
+import type { LiveStage } from '../../bench/live-stage.js';
+import { type Drill, until } from './drill.js';
+import { MEGABYTE, onLiveStage, watcher } from './live-ground.js';
+
+const GROWTH_BYTES = 64 * MEGABYTE;
+const OTHERS_MS = 1_000;
+const LARGE_BYTES = 1_000_000;
+const OTHERS = 20;
+/** A minute without progress, the looks at it, and some for a busy machine. */
+const STALLED_MS = 80_000;
+
+/** Sockets that have their board and then read nothing more; half of them still say that they live. */
+class Paused {
+  readonly sockets: LiveSocket[] = [];
+  private readonly timer = setInterval(() => {
+    this.sockets.filter((socket, n) => n % 2 === 0 && socket.isOpen).forEach((socket) => socket.say('3'));
+  }, 1_000);
+
+  async open(stage: LiveStage, count: number): Promise<void> {
+    for (let n = 0; n < count; n += 1) {
+      const socket = await watcher(stage, 'per-100');
+      socket.tcp.pause();
+      this.sockets.push(socket);
+    }
+  }
+
+  end(): void {
+    clearInterval(this.timer);
+    for (const socket of this.sockets) socket.cut();
+  }
+}
+
+async function cutOf(stage: LiveStage): Promise<Record<string, number>> {
+  return Object.fromEntries(await stage.server.ask<[string, number][]>('cut'));
+}
+
+/** Large messages until `enough`; gives the most memory that the server had taken above that at the start, and the others' p99. */
+async function fill(stage: LiveStage, count: number, enough: (growth: number) => boolean | Promise<boolean>) {
+  const paused = new Paused();
+  try {
+    await paused.open(stage, count);
+    const before = await stage.server.ask<number>('memory');
+    let growth = 0;
+    let p99 = 0;
+    for (let n = 0; n < 150; n += 1) {
+      await stage.server.ask('largeChange', { bytes: LARGE_BYTES });
+      const { report } = await stage.changes(1, 100);
+      p99 = Math.max(p99, report.p99);
+      if (n % 8 < 7) continue;
+      growth = Math.max(growth, (await stage.server.ask<number>('memory')) - before);
+      if (await enough(growth)) break;
+    }
+    return { growth, p99 };
+  } finally {
+    paused.end();
+  }
+}
+
+/** Sockets for which something waits, but far less than a megabyte, are cut when they take none of it for a minute. */
+async function stall(stage: LiveStage, count: number): Promise<void> {
+  const paused = new Paused();
+  try {
+    await paused.open(stage, count);
+    while ((await stage.server.ask<number>('behind')) < count) {
+      await stage.server.ask('largeChange', { bytes: 100_000 });
+      await pause(110);
+    }
+    await until('the cut', async () => ((await cutOf(stage))['stalled'] ?? 0) >= count, STALLED_MS).catch(() => 0);
+  } finally {
+    paused.end();
+  }
+}
+
+const rounded = (bytes: number) => `${Math.round(bytes / MEGABYTE)} MB`;
+
+export const stalledSockets: Drill = {
+  name: 'stalled-sockets',
+  promise: 'sockets that read nothing are cut, whether they say that they live or not, and others do not notice',
+  target: `all cut; memory +< ${GROWTH_BYTES / MEGABYTE} MB; others p99 ≤ ${OTHERS_MS} ms`,
+  quick: false,
+  async run(_seed, smoke) {
+    const count = smoke ? 40 : 200;
+    const stalling = smoke ? 0 : 20;
+    const real = await onLiveStage(async (stage) => {
+      await stage.open(OTHERS);
+      const filled = await fill(stage, count, async () => ((await cutOf(stage))['unsent'] ?? 0) >= count);
+      if (stalling > 0) await stall(stage, stalling);
+      return { ...filled, cut: await cutOf(stage) };
+    });
+    const control = await onLiveStage(async (stage) => {
+      await stage.open(OTHERS);
+      await stage.server.ask('takeAway', { what: 'cutting' });
+      return fill(stage, count, (growth) => growth > GROWTH_BYTES);
+    });
+    const { unsent = 0, stalled = 0 } = real.cut;
+    return {
+      figure: `${unsent} of ${count} cut with over 1 MB unsent, ${stalled} of ${stalling} after a minute without progress, memory +${rounded(real.growth)}, others p99 ${Math.round(real.p99)} ms`,
+      holds: unsent === count && stalled === stalling && real.growth < GROWTH_BYTES && real.p99 <= OTHERS_MS,
+      control: { figure: `without the cut: memory +${rounded(control.growth)}`, fails: control.growth > GROWTH_BYTES },
+    };
+  },
+};
