@@ -16,7 +16,7 @@ import { reachDatabase } from './database/reach-database.js';
 import { migrate } from './database/migrate.js';
 import { startEmbeddedPostgres } from './embedded/embedded-postgres.js';
 import { openEventStore } from './event-store/event-store.module.js';
-import { StoreUnavailable, type EventStore } from './event-store/event-store.js';
+import { EventStore, StoreUnavailable } from './event-store/event-store.js';
 import { BODY_LIMIT, installEdge } from './http/edge.js';
 import { ServerLog } from './http/log/server-log.js';
 import { sendProblem, toProblem } from './http/problem.filter.js';
@@ -88,7 +88,8 @@ async function databaseOf(environment: Environment, log: ServerLog) {
   return startEmbeddedPostgres({ dataDir: environment.DATA_DIR, log });
 }
 
-async function main(): Promise<void> {
+/** The server as a process: settings from command line and environment, until a signal ends it. */
+export async function main(more: readonly DynamicModule[] = []): Promise<void> {
   const { help, environment } = readCommandLine(process.argv.slice(2), process.env);
   if (help) return void process.stdout.write(`${helpText()}\n`);
   mkdirSync(environment.DATA_DIR, { recursive: true });
@@ -101,12 +102,16 @@ async function main(): Promise<void> {
     databaseUrl: database.appUrl,
     adminUrl: database.adminUrl,
     clock: clockOf(environment),
+    more,
   }).catch(async (error: unknown) => {
     await database.stop();
     throw environment.DATABASE_URL ? databaseFault(error) : error;
   });
   const stop = async () => {
+    // Whatever still waits for a history that does not answer is given up, else it would keep the server from ending.
+    const patience = setTimeout(() => void app.get(EventStore).close(), HISTORY_LIMIT_MS);
     await app.close();
+    clearTimeout(patience);
     forgetServer(environment.DATA_DIR);
     await database.stop();
   };
@@ -142,6 +147,7 @@ async function firstOrganiserToken(app: NestFastifyApplication): Promise<string 
 }
 
 const STOP_LIMIT_MS = 10_000;
+const HISTORY_LIMIT_MS = 4_000;
 
 function stopOnSignal(stop: () => Promise<void>, log: ServerLog): void {
   let isStopping = false;

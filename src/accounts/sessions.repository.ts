@@ -109,8 +109,12 @@ export class PostgresSessions extends Sessions {
     this.directory.onChange(listener);
   }
 
-  /** Also for a session that another process ended: until it is told of one, it may take it for open for some seconds. */
-  tellEnded(session: string): void {
+  /** Until this process is told, it may take such a session for open for some seconds. */
+  override endedElsewhere(session: string): void {
+    this.known.forget(session);
+  }
+
+  private tellEnded(session: string): void {
     this.known.forget(session);
     this.lookUps.delete(session);
     for (const listener of this.endListeners) listener(session);

@@ -10,6 +10,8 @@ export abstract class Sessions {
   abstract sessionOf(cookieHeader: string | undefined): string | null;
   /** Who stands behind each of these sessions now; those that ended are left out. */
   abstract viewersOf(sessions: readonly string[]): Promise<Map<string, Viewer>>;
+  /** Another process says that it ended a session: what is remembered of it here holds no more. */
+  abstract endedElsewhere(session: string): void;
   /** Called when this process ended a session; another one's are not heard of here. */
   abstract onSessionEnded(listener: (session: string) => void): void;
   /** Called whenever an account's role, college or state changes, in whatever process; open sockets of that account must then be asked about anew. */

@@ -78,23 +78,32 @@ test('a database that is not there is named with what to do', async () => {
   expect(run.out()).not.toContain('secret-word');
 }, 60_000);
 
-test('a history that does not answer yet is waited for', async () => {
-  const { appUrl, adminUrl } = await postgres.createDatabase();
-  const run = start({
-    PORT: '0',
-    DATA_DIR: path.join(dataDir, 'waiting'),
-    DATABASE_URL: appUrl,
-    DATABASE_ADMIN_URL: adminUrl,
-    EVENTSTORE_URL: 'esdb://127.0.0.1:1?tls=false',
-    LOG_LEVEL: 'silent',
-  });
-  await until(run, () => (run.out().includes('The history does not answer') ? true : null));
-  const { url } = JSON.parse(readFileSync(path.join(dataDir, 'waiting', 'server.json'), 'utf8')) as { url: string };
-  expect((await fetch(`${url}/api/health/live`)).status).toBe(200);
-  expect((await fetch(`${url}/api/health/ready`)).status).toBe(503);
-  run.child.kill('SIGKILL');
-  await run.ended;
-}, 60_000);
+test.each(['is not there', 'hangs'])(
+  'a history that %s is waited for, and does not keep the server from stopping',
+  async (how) => {
+    const silent = createServer().listen(0, '127.0.0.1').unref();
+    await once(silent, 'listening');
+    const port = how === 'hangs' ? (silent.address() as AddressInfo).port : 1;
+    const { appUrl, adminUrl } = await postgres.createDatabase();
+    const folder = path.join(dataDir, `waiting-${port}`);
+    const run = start({
+      PORT: '0',
+      DATA_DIR: folder,
+      DATABASE_URL: appUrl,
+      DATABASE_ADMIN_URL: adminUrl,
+      EVENTSTORE_URL: `esdb://127.0.0.1:${port}?tls=false`,
+      LOG_LEVEL: 'silent',
+    });
+    await until(run, () => (run.out().includes('The history does not answer') ? true : null));
+    const { url } = JSON.parse(readFileSync(path.join(folder, 'server.json'), 'utf8')) as { url: string };
+    expect((await fetch(`${url}/api/health/live`)).status).toBe(200);
+    expect((await fetch(`${url}/api/health/ready`)).status).toBe(503);
+    run.child.kill('SIGTERM');
+    expect(await run.ended).toBe(0);
+    silent.close();
+  },
+  60_000,
+);
 
 test('a port that is taken is named with what to do, and nothing stays behind', async () => {
   const { appUrl, adminUrl } = await postgres.createDatabase();

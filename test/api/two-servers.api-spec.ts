@@ -1,66 +1,18 @@
-import { io, type Socket } from 'socket.io-client';
 import { verifyAll } from '../../src/cli/verify.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { EventStore } from '../../src/event-store/event-store.js';
-import type { Standings, StandingsAlive, StandingsChanged } from '../../src/leaderboard/standings.contract.js';
+import type { Standings } from '../../src/leaderboard/standings.contract.js';
 import { createApp } from '../../src/main.js';
+import { BoardViewer } from '../support/board-viewer.js';
 import { startServerProcess, type ServerProcess } from '../support/server-process.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
 import { Season } from '../support/season.js';
-
-/** Follows a board as clients do: what does not fit on what it has makes it watch again. */
-class Viewer {
-  private readonly socket: Socket;
-  board: Standings | null = null;
-  private readonly rows = new Map<string, Standings['rows'][number]>();
-
-  constructor(
-    url: string,
-    private readonly challengeId: string,
-  ) {
-    this.socket = io(`${url}/live`, { transports: ['websocket'], forceNew: true });
-    this.socket.on('standings:changed', (message: StandingsChanged) => this.change(message));
-    this.socket.on('standings:alive', ({ seq }: StandingsAlive) => {
-      if (seq > (this.board?.seq ?? 0)) void this.watch();
-    });
-  }
-
-  async watch(): Promise<void> {
-    const snapshot = (await this.socket
-      .timeout(10_000)
-      .emitWithAck('standings:watch', { challengeId: this.challengeId, board: 'total' })) as Standings;
-    if (snapshot.seq < (this.board?.seq ?? 0)) return;
-    this.rows.clear();
-    for (const row of snapshot.rows) this.rows.set(row.collegeId, row);
-    this.board = snapshot;
-  }
-
-  async until(position: string): Promise<Standings> {
-    for (const end = Date.now() + 20_000; this.board?.position !== position;) {
-      if (Date.now() > end) throw new Error(`still at ${this.board?.position}, not at ${position}`);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    return { ...this.board, rows: [...this.rows.values()].sort((a, b) => a.order - b.order) };
-  }
-
-  end(): void {
-    this.socket.disconnect();
-  }
-
-  private change({ prev, changes, removed, ...head }: StandingsChanged): void {
-    if (!this.board || head.seq <= this.board.seq) return;
-    if (prev > this.board.seq) return void this.watch();
-    for (const row of changes) this.rows.set(row.collegeId, row);
-    for (const collegeId of removed) this.rows.delete(collegeId);
-    this.board = { ...this.board, ...head };
-  }
-}
 
 describe('two servers on one database', () => {
   let postgres: TestPostgres;
   let other: ServerProcess;
   let app: Awaited<ReturnType<typeof createApp>>;
-  const viewers: Viewer[] = [];
+  const viewers: BoardViewer[] = [];
 
   beforeAll(async () => {
     postgres = await startTestPostgres();
@@ -99,7 +51,7 @@ describe('two servers on one database', () => {
       return mine!;
     };
     await same();
-    for (const url of urls) viewers.push(new Viewer(url, season.id));
+    for (const url of urls) viewers.push(new BoardViewer(url, season.id));
     await Promise.all(viewers.map((viewer) => viewer.watch()));
 
     let points = 0;

@@ -142,7 +142,7 @@ describe('appends to EventStoreDB when things go wrong', () => {
   });
 
   it('says StoreUnavailable in bounded time when appends hang, makes a new client, and writes once when asked again', async () => {
-    const bounded = await open({ giveUpAfterMs: 1_500 });
+    const bounded = await open({ giveUpAfterMs: 2_000 });
     const [stream, written] = [`faults-${randomUUID()}`, event(5)];
     double.faults.everyAppend = { kind: 'lose-answer' };
     warnings.length = 0;

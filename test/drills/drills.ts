@@ -2,6 +2,7 @@ import { ackMeansWritten } from './ack-means-written.drill.js';
 import { apiFuzz } from './api-fuzz.drill.js';
 import { authorisationMatrix } from './authorisation-matrix.drill.js';
 import { cleanStop } from './clean-stop.drill.js';
+import { crashPoints } from './crash-points.drill.js';
 import { csvFormulas } from './csv-formulas.drill.js';
 import { cutNetwork } from './cut-network.drill.js';
 import { dependencies } from './dependencies.drill.js';
@@ -15,8 +16,10 @@ import { injection } from './injection.drill.js';
 import { inputLimits } from './input-limits.drill.js';
 import { killApp } from './kill-app.drill.js';
 import { killDatabase } from './kill-database.drill.js';
-import { migrateStore } from './migrate-store.drill.js';
+import { leaderLost } from './leader-lost.drill.js';
 import { loginAbuse } from './login-abuse.drill.js';
+import { migrateStore } from './migrate-store.drill.js';
+import { pausedOwner } from './paused-owner.drill.js';
 import { poisonEvent } from './poison-event.drill.js';
 import { properties } from './properties.drill.js';
 import { powerCut } from './power-cut.drill.js';
@@ -30,6 +33,7 @@ import { reconnectStorm } from './reconnect-storm.drill.js';
 import { soak } from './soak.drill.js';
 import { stalledSockets } from './stalled-sockets.drill.js';
 import { slowloris } from './slowloris.drill.js';
+import { threeProcesses } from './three-processes.drill.js';
 import { unicodeIdentity } from './unicode-identity.drill.js';
 
 /** Every drill, in the order in which they are run. */
@@ -42,6 +46,10 @@ export const drills: readonly Drill[] = [
   cutNetwork,
   failover,
   cleanStop,
+  crashPoints,
+  threeProcesses,
+  pausedOwner,
+  leaderLost,
   diskFull,
   hungDatabase,
   doubleApproval,

@@ -11,7 +11,8 @@ const root = path.join(__dirname, '..', '..');
 const built = process.env.DRILLS_OF_BUILD === 'yes';
 
 function program(file: string): string[] {
-  if (built) return ['--enable-source-maps', path.join(root, 'dist', file.replace(/\.ts$/, '.js'))];
+  if (built && file.startsWith('src/'))
+    return ['--enable-source-maps', path.join(root, 'dist', file.replace(/\.ts$/, '.js'))];
   return ['-r', path.join(root, 'test/support/register-typescript.cjs'), path.join(root, file)];
 }
 
@@ -47,6 +48,13 @@ export function startCommand(file: string, args: readonly string[], env: Record<
 export const runCommand = (file: string, args: readonly string[], env: Record<string, string>) =>
   startCommand(file, args, env).ended;
 
+export interface DrillServerOptions {
+  /** Program that starts the server with something broken on purpose; absent = the product's own. */
+  entry?: string;
+  /** One more on a database that has its organiser already: it names no first link. */
+  isFurther?: boolean;
+}
+
 /** The server as a process of its own, on a data folder of its own, to be killed and started again. */
 export class DrillServer {
   url = '';
@@ -58,12 +66,17 @@ export class DrillServer {
 
   private constructor(
     readonly dataDir: string,
-    private readonly env: Record<string, string>,
+    readonly env: Record<string, string>,
+    private readonly options: DrillServerOptions,
   ) {}
 
-  static async start(env: Record<string, string> = {}, dataDir?: string): Promise<DrillServer> {
+  static async start(
+    env: Record<string, string> = {},
+    dataDir?: string,
+    options: DrillServerOptions = {},
+  ): Promise<DrillServer> {
     const folder = dataDir ?? mkdtempSync(path.join(tmpdir(), 'qorzhyn-drill-'));
-    const server = new DrillServer(folder, env);
+    const server = new DrillServer(folder, { ...env }, options);
     await server.start().catch(async (error: Error) => {
       await server.remove();
       throw error;
@@ -79,7 +92,11 @@ export class DrillServer {
     rmSync(note, { force: true });
     const isOld = existsSync(path.join(this.dataDir, 'postgres-18'));
     const started = Date.now();
-    const child = spawn(process.execPath, program('src/main.ts'), { cwd: root, env: bare(own), stdio: 'pipe' });
+    const child = spawn(process.execPath, program(this.options.entry ?? 'src/main.ts'), {
+      cwd: root,
+      env: bare(own),
+      stdio: 'pipe',
+    });
     const from = this.said.length;
     const hear = (chunk: Buffer) => void (this.said += chunk.toString());
     child.stdout.on('data', hear);
@@ -91,7 +108,8 @@ export class DrillServer {
     if (!lives()) throw new Error(`the server did not start: ${this.said.slice(from).slice(-1_000)}`);
     this.url = (JSON.parse(readFileSync(note, 'utf8')) as { url: string }).url;
     await until('readiness', async () => (await this.ready()) || !lives(), 90_000);
-    if (this.token === '' && !isOld) await until('the first link', () => this.heardToken(), 15_000);
+    const isFirst = this.token === '' && !isOld && !this.options.isFurther;
+    if (isFirst) await until('the first link', () => this.heardToken(), 15_000);
     return Date.now() - started;
   }
 

@@ -51,8 +51,8 @@ export class BatchAppends {
 
   constructor(private readonly connection: Connection) {}
 
-  /** One attempt. Rejects with a final refusal, or with an error that leaves open whether the append was written. */
-  async send(outgoing: Outgoing): Promise<BatchAppendResp.Success> {
+  /** One attempt of at most `ms`. Rejects with a final refusal, or with an error that leaves open whether the append was written. */
+  async send(outgoing: Outgoing, ms: number, signal?: AbortSignal): Promise<BatchAppendResp.Success> {
     const correlation = randomUUID();
     const answer = new Promise<BatchAppendResp.Success>((resolve, reject) => {
       const waiting: Waiting = { outgoing, resolve, reject };
@@ -63,9 +63,7 @@ export class BatchAppends {
       this.opened().then(write, reject);
     });
     // Late answers find nobody: the server may answer a refused append twice.
-    return within(answer, this.connection.timing.appendTimeoutMs, 'append').finally(() =>
-      this.waiting.delete(correlation),
-    );
+    return within(answer, ms, 'append', signal).finally(() => this.waiting.delete(correlation));
   }
 
   private opened(): Promise<Appends> {

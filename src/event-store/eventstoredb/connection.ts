@@ -59,10 +59,12 @@ export class Connection {
   /** The answers to a read or a subscription, as fast as they are taken. The server's side is freed however this ends. */
   async *answers(request: ReadReq, stallMs: number, signal?: AbortSignal): AsyncGenerator<ReadResp> {
     const opening = this.open('read', (client, args) => client.read(request, ...args));
-    const call = await within(opening, this.timing.stallMs, 'open a read', signal).catch((error: unknown) => {
-      opening.then((late) => late.cancel()).catch(() => {});
-      throw error;
-    });
+    const call = await within(opening, Math.min(stallMs, this.timing.readTimeoutMs), 'open a read', signal).catch(
+      (error: unknown) => {
+        opening.then((late) => late.cancel()).catch(() => {});
+        throw error;
+      },
+    );
     const cancel = () => call.cancel();
     signal?.addEventListener('abort', cancel, { once: true });
     try {

@@ -39,7 +39,7 @@ export class EventStoreDbEventStore extends EventStore {
     setMaxListeners(0, this.closing.signal);
     this.connections = new Connections(url, log, timing);
     this.appends = new BatchAppends(this.connections.main);
-    this.reads = new Reads(this.connections.main);
+    this.reads = new Reads(this.connections.main, this.closing.signal);
   }
 
   /** What is neither done nor refused is tried again with the same ids and revision: the server knows them. */
@@ -49,7 +49,8 @@ export class EventStoreDbEventStore extends EventStore {
     for (;;) {
       if (this.closing.signal.aborted) throw new StoreUnavailable('the event store is closed');
       try {
-        const success = await this.appends.send(checked);
+        const ms = patience.atMost(this.timing.appendTimeoutMs);
+        const success = await this.appends.send(checked, ms, this.closing.signal);
         this.connections.main.worked();
         const revision = Number(success.getCurrentRevision());
         const at = success.getPosition();

@@ -17,6 +17,11 @@ export class Patience {
     this.since = performance.now();
   }
 
+  /** How long an attempt may take that would have `ms`: what is left until it is given up, but at least half of it. */
+  atMost(ms: number): number {
+    return Math.max(ms / 2, Math.min(ms, this.giveUpAfterMs - (performance.now() - this.since)));
+  }
+
   /** Waits before the next attempt. Throws StoreUnavailable with the cause when there shall be none. */
   async pause(cause: unknown, signal?: AbortSignal): Promise<void> {
     const [shortest, longest] = this.timing.backoffMs;

@@ -2,7 +2,7 @@ import type { ReadReq } from '@eventstore/db-client/generated/streams_pb';
 import { type Direction, type EventFilter, type StoredEvent, UnreadablePosition } from '../event-store.js';
 import type { Connection } from './connection.js';
 import { incoming, isOurs, matches } from './incoming.js';
-import { Patience } from './patience.js';
+import { Patience, unavailable } from './patience.js';
 import { parsePosition } from './position.js';
 import { allRequest, recordRequest, streamRequest } from './read-requests.js';
 
@@ -20,13 +20,20 @@ const isTombstoned = (error: unknown) =>
 
 /** Reads that go on where they stopped when the connection or the leader is lost. */
 export class Reads {
-  constructor(private readonly connection: Connection) {}
+  /** At the signal all of them end with StoreUnavailable, whatever they wait for. */
+  constructor(
+    private readonly connection: Connection,
+    private readonly ending: AbortSignal,
+  ) {}
 
   async *stream(stream: string, from: number | null, direction: Direction, max: number): AsyncGenerator<StoredEvent> {
     let [next, left] = [from, max];
     const step = direction === 'forwards' ? 1 : -1;
-    const rest = () =>
-      left > 0 && (next ?? 0) >= 0 ? this.once(streamRequest(stream, next, direction, left)) : nothing();
+    const { readTimeoutMs } = this.connection.timing;
+    const rest = (ms: (most: number) => number) =>
+      left > 0 && (next ?? 0) >= 0
+        ? this.once(streamRequest(stream, next, direction, left), ms(readTimeoutMs))
+        : nothing();
     for await (const event of this.patiently(rest)) {
       next = event.revision + step;
       left--;
@@ -46,7 +53,7 @@ export class Reads {
   }
 
   /** The event at a position. Throws UnreadablePosition when this history has none there. */
-  async *at(position: string, signal?: AbortSignal): AsyncGenerator<StoredEvent> {
+  async *at(position: string, signal = this.ending): AsyncGenerator<StoredEvent> {
     const patience = new Patience(this.connection.timing, Infinity);
     const end = performance.now() + LOOK_AGAIN_MS;
     for (;;) {
@@ -62,9 +69,10 @@ export class Reads {
   }
 
   /** The record at a position or the next behind it; undefined = the log ends before, null = it is no record's place. */
-  private async recordAt(position: string, signal?: AbortSignal): Promise<StoredEvent | null | undefined> {
+  private async recordAt(position: string, signal: AbortSignal): Promise<StoredEvent | null | undefined> {
     try {
-      for await (const event of this.once(recordRequest(parsePosition(position)), signal)) return event;
+      const { readTimeoutMs } = this.connection.timing;
+      for await (const event of this.once(recordRequest(parsePosition(position)), readTimeoutMs, signal)) return event;
       return undefined;
     } catch (error) {
       if (isInvalidPosition(error)) return null;
@@ -80,7 +88,9 @@ export class Reads {
         yield event;
       }
     }
-    const rest = () => this.once(allRequest(last === null ? null : parsePosition(last), direction, filter));
+    const { stallMs } = this.connection.timing;
+    const rest = (ms: (most: number) => number) =>
+      this.once(allRequest(last === null ? null : parsePosition(last), direction, filter), ms(stallMs));
     for await (const event of this.patiently(rest)) {
       // Forwards a read begins with the event it starts at, backwards behind it.
       if (event.position === last) continue;
@@ -89,19 +99,21 @@ export class Reads {
     }
   }
 
-  private async *once(request: ReadReq, signal?: AbortSignal): AsyncGenerator<StoredEvent> {
-    for await (const answer of this.connection.answers(request, this.connection.timing.stallMs, signal)) {
+  private async *once(request: ReadReq, ms: number, signal = this.ending): AsyncGenerator<StoredEvent> {
+    for await (const answer of this.connection.answers(request, ms, signal)) {
       const event = incoming(answer);
       if (event) yield event;
     }
   }
 
   /** Begins again after an error until it is given up; `read` knows where it stopped. */
-  private async *patiently(read: () => AsyncIterable<StoredEvent>): AsyncGenerator<StoredEvent> {
+  private async *patiently(
+    read: (atMost: (ms: number) => number) => AsyncIterable<StoredEvent>,
+  ): AsyncGenerator<StoredEvent> {
     const patience = new Patience(this.connection.timing);
     for (;;) {
       try {
-        for await (const event of read()) {
+        for await (const event of read((ms) => patience.atMost(ms))) {
           patience.reset();
           yield event;
         }
@@ -109,8 +121,9 @@ export class Reads {
       } catch (error) {
         if (error instanceof UnreadablePosition) throw error;
         if (isTombstoned(error)) return;
+        if (this.ending.aborted) throw unavailable(error);
         this.connection.failed(error);
-        await patience.pause(error);
+        await patience.pause(error, this.ending);
       }
     }
   }

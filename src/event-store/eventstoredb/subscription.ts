@@ -19,7 +19,7 @@ export class Subscription {
     private readonly signal: AbortSignal,
   ) {
     this.patience = new Patience(connection.timing, Infinity);
-    this.reads = new Reads(connection);
+    this.reads = new Reads(connection, signal);
   }
 
   async *messages(): AsyncGenerator<SubscriptionMessage> {

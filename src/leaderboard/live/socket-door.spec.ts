@@ -27,6 +27,7 @@ describe('the door of the live sockets', () => {
   let endSession: (session: string) => void;
   let hear: (session: string) => void;
   let told: string[];
+  let forgotten: string[];
   const namespace = Object.assign(new EventEmitter(), { sockets: new Map() });
 
   const opened = async () =>
@@ -53,6 +54,7 @@ describe('the door of the live sockets', () => {
       viewersOf: ([session]: string[]) => Promise.resolve(new Map(viewer ? [[session, viewer]] : [])),
       sessionOf: (cookie: string) => cookie,
       onAccountChanged: () => undefined,
+      endedElsewhere: (session: string) => forgotten.push(session),
       onSessionEnded: (listener: (session: string) => void) => (endSession = listener),
     };
     const others = {
@@ -61,7 +63,7 @@ describe('the door of the live sockets', () => {
       hear: (_namespace: unknown, _name: string, listener: (session: string) => void) => (hear = listener),
     };
     namespace.sockets.clear();
-    told = [];
+    [told, forgotten] = [[], []];
     const server = { engine: { opts: {} } };
     const all = Object.assign(namespace, { server, use: (step: Meeting) => (meeting = step) });
     door = new SocketDoor(sessions as unknown as Sessions, {} as AppConfig, others as unknown as BetweenProcesses);
@@ -97,6 +99,6 @@ describe('the door of the live sockets', () => {
     endSession('one');
     expect([one.disconnect.mock.calls.length, other.disconnect.mock.calls.length, told]).toEqual([1, 0, ['one']]);
     hear('other');
-    expect([other.disconnect.mock.calls.length, told]).toEqual([1, ['one']]);
+    expect([other.disconnect.mock.calls.length, told, forgotten]).toEqual([1, ['one'], ['other']]);
   });
 });

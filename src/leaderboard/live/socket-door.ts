@@ -45,7 +45,10 @@ export class SocketDoor implements OnModuleDestroy {
       end(({ session }) => session === ended);
       this.others.tell(namespace, ENDED, ended);
     });
-    this.others.hear(namespace, ENDED, (ended) => end(({ session }) => session === ended));
+    this.others.hear(namespace, ENDED, (ended) => {
+      this.sessions.endedElsewhere(ended);
+      end(({ session }) => session === ended);
+    });
     this.timer = setInterval(() => void this.askAgain(namespace).catch(() => undefined), RECHECK_MS);
   }
 

@@ -1,0 +1,88 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { Standings } from '../../src/leaderboard/standings.contract.js';
+import { BoardViewer } from '../support/board-viewer.js';
+import { Balancer } from './balancer.js';
+import { DecidingLoad } from './deciding-load.js';
+import { type Drill, random, until } from './drill.js';
+import { CHALLENGE } from './people.js';
+import type { DrillServer } from './server.js';
+import { SeveralServers } from './several-servers.js';
+
+const POINTS = ['after-append', 'mid-projection', 'before-checkpoint', 'after-checkpoint'];
+
+/** Dies at a point while an action is decided, and starts again; what was asked is asked again, as clients do. */
+async function crash(server: DrillServer, load: DecidingLoad, point: string): Promise<void> {
+  const fail = path.join(server.dataDir, 'fail');
+  await server.end('SIGTERM');
+  server.env['FAIL_AT'] = point;
+  await server.start();
+  await load.one();
+  writeFileSync(fail, '');
+  const asked = load.one();
+  await until(`the crash ${point}`, () => !server.lives);
+  rmSync(fail);
+  await server.start();
+  await asked;
+}
+
+async function boardAt({ url }: DrillServer, position: string): Promise<Standings> {
+  let board: Standings | null = null;
+  await until('the board', async () => {
+    const answer = await fetch(`${url}/api/challenges/${CHALLENGE}/standings?atLeast=${position}`);
+    board = answer.ok ? ((await answer.json()) as Standings) : null;
+    return board !== null;
+  });
+  return board!;
+}
+
+async function drillAt(points: readonly string[]) {
+  const all = await SeveralServers.start(1, {}, { entry: 'test/drills/failing-server.ts' });
+  const server = all.servers[0]!;
+  const balancer = await Balancer.start(() => [server.url]);
+  const screen = new BoardViewer(balancer.url, CHALLENGE);
+  try {
+    await until('the screen', () => screen.standings !== null);
+    const load = await DecidingLoad.open(() => balancer.url);
+    const seqs = [screen.seq];
+    let [wrong, doubled] = [0, 0];
+    for (const point of points) {
+      await crash(server, load, point);
+      const board = await boardAt(server, load.position);
+      await until('the screen', () => isDeepStrictEqual(screen.standings, board), 10_000).catch(() => (wrong += 1));
+      seqs.push(screen.seq);
+      const counted = board.rows.reduce((sum, row) => sum + row.actions, 0);
+      if (counted !== load.approved.length) doubled += 1;
+    }
+    const rows = await all.query<{ times: number }>(
+      `SELECT count(*)::int AS times FROM history.events WHERE type IN ('ActionSubmitted', 'ActionApproved') GROUP BY stream, type`,
+    );
+    doubled += rows.filter(({ times }) => times !== 1).length;
+    const rising = seqs.every((seq, n) => n === 0 || seq > seqs[n - 1]!);
+    await server.end('SIGTERM');
+    return { wrong, doubled, rising, lost: 2 * load.approved.length - rows.length, ...(await all.verify()) };
+  } finally {
+    screen.end();
+    await balancer.stop();
+    await all.remove();
+  }
+}
+
+export const crashPoints: Drill = {
+  name: 'crash-points',
+  promise: 'wherever between an append and a screen the server dies, all of it happens once and the screens end right',
+  target: 'at each point: lost 0, doubled 0, screens wrong 0, read models equal the history',
+  quick: false,
+  async run(seed, smoke) {
+    const draw = random(seed);
+    const rounds = Array.from({ length: smoke ? 1 : 3 }, () => [...POINTS].sort(() => draw() - 0.5)).flat();
+    const real = await drillAt(rounds);
+    const torn = await drillAt(['torn']);
+    return {
+      figure: `${rounds.length} crashes at ${POINTS.length} points: lost ${real.lost}, doubled ${real.doubled}, screens wrong ${real.wrong}, numbers ${real.rising ? 'rise' : 'DO NOT RISE'}; ${real.lastLine}`,
+      holds: real.lost + real.doubled + real.wrong === 0 && real.rising && real.agrees,
+      control: { figure: `checkpoint not in the transaction: ${torn.lastLine}`, fails: !torn.agrees },
+    };
+  },
+};

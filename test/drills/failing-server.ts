@@ -1,0 +1,95 @@
+import { appendFileSync, existsSync } from 'node:fs';
+import path from 'node:path';
+import { type DynamicModule, Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { EventStore } from '../../src/event-store/event-store.js';
+import { main } from '../../src/main.js';
+import { type Commit, ReadModel } from '../../src/projector/read-model.js';
+import { PostgresSeat } from '../../src/projector/typeorm/postgres-seat.js';
+
+/**
+ * The server with a point at which it fails, for drills: FAIL_AT names it, and it fails there once the file `fail` lies in its data folder.
+ *
+ * after-append: an event is stored, nobody was answered · mid-projection: documents are locked, nothing is written · before-checkpoint: all
+ * is written, nothing committed · after-checkpoint: committed, no screen was told · torn: the documents are committed, the checkpoint is not
+ * (what the server never does) · no-fence: looks neither at the lease nor at the
+ * checkpoint before it writes, and believes it has the lease for ever · count-commits: fails nowhere.
+ */
+const point = process.env['FAIL_AT'] ?? '';
+const folder = process.env['DATA_DIR'] ?? '';
+export const COMMITS_FILE = 'commits';
+
+const isArmed = () => existsSync(path.join(folder, 'fail'));
+const dieAt = (here: string) => {
+  if (here === point && isArmed()) process.kill(process.pid, 'SIGKILL');
+};
+
+@Module({})
+class Failing implements OnModuleInit {
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(ReadModel) private readonly model: ReadModel,
+    @Inject(DataSource) private readonly source: DataSource,
+  ) {}
+
+  onModuleInit(): void {
+    const append = this.store.append.bind(this.store);
+    this.store.append = async (...given) => {
+      const appended = await append(...given);
+      dieAt('after-append');
+      return appended;
+    };
+    const commit = this.model.commit.bind(this.model);
+    this.model.commit = async (commits, lease) => {
+      if (lease && point === 'torn' && isArmed()) {
+        await commit(
+          commits.map((one) => ({ ...one, to: one.from! })),
+          lease,
+        );
+        dieAt('torn');
+      }
+      if (lease && point === 'no-fence') await commit(await this.unlooked(commits));
+      else await commit(commits, lease);
+      if (lease) appendFileSync(path.join(folder, COMMITS_FILE), `${Date.now()} ${lease.epoch}\n`);
+      if (lease) dieAt('after-checkpoint');
+    };
+    this.dieInTransactions();
+  }
+
+  /** Built on whatever is there, as if nobody else could have written it. */
+  private async unlooked(commits: readonly Commit[]): Promise<Commit[]> {
+    const live = new Map((await this.model.generations()).map(({ projection, position }) => [projection, position]));
+    return commits.map((one) => ({ ...one, from: live.get(one.projection) ?? null }));
+  }
+
+  private dieInTransactions(): void {
+    type Work = (manager: { query(sql: string, ...rest: unknown[]): Promise<unknown> }) => Promise<unknown>;
+    const transaction = this.source.transaction.bind(this.source) as (work: Work) => Promise<unknown>;
+    this.source.transaction = ((...given: unknown[]) => {
+      const work = given.pop() as Work;
+      const failing: Work = async (manager) => {
+        const query = manager.query.bind(manager);
+        let isProjecting = false;
+        manager.query = async (sql, ...rest) => {
+          const rows = await query(sql, ...rest);
+          if (sql.includes('FOR UPDATE')) dieAt('mid-projection');
+          isProjecting ||= sql.startsWith('WITH moved');
+          return rows;
+        };
+        const done = await work(manager);
+        if (isProjecting) dieAt('before-checkpoint');
+        return done;
+      };
+      return (transaction as (...all: unknown[]) => Promise<unknown>)(...given, failing);
+    }) as typeof this.source.transaction;
+  }
+}
+
+// A lease that was had once is thought to be had for ever.
+if (point === 'no-fence') PostgresSeat.prototype.renew = () => Promise.resolve(true);
+const more: DynamicModule = { module: Failing };
+if (require.main === module)
+  main([more]).catch((error: unknown) => {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exit(2);
+  });

@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { openEventStoreDb } from '../../src/event-store/eventstoredb/open-eventstoredb.js';
+import { type EventStore, StoreUnavailable, WrongExpectedRevision } from '../../src/event-store/event-store.js';
+import { EventStoreDbDouble } from '../support/eventstoredb-double/double.js';
+import { type Drill, NotRun, random, until } from './drill.js';
+
+const CLIENTS = 16;
+const ANSWER_MS = 10_000;
+const quiet = { warn: () => undefined };
+const newEvent = (n: number) => ({ id: randomUUID(), type: 'DrillCounted', data: { n }, metadata: {} });
+
+/** A cluster whose leader can be lost, and has another one some time later. */
+interface Cluster {
+  url: string;
+  loseLeader(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Three nodes in this process. The leader dies with answers under way; the others vote for a second or two. */
+async function doubleCluster(draw: () => number): Promise<Cluster> {
+  const double = await EventStoreDbDouble.start({ nodes: 3 });
+  return {
+    url: double.url,
+    async loseLeader() {
+      const leader = double.leader()!;
+      double.faults.nextAppends.push({ kind: 'lose-answer' }, { kind: 'drop-after' });
+      await until('appends under way', () => double.faults.nextAppends.length === 0);
+      double.elect(null);
+      if (draw() < 0.5) leader.hang();
+      else await leader.stop();
+      await pause(500 + draw() * 1_500);
+      const others = double.nodes.filter((node) => node !== leader && node.alive);
+      double.elect(others[Math.floor(draw() * others.length)]!);
+      await leader.stop();
+      await leader.start();
+    },
+    stop: () => double.stop(),
+  };
+}
+
+interface Member {
+  state: string;
+  httpEndPointIp: string;
+  httpEndPointPort: number;
+}
+
+/** A real cluster without TLS: its leader is asked to resign. */
+async function realCluster(url: string): Promise<Cluster> {
+  const [, hosts = '', query = ''] = /^esdb:\/\/([^/?]+)\/?\?(.*)$/.exec(url) ?? [];
+  if (!/(^|&)tls=false(&|$)/i.test(query))
+    throw new NotRun('a real cluster is asked to vote over HTTP without TLS only');
+  const members = async () => {
+    for (const host of hosts.split(',')) {
+      const answer = await fetch(`http://${host}/gossip`, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
+      if (answer?.ok) return ((await answer.json()) as { members: Member[] }).members;
+    }
+    return [];
+  };
+  const leader = async () => (await members()).find(({ state }) => state === 'Leader');
+  if ((await members()).length < 3) throw new NotRun('EVENTSTORE_URL names no cluster of three');
+  return {
+    url,
+    async loseLeader() {
+      const lost = await leader();
+      if (!lost) throw new Error('the cluster names no leader');
+      const at = `http://${lost.httpEndPointIp}:${lost.httpEndPointPort}`;
+      const answer = await fetch(`${at}/admin/node/priority/-1`, { method: 'POST' });
+      const resigned = await fetch(`${at}/admin/node/resign`, { method: 'POST' });
+      if (!answer.ok || !resigned.ok) throw new Error(`the leader does not resign: ${resigned.status}`);
+      await until('another leader', async () => {
+        const now = await leader();
+        return now !== undefined && now.httpEndPointPort !== lost.httpEndPointPort;
+      });
+    },
+    stop: () => Promise.resolve(),
+  };
+}
+
+class Appending {
+  acknowledged = 0;
+  refused = 0;
+  slowest = 0;
+  readonly strange: string[] = [];
+  readonly streams = Array.from({ length: CLIENTS }, () => `drill-${randomUUID()}`);
+  private readonly counts = new Map<string, number>();
+  private isStopped = false;
+  private running: Promise<void>[] = [];
+
+  constructor(
+    private readonly store: EventStore,
+    /** False = a failure is repeated as a new event, wherever the stream ends by then. */
+    private readonly sameIds: boolean,
+  ) {}
+
+  start(): void {
+    this.running = this.streams.map((stream) => this.client(stream));
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    await Promise.all(this.running);
+  }
+
+  /** Compares what was acknowledged with what is stored. */
+  async compare(): Promise<{ lost: number; doubled: number }> {
+    let [lost, doubled] = [0, 0];
+    for (const stream of this.streams) {
+      const numbers: number[] = [];
+      for await (const { data } of this.store.read(stream)) numbers.push((JSON.parse(data) as { n: number }).n);
+      const known = new Set(numbers);
+      doubled += numbers.length - known.size;
+      for (let n = 0; n < this.counts.get(stream)!; n += 1) if (!known.has(n)) lost += 1;
+    }
+    return { lost, doubled };
+  }
+
+  private async client(stream: string): Promise<void> {
+    for (let n = 0; !this.isStopped; n += 1) {
+      await this.command(stream, n);
+      this.counts.set(stream, n + 1);
+    }
+  }
+
+  /** Repeated until it is acknowledged; each answer on the way is one or a refusal. */
+  private async command(stream: string, n: number): Promise<void> {
+    let event = newEvent(n);
+    let expected: 'no-stream' | number = n === 0 ? 'no-stream' : n - 1;
+    for (;;) {
+      const asked = performance.now();
+      try {
+        if (!this.sameIds) expected = await this.end(stream);
+        await this.store.append(stream, expected, [event]);
+        this.acknowledged += 1;
+        return;
+      } catch (error) {
+        if (error instanceof StoreUnavailable) this.refused += 1;
+        else if (!(error instanceof WrongExpectedRevision) || this.sameIds) this.strange.push(String(error));
+        if (!this.sameIds) event = newEvent(n);
+        else if (this.strange.length > 0) return;
+      } finally {
+        this.slowest = Math.max(this.slowest, performance.now() - asked);
+      }
+    }
+  }
+
+  private async end(stream: string): Promise<'no-stream' | number> {
+    for await (const { revision } of this.store.read(stream, { direction: 'backwards', max: 1 })) return revision;
+    return 'no-stream';
+  }
+}
+
+async function rounds(cluster: Cluster, count: number, draw: () => number, sameIds: boolean) {
+  const timing = sameIds ? {} : { giveUpAfterMs: 0, appendTimeoutMs: 1_000 };
+  const store = await openEventStoreDb({ url: cluster.url, log: quiet, timing });
+  const load = new Appending(store, sameIds);
+  try {
+    load.start();
+    for (let round = 0; round < count; round += 1) {
+      const before = load.acknowledged;
+      await until('appends', () => load.acknowledged >= before + 4 * CLIENTS || load.strange.length > 0);
+      await pause(draw() * 300);
+      await cluster.loseLeader();
+    }
+    const after = load.acknowledged;
+    await until('appends', () => load.acknowledged >= after + 4 * CLIENTS || load.strange.length > 0);
+    await load.stop();
+    return { load, ...(await load.compare()) };
+  } finally {
+    await load.stop();
+    await store.close();
+    await cluster.stop();
+  }
+}
+
+export const leaderLost: Drill = {
+  name: 'leader-lost',
+  promise:
+    'when a cluster loses its leader in the middle of appends, every command is stored once or clearly refused, and its repeat ends well',
+  target: `in doubt 0, lost 0, doubled 0, every answer ≤ ${ANSWER_MS / 1000} s`,
+  quick: false,
+  async run(seed, smoke) {
+    const draw = random(seed);
+    const { EVENTSTORE_URL: url } = process.env;
+    const cluster = url === undefined ? await doubleCluster(draw) : await realCluster(url);
+    const { load, lost, doubled } = await rounds(cluster, smoke ? 1 : 6, draw, true);
+    const blind = await rounds(await doubleCluster(draw), 1, draw, false);
+    return {
+      figure: `${url === undefined ? 'double' : 'real cluster'}: ${load.acknowledged} stored, ${load.refused} refused and repeated, in doubt ${load.strange.length}${load.strange.length > 0 ? ` (${load.strange[0]})` : ''}, lost ${lost}, doubled ${doubled}, slowest ${Math.round(load.slowest)} ms`,
+      holds: load.strange.length + lost + doubled === 0 && load.slowest <= ANSWER_MS,
+      control: { figure: `repeated with new ids: doubled ${blind.doubled}`, fails: blind.doubled > 0 },
+    };
+  },
+};

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { DecidingLoad } from './deciding-load.js';
+import { type Drill, random, until } from './drill.js';
+import type { DrillServer } from './server.js';
+import { SeveralServers, stateOf } from './several-servers.js';
+
+const TAKEOVER_MS = 10_000;
+
+/** Commits a server made under a lease that another one had followed by then. */
+function commitsUnder(server: DrillServer, epoch: number, since: number): number {
+  const lines = readFileSync(path.join(server.dataDir, 'commits'), 'utf8').trim().split('\n');
+  return lines.filter((line) => {
+    const [at, under] = line.split(' ').map(Number) as [number, number];
+    return under === epoch && at >= since;
+  }).length;
+}
+
+/** Stops the process that projects while there is load, lets another take over, and wakes it. */
+async function rounds(count: number, draw: () => number, failAt: string) {
+  const entry = 'test/drills/failing-server.ts';
+  const all = await SeveralServers.start(2, { FAIL_AT: failAt }, { entry });
+  let paused: DrillServer | null = null;
+  try {
+    let [written, slowest] = [0, 0];
+    const load = await DecidingLoad.open(
+      () => (all.servers.find((server) => server !== paused) ?? all.servers[0]!).url,
+    );
+    load.start(4);
+    for (let round = 0; round < count; round += 1) {
+      const before = load.approved.length;
+      await until('load', () => load.approved.length >= before + 4);
+      await pause(draw() * 500);
+      const owner = (await all.projecting())!;
+      const [row] = await all.query<{ epoch: number }>('SELECT epoch FROM read_model.lease');
+      paused = owner;
+      process.kill(owner.pid, 'SIGSTOP');
+      slowest = Math.max(slowest, await all.takeover(owner));
+      const more = load.approved.length;
+      await until('load', () => load.approved.length >= more + 4);
+      const woken = Date.now();
+      process.kill(owner.pid, 'SIGCONT');
+      paused = null;
+      const end = load.approved.length + 20;
+      await until('load', () => load.approved.length >= end);
+      const writes = () => commitsUnder(owner, row!.epoch, woken) > 0;
+      if (failAt === 'no-fence') await until('a commit', writes, 20_000).catch(() => undefined);
+      written += commitsUnder(owner, row!.epoch, woken);
+      if (failAt !== 'no-fence') await until('that it follows', async () => (await stateOf(owner))?.state === 'live');
+    }
+    await load.stop();
+    const states = await Promise.all(all.servers.map((server) => stateOf(server)));
+    return { written, slowest, owners: states.filter((state) => state?.projects).length, ...(await all.verify()) };
+  } finally {
+    if (paused) process.kill(paused.pid, 'SIGCONT');
+    await all.remove();
+  }
+}
+
+export const pausedOwner: Drill = {
+  name: 'paused-owner',
+  promise: 'a server that was stopped while it projected, and wakes after another took over, writes nothing',
+  target: `commits under the lost lease 0, another projects ≤ ${TAKEOVER_MS / 1000} s, read models equal the history`,
+  quick: false,
+  async run(seed, smoke) {
+    const draw = random(seed);
+    const count = smoke ? 1 : 8;
+    const real = await rounds(count, draw, 'count-commits');
+    const unfenced = await rounds(1, draw, 'no-fence');
+    return {
+      figure: `stopped ${count} times: ${real.written} commits under a lost lease, another projects after ≤ ${real.slowest} ms, then ${real.owners} projects; ${real.lastLine}`,
+      holds: real.written === 0 && real.slowest <= TAKEOVER_MS && real.owners === 1 && real.agrees,
+      control: {
+        figure: `without the fence: ${unfenced.written} commits; ${unfenced.lastLine}`,
+        fails: unfenced.written > 0,
+      },
+    };
+  },
+};
