@@ -109,12 +109,12 @@ export class PostgresSessions extends Sessions {
     this.directory.onChange(listener);
   }
 
-  /** Until this process is told, it may take such a session for open for some seconds. */
+  /** Until it is told, this process may take such a session for open for some seconds. */
   override endedElsewhere(session: string): void {
     this.known.forget(session);
   }
 
-  private tellEnded(session: string): void {
+  tellEnded(session: string): void {
     this.known.forget(session);
     this.lookUps.delete(session);
     for (const listener of this.endListeners) listener(session);
