@@ -87,6 +87,7 @@ export async function foldForStore(settings: Environment & { DATABASE_URL: strin
 
 /** Every place in the database of the read models that holds a position of the history. */
 export const FORGET_POSITIONS = [
+  'DELETE FROM read_model.fold_snapshot',
   'DELETE FROM read_model.generation WHERE NOT live',
   'UPDATE read_model.generation SET position = NULL, version = 0',
   'DELETE FROM read_model.parked_event',
