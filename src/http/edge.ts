@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppConfig } from '../config/environment.js';
 import { contentSecurityPolicy } from './content-security.js';
 import { FirstAnswers } from './idempotency/first-answers.js';
+import { addressBlock } from './limits/address-block.js';
 import { RateLimits } from './limits/rate-limits.js';
 import { ServerLog } from './log/server-log.js';
 import { requestSeconds } from './metrics/metrics.js';
@@ -97,7 +98,7 @@ function addDoor(fastify: FastifyInstance, config: AppConfig, limits: RateLimits
     if (!isOwnWrite(request, config.PUBLIC_URL)) throw new Problem(403, 'FOREIGN_ORIGIN');
     if (!uncounted.test(request.url)) {
       const isRead = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
-      limits.count(isRead ? 'reads' : 'writes', request.ip);
+      limits.count(isRead ? 'reads' : 'writes', addressBlock(request.ip));
     }
     done();
   });

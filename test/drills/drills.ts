@@ -11,6 +11,7 @@ import { doubleApproval } from './double-approval.drill.js';
 import type { Drill } from './drill.js';
 import { dullErrors } from './dull-errors.drill.js';
 import { failover } from './failover.drill.js';
+import { fairUse } from './fair-use.drill.js';
 import { hungDatabase } from './hung-database.drill.js';
 import { injection } from './injection.drill.js';
 import { inputLimits } from './input-limits.drill.js';
@@ -34,6 +35,7 @@ import { soak } from './soak.drill.js';
 import { stalledSockets } from './stalled-sockets.drill.js';
 import { slowloris } from './slowloris.drill.js';
 import { threeProcesses } from './three-processes.drill.js';
+import { ssrf } from './ssrf.drill.js';
 import { unicodeIdentity } from './unicode-identity.drill.js';
 
 /** Every drill, in the order in which they are run. */
@@ -62,6 +64,8 @@ export const drills: readonly Drill[] = [
   loginAbuse,
   injection,
   unicodeIdentity,
+  ssrf,
+  fairUse,
   inputLimits,
   slowloris,
   stalledSockets,

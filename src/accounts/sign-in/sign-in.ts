@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Viewer } from '../../http/access.js';
+import { addressBlock } from '../../http/limits/address-block.js';
 import { RateLimits } from '../../http/limits/rate-limits.js';
 import { Problem } from '../../http/problem.js';
 import { SESSION_COOKIE } from '../../http/sessions.js';
@@ -26,7 +27,7 @@ export class SignIn {
     reply: FastifyReply,
   ): Promise<{ viewer: Viewer }> {
     const name = normalLogin(login);
-    const wasRight = await this.limits.signIn(name, request.ip);
+    const wasRight = await this.limits.signIn(name, addressBlock(request.ip));
     const row = await this.rows.byLogin(name);
     const matches = await isPassword(password, row?.password_hash ?? null);
     const viewer = matches && row ? await this.viewer(row.id) : null;
