@@ -2,6 +2,8 @@ import { appendIdempotent } from './append-idempotent.js';
 import { appendPeer } from './append-peer.js';
 import { appendGroup, appendHot, appendLatency, appendSaturated } from './append.js';
 import { approvalOnScreen } from './approval-on-screen.js';
+import { latencyOnSocket } from './e2e-latency.js';
+import { throughputOnScreens } from './e2e-throughput.js';
 import { fanoutCpu, fanoutP99, fanoutPeer } from './fanout.js';
 import { httpBoard } from './http-board.js';
 import { httpSubmit, httpSubmitPeer } from './http-submit.js';
@@ -23,7 +25,9 @@ export const benches: readonly Bench[] = [
   httpBoard,
   httpSubmit,
   httpSubmitPeer,
+  latencyOnSocket,
   approvalOnScreen,
+  throughputOnScreens,
   ...fanoutCpu,
   ...fanoutPeer,
   fanoutP99,

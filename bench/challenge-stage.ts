@@ -49,13 +49,31 @@ export async function openChallenge(url: string, token: string, colleges: number
 }
 
 /** A session of the organiser of `openChallenge`, as a browser would send it. */
-export async function organiserCookie(url: string): Promise<string> {
+export const organiserCookie = (url: string): Promise<string> => cookieOf(url, LOGIN);
+
+async function cookieOf(url: string, login: string): Promise<string> {
   const answer = await fetch(`${url}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ login: LOGIN, password: PASSWORD }),
+    body: JSON.stringify({ login, password: PASSWORD }),
   });
   return answer.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
+}
+
+export async function signedInOrganiser(url: string): Promise<DemoClient> {
+  const organiser = new DemoClient(url);
+  await organiser.signIn(LOGIN, PASSWORD);
+  return organiser;
+}
+
+/** A reviewer of no college, invited by the organiser. */
+export async function reviewerOf(url: string): Promise<{ reviewer: DemoClient; cookie: string }> {
+  const organiser = await signedInOrganiser(url);
+  const wish = { role: 'reviewer', collegeId: 'none', name: 'reviewer' };
+  const { token } = await organiser.call<{ token: string }>('POST', '/api/invitations', wish);
+  const reviewer = new DemoClient(url);
+  await reviewer.accept(token, 'reviewer', PASSWORD, 'reviewer');
+  return { reviewer, cookie: await cookieOf(url, 'reviewer') };
 }
 
 /** What a college reports of itself today. */

@@ -1,28 +1,48 @@
 // A closed loop of keep-alive connections in a process of its own: {port, method, path, headers, body, connections, seconds} →
-// {perSecond, statuses, lengths, done}. Each `{id}` in the path or the body is a new UUID, the same in both, for every request.
+// {perSecond, statuses, lengths, done}. Each `{id}` in the path or the body is a new UUID, the same in both, for every request; each `{n}`
+// counts from `first`, and `{m}` is its remainder by `modulo`. With `count` it ends after so many requests, however long they take.
 const net = require('node:net');
 const { randomUUID } = require('node:crypto');
 
-const { port, method = 'GET', path, headers, body, connections, seconds } = JSON.parse(process.argv[2]);
+const {
+  port,
+  method = 'GET',
+  path,
+  headers,
+  body,
+  connections,
+  seconds,
+  first = 0,
+  count,
+  modulo = 1,
+} = JSON.parse(process.argv[2]);
 const lines = Object.entries({ host: `127.0.0.1:${port}`, ...headers }).map(([name, value]) => `${name}: ${value}`);
 const statuses = {};
 const lengths = {};
 let done = 0;
 let open = connections;
 const start = performance.now();
-const isOver = () => performance.now() - start >= seconds * 1000;
+const isOver = () => (count === undefined ? performance.now() - start >= seconds * 1000 : asked >= count);
+let asked = 0;
 
-function written(id) {
-  const text = body === undefined ? '' : body.replaceAll('{id}', id);
+function written(id, n) {
+  const filled = (text) =>
+    text
+      .replaceAll('{id}', id)
+      .replaceAll('{n}', n)
+      .replaceAll('{m}', n % modulo);
+  const text = body === undefined ? '' : filled(body);
   const of = body === undefined ? [] : ['content-type: application/json', `content-length: ${Buffer.byteLength(text)}`];
-  const head = [`${method} ${path.replaceAll('{id}', id)} HTTP/1.1`, ...lines, ...of]
-    .join('\r\n')
-    .replaceAll('{id}', id);
-  return Buffer.from(`${head}\r\n\r\n${text}`);
+  const head = [`${method} ${path} HTTP/1.1`, ...lines, ...of].join('\r\n');
+  return Buffer.from(`${filled(head)}\r\n\r\n${text}`);
 }
-const isSame = !`${path}${body ?? ''}${lines.join()}`.includes('{id}');
-const same = written('');
-const request = () => (isSame ? same : written(randomUUID()));
+const isSame = !/\{(id|n|m)\}/.test(`${path}${body ?? ''}${lines.join()}`);
+const same = written('', 0);
+function request() {
+  const n = first + asked;
+  asked += 1;
+  return isSame ? same : written(randomUUID(), n);
+}
 
 function ended() {
   open -= 1;
@@ -68,4 +88,4 @@ function connect() {
   socket.on('close', ended);
 }
 
-for (let count = 0; count < connections; count += 1) connect();
+for (let made = 0; made < Math.min(connections, count ?? connections); made += 1) connect();

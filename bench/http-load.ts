@@ -11,7 +11,12 @@ export interface HttpLoad {
   path: string;
   headers?: Record<string, string>;
   body?: string;
-  seconds: number;
+  /** How long to ask; without it `count` says how often. */
+  seconds?: number;
+  /** `{n}` in path and body counts from `first` for so many requests, and `{m}` is its remainder by `modulo`. */
+  count?: number;
+  first?: number;
+  modulo?: number;
   /** What every answer must be; 200 unless told. */
   status?: number;
   /** Bytes that every body must have; absent = any. */

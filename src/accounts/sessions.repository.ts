@@ -112,11 +112,11 @@ export class PostgresSessions extends Sessions {
   /** Until it is told, this process may take such a session for open for some seconds. */
   override endedElsewhere(session: string): void {
     this.known.forget(session);
+    this.lookUps.delete(session);
   }
 
   tellEnded(session: string): void {
-    this.known.forget(session);
-    this.lookUps.delete(session);
+    this.endedElsewhere(session);
     for (const listener of this.endListeners) listener(session);
   }
 }

@@ -1,0 +1,138 @@
+import { speeds } from './append.js';
+import { CHALLENGE, claimOf, openChallenge, organiserCookie, reviewerOf } from './challenge-stage.js';
+import type { Ground } from './ground.js';
+import { load } from './http-load.js';
+import { byTurns, mustHold, type Bench } from './measure.js';
+import { startPeer, type PeerProcess } from './peer-process.js';
+import { startServer } from './server-process.js';
+
+const COLLEGES = 30;
+const SCREENS = 100;
+const OURS_EACH = 2_000;
+const NAIVE_EACH = 300;
+const SMOKE_EACH = 100;
+/** Base and one point for each of the seven that were helped. */
+const POINTS_EACH = 8;
+const GIVE_UP_MS = 60_000;
+
+interface Side {
+  url: string;
+  cookie: string;
+  each: number;
+  screens: PeerProcess;
+  submit(first: number, count: number): Promise<void>;
+  /** Approvals in the history. */
+  approved(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+async function ours(ground: Ground): Promise<Side> {
+  const { appUrl, adminUrl } = await ground.database();
+  const server = await startServer({ env: { DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl } });
+  const { url } = server;
+  const screens = startPeer('screens.ts');
+  const stop = async () => {
+    await screens.close();
+    await server.stop();
+  };
+  try {
+    await openChallenge(url, server.token, COLLEGES);
+    const headers = { cookie: await organiserCookie(url) };
+    const { reviewer, cookie } = await reviewerOf(url);
+    const body = JSON.stringify(claimOf('college-{m}'));
+    await screens.ask('open', { url, count: SCREENS, challengeId: CHALLENGE });
+    return {
+      url,
+      cookie,
+      each: ground.smoke ? SMOKE_EACH : OURS_EACH,
+      screens,
+      stop,
+      async submit(first, count) {
+        const path = '/api/actions/action-{n}';
+        await load({ url, method: 'PUT', path, headers, body, first, count, modulo: COLLEGES, status: 201 });
+      },
+      async approved() {
+        const { rows } = await reviewer.call<{ rows: { actions: number }[] }>(
+          'GET',
+          `/api/challenges/${CHALLENGE}/standings`,
+        );
+        return rows.reduce((sum, { actions }) => sum + actions, 0);
+      },
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function naive(ground: Ground): Promise<Side> {
+  const { adminUrl } = await ground.database();
+  const server = startPeer('naive-server.ts');
+  const screens = startPeer('screens.ts');
+  const stop = async () => {
+    await screens.close();
+    await server.close();
+  };
+  try {
+    const { url, cookie } = await server.ask<{ url: string; cookie: string }>('open', { url: adminUrl });
+    await screens.ask('open', { url, count: SCREENS });
+    return {
+      url,
+      cookie,
+      each: ground.smoke ? SMOKE_EACH : NAIVE_EACH,
+      screens,
+      stop,
+      submit: (first, count) => server.ask('submit', { first, count, colleges: COLLEGES }),
+      approved: () => server.ask('approved'),
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Approvals a second from the first request until the last screen shows all of them. What is to be approved is filed beforehand. */
+function approving({ url, cookie, each, screens, submit, approved }: Side) {
+  let made = 0;
+  return async (): Promise<number> => {
+    await submit(made, each);
+    const body = JSON.stringify({ verified: { beneficiaries: POINTS_EACH - 1 } });
+    const asked = { url, method: 'POST', path: '/api/actions/action-{n}/approve', headers: { cookie }, body };
+    const start = performance.now();
+    await load({ ...asked, first: made, count: each });
+    made += each;
+    await screens.ask('shown', { points: made * POINTS_EACH, withinMs: GIVE_UP_MS });
+    const seconds = (performance.now() - start) / 1_000;
+    const stored = await approved();
+    mustHold(stored === made, `${made} approvals were acknowledged, ${stored} are stored`);
+    return each / seconds;
+  };
+}
+
+/** From the POST through the durable append to a hundred sockets, as a whole. */
+export const throughputOnScreens: Bench = {
+  name: 'e2e.throughput',
+  metric: `approvals/s, 64 connections, until all of ${SCREENS} sockets show them`,
+  anchor:
+    'Nest on Express with TypeORM and io.emit: a locked append, a total, a ranked query, the whole board to everybody',
+  target: { atLeast: 10 },
+  async run(ground) {
+    const mine = await ours(ground);
+    try {
+      const theirs = await naive(ground);
+      try {
+        const [own, other] = [approving(mine), approving(theirs)];
+        if (!ground.smoke) {
+          await own();
+          await other();
+        }
+        const rounds = await byTurns(ground, own, other);
+        return { rounds, figures: speeds(rounds, 'approvals/s') };
+      } finally {
+        await theirs.stop();
+      }
+    } finally {
+      await mine.stop();
+    }
+  },
+};
