@@ -7,8 +7,11 @@ import { throughputOnScreens } from './e2e-throughput.js';
 import { fanoutCpu, fanoutP99, fanoutPeer } from './fanout.js';
 import { httpBoard } from './http-board.js';
 import { httpSubmit, httpSubmitPeer } from './http-submit.js';
+import { rebuildJson } from './rebuild-json.js';
 import { rebuildPeer } from './rebuild-peer.js';
 import { socketMemory, socketStorm } from './live-sockets.js';
+import { startWarm } from './start-warm.js';
+import { travelAt } from './travel-at.js';
 import type { Bench } from './measure.js';
 import { scaleCost } from './scale-cost.js';
 
@@ -22,6 +25,9 @@ export const benches: readonly Bench[] = [
   appendPeer,
   appendIdempotent,
   rebuildPeer,
+  rebuildJson,
+  travelAt,
+  startWarm,
   httpBoard,
   httpSubmit,
   httpSubmitPeer,

@@ -7,8 +7,19 @@ import { type SeasonEvent, type SeasonSize, seasonEvents, seasonName } from './s
 
 export interface LongHistory extends Database {
   events: number;
+  colleges: number;
   /** In the order of their seasons. */
   challenges: string[];
+  seasons: Season[];
+}
+
+export interface Season {
+  /** Position of the last event before it. */
+  from: number;
+  events: number;
+  challenges: number;
+  /** Events until every college takes part in every challenge of the season. */
+  opening: number;
 }
 
 export interface HistorySize {
@@ -20,7 +31,15 @@ export interface HistorySize {
 
 const TRACKS = 2;
 const SEASON = 200_000;
+/** A challenge is announced, has its rules, and is opened. */
+const OPENING = 3;
 const ROWS = 4_000;
+
+/** What the rows measure on: a million events of all colleges of the country, unless BENCH_EVENTS names another number. */
+export const usualSize = ({ smoke }: Pick<Ground, 'smoke'>): HistorySize =>
+  smoke
+    ? { events: 6_000, colleges: 24, seasonEvents: 2_000 }
+    : { events: Number(process.env.BENCH_EVENTS ?? 1_000_000), colleges: 770 };
 
 const made = new WeakMap<Ground, Map<string, Promise<LongHistory>>>();
 
@@ -40,11 +59,13 @@ export async function tell(database: Database, { events, colleges, seasonEvents:
   const client = new Client({ connectionString: database.adminUrl });
   await client.connect();
   const challenges: string[] = [];
+  const seasons: Season[] = [];
   try {
     const revisions = new Map<string, number>();
     for (let earlier = 0; earlier < events; earlier += long) {
       const season: SeasonSize = { events: Math.min(long, events - earlier), colleges, challenges: TRACKS, earlier };
       for (let n = 0; n < TRACKS; n += 1) challenges.push(seasonName(earlier, n));
+      seasons.push({ from: earlier, events: season.events, challenges: TRACKS, opening: TRACKS * OPENING });
       for (const rows of inChunks(seasonEvents(season))) await insert(client, rows, revisions);
       revisions.clear();
     }
@@ -54,7 +75,7 @@ export async function tell(database: Database, { events, colleges, seasonEvents:
     await client.end();
     await store.close();
   }
-  return { ...database, events, challenges } satisfies LongHistory;
+  return { ...database, events, colleges, challenges, seasons } satisfies LongHistory;
 }
 
 function* inChunks(events: Iterable<SeasonEvent>): Generator<SeasonEvent[]> {

@@ -1,0 +1,16 @@
+import type { EventStore } from '../src/event-store/event-store.js';
+import { LiveStandings } from '../src/leaderboard/live-standings.js';
+import { standingsRunner } from '../src/leaderboard/standings.runner.js';
+
+/** The standings of every challenge, folded from the first event to the last by the server's own fold, as a start without snapshots does. */
+export async function foldWholeHistory(store: EventStore): Promise<LiveStandings> {
+  const live = new LiveStandings();
+  await standingsRunner(live).open({
+    store,
+    position: await store.head(),
+    live: true,
+    parked: [],
+    documents: () => Promise.resolve(new Map()),
+  });
+  return live;
+}
