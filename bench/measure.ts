@@ -25,6 +25,8 @@ export interface Bench {
   /** The limit or the peer of the same run. */
   anchor: string;
   target: Target;
+  /** Why the target is not reached, when what bounds it is known; told where it is missed. */
+  bound?: string;
   /** Programs beside our own without which the row stays unmeasured. */
   needs?: readonly string[];
   /** Checks that everything was done rightly and throws when it was not; `ground.smoke` makes too few rounds for a figure. */
@@ -44,7 +46,7 @@ export interface Result {
   /** Medians of both sides, in the unit of the row; null = not measured. */
   sides: Round | null;
   figures: Record<string, string | number>;
-  /** Why there is no ratio. */
+  /** Why there is no ratio, or not the one that was aimed at. */
   reason?: string;
 }
 
@@ -64,7 +66,8 @@ export function judge(bench: Bench, { rounds, figures = {} }: Sampled, smoke: bo
   const ratio = percentile(ratios, 0.5);
   const { atLeast = -Infinity, atMost = Infinity } = bench.target;
   const state = ratio >= atLeast && ratio <= atMost ? 'reached' : 'missed';
-  return { ...row, state, ratio, min: Math.min(...ratios), max: Math.max(...ratios) };
+  const reason = state === 'missed' && bench.bound ? { reason: bench.bound } : {};
+  return { ...row, state, ratio, min: Math.min(...ratios), max: Math.max(...ratios), ...reason };
 }
 
 export const unmeasured = (bench: Bench, reason: string): Result => ({ ...rowOf(bench), reason });

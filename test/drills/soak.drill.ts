@@ -21,7 +21,7 @@ async function live(stage: LiveStage, seconds: number): Promise<Sample[]> {
   const started = performance.now();
   const since = () => (performance.now() - started) / 1_000;
   let next = 0;
-  for (let second = 0; since() < seconds; second += 1) {
+  while (since() < seconds) {
     const rest = pause(1_000);
     await Promise.all(
       Array.from({ length: REQUESTS_PER_SECOND }, (_, n) =>
