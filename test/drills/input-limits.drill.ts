@@ -71,7 +71,7 @@ async function best(url: string, one: Case, cookie: string) {
   return found;
 }
 
-/** A server that takes what comes. */
+/** A server that takes what comes. It stands in for ours, whose limits are part of its body parser from the start and cannot be taken away. */
 async function trusting(): Promise<{ url: string; server: Server }> {
   const server = createServer((asked, answer) => {
     let text = '';

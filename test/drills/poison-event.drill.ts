@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { decode } from '../../src/event-store/codec.js';
+import type { EventStore } from '../../src/event-store/event-store.js';
+import { Parking } from '../../src/projector/parking.js';
 import { Projector } from '../../src/projector/projector.js';
 import { startTestApp } from '../support/app.js';
 import { Season } from '../support/season.js';
 import { type Drill, until } from './drill.js';
+import { takenAway } from './taken-away.js';
+
+const STUCK_MS = 2_000;
 
 export const poisonEvent: Drill = {
   name: 'poison-event',
@@ -17,13 +21,7 @@ export const poisonEvent: Drill = {
       await season.begin(['teniz', 'dala']);
       await season.submit('before', 'teniz');
       await season.approve('before', { trees: 1 });
-      const poison = {
-        id: randomUUID(),
-        type: 'NeverHeardOf',
-        data: { actionId: 'poison' },
-        metadata: { schemaVersion: 1 },
-      };
-      await server.store.append('action-poison', 'no-stream', [poison]);
+      await poison(server.store, 'action-poison');
       await season.submit('after', 'dala');
       await season.approve('after', { trees: 5 });
       const projector = server.app.get(Projector);
@@ -31,14 +29,25 @@ export const poisonEvent: Drill = {
       const { parked, state } = projector.status();
       const { body } = await server.request('GET', `/api/challenges/${season.id}/standings`);
       const scored = (body as { rows: { actions: number }[] }).rows.reduce((sum, row) => sum + row.actions, 0);
-      const events = await server.events();
-      const read = countUntilError(events.map((event) => () => decode(event)));
+      const isStuck = await takenAway(
+        Parking.prototype,
+        'step',
+        (_event, fold) => fold(),
+        async () => {
+          await poison(server.store, 'action-poison-2');
+          await season.submit('later', 'dala');
+          return until('the projection', () => projector.status().position === season.position, STUCK_MS).then(
+            () => false,
+            () => true,
+          );
+        },
+      );
       return {
         figure: `${scored} of 2 actions scored, ${parked} parked, state ${state}`,
         holds: scored === 2 && parked > 0 && state === 'degraded',
         control: {
-          figure: `a plain loop stops after ${read} of ${events.length} events`,
-          fails: read < events.length - 1,
+          figure: `without parking the projection ${isStuck ? `stands still for ${STUCK_MS / 1000} s` : 'goes on'}`,
+          fails: isStuck,
         },
       };
     } finally {
@@ -47,15 +56,7 @@ export const poisonEvent: Drill = {
   },
 };
 
-function countUntilError(steps: readonly (() => unknown)[]): number {
-  let count = 0;
-  try {
-    for (const step of steps) {
-      step();
-      count += 1;
-    }
-  } catch {
-    return count;
-  }
-  return count;
+async function poison(store: EventStore, stream: string): Promise<void> {
+  const event = { type: 'NeverHeardOf', data: { actionId: 'poison' }, metadata: { schemaVersion: 1 } };
+  await store.append(stream, 'no-stream', [{ id: randomUUID(), ...event }]);
 }

@@ -19,7 +19,7 @@ const PATHS = [
 
 const polluted = () => KEY in {};
 
-/** Copies as many a library did. */
+/** Copies as many a library did. It stands in: our server merges no objects, so without its look at names nothing would be changed either. */
 function merge(target: Record<string, unknown>, source: Record<string, unknown>): void {
   for (const [key, value] of Object.entries(source)) {
     if (typeof value === 'object' && value !== null) {

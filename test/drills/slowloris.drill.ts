@@ -1,7 +1,7 @@
-import { createServer } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { percentile } from '../../bench/measure.js';
+import { startTestApp } from '../support/app.js';
 import type { Drill } from './drill.js';
 import { DrillServer } from './server.js';
 
@@ -45,10 +45,11 @@ export const slowloris: Drill = {
   async run(_seed, smoke) {
     const count = smoke ? 100 : 1_000;
     const server = await DrillServer.start();
-    const patient = createServer({ headersTimeout: 0, requestTimeout: 0 }, (_asked, answer) => answer.end());
-    await new Promise<void>((done) => patient.listen(0, '127.0.0.1', done));
+    const patient = await startTestApp();
+    // The same server with its limits taken away.
+    Object.assign(patient.app.getHttpServer(), { headersTimeout: 0, requestTimeout: 0 });
     const real = new Dribble(Number(new URL(server.url).port), count);
-    const control = new Dribble((patient.address() as { port: number }).port, 10);
+    const control = new Dribble(Number(new URL(patient.url).port), 10);
     try {
       const waits: number[] = [];
       for (const end = Date.now() + CUT_MS; Date.now() < end; await pause(100)) {
@@ -60,13 +61,12 @@ export const slowloris: Drill = {
       return {
         figure: `${real.open} of ${count} open, others p99 ${Math.round(p99)} ms`,
         holds: real.open === 0 && p99 <= USER_MS,
-        control: { figure: `a server without limits: ${control.open} of 10 open`, fails: control.open === 10 },
+        control: { figure: `the server without its limits: ${control.open} of 10 open`, fails: control.open === 10 },
       };
     } finally {
       real.end();
       control.end();
-      patient.close();
-      patient.closeAllConnections();
+      await patient.close();
       await server.remove();
     }
   },
