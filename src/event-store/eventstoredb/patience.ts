@@ -40,7 +40,7 @@ export function unavailable(cause: unknown): StoreUnavailable {
 /** The promise's outcome, or StoreUnavailable when it has none in time or the signal comes first. */
 export function within<T>(promise: Promise<T>, ms: number, what: string, signal?: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    const late = () => reject(new StoreUnavailable(`${what}: no answer in ${ms} ms`));
+    const late = () => reject(new StoreUnavailable(`${what}: no answer in ${Math.round(ms)} ms`));
     const aborted = () => reject(new StoreUnavailable(`${what}: aborted`));
     const timer = Number.isFinite(ms) ? setTimeout(late, ms) : undefined;
     signal?.addEventListener('abort', aborted, { once: true });
