@@ -12,6 +12,7 @@ import type { Drill } from './drill.js';
 import { dullErrors } from './dull-errors.drill.js';
 import { failover } from './failover.drill.js';
 import { fairUse } from './fair-use.drill.js';
+import { hostileSockets } from './hostile-sockets.drill.js';
 import { hungDatabase } from './hung-database.drill.js';
 import { injection } from './injection.drill.js';
 import { inputLimits } from './input-limits.drill.js';
@@ -68,6 +69,7 @@ export const drills: readonly Drill[] = [
   fairUse,
   inputLimits,
   slowloris,
+  hostileSockets,
   stalledSockets,
   manyScreens,
   reconnectStorm,

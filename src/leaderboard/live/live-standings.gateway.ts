@@ -13,11 +13,13 @@ import { Problem } from '../../http/problem.js';
 import { toProblem } from '../../http/problem.filter.js';
 import { LiveRooms } from './live-rooms.js';
 import { watchSchema } from './messages.js';
+import { limitGoodbye } from './socket-pipe.js';
 import { SocketDoor } from './socket-door.js';
 
 const LARGEST_MESSAGE = 16_384;
 /** Who has not joined the namespace by then is cut. */
 const JOIN_MS = 10_000;
+const GOODBYE_MS = 2_000;
 
 /** Boards as they change. */
 @WebSocketGateway({
@@ -34,6 +36,7 @@ export class LiveStandingsGateway implements OnGatewayInit<Namespace> {
   ) {}
 
   afterInit(namespace: Namespace): void {
+    limitGoodbye(namespace, GOODBYE_MS);
     this.door.guard(namespace);
     this.rooms.open(namespace);
   }
