@@ -3,6 +3,7 @@ import { apiFuzz } from './api-fuzz.drill.js';
 import { authorisationMatrix } from './authorisation-matrix.drill.js';
 import { cleanStop } from './clean-stop.drill.js';
 import { crashPoints } from './crash-points.drill.js';
+import { clockJumps } from './clock-jumps.drill.js';
 import { csvFormulas } from './csv-formulas.drill.js';
 import { cutNetwork } from './cut-network.drill.js';
 import { dependencies } from './dependencies.drill.js';
@@ -13,6 +14,7 @@ import { dullErrors } from './dull-errors.drill.js';
 import { failover } from './failover.drill.js';
 import { fairUse } from './fair-use.drill.js';
 import { hostileSockets } from './hostile-sockets.drill.js';
+import { gap } from './gap.drill.js';
 import { hungDatabase } from './hung-database.drill.js';
 import { injection } from './injection.drill.js';
 import { inputLimits } from './input-limits.drill.js';
@@ -38,6 +40,7 @@ import { slowloris } from './slowloris.drill.js';
 import { threeProcesses } from './three-processes.drill.js';
 import { ssrf } from './ssrf.drill.js';
 import { unicodeIdentity } from './unicode-identity.drill.js';
+import { unsafeSettings } from './unsafe-settings.drill.js';
 
 /** Every drill, in the order in which they are run. */
 export const drills: readonly Drill[] = [
@@ -48,6 +51,9 @@ export const drills: readonly Drill[] = [
   powerCut,
   cutNetwork,
   failover,
+  unsafeSettings,
+  gap,
+  clockJumps,
   cleanStop,
   crashPoints,
   threeProcesses,

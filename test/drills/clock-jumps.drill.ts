@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { CalendarKeeper } from '../../src/challenges/keep-calendar/calendar-keeper.js';
+import { startTestApp, TestClock, type TestApp } from '../support/app.js';
+import { type Drill, random } from './drill.js';
+import { CHALLENGE, COLLEGES } from './people.js';
+import { claimOfDay, DAY, LAST_DAY, openChallenge } from './test-stage.js';
+
+const HOUR_MS = 3_600_000;
+/** Later a claim of the first day would be late. */
+const JUMP_HOURS = 13 * 24;
+const QUESTIONS = 12;
+
+/** What the clock said when an approval was recorded, and how many points it gave. */
+interface Told {
+  at: number;
+  points: number;
+}
+
+const sum = (told: readonly Told[]) => told.reduce((total, { points }) => total + points, 0);
+/** As of an instant: everything up to the last that was recorded by then, also what was recorded with a later hand of the clock. */
+const asOf = (told: readonly Told[], at: number) => sum(told.slice(0, 1 + told.findLastIndex((one) => one.at <= at)));
+/** Who believes that the clock never steps back stops at the first that was recorded later. */
+const naively = (told: readonly Told[], at: number) => {
+  const later = told.findIndex((one) => one.at > at);
+  return sum(later < 0 ? told : told.slice(0, later));
+};
+
+/** Submits and approves an action; gives the positions of both. */
+async function deed(server: TestApp, reviewer: string, points: number): Promise<string[]> {
+  const id = randomUUID();
+  const ask = async (method: string, path: string, account: string, body: object) => {
+    const answer = await server.request(method, path, { cookie: await server.cookieOf(account), body });
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return (answer.body as { position: string }).position;
+  };
+  return [
+    await ask('PUT', `/api/actions/${id}`, server.adminId, claimOfDay(COLLEGES[0])),
+    await ask('POST', `/api/actions/${id}/approve`, reviewer, { verified: { beneficiaries: points } }),
+  ];
+}
+
+async function pointsAt(server: TestApp, question: string): Promise<number> {
+  const { body } = await server.request('GET', `/api/challenges/${CHALLENGE}/standings?${question}`);
+  return (body as { rows: { points: number }[] }).rows.reduce((total, { points }) => total + points, 0);
+}
+
+export const clockJumps: Drill = {
+  name: 'clock-jumps',
+  promise:
+    'when the clock steps back and forth by hours and days, order, deadlines and standings as of an instant stay right',
+  target: 'out of order 0, wrong as of 0, sum right; a challenge closes once, when its day is over, and stays closed',
+  quick: false,
+  async run(seed, smoke) {
+    const draw = random(seed);
+    const clock = new TestClock(new Date(`${DAY}T07:00:00.000Z`));
+    const server = await startTestApp({ clock });
+    try {
+      await openChallenge(server);
+      const { accountId: reviewer } = await server.signedIn('reviewer');
+      const begins = clock.time.getTime();
+      const told: Told[] = [];
+      const positions: string[] = [];
+      for (let n = 1; n <= (smoke ? 15 : 150); n += 1) {
+        clock.time = new Date(begins + Math.floor(draw() * JUMP_HOURS) * HOUR_MS + n * 1_000);
+        positions.push(...(await deed(server, reviewer, n)));
+        told.push({ at: clock.time.getTime(), points: n });
+      }
+      const unordered = positions.filter((at, n) => n > 0 && server.store.compare(positions[n - 1]!, at) >= 0).length;
+      const submit = async () => {
+        const asking = { cookie: await server.cookieOf(server.adminId), body: claimOfDay(COLLEGES[1]) };
+        return (await server.request('PUT', `/api/actions/${randomUUID()}`, asking)).status;
+      };
+      const keeper = server.app.get(CalendarKeeper);
+      const days: number[] = [];
+      for (const time of [begins + HOUR_MS, Date.parse(`${LAST_DAY}T21:00:00.000Z`), begins + HOUR_MS]) {
+        clock.time = new Date(time);
+        await keeper.keep();
+        days.push(await submit());
+      }
+      const closings = (await server.events(`challenge-${CHALLENGE}`)).filter(
+        ({ type }) => type === 'SubmissionsClosed',
+      );
+      clock.time = new Date(begins + (JUMP_HOURS + 1) * HOUR_MS);
+      const all = await pointsAt(server, `atLeast=${positions.at(-1)}`);
+      let wrong = 0;
+      let naive = 0;
+      for (let n = 0; n < QUESTIONS; n += 1) {
+        const { at } = told[Math.floor(draw() * told.length)]!;
+        const answer = await pointsAt(server, `at=${new Date(at).toISOString()}`);
+        if (answer !== asOf(told, at)) wrong += 1;
+        if (answer !== naively(told, at)) naive += 1;
+      }
+      return {
+        figure: `${told.length} jumps: out of order ${unordered}, wrong as of ${wrong} of ${QUESTIONS}, ${all} of ${sum(told)} points; submitting before the last day, after it, and back before it ${days.join(', ')}, closed ${closings.length} times`,
+        holds: unordered + wrong === 0 && all === sum(told) && days.join() === '201,409,409' && closings.length === 1,
+        control: {
+          figure: `believing that the clock never steps back: wrong ${naive} of ${QUESTIONS}`,
+          fails: naive > 0,
+        },
+      };
+    } finally {
+      await server.close();
+    }
+  },
+};

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startEmbeddedPostgres } from '../../src/embedded/embedded-postgres.js';
+import { migrateEvents } from '../../src/event-store/postgres/migrate-events.js';
+import { PostgresEventStore } from '../../src/event-store/postgres/postgres-event-store.js';
+import type { Drill } from './drill.js';
+import { runCommand } from './server.js';
+
+const SETTINGS = ['fsync', 'full_page_writes', 'synchronous_commit'] as const;
+const quiet = { log: () => undefined, warn: () => undefined };
+
+/** Starts a server on a PostgreSQL that could lose what it acknowledges, and asks a store that does not look for an append. */
+async function withOff(setting: string, work: string) {
+  const postgres = await startEmbeddedPostgres({ dataDir: work, log: quiet, settings: { [setting]: 'off' } });
+  try {
+    const { appUrl, adminUrl } = postgres;
+    const folder = path.join(work, 'server');
+    const settings = { DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl, DATA_DIR: folder, PORT: '0' };
+    const { code, lastLine } = await runCommand('src/main.ts', [], settings);
+    await migrateEvents(adminUrl, 'qorzhyn_app');
+    const careless = new PostgresEventStore(appUrl, quiet);
+    const event = { id: randomUUID(), type: 'Drilled', data: {}, metadata: {} };
+    const appended = await careless.append(`unsafe-${setting}`, 'no-stream', [event]);
+    await careless.close();
+    return { isRefused: code === 2 && lastLine.includes(`${setting} = off`), isAcknowledged: appended.revision === 0 };
+  } finally {
+    await postgres.stop();
+  }
+}
+
+export const unsafeSettings: Drill = {
+  name: 'unsafe-settings',
+  promise: 'a PostgreSQL that could lose what it acknowledged is refused at the start, and the setting is named',
+  target: `refused by its name: ${SETTINGS.join(', ')}`,
+  quick: false,
+  async run() {
+    const work = mkdtempSync(path.join(tmpdir(), 'qorzhyn-unsafe-'));
+    try {
+      const refused: string[] = [];
+      const acknowledged: string[] = [];
+      for (const setting of SETTINGS) {
+        const { isRefused, isAcknowledged } = await withOff(setting, work);
+        if (isRefused) refused.push(setting);
+        if (isAcknowledged) acknowledged.push(setting);
+      }
+      return {
+        figure: `refused: ${refused.join(', ') || 'none'}`,
+        holds: refused.length === SETTINGS.length,
+        control: {
+          figure: `without the look at the settings an append is acknowledged with ${acknowledged.join(', ') || 'none'} off`,
+          fails: acknowledged.length === SETTINGS.length,
+        },
+      };
+    } finally {
+      rmSync(work, { recursive: true, force: true });
+    }
+  },
+};
