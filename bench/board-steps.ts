@@ -3,11 +3,10 @@ import { encode } from '../src/event-store/codec.js';
 import type { StoredEvent } from '../src/event-store/event-store.js';
 import { LiveStandings } from '../src/leaderboard/live-standings.js';
 import { standingsRunner } from '../src/leaderboard/standings.runner.js';
-import type { Runner, RunnerFactory } from '../src/projector/runner.js';
+import type { Runner } from '../src/projector/runner.js';
 import { MemoryEventStore } from '../test/support/memory-event-store.js';
 import { uuidOf } from '../test/support/season.js';
 
-const CHALLENGE = 'amal-2026';
 /** More would not fit into one append. */
 const ENTRANTS_AT_ONCE = 1_000;
 const BATCH = 100;
@@ -37,13 +36,18 @@ export class CollegesAtWork {
   private actions = 0;
   private chance = 1;
 
-  constructor(private readonly colleges: number) {}
+  /** `earlier`: events that others have told before in the same history. */
+  constructor(
+    private readonly colleges: number,
+    readonly challengeId = 'amal-2026',
+    private readonly earlier = 0,
+  ) {}
 
   /** Everything up to the moment at which each college has one approved action. */
   *opening(): Generator<StoredEvent> {
     const titles = { titles: same('Жасыл'), season: same('2026') };
     const dates = { opensOn: '2026-10-01', closesOn: '2027-10-01' };
-    const challengeId = CHALLENGE;
+    const { challengeId } = this;
     yield this.own({ type: 'ChallengeAnnounced', data: { challengeId, track: 'green', ...titles, ...dates } });
     const note = { kk: 'Ереже', ru: 'Правила' };
     yield this.own({ type: 'RulebookPublished', data: { challengeId, version: 1, rules, retroactive: false, note } });
@@ -70,8 +74,8 @@ export class CollegesAtWork {
   }
 
   private *approved(n: number): Generator<StoredEvent> {
-    const actionId = `a-${(this.actions += 1)}`;
-    const whose = { actionId, challengeId: CHALLENGE, collegeId: `college-${n}` };
+    const actionId = `${this.challengeId}-${(this.actions += 1)}`;
+    const whose = { actionId, challengeId: this.challengeId, collegeId: `college-${n}` };
     const day = this.recordedAt().slice(0, 10);
     const nothing = { partners: [], evidence: [], details: null };
     const claimed = { trees: { value: 5, precision: 'exact' as const } };
@@ -85,7 +89,7 @@ export class CollegesAtWork {
   }
 
   private own(event: DomainEvent): StoredEvent {
-    return this.of(`challenge-${CHALLENGE}`, event);
+    return this.of(`challenge-${this.challengeId}`, event);
   }
 
   private of(stream: string, event: DomainEvent): StoredEvent {
@@ -93,13 +97,18 @@ export class CollegesAtWork {
     this.revisions.set(stream, revision);
     this.events += 1;
     const metadata = { actor: reviewer, $correlationId: 'bench', recordedAt: this.recordedAt() };
-    const { id, type, data, metadata: about } = encode(event, uuidOf(`growth ${this.events}`), metadata);
+    const { id, type, data, metadata: about } = encode(event, uuidOf(`growth ${this.number}`), metadata);
     const texts = { data: JSON.stringify(data), metadata: JSON.stringify(about) };
-    return { id, type, stream, revision, position: String(this.events), ...texts };
+    return { id, type, stream, revision, position: String(this.number), ...texts };
   }
 
   private recordedAt(): string {
-    return new Date(BEGINS + this.events * 10).toISOString();
+    return new Date(BEGINS + this.number * 10).toISOString();
+  }
+
+  /** Of the event told last, from 1. */
+  private get number(): number {
+    return this.earlier + this.events;
   }
 
   private next(): number {
@@ -112,18 +121,26 @@ export class CollegesAtWork {
 export class WrittenStandings {
   readonly documents = new Map<string, string>();
 
-  private constructor(private readonly runner: Runner) {}
+  private constructor(
+    private readonly runner: Runner,
+    private readonly keeps: boolean,
+  ) {}
 
-  static async open(factory: RunnerFactory = standingsRunner(new LiveStandings())): Promise<WrittenStandings> {
+  /** `live`: whose memory answers questions; `keeps`: whether the documents can be looked at afterwards. */
+  static async open({ live, keeps = true }: { live?: LiveStandings; keeps?: boolean } = {}): Promise<WrittenStandings> {
     const documents = () => Promise.resolve(new Map<string, object>());
-    const start = { store: new MemoryEventStore(), documents, position: null, live: false, parked: [] };
-    return new WrittenStandings(await factory.open(start));
+    const common = { store: new MemoryEventStore(), documents, position: null, parked: [] };
+    const factory = standingsRunner(live ?? new LiveStandings());
+    return new WrittenStandings(await factory.open({ ...common, live: live !== undefined }), keeps);
   }
 
   /** How many documents it changes. */
   async fold(events: readonly StoredEvent[]): Promise<number> {
     const { upserts, deletes } = await this.runner.fold(events);
-    for (const { key, body } of upserts) this.documents.set(key, JSON.stringify(body));
+    for (const { key, body } of upserts) {
+      const text = JSON.stringify(body);
+      if (this.keeps) this.documents.set(key, text);
+    }
     for (const key of deletes) this.documents.delete(key);
     return upserts.length + deletes.length;
   }

@@ -20,6 +20,7 @@ const commands = {
   'migrate-store': { build: true, run: 'dist/src/cli/migrate-store/migrate-store.js' },
   import: { build: true, run: 'dist/src/cli/import/import.js' },
   bench: { build: true, server: true, run: 'bench/bench.cjs' },
+  growth: { run: 'bench/growth.cjs' },
   drills: { build: true, server: true, run: 'test/drills/drills.cjs' },
   promises: { run: 'test/promises/promises.cjs' },
   build: { build: true },

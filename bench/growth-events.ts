@@ -1,0 +1,93 @@
+import { Client } from 'pg';
+import { openReadModels } from '../src/cli/open-read-models.js';
+import { readEnvironment } from '../src/config/environment.js';
+import type { StoredEvent } from '../src/event-store/event-store.js';
+import { Instants } from '../src/leaderboard/instants.js';
+import { LiveStandings } from '../src/leaderboard/live-standings.js';
+import { PastStandings } from '../src/leaderboard/past-standings.js';
+import { standingsRunner } from '../src/leaderboard/standings.runner.js';
+import { Line } from '../src/projector/line.js';
+import { rebuild } from '../src/projector/rebuild.js';
+import type { RunnerFactory } from '../src/projector/runner.js';
+import { CollegesAtWork } from './board-steps.js';
+import type { Database } from './ground.js';
+import { measured, tellParent } from './growth-measures.js';
+import { mustHold, percentile } from './measure.js';
+
+const COLLEGES = 30;
+/** One season after another, as in life: a challenge is over when the next begins. */
+const SEASON = 50_000;
+const ROWS = 4_000;
+const QUESTIONS = 20;
+
+async function insert(client: Client, rows: readonly StoredEvent[]): Promise<void> {
+  const of = (field: keyof StoredEvent) => rows.map((row) => row[field]);
+  await client.query(
+    `INSERT INTO history.events (position, id, revision, stream, type, data, metadata)
+     SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[])`,
+    [of('position'), of('id'), of('revision'), of('stream'), of('type'), of('data'), of('metadata')],
+  );
+}
+
+/** Gives which challenge each season is. */
+export async function tell(adminUrl: string, events: number): Promise<string[]> {
+  const client = new Client({ connectionString: adminUrl });
+  await client.connect();
+  const seasons: string[] = [];
+  let told = 0;
+  while (told < events) {
+    const season = new CollegesAtWork(COLLEGES, `season-${seasons.length + 1}`, told);
+    seasons.push(season.challengeId);
+    let rows = [...season.opening()];
+    for (let own = 0; own < SEASON && told < events; rows = []) {
+      while (rows.length < Math.min(ROWS, SEASON - own, events - told)) rows.push(...season.batch());
+      rows = rows.slice(0, Math.min(SEASON - own, events - told));
+      await insert(client, rows);
+      [own, told] = [own + rows.length, told + rows.length];
+    }
+  }
+  await client.query('ANALYZE history.events');
+  await client.end();
+  return seasons;
+}
+
+/** A history of so many events in PostgreSQL: what folding it, starting on it and asking about its past cost. */
+tellParent(async ({ database, events }: { database: Database; events: number }) => {
+  const settings = readEnvironment({ DATABASE_URL: database.appUrl, DATABASE_ADMIN_URL: database.adminUrl });
+  const { store, readModel, snapshots, registry, close } = await openReadModels(settings);
+  try {
+    const seasons = await tell(database.adminUrl, events);
+    mustHold((await store.head()) === String(events), `the history ends at ${await store.head()}`);
+    const standings = registry.all().find(({ name }) => name === 'standings')!;
+    const whole = await measured(() => rebuild(standings, store, readModel));
+    const generation = (await readModel.live('standings'))!;
+    const start = (factory: RunnerFactory) =>
+      measured(() => Line.open(factory, generation, store, readModel, [], true));
+    const live = new LiveStandings();
+    const keeping = { snapshots, warn: (text: string) => mustHold(false, text) };
+    // The first one leaves a snapshot of what it had to fold.
+    await (await start(standingsRunner(live, keeping))).result.idle();
+    const warm = await start(standingsRunner(live, keeping));
+    const cold = await start(standingsRunner(new LiveStandings()));
+    const past = new PastStandings(store, readModel, snapshots, live, new Instants(store, readModel, snapshots));
+    const questions: number[] = [];
+    for (let n = 1; n <= QUESTIONS; n += 1) {
+      const position = Math.floor((events * (n - 0.5)) / QUESTIONS);
+      const season = seasons[Math.floor((position - 1) / SEASON)]!;
+      const { result, processorMs } = await measured(() => past.asOf(season, String(position)));
+      mustHold(result.board('staff', 'total')!.rows.length === COLLEGES, `there is no board at ${position}`);
+      questions.push(processorMs);
+    }
+    return {
+      'the standings from the first event, with the documents they write': { unit: 'ms', value: whole.processorMs },
+      'a start without snapshots': { unit: 'ms', value: cold.processorMs },
+      'a start': { unit: 'ms', value: warm.processorMs },
+      'a question about the past, median': { unit: 'ms', value: percentile(questions, 0.5) },
+      'a question about the past, the longest': { unit: 'ms', value: Math.max(...questions) },
+      'memory after a start': { unit: 'MB', value: warm.heapMb },
+      'memory after a start without snapshots': { unit: 'MB', value: cold.heapMb },
+    };
+  } finally {
+    await close();
+  }
+});
