@@ -55,6 +55,11 @@ export class FoldedChallenges {
     return { round: this.round, changed, closed };
   }
 
+  /** The round could not be kept: its challenges belong to the next one. Those that were let go stay where they were kept before. */
+  keepAgain(challengeIds: Iterable<string>): void {
+    for (const id of challengeIds) if (this.boards.has(id)) this.changed.add(id);
+  }
+
   private async open(challengeId: string, round: Round): Promise<ChallengeBoards> {
     try {
       const boards = (await this.kept?.load(round, challengeId)) ?? (await this.foldAnew(challengeId, round.position));

@@ -45,11 +45,11 @@ export class KeptStandings {
     return this.texts.unlessWrong(challengeId, async () => ChallengeBoards.load(text));
   }
 
-  /** Keeps a round; `changed` are the challenges that are kept at its own position, as they were saved there. */
-  async keep({ position, challenges }: Round, changed: ReadonlyMap<string, string>): Promise<void> {
-    for (const [id, text] of changed) if (!(await this.texts.keep(keyOf(id), { position, text }))) return;
+  /** Keeps a round; `changed` are the challenges that are kept at its own position, as they were saved there. False = it is not kept. */
+  async keep({ position, challenges }: Round, changed: ReadonlyMap<string, string>): Promise<boolean> {
+    for (const [id, text] of changed) if (!(await this.texts.keep(keyOf(id), { position, text }))) return false;
     const round: RoundText = { format: stateFormat, challenges: [...challenges] };
-    await this.texts.keep(ROUND, { position, text: JSON.stringify(round) });
+    return this.texts.keep(ROUND, { position, text: JSON.stringify(round) });
   }
 
   private read({ position, text }: SnapshotText): Promise<Round | null> {

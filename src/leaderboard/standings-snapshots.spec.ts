@@ -278,6 +278,36 @@ describe('a snapshot of the standings', () => {
     expect((await verified()).difference).toBeNull();
   });
 
+  it('is missed by nobody when its table does not answer', async () => {
+    const { store, standing, told } = await season(60);
+    const fails = () => Promise.reject(new Error('there is no such table'));
+    Object.assign(standing.snapshots, { keep: fails, marks: fails, body: fails });
+    await standing.start();
+    await told.adjust('beineu', 3);
+    await standing.project(store.events.slice(-1));
+    expect(await standing.difference()).toBeNull();
+    for (const { position } of store.events.slice(-20))
+      expect(parsed(await standing.asOf(position))).toEqual(parsed(slowly(store, position)));
+    expect(standing.warnings.join()).toMatch('there is no such table');
+  });
+
+  it('that could not be kept is kept with the next round', async () => {
+    const { store, standing, told } = await season(20);
+    const { keep } = standing.snapshots;
+    standing.snapshots.keep = () => Promise.reject(new Error('no room'));
+    for (let n = 0; n < 12; n += 1) await told.adjust('beineu', 1);
+    for (const event of store.events.slice(-12)) await standing.project([event]);
+    expect(standing.warnings.join()).toMatch('no room');
+    standing.snapshots.keep = keep;
+    const other = new Season(store, 'green-2026');
+    await other.begin(['aktau']);
+    for (let n = 0; n < 20; n += 1) await other.adjust('aktau', 1);
+    for (const event of store.events.slice(-23)) await standing.project([event]);
+    await standing.start();
+    expect(await readBy(store, () => standing.live.get('amal-2026'))).toBe(0);
+    expect(await standing.difference()).toBeNull();
+  });
+
   it('does not outlive a rebuild', async () => {
     const { store, standing } = await season(60);
     standing.spoil((text) => text.replaceAll('\\"points\\":1', '\\"points\\":7'));

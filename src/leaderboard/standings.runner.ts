@@ -214,12 +214,13 @@ class StandingsRunner implements Runner, FoldedStandings {
   private async keepRound(): Promise<void> {
     const { kept, position } = this;
     if (!kept || position === null || this.keepingRound) return;
-    const { round, changed, closed } = this.folded.beginRound(position);
+    const { folded } = this;
+    const { round, changed, closed } = folded.beginRound(position);
     for (const key of closed.flatMap(boardKeys)) this.written.delete(key);
     this.pace.keeps(changed.values());
     this.keepingRound = kept
       .keep(round, changed)
-      .then(() => this.keeping?.kept?.())
+      .then((isKept) => (isKept ? this.keeping?.kept?.() : folded.keepAgain(changed.keys())))
       .finally(() => (this.keepingRound = null));
     if (!this.start.live) await this.keepingRound;
   }
