@@ -1,4 +1,4 @@
-import { Gauge, Histogram } from 'prom-client';
+import { Counter, Gauge, Histogram } from 'prom-client';
 import type { StoredEvent } from '../event-store/event-store.js';
 import { metrics } from '../http/metrics/metrics.js';
 import { traceProjected } from '../tracing/tracing.js';
@@ -26,6 +26,23 @@ const batchSeconds = new Histogram({
   buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
   registers,
 });
+
+const snapshotsKept = new Counter({
+  name: 'qorzhyn_snapshots_kept_total',
+  help: 'Snapshots of folds that this process stored',
+  registers,
+});
+
+const snapshotKeptAt = new Gauge({
+  name: 'qorzhyn_snapshot_kept_timestamp_seconds',
+  help: 'When this process last stored a snapshot, seconds since 1970; 0 = it never did',
+  registers,
+});
+
+export function countSnapshot(): void {
+  snapshotsKept.inc();
+  snapshotKeptAt.setToCurrentTime();
+}
 
 /** After the commit. `startedAt` is in milliseconds since the epoch. */
 export function tellBatch(events: readonly StoredEvent[], startedAt: number): void {

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { type FoldSnapshot, FoldSnapshots, type SnapshotMark } from '../fold-snapshots.js';
+import { countSnapshot } from '../projection-metrics.js';
 import { FoldSnapshotEntity } from './fold-snapshot.entity.js';
 
 /** Snapshots beside the read models in PostgreSQL; a foreign key lets them go with their generation. */
@@ -15,6 +16,7 @@ export class TypeOrmFoldSnapshots extends FoldSnapshots {
        ON CONFLICT DO NOTHING`,
       [projection, generation, key, position, eventId, Buffer.from(body.buffer, body.byteOffset, body.byteLength)],
     );
+    countSnapshot();
   }
 
   override marks(projection: string, generation: number, key: string): Promise<SnapshotMark[]> {
