@@ -1,3 +1,3 @@
-// `npm run bench [-- <name>…] [--json <file>] [--smoke]`: TypeScript runs as it is, the server from its build.
+// `npm run bench [-- <name>…] [--json <file>] [--smoke]`, `npm run bench -- capacity`: TypeScript runs as it is, the server from its build.
 require('../test/support/register-typescript.cjs');
-require('./run.ts');
+require(process.argv[2] === 'capacity' ? './capacity/run.ts' : './run.ts');

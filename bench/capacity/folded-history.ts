@@ -1,0 +1,32 @@
+import { openReadModels } from '../../src/cli/open-read-models.js';
+import { readEnvironment } from '../../src/config/environment.js';
+import { Line } from '../../src/projector/line.js';
+import { answerQuestions } from '../asked-process.js';
+
+/** What lives, after collections: the heap and what lies beside it. */
+async function living(): Promise<number> {
+  for (let n = 0; n < 3; n += 1) {
+    globalThis.gc?.();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+/** Kept, so that a collection cannot take it. */
+const held: unknown[] = [];
+
+answerQuestions({
+  async fold({ appUrl, adminUrl }: { appUrl: string; adminUrl: string }) {
+    const settings = readEnvironment({ DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl });
+    const { store, readModel, registry, close } = await openReadModels(settings);
+    const before = await living();
+    for (const factory of registry.all()) {
+      const live = await readModel.live(factory.name);
+      held.push(await Line.open(factory, live!, store, readModel, [], true));
+    }
+    const after = await living();
+    await close();
+    return { before, after };
+  },
+});

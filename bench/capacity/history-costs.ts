@@ -1,0 +1,97 @@
+import { openReadModels } from '../../src/cli/open-read-models.js';
+import { readEnvironment } from '../../src/config/environment.js';
+import { Doorbell } from '../../src/projector/doorbell.js';
+import { Projector } from '../../src/projector/projector.js';
+import { rebuild } from '../../src/projector/rebuild.js';
+import { verify } from '../../src/projector/verify.js';
+import { AskedProcess } from '../asked-process.js';
+import { ask, type Ground } from '../ground.js';
+import { mustHold } from '../measure.js';
+import { appendSeason, seasonEvents, type SeasonEvent } from '../season-events.js';
+import type { Costs, Sizes } from './figures.js';
+import { costOf, postmasterOf } from './processor-time.js';
+
+/** As many colleges as take part in one region, and a challenge of each track. */
+const SEASON = { colleges: 24, challenges: 2 };
+const WAIT_MS = 60_000;
+const alarms = {
+  parked: () => undefined,
+  stopped: () => undefined,
+  retrying: () => undefined,
+  progress: () => undefined,
+  projects: () => undefined,
+};
+
+type HistoryCosts = Omit<Costs, 'socketKibibytes' | 'deliveryMicros' | 'boardMicros' | 'boardBytes' | 'boardRows'>;
+
+/** Appends, projects and stores a season, and checks at the end that the boards are those of a fold of the whole history. */
+export async function historyCosts(ground: Ground, { events, steps }: Sizes): Promise<HistoryCosts> {
+  const { appUrl, adminUrl } = await ground.database();
+  const settings = readEnvironment({ DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl });
+  const { store, readModel, registry, close } = await openReadModels(settings);
+  try {
+    const postmaster = await postmasterOf(adminUrl);
+    const all = [...seasonEvents({ ...SEASON, events: events + steps })];
+    const append = await costOf(postmaster, () => appendSeason(store, all.slice(0, events)));
+    const disk = await diskOf(adminUrl);
+    const anew = await costOf(postmaster, async () => {
+      for (const factory of registry.all()) await rebuild(factory, store, readModel);
+    });
+    const memory = await memoryOf(appUrl, adminUrl, events);
+    const projector = new Projector(store, readModel, registry, new Doorbell(), alarms);
+    projector.start();
+    mustHold(await projector.caughtUp((await store.head())!, WAIT_MS), 'the projector did not catch up');
+    const step = await costOf(postmaster, async () => {
+      for (const event of all.slice(events)) {
+        const { position } = await appendOne(store, event);
+        mustHold(await projector.caughtUp(position, WAIT_MS), 'an event was not projected');
+      }
+    });
+    await projector.stop();
+    for (const factory of registry.all())
+      mustHold(
+        (await verify(factory, store, readModel)).difference === null,
+        `${factory.name} is not what a fold gives`,
+      );
+    return {
+      appendServerMicros: (append.server * 1_000) / events,
+      appendDatabaseMicros: (append.database * 1_000) / events,
+      stepServerMicros: (step.server * 1_000) / steps,
+      stepDatabaseMicros: (step.database * 1_000) / steps,
+      rebuildServerMicros: (anew.server * 1_000) / events,
+      rebuildDatabaseMicros: (anew.database * 1_000) / events,
+      eventBytes: disk.written / events,
+      eventDiskBytes: disk.history / events,
+      readModelDiskBytes: (await diskOf(adminUrl)).readModels / (events + steps),
+      eventMemoryBytes: memory,
+    };
+  } finally {
+    await close();
+  }
+}
+
+/** Each action of the season has two events: its submission and its approval. */
+const appendOne = (store: Awaited<ReturnType<typeof openReadModels>>['store'], { stream, ...event }: SeasonEvent) =>
+  store.append(stream, event.type === 'ActionSubmitted' ? 'no-stream' : 0, [event]);
+
+async function diskOf(url: string): Promise<{ written: number; history: number; readModels: number }> {
+  const [row] = await ask<Record<string, string>>(
+    url,
+    `SELECT (SELECT sum(octet_length(data) + octet_length(metadata)) FROM history.events) AS written,
+       pg_total_relation_size('history.events') AS history,
+       (SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE c.relkind = 'r' AND n.nspname = 'read_model') AS "readModels"`,
+  );
+  return { written: Number(row!.written), history: Number(row!.history), readModels: Number(row!.readModels) };
+}
+
+/** Bytes of memory for each event, in a process that holds the folds of all of them and nothing else. */
+async function memoryOf(appUrl: string, adminUrl: string, events: number): Promise<number> {
+  const child = AskedProcess.start('capacity/folded-history.ts');
+  try {
+    const { before, after } = await child.ask<{ before: number; after: number }>('fold', { appUrl, adminUrl });
+    return Math.max(0, after - before) / events;
+  } finally {
+    await child.stop();
+  }
+}
