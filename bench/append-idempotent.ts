@@ -36,8 +36,10 @@ export const appendIdempotent: Bench = {
           const event = approval(stream) as unknown as DomainEvent;
           const context: CommandContext = { actor: 'acc-1', correlationId: 'bench', idempotencyKey: key };
           if (key) {
-            const { foreign, answer } = await keys.claim('acc-1', key, hashOf('POST', '/', key));
-            mustHold(!foreign && answer === null, 'a fresh key was taken already');
+            const requestHash = hashOf('POST', '/', key);
+            const { foreign, answer, isNew } = await keys.look('acc-1', key, requestHash);
+            mustHold(!foreign && answer === null && isNew, 'a fresh key was taken already');
+            Object.assign(context, { requestHash, isKeyNew: isNew });
           }
           const outcome = await runner.run(streamName(stream), counting, () => [event], context);
           if (key)
@@ -61,7 +63,7 @@ export const appendIdempotent: Bench = {
           return count / ((performance.now() - start) / 1_000);
         };
         const first = await command('same-key');
-        const repeat = await keys.claim('acc-1', 'same-key', hashOf('POST', '/', 'same-key'));
+        const repeat = await keys.look('acc-1', 'same-key', hashOf('POST', '/', 'same-key'));
         mustHold(
           repeat.answer?.text === JSON.stringify({ position: first.position }),
           'a repeat did not get the first answer',

@@ -6,6 +6,10 @@ export interface CommandContext {
   causationId?: string;
   /** Present when the request carried an `Idempotency-Key`. */
   idempotencyKey?: string;
+  /** What the key was used for; stored with what is decided under it. */
+  requestHash?: Buffer;
+  /** True when nothing had been stored under the key as the request came: no plan need be looked for before deciding. */
+  isKeyNew?: boolean;
 }
 
 /** What a command came to. Already done = no events, and the position the stream had reached. */

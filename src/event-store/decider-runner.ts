@@ -61,7 +61,7 @@ export class DeciderRunner {
     context: CommandContext,
   ): Promise<Outcome<Event>> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const planned = await this.planned(stream, context);
+      const planned = attempt === 0 && context.isKeyNew ? null : await this.planned(stream, context);
       const outcome = planned
         ? await this.make<Event>(planned, context)
         : await this.decideAndMake(stream, decider, rule, context);
@@ -81,12 +81,15 @@ export class DeciderRunner {
     try {
       decided = rule(state);
     } catch (refusal) {
-      // The same request may have been carried out meanwhile by its twin: then the twin's result is ours too.
+      // The same request may have been carried out meanwhile by its twin in another process: then the twin's result is ours too.
       const planned = await this.planned(stream, context);
       if (planned) return this.make(planned, context);
       throw refusal;
     }
-    if (decided.length === 0) return { events: [], position };
+    if (decided.length === 0) {
+      const planned = await this.planned(stream, context);
+      return planned ? this.make(planned, context) : { events: [], position };
+    }
     const metadata = {
       actor: context.actor,
       $correlationId: context.correlationId,
@@ -95,7 +98,7 @@ export class DeciderRunner {
     };
     const plan = { stream, expected, events: decided.map((event) => encode(event, v7(), metadata)) };
     const key = context.idempotencyKey;
-    return this.make(key ? await this.plans.keep(context.actor, key, plan) : plan, context);
+    return this.make(key ? await this.plans.keep(context.actor, key, plan, context.requestHash) : plan, context);
   }
 
   private planned(stream: string, { actor, idempotencyKey: key }: CommandContext): Promise<PlannedAppend | null> {

@@ -12,8 +12,11 @@ export interface PlannedAppend {
  */
 export abstract class PlannedAppends {
   abstract find(actor: string, key: string, stream: string): Promise<PlannedAppend | null>;
-  /** Stores the plan unless there is one; gives the one that stands. */
-  abstract keep(actor: string, key: string, plan: PlannedAppend): Promise<PlannedAppend>;
+  /**
+   * Stores the plan, and what its key was used for, unless there is one; gives the one that stands. Throws invalid
+   * IDEMPOTENCY_KEY_REUSED when the key was used for another request meanwhile.
+   */
+  abstract keep(actor: string, key: string, plan: PlannedAppend, requestHash?: Buffer): Promise<PlannedAppend>;
   /** Forgets a plan that lost against another writer and was therefore never written. */
   abstract drop(actor: string, key: string, plan: PlannedAppend): Promise<void>;
 }

@@ -11,11 +11,24 @@ export interface Viewer {
   collegeId: string | null;
 }
 
+/** A write under a key that is being carried out. */
+export interface UnderKey {
+  actor: string;
+  key: string;
+  requestHash: Buffer;
+  /** Nothing was stored under the key as the request came. */
+  isNew: boolean;
+  /** Lets the next of the twins in. */
+  leave(): void;
+}
+
 export interface QorzhynRequest {
   /** Set by the global session guard; null = anonymous. */
   viewer: Viewer | null;
   correlationId: string;
   headers: Record<string, string | string[] | undefined>;
+  /** Set by the guard of keys while a write under a key is carried out. */
+  underKey?: UnderKey | null;
 }
 
 /** Who may call a route. A route without it is refused to everybody. `anyone` includes anonymous callers. */
@@ -28,11 +41,12 @@ export const CurrentViewer = createParamDecorator((_: unknown, context: Executio
 
 /** The command context of a request: actor, correlation id, idempotency key. */
 export const RequestContext = createParamDecorator((_: unknown, context: ExecutionContext): CommandContext => {
-  const { viewer, correlationId, headers } = context.switchToHttp().getRequest<QorzhynRequest>();
+  const { viewer, correlationId, headers, underKey } = context.switchToHttp().getRequest<QorzhynRequest>();
   const key = headers['idempotency-key'];
   return {
     actor: viewer?.accountId ?? 'anonymous',
     correlationId,
     ...(typeof key === 'string' && key !== '' ? { idempotencyKey: key } : {}),
+    ...(underKey ? { requestHash: underKey.requestHash, isKeyNew: underKey.isNew } : {}),
   };
 });

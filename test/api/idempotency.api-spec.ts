@@ -11,6 +11,7 @@ import {
 } from '../../src/event-store/event-store.js';
 import { PlannedAppends } from '../../src/event-store/planned-appends.js';
 import type { AccountEvent } from '../../src/events/account.events.js';
+import { hashOf } from '../../src/http/idempotency/idempotency.js';
 import { Purge } from '../../src/http/purge.js';
 import { startTestApp, TestClock, type TestApp } from '../support/app.js';
 
@@ -101,6 +102,30 @@ describe('a write with an Idempotency-Key', () => {
     await server.app.get(Purge).run();
     const [row] = await database.query<{ n: string }[]>('SELECT count(*) AS n FROM planned_appends');
     expect(Number(row?.n)).toBe(0);
+  });
+});
+
+describe('a key that two servers take at the same moment', () => {
+  const plan = (id: string) => ({ stream: `account-${id}`, expected: 'no-stream' as const, events: [] });
+
+  test('stays with the request that was first to decide; the other one is refused and plans nothing', async () => {
+    const plans = server.app.get(PlannedAppends);
+    const key = randomUUID();
+    const [mine, theirs] = [hashOf('mine'), hashOf('theirs')];
+    const [first, second] = [plan(randomUUID()), plan(randomUUID())];
+    expect(await plans.keep('someone', key, first, mine)).toEqual(first);
+    await expect(plans.keep('someone', key, second, theirs)).rejects.toThrow('IDEMPOTENCY_KEY_REUSED');
+    expect(await plans.find('someone', key, second.stream)).toBeNull();
+  });
+
+  test('is one request under which each stream has one plan, whoever asks', async () => {
+    const plans = server.app.get(PlannedAppends);
+    const key = randomUUID();
+    const [first, other] = [plan(randomUUID()), plan(randomUUID())];
+    const hash = hashOf('the same');
+    const kept = await Promise.all([first, other].map((one) => plans.keep('someone', key, one, hash)));
+    expect(kept).toEqual([first, other]);
+    expect(await plans.keep('someone', key, { ...first, expected: 7 }, hash)).toEqual(first);
   });
 });
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../event-store/domain-error.js';
+import type { UnderKey } from '../access.js';
 import { type Answer, hashOf } from './idempotency.js';
 import { IdempotencyKeys } from './idempotency.repository.js';
 import { Turns } from './turns.js';
@@ -10,14 +11,6 @@ export class AnsweredBefore extends Error {
   constructor(readonly answer: Answer) {
     super('answered before');
   }
-}
-
-interface UnderKey {
-  actor: string;
-  key: string;
-  requestHash: Buffer;
-  /** Lets the next of the twins in. */
-  leave(): void;
 }
 
 type KeyedRequest = FastifyRequest & { underKey?: UnderKey | null };
@@ -34,10 +27,10 @@ export class FirstAnswers {
     const leave = await this.turns.take(`${actor} ${key}`);
     try {
       const requestHash = hashOf(request.method, request.url, JSON.stringify(request.body ?? null));
-      const { foreign, answer } = await this.keys.claim(actor, key, requestHash);
+      const { foreign, answer, isNew } = await this.keys.look(actor, key, requestHash);
       if (foreign) throw new DomainError('invalid', 'IDEMPOTENCY_KEY_REUSED');
       if (answer) throw new AnsweredBefore(answer);
-      request.underKey = { actor, key, requestHash, leave };
+      request.underKey = { actor, key, requestHash, isNew, leave };
       return true;
     } catch (error) {
       leave();

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../config/clock.js';
+import { DomainError } from '../../event-store/domain-error.js';
 import { type PlannedAppend, PlannedAppends } from '../../event-store/planned-appends.js';
 import { idempotencyClaims } from '../metrics/metrics.js';
 import { type Answer, hashOf, seal, unseal } from './idempotency.js';
@@ -16,72 +17,70 @@ interface Row {
   isNew?: boolean;
 }
 
-interface Claim {
+interface FirstAnswer {
   keyHash: Buffer;
   requestHash: Buffer;
+  status: number;
+  answer: Buffer;
 }
 
 /** What a key was first used for, and what the answer was. */
 @Injectable()
 export class IdempotencyKeys {
-  private readonly claims = new Together<Claim, Row>((claims) => this.claimAll(claims));
-  private readonly answers = new Together<{ keyHash: Buffer; status: number; answer: Buffer }, null>((items) =>
-    this.answerAll(items),
-  );
+  private readonly looks = new Together<Buffer, Row | undefined>((hashes) => this.lookAll(hashes));
+  private readonly answers = new Together<FirstAnswer, null>((items) => this.answerAll(items));
 
   constructor(
     private readonly database: DataSource,
     private readonly clock: Clock,
   ) {}
 
-  /** Takes the key for a request; tells whether it was another request's, and the answer if there is one already. */
-  async claim(actor: string, key: string, requestHash: Buffer): Promise<{ foreign: boolean; answer: Answer | null }> {
-    const row = await this.claims.add({ keyHash: hashOf(actor, key), requestHash });
-    const foreign = !row.request_hash.equals(requestHash);
+  /**
+   * Tells whether the key is another request's, the answer if there is one already, and whether nothing is stored under it yet. Nothing
+   * is written here: a key is taken together with what is decided under it, or with its answer.
+   */
+  async look(
+    actor: string,
+    key: string,
+    requestHash: Buffer,
+  ): Promise<{ foreign: boolean; answer: Answer | null; isNew: boolean }> {
+    const row = await this.looks.add(hashOf(actor, key));
+    const foreign = row !== undefined && !row.request_hash.equals(requestHash);
     const answer =
-      row.answer && row.status !== null ? { status: row.status, text: unseal(row.answer, actor, key) } : null;
-    idempotencyClaims.inc({ known: foreign ? 'foreign' : answer ? 'answered' : row.isNew ? 'new' : 'unfinished' });
-    return { foreign, answer };
+      row?.answer && row.status !== null ? { status: row.status, text: unseal(row.answer, actor, key) } : null;
+    idempotencyClaims.inc({ known: foreign ? 'foreign' : answer ? 'answered' : row ? 'unfinished' : 'new' });
+    return { foreign, answer, isNew: !row };
   }
 
   /** The first answer stays. */
-  async answered(actor: string, key: string, _requestHash: Buffer, { status, text }: Answer): Promise<void> {
-    await this.answers.add({ keyHash: hashOf(actor, key), status, answer: seal(text, actor, key) });
+  async answered(actor: string, key: string, requestHash: Buffer, { status, text }: Answer): Promise<void> {
+    await this.answers.add({ keyHash: hashOf(actor, key), requestHash, status, answer: seal(text, actor, key) });
+  }
+
+  private async lookAll(hashes: readonly Buffer[]): Promise<(Row | undefined)[]> {
+    const known = await this.database.query<(Row & { key_hash: Buffer })[]>(
+      'SELECT key_hash, request_hash, status, answer FROM idempotency_keys WHERE key_hash = ANY ($1::bytea[])',
+      [hashes],
+    );
+    const rows = new Map(known.map((row) => [row.key_hash.toString('hex'), row]));
+    return hashes.map((hash) => rows.get(hash.toString('hex')));
   }
 
   /** In the order of the keys, so that two servers with the same keys wait for each other instead of for ever. */
-  private async claimAll(claims: readonly Claim[]): Promise<Row[]> {
-    const hashes = claims.map(({ keyHash }) => keyHash);
-    const fresh = await this.database.query<{ key_hash: Buffer }[]>(
-      `INSERT INTO idempotency_keys (key_hash, request_hash, created_at)
-         SELECT c.key_hash, c.request_hash, $3 FROM unnest($1::bytea[], $2::bytea[]) c(key_hash, request_hash) ORDER BY c.key_hash
-         ON CONFLICT (key_hash) DO NOTHING RETURNING key_hash`,
-      [hashes, claims.map(({ requestHash }) => requestHash), this.clock.now()],
-    );
-    const rows = new Map<string, Row>();
-    if (fresh.length < claims.length) {
-      const known = await this.database.query<(Row & { key_hash: Buffer })[]>(
-        'SELECT key_hash, request_hash, status, answer FROM idempotency_keys WHERE key_hash = ANY ($1::bytea[])',
-        [hashes],
-      );
-      const added = new Set(fresh.map((row) => row.key_hash.toString('hex')));
-      for (const row of known) {
-        const hex = row.key_hash.toString('hex');
-        rows.set(hex, { ...row, isNew: added.has(hex) });
-      }
-    }
-    return claims.map(
-      ({ keyHash, requestHash }) =>
-        rows.get(keyHash.toString('hex')) ?? { request_hash: requestHash, status: null, answer: null, isNew: true },
-    );
-  }
-
-  private async answerAll(items: readonly { keyHash: Buffer; status: number; answer: Buffer }[]): Promise<null[]> {
+  private async answerAll(items: readonly FirstAnswer[]): Promise<null[]> {
     await this.database.query(
-      `UPDATE idempotency_keys k SET status = a.status, answer = a.answer
-         FROM unnest($1::bytea[], $2::integer[], $3::bytea[]) a(key_hash, status, answer)
-         WHERE k.key_hash = a.key_hash AND k.answer IS NULL`,
-      [items.map(({ keyHash }) => keyHash), items.map(({ status }) => status), items.map(({ answer }) => answer)],
+      `INSERT INTO idempotency_keys AS k (key_hash, request_hash, status, answer, created_at)
+         SELECT a.key_hash, a.request_hash, a.status, a.answer, $5
+         FROM unnest($1::bytea[], $2::bytea[], $3::integer[], $4::bytea[]) a(key_hash, request_hash, status, answer) ORDER BY 1
+         ON CONFLICT (key_hash) DO UPDATE SET status = excluded.status, answer = excluded.answer
+           WHERE k.answer IS NULL AND k.request_hash = excluded.request_hash`,
+      [
+        items.map(({ keyHash }) => keyHash),
+        items.map(({ requestHash }) => requestHash),
+        items.map(({ status }) => status),
+        items.map(({ answer }) => answer),
+        this.clock.now(),
+      ],
     );
     return items.map(() => null);
   }
@@ -102,14 +101,19 @@ export class IdempotencyKeys {
   }
 }
 
+interface Keeping {
+  keyHash: Buffer;
+  /** Null = not of a request. */
+  requestHash: Buffer | null;
+  plan: PlannedAppend;
+}
+
 @Injectable()
 export class PostgresPlannedAppends extends PlannedAppends {
   private readonly finds = new Together<{ keyHash: Buffer; stream: string }, PlannedAppend | null>((asked) =>
     this.findAll(asked),
   );
-  private readonly keeps = new Together<{ keyHash: Buffer; plan: PlannedAppend }, boolean>((items) =>
-    this.keepAll(items),
-  );
+  private readonly keeps = new Together<Keeping, 'kept' | 'there' | 'foreign'>((items) => this.keepAll(items));
 
   constructor(
     private readonly database: DataSource,
@@ -122,10 +126,16 @@ export class PostgresPlannedAppends extends PlannedAppends {
     return this.finds.add({ keyHash: hashOf(actor, key), stream });
   }
 
-  override async keep(actor: string, key: string, plan: PlannedAppend): Promise<PlannedAppend> {
+  override async keep(
+    actor: string,
+    key: string,
+    plan: PlannedAppend,
+    requestHash: Buffer | null = null,
+  ): Promise<PlannedAppend> {
     const keyHash = hashOf(actor, key);
-    const isKept = await this.keeps.add({ keyHash, plan });
-    return isKept ? plan : ((await this.finds.add({ keyHash, stream: plan.stream })) ?? plan);
+    const kept = await this.keeps.add({ keyHash, requestHash, plan });
+    if (kept === 'foreign') throw new DomainError('invalid', 'IDEMPOTENCY_KEY_REUSED');
+    return kept === 'kept' ? plan : ((await this.finds.add({ keyHash, stream: plan.stream })) ?? plan);
   }
 
   private async findAll(asked: readonly { keyHash: Buffer; stream: string }[]): Promise<(PlannedAppend | null)[]> {
@@ -143,23 +153,46 @@ export class PostgresPlannedAppends extends PlannedAppends {
     });
   }
 
-  /** True where the plan was new; of two with one name the first. */
-  private async keepAll(items: readonly { keyHash: Buffer; plan: PlannedAppend }[]): Promise<boolean[]> {
-    const kept = await this.database.query<{ key_hash: Buffer; stream: string }[]>(
-      `INSERT INTO planned_appends (key_hash, stream, expected, events, created_at)
-         SELECT p.key_hash, p.stream, p.expected, p.events, $5
-         FROM unnest($1::bytea[], $2::text[], $3::text[], $4::text[]) p(key_hash, stream, expected, events) ORDER BY 1, 2
-         ON CONFLICT (key_hash, stream) DO NOTHING RETURNING key_hash, stream`,
+  /**
+   * Key and plan are one statement, which is one fsync for all. A key that another request took is known by its hash, which the update
+   * that changes nothing gives back even if it was committed a moment ago.
+   */
+  private async keepAll(items: readonly Keeping[]): Promise<('kept' | 'there' | 'foreign')[]> {
+    const rows = await this.database.query<{ key_hash: Buffer; stream: string | null; foreign_key: boolean }[]>(
+      `WITH asked AS (
+         SELECT * FROM unnest($1::bytea[], $2::text[], $3::text[], $4::text[], $5::bytea[])
+           a(key_hash, stream, expected, events, request_hash)
+       ), taken AS (
+         INSERT INTO idempotency_keys AS k (key_hash, request_hash, created_at)
+           SELECT DISTINCT ON (key_hash) key_hash, request_hash, $6::timestamptz FROM asked
+             WHERE request_hash IS NOT NULL ORDER BY key_hash
+           ON CONFLICT (key_hash) DO UPDATE SET request_hash = k.request_hash
+           RETURNING key_hash, request_hash
+       ), others AS (
+         SELECT a.key_hash FROM asked a JOIN taken t ON t.key_hash = a.key_hash AND t.request_hash <> a.request_hash
+       ), kept AS (
+         INSERT INTO planned_appends (key_hash, stream, expected, events, created_at)
+           SELECT a.key_hash, a.stream, a.expected, a.events, $6::timestamptz FROM asked a
+             WHERE a.key_hash NOT IN (SELECT key_hash FROM others) ORDER BY 1, 2
+           ON CONFLICT (key_hash, stream) DO NOTHING RETURNING key_hash, stream
+       )
+       SELECT key_hash, stream, false AS foreign_key FROM kept
+       UNION ALL SELECT key_hash, NULL, true FROM others`,
       [
         items.map(({ keyHash }) => keyHash),
         items.map(({ plan }) => plan.stream),
         items.map(({ plan }) => String(plan.expected)),
         items.map(({ plan }) => JSON.stringify(plan.events)),
+        items.map(({ requestHash }) => requestHash),
         this.clock.now(),
       ],
     );
-    const fresh = new Set(kept.map((row) => nameOf(row.key_hash, row.stream)));
-    return items.map(({ keyHash, plan }) => fresh.delete(nameOf(keyHash, plan.stream)));
+    const foreign = new Set(rows.filter((row) => row.foreign_key).map((row) => row.key_hash.toString('hex')));
+    const fresh = new Set(rows.flatMap((row) => (row.stream === null ? [] : [nameOf(row.key_hash, row.stream)])));
+    return items.map(({ keyHash, plan }) => {
+      if (foreign.has(keyHash.toString('hex'))) return 'foreign';
+      return fresh.delete(nameOf(keyHash, plan.stream)) ? 'kept' : 'there';
+    });
   }
 
   override async drop(actor: string, key: string, plan: PlannedAppend): Promise<void> {
