@@ -18,7 +18,7 @@ import { startEmbeddedPostgres } from './embedded/embedded-postgres.js';
 import { openEventStore } from './event-store/event-store.module.js';
 import { EventStore, StoreUnavailable } from './event-store/event-store.js';
 import { BODY_LIMIT, installEdge } from './http/edge.js';
-import { ServerLog } from './http/log/server-log.js';
+import { ServerLog, writeLogOut } from './http/log/server-log.js';
 import { sendProblem, toProblem } from './http/problem.filter.js';
 import { SocketAdapter } from './http/sockets/socket-adapter.js';
 import { forgetServer, noteServer } from './server-note.js';
@@ -169,6 +169,7 @@ function stopOnSignal(stop: () => Promise<void>, log: ServerLog): void {
 
 if (require.main === module) {
   main().catch((error: unknown) => {
+    writeLogOut();
     process.stderr.write(
       `${error instanceof BadSetting || process.env.LOG_LEVEL !== 'debug' ? String((error as Error).message) : String((error as Error).stack)}\n`,
     );

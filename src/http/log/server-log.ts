@@ -19,6 +19,11 @@ let standardOutput: ReturnType<typeof openFile> | null = null;
 /** Standard output, shared by all logs of the process; what still waits is written when the process ends. */
 const sharedOutput = () => (standardOutput ??= openFile({ dest: 1, sync: false, ...TOGETHER }));
 
+/** Writes what still waits, so that what is said next is the last line. */
+export function writeLogOut(): void {
+  standardOutput?.flushSync();
+}
+
 /** Structured logs, one JSON object a line, on standard output. Bodies, cookies and query strings are never logged. */
 @Injectable()
 export class ServerLog implements LoggerService {
