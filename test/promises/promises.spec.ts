@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { benches } from '../../bench/benches.js';
+import { drills } from '../drills/drills.js';
+import { type DrillRun, emptyRecord, type PromiseRecord, shortfalls, take } from './record.js';
+import { render } from './table.js';
+
+const docs = path.join(__dirname, '../../docs');
+const written = readFileSync(path.join(docs, 'promises.md'), 'utf8');
+const record = JSON.parse(readFileSync(path.join(docs, 'promises.json'), 'utf8')) as PromiseRecord;
+const first = drills.find(({ priority }) => priority !== 'P1')!;
+
+const runOf = (holds: boolean, fails: boolean, more: Partial<DrillRun> = {}): DrillRun => ({
+  at: '2026-11-24T10:00:00.000Z',
+  smoke: false,
+  machine: { cores: 2 },
+  rows: [{ name: first.name, seed: 1, seconds: 1, outcome: { figure: 'f', holds, control: { figure: 'c', fails } } }],
+  ...more,
+});
+
+describe('the table of promises', () => {
+  it('is what its record gives, letter by letter', () => {
+    expect(written).toBe(render(record));
+  });
+
+  it('has a row for every drill and every figure of speed', () => {
+    const missing = (text: string) => [
+      ...drills.filter(({ name }) => !text.includes(`\`npm run drills -- ${name}\``)),
+      ...benches.filter(({ name }) => !text.includes(`\`npm run bench -- ${name}\``)),
+    ];
+    expect(missing(written)).toEqual([]);
+    expect(missing(written.replace(`-- ${first.name}\``, ''))).toEqual([first]);
+  });
+
+  it('names a promise of the first priority that a run shows broken, and one whose control does not fail', () => {
+    expect(shortfalls(runOf(true, true))).toEqual([]);
+    expect(shortfalls(runOf(false, true))).toEqual([`${first.name}: f`]);
+    expect(shortfalls(runOf(true, false))).toEqual([`${first.name}: its control did not fail: c`]);
+  });
+
+  it('keeps a whole result when a run of few rounds comes after it, and forgets what is no drill any more', () => {
+    const whole = take(emptyRecord(), runOf(true, true));
+    expect(take(whole, runOf(false, true, { smoke: true }))).toEqual(whole);
+    expect(take(whole, runOf(false, true)).drills[first.name]?.outcome?.holds).toBe(false);
+    const gone = runOf(true, true);
+    gone.rows[0]!.name = 'no-such-drill';
+    expect(take(emptyRecord(), gone).drills).toEqual({});
+  });
+});
