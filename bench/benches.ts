@@ -4,6 +4,7 @@ import { appendGroup, appendHot, appendLatency, appendSaturated } from './append
 import { approvalOnScreen } from './approval-on-screen.js';
 import { latencyOnSocket } from './e2e-latency.js';
 import { throughputOnScreens } from './e2e-throughput.js';
+import { boardOpsBenches } from './board-ops.js';
 import { fanoutCpu, fanoutP99, fanoutPeer } from './fanout.js';
 import { httpBoard } from './http-board.js';
 import { httpSubmit, httpSubmitPeer } from './http-submit.js';
@@ -34,6 +35,7 @@ export const benches: readonly Bench[] = [
   latencyOnSocket,
   approvalOnScreen,
   throughputOnScreens,
+  ...boardOpsBenches,
   ...fanoutCpu,
   ...fanoutPeer,
   fanoutP99,

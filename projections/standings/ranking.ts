@@ -74,6 +74,20 @@ export function countBefore(board: Board, ordered: readonly Contestant[], one: C
   return low;
 }
 
+/** Takes `before` out of an ordered board and puts `after` where it belongs; only those between the two places move. */
+export function replaceIn(board: Board, ordered: Contestant[], before?: Contestant, after?: Contestant): void {
+  if (!before || !after) {
+    if (before) ordered.splice(countBefore(board, ordered, before, true), 1);
+    if (after) ordered.splice(countBefore(board, ordered, after, true), 0, after);
+    return;
+  }
+  let at = countBefore(board, ordered, before, true);
+  const to = countBefore(board, ordered, after, true) - (compareOrder(board, before, after) < 0 ? 1 : 0);
+  for (; at > to; at -= 1) ordered[at] = ordered[at - 1]!;
+  for (; at < to; at += 1) ordered[at] = ordered[at + 1]!;
+  ordered[to] = after;
+}
+
 /** Walks an ordered board with places 1, 2, 2, 4. */
 export function* places(board: Board, ordered: readonly Contestant[]): Generator<[Contestant, number]> {
   let rank = 0;

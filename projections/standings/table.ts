@@ -1,5 +1,5 @@
 import type { Board } from '../../src/leaderboard/standings.contract.js';
-import { compareOrder, contestant, countBefore, type Contestant } from './ranking.js';
+import { compareOrder, contestant, replaceIn, type Contestant } from './ranking.js';
 import { rulesOf, type Rules } from './rules.js';
 import { scoreAction, scoreCollege, type ActionScore } from './scoring.js';
 import { entry, type ActionRecord, type College, type View } from './standings.state.js';
@@ -100,9 +100,5 @@ function refresh(
   if (after) table.contestants.set(collegeId, after);
   else table.contestants.delete(collegeId);
   if (!moveInBoards) return;
-  for (const board of BOARDS) {
-    const ordered = table.boards[board];
-    if (before) ordered.splice(countBefore(board, ordered, before, true), 1);
-    if (after) ordered.splice(countBefore(board, ordered, after, true), 0, after);
-  }
+  for (const board of BOARDS) replaceIn(board, table.boards[board], before, after);
 }
