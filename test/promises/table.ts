@@ -65,5 +65,6 @@ function benchRow({ name, metric, anchor, target }: Bench, { benches: known }: P
   if (!found) return row(metric, command, 'not measured yet', limit, anchor, '–');
   const against = found.sides ? `${anchor}: ${short(found.sides.anchor)}; ours ${short(found.sides.ours)}` : anchor;
   const figure = ratioOf(found) + (found.state === 'missed' && found.reason ? `; ${found.reason}` : '');
-  return row(metric, command, figure, limit, against, when(found));
+  const more = Object.entries(found.figures).map(([what, value]) => `${what} ${value}`);
+  return row(metric, command, figure, limit, [against, ...more].join('; '), when(found));
 }
