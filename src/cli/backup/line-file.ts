@@ -65,6 +65,7 @@ export async function hashOfFile(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-export function linesOf(file: string): AsyncIterable<string> {
-  return createInterface({ input: createReadStream(file), crlfDelay: Infinity });
+/** Opened at the first line that is asked for: an interface whose file ends before anybody reads never says so. */
+export async function* linesOf(file: string): AsyncGenerator<string> {
+  yield* createInterface({ input: createReadStream(file), crlfDelay: Infinity });
 }
