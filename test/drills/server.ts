@@ -149,7 +149,8 @@ export class DrillServer {
     await this.end('SIGTERM');
     if (!this.env['DATABASE_URL'] && existsSync(path.join(this.dataDir, 'postgres-18')))
       await (await Cluster.open(this.dataDir)).stop();
-    rmSync(this.dataDir, { recursive: true, force: true });
+    // What PostgreSQL was writing when it was told to stop may still appear.
+    rmSync(this.dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 
   private heardToken(): boolean {
