@@ -44,6 +44,8 @@ import { unsafeSettings } from './unsafe-settings.drill.js';
 
 /** Every drill, in the order in which they are run. */
 export const drills: readonly Drill[] = [
+  // Watches every connection of this process: before drills whose clients still look for servers that are gone.
+  ssrf,
   restore,
   migrateStore,
   killApp,
@@ -71,7 +73,6 @@ export const drills: readonly Drill[] = [
   loginAbuse,
   injection,
   unicodeIdentity,
-  ssrf,
   fairUse,
   inputLimits,
   slowloris,
