@@ -61,12 +61,10 @@ async function main(): Promise<number> {
       const result = await measure(bench, ground);
       results.push(result);
       print(result);
+      // After every row: a run that is broken off keeps what it has measured.
+      const told = { at: new Date().toISOString(), smoke, machine, results };
+      if (values.json) writeFileSync(values.json, `${JSON.stringify(told, null, 2)}\n`);
     }
-    if (values.json)
-      writeFileSync(
-        values.json,
-        `${JSON.stringify({ at: new Date().toISOString(), smoke, machine, results }, null, 2)}\n`,
-      );
     if (smoke) return 0;
     if (results.some(({ state }) => state === 'not measured')) return 2;
     return results.some(({ state }) => state === 'missed') ? 1 : 0;
