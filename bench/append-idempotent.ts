@@ -21,6 +21,8 @@ export const appendIdempotent: Bench = {
   metric: 'commands/s with an Idempotency-Key, 64 in flight',
   anchor: 'the same commands without a key',
   target: { atLeast: 0.8 },
+  bound:
+    'the key, the events and the answer are written to the disk one after the other, without a key only the events',
   run: (ground) =>
     onStage(ground, async ({ store, database, acknowledged }) => {
       await migrate(database.adminUrl, database.appUrl, [idempotencySchema]);
