@@ -133,7 +133,6 @@ const boardOps = (colleges: number, name: string): Bench => ({
   metric: `time of more points for one of ${colleges.toLocaleString('en')} colleges, its place and the first ten`,
   anchor: 'a sorted set of Redis, one pipeline of ioredis',
   target: { atMost: 0.01 },
-  bound: 'a place is decided by up to five comparisons of exact numbers and names, in Redis by one number',
   needs: ['redis-server'],
   run: (ground) => measure(ground, ground.smoke ? Math.min(colleges, 2_000) : colleges),
 });
