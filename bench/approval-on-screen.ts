@@ -1,67 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import { DemoClient } from '../src/cli/demo/demo-client.js';
-import { dayOf } from '../src/events/day.js';
 import { startBrowser } from '../test/support/browser.js';
+import { CHALLENGE, claimOf, collegeOf, openChallenge, reviewerOf, signedInOrganiser } from './challenge-stage.js';
 import { inParts, instant, percentile, rounded, type Bench } from './measure.js';
 import { startServer } from './server-process.js';
 
-const CHALLENGE = 'bench';
-const COLLEGES = ['aqshoqy', 'beket', 'qarashash'] as const;
+const COLLEGES = 3;
 const ROUNDS = 200;
 const SMOKE_ROUNDS = 5;
 /** Longer than a row travels and the screen waits before the next: each approval finds a screen at rest. */
 const REST_MS = 1_000;
 const GIVE_UP_MS = 20_000;
-const NAMES = { aqshoqy: 'Ақшоқы', beket: 'Бекет', qarashash: 'Қарашаш' };
-
-const text = (kk: string) => ({ kk, ru: kk, en: kk });
-const rules = {
-  kinds: {
-    A1: {
-      base: 0,
-      cap: 100_000,
-      parts: [{ metric: 'beneficiaries', step: 1, weight: 1, max: null }],
-      perDay: 1000,
-      seasonCap: null,
-    },
-  },
-  lateAfterDays: 14,
-  shareCap: { percent: 100, from: 0 },
-  diversity: { points: 0, kinds: 0 },
-  per100: { minimumStudents: 200 },
-};
-
-async function stage(url: string, token: string): Promise<{ organiser: DemoClient; reviewer: DemoClient }> {
-  const organiser = new DemoClient(url);
-  await organiser.accept(token, 'organiser', 'bench bench bench', 'organiser');
-  const today = dayOf(new Date());
-  for (const id of COLLEGES) {
-    const name = { names: text(`${NAMES[id]} колледжі`), shortNames: text(NAMES[id]) };
-    await organiser.call('POST', '/api/colleges', { id, ...name, district: 'aktau' });
-    await organiser.call('POST', `/api/colleges/${id}/enrolments`, { students: 500, asOf: today, source: 'other' });
-  }
-  const dates = { opensOn: today, closesOn: dayOf(new Date(Date.now() + 7 * 86_400_000)) };
-  await organiser.call('POST', '/api/challenges', {
-    id: CHALLENGE,
-    track: 'amal',
-    titles: text('Амал'),
-    season: text('2026'),
-    ...dates,
-  });
-  const at = `/api/challenges/${CHALLENGE}`;
-  await organiser.call('POST', `${at}/rulebooks`, { rules, retroactive: false, note: { kk: 'Ереже', ru: 'Правила' } });
-  await organiser.call('POST', `${at}/open`, {});
-  const reviewer = new DemoClient(url);
-  const invited = await organiser.call<{ token: string }>('POST', '/api/invitations', {
-    role: 'reviewer',
-    collegeId: 'none',
-    name: 'reviewer',
-  });
-  await reviewer.accept(invited.token, 'reviewer', 'bench bench bench', 'reviewer');
-  return { organiser, reviewer };
-}
+/** Base of the rulebook: an approval gives it besides what was verified. */
+const BASE = 1;
 
 // Texts, because these run in the page: the server's program knows no DOM.
 const ORDER = "[...document.querySelectorAll('[data-college]')].map((row) => row.dataset.college)";
@@ -94,27 +46,28 @@ export const approvalOnScreen: Bench = {
     const server = await startServer();
     const browser = await startBrowser();
     try {
-      const { organiser, reviewer } = await stage(server.url, server.token);
+      await openChallenge(server.url, server.token, COLLEGES);
+      const organiser = await signedInOrganiser(server.url);
+      const { reviewer } = await reviewerOf(server.url);
       const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
       await page.goto(`${server.url}/screen/${CHALLENGE}`);
-      const points = new Map<string, number>(COLLEGES.map((id) => [id, 0]));
+      const points = new Map<string, number>(Array.from({ length: COLLEGES }, (_, n) => [collegeOf(n), 0]));
       const commits: number[] = [];
       const screens: number[] = [];
       for (let round = 0; round < (smoke ? SMOKE_ROUNDS : ROUNDS); round += 1) {
         const before = await order(page);
         const riser = before.at(-1)!;
-        const gain = Math.max(...points.values()) - points.get(riser)! + 1;
+        const gain = Math.max(...points.values()) - points.get(riser)! + 1 + BASE;
         points.set(riser, points.get(riser)! + gain);
         const actionId = randomUUID();
-        const claim = { challengeId: CHALLENGE, collegeId: riser, kind: 'A1', doneOn: dayOf(new Date()) };
-        await organiser.call('PUT', `/api/actions/${actionId}`, claim);
+        await organiser.call('PUT', `/api/actions/${actionId}`, claimOf(riser));
         await pause(REST_MS);
         const wanted = [...points]
           .sort((a, b) => b[1] - a[1] || before.indexOf(a[0]) - before.indexOf(b[0]))
           .map(([id]) => id);
         const seen = await whenOrdered(page, wanted);
         const start = instant();
-        await reviewer.call('POST', `/api/actions/${actionId}/approve`, { verified: { beneficiaries: gain } });
+        await reviewer.call('POST', `/api/actions/${actionId}/approve`, { verified: { beneficiaries: gain - BASE } });
         commits.push(instant() - start);
         screens.push((await seen()) - start);
       }
