@@ -1,11 +1,13 @@
 import type { Redis } from 'ioredis';
-import { compareOrder, contestant, countBefore, replaceIn, type Contestant } from '../projections/standings/ranking.js';
+import { OrderedBoard } from '../projections/standings/ordered-board.js';
+import { contestant, type Contestant } from '../projections/standings/ranking.js';
 import type { Ground } from './ground.js';
 import { byTurns, median, mustHold, rounded, type Bench } from './measure.js';
 import { startRedis } from './redis-server.js';
 
 const KEY = 'board';
 const TOP = 10;
+const MINIMUM = 200;
 /** Asked of the clock only now and then: it costs as much as a step. */
 const AT_ONCE = 64;
 
@@ -15,32 +17,37 @@ function colleged(college: number, points: number): Contestant {
   const name = { kk: idOf(college), ru: idOf(college), en: idOf(college) };
   const entrant = { collegeId: idOf(college), names: name, shortNames: name, students: 500, league: null };
   const score = { points, scored: new Set<string>(), kinds: [], diversity: { points: 0, kinds: [] }, participants: 0 };
-  return contestant({ ...entrant, enrolmentAsOf: '2026-09-01' }, score, 200);
+  return contestant({ ...entrant, enrolmentAsOf: '2026-09-01' }, score, MINIMUM);
 }
 
 /** A board of many colleges, as the standings hold it: ordered by all that decides a place. */
 class OwnBoard {
   private readonly colleges: Contestant[];
-  readonly ordered: Contestant[];
+  private readonly board: OrderedBoard<Contestant>;
   /** Kept so that no step is for nothing. */
   seen = 0;
 
   constructor(points: readonly number[]) {
     this.colleges = points.map((sum, college) => colleged(college, sum));
-    this.ordered = [...this.colleges].sort((a, b) => compareOrder('total', a, b));
+    this.board = new OrderedBoard('total', this.colleges);
   }
 
   /** More points for a college, its place, and the first ten. */
   step(college: number, more: number): void {
     const before = this.colleges[college]!;
-    const after = { ...before, score: { ...before.score, points: before.score.points + more } };
+    const { entrant, score } = before;
+    const after = contestant(entrant, { ...score, points: score.points + more }, MINIMUM);
     this.colleges[college] = after;
-    replaceIn('total', this.ordered, before, after);
-    this.seen += this.rankOf(college) + this.ordered.slice(0, TOP).length;
+    this.board.replace(before, after);
+    this.seen += this.rankOf(college) + this.top().length;
   }
 
   rankOf(college: number): number {
-    return 1 + countBefore('total', this.ordered, this.colleges[college]!);
+    return this.board.rankOf(this.colleges[college]!);
+  }
+
+  top(): Contestant[] {
+    return this.board.ordered.slice(0, TOP);
   }
 
   pointsOf(college: number): number {
@@ -74,7 +81,7 @@ async function fill(client: Redis, points: ArrayLike<number>): Promise<void> {
 async function check(own: OwnBoard, client: Redis, sums: Float64Array): Promise<void> {
   const top = await client.zrevrange(KEY, 0, TOP - 1, 'WITHSCORES');
   const theirs = top.filter((_, place) => place % 2 === 1).map(Number);
-  const ours = own.ordered.slice(0, TOP).map(({ score }) => score.points);
+  const ours = own.top().map(({ score }) => score.points);
   mustHold(JSON.stringify(theirs) === JSON.stringify(ours), 'the first ten have other points');
   for (let n = 0; n < 200; n += 1) {
     const college = Math.floor((n * sums.length) / 200);

@@ -1,5 +1,4 @@
 import type { ActionPoints, PointsExplained } from '../../src/leaderboard/standings.contract.js';
-import { countBefore } from './ranking.js';
 import { entry, type ActionRecord, type View } from './standings.state.js';
 import { tableOf, type Table } from './table.js';
 
@@ -25,7 +24,7 @@ export function explain(challengeId: string, view: View, collegeId: string): Poi
     shortNames: entrant.shortNames,
     position,
     asOf,
-    rank: countBefore('total', table.boards.total, standing) + 1,
+    rank: table.boards.total.rankOf(standing),
     points: score.points,
     actions,
     kinds,

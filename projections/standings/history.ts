@@ -1,6 +1,6 @@
 import { dayOf } from '../../src/events/day.js';
 import type { Board } from '../../src/leaderboard/standings.contract.js';
-import { places } from './ranking.js';
+import { places } from './board-rows.js';
 import type { HistoryDay, TurnedDay, View } from './standings.state.js';
 import { tableOf } from './table.js';
 
@@ -46,7 +46,10 @@ export function ranksOf(view: View): Record<Board, Record<string, number>> {
   const { boards } = tableOf(view);
   const ranks = (board: Board) =>
     Object.fromEntries(
-      [...places(board, boards[board].slice(0, HISTORY_COLLEGES))].map(([one, rank]) => [one.entrant.collegeId, rank]),
+      [...places(board, boards[board].ordered.slice(0, HISTORY_COLLEGES))].map(([one, rank]) => [
+        one.entrant.collegeId,
+        rank,
+      ]),
     );
   return { total: ranks('total'), 'per-100': ranks('per-100') };
 }

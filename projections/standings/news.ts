@@ -1,4 +1,5 @@
-import { contestant, countBefore, type Contestant } from './ranking.js';
+import type { OrderedBoard } from './ordered-board.js';
+import { contestant, type Contestant } from './ranking.js';
 import { scoreCollege } from './scoring.js';
 import { entry, type College, type NewsEntry, type View } from './standings.state.js';
 import { tableOf, type Table } from './table.js';
@@ -22,7 +23,7 @@ export function newsSoFar(view: View): NewsEntry[] {
   const oldest = view.news.findIndex(({ result }) => result === undefined);
   if (oldest === -1) return view.news;
   const table = tableOf(view);
-  const scratch: Scratch = { table, board: [...table.boards.total], colleges: new Map() };
+  const scratch: Scratch = { table, board: table.boards.total.copy(), colleges: new Map() };
   const settled = view.news
     .slice(oldest)
     .reverse()
@@ -32,7 +33,7 @@ export function newsSoFar(view: View): NewsEntry[] {
 
 interface Scratch {
   table: Table;
-  board: Contestant[];
+  board: OrderedBoard<Contestant>;
   /** Colleges as they were after the item at hand, where that is not as they are now. */
   colleges: Map<string, { college: College; standing: Contestant }>;
 }
@@ -43,12 +44,11 @@ function settle(view: View, scratch: Scratch, item: NewsEntry): NewsEntry {
   const after = colleges.get(item.collegeId)?.standing ?? table.contestants.get(item.collegeId);
   const known = { ...item, before: null };
   if (!college?.entrant || !after) return { ...known, result: null };
-  const rank = countBefore('total', board, after) + 1;
+  const rank = board.rankOf(after);
   const earlier = undo(college, item);
   const score = scoreCollege(earlier, table.rules, new Tally(table.rules, table.scoreOf).with(earlier));
   const standing = contestant(college.entrant, score, table.rules.newest?.per100.minimumStudents ?? 1);
-  board.splice(countBefore('total', board, after, true), 1);
-  board.splice(countBefore('total', board, standing, true), 0, standing);
+  board.replace(after, standing);
   colleges.set(item.collegeId, { college: earlier, standing });
   return { ...known, result: { points: after.score.points - score.points, rank } };
 }

@@ -6,7 +6,7 @@ import { emptyView, entry, type StandingsState } from './standings.state.js';
 /** Standings of one challenge: all that its boards, explanations, news, history and finals are read from. */
 export const standingsProjection: Projection<StandingsState> = {
   name: 'standings',
-  version: 1,
+  version: 2,
   key: (event) => ('challengeId' in event.data ? event.data.challengeId : null),
   initial: (challengeId) => ({
     challengeId,

@@ -1,5 +1,6 @@
 import type { Board } from '../../src/leaderboard/standings.contract.js';
-import { compareOrder, contestant, replaceIn, type Contestant } from './ranking.js';
+import { OrderedBoard } from './ordered-board.js';
+import { contestant, type Contestant } from './ranking.js';
 import { rulesOf, type Rules } from './rules.js';
 import { scoreAction, scoreCollege, type ActionScore } from './scoring.js';
 import { entry, type ActionRecord, type College, type View } from './standings.state.js';
@@ -8,18 +9,24 @@ import { Tally } from './tally.js';
 export const BOARDS: readonly Board[] = ['total', 'per-100'];
 
 /** What follows from a view: never stored, reckoned again only for the colleges that were touched. */
-export interface Table {
+export interface Scores {
   rules: Rules;
+  /** A contestant is replaced when its college is touched, never changed. */
   contestants: Map<string, Contestant>;
-  /** Contestants in board order. */
-  boards: Record<Board, Contestant[]>;
   scoreOf(action: ActionRecord): ActionScore;
+}
+
+/** The same in board order. */
+export interface Table extends Scores {
+  boards: Record<Board, OrderedBoard<Contestant>>;
 }
 
 interface Working extends Table {
   tallies: Map<string, Tally>;
   /** Colleges that were touched, with those of their actions that may score otherwise now. */
   dirty: Map<string, Set<string>>;
+  /** Colleges that were scored again since the boards were asked for, as they stand there. */
+  misplaced: Map<string, Contestant | undefined>;
 }
 
 const tables = new WeakMap<View, Working>();
@@ -38,19 +45,29 @@ export function touchAll(view: View): void {
   tables.delete(view);
 }
 
+/** The scores of a view, up to date. They stay valid until the view is changed. Nothing is put in order: that is for who looks at a board. */
+export function scoresOf(view: View): Scores {
+  return working(view);
+}
+
 /** The table of a view, up to date. It stays valid until the view is changed. */
 export function tableOf(view: View): Table {
-  const table = tables.get(view) ?? emptyTable(view);
-  if (table.dirty.size === 0) return table;
-  const few = table.dirty.size * 16 < table.contestants.size;
-  for (const [collegeId, actionIds] of table.dirty) refresh(view, table, collegeId, actionIds, few);
-  if (!few) for (const board of BOARDS) table.boards[board] = sorted(board, table);
-  table.dirty.clear();
+  const table = working(view);
+  if (table.misplaced.size === 0) return table;
+  const few = table.misplaced.size * 16 < table.contestants.size;
+  for (const board of BOARDS) {
+    if (!few) table.boards[board] = new OrderedBoard(board, table.contestants.values());
+    else for (const [id, before] of table.misplaced) table.boards[board].replace(before, table.contestants.get(id));
+  }
+  table.misplaced.clear();
   return table;
 }
 
-function sorted(board: Board, table: Table): Contestant[] {
-  return [...table.contestants.values()].sort((a, b) => compareOrder(board, a, b));
+function working(view: View): Working {
+  const table = tables.get(view) ?? emptyTable(view);
+  for (const [collegeId, actionIds] of table.dirty) refresh(view, table, collegeId, actionIds);
+  table.dirty.clear();
+  return table;
 }
 
 function emptyTable(view: View): Working {
@@ -66,10 +83,11 @@ function emptyTable(view: View): Working {
   const table: Working = {
     rules,
     contestants: new Map(),
-    boards: { total: [], 'per-100': [] },
+    boards: { total: new OrderedBoard('total', []), 'per-100': new OrderedBoard('per-100', []) },
     scoreOf,
     tallies: new Map(),
     dirty: new Map(Object.keys(view.colleges).map((collegeId) => [collegeId, new Set()])),
+    misplaced: new Map(),
   };
   tables.set(view, table);
   return table;
@@ -83,22 +101,12 @@ function tallyOf(college: College, table: Working, collegeId: string, actionIds:
   return tally;
 }
 
-function refresh(
-  view: View,
-  table: Working,
-  collegeId: string,
-  actionIds: ReadonlySet<string>,
-  moveInBoards: boolean,
-): void {
+function refresh(view: View, table: Working, collegeId: string, actionIds: ReadonlySet<string>): void {
   const college = entry(view.colleges, collegeId);
   const tally = college && tallyOf(college, table, collegeId, actionIds);
-  const before = table.contestants.get(collegeId);
   const minimum = table.rules.newest?.per100.minimumStudents ?? 1;
-  const after = college?.entrant
-    ? contestant(college.entrant, scoreCollege(college, table.rules, tally), minimum)
-    : undefined;
-  if (after) table.contestants.set(collegeId, after);
-  else table.contestants.delete(collegeId);
-  if (!moveInBoards) return;
-  for (const board of BOARDS) replaceIn(board, table.boards[board], before, after);
+  if (!table.misplaced.has(collegeId)) table.misplaced.set(collegeId, table.contestants.get(collegeId));
+  if (!college?.entrant) table.contestants.delete(collegeId);
+  else
+    table.contestants.set(collegeId, contestant(college.entrant, scoreCollege(college, table.rules, tally), minimum));
 }

@@ -8,9 +8,10 @@ import type {
 } from '../../src/leaderboard/standings.contract.js';
 import type { LocalisedText } from '../../src/events/values.js';
 import { explain } from './explanation.js';
+import { rowsOf } from './board-rows.js';
 import { ranksOf } from './history.js';
 import { newsSoFar } from './news.js';
-import { rowsOf } from './ranking.js';
+import type { Contestant } from './ranking.js';
 import {
   entry,
   type AfterFinal,
@@ -19,7 +20,7 @@ import {
   type StandingsState,
   type View,
 } from './standings.state.js';
-import { tableOf } from './table.js';
+import { scoresOf, tableOf } from './table.js';
 
 export interface BoardView extends Head {
   rows: StandingsRow[];
@@ -56,11 +57,16 @@ export function boardOf(
   board: Board,
   { league }: { league?: string } = {},
 ): BoardView {
-  const rows = rowsOf(board, tableOf(viewOf(state, audience)).boards[board]);
+  const rows = rowsOf(board, tableOf(viewOf(state, audience)).boards[board].ordered);
   return {
     ...headOf(state, audience),
     rows: league === undefined ? rows : rows.filter((row) => row.league === league),
   };
+}
+
+/** Who stands on an audience's boards, by college and in no order. An event that names a college changes that one alone. */
+export function contestantsOf(state: StandingsState, audience: Audience): ReadonlyMap<string, Contestant> {
+  return scoresOf(viewOf(state, audience)).contestants;
 }
 
 /** How a college's points came about; null = it is not on the board. */
@@ -87,7 +93,7 @@ export function newsOf(
 function totalsOf(view: View): { actions: number; metrics: Record<string, number> } {
   const metrics = new Map<string, number>();
   let actions = 0;
-  for (const { entrant, score } of tableOf(view).boards.total) {
+  for (const { entrant, score } of tableOf(view).boards.total.ordered) {
     const college = entry(view.colleges, entrant.collegeId);
     actions += score.scored.size;
     for (const id of score.scored) {

@@ -1,6 +1,13 @@
+import type { Standing } from '../../projections/standings/ranking.js';
 import type { Document } from '../projector/read-model.js';
 import { audiences, boards } from './challenge-boards.js';
-import type { Audience, Board, Standings, StandingsHead, StandingsRow } from './standings.contract.js';
+import type { Audience, Board, StandingsHead } from './standings.contract.js';
+
+/** A board without its number, which only the read model counts; who stands on it, in no order. */
+export interface BoardState {
+  head: Omit<StandingsHead, 'seq'>;
+  contestants: ReadonlyMap<string, { standing: Standing }>;
+}
 
 /** Key of a board's head; its rows' keys begin with it and end with the college. */
 export function boardKey(challengeId: string, board: Board, audience: Audience): string {
@@ -18,14 +25,6 @@ export function parseKey(key: string): { challengeId: string; board: Board; audi
   return { challengeId, board, audience, collegeId };
 }
 
-/** Puts a board together from its documents; null = there is no such board. */
-export function boardOfDocuments(key: string, documents: readonly Document[]): Standings | null {
-  const head = documents.find((document) => document.key === key)?.body as StandingsHead | undefined;
-  if (!head) return null;
-  const rows = documents.filter((document) => document.key !== key).map(({ body }) => body as StandingsRow);
-  return { ...head, rows: rows.sort((a, b) => a.order - b.order) };
-}
-
 /** After a rebuild every board has a number of its own, above all that were ever given: who listens will look again. */
 export function carrySeq(live: ReadonlyMap<string, object>, next: ReadonlyMap<string, object>): Document[] {
   const heads = [...next].filter(([key]) => key.endsWith('/'));
@@ -35,10 +34,10 @@ export function carrySeq(live: ReadonlyMap<string, object>, next: ReadonlyMap<st
   }));
 }
 
-/** What the read model holds of one board, to write only what changes. */
+/** What the read model holds of one board, to write only what changes: its head, and of each college its standing, which says no place. */
 export class WrittenBoard {
   private head = '';
-  private readonly rows = new Map<string, StandingsRow>();
+  private readonly standings = new Map<string, Standing>();
 
   constructor(
     private readonly key: string,
@@ -51,8 +50,8 @@ export class WrittenBoard {
   }
 
   /** Takes over what is written already, without a change of its number. */
-  adopt(board: Omit<Standings, 'seq'>): void {
-    this.differences(board);
+  adopt(board: BoardState): void {
+    this.differences(board, null);
   }
 
   /** Takes over the number that another process gave the same change. */
@@ -60,31 +59,27 @@ export class WrittenBoard {
     this.seq = seq;
   }
 
-  /** The documents that differ; a change of any raises `seq` by one. */
-  write(board: Omit<Standings, 'seq'>): { upserts: Document[]; deletes: string[] } {
-    const { rows: _, ...head } = board;
-    const { isHeadChanged, changed, gone } = this.differences(board);
-    const upserts: Document[] = changed.map((row) => ({ key: this.key + row.collegeId, body: row }));
+  /** The documents that differ, looked for among the colleges that may have changed, null = all; a change of any raises `seq` by one. */
+  write(board: BoardState, touched: Iterable<string> | null): { upserts: Document[]; deletes: string[] } {
+    const { isHeadChanged, changed, gone } = this.differences(board, touched);
+    const upserts: Document[] = changed.map((body) => ({ key: this.key + body.collegeId, body }));
     const deletes = gone.map((collegeId) => this.key + collegeId);
     if (upserts.length + deletes.length === 0 && !isHeadChanged) return { upserts, deletes };
     this.seq += 1;
-    return { upserts: [{ key: this.key, body: { ...head, seq: this.seq } }, ...upserts], deletes };
+    return { upserts: [{ key: this.key, body: { ...board.head, seq: this.seq } }, ...upserts], deletes };
   }
 
-  /** Rows that stayed the same object are not looked at: a board may be long, and most of it stands still. */
-  private differences({ rows, ...head }: Omit<Standings, 'seq'>) {
-    const changed: StandingsRow[] = [];
-    for (const row of rows) {
-      const before = this.rows.get(row.collegeId);
-      if (before === row) continue;
-      this.rows.set(row.collegeId, row);
-      if (!before || before.order !== row.order || JSON.stringify(before) !== JSON.stringify(row)) changed.push(row);
-    }
+  private differences({ head, contestants }: BoardState, touched: Iterable<string> | null) {
+    const changed: Standing[] = [];
     const gone: string[] = [];
-    if (this.rows.size > rows.length) {
-      const there = new Set(rows.map(({ collegeId }) => collegeId));
-      for (const collegeId of this.rows.keys()) if (!there.has(collegeId)) gone.push(collegeId);
-      for (const collegeId of gone) this.rows.delete(collegeId);
+    for (const collegeId of touched ?? new Set([...contestants.keys(), ...this.standings.keys()])) {
+      const before = this.standings.get(collegeId);
+      const now = contestants.get(collegeId)?.standing;
+      if (before === now) continue;
+      if (now) this.standings.set(collegeId, now);
+      else this.standings.delete(collegeId);
+      if (!now) gone.push(collegeId);
+      else if (!before || JSON.stringify(before) !== JSON.stringify(now)) changed.push(now);
     }
     const text = JSON.stringify(head);
     const isHeadChanged = text !== this.head;

@@ -1,8 +1,9 @@
 import type { DomainEvent, Recorded } from '../../projections/projection.js';
+import type { Contestant } from '../../projections/standings/ranking.js';
 import { foldStandings, load, save, standingsProjection } from '../../projections/standings/standings.projection.js';
 import type { StandingsState } from '../../projections/standings/standings.state.js';
-import { boardOf, challengeOf, lastEvent } from '../../projections/standings/views.js';
-import type { Audience, Board, Standings } from './standings.contract.js';
+import { boardOf, challengeOf, contestantsOf, headOf, lastEvent } from '../../projections/standings/views.js';
+import type { Audience, Board, Standings, StandingsHead } from './standings.contract.js';
 
 export const boards: readonly Board[] = ['total', 'per-100'];
 export const audiences: readonly Audience[] = ['public', 'staff'];
@@ -65,9 +66,20 @@ export class ChallengeBoards {
 
   /** A board without its `seq`, which only the read model counts; null = the challenge was never announced. */
   board(audience: Audience, board: Board): Omit<Standings, 'seq'> | null {
+    const head = this.head(audience, board);
+    return head && { ...head, rows: boardOf(this.current, audience, board).rows };
+  }
+
+  /** The same without the rows. */
+  head(audience: Audience, board: Board): Omit<StandingsHead, 'seq'> | null {
     const mark = this.mark(audience);
     if (!mark || !challengeOf(this.current, audience)) return null;
-    const { rows, frozen, rulebookVersion } = boardOf(this.current, audience, board);
-    return { challengeId: this.current.challengeId, board, ...mark, frozen, rulebookVersion, rows };
+    const { frozen, rulebookVersion } = headOf(this.current, audience);
+    return { challengeId: this.current.challengeId, board, ...mark, frozen, rulebookVersion };
+  }
+
+  /** Who stands on an audience's boards, by college; no row is made and nothing put in order. */
+  contestants(audience: Audience): ReadonlyMap<string, Contestant> {
+    return contestantsOf(this.current, audience);
   }
 }

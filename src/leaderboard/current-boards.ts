@@ -1,63 +1,98 @@
 import { Injectable } from '@nestjs/common';
+import type { Span } from '../../projections/standings/ordered-board.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
+import type { StoredEvent } from '../event-store/event-store.js';
+import { Problem } from '../http/problem.js';
 import { Doorbell, type Projected } from '../projector/doorbell.js';
 import { ReadModel } from '../projector/read-model.js';
-import { boardKey, boardOfDocuments, parseKey } from './board-documents.js';
-import { ready, type ReadyAnswer } from './ready-answer.js';
-import type { Audience, Board, Standings } from './standings.contract.js';
+import { boardKey } from './board-documents.js';
+import { boardWrites } from './board-writes.js';
+import { type BoardWrites, CurrentBoard, type ReadyBoard } from './current-board.js';
+import type { Audience, Board } from './standings.contract.js';
 
-export interface ReadyBoard extends ReadyAnswer {
-  standings: Standings;
+export type { ReadyBoard };
+
+export interface BoardListener {
+  /** A board was carried on; `moved` are the places where a row may say something else. */
+  changed(key: string, writes: BoardWrites, moved: readonly Span[], events?: readonly StoredEvent[]): void;
+  /** A board changed and is not at hand: it cannot be said how. Without a key any board may have changed. */
+  lost(key?: string): void;
 }
 
-/** The boards as they are now, each read and encoded once and kept until the doorbell says that it changed. */
+interface Kept {
+  reading: Promise<CurrentBoard | null>;
+  /** Null while it is being read. */
+  board: CurrentBoard | null;
+}
+
+/** The boards as they are now, each read once and carried on by what the doorbell tells of it. */
 @Injectable()
 export class CurrentBoards {
-  private readonly kept = new Map<string, Promise<ReadyBoard | null>>();
+  private readonly kept = new Map<string, Kept>();
+  private readonly listeners = new Set<BoardListener>();
 
   constructor(
     private readonly readModel: ReadModel,
     doorbell: Doorbell,
   ) {
-    doorbell.listen((projected) => this.forget(projected));
+    doorbell.listen((projected) => this.hear(projected));
   }
 
-  /** Null = no such challenge. */
-  get(challengeId: string, board: Board, audience: Audience): Promise<ReadyBoard | null> {
-    const key = boardKey(challengeId, board, audience);
+  /** Null = no such challenge. Throws Problem 503 while the boards of another version are being built anew. */
+  async get(challengeId: string, board: Board, audience: Audience): Promise<ReadyBoard | null> {
+    return (await this.open(boardKey(challengeId, board, audience)))?.ready ?? null;
+  }
+
+  /** The board of a key, which is carried on as long as it is {@link peek}ed; null = no such challenge. */
+  open(key: string): Promise<CurrentBoard | null> {
     const kept = this.kept.get(key);
-    if (kept) return kept;
-    const reading = this.read(key, audience);
-    this.kept.set(key, reading);
-    reading.then(
-      (found) => found ?? this.drop(key, reading),
-      () => this.drop(key, reading),
+    if (kept) return kept.reading;
+    const opened: Kept = { reading: this.read(key), board: null };
+    this.kept.set(key, opened);
+    opened.reading.then(
+      (board) => (board ? (opened.board = board) : this.drop(key, opened)),
+      () => this.drop(key, opened),
     );
-    return reading;
+    return opened.reading;
   }
 
-  /** What is kept under a board's key right now; another than one was given means that the board has changed since. */
-  peek(key: string): Promise<ReadyBoard | null> | undefined {
-    return this.kept.get(key);
+  /** The board that is carried on under a key right now; undefined = none is. */
+  peek(key: string): CurrentBoard | undefined {
+    return this.kept.get(key)?.board ?? undefined;
   }
 
-  private async read(key: string, audience: Audience): Promise<ReadyBoard | null> {
+  /** Answers the function that ends it. The boards themselves are already carried on when a listener hears of it. */
+  listen(listener: BoardListener): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  private async read(key: string): Promise<CurrentBoard | null> {
     const { items } = await this.readModel.list<object>(standingsProjection.name, { prefix: key });
-    const standings = boardOfDocuments(key, items);
-    return standings && { standings, ...ready(standings, `${audience[0]}${standings.seq}.${standings.position}`) };
+    // Another version of this program wrote these, and its places are not ours to reckon: they are being built anew.
+    if (items.some((one) => one.key !== key && !('divisor' in one.body)))
+      throw new Problem(503, 'NOT_CAUGHT_UP', { retryAfterSeconds: 1 });
+    return CurrentBoard.of(key, items);
   }
 
-  private drop(key: string, reading: Promise<unknown>): void {
-    if (this.kept.get(key) === reading) this.kept.delete(key);
+  private drop(key: string, kept: Kept): void {
+    if (this.kept.get(key) === kept) this.kept.delete(key);
   }
 
-  private forget({ changes }: Projected): void {
-    for (const { projection, upserts, deletes, all } of changes) {
-      if (projection !== standingsProjection.name) continue;
-      if (all) this.kept.clear();
-      for (const key of [...upserts.map((document) => document.key), ...deletes]) {
-        const { challengeId, board, audience } = parseKey(key);
-        this.kept.delete(boardKey(challengeId, board, audience));
+  private hear(projected: Projected): void {
+    if (projected.changes.some(({ projection, all }) => all && projection === standingsProjection.name)) {
+      this.kept.clear();
+      for (const listener of this.listeners) listener.lost();
+    }
+    for (const [key, writes] of boardWrites(projected)) {
+      const board = this.peek(key);
+      const isNew = board !== undefined && board.head.seq < writes.head.seq;
+      // What is being read may be older or newer than this, and says nothing of what came in between.
+      if (!board) this.kept.delete(key);
+      const moved = isNew ? board.carryOn(writes) : [];
+      for (const listener of this.listeners) {
+        if (isNew) listener.changed(key, writes, moved, projected.events);
+        else listener.lost(key);
       }
     }
   }

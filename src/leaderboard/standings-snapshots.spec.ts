@@ -1,17 +1,13 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
-import {
-  anyHappening,
-  anyRulebooks,
-  type Happening,
-  Storyteller,
-} from '../../projections/standings/any-history.fixture.js';
+import { anyHappening, anyRulebooks } from '../../projections/standings/any-history.fixture.js';
 import { stateFormat } from '../../projections/standings/standings.projection.js';
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { MemoryFoldSnapshots } from '../../test/support/memory-fold-snapshots.js';
 import { MemoryReadModel } from '../../test/support/memory-read-model.js';
 import { Season, uuidOf } from '../../test/support/season.js';
+import { toldStore } from '../../test/support/told-store.js';
 import type { StoredEvent } from '../event-store/event-store.js';
 import { Line } from '../projector/line.js';
 import { rebuild } from '../projector/rebuild.js';
@@ -82,17 +78,6 @@ class Standing {
   }
 }
 
-function storeOf(story: readonly Happening[], rulebooks: ConstructorParameters<typeof Storyteller>[1]) {
-  const store = new MemoryEventStore();
-  const { events } = new Storyteller(3, rulebooks).tell(story).history;
-  for (const [index, { id, type, stream, revision, data, metadata }] of events.entries()) {
-    const position = String((index + 1) * 3);
-    const texts = { data: JSON.stringify(data), metadata: JSON.stringify(metadata) };
-    store.events.push({ id, type, stream, revision, position, ...texts });
-  }
-  return store;
-}
-
 /** From the first event, without looking at any snapshot. */
 function slowly(store: MemoryEventStore, position: string): string {
   const boards = ChallengeBoards.of('amal-2026');
@@ -141,7 +126,7 @@ describe(`snapshots of the standings (seed ${SEED}, ${RUNS} runs)`, () => {
   test('folding on from any of them gives what a fold from the first event gives', async () => {
     let used = 0;
     const property = fc.asyncProperty(...histories, async (story, rulebooks, sizes, every) => {
-      const store = storeOf(story, rulebooks);
+      const store = toldStore(3, story, rulebooks);
       const standing = await told(store, sizes, every, () => undefined);
       used += standing.snapshots.kept.length;
       expect(await standing.difference()).toBeNull();
@@ -157,7 +142,7 @@ describe(`snapshots of the standings (seed ${SEED}, ${RUNS} runs)`, () => {
     let found = 0;
     let answered = 0;
     const property = fc.asyncProperty(...histories, async (story, rulebooks, sizes, every) => {
-      const store = storeOf(story, rulebooks);
+      const store = toldStore(3, story, rulebooks);
       const adds = (text: string) => text.replaceAll('\\"students\\":', '\\"students\\":9');
       const standing = await told(store, sizes, every, (one) => one.spoil(adds));
       const last = store.events.at(-1)!.position;
@@ -171,7 +156,7 @@ describe(`snapshots of the standings (seed ${SEED}, ${RUNS} runs)`, () => {
 
   test('none of them, or only bytes without sense, changes no answer', async () => {
     const property = fc.asyncProperty(...histories, fc.boolean(), async (story, rulebooks, sizes, every, gone) => {
-      const store = storeOf(story, rulebooks);
+      const store = toldStore(3, story, rulebooks);
       const harm = ({ snapshots }: Standing) => {
         if (gone) snapshots.kept = [];
         for (const snapshot of snapshots.kept) snapshot.body = Buffer.from('nothing');

@@ -5,7 +5,7 @@ import type { StoredEvent } from '../event-store/event-store.js';
 import type { FoldSnapshots } from '../projector/fold-snapshots.js';
 import { Parking } from '../projector/parking.js';
 import type { Runner, RunnerFactory, RunnerStart, Writes } from '../projector/runner.js';
-import { boardKey, boardKeys, carrySeq, WrittenBoard } from './board-documents.js';
+import { type BoardState, boardKey, boardKeys, carrySeq, WrittenBoard } from './board-documents.js';
 import { audiences, boards, ChallengeBoards } from './challenge-boards.js';
 import { foldedTypes, foldTail } from './challenge-tail.js';
 import { FoldedChallenges } from './folded-challenges.js';
@@ -13,7 +13,8 @@ import { KeptStandings } from './kept-standings.js';
 import type { FoldedStandings, LiveStandings } from './live-standings.js';
 import { RoundPace } from './round-pace.js';
 import { SnapshotTexts } from './snapshot-texts.js';
-import type { Standings, StandingsHead } from './standings.contract.js';
+import { TouchedColleges } from './touched-colleges.js';
+import type { StandingsHead } from './standings.contract.js';
 
 export interface Keeping {
   snapshots: FoldSnapshots;
@@ -116,17 +117,17 @@ class StandingsRunner implements Runner, FoldedStandings {
 
   private async foldAll(events: readonly StoredEvent[]): Promise<Omit<Writes, 'parked'>> {
     const read = events.flatMap((event) => this.read(event));
-    const touched = new Set(read.map(({ challengeId }) => challengeId));
-    for (const id of touched) await this.takeInHand(id);
+    const touched = new TouchedColleges(read.map(({ event }) => event));
+    for (const id of touched.challenges()) await this.takeInHand(id);
     this.isChanged = read.length > 0;
     for (const one of read) this.foldInto(this.folded, one);
     const writes: Omit<Writes, 'parked'> = { upserts: [], deletes: [] };
-    for (const { key, board } of this.boardsOf(touched)) {
+    for (const { key, board } of this.boardsOf(touched.challenges())) {
       const written = this.written.get(key) ?? new WrittenBoard(key, this.numbers.get(key) ?? 0);
       this.written.set(key, written);
-      const { upserts, deletes } = written.write(board);
-      writes.upserts.push(...upserts);
-      writes.deletes.push(...deletes);
+      const { upserts, deletes } = written.write(board, touched.of(board.head.challengeId));
+      for (const document of upserts) writes.upserts.push(document);
+      for (const gone of deletes) writes.deletes.push(gone);
       this.numbers.set(key, written.number);
     }
     return writes;
@@ -148,13 +149,14 @@ class StandingsRunner implements Runner, FoldedStandings {
   private *boardsOf(
     challengeIds: Iterable<string>,
     isWanted: (key: string) => boolean = () => true,
-  ): Generator<{ key: string; board: Omit<Standings, 'seq'> }> {
+  ): Generator<{ key: string; board: BoardState }> {
     for (const id of challengeIds) {
       for (const audience of audiences) {
         for (const name of boards) {
           const key = boardKey(id, name, audience);
-          const board = isWanted(key) ? this.folded.boards.get(id)?.board(audience, name) : null;
-          if (board) yield { key, board };
+          const boards = isWanted(key) ? this.folded.boards.get(id) : undefined;
+          const head = boards?.head(audience, name);
+          if (head) yield { key, board: { head, contestants: boards!.contestants(audience) } };
         }
       }
     }

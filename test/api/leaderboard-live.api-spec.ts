@@ -155,9 +155,12 @@ describe('who does not take what is sent', () => {
   /** One large message to all who watch a board. */
   const sayMuch = (challengeId: string, seq: number, length = 1_000_000) => {
     const key = `${challengeId}/total/public/`;
+    const names = { kk: 'Ақтау', ru: 'Актау', en: 'Aktau' };
+    const told = { collegeId: 'aktau', names: { ...names, en: 'x'.repeat(length) }, shortNames: names };
+    const numbers = { points: 0, actions: 0, kinds: 0, students: 500, participants: 0, divisor: 500 };
     const upserts = [
       { key, body: { challengeId, board: 'total', seq } },
-      { key: `${key}aktau`, body: { collegeId: 'aktau', text: 'x'.repeat(length) } },
+      { key: `${key}aktau`, body: { ...told, ...numbers, league: null } },
     ];
     server.app
       .get(Doorbell)

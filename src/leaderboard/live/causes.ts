@@ -2,21 +2,21 @@ import { standingsProjection } from '../../../projections/standings/standings.pr
 import { decode, isKnownType } from '../../event-store/codec.js';
 import type { StoredEvent } from '../../event-store/event-store.js';
 import { isTraced, traceEmitted } from '../../tracing/tracing.js';
-import type { StandingsChanged } from '../standings.contract.js';
+import type { RoomChange } from './room-change.js';
 
-/** The events a message tells of, while traces are exported. */
-const causes = new WeakMap<StandingsChanged, readonly StoredEvent[]>();
+/** The events a change comes from, while traces are exported. */
+const causes = new WeakMap<RoomChange, readonly StoredEvent[]>();
 
-/** Notes which of the events just projected belong to the challenge of a message. */
-export function noteCauses(message: StandingsChanged, events: readonly StoredEvent[] | undefined): void {
+/** Notes which of the events just projected belong to the challenge of a change. */
+export function noteCauses(change: RoomChange, events: readonly StoredEvent[] | undefined): void {
   if (!isTraced() || !events) return;
   causes.set(
-    message,
-    events.filter((event) => isOf(event, message.challengeId)),
+    change,
+    events.filter((event) => isOf(event, change.head.challengeId)),
   );
 }
 
-export function joinCauses(both: StandingsChanged, ...parts: readonly StandingsChanged[]): StandingsChanged {
+export function joinCauses(both: RoomChange, ...parts: readonly RoomChange[]): RoomChange {
   if (isTraced())
     causes.set(
       both,
@@ -25,12 +25,12 @@ export function joinCauses(both: StandingsChanged, ...parts: readonly StandingsC
   return both;
 }
 
-/** Sends a message, as a step of the traces of all it tells of. */
-export function sendTraced(room: string, message: StandingsChanged, send: () => void): void {
+/** Sends what tells of a change, as a step of the traces of all it comes from. */
+export function sendTraced(room: string, change: RoomChange, send: () => void): void {
   const startedAt = Date.now();
   send();
   if (isTraced())
-    traceEmitted(causes.get(message) ?? [], { 'qorzhyn.room': room, 'qorzhyn.seq': message.seq }, startedAt);
+    traceEmitted(causes.get(change) ?? [], { 'qorzhyn.room': room, 'qorzhyn.seq': change.head.seq }, startedAt);
 }
 
 /** What cannot be read was not projected either. */

@@ -1,6 +1,5 @@
 import { EventEmitter } from 'node:events';
 import type { Namespace } from 'socket.io';
-import { Doorbell } from '../../projector/doorbell.js';
 import type { CurrentBoards } from '../current-boards.js';
 import { LiveRooms } from './live-rooms.js';
 
@@ -32,14 +31,17 @@ describe('the rooms of the live boards', () => {
   let sockets: Sockets;
   let rooms: LiveRooms;
   const boards = {
-    get: (_: string, board: string) =>
-      board === 'total' ? Promise.resolve({ standings: { seq: 7 } }) : Promise.reject(new Error('no database')),
+    listen: () => () => undefined,
+    open: (key: string) =>
+      key === WATCHED
+        ? Promise.resolve({ head: { challengeId: 'amal', board: 'total', seq: 7 } })
+        : Promise.reject(new Error('no database')),
   } as unknown as CurrentBoards;
 
   beforeEach(() => {
     jest.useFakeTimers();
     sockets = new Sockets();
-    rooms = new LiveRooms(boards, new Doorbell());
+    rooms = new LiveRooms(boards);
     rooms.open(sockets.namespace);
   });
   afterEach(() => {

@@ -2,13 +2,12 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Namespace, Socket } from 'socket.io';
 import { DomainError } from '../../event-store/domain-error.js';
 import { messageDeliveries, messagesSent } from '../../http/metrics/metrics.js';
-import { Doorbell, type Projected } from '../../projector/doorbell.js';
-import { boardKey, parseKey } from '../board-documents.js';
+import { boardKey } from '../board-documents.js';
 import { CurrentBoards } from '../current-boards.js';
-import type { Audience, Standings, StandingsAlive, StandingsChanged } from '../standings.contract.js';
-import { boardChanges } from './board-changes.js';
+import type { Audience, Standings, StandingsAlive } from '../standings.contract.js';
 import { noteCauses, sendTraced } from './causes.js';
 import type { WatchRequest } from './messages.js';
+import { messageOf, type RoomChange, union } from './room-change.js';
 import { RoomFeed } from './room-feed.js';
 import { RoomSender } from './room-sender.js';
 import { SendPace } from './send-pace.js';
@@ -28,11 +27,16 @@ export class LiveRooms implements OnModuleDestroy {
   private timer: NodeJS.Timeout | null = null;
   private readonly stopListening: () => void;
 
-  constructor(
-    private readonly boards: CurrentBoards,
-    doorbell: Doorbell,
-  ) {
-    this.stopListening = doorbell.listen((projected) => this.tell(projected));
+  constructor(private readonly boards: CurrentBoards) {
+    this.stopListening = boards.listen({
+      changed: (room, { head, removed }, moved, events) => {
+        if (!this.namespace?.adapter.rooms.has(room)) return;
+        const change = { head, prev: head.seq - 1, moved: union(moved), removed: new Set(removed) };
+        noteCauses(change, events);
+        this.feedOf(room).push(change);
+      },
+      lost: (room) => (room === undefined ? this.lostAll() : this.lost(room)),
+    });
   }
 
   open(namespace: Namespace): void {
@@ -65,36 +69,43 @@ export class LiveRooms implements OnModuleDestroy {
   ): Promise<void> {
     const room = boardKey(challengeId, board, audience);
     for (;;) {
-      const reading = this.boards.get(challengeId, board, audience);
-      const found = await reading;
+      const found = await this.boards.open(room);
       if (!found) throw new DomainError('not-found', 'CHALLENGE_UNKNOWN', { challengeId });
-      if (this.boards.peek(room) !== reading) continue;
+      if (this.boards.peek(room) !== found) continue;
       if (!socket.rooms.has(room) && socket.rooms.size > ROOMS_PER_SOCKET)
         throw new DomainError('conflict', 'TOO_MANY_BOARDS');
       if (this.slow?.cutIfFull(socket)) return;
       void socket.join(room);
-      return answer(found.standings);
+      return answer(found.ready.standings);
     }
   }
 
-  private tell(projected: Projected): void {
-    if (!this.namespace) return;
-    for (const [room, change] of boardChanges(projected)) {
-      if (!this.namespace.adapter.rooms.has(room)) continue;
-      const feed = this.feeds.get(room) ?? new RoomFeed((message) => this.say(room, message));
-      this.feeds.set(room, feed);
-      noteCauses(change, projected.events);
-      feed.push(change);
-    }
-    if (projected.changes.some(({ all }) => all)) this.sayAlive();
+  private feedOf(room: string): RoomFeed {
+    const feed = this.feeds.get(room) ?? new RoomFeed((change) => this.say(room, change));
+    this.feeds.set(room, feed);
+    return feed;
   }
 
-  private say(room: string, message: StandingsChanged): number {
+  private say(room: string, change: RoomChange): number {
+    const board = this.boards.peek(room);
+    if (!board) return this.pace.after(() => void this.tellNumber(room));
     messagesSent.inc();
     messageDeliveries.inc(this.namespace?.adapter.rooms.get(room)?.size ?? 0);
     return this.pace.after(() =>
-      sendTraced(room, message, () => this.sender?.send(room, 'standings:changed', message)),
+      sendTraced(room, change, () => this.sender?.send(room, 'standings:changed', messageOf(change, board))),
     );
+  }
+
+  /** A room whose board changed in a way that cannot be said: whoever is there asks again. */
+  private lost(room: string): void {
+    if (!this.namespace?.adapter.rooms.has(room)) return;
+    this.feeds.get(room)?.forget();
+    void this.tellNumber(room);
+  }
+
+  private lostAll(): void {
+    for (const feed of this.feeds.values()) feed.forget();
+    this.sayAlive();
   }
 
   private sayAlive(): void {
@@ -103,10 +114,10 @@ export class LiveRooms implements OnModuleDestroy {
 
   /** Tells a room its number, or one socket of it: who has a smaller one asks again. */
   private async tellNumber(room: string, socket?: Socket): Promise<void> {
-    const { challengeId, board, audience } = parseKey(room);
-    const found = await this.boards.get(challengeId, board, audience).catch(() => null);
+    const found = await this.boards.open(room).catch(() => null);
     if (!found) return;
-    const message: StandingsAlive = { challengeId, board, seq: found.standings.seq };
+    const { challengeId, board, seq } = found.head;
+    const message: StandingsAlive = { challengeId, board, seq };
     if (socket) socket.emit('standings:alive', message);
     else this.sender?.send(room, 'standings:alive', message);
   }

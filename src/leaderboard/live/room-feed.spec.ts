@@ -1,31 +1,26 @@
-import type { StandingsChanged, StandingsRow } from '../standings.contract.js';
-import { merge, RoomFeed } from './room-feed.js';
+import type { StandingsHead } from '../standings.contract.js';
+import { merge, type RoomChange, union } from './room-change.js';
+import { RoomFeed } from './room-feed.js';
 
-const row = (collegeId: string, points: number) => ({ collegeId, points }) as StandingsRow;
-const change = (seq: number, changes: StandingsRow[] = [], removed: string[] = []): StandingsChanged => ({
-  challengeId: 'amal',
-  board: 'total',
-  seq,
+const change = (seq: number, places: [number, number][] = [], removed: string[] = []): RoomChange => ({
+  head: { challengeId: 'amal', board: 'total', seq } as StandingsHead,
   prev: seq - 1,
-  position: String(seq * 10),
-  asOf: '2026-10-05T07:00:00.000Z',
-  frozen: false,
-  rulebookVersion: 1,
-  changes,
-  removed,
+  moved: places.map(([from, to]) => ({ from, to })),
+  removed: new Set(removed),
 });
 
-describe('the messages of a room', () => {
-  let sent: StandingsChanged[];
+describe('the changes of a room', () => {
+  let sent: RoomChange[];
   let feed: RoomFeed;
   let restMs: number;
+  const seqs = () => sent.map(({ head }) => head.seq);
 
   beforeEach(() => {
     jest.useFakeTimers();
     sent = [];
     restMs = 100;
-    feed = new RoomFeed((message) => {
-      sent.push(message);
+    feed = new RoomFeed((one) => {
+      sent.push(one);
       return restMs;
     });
   });
@@ -36,33 +31,48 @@ describe('the messages of a room', () => {
     expect(sent).toHaveLength(1);
     jest.advanceTimersByTime(100);
     feed.push(change(2));
-    expect(sent.map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(seqs()).toEqual([1, 2]);
   });
 
   it('are at most ten a second, and the last state always arrives', () => {
     for (let seq = 1; seq <= 200; seq += 1) {
-      feed.push(change(seq, [row('a', seq)]));
+      feed.push(change(seq, [[0, 1]]));
       jest.advanceTimersByTime(5);
     }
     jest.advanceTimersByTime(1_000);
     expect(sent.length).toBeLessThanOrEqual(11);
-    expect(sent.at(-1)).toMatchObject({ seq: 200, changes: [{ points: 200 }] });
-    sent.slice(1).forEach(({ prev }, index) => expect(prev).toBe(sent[index]!.seq));
+    expect(sent.at(-1)).toMatchObject({ head: { seq: 200 }, moved: [{ from: 0, to: 1 }] });
+    sent.slice(1).forEach(({ prev }, index) => expect(prev).toBe(sent[index]!.head.seq));
   });
 
   it('are fewer in a room that has to wait longer, and the last state always arrives', () => {
     restMs = 450;
     for (let seq = 1; seq <= 200; seq += 1) {
-      feed.push(change(seq, [row('a', seq)]));
+      feed.push(change(seq));
       jest.advanceTimersByTime(5);
     }
     jest.advanceTimersByTime(1_000);
-    expect(sent.map(({ seq }) => seq)).toEqual([1, 90, 180, 200]);
+    expect(seqs()).toEqual([1, 90, 180, 200]);
   });
 
-  it('say of each college what the later one said', () => {
-    const both = merge(change(5, [row('a', 1), row('b', 1)], ['c']), change(6, [row('c', 2), row('a', 3)], ['b']));
-    expect(both).toMatchObject({ prev: 4, seq: 6, changes: [row('c', 2), row('a', 3)], removed: ['b'] });
+  it('cover together the places of each and all who are gone', () => {
+    const both = merge(change(5, [[0, 2], [7, 8]], ['c']), change(6, [[1, 4]], ['b'])); // prettier-ignore
+    expect(both).toMatchObject({ prev: 4, head: { seq: 6 }, removed: new Set(['c', 'b']) });
+    expect(both.moved).toEqual([{ from: 0, to: 4 }, { from: 7, to: 8 }]); // prettier-ignore
+  });
+
+  it('touch each other nowhere', () => {
+    const places = [[5, 9], [0, 1], [1, 3], [4, 6]].map(([from, to]) => ({ from: from!, to: to! })); // prettier-ignore
+    expect(union(places)).toEqual([{ from: 0, to: 3 }, { from: 4, to: 9 }]); // prettier-ignore
+  });
+
+  it('are not said any more when they were told otherwise', () => {
+    feed.push(change(1));
+    feed.push(change(2));
+    feed.forget();
+    jest.advanceTimersByTime(1_000);
+    feed.push(change(3));
+    expect(seqs()).toEqual([1, 3]);
   });
 
   it('stop when the room closes', () => {

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { rowsOf } from './board-rows.js';
+import { OrderedBoard } from './ordered-board.js';
+import { compareOrder, ranked, type Ranked } from './ranking.js';
+
+const SEED = Number(process.env.PROPERTY_SEED ?? 20261101);
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 300);
+
+/** Few numbers, so that many stand alike, and great ones, whose quotients are rounded to the same. */
+const anyStanding = (collegeId: string): fc.Arbitrary<Ranked> =>
+  fc
+    .record({
+      points: fc.oneof(fc.integer({ min: -2, max: 4 }), fc.constantFrom(2 ** 53 - 2, 2 ** 53 - 1)),
+      kinds: fc.integer({ min: 0, max: 1 }),
+      participants: fc.integer({ min: 0, max: 2 }),
+      divisor: fc.constantFrom(200, 201, 400),
+      name: fc.constantFrom('Ақтау', 'Бейнеу', 'Жаңаөзен'),
+    })
+    .map(({ name, ...numbers }) => {
+      const names = { kk: name, ru: name, en: name };
+      return ranked({ collegeId, names, shortNames: names, actions: 0, students: 300, league: null, ...numbers });
+    });
+
+const COLLEGES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+/** A college comes, changes, or, null, goes. */
+const anySteps = fc.array(
+  fc.constantFrom(...COLLEGES).chain((id) => fc.tuple(fc.constant(id), fc.option(anyStanding(id)))),
+  { minLength: 1, maxLength: 40 },
+);
+
+describe.each(['total', 'per-100'] as const)('a board in order (%s)', (board) => {
+  it('is what sorting all of it gives, and says where rows have changed', () => {
+    const property = (missed: number) =>
+      fc.property(anySteps, (steps) => {
+        const now = new Map<string, Ranked>();
+        const kept = new OrderedBoard<Ranked>(board, []);
+        let rows = rowsOf(board, kept.ordered);
+        for (const [id, after] of steps) {
+          const { from, to } = kept.replace(now.get(id), after ?? undefined);
+          if (after) now.set(id, after);
+          else now.delete(id);
+          expect(kept.ordered).toEqual([...now.values()].sort((a, b) => compareOrder(board, a, b)));
+          const next = rowsOf(board, kept.ordered);
+          expect(kept.ordered.map((one) => kept.rankOf(one))).toEqual(next.map(({ rank }) => rank));
+          const isOutside = (place: number) => place < from || place >= to - missed;
+          for (let place = 0; place < Math.max(rows.length, next.length); place += 1)
+            if (isOutside(place) && place < next.length) expect(next[place]).toEqual(rows[place]);
+          rows = next;
+        }
+      });
+    fc.assert(property(0), { seed: SEED, numRuns: RUNS });
+    expect(fc.check(property(1), { seed: SEED, numRuns: RUNS, endOnFailure: true }).failed).toBe(true);
+  });
+
+  it('changes without its copy', () => {
+    const [one, other] = fc.sample(fc.tuple(anyStanding('a'), anyStanding('b')), { seed: SEED, numRuns: 1 })[0]!;
+    const kept = new OrderedBoard(board, [one]);
+    const copy = kept.copy();
+    copy.replace(undefined, other);
+    expect([kept.ordered, copy.ordered.length, kept.rankOf(one)]).toEqual([[one], 2, 1]);
+  });
+});

@@ -1,0 +1,106 @@
+import type { Board } from '../../src/leaderboard/standings.contract.js';
+import { compareOrder, compareRank, type Ranked, worth } from './ranking.js';
+
+/** Places of a list from `from` up to, and without, `to`. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
+/** The colleges of a board in its order. What decides most comparisons lies in one array of numbers beside them. */
+export class OrderedBoard<One extends Ranked> {
+  private list: One[];
+  private worths: Float64Array;
+
+  constructor(
+    private readonly board: Board,
+    ones: Iterable<One>,
+  ) {
+    this.list = [...ones].sort((a, b) => compareOrder(board, a, b));
+    this.worths = Float64Array.from(this.list, ({ standing }) => worth(board, standing));
+  }
+
+  /** Not to be changed. */
+  get ordered(): readonly One[] {
+    return this.list;
+  }
+
+  /** One that may be changed without this one. */
+  copy(): OrderedBoard<One> {
+    const copied = new OrderedBoard<One>(this.board, []);
+    copied.list = this.list.slice();
+    copied.worths = this.worths.slice();
+    return copied;
+  }
+
+  /** Place by rank, from 1, shared by equals; also of one that does not stand here. */
+  rankOf(one: Ranked): number {
+    return 1 + this.countBefore(one, compareRank);
+  }
+
+  /**
+   * Takes `before` out and puts `after` where it belongs. Gives the places where a row may say something else now: all between the two,
+   * and those behind them that share or shared a rank with one of them; all behind when it is one more or one less.
+   */
+  replace(before?: Ranked, after?: One): Span {
+    if (!before || !after) return this.resize(before, after);
+    const at = this.countBefore(before, compareOrder);
+    const to = this.countBefore(after, compareOrder) - (compareOrder(this.board, before, after) < 0 ? 1 : 0);
+    this.move(at, to);
+    this.list[to] = after;
+    this.worths[to] = worth(this.board, after.standing);
+    const last = Math.max(at, to);
+    return { from: Math.min(at, to), to: this.endOfTies(last, at < to ? this.list[to - 1]! : before) };
+  }
+
+  /** Closes the gap at one place by opening one at the other. */
+  private move(at: number, to: number): void {
+    const { list, worths } = this;
+    if (at > to) {
+      for (let place = at; place > to; place -= 1) list[place] = list[place - 1]!;
+      worths.copyWithin(to + 1, to, at);
+    } else {
+      for (let place = at; place < to; place += 1) list[place] = list[place + 1]!;
+      worths.copyWithin(at, at + 1, to + 1);
+    }
+  }
+
+  private endOfTies(last: number, stoodLast: Ranked): number {
+    const isTied = (one: Ranked, other: Ranked) => compareRank(this.board, one, other) === 0;
+    let end = last + 1;
+    for (; end < this.list.length; end += 1) {
+      const one = this.list[end]!;
+      if (!isTied(one, stoodLast) && !isTied(one, this.list[last]!)) break;
+    }
+    return end;
+  }
+
+  private resize(before?: Ranked, after?: One): Span {
+    const one = before ?? after;
+    if (!one) return { from: 0, to: 0 };
+    const from = this.countBefore(one, compareOrder);
+    if (after) this.list.splice(from, 0, after);
+    else this.list.splice(from, 1);
+    const worths = new Float64Array(this.list.length);
+    worths.set(this.worths.subarray(0, from));
+    if (after) worths[from] = worth(this.board, after.standing);
+    worths.set(this.worths.subarray(after ? from : from + 1), after ? from + 1 : from);
+    this.worths = worths;
+    return { from, to: this.list.length };
+  }
+
+  /** How many stand before `one`, as `compare` says it. */
+  private countBefore(one: Ranked, compare: typeof compareOrder): number {
+    const { board, list, worths } = this;
+    const own = worth(board, one.standing);
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const other = worths[middle]!;
+      if (other > own || (other === own && compare(board, list[middle]!, one) < 0)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

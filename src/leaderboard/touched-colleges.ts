@@ -1,0 +1,28 @@
+import type { DomainEvent, Recorded } from '../../projections/projection.js';
+import { standingsProjection } from '../../projections/standings/standings.projection.js';
+
+/** Which colleges' standings a batch of events may have changed: of an event that names a college that one alone, of any other all. */
+export class TouchedColleges {
+  private readonly byChallenge = new Map<string, Set<string> | null>();
+
+  constructor(events: Iterable<Recorded<DomainEvent>>) {
+    for (const event of events) {
+      const challengeId = standingsProjection.key(event);
+      if (challengeId === null) continue;
+      const college = 'collegeId' in event.data ? event.data.collegeId : null;
+      const known = this.byChallenge.get(challengeId);
+      if (college === null) this.byChallenge.set(challengeId, null);
+      else if (known) known.add(college);
+      else if (known === undefined) this.byChallenge.set(challengeId, new Set([college]));
+    }
+  }
+
+  challenges(): Iterable<string> {
+    return this.byChallenge.keys();
+  }
+
+  /** Null = all of them. */
+  of(challengeId: string): ReadonlySet<string> | null {
+    return this.byChallenge.get(challengeId) ?? null;
+  }
+}
