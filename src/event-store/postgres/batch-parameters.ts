@@ -3,14 +3,14 @@ import type { KnownHeads } from './known-heads.js';
 import type { CheckedEvent } from '../check-append.js';
 import type { PreparedAppend } from './prepare-append.js';
 
-/** What history.append_together takes, after the name of the writer. Notes in `known` where the batch leaves its streams. */
+/** What history.append_batch takes. A stream that begins is never unsure: its first revision is unique. */
 export function batchParameters(batch: readonly PreparedAppend[], known: KnownHeads): (Buffer | null)[] {
   const places = new Map<string, number>();
   const streamExpected: number[] = [];
   const heads: number[] = [];
   const unsure: number[] = [];
   const request = { stream: [] as number[], first: [] as number[] };
-  const event = { request: [] as number[], stream: [] as number[], revision: [] as number[] };
+  const event = { request: [] as number[], stream: [] as string[], revision: [] as number[] };
   const events: CheckedEvent[] = [];
   let followOn = true;
   for (const [index, { stream, expected, events: added }] of batch.entries()) {
@@ -20,7 +20,7 @@ export function batchParameters(batch: readonly PreparedAppend[], known: KnownHe
       places.set(stream, place);
       heads.push(expected);
       streamExpected.push(expected);
-      if (!known.isAt(stream, expected)) unsure.push(place);
+      if (expected >= 0 && !known.isAt(stream, expected)) unsure.push(place);
     }
     let revision = expected;
     if (heads[place - 1] !== revision) followOn = false;
@@ -29,15 +29,13 @@ export function batchParameters(batch: readonly PreparedAppend[], known: KnownHe
     for (const one of added) {
       events.push(one);
       event.request.push(index + 1);
-      event.stream.push(place);
+      event.stream.push(stream);
       event.revision.push(++revision);
     }
     heads[place - 1] = revision;
   }
-  const streams = [...places.keys()];
-  streams.forEach((stream, index) => known.expect(stream, heads[index]!));
   return [
-    textArray(streams),
+    textArray([...places.keys()]),
     followOn ? integerArray(streamExpected) : null,
     integerArray(unsure),
     integerArray(request.stream),
@@ -45,7 +43,7 @@ export function batchParameters(batch: readonly PreparedAppend[], known: KnownHe
     integerArray(request.first),
     integerArray(batch.map(({ events: { length } }) => length)),
     integerArray(event.request),
-    integerArray(event.stream),
+    textArray(event.stream),
     integerArray(event.revision),
     uuidArray(events.map(({ id }) => id)),
     textArray(events.map(({ type }) => type)),
