@@ -26,19 +26,21 @@ export class ActionDesk {
 
   async handle(actionId: string, context: CommandContext, rule: DeskRule, note?: string | null) {
     const stream = actionStream(actionId);
-    const { state } = await this.runner.load(stream, action);
+    const { state } = await (note ? this.runner.load(stream, action) : this.runner.recall(stream, action));
     const facts = await this.facts(state);
-    // Asked before the words are kept: what is refused leaves nothing behind. Under a key an unfinished twin may have to be finished.
-    const quiet = !context.idempotencyKey && rule(state, facts, note ? NOT_KEPT_YET : null).length === 0;
-    const ref = note && !quiet ? await keepWords(this.vault, 'note', { text: note }, placeOf(stream, context)) : null;
+    const decided = note ? await this.runner.ask(stream, context, () => rule(state, facts, NOT_KEPT_YET)) : null;
+    const isKept = note && decided?.length !== 0;
+    const ref = isKept ? await keepWords(this.vault, 'note', { text: note }, placeOf(stream, context)) : null;
     const { position, events } = await this.runner.run(stream, action, (now) => rule(now, facts, ref), context);
     return { position, actionId, events };
   }
 
-  /** What the rule would decide now. */
-  async ask(actionId: string, rule: DeskRule): Promise<ActionEvent[]> {
-    const { state } = await this.runner.load(actionStream(actionId), action);
-    return rule(state, await this.facts(state), null);
+  /** Throws what the rule would refuse now, unless the same request was decided before under its key. */
+  async ask(actionId: string, context: CommandContext, rule: DeskRule): Promise<void> {
+    const stream = actionStream(actionId);
+    const { state } = await this.runner.load(stream, action);
+    const facts = await this.facts(state);
+    await this.runner.ask(stream, context, () => rule(state, facts, null));
   }
 
   private async facts(state: ActionState): Promise<ReviewFacts> {

@@ -8,6 +8,8 @@ import type { ClaimInput } from './claim.js';
 
 const detailsOf = ({ place, description }: ClaimInput) =>
   place === undefined && description === undefined ? null : { place, description };
+/** Whether it says anything that belongs into the vault. */
+export const wordsIn = (input: ClaimInput): boolean => input.links.length > 0 || detailsOf(input) !== null;
 const plain = (value: object) => JSON.parse(JSON.stringify(value)) as object;
 
 /**

@@ -1,70 +1,101 @@
 import { Clock } from '../config/clock.js';
-import type { Recorded } from '../events/event.js';
 import type { DomainEvent } from '../events/schemas.js';
-import { decode, encode } from './codec.js';
+import { encode } from './codec.js';
 import type { CommandContext, Outcome } from './command-context.js';
 import type { Decider } from './decider.js';
 import { DomainError } from './domain-error.js';
-import { type ExpectedRevision, EventStore, WrongExpectedRevision } from './event-store.js';
+import { type Appended, EventStore, WrongExpectedRevision } from './event-store.js';
+import { FoldedStreams, type Loaded } from './folded-streams.js';
 import { type PlannedAppend, PlannedAppends } from './planned-appends.js';
 import { v7 } from './uuid-v7.js';
 import { traceInside } from '../tracing/tracing.js';
 
 const ATTEMPTS = 8;
 
-export interface Loaded<State> {
-  state: State;
-  expected: ExpectedRevision;
-  /** Position of the stream's last event; null = it has none. */
-  position: string | null;
-  /** Id of the stream's last event; null = it has none. */
-  eventId: string | null;
-}
-
-/** Loads a stream's state, asks the rule, appends what it decided; when another writer was faster, loads and asks again. */
+/**
+ * Asks the rule on a stream's state and appends what it decided. The state may be one that is remembered: if another writer was faster the
+ * append fails, and a refusal, or that nothing is to be done, is told only when the rule says so of what stands in the store.
+ */
 export class DeciderRunner {
+  private readonly folds = new Map<object, unknown>();
+
   constructor(
     private readonly store: EventStore,
     private readonly plans: PlannedAppends,
     private readonly clock: Clock,
   ) {}
 
-  async load<State, Event extends DomainEvent>(stream: string, decider: Decider<State, Event>): Promise<Loaded<State>> {
-    let state = decider.initialState();
-    let last: Recorded<DomainEvent> | null = null;
-    for await (const stored of this.store.read(stream)) {
-      last = decode(stored);
-      state = decider.evolve(state, last as unknown as Event);
-    }
-    return {
-      state,
-      expected: last?.revision ?? 'no-stream',
-      position: last?.position ?? null,
-      eventId: last?.id ?? null,
-    };
+  /** What stands in the store now. */
+  load<State, Event extends DomainEvent>(stream: string, decider: Decider<State, Event>): Promise<Loaded<State>> {
+    return this.foldsOf(decider).load(stream);
   }
 
-  /** Throws DomainError when the rule refuses, and conflict STREAM_BUSY when others kept winning. */
+  /**
+   * What is remembered of a stream, else what stands in the store: for what never changes once it is written, and for what `run` asks
+   * again.
+   */
+  async recall<State, Event extends DomainEvent>(
+    stream: string,
+    decider: Decider<State, Event>,
+  ): Promise<Loaded<State>> {
+    return this.foldsOf(decider).recall(stream) ?? this.load(stream, decider);
+  }
+
+  /**
+   * Throws DomainError when the rule refuses, and conflict STREAM_BUSY when others kept winning. `isFirst` = the command most likely begins
+   * the stream: then the rule is asked as if there were none, before anything is read.
+   */
   run<State, Event extends DomainEvent>(
     stream: string,
     decider: Decider<State, Event>,
     rule: (state: State) => readonly Event[],
     context: CommandContext,
+    isFirst = false,
   ): Promise<Outcome<Event>> {
-    return traceInside('command', { 'qorzhyn.stream': stream }, () => this.attempt(stream, decider, rule, context));
+    const folds = this.foldsOf(decider);
+    const remembered = folds.recall(stream) ?? (isFirst ? folds.empty() : null);
+    return traceInside('command', { 'qorzhyn.stream': stream }, () =>
+      this.attempt(stream, folds, rule, context, remembered),
+    );
+  }
+
+  /**
+   * Asks a rule before words are kept for what it decides, so that what is refused leaves nothing behind. Throws its refusal, unless the same
+   * request was decided before under its key and is yet to be finished: then null.
+   */
+  async ask<Event>(
+    stream: string,
+    context: CommandContext,
+    rule: () => readonly Event[],
+  ): Promise<readonly Event[] | null> {
+    try {
+      return rule();
+    } catch (refusal) {
+      if (await this.planned(stream, context)) return null;
+      throw refusal;
+    }
+  }
+
+  private foldsOf<State, Event extends DomainEvent>(decider: Decider<State, Event>): FoldedStreams<State, Event> {
+    const known = this.folds.get(decider) as FoldedStreams<State, Event> | undefined;
+    if (known) return known;
+    const folds = new FoldedStreams(this.store, decider);
+    this.folds.set(decider, folds);
+    return folds;
   }
 
   private async attempt<State, Event extends DomainEvent>(
     stream: string,
-    decider: Decider<State, Event>,
+    folds: FoldedStreams<State, Event>,
     rule: (state: State) => readonly Event[],
     context: CommandContext,
+    remembered: Loaded<State> | null,
   ): Promise<Outcome<Event>> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const planned = attempt === 0 && context.isKeyNew ? null : await this.planned(stream, context);
       const outcome = planned
         ? await this.make<Event>(planned, context)
-        : await this.decideAndMake(stream, decider, rule, context);
+        : await this.decideAndMake(stream, folds, rule, context, attempt === 0 ? remembered : null);
       if (outcome) return outcome;
     }
     throw new DomainError('conflict', 'STREAM_BUSY');
@@ -72,21 +103,25 @@ export class DeciderRunner {
 
   private async decideAndMake<State, Event extends DomainEvent>(
     stream: string,
-    decider: Decider<State, Event>,
+    folds: FoldedStreams<State, Event>,
     rule: (state: State) => readonly Event[],
     context: CommandContext,
+    remembered: Loaded<State> | null,
   ): Promise<Outcome<Event> | null> {
-    const { state, expected, position } = await this.load(stream, decider);
+    const before = remembered ?? (await folds.load(stream));
+    const { state, expected, position } = before;
     let decided: readonly Event[];
     try {
       decided = rule(state);
     } catch (refusal) {
+      if (remembered) return null;
       // The same request may have been carried out meanwhile by its twin in another process: then the twin's result is ours too.
       const planned = await this.planned(stream, context);
       if (planned) return this.make(planned, context);
       throw refusal;
     }
     if (decided.length === 0) {
+      if (remembered) return null;
       const planned = await this.planned(stream, context);
       return planned ? this.make(planned, context) : { events: [], position };
     }
@@ -98,7 +133,11 @@ export class DeciderRunner {
     };
     const plan = { stream, expected, events: decided.map((event) => encode(event, v7(), metadata)) };
     const key = context.idempotencyKey;
-    return this.make(key ? await this.plans.keep(context.actor, key, plan, context.requestHash) : plan, context);
+    const made = key ? await this.plans.keep(context.actor, key, plan, context.requestHash) : plan;
+    return this.make(made, context, (appended) => {
+      if (!appended) folds.forget(stream);
+      else if (made === plan) folds.appended(stream, before, plan.events, appended);
+    });
   }
 
   private planned(stream: string, { actor, idempotencyKey: key }: CommandContext): Promise<PlannedAppend | null> {
@@ -106,13 +145,19 @@ export class DeciderRunner {
   }
 
   /** Makes the append; null = another writer was faster and nothing was written. */
-  private async make<Event>(plan: PlannedAppend, context: CommandContext): Promise<Outcome<Event> | null> {
+  private async make<Event>(
+    plan: PlannedAppend,
+    context: CommandContext,
+    tell?: (appended: Appended | null) => void,
+  ): Promise<Outcome<Event> | null> {
     const { stream, expected, events } = plan;
     try {
-      const { position } = await this.store.append(stream, expected, events);
-      return { events: events.map(({ type, data }) => ({ type, data }) as Event), position };
+      const appended = await this.store.append(stream, expected, events);
+      tell?.(appended);
+      return { events: events.map(({ type, data }) => ({ type, data }) as Event), position: appended.position };
     } catch (error) {
       if (!(error instanceof WrongExpectedRevision)) throw error;
+      tell?.(null);
       if (context.idempotencyKey) await this.plans.drop(context.actor, context.idempotencyKey, plan);
       return null;
     }

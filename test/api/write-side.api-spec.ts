@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
 import { type Answer, startTestApp, type TestApp, TestClock } from '../support/app.js';
 import { rules } from '../support/challenge-history.js';
 
@@ -140,6 +141,32 @@ describe('From a registered college to a final', () => {
     const repeated = await as(teniz, 'PUT', '/api/actions/trees-2', deed());
     const { body } = await seen(repeated, '/api/actions?pending=true&limit=1', nurlan);
     expect(body).toMatchObject({ total: 2, items: [{ id: 'trees-1', flags: ['same-kind-same-day'] }] });
+  });
+
+  it('keeps nothing of what a stranger says, whatever key stands over it', async () => {
+    const kept = async () => Number((await database.query('SELECT count(*) FROM vault_items'))[0].count);
+    const database = app.app.get(DataSource);
+    const before = await kept();
+    const key = (name: string) => ({ 'idempotency-key': `stranger-${name}` });
+    const send = (cookie: string, method: string, path: string, body: object, name: string) =>
+      app.request(method, path, { cookie, body, headers: key(name) });
+    const refused = [
+      await send(dala, 'PUT', '/api/actions/strange-1', deed({ collegeId: 'teniz' }), 'submits'),
+      await send(dala, 'POST', '/api/actions/trees-1/evidence', { url: 'https://example.kz/foto/9' }, 'attaches'),
+      await send(
+        nurlan,
+        'POST',
+        '/api/actions/none-1/reject',
+        { reason: 'not-eligible', note: 'Сурет жоқ' },
+        'rejects',
+      ),
+    ];
+    expect(refused.map(({ status, body }) => [status, body.code])).toEqual([
+      [403, 'NOT_YOUR_COLLEGE'],
+      [404, 'ACTION_UNKNOWN'],
+      [404, 'ACTION_UNKNOWN'],
+    ]);
+    expect(await kept()).toBe(before);
   });
 
   it('shows a coordinator the deeds of the own college alone', async () => {

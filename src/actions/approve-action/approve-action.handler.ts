@@ -12,9 +12,10 @@ export class ApproveActionHandler implements ICommandHandler<ApproveAction> {
   ) {}
 
   async execute({ input, by, context }: ApproveAction) {
-    const { position, actionId } = await this.desk.handle(input.actionId, context, (state, facts) =>
+    const { position, actionId, events } = await this.desk.handle(input.actionId, context, (state, facts) =>
       approveAction(input, by, state, facts),
     );
+    if (events.length > 0) return { position, actionId, decided: events.at(-1)?.type === 'ActionApproved' };
     const { state } = await this.runner.load(actionStream(actionId), action);
     return { position, actionId, decided: state.status === 'approved' };
   }

@@ -17,8 +17,7 @@ export class AttachEvidenceHandler implements ICommandHandler<AttachEvidence> {
   async execute({ input: { actionId, evidence }, by, context }: AttachEvidence) {
     let ref = 'url' in evidence ? await this.present(actionId, evidence.url) : evidence;
     if (!ref) {
-      if (!context.idempotencyKey)
-        await this.desk.ask(actionId, (state, facts) => attachEvidence(NOT_KEPT_YET, by, state, facts));
+      await this.desk.ask(actionId, context, (state, facts) => attachEvidence(NOT_KEPT_YET, by, state, facts));
       ref = await keepWords(this.vault, 'link', evidence, placeOf(actionStream(actionId), context));
     }
     const kept = ref;

@@ -24,7 +24,8 @@ export class ReviseActionHandler implements ICommandHandler<ReviseAction> {
     const present = evidenceOf(stored);
     const same = await saysTheSame(this.vault, input, { ...stored.claim, evidence: present });
     const facts = { challenge: of, today: dayOf(this.clock.now()), saysTheSame: same };
-    if (!context.idempotencyKey) reviseAction({ ...input, evidence: [], details: null }, by, stored, facts);
+    const unkept = { ...input, evidence: [], details: null };
+    await this.runner.ask(stream, context, () => reviseAction(unkept, by, stored, facts));
     const claim = same
       ? { ...stored.claim, evidence: present }
       : await keepClaim(this.vault, input, placeOf(stream, context), present);

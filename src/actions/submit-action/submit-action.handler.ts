@@ -7,7 +7,7 @@ import { DomainError } from '../../event-store/domain-error.js';
 import { Vault } from '../../vault/vault.js';
 import { action, actionStream, type FiledAction, type Whose } from '../action.js';
 import type { ClaimInput } from '../claim.js';
-import { keepClaim, saysTheSame } from '../keep-claim.js';
+import { keepClaim, saysTheSame, wordsIn } from '../keep-claim.js';
 import { SubmitAction, submitAction } from './submit-action.js';
 
 @CommandHandler(SubmitAction)
@@ -19,30 +19,33 @@ export class SubmitActionHandler implements ICommandHandler<SubmitAction> {
   ) {}
 
   async execute(command: SubmitAction) {
+    // Where no words would be left behind nothing is read before the append says that there is something.
+    const hasWords = wordsIn(command.claim);
     try {
-      return await this.submit(command);
+      return await this.submit(command, hasWords);
     } catch (refusal) {
-      // A twin of this request may have been stored between the look and the append: look again, once.
+      // It was stored before, or a twin of this request between the look and the append: look, once.
       if (!(refusal instanceof DomainError && refusal.code === 'ACTION_EXISTS')) throw refusal;
-      return this.submit(command);
+      return this.submit(command, true);
     }
   }
 
-  private async submit({ whose, claim: input, by, context }: SubmitAction) {
+  private async submit({ whose, claim: input, by, context }: SubmitAction, looks: boolean) {
     const { actionId, challengeId } = whose;
     const stream = actionStream(actionId);
-    const { state: stored } = await this.runner.load(stream, action);
+    const stored = looks ? (await this.runner.load(stream, action)).state : action.initialState();
     const { state: of } = await this.runner.load(challengeStream(challengeId), challenge);
     const same = stored.status !== 'none' && (await this.isRepeat(whose, input, stored));
     const facts = { challenge: of, today: dayOf(this.clock.now()), saysTheSame: same };
-    // The rule is asked before the words are kept: what is refused leaves nothing behind. Under a key an unfinished twin may have to be finished.
-    if (!context.idempotencyKey) submitAction(whose, { ...input, evidence: [], details: null }, by, stored, facts);
+    const unkept = { ...input, evidence: [], details: null };
+    if (looks) await this.runner.ask(stream, context, () => submitAction(whose, unkept, by, stored, facts));
     const claim = stored.status === 'none' ? await keepClaim(this.vault, input, `${stream}/submitted`) : stored.first;
     const { position, events } = await this.runner.run(
       stream,
       action,
       (state) => submitAction(whose, claim, by, state, facts),
       context,
+      !looks,
     );
     return { position, actionId, created: events.length > 0 };
   }

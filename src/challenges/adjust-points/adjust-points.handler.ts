@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { CommandContext } from '../../event-store/command-context.js';
 import { DeciderRunner } from '../../event-store/decider-runner.js';
 import { keepWords } from '../../vault/keep-words.js';
 import { Vault } from '../../vault/vault.js';
@@ -16,10 +17,16 @@ export class AdjustPointsHandler implements ICommandHandler<AdjustPoints> {
   async execute({ input, note, context }: AdjustPoints) {
     const { challengeId } = input;
     const stream = challengeStream(challengeId);
-    if (!context.idempotencyKey) adjustPoints(input, (await this.runner.load(stream, challenge)).state, null);
-    const place = `${stream}/adjusted/${context.idempotencyKey ?? randomUUID()}`;
-    const ref = note === null ? null : await keepWords(this.vault, 'note', { text: note }, place);
+    const ref = note === null ? null : await this.keep(note, input, context);
     const { position } = await this.runner.run(stream, challenge, (state) => adjustPoints(input, state, ref), context);
     return { position, challengeId };
+  }
+
+  private async keep(note: string, input: AdjustPoints['input'], context: CommandContext) {
+    const stream = challengeStream(input.challengeId);
+    const { state } = await this.runner.load(stream, challenge);
+    await this.runner.ask(stream, context, () => adjustPoints(input, state, null));
+    const place = `${stream}/adjusted/${context.idempotencyKey ?? randomUUID()}`;
+    return keepWords(this.vault, 'note', { text: note }, place);
   }
 }
