@@ -41,6 +41,7 @@ class Failing implements OnModuleInit {
     };
     const commit = this.model.commit.bind(this.model);
     this.model.commit = async (commits, lease) => {
+      const begun = Date.now();
       if (lease && point === 'torn' && isArmed()) {
         await commit(
           commits.map((one) => ({ ...one, to: one.from! })),
@@ -50,7 +51,7 @@ class Failing implements OnModuleInit {
       }
       if (lease && point === 'no-fence') await commit(await this.unlooked(commits));
       else await commit(commits, lease);
-      if (lease) appendFileSync(path.join(folder, COMMITS_FILE), `${Date.now()} ${lease.epoch}\n`);
+      if (lease) appendFileSync(path.join(folder, COMMITS_FILE), `${begun} ${Date.now()} ${lease.epoch}\n`);
       if (lease) dieAt('after-checkpoint');
     };
     this.dieInTransactions();

@@ -7,13 +7,18 @@ import type { DrillServer } from './server.js';
 import { SeveralServers, stateOf } from './several-servers.js';
 
 const TAKEOVER_MS = 10_000;
+const OPEN_BEFORE = `SELECT count(*) > 0 AS open FROM pg_stat_activity
+  WHERE datname = current_database() AND backend_type = 'client backend' AND xact_start <= $1`;
 
-/** Commits a server made under a lease that another one had followed by then. */
-function commitsUnder(server: DrillServer, epoch: number, since: number): number {
+/**
+ * Commits a server made under a lease that another one had followed by then. A commit that it had sent before it was stopped is known to
+ * it only after it wakes: that counts only when its transaction was still `open` in the database while it slept.
+ */
+function commitsUnder(server: DrillServer, epoch: number, since: number, open: boolean): number {
   const lines = readFileSync(path.join(server.dataDir, 'commits'), 'utf8').trim().split('\n');
   return lines.filter((line) => {
-    const [at, under] = line.split(' ').map(Number) as [number, number];
-    return under === epoch && at >= since;
+    const [begun, done, under] = line.split(' ').map(Number) as [number, number, number];
+    return under === epoch && (open ? done : begun) >= since;
   }).length;
 }
 
@@ -36,17 +41,19 @@ async function rounds(count: number, draw: () => number, failAt: string) {
       const [row] = await all.query<{ epoch: number }>('SELECT epoch FROM read_model.lease');
       paused = owner;
       process.kill(owner.pid, 'SIGSTOP');
+      const stopped = new Date().toISOString();
       slowest = Math.max(slowest, await all.takeover(owner));
       const more = load.approved.length;
       await until('load', () => load.approved.length >= more + 4);
+      const [{ open }] = (await all.query<{ open: boolean }>(OPEN_BEFORE, [stopped])) as [{ open: boolean }];
       const woken = Date.now();
       process.kill(owner.pid, 'SIGCONT');
       paused = null;
       const end = load.approved.length + 20;
       await until('load', () => load.approved.length >= end);
-      const writes = () => commitsUnder(owner, row!.epoch, woken) > 0;
+      const writes = () => commitsUnder(owner, row!.epoch, woken, open) > 0;
       if (failAt === 'no-fence') await until('a commit', writes, 20_000).catch(() => undefined);
-      written += commitsUnder(owner, row!.epoch, woken);
+      written += commitsUnder(owner, row!.epoch, woken, open);
       if (failAt !== 'no-fence') await until('that it follows', async () => (await stateOf(owner))?.state === 'live');
     }
     await load.stop();

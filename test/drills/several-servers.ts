@@ -51,11 +51,11 @@ export class SeveralServers {
     return until('another that projects', async () => (await this.projecting(others)) !== null, 30_000);
   }
 
-  async query<Row extends object>(sql: string): Promise<Row[]> {
+  async query<Row extends object>(sql: string, given: unknown[] = []): Promise<Row[]> {
     const client = new Client({ connectionString: this.settings['DATABASE_URL'] });
     await client.connect();
     try {
-      return (await client.query<Row>(sql)).rows;
+      return (await client.query<Row>(sql, given)).rows;
     } finally {
       await client.end();
     }

@@ -11,12 +11,14 @@ const OTHERS = 20;
 /** A minute without progress, the looks at it, and some for a busy machine. */
 const STALLED_MS = 80_000;
 
-/** Sockets that have their board and then read nothing more; half of them still say that they live. */
+/** Sockets that have their board and then read nothing more; every so manyth still says that it lives. */
 class Paused {
   readonly sockets: LiveSocket[] = [];
   private readonly timer = setInterval(() => {
-    this.sockets.filter((socket, n) => n % 2 === 0 && socket.isOpen).forEach((socket) => socket.say('3'));
+    this.sockets.filter((socket, n) => n % this.every === 0 && socket.isOpen).forEach((socket) => socket.say('3'));
   }, 1_000);
+
+  constructor(private readonly every: number) {}
 
   async open(stage: LiveStage, count: number): Promise<void> {
     for (let n = 0; n < count; n += 1) {
@@ -38,7 +40,7 @@ async function cutOf(stage: LiveStage): Promise<Record<string, number>> {
 
 /** Large messages until `enough`; gives the most memory that the server had taken above that at the start, and the others' p99. */
 async function fill(stage: LiveStage, count: number, enough: (growth: number) => boolean | Promise<boolean>) {
-  const paused = new Paused();
+  const paused = new Paused(2);
   try {
     await paused.open(stage, count);
     const before = await stage.server.ask<number>('memory');
@@ -58,9 +60,9 @@ async function fill(stage: LiveStage, count: number, enough: (growth: number) =>
   }
 }
 
-/** Sockets for which something waits, but far less than a megabyte, are cut when they take none of it for a minute. */
+/** Sockets that say that they live, but take nothing of what waits for them, far less than a megabyte, are cut after a minute. */
 async function stall(stage: LiveStage, count: number): Promise<void> {
-  const paused = new Paused();
+  const paused = new Paused(1);
   try {
     await paused.open(stage, count);
     while ((await stage.server.ask<number>('behind')) < count) {

@@ -116,6 +116,8 @@ export class Connection {
     })();
     if (channels === this.channels && !this.closed) return call;
     call.cancel();
+    // Opened after the others were closed: nobody else would close it, and it would connect again and again.
+    for (const late of channels) late.close();
     throw new StoreUnavailable('the connection was given up');
   }
 
