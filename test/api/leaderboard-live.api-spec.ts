@@ -226,6 +226,19 @@ describe('the door of the socket', () => {
     expect((await own.watch({ challengeId: season.id, board: 'total' })).seq).toBeGreaterThan(0);
   });
 
+  test('shuts on one that says more in a second than any page would, and stays open for the others', async () => {
+    const { season } = await story();
+    const [loud, quiet] = [connect(), connect()];
+    for (const one of [loud, quiet]) await one.watch({ challengeId: season.id, board: 'total' });
+    const gone = new Promise<string>((resolve) => loud.socket.on('disconnect', resolve));
+    let answers = 0;
+    for (let n = 0; n < 1_000; n += 1)
+      loud.socket.emit('standings:watch', { challengeId: season.id, board: 'total' }, () => (answers += 1));
+    await expect(gone).resolves.toMatch(/transport/);
+    expect(answers).toBeLessThan(200);
+    expect(await quiet.watch({ challengeId: season.id, board: 'per-100' })).toHaveProperty('rows');
+  });
+
   test('shuts on a message that is too large', async () => {
     const viewer = connect();
     await new Promise<void>((resolve) => viewer.socket.once('connect', () => resolve()));

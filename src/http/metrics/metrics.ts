@@ -76,13 +76,13 @@ export const openSockets = new Gauge({
 
 export const socketsCut = new Counter({
   name: 'qorzhyn_sockets_cut_total',
-  help: 'Live sockets that were cut because they did not take what they were sent, by reason: unsent, stalled',
+  help: 'Live sockets that were cut, by reason: unsent, stalled (they did not take what they were sent), flood (they said too much)',
   labelNames: ['reason'],
   registers,
 });
 
 /** A rate that begins with the first of its kind does not see it. */
-for (const reason of ['unsent', 'stalled']) socketsCut.inc({ reason }, 0);
+for (const reason of ['unsent', 'stalled', 'flood']) socketsCut.inc({ reason }, 0);
 for (const known of ['new', 'unfinished', 'answered', 'foreign']) idempotencyClaims.inc({ known }, 0);
 for (const code of ['TOO_MANY_REQUESTS', 'TOO_MANY_LOGINS']) refusalsTotal.inc({ code }, 0);
 for (const outcome of ['stored', 'WrongExpectedRevision', 'StoreUnavailable', 'InvalidEvent'])

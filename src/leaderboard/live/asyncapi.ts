@@ -31,7 +31,7 @@ There are no binary messages.
 3. \`standings:alive {seq}\` comes every 15 seconds. A seq greater than yours means: watch again. No message for 45 seconds means: connect anew.
 4. After every new connection watch again. Nothing is replayed; nothing is lost by that, since the snapshot is whole.
 5. Show rows sorted by \`order\`. One socket may watch at most 20 boards.
-Changes of one board are put together: the first goes out at once, later ones at most ten times a second. A message goes out only after a GET would show the change. A client that does not read is cut off when 1 MB waits for it.
+Changes of one board are put together: the first goes out at once, later ones at most ten times a second. A message goes out only after a GET would show the change. A client that does not read is cut off when 1 MB waits for it, one that sends more than 100 packets in a second at once.
 
 ## 6. Without a socket
 \`GET /api/challenges/{challengeId}/standings?board={board}\` answers with the same snapshot and an ETag; with \`If-None-Match\` it answers 304 while nothing has changed. \`seq\`, \`position\` and rows are those of the socket.

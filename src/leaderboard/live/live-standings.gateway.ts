@@ -9,17 +9,20 @@ import {
 import type { Namespace, Socket } from 'socket.io';
 import { languageOf } from '../../http/language.js';
 import { messageOf } from '../../http/messages/catalogue.js';
+import { socketsCut } from '../../http/metrics/metrics.js';
 import { Problem } from '../../http/problem.js';
 import { toProblem } from '../../http/problem.filter.js';
 import { LiveRooms } from './live-rooms.js';
 import { watchSchema } from './messages.js';
-import { limitGoodbye } from './socket-pipe.js';
+import { limitGoodbye, limitPackets } from './socket-pipe.js';
 import { SocketDoor } from './socket-door.js';
 
 const LARGEST_MESSAGE = 16_384;
 /** Who has not joined the namespace by then is cut. */
 const JOIN_MS = 10_000;
 const GOODBYE_MS = 2_000;
+/** A page asks for a few boards, and says every 25 seconds that it lives. */
+const PACKETS_PER_SECOND = 100;
 
 /** Boards as they change. */
 @WebSocketGateway({
@@ -37,6 +40,7 @@ export class LiveStandingsGateway implements OnGatewayInit<Namespace> {
 
   afterInit(namespace: Namespace): void {
     limitGoodbye(namespace, GOODBYE_MS);
+    limitPackets(namespace, PACKETS_PER_SECOND, () => socketsCut.inc({ reason: 'flood' }));
     this.door.guard(namespace);
     this.rooms.open(namespace);
   }

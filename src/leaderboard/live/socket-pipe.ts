@@ -89,9 +89,26 @@ export function onceDrained(socket: Socket, then: () => void): void {
 }
 
 /** Ends the connection without waiting for anything that is still to be sent. */
-export function cut(socket: Socket): void {
-  insideOf(socket).transport?.socket?.terminate?.();
-  socket.conn.close(true);
+export function cut({ conn }: Pick<Socket, 'conn'>): void {
+  (conn as unknown as Inside).transport?.socket?.terminate?.();
+  conn.close(true);
+}
+
+/** Cuts a connection that says more in a second than `most` packets of whatever kind: each asks for some work. */
+export function limitPackets({ server }: Namespace, most: number, onCut: () => void): void {
+  server.engine.on('connection', (conn: Socket['conn']) => {
+    let [since, said] = [performance.now(), 0];
+    conn.on('packet', () => {
+      said += 1;
+      if (said <= most) return;
+      const now = performance.now();
+      if (now - since >= 1_000) [since, said] = [now, 1];
+      else if (conn.readyState === 'open') {
+        onCut();
+        cut({ conn });
+      }
+    });
+  });
 }
 
 /** Sets how long a websocket that was closed is waited for to say goodbye before it is cut; ws by itself waits for half a minute. */
