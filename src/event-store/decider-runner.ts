@@ -4,7 +4,7 @@ import { encode } from './codec.js';
 import type { CommandContext, Outcome } from './command-context.js';
 import type { Decider } from './decider.js';
 import { DomainError } from './domain-error.js';
-import { type Appended, EventStore, WrongExpectedRevision } from './event-store.js';
+import { type Appended, type AppendKey, EventStore, KeyTaken, WrongExpectedRevision } from './event-store.js';
 import { FoldedStreams, type Loaded } from './folded-streams.js';
 import { type PlannedAppend, PlannedAppends } from './planned-appends.js';
 import { v7 } from './uuid-v7.js';
@@ -132,33 +132,41 @@ export class DeciderRunner {
       recordedAt: this.clock.now().toISOString(),
     };
     const plan = { stream, expected, events: decided.map((event) => encode(event, v7(), metadata)) };
-    const key = context.idempotencyKey;
-    const made = key ? await this.plans.keep(context.actor, key, plan, context.requestHash) : plan;
-    return this.make(made, context, (appended) => {
+    const { actor, idempotencyKey: key, requestHash } = context;
+    const takesKey = key !== undefined && this.store.takesKeys;
+    const made = key && !takesKey ? await this.plans.keep(actor, key, plan, requestHash) : plan;
+    const tell = (appended: Appended | null) => {
       if (!appended) folds.forget(stream);
       else if (made === plan) folds.appended(stream, before, plan.events, appended);
-    });
+    };
+    return this.make(made, context, tell, takesKey ? this.plans.keyFor(actor, key, plan, requestHash) : undefined);
   }
 
   private planned(stream: string, { actor, idempotencyKey: key }: CommandContext): Promise<PlannedAppend | null> {
     return key ? this.plans.find(actor, key, stream) : Promise.resolve(null);
   }
 
-  /** Makes the append; null = another writer was faster and nothing was written. */
+  /** Makes the append; null = another writer, or a twin under the same key, was faster and nothing was written. */
   private async make<Event>(
     plan: PlannedAppend,
     context: CommandContext,
     tell?: (appended: Appended | null) => void,
+    key?: AppendKey,
   ): Promise<Outcome<Event> | null> {
     const { stream, expected, events } = plan;
     try {
-      const appended = await this.store.append(stream, expected, events);
+      const appended = await this.store.append(stream, expected, events, key);
       tell?.(appended);
       return { events: events.map(({ type, data }) => ({ type, data }) as Event), position: appended.position };
     } catch (error) {
+      if (error instanceof KeyTaken) {
+        tell?.(null);
+        if (error.isForeign) throw new DomainError('invalid', 'IDEMPOTENCY_KEY_REUSED');
+        return null;
+      }
       if (!(error instanceof WrongExpectedRevision)) throw error;
       tell?.(null);
-      if (context.idempotencyKey) await this.plans.drop(context.actor, context.idempotencyKey, plan);
+      if (context.idempotencyKey && !key) await this.plans.drop(context.actor, context.idempotencyKey, plan);
       return null;
     }
   }

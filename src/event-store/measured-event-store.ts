@@ -2,6 +2,7 @@ import { appendsInFlight, appendSeconds } from '../http/metrics/metrics.js';
 import { traceAppend } from '../tracing/tracing.js';
 import {
   type Appended,
+  type AppendKey,
   type Direction,
   type EventFilter,
   EventStore,
@@ -18,11 +19,20 @@ export class MeasuredEventStore extends EventStore {
     super();
   }
 
-  override async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+  override get takesKeys(): boolean {
+    return this.store.takesKeys;
+  }
+
+  override async append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly NewEvent[],
+    key?: AppendKey,
+  ): Promise<Appended> {
     const stop = appendSeconds.startTimer();
     appendsInFlight.inc();
     try {
-      const appended = await traceAppend(stream, events, () => this.store.append(stream, expected, events));
+      const appended = await traceAppend(stream, events, () => this.store.append(stream, expected, events, key));
       stop({ outcome: 'stored' });
       return appended;
     } catch (error) {

@@ -1,4 +1,4 @@
-import type { ExpectedRevision, NewEvent } from './event-store.js';
+import type { AppendKey, ExpectedRevision, NewEvent } from './event-store.js';
 
 export interface PlannedAppend {
   stream: string;
@@ -7,8 +7,8 @@ export interface PlannedAppend {
 }
 
 /**
- * Appends decided under an idempotency key, stored before they are made: a repeat of an unfinished request makes the same append
- * again instead of deciding anew.
+ * Appends decided under an idempotency key: a repeat of an unfinished request makes the same append again instead of deciding anew.
+ * Stored with their events by a store that takes keys, else before they are made.
  */
 export abstract class PlannedAppends {
   abstract find(actor: string, key: string, stream: string): Promise<PlannedAppend | null>;
@@ -17,6 +17,8 @@ export abstract class PlannedAppends {
    * IDEMPOTENCY_KEY_REUSED when the key was used for another request meanwhile.
    */
   abstract keep(actor: string, key: string, plan: PlannedAppend, requestHash?: Buffer): Promise<PlannedAppend>;
+  /** The plan and its key for a store that takes keys. */
+  abstract keyFor(actor: string, key: string, plan: PlannedAppend, requestHash?: Buffer): AppendKey;
   /** Forgets a plan that lost against another writer and was therefore never written. */
   abstract drop(actor: string, key: string, plan: PlannedAppend): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { DeciderRunner } from '../../src/event-store/decider-runner.js';
 import { DomainError } from '../../src/event-store/domain-error.js';
 import {
   type Appended,
+  type AppendKey,
   EventStore,
   type ExpectedRevision,
   type NewEvent,
@@ -135,12 +136,18 @@ describe('a request that broke off after it was decided', () => {
     constructor(
       private readonly store: EventStore,
       public losses: number,
+      readonly takesKeys: boolean,
     ) {}
 
     read = (stream: string) => this.store.read(stream);
 
-    async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
-      const appended = await this.store.append(stream, expected, events);
+    async append(
+      stream: string,
+      expected: ExpectedRevision,
+      events: readonly NewEvent[],
+      key?: AppendKey,
+    ): Promise<Appended> {
+      const appended = await this.store.append(stream, expected, events, key);
       if (this.losses-- > 0) throw new StoreUnavailable('the answer was lost');
       return appended;
     }
@@ -154,8 +161,11 @@ describe('a request that broke off after it was decided', () => {
       return [{ type: 'AccountInvited', data: { accountId, role: 'auditor', collegeId: null } }];
     };
 
-  test('is carried to its end by the repeat, with the events it had', async () => {
-    const store = new LostAnswers(server.store, 1) as unknown as EventStore;
+  test.each([
+    ['takes keys', true],
+    ['takes none', false],
+  ])('is carried to its end by the repeat, with the events it had, by a store that %s', async (_, takesKeys) => {
+    const store = new LostAnswers(server.store, 1, takesKeys) as unknown as EventStore;
     const runner = new DeciderRunner(store, server.app.get(PlannedAppends), clock);
     const id = randomUUID();
     const context = { actor: 'someone', correlationId: 'c-12345678', idempotencyKey: randomUUID() };
@@ -167,7 +177,7 @@ describe('a request that broke off after it was decided', () => {
   });
 
   test('control: without a key the repeat is refused as done already', async () => {
-    const store = new LostAnswers(server.store, 1) as unknown as EventStore;
+    const store = new LostAnswers(server.store, 1, true) as unknown as EventStore;
     const runner = new DeciderRunner(store, server.app.get(PlannedAppends), clock);
     const id = randomUUID();
     const context = { actor: 'someone', correlationId: 'c-12345678' };

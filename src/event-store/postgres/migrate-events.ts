@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Client } from 'pg';
-import { HISTORY_SQL } from './history.sql.js';
+import { HISTORY_SQL } from './batch.sql.js';
 
 const MIGRATION_LOCK = 7_113_101;
 const MARK = `events ${createHash('sha256').update(HISTORY_SQL).digest('hex')}`;

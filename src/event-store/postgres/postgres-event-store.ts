@@ -4,6 +4,7 @@ import {
   StoreUnavailable,
   UnreadablePosition,
   type Appended,
+  type AppendKey,
   type Direction,
   type EventFilter,
   type ExpectedRevision,
@@ -51,8 +52,17 @@ export class PostgresEventStore extends EventStore {
     );
   }
 
-  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
-    return this.queue.add(prepareAppend(stream, expected, events));
+  override get takesKeys(): boolean {
+    return true;
+  }
+
+  async append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly NewEvent[],
+    key?: AppendKey,
+  ): Promise<Appended> {
+    return this.queue.add(prepareAppend(stream, expected, events, key));
   }
 
   read(

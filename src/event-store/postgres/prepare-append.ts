@@ -1,12 +1,18 @@
 import { checkAppend, type CheckedAppend } from '../check-append.js';
-import type { ExpectedRevision, NewEvent } from '../event-store.js';
+import type { AppendKey, ExpectedRevision, NewEvent } from '../event-store.js';
 
 export interface PreparedAppend extends Omit<CheckedAppend, 'expected'> {
   /** -1 = no stream. */
   expected: number;
+  key: AppendKey | null;
 }
 
 /** An append as the function in the database takes it. Errors: InvalidEvent. */
-export function prepareAppend(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): PreparedAppend {
-  return { ...checkAppend(stream, expected, events), expected: expected === 'no-stream' ? -1 : expected };
+export function prepareAppend(
+  stream: string,
+  expected: ExpectedRevision,
+  events: readonly NewEvent[],
+  key: AppendKey | null = null,
+): PreparedAppend {
+  return { ...checkAppend(stream, expected, events), expected: expected === 'no-stream' ? -1 : expected, key };
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../config/clock.js';
 import { DomainError } from '../../event-store/domain-error.js';
+import type { AppendKey } from '../../event-store/event-store.js';
 import { type PlannedAppend, PlannedAppends } from '../../event-store/planned-appends.js';
 import { idempotencyClaims } from '../metrics/metrics.js';
 import { type Answer, hashOf, seal, unseal } from './idempotency.js';
@@ -136,6 +137,10 @@ export class PostgresPlannedAppends extends PlannedAppends {
     const kept = await this.keeps.add({ keyHash, requestHash, plan });
     if (kept === 'foreign') throw new DomainError('invalid', 'IDEMPOTENCY_KEY_REUSED');
     return kept === 'kept' ? plan : ((await this.finds.add({ keyHash, stream: plan.stream })) ?? plan);
+  }
+
+  override keyFor(actor: string, key: string, plan: PlannedAppend, requestHash: Buffer | null = null): AppendKey {
+    return { hash: hashOf(actor, key), requestHash, plan: JSON.stringify(plan.events), keptAt: this.clock.now() };
   }
 
   private async findAll(asked: readonly { keyHash: Buffer; stream: string }[]): Promise<(PlannedAppend | null)[]> {
