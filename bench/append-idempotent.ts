@@ -22,7 +22,7 @@ export const appendIdempotent: Bench = {
   anchor: 'the same commands without a key',
   target: { atLeast: 0.8 },
   bound:
-    'the key, the events and the answer are written to the disk one after the other, without a key only the events',
+    'the key and the events are written to the disk together, the answer after them; without a key only the events',
   run: (ground) =>
     onStage(ground, async ({ store, database, acknowledged }) => {
       await migrate(database.adminUrl, database.appUrl, [idempotencySchema]);

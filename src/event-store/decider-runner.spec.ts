@@ -13,6 +13,9 @@ const context = { actor: 'a', correlationId: 'c-1' };
 class NoPlans extends PlannedAppends {
   override find = () => Promise.resolve(null);
   override keep = () => Promise.reject(new Error('nothing is planned'));
+  override keyFor = () => {
+    throw new Error('nothing is planned');
+  };
   override drop = () => Promise.reject(new Error('nothing is planned'));
 }
 
