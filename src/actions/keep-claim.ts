@@ -22,7 +22,7 @@ export async function keepClaim(
   place: string,
   present: readonly VaultRef[] = [],
 ): Promise<Claim> {
-  const { links, keep = [], place: _, description: __, ...rest } = input;
+  const { links, keep = [], kind, doneFrom, doneOn, claimed, partners } = input;
   const details = detailsOf(input);
   const evidence = keep.map((id) => {
     const kept = present.find((ref) => ref.id === id);
@@ -32,7 +32,11 @@ export async function keepClaim(
   for (const [index, url] of links.entries())
     evidence.push(await keepWords(vault, 'link', { url }, `${place}/link/${index}`));
   return {
-    ...rest,
+    kind,
+    ...(doneFrom === undefined ? {} : { doneFrom }),
+    doneOn,
+    claimed,
+    partners,
     evidence,
     details: details && (await keepWords(vault, 'details', plain(details), `${place}/details`)),
   };

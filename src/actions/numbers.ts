@@ -13,18 +13,27 @@ export function metricsOf(kind: string, rules: Rulebook): ReadonlySet<string> | 
   return new Set([ALWAYS, ...measures.map(({ metric }) => metric)]);
 }
 
+type Rulebooks = readonly { rules: Rulebook }[];
+
+/** Rulebooks of a challenge stay the same list until another one is published. */
+const metricsOfLists = new WeakMap<Rulebooks, ReadonlySet<string>>();
+
+function metricsOfAll(rulebooks: Rulebooks): ReadonlySet<string> {
+  const known = metricsOfLists.get(rulebooks);
+  if (known) return known;
+  const metrics = new Set(
+    rulebooks.flatMap(({ rules }) => Object.keys(rules.kinds).flatMap((kind) => [...metricsOf(kind, rules)!])),
+  );
+  metricsOfLists.set(rulebooks, metrics);
+  return metrics;
+}
+
 /**
  * Throws invalid METRIC_UNKNOWN, naming a number that no kind of any version reckons with. A number of another kind is taken:
  * a planting may well have filled bags too, and it is counted in the totals.
  */
-export function knownMetrics(
-  numbers: object,
-  rulebooks: readonly { rules: Rulebook }[],
-  field: 'claimed' | 'verified',
-): void {
-  const known = new Set(
-    rulebooks.flatMap(({ rules }) => Object.keys(rules.kinds).flatMap((kind) => [...metricsOf(kind, rules)!])),
-  );
+export function knownMetrics(numbers: object, rulebooks: Rulebooks, field: 'claimed' | 'verified'): void {
+  const known = metricsOfAll(rulebooks);
   const stranger = Object.keys(numbers).find((metric) => metric !== ALWAYS && !known.has(metric));
   if (stranger !== undefined)
     throw new DomainError('invalid', 'METRIC_UNKNOWN', { metric: stranger }, `${field}.${stranger}`);

@@ -3,6 +3,8 @@ import { randomFillSync } from 'node:crypto';
 const POOL_BYTES = 4_096;
 const pool = Buffer.allocUnsafe(POOL_BYTES);
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+/** The two bits that say RFC 9562 before six random ones. */
+const variants = hex.slice(0x80, 0xc0);
 let at = POOL_BYTES;
 let last = 0;
 let counter = 0;
@@ -24,8 +26,10 @@ export function v7(now = Date.now()): string {
     counter = 0;
   }
   const time = last.toString(16).padStart(12, '0');
-  const random = pool.subarray(at, (at += 8));
-  const tail = Array.from(random, (byte) => hex[byte]).join('');
-  const variant = '89ab'[random[0]! & 3]!;
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${variant}${tail.slice(1, 4)}-${tail.slice(4)}`;
+  let tail = '';
+  for (let end = at + 6; at < end; at += 1) tail += hex[pool[at]!];
+  const variant = variants[pool[at]! & 63]!;
+  const middle = hex[pool[at + 1]!];
+  at += 2;
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${variant}${middle}-${tail}`;
 }

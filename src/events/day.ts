@@ -3,6 +3,7 @@ export type Day = string;
 
 const OFFSET_MS = 5 * 3_600_000;
 const DAY_MS = 86_400_000;
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Instants of one hour fall on one day, and a history is full of them. */
 const HOUR = '2026-10-05T07'.length;
@@ -11,10 +12,23 @@ let lastDay = '';
 
 /** The day in Asia/Aqtau on which an instant falls. */
 export function dayOf(instant: Date | string): Day {
-  if (typeof instant !== 'string' || !instant.endsWith('Z')) return reckonDay(instant);
+  if (typeof instant !== 'string') return dayAt(instant);
+  if (!instant.endsWith('Z')) return reckonDay(instant);
   const hour = instant.slice(0, HOUR);
   if (hour !== lastHour) [lastHour, lastDay] = [hour, reckonDay(instant)];
   return lastDay;
+}
+
+/** The time goes slowly: what is asked for now is nearly always the day of before. */
+let dayStart = Infinity;
+let knownDay = '';
+
+function dayAt(instant: Date): Day {
+  const time = instant.getTime();
+  if (time >= dayStart && time < dayStart + DAY_MS) return knownDay;
+  const day = reckonDay(instant);
+  [dayStart, knownDay] = [startOfDay(day).getTime(), day];
+  return day;
 }
 
 function reckonDay(instant: Date | string): Day {
@@ -36,9 +50,15 @@ export function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(`${to}T00:00:00.000Z`) - Date.parse(`${from}T00:00:00.000Z`)) / DAY_MS);
 }
 
+/** 0 for a month that is none. */
+function daysIn(month: number, year: number): number {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeap ? 29 : (MONTH_DAYS[month - 1] ?? 0);
+}
+
 /** True for a day that exists in the calendar: 2026-02-29 does not. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00.000Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+  const [month, day] = [Number(text.slice(5, 7)), Number(text.slice(8))];
+  return day >= 1 && day <= daysIn(month, Number(text.slice(0, 4)));
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import cookie from '@fastify/cookie';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppConfig } from '../config/environment.js';
@@ -16,7 +15,7 @@ import { safeJson } from './safe-json.js';
 import { securityHeaders } from './security-headers.js';
 import { readTraceparent } from '../tracing/trace-ids.js';
 import { traceAnswer, traceRequest } from '../tracing/tracing.js';
-import { shapePipe } from './shape.pipe.js';
+import { ShapePipe } from './shape.pipe.js';
 
 export const BODY_LIMIT = 262_144;
 const correlationShape = /^[A-Za-z0-9._-]{8,64}$/;
@@ -35,10 +34,10 @@ export const routesOf = (app: NestFastifyApplication): readonly Route[] =>
 
 type EdgeRequest = FastifyRequest & { correlationId?: string; viewer?: unknown };
 
-/** Everything a request passes before its route: correlation id, headers, cookies, fair use, origin of writes, body. */
+/** Everything a request passes before its route: correlation id, headers, fair use, origin of writes, body. */
 export async function installEdge(app: NestFastifyApplication): Promise<void> {
   const config = app.get(AppConfig);
-  app.useGlobalPipes(shapePipe());
+  app.useGlobalPipes(new ShapePipe());
   app.get(OpenApi).describe(app);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   fastify.decorateRequest('viewer', null);
@@ -49,7 +48,6 @@ export async function installEdge(app: NestFastifyApplication): Promise<void> {
     ({ method, url: path }) => void known.push(...[method].flat().map((name) => ({ method: name, path }))),
   );
   addCorrelation(fastify, app.get(ServerLog), securityHeaders(config));
-  await app.register(cookie as never);
   app.get(FirstAnswers).install(fastify);
   addDoor(fastify, config, app.get(RateLimits));
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, async (_request: unknown, body: Buffer) =>

@@ -1,3 +1,5 @@
+import cookies from '@fastify/cookie';
+
 export type Language = 'kk' | 'ru' | 'en';
 
 export const LANGUAGE_COOKIE = 'qorzhyn_lang';
@@ -7,7 +9,6 @@ export const isLanguage = (text: unknown): text is Language => typeof text === '
 
 interface Asking {
   query?: unknown;
-  cookies?: Readonly<Record<string, string | undefined>>;
   headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
@@ -20,9 +21,9 @@ export function pageLanguageOf(asking: Asking): Language {
   return chosen(asking) ?? (first === 'ru' ? 'ru' : 'kk');
 }
 
-function chosen({ query, cookies }: Asking): Language | undefined {
+function chosen({ query, headers: { cookie } }: Asking): Language | undefined {
   const asked = (query as { lang?: unknown } | undefined)?.lang;
-  const kept = cookies?.[LANGUAGE_COOKIE];
+  const kept = typeof cookie === 'string' ? cookies.parse(cookie)[LANGUAGE_COOKIE] : undefined;
   return isLanguage(asked) ? asked : isLanguage(kept) ? kept : undefined;
 }
 

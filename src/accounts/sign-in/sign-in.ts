@@ -1,3 +1,4 @@
+import cookie from '@fastify/cookie';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Viewer } from '../../http/access.js';
@@ -47,18 +48,14 @@ export class SignIn {
     await this.sessions.end(request.headers.cookie);
     const token = await this.sessions.start(accountId, seconds);
     const secure = request.protocol === 'https';
-    void reply.setCookie(SESSION_COOKIE, token, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure,
-      maxAge: seconds,
-    });
+    const kept = { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: seconds } as const;
+    void reply.header('set-cookie', cookie.serialize(SESSION_COOKIE, token, kept));
   }
 
   async out(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     await this.sessions.end(request.headers.cookie);
-    void reply.clearCookie(SESSION_COOKIE, { path: '/' });
+    const gone = { path: '/', sameSite: 'lax', maxAge: 0, expires: new Date(0) } as const;
+    void reply.header('set-cookie', cookie.serialize(SESSION_COOKIE, '', gone));
   }
 
   private async viewer(accountId: string): Promise<Viewer | null> {

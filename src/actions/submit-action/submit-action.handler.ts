@@ -37,8 +37,10 @@ export class SubmitActionHandler implements ICommandHandler<SubmitAction> {
     const { state: of } = await this.runner.load(challengeStream(challengeId), challenge);
     const same = stored.status !== 'none' && (await this.isRepeat(whose, input, stored));
     const facts = { challenge: of, today: dayOf(this.clock.now()), saysTheSame: same };
-    const unkept = { ...input, evidence: [], details: null };
-    if (looks) await this.runner.ask(stream, context, () => submitAction(whose, unkept, by, stored, facts));
+    if (looks) {
+      const unkept = { ...input, evidence: [], details: null };
+      await this.runner.ask(stream, context, () => submitAction(whose, unkept, by, stored, facts));
+    }
     const claim = stored.status === 'none' ? await keepClaim(this.vault, input, `${stream}/submitted`) : stored.first;
     const { position, events } = await this.runner.run(
       stream,

@@ -1,5 +1,6 @@
 import { Injectable, type LoggerService } from '@nestjs/common';
 import { destination as openFile, pino, type Logger } from 'pino';
+import { JoinedLines } from './joined-lines.js';
 
 /** What Nest says of its own assembly. */
 const wiring = new Set([
@@ -11,13 +12,17 @@ const wiring = new Set([
   'NestApplication',
 ]);
 
-/** Lines of requests are written this many bytes, or this many milliseconds, at a time; what is worse than they is written at once. */
-const TOGETHER = { minLength: 8_192, periodicFlush: 100 };
-
-let standardOutput: ReturnType<typeof openFile> | null = null;
+let standardOutput: JoinedLines | null = null;
 
 /** Standard output, shared by all logs of the process; what still waits is written when the process ends. */
-const sharedOutput = () => (standardOutput ??= openFile({ dest: 1, sync: false, ...TOGETHER }));
+function sharedOutput(): JoinedLines {
+  if (standardOutput) return standardOutput;
+  standardOutput = new JoinedLines(openFile({ dest: 1, sync: false }));
+  // Before the output itself hears of the end.
+  process.prependListener('beforeExit', writeLogOut);
+  process.prependListener('exit', writeLogOut);
+  return standardOutput;
+}
 
 /** Writes what still waits, so that what is said next is the last line. */
 export function writeLogOut(): void {
