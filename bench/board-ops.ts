@@ -36,7 +36,7 @@ class OwnBoard {
   step(college: number, more: number): void {
     const before = this.colleges[college]!;
     const { entrant, score } = before;
-    const after = contestant(entrant, { ...score, points: score.points + more }, MINIMUM);
+    const after = contestant(entrant, { ...score, points: score.points + more }, MINIMUM, before);
     this.colleges[college] = after;
     this.board.replace(before, after);
     this.seen += this.rankOf(college) + this.top().length;
@@ -135,13 +135,17 @@ async function measure(ground: Ground, colleges: number) {
   }
 }
 
-const boardOps = (colleges: number, name: string): Bench => ({
+const boardOps = (colleges: number, name: string, bound?: string): Bench => ({
   name: `board.ops.${name}`,
   metric: `time of more points for one of ${colleges.toLocaleString('en')} colleges, its place and the first ten`,
   anchor: 'a sorted set of Redis, one pipeline of ioredis',
   target: { atMost: 0.01 },
+  ...(bound !== undefined && { bound }),
   needs: ['redis-server'],
   run: (ground) => measure(ground, ground.smoke ? Math.min(colleges, 2_000) : colleges),
 });
 
-export const boardOpsBenches: readonly Bench[] = [boardOps(770, '770'), boardOps(100_000, '100k')];
+const FAR_APART =
+  'the same step takes four times as long as among 770 colleges, with as many places moved: the numbers and colleges it looks at lie apart in memory';
+
+export const boardOpsBenches: readonly Bench[] = [boardOps(770, '770'), boardOps(100_000, '100k', FAR_APART)];

@@ -12,6 +12,8 @@ export const rebuildJson: Bench = {
   metric: 'events/s read, decoded and folded into the standings of every challenge',
   anchor: 'psql COPY of the same rows to nowhere',
   target: { atLeast: 0.8 },
+  bound:
+    'one thread decodes and folds: by profile decoding takes about as long as COPY takes for a row, and of the four times that which are left the collector takes half, for every action stays in memory',
   needs: ['psql'],
   async run(ground: Ground) {
     const history = await longHistory(ground, usualSize(ground));

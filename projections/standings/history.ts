@@ -1,7 +1,7 @@
 import { dayOf } from '../../src/events/day.js';
 import type { Board } from '../../src/leaderboard/standings.contract.js';
 import { places } from './board-rows.js';
-import type { HistoryDay, TurnedDay, View } from './standings.state.js';
+import { growing, type HistoryDay, type TurnedDay, type View } from './standings.state.js';
 import { tableOf } from './table.js';
 
 /** A day remembers the ranks of so many colleges from the top. */
@@ -44,12 +44,11 @@ export function turnBack(view: View, turns: readonly TurnedDay[], at: string): v
 /** Ranks on both boards, of at most {@link HISTORY_COLLEGES} colleges. */
 export function ranksOf(view: View): Record<Board, Record<string, number>> {
   const { boards } = tableOf(view);
-  const ranks = (board: Board) =>
-    Object.fromEntries(
-      [...places(board, boards[board].ordered.slice(0, HISTORY_COLLEGES))].map(([one, rank]) => [
-        one.entrant.collegeId,
-        rank,
-      ]),
-    );
+  const ranks = (board: Board) => {
+    const found = growing<number>();
+    for (const [one, rank] of places(board, boards[board].ordered.slice(0, HISTORY_COLLEGES)))
+      found[one.entrant.collegeId] = rank;
+    return found;
+  };
   return { total: ranks('total'), 'per-100': ranks('per-100') };
 }

@@ -47,7 +47,7 @@ function settle(view: View, scratch: Scratch, item: NewsEntry): NewsEntry {
   const rank = board.rankOf(after);
   const earlier = undo(college, item);
   const score = scoreCollege(earlier, table.rules, new Tally(table.rules, table.scoreOf).with(earlier));
-  const standing = contestant(college.entrant, score, table.rules.newest?.per100.minimumStudents ?? 1);
+  const standing = contestant(college.entrant, score, table.rules.newest?.per100.minimumStudents ?? 1, after);
   board.replace(after, standing);
   colleges.set(item.collegeId, { college: earlier, standing });
   return { ...known, result: { points: after.score.points - score.points, rank } };

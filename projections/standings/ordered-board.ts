@@ -45,7 +45,8 @@ export class OrderedBoard<One extends Ranked> {
   replace(before?: Ranked, after?: One): Span {
     if (!before || !after) return this.resize(before, after);
     const at = this.countBefore(before, compareOrder);
-    const to = this.countBefore(after, compareOrder) - (compareOrder(this.board, before, after) < 0 ? 1 : 0);
+    const falls = compareOrder(this.board, before, after) < 0;
+    const to = this.countBefore(after, compareOrder, ...this.near(at, after, falls)) - (falls ? 1 : 0);
     this.move(at, to);
     this.list[to] = after;
     this.worths[to] = worth(this.board, after.standing);
@@ -65,12 +66,27 @@ export class OrderedBoard<One extends Ranked> {
     }
   }
 
+  /** Two places between which `one` belongs, found by steps that double: who gains points passes few. */
+  private near(at: number, one: Ranked, falls: boolean): [low: number, high: number] {
+    let step = 1;
+    if (!falls) {
+      while (at - step > 0 && !this.isBefore(at - step, one, compareOrder)) step *= 2;
+      return [Math.max(0, at - step), at - (step >>> 1)];
+    }
+    while (at + step < this.list.length && this.isBefore(at + step, one, compareOrder)) step *= 2;
+    return [at + (step >>> 1), Math.min(this.list.length, at + step)];
+  }
+
   private endOfTies(last: number, stoodLast: Ranked): number {
-    const isTied = (one: Ranked, other: Ranked) => compareRank(this.board, one, other) === 0;
+    const { board, list, worths } = this;
+    const standsLast = list[last]!;
+    const [then, now] = [worth(board, stoodLast.standing), worths[last]!];
     let end = last + 1;
-    for (; end < this.list.length; end += 1) {
-      const one = this.list[end]!;
-      if (!isTied(one, stoodLast) && !isTied(one, this.list[last]!)) break;
+    for (; end < list.length; end += 1) {
+      const own = worths[end]!;
+      if (own !== then && own !== now) break;
+      const one = list[end]!;
+      if (compareRank(board, one, stoodLast) !== 0 && compareRank(board, one, standsLast) !== 0) break;
     }
     return end;
   }
@@ -89,18 +105,19 @@ export class OrderedBoard<One extends Ranked> {
     return { from, to: this.list.length };
   }
 
-  /** How many stand before `one`, as `compare` says it. */
-  private countBefore(one: Ranked, compare: typeof compareOrder): number {
-    const { board, list, worths } = this;
-    const own = worth(board, one.standing);
-    let low = 0;
-    let high = list.length;
+  /** How many stand before `one`, as `compare` says it; the answer lies between `low` and `high`. */
+  private countBefore(one: Ranked, compare: typeof compareOrder, low = 0, high = this.list.length): number {
     while (low < high) {
       const middle = (low + high) >>> 1;
-      const other = worths[middle]!;
-      if (other > own || (other === own && compare(board, list[middle]!, one) < 0)) low = middle + 1;
+      if (this.isBefore(middle, one, compare)) low = middle + 1;
       else high = middle;
     }
     return low;
+  }
+
+  private isBefore(place: number, one: Ranked, compare: typeof compareOrder): boolean {
+    const own = worth(this.board, one.standing);
+    const other = this.worths[place]!;
+    return other > own || (other === own && compare(this.board, this.list[place]!, one) < 0);
   }
 }

@@ -26,18 +26,13 @@ export interface Contestant extends Ranked {
   score: CollegeScore;
 }
 
-/** Entrants are replaced, never changed, so a key is reckoned once. */
-const nameKeys = new WeakMap<Entrant, string>();
-
-function nameKeyOf(entrant: Entrant): string {
-  const known = nameKeys.get(entrant);
-  if (known !== undefined) return known;
-  const key = kazakhKey(entrant.names.kk);
-  nameKeys.set(entrant, key);
-  return key;
-}
-
-export function contestant(entrant: Entrant, score: CollegeScore, minimumStudents: number): Contestant {
+/** `before`: the same college as it stood until now, whose name is not to be reckoned with again. */
+export function contestant(
+  entrant: Entrant,
+  score: CollegeScore,
+  minimumStudents: number,
+  before?: Contestant,
+): Contestant {
   const { collegeId, names, shortNames, students, league } = entrant;
   const { points, scored, kinds, participants } = score;
   const standing: Standing = {
@@ -52,7 +47,8 @@ export function contestant(entrant: Entrant, score: CollegeScore, minimumStudent
     participants,
     divisor: Math.max(students, minimumStudents, 1),
   };
-  return { standing, nameKey: nameKeyOf(entrant), entrant, score };
+  const nameKey = before?.entrant === entrant ? before.nameKey : kazakhKey(names.kk);
+  return { standing, nameKey, entrant, score };
 }
 
 /** A standing that was stored, to be compared again. */

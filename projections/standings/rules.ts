@@ -46,5 +46,5 @@ export function versionFor(submittedUnder: number, rules: Rules): number {
 export function kindUnder(version: number, kind: string, rules: Rules) {
   const rulebook = rules.byVersion.get(version);
   const found = rulebook && entry(rulebook.kinds, kind);
-  return rulebook && found ? { ...found, lateAfterDays: rulebook.lateAfterDays } : null;
+  return rulebook && found ? { kind: found, lateAfterDays: rulebook.lateAfterDays } : null;
 }

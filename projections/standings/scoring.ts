@@ -40,29 +40,32 @@ export interface CollegeScore {
   participants: number;
 }
 
+type Measure = Pick<ActionPoints['parts'][number], 'metric' | 'step' | 'weight'>;
+
 const numberOf = (verified: Verified, metric: string) => entry(verified, metric) ?? 0;
 /** Ten parts without a maximum may leave the safe integers; then the sum stays at the greatest of them. */
 const plus = (a: number, b: number) => Math.min(a + b, Number.MAX_SAFE_INTEGER);
 const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 function pointsOfPart(part: RulebookPart, verified: Verified): ActionPoints['parts'][number] {
-  const measured = ('oneOf' in part ? part.oneOf : [part]).map(({ metric, step, weight }) => {
-    const value = numberOf(verified, metric);
-    return { metric, value, step, weight, gross: weight * Math.floor(value / step) };
-  });
-  const { gross, ...greatest } = measured.reduce((best, next) => (next.gross > best.gross ? next : best));
+  const grossOf = ({ metric, step, weight }: Measure) => weight * Math.floor(numberOf(verified, metric) / step);
+  const greatest =
+    'oneOf' in part ? part.oneOf.reduce((best, next) => (grossOf(next) > grossOf(best) ? next : best)) : part;
+  const gross = grossOf(greatest);
   const points = part.max === null ? gross : Math.min(part.max, gross);
-  return { ...greatest, points, cut: gross - points };
+  const { metric, step, weight } = greatest;
+  return { metric, value: numberOf(verified, metric), step, weight, points, cut: gross - points };
 }
 
 /** Step 1: min(cap, base + parts), or min(cap, base) when it was submitted late. A kind its version does not know brings 0. */
 export function scoreAction(action: ActionRecord, rules: Rules): ActionScore {
   const version = versionFor(action.rulebookVersion, rules);
-  const kind = kindUnder(version, action.kind, rules);
+  const under = kindUnder(version, action.kind, rules);
   const slot = `${action.doneOn} ${action.kind}`;
   const participants = numberOf(action.verified ?? {}, 'participants');
-  if (!kind) return { version, late: false, base: 0, parts: [], capCut: 0, points: 0, slot, participants };
-  const late = daysBetween(action.doneOn, action.submittedOn) > kind.lateAfterDays;
+  if (!under) return { version, late: false, base: 0, parts: [], capCut: 0, points: 0, slot, participants };
+  const { kind, lateAfterDays } = under;
+  const late = daysBetween(action.doneOn, action.submittedOn) > lateAfterDays;
   const parts = late ? [] : kind.parts.map((part) => pointsOfPart(part, action.verified ?? {}));
   const gross = parts.reduce((sum, part) => plus(sum, part.points), kind.base);
   const points = Math.min(kind.cap, gross);

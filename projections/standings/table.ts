@@ -72,19 +72,11 @@ function working(view: View): Working {
 
 function emptyTable(view: View): Working {
   const rules = rulesOf(view.rulebooks);
-  const scores = new WeakMap<ActionRecord, ActionScore>();
-  const scoreOf = (action: ActionRecord) => {
-    const known = scores.get(action);
-    if (known) return known;
-    const score = scoreAction(action, rules);
-    scores.set(action, score);
-    return score;
-  };
   const table: Working = {
     rules,
     contestants: new Map(),
     boards: { total: new OrderedBoard('total', []), 'per-100': new OrderedBoard('per-100', []) },
-    scoreOf,
+    scoreOf: (action) => scoreAction(action, rules),
     tallies: new Map(),
     dirty: new Map(Object.keys(view.colleges).map((collegeId) => [collegeId, new Set()])),
     misplaced: new Map(),
@@ -105,8 +97,12 @@ function refresh(view: View, table: Working, collegeId: string, actionIds: Reado
   const college = entry(view.colleges, collegeId);
   const tally = college && tallyOf(college, table, collegeId, actionIds);
   const minimum = table.rules.newest?.per100.minimumStudents ?? 1;
-  if (!table.misplaced.has(collegeId)) table.misplaced.set(collegeId, table.contestants.get(collegeId));
+  const before = table.contestants.get(collegeId);
+  if (!table.misplaced.has(collegeId)) table.misplaced.set(collegeId, before);
   if (!college?.entrant) table.contestants.delete(collegeId);
   else
-    table.contestants.set(collegeId, contestant(college.entrant, scoreCollege(college, table.rules, tally), minimum));
+    table.contestants.set(
+      collegeId,
+      contestant(college.entrant, scoreCollege(college, table.rules, tally), minimum, before),
+    );
 }

@@ -37,30 +37,42 @@ export class Tally {
   /** What an action is now; undefined = there is none. */
   set(id: string, action: ActionRecord | undefined): void {
     const before = this.candidates.get(id);
-    if (before) {
-      this.candidates.delete(id);
-      this.change(before.slot, (slot) => slot.filter((one) => one !== before));
-    }
+    if (before) this.takeOut(before);
     if (action?.status !== 'approved') return;
     const { points, slot, participants } = this.score(action);
-    if (points === 0) return;
-    const after = { id, kind: action.kind, slot, points, participants };
-    this.candidates.set(id, after);
-    this.change(slot, (others) => [...others, after].sort(byWorth));
+    if (points > 0) this.putIn({ id, kind: action.kind, slot, points, participants });
   }
 
-  private change(slot: string, step: (slot: readonly Candidate[]) => Candidate[]): void {
-    const before = this.slots.get(slot) ?? [];
-    const after = step(before);
-    for (const one of this.best(before)) this.count(one, -1);
-    for (const one of this.best(after)) this.count(one, 1);
-    if (after.length > 0) this.slots.set(slot, after);
-    else this.slots.delete(slot);
+  /** Whoever it pushes behind the last place that counts does not count any more. */
+  private putIn(one: Candidate): void {
+    this.candidates.set(one.id, one);
+    const known = this.slots.get(one.slot);
+    const slot = known ?? [one];
+    const place = known ? placeIn(known, one) : 0;
+    if (known) known.splice(place, 0, one);
+    else this.slots.set(one.slot, slot);
+    const perDay = this.perDay(one.kind);
+    if (place >= perDay) return;
+    this.count(one, 1);
+    const last = slot[perDay];
+    if (last) this.count(last, -1);
   }
 
-  private best(slot: readonly Candidate[]): readonly Candidate[] {
-    const perDay = slot[0] ? (this.rules.kinds.get(slot[0].kind)?.perDay ?? 0) : 0;
-    return slot.length <= perDay ? slot : slot.slice(0, perDay);
+  private takeOut(one: Candidate): void {
+    this.candidates.delete(one.id);
+    const slot = this.slots.get(one.slot)!;
+    const place = placeIn(slot, one);
+    slot.splice(place, 1);
+    if (slot.length === 0) this.slots.delete(one.slot);
+    const perDay = this.perDay(one.kind);
+    if (place >= perDay) return;
+    this.count(one, -1);
+    const next = slot[perDay - 1];
+    if (next) this.count(next, 1);
+  }
+
+  private perDay(kind: string): number {
+    return this.rules.kinds.get(kind)?.perDay ?? 0;
   }
 
   private count({ id, kind, points, participants }: Candidate, sign: 1 | -1): void {
@@ -75,4 +87,16 @@ export class Tally {
 
 function byWorth(a: Candidate, b: Candidate): number {
   return b.points - a.points || b.participants - a.participants || (a.id < b.id ? -1 : 1);
+}
+
+/** Where one stands, or would stand, in a slot in order. */
+function placeIn(slot: readonly Candidate[], one: Candidate): number {
+  let low = 0;
+  let high = slot.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (byWorth(slot[middle]!, one) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -3,7 +3,9 @@ import { Line } from './line.js';
 import type { ReadModel } from './read-model.js';
 import type { RunnerFactory } from './runner.js';
 
-const BATCH = 1_000;
+/** A document that many events change is written once for all of a batch. */
+const BATCH = 3_000;
+const BATCH_CHARACTERS = 16_777_216;
 
 /**
  * Folds a projection anew from the first event into a generation of its own, beside the live one, follows the writes that come
@@ -59,20 +61,22 @@ async function advance(line: Line, events: StoredEvent[], readModel: ReadModel):
   line.position = commit.to;
 }
 
-/** Events after a position up to the present end, by the thousand. */
+/** Events after a position up to the present end, at most 3,000 at a time, fewer where they are long. */
 export async function* chunks(
   store: EventStore,
   after: string | null,
   through?: string,
 ): AsyncGenerator<StoredEvent[]> {
   let chunk: StoredEvent[] = [];
+  let characters = 0;
   for await (const event of store.readAll(after === null ? {} : { from: after })) {
     if (after !== null && store.compare(event.position, after) <= 0) continue;
     if (through !== undefined && store.compare(event.position, through) > 0) break;
     chunk.push(event);
-    if (chunk.length < BATCH) continue;
+    characters += event.data.length + event.metadata.length;
+    if (chunk.length < BATCH && characters < BATCH_CHARACTERS) continue;
     yield chunk;
-    chunk = [];
+    [chunk, characters] = [[], 0];
   }
   if (chunk.length > 0) yield chunk;
 }
