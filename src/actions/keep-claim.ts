@@ -31,15 +31,9 @@ export async function keepClaim(
   });
   for (const [index, url] of links.entries())
     evidence.push(await keepWords(vault, 'link', { url }, `${place}/link/${index}`));
-  return {
-    kind,
-    ...(doneFrom === undefined ? {} : { doneFrom }),
-    doneOn,
-    claimed,
-    partners,
-    evidence,
-    details: details && (await keepWords(vault, 'details', plain(details), `${place}/details`)),
-  };
+  const ref = details && (await keepWords(vault, 'details', plain(details), `${place}/details`));
+  const claim: Claim = { kind, doneOn, claimed, partners, evidence, details: ref };
+  return doneFrom === undefined ? claim : { ...claim, doneFrom };
 }
 
 /**

@@ -110,11 +110,11 @@ export class FoldedStreams<State, Event extends DomainEvent> {
       loaded.position = stored.position;
       loaded.eventId = stored.id;
     }
-    if (loaded.expected !== 'no-stream') this.keep(stream, { loaded, unfolded: [], foldedAt });
+    if (loaded.expected !== (before?.expected ?? 'no-stream')) this.keep(stream, { loaded, unfolded: [], foldedAt });
     return loaded;
   }
 
-  /** The newest stays, those that were asked for longest ago go. */
+  /** The newest stays, those that were kept longest ago go. */
   private keep(stream: string, newer: Kept<State>): void {
     const known = this.kept.get(stream);
     if (known && nextRevision(known.loaded.expected) > nextRevision(newer.loaded.expected)) return;

@@ -43,6 +43,8 @@ export function submitAction(
     throw new DomainError('conflict', 'COLLEGE_NOT_IN_CHALLENGE', { collegeId, challengeId });
   const newest = challenge.rulebooks.at(-1);
   possible(claim, collegeId, challenge, newest?.rules ?? null, facts.today);
+  const { actionId } = whose;
   const rulebookVersion = newest?.version ?? 1;
-  return [{ type: 'ActionSubmitted', data: { ...whose, ...claim, submittedOn: facts.today, rulebookVersion } }];
+  const data = { ...claim, actionId, challengeId, collegeId, submittedOn: facts.today, rulebookVersion };
+  return [{ type: 'ActionSubmitted', data }];
 }
