@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
+import { getHeapCodeStatistics } from 'node:v8';
 
 interface Question {
   id: number;
@@ -80,17 +81,30 @@ export function answerQuestions(answers: Record<string, (body: never) => unknown
   process.on('disconnect', () => process.exit(0));
 }
 
-/** Answers about the process itself, for any file: `used` = processor ms since its start, `memory` = bytes after a collection. */
+async function collected(): Promise<void> {
+  for (let n = 0; n < 3; n += 1) {
+    globalThis.gc?.();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/**
+ * Answers about the process itself, for any file: `used` = processor ms since its start; after a collection `memory` = bytes of the resident
+ * set, `held` = also bytes of objects and buffers, without the code that V8 compiles and throws away as it sees fit.
+ */
 export const ofItself = {
   used: () => {
     const { user, system } = process.cpuUsage();
     return (user + system) / 1_000;
   },
   memory: async () => {
-    for (let n = 0; n < 3; n += 1) {
-      globalThis.gc?.();
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    await collected();
     return process.memoryUsage().rss;
+  },
+  held: async () => {
+    await collected();
+    const { heapUsed, external, rss } = process.memoryUsage();
+    const { code_and_metadata_size: code, bytecode_and_metadata_size: bytecode } = getHeapCodeStatistics();
+    return { held: heapUsed + external - code - bytecode, rss };
   },
 };

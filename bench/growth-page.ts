@@ -1,6 +1,8 @@
 import type { Machine } from './machine.js';
 import type { Measures } from './growth-measures.js';
+import type { ScreensRow } from './growth-screens.js';
 import { rounded } from './measure.js';
+import type { SoakFigures } from './soak.js';
 
 export interface Point {
   size: number;
@@ -16,6 +18,9 @@ export interface Series {
 export interface Growth {
   machine: Machine;
   series: readonly Series[];
+  /** Absent = not measured yet. */
+  screens?: readonly ScreensRow[];
+  soak?: SoakFigures;
 }
 
 /** The slope of log(value) over log(size), by least squares: 0 = it does not grow, 1 = it grows as its size. Null = it cannot be told. */
@@ -44,16 +49,45 @@ function table({ of, points }: Series): string {
   return [`| | ${heads.join(' | ')} | grows as |`, `|---|${heads.map(() => '--:').join('|')}|--:|`, ...rows].join('\n');
 }
 
+const screenMeasures = ({ sockets, microsecondsEach, p99Ms, kibibytesEach }: ScreensRow): Point => ({
+  size: sockets,
+  measures: {
+    'processor time of a delivery': { unit: 'µs', value: microsecondsEach },
+    'a change until the last but one in a hundred has it': { unit: 'ms', value: p99Ms },
+    'memory of an idle socket': { unit: 'KiB', value: kibibytesEach },
+  },
+});
+
+function soakText({
+  seconds,
+  samples,
+  megabytesAnHour: held,
+  residentAnHour,
+  files,
+  actions,
+  bytesAnAction,
+}: SoakFigures) {
+  const range = (one: SoakFigures['megabytesAnHour']) =>
+    `${one.middle.toFixed(2)} MB an hour (95 %: ${one.low.toFixed(2)} to ${one.high.toFixed(2)})`;
+  return `Twenty reads a second, sockets that come and go, commands that are refused and commands that are repeated under their key, for ${number(seconds)} s
+after the warm-up, ${samples} samples after a collection. What objects and buffers take grows by ${range(held)}; the resident set, with compiled
+code and with what V8 and the allocator do not give back yet, by ${range(residentAnHour)}; open files by ${files}. Then ${number(actions)} actions are
+approved: each takes ${number(bytesAnAction)} B more, as the history that it is.`;
+}
+
 /** The page about growth, all of it from what was measured. */
-export function page({ machine, series }: Growth): string {
+export function page({ machine, series, screens, soak }: Growth): string {
   const facts = Object.entries(machine).map(([what, value]) => `${what} ${value}`);
+  const tables = screens ? [...series, { of: 'screens', points: screens.map(screenMeasures) }] : series;
+  const sections = tables.map((one) => `## With the number of ${one.of}\n\n${table(one)}`);
+  if (soak) sections.push(`## With time\n\n${soakText(soak)}`);
   return `# Growth
 
-Written by \`npm run growth\`; nothing here is typed by hand. Milliseconds are processor time of the program, without that of PostgreSQL;
-the last column is the measured exponent, 0.00 = does not grow with n.
+Written by \`npm run growth\`; nothing here is typed by hand. Milliseconds are processor time of the program, without that of PostgreSQL,
+where the line does not say otherwise; the last column is the measured exponent, 0.00 = does not grow with n.
 
 ${facts.join(' · ')}
 
-${series.map((one) => `## With the number of ${one.of}\n\n${table(one)}`).join('\n\n')}
+${sections.join('\n\n')}
 `;
 }

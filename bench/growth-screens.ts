@@ -4,7 +4,7 @@ import { prepareGround, type Ground } from './ground.js';
 import { LiveStage } from './live-stage.js';
 import { rounded } from './measure.js';
 
-const SIZES = [10, 100, 1_000, 10_000];
+export const SCREENS = [10, 100, 1_000, 10_000];
 const CHANGES = 30;
 
 export interface ScreensRow {
@@ -55,7 +55,7 @@ async function main(): Promise<void> {
   const ground = await prepareGround({ smoke: false, rounds: 1, seconds: 1 });
   try {
     const rows: ScreensRow[] = [];
-    for (const sockets of SIZES.filter((size) => size <= Number(values.most)))
+    for (const sockets of SCREENS.filter((size) => size <= Number(values.most)))
       rows.push(await screensRow(ground, sockets));
     console.log(screensTable(rows));
     if (values.json) writeFileSync(values.json, `${JSON.stringify({ screens: rows }, null, 2)}\n`);

@@ -1,11 +1,14 @@
 import { fork } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { prepareGround } from './ground.js';
+import { prepareGround, type Ground } from './ground.js';
 import type { Measures } from './growth-measures.js';
 import { type Growth, page, type Point } from './growth-page.js';
+import { SCREENS, screensRow, type ScreensRow } from './growth-screens.js';
+import { LiveStage } from './live-stage.js';
 import { describeMachine } from './machine.js';
+import { soak } from './soak.js';
 
 const COLLEGES = [30, 770, 100_000];
 const SMOKE_COLLEGES = [30, 77];
@@ -38,34 +41,78 @@ async function points(sizes: readonly number[], what: string, at: (size: number)
   return { of: what, points: measured };
 }
 
-/** Writes growth.json and growth.md. */
+const SMOKE_SCREENS = [10, 50];
+const SOAK_SCREENS = 500;
+const SOAK_ACTIONS = 1_000;
+
+async function screenRows(ground: Ground, sizes: readonly number[]): Promise<ScreensRow[]> {
+  const rows: ScreensRow[] = [];
+  for (const sockets of sizes) {
+    console.error(`${sockets} screens …`);
+    rows.push(await screensRow(ground, sockets));
+  }
+  return rows;
+}
+
+async function soaked(ground: Ground, seconds: number) {
+  console.error(`${seconds} s of work …`);
+  const stage = await LiveStage.start('ours', ground);
+  try {
+    await stage.open(ground.smoke ? SMOKE_SCREENS[1]! : SOAK_SCREENS);
+    return await soak(stage, seconds, ground.smoke ? 20 : SOAK_ACTIONS);
+  } finally {
+    await stage.stop();
+  }
+}
+
+const PARTS = ['colleges', 'events', 'screens', 'soak'];
+
+/** Writes growth.json and growth.md. With `--only` the other parts stay as they were measured before. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       'most-events': { type: 'string', default: '1000000' },
       'most-colleges': { type: 'string', default: '100000' },
+      'most-screens': { type: 'string', default: '10000' },
+      'soak-minutes': { type: 'string', default: '25' },
+      only: { type: 'string', multiple: true, default: PARTS },
       smoke: { type: 'boolean', default: false },
       folder: { type: 'string', default: path.join(__dirname, '../docs') },
     },
   });
-  const { smoke, folder } = values;
+  const { smoke, folder, only } = values;
+  const unknown = only.find((part) => !PARTS.includes(part));
+  if (unknown) throw new Error(`there is no ${unknown}; there are: ${PARTS.join(', ')}`);
   const most = Number(values['most-events']);
   const sizes: number[] = [];
   for (let events = smoke ? SMOKE_EVENTS : FEWEST_EVENTS; events <= (smoke ? 4_000 : most); events *= smoke ? 4 : 10)
     sizes.push(events);
   const colleges = (smoke ? SMOKE_COLLEGES : COLLEGES).filter((size) => size <= Number(values['most-colleges']));
+  const screens = (smoke ? SMOKE_SCREENS : SCREENS).filter((size) => size <= Number(values['most-screens']));
+  const file = path.join(folder, 'growth.json');
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Growth) : null;
+  const before = (of: string) => known?.series.filter((one) => one.of === of) ?? [];
   const ground = await prepareGround({ smoke, rounds: 1, seconds: 1 });
   try {
     const growth: Growth = {
+      ...known,
       machine: await describeMachine(ground),
       series: [
-        await points(colleges, 'colleges', (size) => measure('growth-colleges.ts', { colleges: size })),
-        await points(sizes, 'events', async (events) =>
-          measure('growth-events.ts', { events, database: await ground.database() }),
-        ),
+        ...(only.includes('colleges')
+          ? [await points(colleges, 'colleges', (size) => measure('growth-colleges.ts', { colleges: size }))]
+          : before('colleges')),
+        ...(only.includes('events')
+          ? [
+              await points(sizes, 'events', async (events) =>
+                measure('growth-events.ts', { events, database: await ground.database() }),
+              ),
+            ]
+          : before('events')),
       ],
     };
-    writeFileSync(path.join(folder, 'growth.json'), `${JSON.stringify(growth, null, 2)}\n`);
+    if (only.includes('screens')) growth.screens = await screenRows(ground, screens);
+    if (only.includes('soak')) growth.soak = await soaked(ground, smoke ? 12 : Number(values['soak-minutes']) * 60);
+    writeFileSync(file, `${JSON.stringify(growth, null, 2)}\n`);
     writeFileSync(path.join(folder, 'growth.md'), page(growth));
     console.log(page(growth));
   } finally {

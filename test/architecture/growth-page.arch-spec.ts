@@ -31,4 +31,24 @@ describe('the page about growth', () => {
     expect(text).toContain('| | 1,000 events | 10,000 events | 100,000 events | grows as |');
     expect(text).toContain('| a start, ms | 20 | 200 | – | n^1.00 |');
   });
+
+  it('tells what screens and time cost once that was measured', () => {
+    expect(page({ machine: {}, series: [] })).not.toMatch(/screens|With time/);
+    const screens = [10, 100].map((sockets) => ({ sockets, microsecondsEach: 8, p99Ms: sockets, kibibytesEach: 20 }));
+    const anHour = { middle: 0.2, low: -0.3, high: 0.7 };
+    const soak = {
+      seconds: 1_000,
+      samples: 40,
+      megabytesAnHour: anHour,
+      megabytes: 0.05,
+      residentAnHour: { middle: 5, low: 1, high: 9 },
+      files: 0,
+      actions: 1_000,
+      bytesAnAction: 1_563,
+    };
+    const text = page({ machine: {}, series: [], screens, soak });
+    expect(text).toContain('| processor time of a delivery, µs | 8 | 8 | n^0.00 |');
+    expect(text).toContain('grows by 0.20 MB an hour (95 %: -0.30 to 0.70)');
+    expect(text).toContain('each takes 1,563 B more');
+  });
 });
