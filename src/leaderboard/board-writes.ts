@@ -6,7 +6,7 @@ import type { BoardWrites } from './current-board.js';
 import type { StandingsHead } from './standings.contract.js';
 
 /** What a commit wrote, board by board; the keys are those of the boards' heads. A board that changes is written with its head. */
-export function boardWrites({ changes }: Projected): Map<string, BoardWrites> {
+export function boardWrites({ changes }: Pick<Projected, 'changes'>): Map<string, BoardWrites> {
   const found = new Map<string, { head: StandingsHead; standings: Standing[]; removed: string[] }>();
   for (const { projection, upserts, deletes, all } of changes) {
     if (projection !== standingsProjection.name || all) continue;

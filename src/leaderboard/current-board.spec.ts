@@ -54,7 +54,7 @@ class Seen {
     for (const { key, body } of upserts) this.documents.set(key, JSON.parse(JSON.stringify(body)) as object);
     for (const key of deletes) this.documents.delete(key);
     const change = { projection: 'standings', upserts, deletes, all: false };
-    const writes = boardWrites({ position: null, changes: [change] }).get(this.key);
+    const writes = boardWrites({ changes: [change] }).get(this.key);
     if (this.board && writes) {
       const moved = union(this.board.carryOn(writes));
       const { head, removed } = writes;

@@ -58,8 +58,10 @@ export class CurrentBoard {
   get ready(): ReadyBoard {
     if (this.encoded) return this.encoded;
     const { audience } = parseKey(this.key);
-    const { seq, position, board } = this.current;
-    const standings = { ...this.current, rows: rowsOf(board, this.ordered.ordered) };
+    // Named one by one: the same tag stands for the same bytes, in whatever order the database or the fold gave them.
+    const { challengeId, board, seq, position, asOf, frozen, rulebookVersion } = this.current;
+    const head = { challengeId, board, seq, position, asOf, frozen, rulebookVersion };
+    const standings = { ...head, rows: rowsOf(board, this.ordered.ordered) };
     this.encoded = { standings, ...ready(standings, `${audience[0]}${seq}.${position}`) };
     return this.encoded;
   }

@@ -16,8 +16,12 @@ describe('the boards as they are now', () => {
   let doorbell: Doorbell;
   let boards: CurrentBoards;
   const heard: [string, string | undefined][] = [];
-  const ring = (upserts: Document[], all = false) =>
-    doorbell.ring({ position: null, changes: [{ projection: 'standings', upserts, deletes: [], all }] });
+  const ring = (upserts: Document[], all = false, isForetold = false) =>
+    doorbell.ring({ position: null, isForetold, changes: [{ projection: 'standings', upserts, deletes: [], all }] });
+  const foretell = (committed: Promise<boolean>) => {
+    const upserts = [head(2), standing('beineu', 9)];
+    doorbell.foretell({ committed, changes: [{ projection: 'standings', upserts, deletes: [], all: false }] });
+  };
   const places = async () =>
     (await boards.get('amal', 'total', 'public'))!.standings.rows.map(({ collegeId, rank }) => [collegeId, rank]);
 
@@ -29,7 +33,11 @@ describe('the boards as they are now', () => {
     });
     const list = () => ((reads += 1), Promise.resolve({ items: [...items], total: items.length }));
     boards = new CurrentBoards({ list } as unknown as ReadModel, doorbell);
-    boards.listen({ changed: (key) => heard.push(['changed', key]), lost: (key) => heard.push(['lost', key]) });
+    boards.listen({
+      changed: (key) => heard.push(['changed', key]),
+      lost: (key) => heard.push(['lost', key]),
+      doubted: (key) => heard.push(['doubted', key]),
+    });
   });
 
   it('are read once and carried on by what commits write', async () => {
@@ -63,5 +71,39 @@ describe('the boards as they are now', () => {
     await expect(places()).rejects.toMatchObject({ status: 503, code: 'NOT_CAUGHT_UP' });
     items.pop();
     expect(await places()).toHaveLength(2);
+  });
+
+  it('are carried on before the commit when they are at hand, and told of once', async () => {
+    await places();
+    foretell(Promise.resolve(true));
+    expect(await places()).toEqual([['beineu', 1], ['aktau', 2]]); // prettier-ignore
+    ring([head(2), standing('beineu', 9)], false, true);
+    expect([reads, heard]).toEqual([1, [['changed', KEY]]]);
+  });
+
+  it('are not read ahead of the commit, and told of after it', async () => {
+    foretell(Promise.resolve(true));
+    await places();
+    ring([head(2), standing('beineu', 9)], false, true);
+    expect([await places(), heard]).toEqual([[['beineu', 1], ['aktau', 2]], [['changed', KEY]]]); // prettier-ignore
+  });
+
+  it('are doubted when they were carried on and the commit failed', async () => {
+    await places();
+    foretell(Promise.resolve(false));
+    await places();
+    expect(heard).toEqual([['changed', KEY], ['doubted', KEY]]); // prettier-ignore
+    ring([], true);
+    expect(await places()).toEqual([['aktau', 1], ['beineu', 2]]); // prettier-ignore
+  });
+
+  it('are the same bytes whether they were read or carried on', async () => {
+    await places();
+    ring([head(2), standing('beineu', 9)]);
+    const carried = (await boards.get('amal', 'total', 'public'))!;
+    items = [{ key: KEY, body: { seq: 2, board: 'total', challengeId: 'amal' } }, standing('aktau', 5), standing('beineu', 9)]; // prettier-ignore
+    ring([], true);
+    const read = (await boards.get('amal', 'total', 'public'))!;
+    expect([read.etag, String(read.body)]).toEqual([carried.etag, String(carried.body)]);
   });
 });

@@ -267,16 +267,22 @@ export class Projector {
     const commits = folded.filter((commit) => commit !== null);
     if (commits.length === 0) return;
     this.followers = [];
-    await this.readModel.commit(commits, lease);
+    const changes = commits
+      .map(({ projection, upserts, deletes }) => ({ projection, upserts, deletes, all: false }))
+      .filter(({ upserts, deletes }) => upserts.length + deletes.length > 0);
+    const committing = this.readModel.commit(commits, lease);
+    const committed = committing.then(
+      () => true,
+      () => false,
+    );
+    this.doorbell.foretell({ changes, events, committed });
+    await committing;
     tellBatch(events, startedAt);
     for (const line of this.lines)
       line.position = commits.find(({ projection }) => projection === line.factory.name)?.to ?? line.position;
     for (const line of this.lines) this.positions.set(line.factory.name, line.position);
     this.park([...this.parked, ...commits.flatMap(({ parked }) => parked)]);
-    const changes = commits
-      .map(({ projection, upserts, deletes }) => ({ projection, upserts, deletes, all: false }))
-      .filter(({ upserts, deletes }) => upserts.length + deletes.length > 0);
-    this.doorbell.ring({ position: this.lowest(), changes, events });
+    this.doorbell.ring({ position: this.lowest(), changes, events, isForetold: true });
     this.waiters.reach(this.lowest());
   }
 

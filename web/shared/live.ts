@@ -87,7 +87,8 @@ export class Live {
         { challengeId, board },
         (failed: Error | null, answer?: Standings | { error: unknown }) => {
           watch.asking = false;
-          if (failed || !answer || 'error' in answer) return;
+          // Asked again in a while.
+          if (failed || !answer || 'error' in answer) return void (watch.joined = false);
           watch.joined = true;
           watch.onHeard();
           // A change that overtook the snapshot on its way is newer than the snapshot.
@@ -111,7 +112,8 @@ export class Live {
         if (answer.status === 304) return;
         const standings = (await answer.json()) as Standings;
         watch.etag = answer.headers.get('etag');
-        if (standings.seq !== watch.copy.seq) this.accept(watch, standings);
+        const { seq, position } = watch.copy;
+        if (standings.seq !== seq || standings.position !== position) this.accept(watch, standings);
       })
       .catch(() => undefined)
       .then(() => (watch.asking = false));

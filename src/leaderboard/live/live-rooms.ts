@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Namespace, Socket } from 'socket.io';
 import { DomainError } from '../../event-store/domain-error.js';
 import { messageDeliveries, messagesSent } from '../../http/metrics/metrics.js';
-import { boardKey } from '../board-documents.js';
+import { boardKey, parseKey } from '../board-documents.js';
 import { CurrentBoards } from '../current-boards.js';
 import type { Audience, Standings, StandingsAlive } from '../standings.contract.js';
 import { noteCauses, sendTraced } from './causes.js';
@@ -26,22 +26,29 @@ export class LiveRooms implements OnModuleDestroy {
   private slow: SlowSockets | null = null;
   private timer: NodeJS.Timeout | null = null;
   private readonly stopListening: () => void;
+  /** Boards of which something was told that was then not committed, with a number above all that were told; until they have passed it. */
+  private readonly doubted = new Map<string, number>();
 
   constructor(private readonly boards: CurrentBoards) {
     this.stopListening = boards.listen({
       changed: (room, { head, removed }, moved, events) => {
+        if (head.seq > (this.doubted.get(room) ?? Infinity)) this.doubted.delete(room);
         if (!this.namespace?.adapter.rooms.has(room)) return;
         const change = { head, prev: head.seq - 1, moved: union(moved), removed: new Set(removed) };
         noteCauses(change, events);
         this.feedOf(room).push(change);
       },
       lost: (room) => (room === undefined ? this.lostAll() : this.lost(room)),
+      doubted: (room, seq) => this.doubt(room, seq),
     });
   }
 
   open(namespace: Namespace): void {
     this.namespace = namespace;
-    this.slow = new SlowSockets(namespace, (socket, room) => void this.tellNumber(room, socket));
+    this.slow = new SlowSockets(namespace, (socket, room) => {
+      this.sayDoubt(room, socket);
+      void this.tellNumber(room, socket);
+    });
     this.sender = new RoomSender(namespace, this.slow);
     this.timer = setInterval(() => void this.sayAlive(), ALIVE_MS);
     namespace.adapter.on('delete-room', (room: string) => {
@@ -105,7 +112,23 @@ export class LiveRooms implements OnModuleDestroy {
 
   private lostAll(): void {
     for (const feed of this.feeds.values()) feed.forget();
+    for (const room of this.doubted.keys()) this.sayDoubt(room);
     this.sayAlive();
+  }
+
+  /**
+   * What is committed instead may bear the same number and say something else. Nothing of it that still waits is said, and before anything
+   * else is told (the boards are lost first) the room hears a number above it, so that everybody asks for the whole board.
+   */
+  private doubt(room: string, seq: number): void {
+    this.feeds.get(room)?.forget();
+    this.doubted.set(room, Math.max(seq + 1, this.doubted.get(room) ?? 0));
+  }
+
+  /** In this turn: no change may come before it. */
+  private sayDoubt(room: string, socket?: Socket): void {
+    const seq = this.doubted.get(room);
+    if (seq !== undefined) this.sayNumber(room, seq, socket);
   }
 
   private sayAlive(): void {
@@ -115,8 +138,11 @@ export class LiveRooms implements OnModuleDestroy {
   /** Tells a room its number, or one socket of it: who has a smaller one asks again. */
   private async tellNumber(room: string, socket?: Socket): Promise<void> {
     const found = await this.boards.open(room).catch(() => null);
-    if (!found) return;
-    const { challengeId, board, seq } = found.head;
+    if (found) this.sayNumber(room, found.head.seq, socket);
+  }
+
+  private sayNumber(room: string, seq: number, socket?: Socket): void {
+    const { challengeId, board } = parseKey(room);
     const message: StandingsAlive = { challengeId, board, seq };
     if (socket) socket.emit('standings:alive', message);
     else this.sender?.send(room, 'standings:alive', message);
