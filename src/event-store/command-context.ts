@@ -10,6 +10,8 @@ export interface CommandContext {
   requestHash?: Buffer;
   /** True when nothing had been stored under the key as the request came: no plan need be looked for before deciding. */
   isKeyNew?: boolean;
+  /** Called once what was decided under the key is kept with its events: from then on a repeat finds it. */
+  onKept?(): void;
 }
 
 /** What a command came to. Already done = no events, and the position the stream had reached. */

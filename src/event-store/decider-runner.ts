@@ -157,6 +157,7 @@ export class DeciderRunner {
     try {
       const appended = await this.store.append(stream, expected, events, key);
       tell?.(appended);
+      if (context.idempotencyKey) context.onKept?.();
       return { events: events.map(({ type, data }) => ({ type, data }) as Event), position: appended.position };
     } catch (error) {
       if (error instanceof KeyTaken) {

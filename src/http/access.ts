@@ -18,6 +18,10 @@ export interface UnderKey {
   requestHash: Buffer;
   /** Nothing was stored under the key as the request came. */
   isNew: boolean;
+  /** The answer says nothing but what the events say that are written under the key. */
+  isToldByEvents: boolean;
+  /** Such events are written. */
+  isKept: boolean;
   /** Lets the next of the twins in. */
   leave(): void;
 }
@@ -47,6 +51,8 @@ export const RequestContext = createParamDecorator((_: unknown, context: Executi
     actor: viewer?.accountId ?? 'anonymous',
     correlationId,
     ...(typeof key === 'string' && key !== '' ? { idempotencyKey: key } : {}),
-    ...(underKey ? { requestHash: underKey.requestHash, isKeyNew: underKey.isNew } : {}),
+    ...(underKey
+      ? { requestHash: underKey.requestHash, isKeyNew: underKey.isNew, onKept: () => (underKey.isKept = true) }
+      : {}),
   };
 });

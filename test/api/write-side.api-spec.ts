@@ -255,6 +255,25 @@ describe('From a registered college to a final', () => {
     expect((await types('challenge-')).filter((type) => type === 'PointsAdjusted')).toHaveLength(1);
   });
 
+  it('tells the answer of a deed again from its events when a crash took the stored one', async () => {
+    const headers = { 'idempotency-key': 'deed-told-again' };
+    const send = (body: object) =>
+      app.request('PUT', '/api/actions/told-again', { cookie: teniz, body: deed(body), headers });
+    const first = await send({});
+    expect(first).toMatchObject({ status: 201, body: { actionId: 'told-again' } });
+    // A repeat waits for the answer of its twin to be stored, so after it there is one to lose.
+    expect(await send({})).toMatchObject({ status: 201, body: first.body });
+    const lost = await app.app.get(DataSource).query<[unknown[], number]>(
+      `UPDATE idempotency_keys SET status = NULL, answer = NULL
+           WHERE key_hash IN (SELECT key_hash FROM planned_appends WHERE stream = 'action-told-again')`,
+    );
+    expect(lost[1]).toBe(1);
+    expect((await send({ place: 'Басқа жер' })).body.code).toBe('IDEMPOTENCY_KEY_REUSED');
+    expect(await send({})).toMatchObject({ status: 201, body: first.body });
+    expect(await types('action-told-again')).toEqual(['ActionSubmitted']);
+    expect((await as(teniz, 'POST', '/api/actions/told-again/withdraw')).status).toBe(200);
+  });
+
   it('refuses the final until everything is decided, then makes it, and reopens', async () => {
     const finalise = () => organiser('POST', `/api/challenges/${challengeId}/finalise`);
     expect((await finalise()).body.code).toBe('SUBMISSIONS_NOT_CLOSED');

@@ -15,7 +15,10 @@ export class AnsweredBefore extends Error {
 
 type KeyedRequest = FastifyRequest & { underKey?: UnderKey | null };
 
-/** Keeps the answer of each write with an Idempotency-Key before it is sent. */
+/**
+ * Keeps the answer of each write with an Idempotency-Key before it is sent; an answer that the written events tell again is sent first.
+ * Twins of this process wait until it is stored.
+ */
 @Injectable()
 export class FirstAnswers {
   private readonly turns = new Turns();
@@ -23,14 +26,14 @@ export class FirstAnswers {
   constructor(private readonly keys: IdempotencyKeys) {}
 
   /** Waits for twins of this process. Throws AnsweredBefore, and invalid IDEMPOTENCY_KEY_REUSED. */
-  async enter(request: KeyedRequest, actor: string, key: string): Promise<true> {
+  async enter(request: KeyedRequest, actor: string, key: string, isToldByEvents: boolean): Promise<true> {
     const leave = await this.turns.take(`${actor} ${key}`);
     try {
       const requestHash = hashOf(request.method, request.url, JSON.stringify(request.body ?? null));
       const { foreign, answer, isNew } = await this.keys.look(actor, key, requestHash);
       if (foreign) throw new DomainError('invalid', 'IDEMPOTENCY_KEY_REUSED');
       if (answer) throw new AnsweredBefore(answer);
-      request.underKey = { actor, key, requestHash, isNew, leave };
+      request.underKey = { actor, key, requestHash, isNew, isToldByEvents, isKept: false, leave };
       return true;
     } catch (error) {
       leave();
@@ -45,17 +48,22 @@ export class FirstAnswers {
       const { underKey } = request;
       if (!underKey) return done(null, payload);
       request.underKey = null;
-      this.keep(underKey, reply.statusCode, payload)
-        .then(() => done(null, payload), done)
-        .finally(underKey.leave);
+      const kept = this.keep(underKey, reply.statusCode, payload);
+      if (underKey.isToldByEvents && underKey.isKept && !this.keys.isBehind) {
+        done(null, payload);
+        void kept.catch(() => undefined).finally(underKey.leave);
+      } else kept.then(() => done(null, payload), done).finally(underKey.leave);
     });
   }
 
   /** A refusal changed nothing, so its key is free again; after a fault the repeat has to find out what was done. */
-  private async keep({ actor, key, requestHash }: UnderKey, status: number, payload: unknown): Promise<void> {
+  private async keep(underKey: UnderKey, status: number, payload: unknown): Promise<void> {
+    const { actor, key, requestHash } = underKey;
     if (status < 400) {
       const text = typeof payload === 'string' ? payload : '';
-      await this.keys.answered(actor, key, requestHash, { status, text });
+      if (underKey.isToldByEvents && underKey.isKept)
+        await this.keys.answeredByEvents(actor, key, requestHash, { status, text });
+      else await this.keys.answered(actor, key, requestHash, { status, text });
     } else if (status < 500) await this.keys.release(actor, key);
   }
 }

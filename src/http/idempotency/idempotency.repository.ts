@@ -8,6 +8,7 @@ import { idempotencyClaims } from '../metrics/metrics.js';
 import { type Answer, hashOf, seal, unseal } from './idempotency.js';
 import { Together } from './together.js';
 
+const MOST_BEHIND = 2_000;
 const KEPT_MS = 30 * 86_400_000;
 
 interface Row {
@@ -29,7 +30,8 @@ interface FirstAnswer {
 @Injectable()
 export class IdempotencyKeys {
   private readonly looks = new Together<Buffer, Row | undefined>((hashes) => this.lookAll(hashes));
-  private readonly answers = new Together<FirstAnswer, null>((items) => this.answerAll(items));
+  private readonly answers = new Together<FirstAnswer, null>((items) => this.answerAll(items, true));
+  private readonly answersByEvents = new Together<FirstAnswer, null>((items) => this.answerAll(items, false));
 
   constructor(
     private readonly database: DataSource,
@@ -58,6 +60,24 @@ export class IdempotencyKeys {
     await this.answers.add({ keyHash: hashOf(actor, key), requestHash, status, answer: seal(text, actor, key) });
   }
 
+  /**
+   * The same for an answer that the events under the key tell again. It does not wait for the disk: what a crash of the database takes is
+   * told anew.
+   */
+  async answeredByEvents(actor: string, key: string, requestHash: Buffer, { status, text }: Answer): Promise<void> {
+    await this.answersByEvents.add({
+      keyHash: hashOf(actor, key),
+      requestHash,
+      status,
+      answer: seal(text, actor, key),
+    });
+  }
+
+  /** So many of them wait to be stored that the next had better wait with them. */
+  get isBehind(): boolean {
+    return this.answersByEvents.waits > MOST_BEHIND;
+  }
+
   private async lookAll(hashes: readonly Buffer[]): Promise<(Row | undefined)[]> {
     const known = await this.database.query<(Row & { key_hash: Buffer })[]>(
       'SELECT key_hash, request_hash, status, answer FROM idempotency_keys WHERE key_hash = ANY ($1::bytea[])',
@@ -68,11 +88,12 @@ export class IdempotencyKeys {
   }
 
   /** In the order of the keys, so that two servers with the same keys wait for each other instead of for ever. */
-  private async answerAll(items: readonly FirstAnswer[]): Promise<null[]> {
+  private async answerAll(items: readonly FirstAnswer[], isDurable: boolean): Promise<null[]> {
     await this.database.query(
       `INSERT INTO idempotency_keys AS k (key_hash, request_hash, status, answer, created_at)
          SELECT a.key_hash, a.request_hash, a.status, a.answer, $5
-         FROM unnest($1::bytea[], $2::bytea[], $3::integer[], $4::bytea[]) a(key_hash, request_hash, status, answer) ORDER BY 1
+         FROM unnest($1::bytea[], $2::bytea[], $3::integer[], $4::bytea[]) a(key_hash, request_hash, status, answer)
+           ${isDurable ? '' : "JOIN set_config('synchronous_commit', 'off', true) ON true"} ORDER BY 1
          ON CONFLICT (key_hash) DO UPDATE SET status = excluded.status, answer = excluded.answer
            WHERE k.answer IS NULL AND k.request_hash = excluded.request_hash`,
       [

@@ -17,6 +17,11 @@ export class Together<Item, Answer> {
 
   constructor(private readonly ask: (items: readonly Item[]) => Promise<readonly Answer[]>) {}
 
+  /** So many are not asked yet. */
+  get waits(): number {
+    return this.waiting.length;
+  }
+
   add(item: Item): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ item, resolve, reject });
