@@ -21,10 +21,20 @@ export async function migrate(adminUrl: string, appUrl: string, parts: readonly 
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await source.runMigrations();
+    for (const { expendable = {} } of parts) await bringBack(source, expendable);
     await grant(source, appUrl, parts);
   } finally {
     await lock.query('SELECT pg_advisory_unlock_all()').finally(() => lock.release());
     await source.destroy();
+  }
+}
+
+async function bringBack(source: DataSource, expendable: NonNullable<SchemaPart['expendable']>): Promise<void> {
+  for (const [table, statements] of Object.entries(expendable)) {
+    const [found] = await source.query<{ isThere: boolean }[]>('SELECT to_regclass($1) IS NOT NULL AS "isThere"', [
+      table,
+    ]);
+    if (!found?.isThere) for (const statement of statements) await source.query(statement);
   }
 }
 

@@ -6,6 +6,7 @@ import { belongs, firstWaiting } from './end-of-history.js';
 import type { Doorbell } from './doorbell.js';
 import { Line } from './line.js';
 import { newlyParked } from './parking.js';
+import { changesOf, comesTrue } from './projected-changes.js';
 import { showParked, tellBatch } from './projection-metrics.js';
 import type { ProjectionRegistry } from './projection-registry.js';
 import { type Followed, Follower } from './follower.js';
@@ -267,15 +268,9 @@ export class Projector {
     const commits = folded.filter((commit) => commit !== null);
     if (commits.length === 0) return;
     this.followers = [];
-    const changes = commits
-      .map(({ projection, upserts, deletes }) => ({ projection, upserts, deletes, all: false }))
-      .filter(({ upserts, deletes }) => upserts.length + deletes.length > 0);
+    const changes = changesOf(commits);
     const committing = this.readModel.commit(commits, lease);
-    const committed = committing.then(
-      () => true,
-      () => false,
-    );
-    this.doorbell.foretell({ changes, events, committed });
+    this.doorbell.foretell({ changes, events, committed: comesTrue(committing) });
     await committing;
     tellBatch(events, startedAt);
     for (const line of this.lines)

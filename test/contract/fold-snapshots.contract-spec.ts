@@ -18,10 +18,14 @@ describe('snapshots in memory', () => {
 describe('snapshots in PostgreSQL', () => {
   let postgres: TestPostgres;
   let source: DataSource;
+  let prepare: () => Promise<void>;
+  let drop: () => Promise<void>;
 
   beforeAll(async () => {
     postgres = await startTestPostgres();
     const { appUrl, adminUrl } = await postgres.createDatabase();
+    prepare = () => migrate(adminUrl, appUrl, [readModelSchema]);
+    drop = () => asOwner(adminUrl, 'DROP TABLE read_model.fold_snapshot');
     await migrate(adminUrl, appUrl, [readModelSchema]);
     source = await new DataSource({ type: 'postgres', url: appUrl, entities: readModelEntities }).initialize();
   }, 60_000);
@@ -39,4 +43,22 @@ describe('snapshots in PostgreSQL', () => {
   it('the server’s own role does not change what is kept', async () => {
     await expect(source.query("UPDATE read_model.fold_snapshot SET body = ''")).rejects.toThrow(/permission denied/);
   });
+
+  it('a table that somebody dropped is there again, empty, at the next start', async () => {
+    await drop();
+    await expect(source.query('SELECT FROM read_model.fold_snapshot')).rejects.toThrow(/does not exist/);
+    await prepare();
+    await source.query('DELETE FROM read_model.generation');
+    const [model, snapshots] = [new TypeOrmReadModel(source), new TypeOrmFoldSnapshots(source)];
+    const generation = await model.begin('p', 1);
+    const mark = { projection: 'p', generation, key: 'all', position: '7' };
+    expect(await snapshots.body(mark)).toBeNull();
+    await snapshots.keep({ ...mark, eventId: 'event-7', body: Buffer.from('kept') });
+    expect(String(await snapshots.body(mark))).toBe('kept');
+  });
 });
+
+async function asOwner(url: string, statement: string): Promise<void> {
+  const owner = await new DataSource({ type: 'postgres', url }).initialize();
+  await owner.query(statement).finally(() => owner.destroy());
+}

@@ -64,21 +64,24 @@ class CreateProjectorLease1780000000110 implements MigrationInterface {
   }
 }
 
+/** Bodies come packed; packing them again would only cost. */
+const foldSnapshots = [
+  `CREATE TABLE read_model.fold_snapshot (
+    projection text NOT NULL,
+    generation integer NOT NULL,
+    key text COLLATE "C" NOT NULL,
+    position text NOT NULL,
+    event_id text NOT NULL,
+    body bytea NOT NULL,
+    PRIMARY KEY (projection, generation, key, position),
+    FOREIGN KEY (projection, generation) REFERENCES read_model.generation ON DELETE CASCADE
+  )`,
+  'ALTER TABLE read_model.fold_snapshot ALTER COLUMN body SET STORAGE EXTERNAL',
+];
+
 class CreateFoldSnapshots1780000000120 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      CREATE TABLE read_model.fold_snapshot (
-        projection text NOT NULL,
-        generation integer NOT NULL,
-        key text COLLATE "C" NOT NULL,
-        position text NOT NULL,
-        event_id text NOT NULL,
-        body bytea NOT NULL,
-        PRIMARY KEY (projection, generation, key, position),
-        FOREIGN KEY (projection, generation) REFERENCES read_model.generation ON DELETE CASCADE
-      )`);
-    // Bodies come packed; packing them again would only cost.
-    await runner.query('ALTER TABLE read_model.fold_snapshot ALTER COLUMN body SET STORAGE EXTERNAL');
+    for (const statement of foldSnapshots) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -89,6 +92,7 @@ class CreateFoldSnapshots1780000000120 implements MigrationInterface {
 /** The tables of the read models. */
 export const readModelSchema: SchemaPart = {
   migrations: [CreateReadModel1780000000100, CreateProjectorLease1780000000110, CreateFoldSnapshots1780000000120],
+  expendable: { 'read_model.fold_snapshot': foldSnapshots },
   privileges: {
     'SCHEMA read_model': 'USAGE',
     'read_model.generation': ownWork,
