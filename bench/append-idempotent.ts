@@ -22,7 +22,7 @@ export const appendIdempotent: Bench = {
   anchor: 'the same commands without a key',
   target: { atLeast: 0.8 },
   bound:
-    'one wait for the disk with a key as without; PostgreSQL writes three rows more and six index entries for an event, and rereads the key',
+    'without a disk to wait for, 32 appends take 0.9 ms and with keys 1.7; looking for the keys takes 0.7 more and storing the answers 2.1, of which sealing them 0.8',
   run: (ground) =>
     onStage(ground, async ({ store, database, acknowledged }) => {
       await migrate(database.adminUrl, database.appUrl, [idempotencySchema]);
