@@ -53,7 +53,7 @@ export function foldStandings(state: StandingsState, event: Recorded<DomainEvent
 }
 
 /** Raised whenever `save` writes another shape or `load` reads another one: what was saved before is then of no use. */
-export const stateFormat = 1;
+export const stateFormat = 2;
 
 /** The state as JSON text; folding on from what `load` gives back equals never having stopped. */
 export function save(state: StandingsState): string {

@@ -1,6 +1,6 @@
 import type { DomainEvent, Recorded } from '../../projections/projection.js';
 import type { Contestant } from '../../projections/standings/ranking.js';
-import { foldStandings, load, save, standingsProjection } from '../../projections/standings/standings.projection.js';
+import { foldStandings, save, standingsProjection } from '../../projections/standings/standings.projection.js';
 import type { StandingsState } from '../../projections/standings/standings.state.js';
 import { boardOf, challengeOf, contestantsOf, headOf, lastEvent } from '../../projections/standings/views.js';
 import type { Audience, Board, Standings, StandingsHead } from './standings.contract.js';
@@ -37,13 +37,14 @@ export class ChallengeBoards {
     return new ChallengeBoards(standingsProjection.initial(challengeId), {});
   }
 
+  /** From what `save` gave. A long state is read once: it stands in the text as it is, not as a text in a text. */
   static load(json: string): ChallengeBoards {
-    const { state, marks } = JSON.parse(json) as { state: string; marks: Partial<Record<Audience, Mark>> };
-    return new ChallengeBoards(load(state), marks);
+    const { state, marks } = JSON.parse(json) as { state: StandingsState; marks: Partial<Record<Audience, Mark>> };
+    return new ChallengeBoards(state, marks);
   }
 
   save(): string {
-    return JSON.stringify({ state: save(this.current), marks: this.marks });
+    return `{"state":${save(this.current)},"marks":${JSON.stringify(this.marks)}}`;
   }
 
   get state(): StandingsState {

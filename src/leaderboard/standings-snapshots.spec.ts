@@ -90,10 +90,7 @@ function slowly(store: MemoryEventStore, position: string): string {
   return boards.save();
 }
 
-const parsed = (text: string) => {
-  const { state, marks } = JSON.parse(text) as { state: string; marks: object };
-  return { state: JSON.parse(state) as object, marks };
-};
+const parsed = (text: string) => JSON.parse(text) as { state: object; marks: object };
 
 describe(`snapshots of the standings (seed ${SEED}, ${RUNS} runs)`, () => {
   const histories = [
@@ -143,7 +140,7 @@ describe(`snapshots of the standings (seed ${SEED}, ${RUNS} runs)`, () => {
     let answered = 0;
     const property = fc.asyncProperty(...histories, async (story, rulebooks, sizes, every) => {
       const store = toldStore(3, story, rulebooks);
-      const adds = (text: string) => text.replaceAll('\\"students\\":', '\\"students\\":9');
+      const adds = (text: string) => text.replaceAll('"students":', '"students":9');
       const standing = await told(store, sizes, every, (one) => one.spoil(adds));
       const last = store.events.at(-1)!.position;
       if ((await standing.difference()) !== null) found += 1;
@@ -199,8 +196,8 @@ describe('a snapshot of the standings', () => {
 
   it('lets a start, and a question about the past, read the events since then and no others', async () => {
     const { store, standing } = await season(200);
-    expect(await readBy(store, () => standing.start())).toBeLessThan(25);
-    expect(await readBy(store, () => standing.asOf(store.events[150]!.position))).toBeLessThan(25);
+    expect(await readBy(store, () => standing.start())).toBeLessThan(60);
+    expect(await readBy(store, () => standing.asOf(store.events[150]!.position))).toBeLessThan(60);
     standing.snapshots.kept = [];
     expect(await readBy(store, () => standing.start())).toBeGreaterThan(200);
     expect(await readBy(store, () => standing.asOf(store.events[150]!.position))).toBeGreaterThan(140);
@@ -256,7 +253,7 @@ describe('a snapshot of the standings', () => {
     expect(compared).toBeGreaterThan(3);
     const [first] = standing.snapshots.kept.filter(({ key }) => key.startsWith('challenge/'));
     const text = String(inflateRawSync(first!.body));
-    first!.body = deflateRawSync(text.replace('\\"points\\":1,', '\\"points\\":7,'));
+    first!.body = deflateRawSync(text.replace('"points":1,', '"points":7,'));
     expect(await standing.difference()).toBeNull();
     expect((await verified()).difference).toMatchObject({ key: 'amal-2026', got: 7, expected: 1 });
     first!.body = Buffer.from('nothing');
@@ -295,7 +292,7 @@ describe('a snapshot of the standings', () => {
 
   it('does not outlive a rebuild', async () => {
     const { store, standing } = await season(60);
-    standing.spoil((text) => text.replaceAll('\\"points\\":1', '\\"points\\":7'));
+    standing.spoil((text) => text.replaceAll('"points":1', '"points":7'));
     await rebuild(standing.factory(), store, standing.model);
     await standing.start();
     expect((await standing.live.get('amal-2026'))!.board('public', 'total')!.rows[0]).toMatchObject({ points: 60 });
@@ -329,7 +326,7 @@ describe('a snapshot of the standings', () => {
       .then(() => {
         const text = JSON.stringify(shape(parsed(slowly(store, store.events.at(-1)!.position))));
         const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
-        expect([stateFormat, hash]).toEqual([1, '896d9fe95504']);
+        expect([stateFormat, hash]).toEqual([2, '896d9fe95504']);
       });
   });
 });
