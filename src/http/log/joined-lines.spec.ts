@@ -27,10 +27,10 @@ describe('lines of the log', () => {
     expect(done).toEqual(['a\nb\n', 'c\n']);
   });
 
-  test('are at most 64 that wait', () => {
+  test('are at most 512 that wait', () => {
     const { done, lines } = output();
-    for (let count = 0; count < 64; count += 1) lines.write('x\n');
-    expect(done).toEqual(['x\n'.repeat(64)]);
+    for (let count = 0; count < 512; count += 1) lines.write('x\n');
+    expect(done).toEqual(['x\n'.repeat(512)]);
   });
 
   test('go out in their order with one that cannot wait', () => {

@@ -1,5 +1,5 @@
 /** So many lines, or so many milliseconds, are handed over at a time. */
-const LINES = 64;
+const LINES = 512;
 const WAIT_MS = 100;
 
 interface Output {

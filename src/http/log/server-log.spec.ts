@@ -9,7 +9,13 @@ const captured = (level: string, work: (log: ServerLog) => void): Record<string,
 describe('the log', () => {
   test('is one JSON object a line', () => {
     expect(captured('info', (log) => log.info({ route: '/', status: 200 }, 'request'))).toEqual([
-      { level: 30, time: expect.any(String), route: '/', status: 200, msg: 'request' },
+      {
+        level: 30,
+        time: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T[\d:.]{12}Z$/),
+        route: '/',
+        status: 200,
+        msg: 'request',
+      },
     ]);
   });
 
