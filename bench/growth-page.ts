@@ -69,10 +69,10 @@ function soakText({
 }: SoakFigures) {
   const range = (one: SoakFigures['megabytesAnHour']) =>
     `${one.middle.toFixed(2)} MB an hour (95 %: ${one.low.toFixed(2)} to ${one.high.toFixed(2)})`;
-  return `Twenty reads a second, sockets that come and go, commands that are refused and commands that are repeated under their key, for ${number(seconds)} s
+  return `Twenty reads a second, sockets that come and go, commands that are refused and commands that are repeated under their key, for ${number(Math.round(seconds))} s
 after the warm-up, ${samples} samples after a collection. What objects and buffers take grows by ${range(held)}; the resident set, with compiled
 code and with what V8 and the allocator do not give back yet, by ${range(residentAnHour)}; open files by ${files}. Then ${number(actions)} actions are
-approved: each takes ${number(bytesAnAction)} B more, as the history that it is.`;
+approved: each takes ${number(Math.round(bytesAnAction))} B more, as the history that it is.`;
 }
 
 /** The page about growth, all of it from what was measured. */

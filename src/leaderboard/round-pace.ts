@@ -1,6 +1,8 @@
 const EVERY = 20_000;
 /** A start folds at most a quarter of what lies between two rounds more than once. */
 const LONG_TAIL = 1 / 4;
+/** From so many on they are kept at a clean stop: the next start need not fold them. */
+const WORTH_A_STOP = 500;
 /** Keeping what is large costs time too: so many characters are written for each event between two rounds. */
 const CHARACTERS_PER_EVENT = 1_000;
 
@@ -18,6 +20,11 @@ export class RoundPace {
   /** What was folded at a start is worth keeping at once, before the next start folds it again. */
   get isLongTail(): boolean {
     return this.since >= this.every * LONG_TAIL;
+  }
+
+  /** Worth keeping before the process ends. */
+  get isWorthAStop(): boolean {
+    return this.since >= Math.min(WORTH_A_STOP, this.every * LONG_TAIL);
   }
 
   begin(tail: number): void {

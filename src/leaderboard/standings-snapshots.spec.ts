@@ -61,6 +61,15 @@ class Standing {
     await this.line!.idle();
   }
 
+  async end(): Promise<void> {
+    await this.line!.end();
+  }
+
+  /** Folds what is never committed. */
+  async foldInVain(events: readonly StoredEvent[]): Promise<void> {
+    await this.line!.fold(events);
+  }
+
   async difference() {
     return (await verify(this.factory(), this.store, this.model)).difference;
   }
@@ -201,6 +210,26 @@ describe('a snapshot of the standings', () => {
     standing.snapshots.kept = [];
     expect(await readBy(store, () => standing.start())).toBeGreaterThan(200);
     expect(await readBy(store, () => standing.asOf(store.events[150]!.position))).toBeGreaterThan(140);
+  });
+
+  it('is kept at a clean stop when much was folded since the last one, of what is written alone', async () => {
+    const { store, told, standing } = await season(200, 1_000);
+    await standing.end();
+    expect(standing.snapshots.kept).toEqual([]);
+    for (let n = 0; n < 100; n += 1) await told.adjust('beineu', 1);
+    const written = store.events.slice(0, -5);
+    await standing.project(written);
+    expect(standing.snapshots.kept).toEqual([]);
+    await standing.end();
+    expect(standing.snapshots.kept.map(({ position }) => position)).toEqual(Array(2).fill(written.at(-1)!.position));
+    expect(await readBy(store, () => standing.start())).toBeLessThan(10);
+    await standing.project(store.events);
+    expect(await standing.difference()).toBeNull();
+    const other = await season(300, 1_000);
+    await other.told.adjust('beineu', 1);
+    await other.standing.foldInVain(other.store.events);
+    await other.standing.end();
+    expect(other.standing.snapshots.kept).toEqual([]);
   });
 
   it('brings back a challenge that no later event has touched, with its number, when somebody asks or changes it', async () => {

@@ -103,6 +103,13 @@ class StandingsRunner implements Runner, FoldedStandings {
     await this.keepingRound;
   }
 
+  /** What was folded and not written is none of the next start's. */
+  async end(written: string | null): Promise<void> {
+    await this.keepingRound;
+    if (written === this.position && this.pace.isWorthAStop) await this.keepRound();
+    await this.keepingRound;
+  }
+
   counted(): string[] {
     return this.folded.ids().flatMap(boardKeys);
   }

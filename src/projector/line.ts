@@ -51,6 +51,11 @@ export class Line {
     await this.runner.idle?.();
   }
 
+  /** Before the process ends, and no fold is under way. */
+  async end(): Promise<void> {
+    await this.runner.end?.(this.position);
+  }
+
   /** Keys of the documents that count transactions. */
   counted(): string[] {
     return this.runner.counted?.() ?? [];

@@ -86,7 +86,7 @@ export class Projector {
     this.abort.abort();
     this.waiters.end();
     await this.running;
-    await Promise.race([Promise.all(this.lines.map((line) => line.idle())), pause(STOP_MS, undefined, { ref: false })]);
+    await Promise.race([Promise.all(this.lines.map((line) => line.end())), pause(STOP_MS, undefined, { ref: false })]);
   }
 
   status(): ProjectorStatus {

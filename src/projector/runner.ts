@@ -44,6 +44,8 @@ export interface Runner {
   adopt?(documents: ReadonlyMap<string, object>): void;
   /** Ends when nothing is being written beside the folding any more. */
   idle?(): Promise<void>;
+  /** The process ends well: what would spare the next one work may be kept. `written` is the position of what was committed last. */
+  end?(written: string | null): Promise<void>;
 }
 
 /** What the engine knows of a projection. */
