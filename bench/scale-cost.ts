@@ -4,7 +4,9 @@ import { byTurns, median, mustHold, rounded, type Bench } from './measure.js';
 
 const FEW = 1_000;
 const SMOKE_SHARE = 20;
-const BATCHES = 10;
+const BATCHES = 20;
+/** Turns of a round: a collection of garbage, of what both sides keep in memory, falls into one of them and not into the median. */
+const SLICES = 11;
 
 /** A challenge whose colleges are at work, with what was told of it so far. */
 class Stage {
@@ -22,7 +24,7 @@ class Stage {
     const stage = new Stage(colleges, new CollegesAtWork(colleges), await WrittenStandings.open());
     for (const event of stage.atWork.opening()) stage.told.push(event);
     await stage.written.fold(stage.told);
-    await stage.turn(1);
+    await stage.turn();
     return stage;
   }
 
@@ -71,6 +73,7 @@ export const scaleCost = (colleges: number): Bench => ({
       ground,
       () => many.turn(),
       () => few.turn(),
+      SLICES,
     );
     await few.check();
     await many.check();
