@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { claimOf, COLLEGES, cookieOf } from './people.js';
+import { claimOf, COLLEGES, cookieOf, KINDS } from './people.js';
 
 const ANSWER_MS = 5_000;
 
@@ -41,7 +41,9 @@ export class DecidingLoad {
   async one(collegeId: string = COLLEGES[0]): Promise<void> {
     const id = randomUUID();
     const verified = { verified: { beneficiaries: 1 } };
-    await this.send('PUT', `/api/actions/${id}`, claimOf(collegeId), this.organiser, null);
+    // By turns, for a rulebook counts no more than a thousand of a kind and day.
+    const kind = KINDS[this.approved.length % KINDS.length]!;
+    await this.send('PUT', `/api/actions/${id}`, { ...claimOf(collegeId), kind }, this.organiser, null);
     await this.send('POST', `/api/actions/${id}/approve`, verified, this.reviewer, randomUUID());
     this.approved.push(id);
   }

@@ -8,16 +8,17 @@ const NAMES = { aqshoqy: 'Ақшоқы', beket: 'Бекет', qarashash: 'Қар
 const PASSWORD = 'drill drill drill';
 
 export const text = (kk: string) => ({ kk, ru: kk, en: kk });
+/** The most that a rulebook may count of a kind and day. */
+const kind = {
+  base: 0,
+  cap: 100_000,
+  parts: [{ metric: 'beneficiaries', step: 1, weight: 1, max: null }],
+  perDay: 1000,
+  seasonCap: null,
+};
+export const KINDS = ['A1', 'A2', 'A3', 'A4', 'A5', 'A6'] as const;
 export const rules = {
-  kinds: {
-    A1: {
-      base: 0,
-      cap: 100_000,
-      parts: [{ metric: 'beneficiaries', step: 1, weight: 1, max: null }],
-      perDay: 1000,
-      seasonCap: null,
-    },
-  },
+  kinds: Object.fromEntries(KINDS.map((name) => [name, kind])),
   lateAfterDays: 14,
   shareCap: { percent: 100, from: 0 },
   diversity: { points: 0, kinds: 0 },
