@@ -15,6 +15,8 @@ const children: ChildProcess[] = [];
 interface Run {
   child: ChildProcess;
   out: () => string;
+  /** The last line of what went wrong. The log comes through another pipe, so its lines may arrive later. */
+  fault: () => string | undefined;
   ended: Promise<number | null>;
 }
 
@@ -29,9 +31,18 @@ function start(env: Record<string, string>, args: string[] = []): Run {
   });
   children.push(child);
   let text = '';
+  let faults = '';
   child.stdout.on('data', (chunk) => (text += String(chunk)));
-  child.stderr.on('data', (chunk) => (text += String(chunk)));
-  return { child, out: () => text, ended: new Promise((done) => child.once('close', done)) };
+  child.stderr.on('data', (chunk) => {
+    text += String(chunk);
+    faults += String(chunk);
+  });
+  return {
+    child,
+    out: () => text,
+    fault: () => faults.trimEnd().split('\n').at(-1),
+    ended: new Promise((done) => child.once('close', done)),
+  };
 }
 
 async function until<Value>(run: Run, found: () => Value | null | Promise<Value | null>): Promise<Value> {
@@ -42,8 +53,6 @@ async function until<Value>(run: Run, found: () => Value | null | Promise<Value 
     await pause(50);
   }
 }
-
-const lastLine = (text: string) => text.trimEnd().split('\n').at(-1);
 
 let postgres: TestPostgres;
 let dataDir: string;
@@ -66,7 +75,7 @@ test.each([
   async (env, args, name) => {
     const run = start({ DATA_DIR: dataDir, ...env } as Record<string, string>, [...args]);
     expect(await run.ended).toBe(2);
-    expect(lastLine(run.out())).toContain(name);
+    expect(run.fault()).toContain(name);
   },
   60_000,
 );
@@ -74,7 +83,7 @@ test.each([
 test('a database that is not there is named with what to do', async () => {
   const run = start({ DATA_DIR: dataDir, DATABASE_URL: 'postgres://nobody:secret-word@127.0.0.1:1/none' });
   expect(await run.ended).toBe(2);
-  expect(lastLine(run.out())).toMatch(/^DATABASE_URL .* 127\.0\.0\.1:1\): start PostgreSQL/);
+  expect(run.fault()).toMatch(/^DATABASE_URL .* 127\.0\.0\.1:1\): start PostgreSQL/);
   expect(run.out()).not.toContain('secret-word');
 }, 60_000);
 
@@ -112,7 +121,7 @@ test('a port that is taken is named with what to do, and nothing stays behind', 
   const PORT = String((taken.address() as AddressInfo).port);
   const run = start({ PORT, DATA_DIR: dataDir, DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl });
   expect(await run.ended).toBe(2);
-  expect(lastLine(run.out())).toMatch(new RegExp(`Port ${PORT} .* is in use: .* set PORT`));
+  expect(run.fault()).toMatch(new RegExp(`Port ${PORT} .* is in use: .* set PORT`));
   expect(existsSync(path.join(dataDir, 'server.json'))).toBe(false);
   taken.close();
 }, 60_000);
