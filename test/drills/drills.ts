@@ -24,6 +24,7 @@ import { leaderLost } from './leader-lost.drill.js';
 import { loginAbuse } from './login-abuse.drill.js';
 import { migrateStore } from './migrate-store.drill.js';
 import { pausedOwner } from './paused-owner.drill.js';
+import { neverChanged } from './never-changed.drill.js';
 import { poisonEvent } from './poison-event.drill.js';
 import { properties } from './properties.drill.js';
 import { powerCut } from './power-cut.drill.js';
@@ -54,6 +55,7 @@ export const drills: readonly Drill[] = [
   cutNetwork,
   failover,
   unsafeSettings,
+  neverChanged,
   gap,
   clockJumps,
   cleanStop,
