@@ -49,7 +49,7 @@ export class Follower {
     const last = ends.at(-1);
     if (last === undefined) return [];
     const events: StoredEvent[] = [];
-    for await (const chunk of chunks(this.store, this.position, last)) events.push(...chunk);
+    for await (const chunk of chunks(this.store, this.position, { through: last })) events.push(...chunk);
     const followed: Followed[] = [];
     for (const end of ends) {
       const count = events.findIndex(({ position }) => this.store.compare(position, end) > 0);
@@ -66,7 +66,7 @@ export class Follower {
       this.check(found ? [found.generation] : []);
       const { position } = found!.generation;
       if (position !== null && this.isBehind(position)) {
-        for await (const chunk of chunks(this.store, this.position, position)) {
+        for await (const chunk of chunks(this.store, this.position, { through: position })) {
           const end = chunk.at(-1)!.position;
           await this.fold(chunk, end);
         }

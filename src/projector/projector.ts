@@ -13,7 +13,7 @@ import { type Followed, Follower } from './follower.js';
 import { type Lease, LeaseLost, type Seat } from './lease.js';
 import { News } from './news.js';
 import { type Generation, NewerProgram, Overtaken, type ReadModel } from './read-model.js';
-import { rebuild } from './rebuild.js';
+import { type NeededRebuild, rebuildAll } from './rebuild-all.js';
 import type { ParkedStream, RunnerFactory } from './runner.js';
 import { Tenure } from './tenure.js';
 import { Waiters } from './waiters.js';
@@ -213,13 +213,17 @@ export class Projector {
   /** Takes every projection up where the read model left it; builds anew what is missing, of another version, or waits for a mend. */
   private async open(): Promise<void> {
     const known = await this.readModel.parked();
-    const lines: Line[] = [];
+    const needed: NeededRebuild[] = [];
     for (const factory of this.registry.all()) {
       const before = await this.readModel.live(factory.name);
       if (before) await belongs(this.store, before.position);
       if (before && before.version > factory.version && !this.isFirst) throw new NewerProgram(before, factory.version);
       const mend = this.isFirst && known.some(({ projection }) => projection === factory.name);
-      if (before?.version !== factory.version || mend) await this.renew(factory, before);
+      if (before?.version !== factory.version || mend) needed.push(this.renewal(factory, before));
+    }
+    await rebuildAll(needed, this.store, this.readModel, this.abort.signal);
+    const lines: Line[] = [];
+    for (const factory of this.registry.all()) {
       const live = (await this.readModel.live(factory.name))!;
       this.positions.set(factory.name, live.position);
       if (this.tenure || factory.isFollowed) lines.push(await this.line(factory, live));
@@ -253,13 +257,13 @@ export class Projector {
     showParked(this.registry.all(), streams);
   }
 
-  /** Unless another process has done so meanwhile. */
-  private async renew(factory: RunnerFactory, before: Generation | null): Promise<void> {
+  /** Not needed any more when another process has done it meanwhile. */
+  private renewal(factory: RunnerFactory, before: Generation | null): NeededRebuild {
     const isNeeded = async () => {
       const now = await this.readModel.live(factory.name);
       return now?.version !== factory.version || now.generation === before?.generation;
     };
-    await rebuild(factory, this.store, this.readModel, { signal: this.abort.signal, isNeeded });
+    return { factory, isNeeded };
   }
 
   private async project(events: Parameters<Line['fold']>[0], { lease }: Tenure): Promise<void> {

@@ -5,6 +5,8 @@ import type { RunnerFactory } from './runner.js';
 
 /** A document that many events change is written once for all of a batch. */
 const BATCH = 3_000;
+/** Nobody waits for a batch of a rebuild: the fewer there are, the fewer documents are read and written again. */
+const REBUILD_BATCH = 20_000;
 const BATCH_CHARACTERS = 16_777_216;
 
 /**
@@ -39,7 +41,7 @@ async function build(
     false,
   );
   for (;;) {
-    for await (const events of chunks(store, line.position)) {
+    for await (const events of chunks(store, line.position, { most: REBUILD_BATCH })) {
       signal?.throwIfAborted();
       await advance(line, events, readModel);
     }
@@ -61,11 +63,11 @@ async function advance(line: Line, events: StoredEvent[], readModel: ReadModel):
   line.position = commit.to;
 }
 
-/** Events after a position up to the present end, at most 3,000 at a time, fewer where they are long. */
+/** Events after a position up to the present end, or through another one, at most 3,000 at a time unless told otherwise, fewer where they are long. */
 export async function* chunks(
   store: EventStore,
   after: string | null,
-  through?: string,
+  { through, most = BATCH }: { through?: string; most?: number } = {},
 ): AsyncGenerator<StoredEvent[]> {
   let chunk: StoredEvent[] = [];
   let characters = 0;
@@ -74,7 +76,7 @@ export async function* chunks(
     if (through !== undefined && store.compare(event.position, through) > 0) break;
     chunk.push(event);
     characters += event.data.length + event.metadata.length;
-    if (chunk.length < BATCH && characters < BATCH_CHARACTERS) continue;
+    if (chunk.length < most && characters < BATCH_CHARACTERS) continue;
     yield chunk;
     [chunk, characters] = [[], 0];
   }

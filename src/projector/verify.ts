@@ -69,7 +69,7 @@ async function refold(
         new Map(keys.flatMap((key) => (texts.has(key) ? [[key, JSON.parse(texts.get(key)!) as object] as const] : []))),
       ),
   });
-  for await (const events of chunks(store, null, through)) {
+  for await (const events of chunks(store, null, { through })) {
     const { upserts, deletes } = await runner.fold(events);
     for (const { key, body } of upserts) texts.set(key, JSON.stringify(body));
     for (const key of deletes) texts.delete(key);

@@ -1,0 +1,77 @@
+import type { Projection } from '../../projections/projection.js';
+import { MemoryEventStore } from '../../test/support/memory-event-store.js';
+import { MemoryReadModel } from '../../test/support/memory-read-model.js';
+import { Season } from '../../test/support/season.js';
+import { documentRunner } from './document-runner.js';
+import { rebuildAll } from './rebuild-all.js';
+
+interface Count {
+  adjusted: number;
+}
+
+const counting = (name: string): Projection<Count> => ({
+  name,
+  version: 1,
+  key: () => 'all',
+  initial: () => ({ adjusted: 0 }),
+  when: { PointsAdjusted: ({ adjusted }) => ({ adjusted: adjusted + 1 }) },
+});
+
+const names = ['a', 'b', 'c', 'd', 'e'];
+const needed = async () => true;
+
+describe('rebuilds of several projections', () => {
+  let store: MemoryEventStore;
+  let model: MemoryReadModel;
+  /** Those whose documents are being written, in the order of their beginning. */
+  let atWork: string[];
+  let most: number;
+
+  beforeEach(async () => {
+    store = new MemoryEventStore();
+    model = new MemoryReadModel();
+    const season = new Season(store, 'amal-2026');
+    await season.begin(['aktau', 'beineu']);
+    for (let n = 0; n < 3; n += 1) await season.adjust(n === 0 ? 'beineu' : 'aktau', 1);
+    [atWork, most] = [[], 0];
+    const alone = model.alone.bind(model);
+    model.alone = (projection, work, signal) =>
+      alone(
+        projection,
+        async () => {
+          atWork.push(projection);
+          most = Math.max(most, atWork.length);
+          return work().finally(() => (atWork = atWork.filter((one) => one !== projection)));
+        },
+        signal,
+      );
+  });
+
+  const all = (isNeeded: (name: string) => Promise<boolean> = needed) =>
+    rebuildAll(
+      names.map((name) => ({ factory: documentRunner(counting(name)), isNeeded: () => isNeeded(name) })),
+      store,
+      model,
+    );
+
+  it('are all made, no more than two of them at once', async () => {
+    await all();
+    for (const name of names) expect(await model.get(name, 'all')).toEqual({ adjusted: 3 });
+    expect(most).toBe(2);
+  });
+
+  it('leave out what turns out not to be needed when its turn has come', async () => {
+    await all(async (name) => name !== 'c');
+    expect(await model.live('c')).toBeNull();
+    expect(await model.get('e', 'all')).toEqual({ adjusted: 3 });
+  });
+
+  it('fail with the first that fails, when none is at work any more, and begin no other', async () => {
+    const begin = model.begin.bind(model);
+    model.begin = (name, version) => (name === 'a' ? Promise.reject(new Error('no room for a')) : begin(name, version));
+    await expect(all()).rejects.toThrow('no room for a');
+    expect(atWork).toEqual([]);
+    expect(await model.get('b', 'all')).toEqual({ adjusted: 3 });
+    expect(await model.live('e')).toBeNull();
+  });
+});
