@@ -3,7 +3,7 @@ import type { Clock } from '../config/clock.js';
 import type { ServerLog } from '../http/log/server-log.js';
 import { metrics, projectionLagSeconds } from '../http/metrics/metrics.js';
 import type { Lease } from './lease.js';
-import type { ProjectorAlarms } from './projector.js';
+import type { ProjectorAlarms } from './projector-ports.js';
 import type { ParkedStream } from './runner.js';
 
 const registers = [metrics];

@@ -1,0 +1,28 @@
+import type { DomainEvent, Recorded } from '../../projections/projection.js';
+import { standingsProjection } from '../../projections/standings/standings.projection.js';
+import { decode, isKnownType } from '../event-store/codec.js';
+import type { StoredEvent } from '../event-store/event-store.js';
+import type { Parking } from '../projector/parking.js';
+import type { FoldedChallenges } from './folded-challenges.js';
+
+/** An event that some challenge's standings have a step for. */
+export interface ChallengeEvent {
+  stored: StoredEvent;
+  event: Recorded<DomainEvent>;
+  challengeId: string;
+}
+
+/** The event with its challenge; null when it belongs to none. What cannot be read is blamed on the event. */
+export function readForChallenge(stored: StoredEvent, parking: Parking, decoder = decode): ChallengeEvent | null {
+  return parking.step(stored, () => {
+    if (isKnownType(stored.type) && !standingsProjection.when[stored.type]) return null;
+    const event = decoder(stored);
+    const challengeId = standingsProjection.key(event);
+    return challengeId === null ? null : { stored, event, challengeId };
+  });
+}
+
+/** Folds the event into its challenge, which is made when it is not there yet. What the step throws is blamed on the event. */
+export function foldIntoChallenge(folded: FoldedChallenges, one: ChallengeEvent, parking: Parking): void {
+  parking.step(one.stored, () => folded.toChange(one.challengeId).fold(one.event));
+}

@@ -1,0 +1,26 @@
+import { newlyParked } from './parking.js';
+import { showParked } from './projection-metrics.js';
+import type { ProjectorPorts } from './projector-ports.js';
+import type { ParkedStream } from './runner.js';
+
+/** The streams that wait for a mended program, as metrics and alarms tell of them. */
+export class ParkedStreams {
+  private streams: readonly ParkedStream[] = [];
+
+  constructor(private readonly ports: Pick<ProjectorPorts, 'registry' | 'alarms'>) {}
+
+  get count(): number {
+    return this.streams.length;
+  }
+
+  /** These wait now and no others. */
+  become(streams: readonly ParkedStream[]): void {
+    for (const stream of newlyParked(this.streams, streams)) this.ports.alarms.parked(stream);
+    this.streams = [...streams];
+    showParked(this.ports.registry.all(), streams);
+  }
+
+  add(streams: readonly ParkedStream[]): void {
+    this.become([...this.streams, ...streams]);
+  }
+}

@@ -1,0 +1,67 @@
+import type { EntityManager } from 'typeorm';
+import { type Lease, LeaseLost } from '../lease.js';
+import { type Commit, Overtaken } from '../read-model.js';
+import { ParkedEventEntity } from './parked-event.entity.js';
+
+/** Writes all commits in the transaction at hand. Throws Overtaken and LeaseLost before anything is written. */
+export async function writeCommits(manager: EntityManager, commits: readonly Commit[], lease?: Lease): Promise<void> {
+  await lockAll(manager, commits, lease);
+  await writeAll(manager, commits);
+  const parked = commits.flatMap((commit) =>
+    commit.parked.map((stream) => ({ ...stream, generation: commit.generation })),
+  );
+  if (parked.length > 0) await manager.insert(ParkedEventEntity, parked);
+}
+
+/**
+ * Takes the checkpoints in one order, so that two processes wait for each other instead of both failing. The lease is held fast until the
+ * commit: it cannot be taken between this look and the last write.
+ */
+async function lockAll(manager: EntityManager, commits: readonly Commit[], lease?: Lease): Promise<void> {
+  const [fence, epoch] = lease
+    ? ['WITH fence AS (SELECT epoch FROM read_model.lease FOR SHARE)', '(SELECT epoch FROM fence)']
+    : ['', 'NULL'];
+  const held = await manager.query<{ projection: string; position: string | null; epoch: number | null }[]>(
+    `${fence} SELECT projection, position, ${epoch} AS epoch FROM read_model.generation
+     WHERE (projection, generation) IN (SELECT * FROM unnest($1::text[], $2::int[])) ORDER BY projection FOR UPDATE`,
+    [commits.map(({ projection }) => projection), commits.map(({ generation }) => generation)],
+  );
+  if (lease && held.some((one) => one.epoch !== lease.epoch)) throw new LeaseLost(lease);
+  for (const { projection, from } of commits) {
+    if (held.find((one) => one.projection === projection)?.position === from) continue;
+    throw new Overtaken(`${projection} is not at ${from ?? 'its beginning'} any more`);
+  }
+}
+
+/** One statement for all: a batch costs few round trips, however many projections there are. One JSON text is far cheaper than arrays. */
+async function writeAll(manager: EntityManager, commits: readonly Commit[]): Promise<void> {
+  const upserts = commits.flatMap(({ projection, generation, upserts: given }) =>
+    given.map(({ key, body }) => ({ projection, generation, key, body })),
+  );
+  const deletes = commits.flatMap(({ projection, generation, deletes: keys }) =>
+    keys.map((key) => ({ projection, generation, key })),
+  );
+  await manager.query(
+    `WITH moved AS (
+       UPDATE read_model.generation g SET position = given.position
+       FROM unnest($1::text[], $2::int[], $3::text[]) AS given (projection, generation, position)
+       WHERE g.projection = given.projection AND g.generation = given.generation
+     ), gone AS (
+       DELETE FROM read_model.document d USING unnest($4::text[], $5::int[], $6::text[]) AS given (projection, generation, key)
+       WHERE d.projection = given.projection AND d.generation = given.generation AND d.key = given.key
+     )
+     INSERT INTO read_model.document (projection, generation, key, body)
+     SELECT projection, generation, key, body
+     FROM json_to_recordset($7::json) AS given (projection text, generation int, key text, body jsonb)
+     ON CONFLICT (projection, generation, key) DO UPDATE SET body = excluded.body`,
+    [
+      commits.map(({ projection }) => projection),
+      commits.map(({ generation }) => generation),
+      commits.map(({ to }) => to),
+      deletes.map(({ projection }) => projection),
+      deletes.map(({ generation }) => generation),
+      deletes.map(({ key }) => key),
+      JSON.stringify(upserts),
+    ],
+  );
+}

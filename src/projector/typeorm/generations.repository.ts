@@ -1,0 +1,76 @@
+import type { EntityManager } from 'typeorm';
+import { type Document, type Generation, Overtaken } from '../read-model.js';
+import { DocumentEntity } from './document.entity.js';
+import { documentsOf } from './documents.repository.js';
+import { GenerationEntity } from './generation.entity.js';
+import { ParkedEventEntity } from './parked-event.entity.js';
+
+/** The one readers see. */
+export async function liveGeneration(manager: EntityManager, projection: string): Promise<Generation | null> {
+  return plain(await manager.findOneBy(GenerationEntity, { projection, live: true }));
+}
+
+/** Those readers see, of all projections. */
+export async function liveGenerations(manager: EntityManager): Promise<Generation[]> {
+  return (await manager.findBy(GenerationEntity, { live: true })).map((one) => plain(one)!);
+}
+
+/** Begins an empty generation beside the live one; an unfinished one is dropped. */
+export async function beginGeneration(manager: EntityManager, projection: string, version: number): Promise<number> {
+  await manager.query('SELECT pg_advisory_xact_lock(7113020, hashtext($1))', [projection]);
+  const known = await manager.findBy(GenerationEntity, { projection });
+  for (const { generation, live } of known) if (!live) await drop(manager, projection, generation);
+  const generation = 1 + Math.max(0, ...known.map((one) => one.generation));
+  await manager.insert(GenerationEntity, { projection, generation, version, position: null, live: false });
+  return generation;
+}
+
+/** Makes a generation the live one and drops the one before, unless `accept` says no to the position of that. */
+export async function activateGeneration(
+  manager: EntityManager,
+  projection: string,
+  generation: number,
+  accept: (livePosition: string | null) => boolean,
+  carry?: (live: ReadonlyMap<string, object>, next: ReadonlyMap<string, object>) => readonly Document[],
+): Promise<boolean> {
+  const live = await manager.findOne(GenerationEntity, {
+    where: { projection, live: true },
+    lock: { mode: 'pessimistic_write' },
+  });
+  if (live && !accept(live.position)) return false;
+  if (carry) {
+    const next = await documentsOf(manager, projection, generation);
+    const old = live ? await documentsOf(manager, projection, live.generation) : new Map<string, object>();
+    await upsert(manager, projection, generation, carry(old, next));
+  }
+  if (live) await drop(manager, projection, live.generation);
+  const { affected } = await manager.update(GenerationEntity, { projection, generation }, { live: true });
+  if (affected !== 1) throw new Overtaken(`another rebuild of ${projection} took the place of this one`);
+  return true;
+}
+
+async function upsert(
+  manager: EntityManager,
+  projection: string,
+  generation: number,
+  documents: readonly Document[],
+): Promise<void> {
+  if (documents.length === 0) return;
+  await manager.query(
+    `INSERT INTO read_model.document (projection, generation, key, body)
+     SELECT $1, $2, key, body::jsonb FROM unnest($3::text[], $4::text[]) AS given (key, body)
+     ON CONFLICT (projection, generation, key) DO UPDATE SET body = excluded.body`,
+    [projection, generation, documents.map(({ key }) => key), documents.map(({ body }) => JSON.stringify(body))],
+  );
+}
+
+async function drop(manager: EntityManager, projection: string, generation: number): Promise<void> {
+  for (const entity of [DocumentEntity, ParkedEventEntity, GenerationEntity])
+    await manager.delete(entity, { projection, generation });
+}
+
+function plain(found: GenerationEntity | null): Generation | null {
+  if (!found) return null;
+  const { projection, generation, version, position } = found;
+  return { projection, generation, version, position };
+}
