@@ -6,7 +6,8 @@ import { anyHappening, anyRulebooks, Storyteller, type Happening } from './any-h
 import { ranksOf } from './history.js';
 import { per100, per100Text } from './board-rows.js';
 import { compareQuotients } from './ranking.js';
-import { foldStandings, load, save, standingsProjection } from './standings.projection.js';
+import { load, save } from './saved-state.js';
+import { foldStandings, standingsProjection } from './standings.projection.js';
 import type { StandingsState } from './standings.state.js';
 import { boardOf, challengeOf, historyOf, newsOf, pointsOf } from './views.js';
 

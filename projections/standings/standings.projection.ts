@@ -51,15 +51,3 @@ export function foldStandings(state: StandingsState, event: Recorded<DomainEvent
     ((state: StandingsState, event: EventNamed<never>) => StandingsState) | undefined;
   return step ? step(state, event as EventNamed<never>) : state;
 }
-
-/** Raised whenever `save` writes another shape or `load` reads another one: what was saved before is then of no use. */
-export const stateFormat = 2;
-
-/** The state as JSON text; folding on from what `load` gives back equals never having stopped. */
-export function save(state: StandingsState): string {
-  return JSON.stringify(state);
-}
-
-export function load(json: string): StandingsState {
-  return JSON.parse(json) as StandingsState;
-}

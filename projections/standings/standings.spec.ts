@@ -1,7 +1,8 @@
 import { eventSchemas } from '../../src/events/schemas.js';
 import type { Rulebook } from '../../src/events/rulebook.js';
 import { History } from './standings.fixture.js';
-import { load, save, standingsProjection } from './standings.projection.js';
+import { load, save } from './saved-state.js';
+import { standingsProjection } from './standings.projection.js';
 import { afterFinalOf, boardOf, challengeOf, headOf, historyOf, newsOf, pendingOf, pointsOf } from './views.js';
 
 const kind = (base: number, more: Partial<Rulebook['kinds'][string]> = {}) => ({

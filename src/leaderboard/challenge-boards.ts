@@ -1,6 +1,7 @@
 import type { DomainEvent, Recorded } from '../../projections/projection.js';
 import type { Contestant } from '../../projections/standings/ranking.js';
-import { foldStandings, save, standingsProjection } from '../../projections/standings/standings.projection.js';
+import { fromSaved, save, type SavedState } from '../../projections/standings/saved-state.js';
+import { foldStandings, standingsProjection } from '../../projections/standings/standings.projection.js';
 import type { StandingsState } from '../../projections/standings/standings.state.js';
 import { boardOf, challengeOf, contestantsOf, headOf, lastEvent } from '../../projections/standings/views.js';
 import type { Audience, Board, Standings, StandingsHead } from './standings.contract.js';
@@ -39,8 +40,8 @@ export class ChallengeBoards {
 
   /** From what `save` gave. A long state is read once: it stands in the text as it is, not as a text in a text. */
   static load(json: string): ChallengeBoards {
-    const { state, marks } = JSON.parse(json) as { state: StandingsState; marks: Partial<Record<Audience, Mark>> };
-    return new ChallengeBoards(state, marks);
+    const { state, marks } = JSON.parse(json) as { state: SavedState; marks: Partial<Record<Audience, Mark>> };
+    return new ChallengeBoards(fromSaved(state), marks);
   }
 
   save(): string {

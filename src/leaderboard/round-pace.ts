@@ -1,4 +1,4 @@
-const EVERY = 20_000;
+const EVERY = 12_000;
 /** A start folds at most a quarter of what lies between two rounds more than once. */
 const LONG_TAIL = 1 / 4;
 /** From so many on they are kept at a clean stop: the next start need not fold them. */
@@ -12,6 +12,11 @@ export class RoundPace {
   private characters = 0;
 
   constructor(private readonly every = EVERY) {}
+
+  /** The long batches of a rebuild are folded in parts of so many events, for rounds to lie between them. */
+  get part(): number {
+    return Math.ceil(this.every / 3);
+  }
 
   get isDue(): boolean {
     return this.since >= Math.max(this.every, this.characters / CHARACTERS_PER_EVENT);

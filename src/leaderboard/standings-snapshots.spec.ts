@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { anyHappening, anyRulebooks } from '../../projections/standings/any-history.fixture.js';
-import { stateFormat } from '../../projections/standings/standings.projection.js';
+import { stateFormat } from '../../projections/standings/saved-state.js';
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { MemoryFoldSnapshots } from '../../test/support/memory-fold-snapshots.js';
 import { MemoryReadModel } from '../../test/support/memory-read-model.js';
@@ -328,6 +328,20 @@ describe('a snapshot of the standings', () => {
     expect(await standing.difference()).toBeNull();
   });
 
+  it('is kept in the course of a rebuild, however long its batches are', async () => {
+    const { store, standing } = await season(200);
+    standing.snapshots.kept = [];
+    await rebuild(standing.factory(), store, standing.model);
+    const rounds = standing.snapshots.kept.filter(({ key }) => key === 'round');
+    expect(rounds.length).toBeGreaterThan(5);
+    const live = (await standing.model.live('standings'))!;
+    expect(live.position).toBe(store.events.at(-1)!.position);
+    expect(await standing.difference()).toBeNull();
+    const { compared, difference } = await verifySnapshots(store, standing.model, standing.snapshots);
+    expect([compared, difference]).toEqual([rounds.length, null]);
+    expect(await readBy(store, () => standing.asOf(store.events[150]!.position))).toBeLessThan(60);
+  });
+
   it('of another shape is not read', async () => {
     const { store, standing } = await season(60);
     for (const snapshot of standing.snapshots.kept.filter(({ key }) => key === 'round')) {
@@ -355,7 +369,7 @@ describe('a snapshot of the standings', () => {
       .then(() => {
         const text = JSON.stringify(shape(parsed(slowly(store, store.events.at(-1)!.position))));
         const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
-        expect([stateFormat, hash]).toEqual([2, '896d9fe95504']);
+        expect([stateFormat, hash]).toEqual([3, '4563269020cb']);
       });
   });
 });

@@ -1,6 +1,7 @@
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import type { StoredEvent } from '../event-store/event-store.js';
 import type { FoldSnapshots } from '../projector/fold-snapshots.js';
+import { oneAfterAnother } from '../projector/one-after-another.js';
 import { Parking } from '../projector/parking.js';
 import type { Runner, RunnerFactory, RunnerStart, Writes } from '../projector/runner.js';
 import { boardKeys, carrySeq } from './board-documents.js';
@@ -77,6 +78,15 @@ class StandingsRunner implements Runner, FoldedStandings {
   }
 
   async fold(batch: readonly StoredEvent[]): Promise<Writes> {
+    if (this.start.live || !this.kept) return this.foldPart(batch);
+    const { part } = this.pace;
+    const writes: Writes[] = [];
+    for (let done = 0; done < batch.length; done += part)
+      writes.push(await this.foldPart(batch.slice(done, done + part)));
+    return oneAfterAnother(writes);
+  }
+
+  private async foldPart(batch: readonly StoredEvent[]): Promise<Writes> {
     // Only now is it known that what was folded before is written.
     if (this.pace.isDue) await this.keepRound();
     const writes = await this.parking.around(

@@ -1,0 +1,39 @@
+import type { Board } from '../../src/leaderboard/standings.contract.js';
+import { growing, type HistoryDay } from './standings.state.js';
+
+/** The days of a view: every college is named once, and each day says its ranks in the order of those names, 0 = not there. */
+export interface SavedHistory {
+  colleges: string[];
+  days: { day: string; ranks: Record<Board, number[]> | null }[];
+}
+
+export function saveHistory(history: readonly HistoryDay[]): SavedHistory {
+  const places = new Map<string, number>();
+  for (const { ranks } of history) {
+    for (const board of [ranks?.total, ranks?.['per-100']])
+      for (const collegeId in board) if (!places.has(collegeId)) places.set(collegeId, places.size);
+  }
+  const colleges = [...places.keys()];
+  const inOrder = (ranks: Readonly<Record<string, number>>) => {
+    const listed = colleges.map(() => 0);
+    for (const collegeId in ranks) listed[places.get(collegeId)!] = ranks[collegeId]!;
+    return listed;
+  };
+  const days = history.map(({ day, ranks }) => ({
+    day,
+    ranks: ranks && { total: inOrder(ranks.total), 'per-100': inOrder(ranks['per-100']) },
+  }));
+  return { colleges, days };
+}
+
+export function loadHistory({ colleges, days }: SavedHistory): HistoryDay[] {
+  const byCollege = (listed: readonly number[]) => {
+    const ranks = growing<number>();
+    for (const [place, rank] of listed.entries()) if (rank > 0) ranks[colleges[place]!] = rank;
+    return ranks;
+  };
+  return days.map(({ day, ranks }) => ({
+    day,
+    ranks: ranks && { total: byCollege(ranks.total), 'per-100': byCollege(ranks['per-100']) },
+  }));
+}
