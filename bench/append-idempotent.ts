@@ -22,7 +22,7 @@ export const appendIdempotent: Bench = {
   anchor: 'the same commands without a key',
   target: { atLeast: 0.8 },
   bound:
-    'without a disk to wait for, 32 appends take 0.9 ms and with keys 1.7; looking for the keys takes 0.7 more and storing the answers 2.1, of which sealing them 0.8',
+    'by processor time a command costs this process 46 µs and PostgreSQL 21, with a key 94 and 61: the row of the key and the plan of the append are written with the events, and the look for the key and the storing of the answer are two statements more for a batch',
   run: (ground) =>
     onStage(ground, async ({ store, database, acknowledged }) => {
       await migrate(database.adminUrl, database.appUrl, [idempotencySchema]);

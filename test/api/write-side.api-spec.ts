@@ -264,7 +264,7 @@ describe('From a registered college to a final', () => {
     // A repeat waits for the answer of its twin to be stored, so after it there is one to lose.
     expect(await send({})).toMatchObject({ status: 201, body: first.body });
     const lost = await app.app.get(DataSource).query<[unknown[], number]>(
-      `UPDATE idempotency_keys SET status = NULL, answer = NULL
+      `UPDATE idempotency_keys SET status = NULL, told = NULL
            WHERE key_hash IN (SELECT key_hash FROM planned_appends WHERE stream = 'action-told-again')`,
     );
     expect(lost[1]).toBe(1);

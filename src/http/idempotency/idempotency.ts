@@ -1,14 +1,10 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hash, hkdfSync, randomBytes } from 'node:crypto';
 
 /** Keys are kept hashed and answers sealed under them: whoever reads the table learns neither. */
 export function hashOf(...parts: readonly string[]): Buffer {
-  const hash = createHash('sha256');
-  for (const part of parts)
-    hash
-      .update(String(Buffer.byteLength(part)))
-      .update(':')
-      .update(part);
-  return hash.digest();
+  let text = '';
+  for (const part of parts) text += `${Buffer.byteLength(part)}:${part}`;
+  return hash('sha256', text, 'buffer');
 }
 
 export interface Answer {
