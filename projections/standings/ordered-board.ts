@@ -54,15 +54,16 @@ export class OrderedBoard<One extends Ranked> {
     return { from: Math.min(at, to), to: this.endOfTies(last, at < to ? this.list[to - 1]! : before) };
   }
 
-  /** Closes the gap at one place by opening one at the other. */
+  /** Closes the gap at one place by opening one at the other. Most pass few: a loop is done before a call of `copyWithin` begins. */
   private move(at: number, to: number): void {
     const { list, worths } = this;
-    if (at > to) {
-      for (let place = at; place > to; place -= 1) list[place] = list[place - 1]!;
-      worths.copyWithin(to + 1, to, at);
-    } else {
-      for (let place = at; place < to; place += 1) list[place] = list[place + 1]!;
-      worths.copyWithin(at, at + 1, to + 1);
+    for (let place = at; place > to; place -= 1) {
+      list[place] = list[place - 1]!;
+      worths[place] = worths[place - 1]!;
+    }
+    for (let place = at; place < to; place += 1) {
+      list[place] = list[place + 1]!;
+      worths[place] = worths[place + 1]!;
     }
   }
 

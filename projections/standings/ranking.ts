@@ -26,15 +26,25 @@ export interface Contestant extends Ranked {
   score: CollegeScore;
 }
 
-/** `before`: the same college as it stood until now, whose name is not to be reckoned with again. */
+/** `before`: the same college as it stood until now; what follows from its entry alone is taken over. */
 export function contestant(
   entrant: Entrant,
   score: CollegeScore,
   minimumStudents: number,
   before?: Contestant,
 ): Contestant {
-  const { collegeId, names, shortNames, students, league } = entrant;
-  const { points, scored, kinds, participants } = score;
+  if (before?.entrant === entrant)
+    return contestantOf(entrant, score, minimumStudents, before.standing, before.nameKey);
+  return contestantOf(entrant, score, minimumStudents, entrant, kazakhKey(entrant.names.kk));
+}
+
+function contestantOf(
+  entrant: Entrant,
+  { points, scored, kinds, diversity, participants }: CollegeScore,
+  minimumStudents: number,
+  { collegeId, names, shortNames, students, league }: Pick<Entrant, keyof Entrant & keyof Standing>,
+  nameKey: string,
+): Contestant {
   const standing: Standing = {
     collegeId,
     names,
@@ -47,8 +57,8 @@ export function contestant(
     participants,
     divisor: Math.max(students, minimumStudents, 1),
   };
-  const nameKey = before?.entrant === entrant ? before.nameKey : kazakhKey(names.kk);
-  return { standing, nameKey, entrant, score };
+  // Written out: a copy of a copy would be of a shape that no other score has, and each of its fields slow to read.
+  return { standing, nameKey, entrant, score: { points, scored, kinds, diversity, participants } };
 }
 
 /** A standing that was stored, to be compared again. */
