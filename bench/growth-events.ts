@@ -10,7 +10,8 @@ import { Line } from '../src/projector/line.js';
 import { rebuild } from '../src/projector/rebuild.js';
 import type { RunnerFactory } from '../src/projector/runner.js';
 import { CollegesAtWork } from './board-steps.js';
-import type { Database } from './ground.js';
+import { ask, type Database } from './ground.js';
+import { whileOthersAreMade } from './long-history.js';
 import { measured, tellParent } from './growth-measures.js';
 import { mustHold, percentile } from './measure.js';
 
@@ -34,6 +35,14 @@ export async function tell(adminUrl: string, events: number): Promise<string[]> 
   const client = new Client({ connectionString: adminUrl });
   await client.connect();
   const seasons: string[] = [];
+  await whileOthersAreMade(rowsOf(events, seasons), (rows) => insert(client, rows));
+  await client.query('ANALYZE history.events');
+  await client.end();
+  return seasons;
+}
+
+/** Some thousands at a time; `seasons` is told which challenge each is. */
+function* rowsOf(events: number, seasons: string[]): Generator<StoredEvent[]> {
   let told = 0;
   while (told < events) {
     const season = new CollegesAtWork(COLLEGES, `season-${seasons.length + 1}`, told);
@@ -42,13 +51,18 @@ export async function tell(adminUrl: string, events: number): Promise<string[]> 
     for (let own = 0; own < SEASON && told < events; rows = []) {
       while (rows.length < Math.min(ROWS, SEASON - own, events - told)) rows.push(...season.batch());
       rows = rows.slice(0, Math.min(SEASON - own, events - told));
-      await insert(client, rows);
+      yield rows;
       [own, told] = [own + rows.length, told + rows.length];
     }
   }
-  await client.query('ANALYZE history.events');
-  await client.end();
-  return seasons;
+}
+
+async function shareOfSnapshots(url: string): Promise<number> {
+  const [row] = await ask<{ share: number }>(
+    url,
+    `SELECT 100.0::float8 * pg_total_relation_size('read_model.fold_snapshot') / pg_total_relation_size('history.events') AS share`,
+  );
+  return row!.share;
 }
 
 /** A history of so many events in PostgreSQL: what folding it, starting on it and asking about its past cost. */
@@ -86,6 +100,7 @@ tellParent(async ({ database, events }: { database: Database; events: number }) 
       'a question about the past, the longest': { unit: 'ms', value: Math.max(...questions) },
       'memory after a start': { unit: 'MB', value: warm.heapMb },
       'memory after a start without snapshots': { unit: 'MB', value: cold.heapMb },
+      'disk of all snapshots, of that of the history': { unit: '%', value: await shareOfSnapshots(database.adminUrl) },
     };
   } finally {
     await close();

@@ -1,7 +1,7 @@
 import { processorMs } from './board-steps.js';
 
 export interface Measure {
-  unit: 'ms' | 'µs' | 'MB' | 'KiB';
+  unit: 'ms' | 'µs' | 'MB' | 'KiB' | '%';
   value: number;
 }
 

@@ -66,7 +66,7 @@ export async function tell(database: Database, { events, colleges, seasonEvents:
       const season: SeasonSize = { events: Math.min(long, events - earlier), colleges, challenges: TRACKS, earlier };
       for (let n = 0; n < TRACKS; n += 1) challenges.push(seasonName(earlier, n));
       seasons.push({ from: earlier, events: season.events, challenges: TRACKS, opening: TRACKS * OPENING });
-      for (const rows of inChunks(seasonEvents(season))) await insert(client, rows, revisions);
+      await whileOthersAreMade(inChunks(seasonEvents(season)), (rows) => insert(client, rows, revisions));
       revisions.clear();
     }
     await client.query('ANALYZE history.events');
@@ -76,6 +76,17 @@ export async function tell(database: Database, { events, colleges, seasonEvents:
     await store.close();
   }
   return { ...database, events, colleges, challenges, seasons } satisfies LongHistory;
+}
+
+/** The next one is made while the database takes the one before; no more than two are held. */
+export async function whileOthersAreMade<One>(made: Iterable<One>, take: (one: One) => Promise<void>): Promise<void> {
+  let taking = Promise.resolve();
+  for (const one of made) {
+    await taking;
+    taking = take(one);
+    taking.catch(() => undefined);
+  }
+  await taking;
 }
 
 function* inChunks(events: Iterable<SeasonEvent>): Generator<SeasonEvent[]> {

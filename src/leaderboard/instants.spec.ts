@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib';
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { MemoryFoldSnapshots } from '../../test/support/memory-fold-snapshots.js';
 import { MemoryReadModel } from '../../test/support/memory-read-model.js';
@@ -77,6 +78,20 @@ describe('the last event at an instant', () => {
     read = 0;
     await without.positionAt(0);
     expect(read).toBeGreaterThan(12_000);
+  });
+
+  it('is kept again only when a hundredth is new, so that what is kept does not outgrow the history', async () => {
+    await model.activate('standings', await model.begin('standings', 1), () => true);
+    const blocks = Array.from({ length: 2_000 }, (_, n) => ({ first: String(n), size: 1_000, earliest: 0 }));
+    const { position, id: eventId } = store.events.at(-1)!;
+    const body = deflateRawSync(JSON.stringify({ blocks, last: position }));
+    await snapshots.keep({ projection: 'standings', generation: 1, key: 'instants/1', position, eventId, body });
+    for (let n = 0; n < 15_000; n += 1) recorded(n);
+    await instants.look();
+    expect(snapshots.kept).toHaveLength(1);
+    for (let n = 15_000; n < 21_000; n += 1) recorded(n);
+    await instants.look();
+    expect(snapshots.kept).toHaveLength(2);
   });
 
   it('is found after the store failed once', async () => {

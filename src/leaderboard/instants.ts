@@ -9,6 +9,8 @@ import { SnapshotTexts } from './snapshot-texts.js';
 const BLOCK = 1_000;
 /** Blocks are kept whenever there are so many new ones. */
 const KEEP_BLOCKS = 10;
+/** All are kept each time, so the more there are the more must be new: what is kept grows as the history and no faster. */
+const KEEP_SHARE = 1 / 100;
 const KEY = 'instants/1';
 
 /** So many events that follow each other. */
@@ -66,7 +68,8 @@ export class Instants {
       if (last !== null && this.store.compare(event.position, last) <= 0) continue;
       this.add(event.position, recordedAt(event));
     }
-    if (this.last === null || this.blocks.length - this.keptBlocks < KEEP_BLOCKS) return;
+    const fresh = this.blocks.length - this.keptBlocks;
+    if (this.last === null || fresh < Math.max(KEEP_BLOCKS, this.keptBlocks * KEEP_SHARE)) return;
     const text = JSON.stringify({ blocks: this.blocks, last: this.last } satisfies Kept);
     this.keptBlocks = this.blocks.length;
     await (await this.texts())?.keep(KEY, { position: this.last, text });

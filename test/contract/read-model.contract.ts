@@ -53,6 +53,19 @@ export function readModelContract(open: () => Promise<ReadModel>): void {
     expect((await model.live('p'))?.position).toBe('1');
   });
 
+  it('writes thousands of documents in one commit, all or none, and none is left when their generation is replaced', async () => {
+    const many = Array.from({ length: 4_500 }, (_, n) => ({ key: `k${n}`, body: { n } }));
+    const generation = await liveGeneration({ upserts: many });
+    expect((await model.list('p', { limit: 1 })).total).toBe(4_500);
+    expect(await model.get('p', 'k4499')).toEqual({ n: 4_499 });
+    const late = write(generation, { from: '7', to: '8', upserts: many.map(({ key }) => ({ key, body: { n: -1 } })) });
+    await expect(late).rejects.toBeInstanceOf(Overtaken);
+    expect(await model.get('p', 'k0')).toEqual({ n: 0 });
+    await model.activate('p', await model.begin('p', 2), accept, carryNothing);
+    expect((await model.documents('p', generation, ['k0', 'k2500', 'k4499'])).size).toBe(0);
+    expect((await model.list('p')).total).toBe(0);
+  });
+
   it('lists by prefix, by fields, in order and in pages, and counts all', async () => {
     const documents = [
       { key: 'x/1', body: { kind: 'a', n: 10 } },
@@ -121,7 +134,8 @@ export function readModelContract(open: () => Promise<ReadModel>): void {
     await write(first, { upserts: [{ key: 'a', body: {} }] });
     const second = await model.begin('p', 1);
     await expect(write(first, { from: '1', to: '2' })).rejects.toBeInstanceOf(Overtaken);
-    expect((await model.documents('p', second, ['a'])).size).toBe(0);
+    await expect(model.activate('p', first, accept, carryNothing)).rejects.toBeInstanceOf(Overtaken);
+    for (const generation of [first, second]) expect((await model.documents('p', generation, ['a'])).size).toBe(0);
   });
 
   it('lets one at a time be alone with a projection, also after one that failed, and gives up at a signal', async () => {

@@ -33,14 +33,16 @@ async function lockAll(manager: EntityManager, commits: readonly Commit[], lease
   }
 }
 
-/** One statement for all: a batch costs few round trips, however many projections there are. One JSON text is far cheaper than arrays. */
+/** What one statement takes: it has to end within the time that the server gives a statement, also where many indexes are kept. */
+const MOST_DOCUMENTS = 2_000;
+const MOST_CHARACTERS = 4_194_304;
+
+/** One statement for all that live batches write, several for what a rebuild does: a batch costs few round trips, however many projections there are. */
 async function writeAll(manager: EntityManager, commits: readonly Commit[]): Promise<void> {
-  const upserts = commits.flatMap(({ projection, generation, upserts: given }) =>
-    given.map(({ key, body }) => ({ projection, generation, key, body })),
-  );
   const deletes = commits.flatMap(({ projection, generation, deletes: keys }) =>
     keys.map((key) => ({ projection, generation, key })),
   );
+  const [first = '[]', ...others] = inPieces(commits);
   await manager.query(
     `WITH moved AS (
        UPDATE read_model.generation g SET position = given.position
@@ -50,10 +52,7 @@ async function writeAll(manager: EntityManager, commits: readonly Commit[]): Pro
        DELETE FROM read_model.document d USING unnest($4::text[], $5::int[], $6::text[]) AS given (projection, generation, key)
        WHERE d.projection = given.projection AND d.generation = given.generation AND d.key = given.key
      )
-     INSERT INTO read_model.document (projection, generation, key, body)
-     SELECT projection, generation, key, body
-     FROM json_to_recordset($7::json) AS given (projection text, generation int, key text, body jsonb)
-     ON CONFLICT (projection, generation, key) DO UPDATE SET body = excluded.body`,
+     ${upsert('$7')}`,
     [
       commits.map(({ projection }) => projection),
       commits.map(({ generation }) => generation),
@@ -61,7 +60,32 @@ async function writeAll(manager: EntityManager, commits: readonly Commit[]): Pro
       deletes.map(({ projection }) => projection),
       deletes.map(({ generation }) => generation),
       deletes.map(({ key }) => key),
-      JSON.stringify(upserts),
+      first,
     ],
   );
+  for (const piece of others) await manager.query(upsert('$1'), [piece]);
+}
+
+/** One JSON text is far cheaper than arrays. */
+const upsert = (documents: string) => `
+  INSERT INTO read_model.document (projection, generation, key, body)
+  SELECT projection, generation, key, body
+  FROM json_to_recordset(${documents}::json) AS given (projection text, generation int, key text, body jsonb)
+  ON CONFLICT (projection, generation, key) DO UPDATE SET body = excluded.body`;
+
+/** All documents as lists in JSON, each of as many as one statement takes. */
+function* inPieces(commits: readonly Commit[]): Generator<string> {
+  let piece: string[] = [];
+  let characters = 0;
+  for (const { projection, generation, upserts } of commits) {
+    for (const { key, body } of upserts) {
+      const text = JSON.stringify({ projection, generation, key, body });
+      piece.push(text);
+      characters += text.length;
+      if (piece.length < MOST_DOCUMENTS && characters < MOST_CHARACTERS) continue;
+      yield `[${piece.join(',')}]`;
+      [piece, characters] = [[], 0];
+    }
+  }
+  if (piece.length > 0) yield `[${piece.join(',')}]`;
 }

@@ -1,9 +1,8 @@
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, IsNull, Not, Or } from 'typeorm';
 import { type Document, type Generation, Overtaken } from '../read-model.js';
-import { DocumentEntity } from './document.entity.js';
 import { documentsOf } from './documents.repository.js';
 import { GenerationEntity } from './generation.entity.js';
-import { ParkedEventEntity } from './parked-event.entity.js';
+import { RETIRED, retire } from './retired-generations.repository.js';
 
 /** The one readers see. */
 export async function liveGeneration(manager: EntityManager, projection: string): Promise<Generation | null> {
@@ -15,17 +14,17 @@ export async function liveGenerations(manager: EntityManager): Promise<Generatio
   return (await manager.findBy(GenerationEntity, { live: true })).map((one) => plain(one)!);
 }
 
-/** Begins an empty generation beside the live one; an unfinished one is dropped. */
+/** Begins an empty generation beside the live one; an unfinished one is retired. */
 export async function beginGeneration(manager: EntityManager, projection: string, version: number): Promise<number> {
   await manager.query('SELECT pg_advisory_xact_lock(7113020, hashtext($1))', [projection]);
   const known = await manager.findBy(GenerationEntity, { projection });
-  for (const { generation, live } of known) if (!live) await drop(manager, projection, generation);
+  for (const { generation, live } of known) if (!live) await retire(manager, projection, generation);
   const generation = 1 + Math.max(0, ...known.map((one) => one.generation));
   await manager.insert(GenerationEntity, { projection, generation, version, position: null, live: false });
   return generation;
 }
 
-/** Makes a generation the live one and drops the one before, unless `accept` says no to the position of that. */
+/** Makes a generation the live one and retires the one before, unless `accept` says no to the position of that. */
 export async function activateGeneration(
   manager: EntityManager,
   projection: string,
@@ -43,8 +42,9 @@ export async function activateGeneration(
     const old = live ? await documentsOf(manager, projection, live.generation) : new Map<string, object>();
     await upsert(manager, projection, generation, carry(old, next));
   }
-  if (live) await drop(manager, projection, live.generation);
-  const { affected } = await manager.update(GenerationEntity, { projection, generation }, { live: true });
+  if (live) await retire(manager, projection, live.generation);
+  const goesLive = { projection, generation, position: Or(IsNull(), Not(RETIRED)) };
+  const { affected } = await manager.update(GenerationEntity, goesLive, { live: true });
   if (affected !== 1) throw new Overtaken(`another rebuild of ${projection} took the place of this one`);
   return true;
 }
@@ -62,11 +62,6 @@ async function upsert(
      ON CONFLICT (projection, generation, key) DO UPDATE SET body = excluded.body`,
     [projection, generation, documents.map(({ key }) => key), documents.map(({ body }) => JSON.stringify(body))],
   );
-}
-
-async function drop(manager: EntityManager, projection: string, generation: number): Promise<void> {
-  for (const entity of [DocumentEntity, ParkedEventEntity, GenerationEntity])
-    await manager.delete(entity, { projection, generation });
 }
 
 function plain(found: GenerationEntity | null): Generation | null {

@@ -11,6 +11,7 @@ import { GenerationEntity } from './generation.entity.js';
 import { activateGeneration, beginGeneration, liveGeneration, liveGenerations } from './generations.repository.js';
 import { ParkedEventEntity } from './parked-event.entity.js';
 import { PostgresSeat } from './postgres-seat.js';
+import { dropRetired } from './retired-generations.repository.js';
 import { takeTurn } from './turns.repository.js';
 
 export const readModelEntities = [DocumentEntity, FoldSnapshotEntity, GenerationEntity, ParkedEventEntity];
@@ -69,17 +70,23 @@ export class TypeOrmReadModel extends ReadModel {
     return takeTurn(this.source, projection, work, signal);
   }
 
-  override begin(projection: string, version: number): Promise<number> {
-    return this.source.transaction((manager) => beginGeneration(manager, projection, version));
+  override async begin(projection: string, version: number): Promise<number> {
+    const generation = await this.source.transaction((manager) => beginGeneration(manager, projection, version));
+    await dropRetired(this.source, projection);
+    return generation;
   }
 
-  override activate(
+  override async activate(
     projection: string,
     generation: number,
     accept: (livePosition: string | null) => boolean,
     carry?: (live: ReadonlyMap<string, object>, next: ReadonlyMap<string, object>) => readonly Document[],
   ): Promise<boolean> {
-    return this.source.transaction((manager) => activateGeneration(manager, projection, generation, accept, carry));
+    const isLive = await this.source.transaction((manager) =>
+      activateGeneration(manager, projection, generation, accept, carry),
+    );
+    if (isLive) await dropRetired(this.source, projection);
+    return isLive;
   }
 
   override parked(projection?: string): Promise<ParkedStream[]> {

@@ -98,7 +98,7 @@ export const readModelSchema: SchemaPart = {
     'read_model.generation': ownWork,
     'read_model.document': ownWork,
     'read_model.parked_event': ownWork,
-    'read_model.fold_snapshot': 'SELECT, INSERT',
+    'read_model.fold_snapshot': 'SELECT, INSERT, DELETE',
     'read_model.lease': 'SELECT, UPDATE',
   },
 };
