@@ -5,6 +5,7 @@ import { messageDeliveries, messagesSent } from '../../http/metrics/metrics.js';
 import { boardKey, parseKey } from '../board-documents.js';
 import { CurrentBoards } from '../current-boards.js';
 import type { Audience, Standings, StandingsAlive } from '../standings.contract.js';
+import { BoardAnswers } from './board-answers.js';
 import { noteCauses, sendTraced } from './causes.js';
 import type { WatchRequest } from './messages.js';
 import { messageOf, type RoomChange, union } from './room-change.js';
@@ -24,6 +25,7 @@ export class LiveRooms implements OnModuleDestroy {
   private namespace: Namespace | null = null;
   private sender: RoomSender | null = null;
   private slow: SlowSockets | null = null;
+  private answers: BoardAnswers | null = null;
   private timer: NodeJS.Timeout | null = null;
   private readonly stopListening: () => void;
   /** Boards of which something was told that was then not committed, with a number above all that were told; until they have passed it. */
@@ -50,6 +52,7 @@ export class LiveRooms implements OnModuleDestroy {
       void this.tellNumber(room, socket);
     });
     this.sender = new RoomSender(namespace, this.slow);
+    this.answers = new BoardAnswers(namespace);
     this.timer = setInterval(() => void this.sayAlive(), ALIVE_MS);
     namespace.adapter.on('delete-room', (room: string) => {
       this.feeds.get(room)?.stop();
@@ -83,7 +86,7 @@ export class LiveRooms implements OnModuleDestroy {
         throw new DomainError('conflict', 'TOO_MANY_BOARDS');
       if (this.slow?.cutIfFull(socket)) return;
       void socket.join(room);
-      return answer(found.ready.standings);
+      return this.answers?.send(socket, found.ready, answer);
     }
   }
 

@@ -16,6 +16,7 @@ import { LiveRooms } from './live-rooms.js';
 import { watchSchema } from './messages.js';
 import { limitGoodbye, limitPackets } from './socket-pipe.js';
 import { SocketDoor } from './socket-door.js';
+import { writeUpgradeAtOnce } from './upgrade-write.js';
 
 const LARGEST_MESSAGE = 16_384;
 /** Who has not joined the namespace by then is cut. */
@@ -41,6 +42,7 @@ export class LiveStandingsGateway implements OnGatewayInit<Namespace> {
   afterInit(namespace: Namespace): void {
     limitGoodbye(namespace, GOODBYE_MS);
     limitPackets(namespace, PACKETS_PER_SECOND, () => socketsCut.inc({ reason: 'flood' }));
+    writeUpgradeAtOnce(namespace);
     this.door.guard(namespace);
     this.rooms.open(namespace);
   }

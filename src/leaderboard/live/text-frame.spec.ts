@@ -20,6 +20,12 @@ describe('the frame of a text', () => {
     expect(textFrame('x'.repeat(length)).equals(ofTheLibrary('x'.repeat(length)))).toBe(true);
   });
 
+  it('of parts is the frame of the text that they make together', () => {
+    expect(textFrame('қ[', Buffer.from('«қ»'.repeat(40)), ']').equals(ofTheLibrary(`қ[${'«қ»'.repeat(40)}]`))).toBe(
+      true,
+    );
+  });
+
   it('counts bytes, not letters', () => {
     expect(textFrame('қ'.repeat(100)).equals(ofTheLibrary('қ'.repeat(100)))).toBe(true);
     expect(textFrame('қ').equals(ofTheLibrary('к'))).toBe(false);

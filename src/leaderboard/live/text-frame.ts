@@ -2,13 +2,13 @@ const FINAL_TEXT = 0x81;
 const LARGEST_SHORT = 125;
 const LARGEST_MEDIUM = 65_535;
 
-/** A text as one websocket frame from a server (RFC 6455 §5.2), to be written to any number of sockets as it is. */
-export function textFrame(text: string): Buffer {
-  const length = Buffer.byteLength(text);
+/** A text, whole or in parts, as one websocket frame from a server (RFC 6455 §5.2), to be written to any number of sockets as it is. */
+export function textFrame(...parts: readonly (string | Buffer)[]): Buffer {
+  const length = parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0);
   const head = headOf(length);
   const frame = Buffer.allocUnsafeSlow(head.length + length);
-  head.copy(frame);
-  frame.write(text, head.length);
+  let at = head.copy(frame);
+  for (const part of parts) at += typeof part === 'string' ? frame.write(part, at) : part.copy(frame, at);
   return frame;
 }
 
