@@ -3,6 +3,7 @@ import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { MemoryReadModel } from '../../test/support/memory-read-model.js';
 import { Season } from '../../test/support/season.js';
 import { documentRunner } from './document-runner.js';
+import { Overtaken } from './read-model.js';
 import { rebuildAll } from './rebuild-all.js';
 
 interface Count {
@@ -64,6 +65,25 @@ describe('rebuilds of several projections', () => {
     await all(async (name) => name !== 'c');
     expect(await model.live('c')).toBeNull();
     expect(await model.get('e', 'all')).toEqual({ adjusted: 3 });
+  });
+
+  it('go on when the database fails once, and begin no generation for it', async () => {
+    const commit = model.commit.bind(model);
+    let failures = 1;
+    model.commit = (commits) => (failures-- > 0 ? Promise.reject(new Error('too slow')) : commit(commits));
+    await all();
+    for (const name of names) expect(await model.get(name, 'all')).toEqual({ adjusted: 3 });
+    expect((await model.generations()).map(({ generation }) => generation)).toEqual(names.map(() => 1));
+  });
+
+  it('fail when the generation is another one’s by now', async () => {
+    let asked = 0;
+    model.commit = () => {
+      asked += 1;
+      return Promise.reject(new Overtaken('it is gone'));
+    };
+    await expect(all()).rejects.toThrow('it is gone');
+    expect(asked).toBeLessThanOrEqual(2);
   });
 
   it('fail with the first that fails, when none is at work any more, and begin no other', async () => {

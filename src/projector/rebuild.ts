@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { UnreadablePosition, type EventStore, type StoredEvent } from '../event-store/event-store.js';
 import { Line } from './line.js';
-import type { ReadModel } from './read-model.js';
+import { Overtaken, type ReadModel } from './read-model.js';
 import type { RunnerFactory } from './runner.js';
 
 /** A document that many events change is written once for all of a batch. */
@@ -8,6 +9,8 @@ const BATCH = 3_000;
 /** Nobody waits for a batch of a rebuild: the fewer there are, the fewer documents are read and written again. */
 const REBUILD_BATCH = 20_000;
 const BATCH_CHARACTERS = 16_777_216;
+const TRIES = 5;
+const PAUSE_MS = 200;
 
 /**
  * Folds a projection anew from the first event into a generation of its own, beside the live one, follows the writes that come
@@ -43,7 +46,7 @@ async function build(
   for (;;) {
     for await (const events of chunks(store, line.position, { most: REBUILD_BATCH })) {
       signal?.throwIfAborted();
-      await advance(line, events, readModel);
+      await advance(line, events, readModel, signal);
     }
     const reached = (live: string | null) =>
       live === null || (line.position !== null && store.compare(line.position, live) >= 0);
@@ -56,10 +59,19 @@ async function build(
   }
 }
 
-async function advance(line: Line, events: StoredEvent[], readModel: ReadModel): Promise<void> {
+/** A long rebuild does not begin again because the database was slow once: what was folded is written with another try. */
+async function advance(line: Line, events: StoredEvent[], readModel: ReadModel, signal?: AbortSignal): Promise<void> {
   const commit = await line.fold(events);
   if (!commit) return;
-  await readModel.commit([commit]);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await readModel.commit([commit]);
+      break;
+    } catch (error) {
+      if (error instanceof Overtaken || tries === TRIES) throw error;
+      await pause(PAUSE_MS * tries, undefined, { signal });
+    }
+  }
   line.position = commit.to;
 }
 
