@@ -13,7 +13,7 @@ export const rebuildJson: Bench = {
   anchor: 'psql COPY of the same rows to nowhere',
   target: { atLeast: 0.8 },
   bound:
-    'one thread decodes and folds: by profile decoding takes about as long as COPY takes for a row, folding several times that, and about two fifths of the whole is the collector of garbage, for every action stays in memory',
+    'one thread decodes and folds: by profile decoding takes about as long as COPY takes for a row, folding several times that, and about a fifth of the whole is the collector of garbage, for every action stays in memory',
   needs: ['psql'],
   async run(ground: Ground) {
     const history = await longHistory(ground, usualSize(ground));

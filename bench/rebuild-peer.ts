@@ -20,7 +20,7 @@ export const rebuildPeer: Bench = {
   anchor: `emmett-postgresql, a consumer whose reactor only counts, batches of ${BATCH}`,
   target: { atLeast: 50 },
   bound:
-    'by profile an event costs about 10 µs to decode and fold, nearly half of it the collector, before anything is stored, and the target leaves less than 5 where the peer takes about 230',
+    'by profile an event costs about 10 µs to decode and fold, three tenths of it the collector of garbage, before anything is stored, and the target leaves less than 5 where the peer takes about 230',
   async run(ground) {
     const events = [...seasonEvents({ ...SEASON, events: ground.smoke ? SMOKE_EVENTS : EVENTS })];
     const { appUrl, adminUrl } = await ground.database();

@@ -162,9 +162,14 @@ export function copyView(view: View): View {
   };
 }
 
-/** A record's own entry: ids and metrics such as `constructor` or `toString` are names like any other. */
+/**
+ * A record's own entry: ids and metrics such as `constructor` or `toString` are names like any other. What an object inherits is a function,
+ * and entries never are; asking whether it is its own costs more than the reading, and is left to those and to the one name that is neither.
+ */
 export function entry<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
+  const value = record[key];
+  if (typeof value !== 'function' && key !== '__proto__') return value;
+  return Object.hasOwn(record, key) ? value : undefined;
 }
 
 /**

@@ -51,6 +51,8 @@ export class Tally {
     const place = known ? placeIn(known, one) : 0;
     if (known) known.splice(place, 0, one);
     else this.slots.set(one.slot, slot);
+    // One text for all of a slot: as many as there are actions would be kept otherwise.
+    if (known) one.slot = known[place === 0 ? 1 : 0]!.slot;
     const perDay = this.perDay(one.kind);
     if (place >= perDay) return;
     this.count(one, 1);

@@ -1,6 +1,6 @@
 import type { DomainEvent, Recorded } from '../../projections/projection.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
-import { decode, isKnownType } from '../event-store/codec.js';
+import { type decodeOnce, isKnownType } from '../event-store/codec.js';
 import type { StoredEvent } from '../event-store/event-store.js';
 import type { Parking } from '../projector/parking.js';
 import type { FoldedChallenges } from './folded-challenges.js';
@@ -13,7 +13,11 @@ export interface ChallengeEvent {
 }
 
 /** The event with its challenge; null when it belongs to none. What cannot be read is blamed on the event. */
-export function readForChallenge(stored: StoredEvent, parking: Parking, decoder = decode): ChallengeEvent | null {
+export function readForChallenge(
+  stored: StoredEvent,
+  parking: Parking,
+  decoder: typeof decodeOnce,
+): ChallengeEvent | null {
   return parking.step(stored, () => {
     if (isKnownType(stored.type) && !standingsProjection.when[stored.type]) return null;
     const event = decoder(stored);

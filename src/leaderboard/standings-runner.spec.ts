@@ -26,4 +26,32 @@ describe('the standings in memory', () => {
     expect(upserts.find(({ key }) => key === `${season.id}/total/public/aktau`)?.body).toMatchObject({ points: 5 });
     expect(live.position).toBe(season.position);
   });
+
+  it('are built anew from a long batch as they are live, whatever stream has to wait', async () => {
+    const store = new MemoryEventStore();
+    const seasons = [new Season(store), new Season(store, 'green-2026')];
+    const unknown = { type: 'ActionTeleported', data: {}, metadata: {} };
+    for (const season of seasons) {
+      await season.begin(['aktau', 'beineu']);
+      for (let n = 0; n < 200; n += 1) {
+        await season.submit(`${season.id}-${n}`, n % 3 === 0 ? 'beineu' : 'aktau');
+        await season.approve(`${season.id}-${n}`, { trees: 1 + (n % 7) });
+      }
+      await store.append(`action-${season.id}`, 'no-stream', [{ id: uuidOf(`unknown ${season.id}`), ...unknown }]);
+    }
+    const fold = async (live: boolean) => {
+      const start = { store, position: null, live, parked: [] };
+      const runner = await standingsRunner(new LiveStandings()).open({
+        ...start,
+        documents: () => Promise.resolve(new Map()),
+      });
+      return runner.fold(store.events);
+    };
+
+    const [rebuilt, live] = [await fold(false), await fold(true)];
+    expect(store.events.length).toBeGreaterThan(800);
+    expect(rebuilt).toEqual(live);
+    expect(rebuilt.parked.map(({ stream }) => stream)).toEqual(['action-amal-2026', 'action-green-2026']);
+    expect(rebuilt.upserts.map(({ key }) => key)).toContain('green-2026/total/public/aktau');
+  });
 });

@@ -1,4 +1,5 @@
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
+import { decode, decodeOnce } from '../event-store/codec.js';
 import type { StoredEvent } from '../event-store/event-store.js';
 import type { FoldSnapshots } from '../projector/fold-snapshots.js';
 import { oneAfterAnother } from '../projector/one-after-another.js';
@@ -15,6 +16,9 @@ import { RoundPace } from './round-pace.js';
 import { SnapshotTexts } from './snapshot-texts.js';
 import { TouchedColleges } from './touched-colleges.js';
 import { WrittenBoards } from './written-boards.js';
+
+/** A rebuild reads its long batches in small parts: what was read and folded is gone before the collector of garbage would move it. */
+const READ_AT_ONCE = 250;
 
 export interface Keeping {
   snapshots: FoldSnapshots;
@@ -119,20 +123,30 @@ class StandingsRunner implements Runner, FoldedStandings {
   }
 
   private async foldAll(events: readonly StoredEvent[]): Promise<Omit<Writes, 'parked'>> {
-    const read = events.map((event) => readForChallenge(event, this.parking)).filter((one) => one !== null);
-    const touched = new TouchedColleges(read.map(({ event }) => event));
-    for (const id of touched.challenges()) {
-      const challenge = await this.folded.get(id);
-      if (challenge) this.written.adopt(challenge);
-    }
-    this.isChanged = read.length > 0;
-    for (const one of read) foldIntoChallenge(this.folded, one, this.parking);
+    const touched = new TouchedColleges();
+    this.isChanged = false;
+    // Who reads live never sees a part of a batch.
+    const atOnce = this.start.live ? events.length : READ_AT_ONCE;
+    for (let from = 0; from < events.length; from += atOnce)
+      await this.foldSome(events.slice(from, from + atOnce), touched);
     const writes: Omit<Writes, 'parked'> = { upserts: [], deletes: [] };
     for (const id of touched.challenges()) {
       const challenge = this.folded.boards.get(id);
       if (challenge) this.written.write(challenge, touched.of(id), writes);
     }
     return writes;
+  }
+
+  private async foldSome(events: readonly StoredEvent[], touched: TouchedColleges): Promise<void> {
+    // Other projections read the events of a live batch too, of a rebuild's none.
+    const decoder = this.start.live ? decode : decodeOnce;
+    const read = events.map((event) => readForChallenge(event, this.parking, decoder)).filter((one) => one !== null);
+    for (const id of touched.add(read.map(({ event }) => event))) {
+      const challenge = await this.folded.get(id);
+      if (challenge) this.written.adopt(challenge);
+    }
+    if (read.length > 0) this.isChanged = true;
+    for (const one of read) foldIntoChallenge(this.folded, one, this.parking);
   }
 
   /** An event that cannot even be read has changed nothing yet. */
