@@ -1,4 +1,4 @@
-import { onStage, speeds } from './append.js';
+import { BATCH_BOUND, onStage, speeds } from './append.js';
 import { manyStreams } from './append-load.js';
 import { ask } from './ground.js';
 import { byTurns, mustHold, rounded, type Bench } from './measure.js';
@@ -12,6 +12,7 @@ export const appendPeer: Bench = {
   metric: 'events/s, 64 commands in flight over 2,000 streams',
   anchor: 'emmett-postgresql, appendToStream, the same commands, a pool of 32',
   target: { atLeast: 12 },
+  bound: BATCH_BOUND,
   run: (ground) =>
     onStage(ground, async ({ load }) => {
       const { adminUrl: url } = await ground.database();

@@ -58,6 +58,21 @@ describe('streams that were folded', () => {
     expect((await folds.load(stream)).state.deeds).toBe(0);
   });
 
+  test('give what was just appended as the store will give it back, whatever becomes of the event handed in', () => {
+    const kept = {
+      initialState: () => ({ data: {} as object }),
+      evolve: (_: { data: object }, { data }: ActionEvent) => ({ data: data as object }),
+    };
+    const folds = new FoldedStreams(new CountedStore(), kept);
+    const data = { reason: undefined, claimed: { trees: { value: 3 } }, partners: ['dala'] };
+    const event = { ...stored(submitted), data };
+    folds.appended(stream, folds.empty(), [event], { revision: 0, position: '1' });
+    const { state } = folds.recall(stream)!;
+    data.claimed.trees.value = 4;
+    data.partners.push('shagala');
+    expect(state.data).toStrictEqual({ claimed: { trees: { value: 3 } }, partners: ['dala'] });
+  });
+
   test('make room for newer ones', async () => {
     const store = new CountedStore();
     const folds = new FoldedStreams(store, lastDeed);

@@ -55,8 +55,7 @@ export class FoldedStreams<State, Event extends DomainEvent> {
       return null;
     }
     if (found.unfolded.length > 0) {
-      // As the store will give it back: what JSON leaves out must not stand in the state either.
-      const events = JSON.parse(JSON.stringify(found.unfolded)) as Event[];
+      const events = found.unfolded.map(({ type, data }) => ({ type, data: asStored(data) }) as Event);
       found.unfolded = [];
       found.loaded = {
         ...found.loaded,
@@ -125,4 +124,14 @@ export class FoldedStreams<State, Event extends DomainEvent> {
       this.kept.delete(oldest);
     }
   }
+}
+
+/** As the store will give it back: what JSON leaves out must not stand in the state either, nor what others may still change. */
+function asStored(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(asStored);
+  const members = value as Record<string, unknown>;
+  const stored: Record<string, unknown> = {};
+  for (const name of Object.keys(members)) if (members[name] !== undefined) stored[name] = asStored(members[name]);
+  return stored;
 }

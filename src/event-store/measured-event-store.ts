@@ -13,6 +13,8 @@ import {
   type SubscriptionMessage,
 } from './event-store.js';
 
+const STORED = { outcome: 'stored' };
+
 /** Any event store, with its appends timed. */
 export class MeasuredEventStore extends EventStore {
   constructor(private readonly store: EventStore) {
@@ -29,17 +31,18 @@ export class MeasuredEventStore extends EventStore {
     events: readonly NewEvent[],
     key?: AppendKey,
   ): Promise<Appended> {
-    const stop = appendSeconds.startTimer();
-    appendsInFlight.inc();
+    const start = performance.now();
+    appendsInFlight.now += 1;
     try {
       const appended = await traceAppend(stream, events, () => this.store.append(stream, expected, events, key));
-      stop({ outcome: 'stored' });
+      appendSeconds.observe(STORED, (performance.now() - start) / 1_000);
       return appended;
     } catch (error) {
-      stop({ outcome: error instanceof Error ? error.constructor.name : 'unknown' });
+      const outcome = error instanceof Error ? error.constructor.name : 'unknown';
+      appendSeconds.observe({ outcome }, (performance.now() - start) / 1_000);
       throw error;
     } finally {
-      appendsInFlight.dec();
+      appendsInFlight.now -= 1;
     }
   }
 

@@ -9,6 +9,14 @@ export function allowInline(source: string): void {
   policy = null;
 }
 
+/** What is no page loads nothing and is framed by nobody, should a browser be brought to show it as one. */
+const NO_PAGE = "default-src 'none'; frame-ancestors 'none'";
+
+/** All answers for programs, that is under /api but for the page that shows the interface. */
+const forPrograms = /^\/api\/(?!docs(?:[/?]|$))/;
+
+export const contentSecurityOf = (url: string): string => (forPrograms.test(url) ? NO_PAGE : contentSecurityPolicy());
+
 /** Where a page may load from: this server alone. Inline code only by its hash. */
 export const contentSecurityPolicy = (): string => (policy ??= policyOf(inlineHashes));
 

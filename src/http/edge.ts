@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppConfig } from '../config/environment.js';
-import { contentSecurityPolicy } from './content-security.js';
+import { contentSecurityOf } from './content-security.js';
 import { FirstAnswers } from './idempotency/first-answers.js';
 import { addressBlock } from './limits/address-block.js';
 import { RateLimits } from './limits/rate-limits.js';
@@ -66,7 +66,7 @@ function addCorrelation(fastify: FastifyInstance, log: ServerLog, headers: Reado
     request.correlationId = correlationId;
     void reply
       .headers(headers)
-      .header('content-security-policy', contentSecurityPolicy())
+      .header('content-security-policy', contentSecurityOf(request.url))
       .header('x-correlation-id', correlationId);
     traceRequest(request, { method: request.method, correlationId, traceparent }, done);
   });

@@ -99,6 +99,15 @@ describe('the browser’s rules', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
+  test('an answer for programs may load nothing, and be framed by nobody', async () => {
+    for (const path of ['/api/challenges', '/api/session', '/api/docsy', '/api/nowhere']) {
+      const { headers } = await server.request('GET', path);
+      expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+    }
+    for (const path of ['/', '/nowhere', '/api/docs?x', '/api/docs/start.js'])
+      expect((await server.request('GET', path)).headers.get('content-security-policy')).toContain("script-src 'self'");
+  });
+
   test('a header of a proxy is not believed when there is no proxy', async () => {
     const app = await startTestApp({ env: { QORZHYN_WRITES_PER_MINUTE: '3' } });
     try {

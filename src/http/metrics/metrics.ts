@@ -13,10 +13,16 @@ export const appendSeconds = new Histogram({
   registers,
 });
 
-export const appendsInFlight = new Gauge({
+/** Counted where appends are made, and told when somebody asks. */
+export const appendsInFlight = { now: 0 };
+
+export const appendsInFlightGauge = new Gauge({
   name: 'qorzhyn_appends_in_flight',
   help: 'Appends that wait for the event store',
   registers,
+  collect() {
+    this.set(appendsInFlight.now);
+  },
 });
 
 export const appendBatch = new Histogram({
