@@ -5,6 +5,8 @@ import type { Document, ListOptions, Page } from '../read-model.js';
 export const LIVE =
   'JOIN read_model.generation g ON g.projection = d.projection AND g.generation = d.generation AND g.live';
 
+const PAGE = 5_000;
+
 /** A document of the live generation. */
 export async function liveDocument<Body>(
   manager: EntityManager,
@@ -47,13 +49,32 @@ export async function documentsOf(
   generation: number,
   keys?: readonly string[],
 ): Promise<Map<string, object>> {
-  if (keys?.length === 0) return new Map();
-  const wanted = keys ? ' AND key = ANY ($3)' : '';
+  if (!keys) return allDocumentsOf(manager, projection, generation);
+  if (keys.length === 0) return new Map();
   const rows = await manager.query<Document[]>(
-    `SELECT key, body FROM read_model.document WHERE projection = $1 AND generation = $2${wanted}`,
-    keys ? [projection, generation, keys] : [projection, generation],
+    'SELECT key, body FROM read_model.document WHERE projection = $1 AND generation = $2 AND key = ANY ($3)',
+    [projection, generation, keys],
   );
   return new Map(rows.map(({ key, body }) => [key, body]));
+}
+
+/** Page by page: however many there are, no statement takes long. To be at one moment they need a transaction that sees one. */
+async function allDocumentsOf(
+  manager: EntityManager,
+  projection: string,
+  generation: number,
+): Promise<Map<string, object>> {
+  const found = new Map<string, object>();
+  for (let after: string | null = null; ;) {
+    const rows: Document[] = await manager.query(
+      `SELECT key, body FROM read_model.document
+       WHERE projection = $1 AND generation = $2 AND ($3::text IS NULL OR key > $3) ORDER BY key LIMIT $4`,
+      [projection, generation, after, PAGE],
+    );
+    for (const { key, body } of rows) found.set(key, body);
+    if (rows.length < PAGE) return found;
+    after = rows.at(-1)!.key;
+  }
 }
 
 async function count(manager: EntityManager, from: string, filter: string[]): Promise<string> {
