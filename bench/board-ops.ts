@@ -146,6 +146,6 @@ const boardOps = (colleges: number, name: string, bound?: string): Bench => ({
 });
 
 const FAR_APART =
-  'more than half of a step is the making of the changed college, which takes sixteen times as long as among 770: by profile it is read from memory that no cache holds, and the collector copies each one that stays, where among few most are replaced before it comes';
+  'the making of the changed college takes 2.0 of the 3.7 µs of a step, where it takes 0.12 of 0.6 among 770, with the same code';
 
 export const boardOpsBenches: readonly Bench[] = [boardOps(770, '770'), boardOps(100_000, '100k', FAR_APART)];
