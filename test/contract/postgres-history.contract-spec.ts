@@ -188,6 +188,40 @@ describe('a batch', () => {
   });
 });
 
+describe('a prefix of streams', () => {
+  test('gives the same few or many events, in order, however long the history between them is', async () => {
+    const long = await server.createDatabase();
+    const own = await openPostgresEventStore({ url: long.appUrl, adminUrl: long.adminUrl, log });
+    try {
+      await connected(long.adminUrl, (client) =>
+        client.query(
+          `INSERT INTO history.events SELECT n, gen_random_uuid(), n,
+             CASE WHEN n % 9000 = 1 THEN 'rare-' || n WHEN n % 10 = 0 THEN 'often-' || n ELSE 'most' END,
+             CASE WHEN n % 2 = 0 THEN 'Even' ELSE 'Odd' END, '{}', '{}' FROM generate_series(1, 90000) n`,
+        ),
+      );
+      const read = async (options: Parameters<typeof own.readAll>[0]) => {
+        const found: number[] = [];
+        for await (const { position } of own.readAll(options)) found.push(Number(position));
+        return found;
+      };
+      const rare = Array.from({ length: 10 }, (_, n) => n * 9000 + 1);
+      expect(await read({ filter: { streamPrefixes: ['rare-'] } })).toEqual(rare);
+      expect(await read({ filter: { streamPrefixes: ['rare-', 'rare-1', 'absent-'] } })).toEqual(rare);
+      expect(await read({ from: '9001', filter: { streamPrefixes: ['rare-'] } })).toEqual(rare.slice(1));
+      expect(await read({ from: '9002', max: 600, filter: { streamPrefixes: ['rare-'] } })).toEqual(rare.slice(2));
+      expect(await read({ filter: { streamPrefixes: ['rare-'], types: ['Even'] } })).toEqual([]);
+      expect(await read({ filter: { streamPrefixes: ['rare-'], types: ['Odd'] } })).toEqual(rare);
+      const often = Array.from({ length: 9_000 }, (_, n) => (n + 1) * 10);
+      expect(await read({ filter: { streamPrefixes: ['often-'] } })).toEqual(often);
+      const both = [...often, ...rare].sort((a, b) => a - b);
+      expect(await read({ filter: { streamPrefixes: ['rare-', 'often-'] } })).toEqual(both);
+    } finally {
+      await own.close();
+    }
+  });
+});
+
 describe('the history is never changed', () => {
   const changes = [`UPDATE history.events SET data = '{}'`, 'DELETE FROM history.events', 'TRUNCATE history.events'];
   for (const sql of changes) {
