@@ -27,7 +27,7 @@ export const soak: Drill = {
   async run(_seed, smoke, minutes = DEFAULT_MINUTES) {
     const real = await onLiveStage(async (stage) => {
       await stage.open(smoke ? 50 : 500);
-      return work(stage, smoke ? 12 : minutes * 60, smoke ? 250 : 1_000);
+      return work(stage, smoke ? 60 : minutes * 60, smoke ? 250 : 1_000);
     });
     const leaking = await onLiveStage(async (stage) => {
       await stage.open(10);
