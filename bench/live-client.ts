@@ -79,6 +79,7 @@ class Crowd {
     return {
       deliveries,
       sockets: this.sockets.size,
+      numbers: Object.fromEntries(this.at),
       lost: this.lost,
       outOfOrder: sum((socket) => socket.outOfOrder),
       watches: sum((socket) => socket.watches),

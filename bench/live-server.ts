@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { INestApplication } from '@nestjs/common';
 import { AcceptInvitation } from '../src/accounts/accept-invitation/accept-invitation.js';
 import { FirstOrganiser } from '../src/accounts/first-organiser.js';
@@ -11,6 +12,7 @@ import { CurrentBoards } from '../src/leaderboard/current-boards.js';
 import { boardKey } from '../src/leaderboard/board-documents.js';
 import { createApp } from '../src/main.js';
 import { Doorbell } from '../src/projector/doorbell.js';
+import { Projector } from '../src/projector/projector.js';
 import { Season } from '../test/support/season.js';
 import { answerQuestions, ofItself } from './asked-process.js';
 import { changeOf, CHALLENGE } from './live-messages.js';
@@ -42,6 +44,8 @@ async function start({ databaseUrl, adminUrl }: { databaseUrl: string; adminUrl:
   const environment = readEnvironment({ LOG_LEVEL: 'error', PORT: '0', ...limits });
   const app = await createApp({ environment, databaseUrl, adminUrl });
   await app.listen(0, '127.0.0.1');
+  // The boards are read anew when the projections open, and the changes that the bench makes up stand in no database.
+  while (app.get(Projector).status().state !== 'live') await pause(2);
   const season = new Season(app.get(EventStore), CHALLENGE);
   await season.begin(COLLEGES);
   const board = () => app.get(CurrentBoards).get(CHALLENGE, 'total', 'public');
@@ -49,7 +53,7 @@ async function start({ databaseUrl, adminUrl }: { databaseUrl: string; adminUrl:
     for (;;) {
       const found = await board();
       if (found?.standings.position === season.position) return found.standings;
-      await new Promise((resolve) => setTimeout(resolve, 2));
+      await pause(2);
     }
   };
   await settled();

@@ -11,6 +11,8 @@ const GIVE_UP_MS = 120_000;
 export interface Report {
   deliveries: number;
   sockets: number;
+  /** How many sockets are at each number. */
+  numbers: Record<string, number>;
   lost: number;
   outOfOrder: number;
   watches: number;
@@ -50,7 +52,7 @@ export class LiveStage {
   async open(count: number): Promise<void> {
     this.count += count;
     const speaks = this.kind === 'preFramed' ? 'bare' : 'live';
-    await within(this.crowd.ask('open', { port: this.port, speaks, challengeId: CHALLENGE, count }));
+    await this.within(this.crowd.ask('open', { port: this.port, speaks, challengeId: CHALLENGE, count }));
   }
 
   /** Measures what the server uses by itself, for so many ms. */
@@ -73,7 +75,7 @@ export class LiveStage {
       this.seq += 1;
       sentAt[this.seq] = await this.server.ask<number>('change', { seq: this.seq });
       const rest = pause(restMs);
-      await within(this.crowd.ask('reach', { seq: this.seq }));
+      await this.within(this.crowd.ask('reach', { seq: this.seq }));
       await rest;
     }
     const used = (await this.server.ask<number>('used')) - before - this.idle * (performance.now() - started);
@@ -88,7 +90,7 @@ export class LiveStage {
 
   /** Ms since the sockets began to connect until all have this number. */
   reached(seq: number): Promise<number> {
-    return within(this.crowd.ask<number>('reach', { seq }));
+    return this.within(this.crowd.ask<number>('reach', { seq }));
   }
 
   report(): Promise<Report> {
@@ -103,18 +105,16 @@ export class LiveStage {
   async stop(): Promise<void> {
     await Promise.all([this.server.stop(), this.crowd.stop()]);
   }
-}
 
-/** What never comes voids the figure. */
-export async function within<Value>(promise: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error('wrong, so nothing is reported: not every socket heard the change')),
-      GIVE_UP_MS,
-    );
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+  /** What never comes voids the figure, and says what came instead. */
+  private async within<Value>(promise: Promise<Value>): Promise<Value> {
+    const over = new AbortController();
+    const late = pause(GIVE_UP_MS, undefined, { signal: over.signal }).then(async () => {
+      const heard = JSON.stringify(await this.report());
+      throw new Error(`wrong, so nothing is reported: not every socket heard change ${this.seq}: ${heard}`);
+    });
+    return Promise.race([promise, late]).finally(() => over.abort());
+  }
 }
 
 /** Stages of two kinds; both are stopped at the end. */
