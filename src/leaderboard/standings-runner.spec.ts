@@ -1,4 +1,6 @@
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
+import { MemoryFoldSnapshots } from '../../test/support/memory-fold-snapshots.js';
+import { MemoryReadModel } from '../../test/support/memory-read-model.js';
 import { Season, uuidOf } from '../../test/support/season.js';
 import { LiveStandings } from './live-standings.js';
 import { standingsRunner } from './standings.runner.js';
@@ -53,5 +55,26 @@ describe('the standings in memory', () => {
     expect(rebuilt).toEqual(live);
     expect(rebuilt.parked.map(({ stream }) => stream)).toEqual(['action-amal-2026', 'action-green-2026']);
     expect(rebuilt.upserts.map(({ key }) => key)).toContain('green-2026/total/public/aktau');
+  });
+
+  it.each([
+    ['live', true],
+    ['when they are built anew', false],
+  ])('go on %s when what follows a round of snapshots fails', async (_, live) => {
+    // prettier-ignore
+    const store = new MemoryEventStore();
+    await new Season(store).begin(['aktau', 'beineu']);
+    const model = new MemoryReadModel();
+    const generation = await model.begin('standings', 1);
+    const warnings: string[] = [];
+    const runner = await standingsRunner(new LiveStandings(), {
+      snapshots: new MemoryFoldSnapshots(model),
+      warn: (message) => warnings.push(message),
+      kept: () => Promise.reject(new Error('the store is gone')),
+      every: 1,
+    }).open({ store, position: null, live, parked: [], generation, documents: () => Promise.resolve(new Map()) });
+    for (const event of store.events) await runner.fold([event]);
+    await runner.end?.(store.events.at(-1)!.position);
+    expect(new Set(warnings)).toEqual(new Set(['after a round of snapshots: the store is gone']));
   });
 });

@@ -23,7 +23,7 @@ const READ_AT_ONCE = 250;
 export interface Keeping {
   snapshots: FoldSnapshots;
   warn(message: string): void;
-  /** A round of snapshots was kept. */
+  /** A round of snapshots was kept. What goes wrong here is warned of: it costs speed alone. */
   kept?(): void | Promise<void>;
   /** Events between two rounds; absent = what suits a server. */
   every?: number;
@@ -173,6 +173,7 @@ class StandingsRunner implements Runner, FoldedStandings {
     this.keepingRound = kept
       .keep(round, changed)
       .then((isKept) => (isKept ? this.keeping?.kept?.() : folded.keepAgain(changed.keys())))
+      .catch((error: Error) => this.keeping?.warn(`after a round of snapshots: ${error.message}`))
       .finally(() => (this.keepingRound = null));
     if (!this.start.live) await this.keepingRound;
   }
