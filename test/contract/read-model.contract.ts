@@ -72,13 +72,17 @@ export function readModelContract(open: () => Promise<ReadModel>): void {
       { key: 'x/1', body: { kind: 'a', n: 10 } },
       { key: 'x/2', body: { kind: 'b', n: 9 } },
       { key: 'x/3', body: { kind: 'a', n: 2 } },
-      { key: 'y/1', body: { kind: 'a', n: 1 } },
+      { key: 'y/1', body: { kind: 'a', n: 1, revision: 7, rest: null } },
     ];
     await liveGeneration({ upserts: documents });
     const keys = async (options: Parameters<ReadModel['list']>[1]) =>
       (await model.list('p', options)).items.map(({ key }) => key);
     expect(await keys({ prefix: 'x/' })).toEqual(['x/1', 'x/2', 'x/3']);
     expect(await keys({ where: { kind: 'a' } })).toEqual(['x/1', 'x/3', 'y/1']);
+    // Some fields stand in an index, some do not.
+    expect(await keys({ where: { kind: 'a', revision: 7, rest: null } })).toEqual(['y/1']);
+    expect(await keys({ where: { kind: 'a', revision: 8 }, limit: 1 })).toEqual([]);
+    expect(await keys({ prefix: 'x/', where: { kind: 'a' }, orderBy: 'n', limit: 5 })).toEqual(['x/3', 'x/1']);
     expect(await keys({ orderBy: 'n' })).toEqual(['y/1', 'x/3', 'x/2', 'x/1']);
     expect(await keys({ orderBy: 'n', descending: true, limit: 2, offset: 1 })).toEqual(['x/2', 'x/3']);
     expect((await model.list('p', { limit: 1, offset: 3 })).total).toBe(4);

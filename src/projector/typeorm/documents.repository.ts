@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Document, ListOptions, Page } from '../read-model.js';
+import { UNINDEXED } from './read-model.schema.js';
 
 /** Joins documents `d` to the generation readers see. */
 export const LIVE =
@@ -21,26 +22,41 @@ export async function liveDocument<Body>(
   return rows[0]?.body ?? null;
 }
 
-/** Documents of the live generation, as they are at one moment. */
+/** Documents of the live generation, as they are at one moment. What is not asked for costs nothing: a page of a million is found by its key. */
 export async function liveDocuments<Body>(
   manager: EntityManager,
   projection: string,
-  options: ListOptions,
+  { prefix = '', where = {}, orderBy, descending, limit, offset = 0 }: ListOptions,
 ): Promise<Page<Body>> {
-  const { prefix = '', where, orderBy, descending, limit, offset = 0 } = options;
-  if (![prefix, ...Object.values(where ?? {})].every(isStorable)) return { items: [], total: 0 };
-  const from = `FROM read_model.document d ${LIVE} WHERE d.projection = $1 AND starts_with(d.key, $2) AND d.key >= $2 AND d.body @> $3::jsonb`;
-  const filter = [projection, prefix, JSON.stringify(where ?? {})];
+  if (![prefix, ...Object.values(where)].every(isStorable)) return { items: [], total: 0 };
+  const given: unknown[] = [];
+  const value = (one: unknown) => `$${given.push(one)}`;
+  const conditions = [
+    `d.projection = ${value(projection)}`,
+    'd.generation = (SELECT g.generation FROM read_model.generation g WHERE g.projection = $1 AND g.live)',
+  ];
+  if (prefix !== '') conditions.push(`starts_with(d.key, ${value(prefix)}) AND d.key >= $${given.length}`);
+  if (Object.keys(where).length > 0) conditions.push(contains(value(JSON.stringify(where))));
+  const from = `FROM read_model.document d WHERE ${conditions.join(' AND ')}`;
   const direction = descending ? 'DESC' : 'ASC';
-  const order =
-    orderBy === undefined ? `d.key ${direction}` : `d.body -> $6 ${direction} NULLS LAST, d.key ${direction}`;
+  const field = orderBy === undefined ? '' : `d.body -> ${value(orderBy)} ${direction}, `;
+  const order = `ORDER BY ${field}d.key ${direction}`;
+  const page = `SELECT d.key, d.body ${from} ${order} LIMIT ${value(limit ?? null)}::bigint OFFSET ${value(offset)}::bigint`;
+  if (limit === undefined && offset === 0) {
+    const items = await manager.query<Document<Body>[]>(page, given);
+    return { items, total: items.length };
+  }
   const rows = await manager.query<(Document<Body> & { total: string })[]>(
-    `SELECT d.key, d.body, count(*) OVER () AS total ${from} ORDER BY ${order} LIMIT $4::bigint OFFSET $5::bigint`,
-    [...filter, limit ?? null, offset, ...(orderBy === undefined ? [] : [orderBy])],
+    `SELECT counted.total, d.* FROM (SELECT count(*) AS total ${from}) counted LEFT JOIN (${page}) d ON true ${order}`,
+    given,
   );
-  const total = rows[0]?.total ?? (offset === 0 && limit !== 0 ? 0 : await count(manager, from, filter));
-  return { items: rows.map(({ key, body }) => ({ key, body })), total: Number(total) };
+  const items = rows.filter(({ key }) => key !== null).map(({ key, body }) => ({ key, body }));
+  return { items, total: Number(rows[0]!.total) };
 }
+
+/** Once for the index, which leaves some fields out, and once for those. */
+const contains = (where: string) =>
+  `(d.body - ${UNINDEXED}) @> (${where}::jsonb - ${UNINDEXED}) AND d.body @> ${where}::jsonb`;
 
 /** Documents of one generation by key; all of them unless keys are given. */
 export async function documentsOf(
@@ -75,11 +91,6 @@ async function allDocumentsOf(
     if (rows.length < PAGE) return found;
     after = rows.at(-1)!.key;
   }
-}
-
-async function count(manager: EntityManager, from: string, filter: string[]): Promise<string> {
-  const [row] = await manager.query<{ total: string }[]>(`SELECT count(*) AS total ${from}`, filter);
-  return row?.total ?? '0';
 }
 
 /** PostgreSQL keeps neither NUL nor half a character, so nothing can be found under them. */
