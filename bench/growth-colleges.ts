@@ -1,6 +1,6 @@
 import { LiveStandings } from '../src/leaderboard/live-standings.js';
 import { CollegesAtWork, WrittenStandings } from './board-steps.js';
-import { measured, tellParent } from './growth-measures.js';
+import { measured, tellParent, toldMemory } from './growth-measures.js';
 import { mustHold } from './measure.js';
 
 const CHALLENGE = 'amal-2026';
@@ -28,6 +28,6 @@ tellParent(async ({ colleges }: { colleges: number }) => {
       unit: 'ms',
       value: opening.processorMs,
     },
-    'memory for it': { unit: 'MB', value: opening.heapMb },
+    'memory for it': toldMemory(opening.heapMb),
   };
 });

@@ -3,22 +3,37 @@ import { processorMs } from './board-steps.js';
 export interface Measure {
   unit: 'ms' | 'µs' | 'MB' | 'KiB' | '%';
   value: number;
+  /** It is less than `value`, which is the least that can be told. */
+  below?: true;
 }
 
 /** What was measured at one size, by what it is. */
 export type Measures = Record<string, Measure>;
 
-/** Runs work: its processor time, its time, and how much the heap has grown when the rest is swept up. */
-export async function measured<T>(work: () => Promise<T>) {
-  const sweep = () => {
+/** MB of the heap that live, after collections: what was let go is swept up before anything is compared with it. */
+export async function livingMb(): Promise<number> {
+  for (let n = 0; n < 3; n += 1) {
     (globalThis as { gc?: () => void }).gc?.();
-    return process.memoryUsage().heapUsed / 1_048_576;
-  };
-  const [heap, start, spent] = [sweep(), performance.now(), processorMs()];
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return process.memoryUsage().heapUsed / 1_048_576;
+}
+
+/** Runs work: its processor time, its time, and how much more lives after it; less than zero when it let go of what was there before. */
+export async function measured<T>(work: () => Promise<T>) {
+  const heap = await livingMb();
+  const [start, spent] = [performance.now(), processorMs()];
   const result = await work();
   const [ms, used] = [performance.now() - start, processorMs() - spent];
-  return { result, ms, processorMs: used, heapMb: Math.max(0, sweep() - heap) };
+  return { result, ms, processorMs: used, heapMb: (await livingMb()) - heap };
 }
+
+/** Compiled code and what connections hold come and go by less than this while something else is measured. */
+const TOLD_MB = 0.5;
+
+/** Memory that work holds after it. */
+export const toldMemory = (megabytes: number): Measure =>
+  megabytes >= TOLD_MB ? { unit: 'MB', value: megabytes } : { unit: 'MB', value: TOLD_MB, below: true };
 
 /** The program of one point: the order comes from the process that asks, the measures go to it. */
 export function tellParent<Order>(measure: (order: Order) => Promise<Measures>): void {

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { prepareGround, type Ground } from './ground.js';
+import type { Measure } from './growth-measures.js';
 import { LiveStage } from './live-stage.js';
 import { rounded } from './measure.js';
 
@@ -12,15 +13,28 @@ export interface ScreensRow {
   /** Processor time of one delivery, above what the server uses by itself. */
   microsecondsEach: number;
   p99Ms: number;
-  /** Memory (RSS) of each idle socket; few sockets take less than a page of it. */
+  /** Growth of the resident set for each idle socket; see `memoryOfSocket` for whether it says anything. */
   kibibytesEach: number;
+}
+
+/** V8 takes memory from the system by pages of this size: less growth than one may be a page that was there already. */
+const TOLD_KIB = 256;
+
+/** Those that were there before the memory was first looked at. */
+const firstOf = (sockets: number) => Math.ceil(sockets / 50);
+
+/** Memory of an idle socket; with too few of them only what it is below of. */
+export function memoryOfSocket({ sockets, kibibytesEach }: ScreensRow): Measure {
+  const counted = sockets - firstOf(sockets);
+  if (kibibytesEach * counted >= TOLD_KIB) return { unit: 'KiB', value: kibibytesEach };
+  return { unit: 'KiB', value: TOLD_KIB / counted, below: true };
 }
 
 /** What a delivery, its wait and a socket cost the whole server with so many sockets on one board. */
 export async function screensRow(ground: Pick<Ground, 'database'>, sockets: number): Promise<ScreensRow> {
   const stage = await LiveStage.start('ours', ground);
   try {
-    const first = Math.ceil(sockets / 50);
+    const first = firstOf(sockets);
     await stage.open(first);
     const before = await stage.server.ask<number>('memory');
     await stage.open(sockets - first);
@@ -45,7 +59,10 @@ const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`
 /** The rows as a Markdown table. */
 export function screensTable(rows: readonly ScreensRow[]): string {
   const head = ['sockets', 'processor time of a delivery, µs', 'p99, ms', 'memory of a socket, KiB'];
-  const cells = rows.map((row) => [row.sockets, row.microsecondsEach, row.p99Ms, row.kibibytesEach]);
+  const cells = rows.map((row) => {
+    const { value, below } = memoryOfSocket(row);
+    return [row.sockets, row.microsecondsEach, row.p99Ms, `${below ? '< ' : ''}${rounded(value)}`];
+  });
   return [head, head.map(() => '---:'), ...cells].map(line).join('\n');
 }
 

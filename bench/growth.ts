@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { prepareGround, type Ground } from './ground.js';
 import type { Measures } from './growth-measures.js';
-import { type Growth, page, type Point } from './growth-page.js';
+import { type Growth, page, type Part, PARTS, type Point, type Run, type Series } from './growth-page.js';
 import { SCREENS, screensRow, type ScreensRow } from './growth-screens.js';
 import { LiveStage } from './live-stage.js';
 import { describeMachine } from './machine.js';
@@ -32,7 +32,11 @@ function measure(file: string, order: object): Promise<Measures> {
   });
 }
 
-async function points(sizes: readonly number[], what: string, at: (size: number) => Promise<Measures>) {
+async function points(
+  sizes: readonly number[],
+  what: 'colleges' | 'events',
+  at: (size: number) => Promise<Measures>,
+): Promise<Series> {
   const measured: Point[] = [];
   for (const size of sizes) {
     console.error(`${size} ${what} …`);
@@ -65,7 +69,13 @@ async function soaked(ground: Ground, seconds: number) {
   }
 }
 
-const PARTS = ['colleges', 'events', 'screens', 'soak'];
+/** The option that says how far each part is measured. */
+const EXTENT = {
+  colleges: 'most-colleges',
+  events: 'most-events',
+  screens: 'most-screens',
+  soak: 'soak-minutes',
+} as const;
 
 /** Writes growth.json and growth.md. With `--only` the other parts stay as they were measured before. */
 async function main(): Promise<void> {
@@ -75,13 +85,13 @@ async function main(): Promise<void> {
       'most-colleges': { type: 'string', default: '100000' },
       'most-screens': { type: 'string', default: '10000' },
       'soak-minutes': { type: 'string', default: '25' },
-      only: { type: 'string', multiple: true, default: PARTS },
+      only: { type: 'string', multiple: true, default: [...PARTS] },
       smoke: { type: 'boolean', default: false },
       folder: { type: 'string', default: path.join(__dirname, '../docs') },
     },
   });
   const { smoke, folder, only } = values;
-  const unknown = only.find((part) => !PARTS.includes(part));
+  const unknown = only.find((part) => !PARTS.some((one) => one === part));
   if (unknown) throw new Error(`there is no ${unknown}; there are: ${PARTS.join(', ')}`);
   const most = Number(values['most-events']);
   const sizes: number[] = [];
@@ -92,11 +102,18 @@ async function main(): Promise<void> {
   const file = path.join(folder, 'growth.json');
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Growth) : null;
   const before = (of: string) => known?.series.filter((one) => one.of === of) ?? [];
+  const options = (part: Part) => (smoke ? ['--smoke'] : [`--${EXTENT[part]}`, values[EXTENT[part]]]);
   const ground = await prepareGround({ smoke, rounds: 1, seconds: 1 });
   try {
+    const machine = await describeMachine(ground);
+    const on = new Date().toISOString().slice(0, 10);
+    const runs = PARTS.filter((part) => only.includes(part)).map((part): [Part, Run] => [
+      part,
+      { on, machine, options: options(part) },
+    ]);
     const growth: Growth = {
       ...known,
-      machine: await describeMachine(ground),
+      runs: { ...known?.runs, ...Object.fromEntries(runs) },
       series: [
         ...(only.includes('colleges')
           ? [await points(colleges, 'colleges', (size) => measure('growth-colleges.ts', { colleges: size }))]
