@@ -6,13 +6,13 @@ import { DrillServer } from './server.js';
 const CLIENTS = 16;
 const STOP_MS = 10_000;
 
-async function stop(server: DrillServer, signal: NodeJS.Signals) {
+async function stop(server: DrillServer) {
   const load = new Load(server, await cookieOf(server.url, 'organiser'));
   load.start(CLIENTS);
   try {
     await until('load', () => load.acknowledged >= 4 * CLIENTS);
     const asked = Date.now();
-    const code = await server.end(signal);
+    const code = await server.end('SIGTERM');
     const ms = Date.now() - asked;
     await load.stop();
     return { code, ms, ...(await load.compare()) };
@@ -31,13 +31,18 @@ export const cleanStop: Drill = {
     const server = await DrillServer.start();
     try {
       await stage(server.url, server.token);
-      const { code, ms, promised, lost } = await stop(server, 'SIGTERM');
-      await server.start();
-      const killed = await stop(server, 'SIGKILL');
+      const { code, ms, promised, lost } = await stop(server);
+      await server.startWithout('early');
+      const early = await stop(server);
+      await server.startWithout('no-drain');
+      const undrained = await stop(server);
       return {
         figure: `exit ${code} after ${ms} ms, lost ${lost} of ${promised}`,
         holds: code === 0 && ms <= STOP_MS && lost === 0 && promised > 0,
-        control: { figure: `killed instead: exit ${killed.code ?? 'by a signal'}`, fails: killed.code !== 0 },
+        control: {
+          figure: `connections left open: exit ${undrained.code} after ${undrained.ms} ms; a server that answers before it stores: lost ${early.lost} of ${early.promised}`,
+          fails: (undrained.code !== 0 || undrained.ms > STOP_MS) && early.lost > 0,
+        },
       };
     } finally {
       await server.remove();

@@ -1,11 +1,14 @@
 import { appendFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { type DynamicModule, Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { EventStore } from '../../src/event-store/event-store.js';
+import { Drain } from '../../src/http/drain.js';
 import { main } from '../../src/main.js';
 import { type Commit, ReadModel } from '../../src/projector/read-model.js';
 import { PostgresSeat } from '../../src/projector/typeorm/postgres-seat.js';
+import { NOT_KEPT } from './server.js';
 
 /**
  * The server with a point at which it fails, for drills: FAIL_AT names it, and it fails there once the file `fail` lies in its data folder.
@@ -14,10 +17,14 @@ import { PostgresSeat } from '../../src/projector/typeorm/postgres-seat.js';
  * is written, nothing committed · after-checkpoint: committed, no screen was told · torn: the documents are committed, the checkpoint is not
  * (what the server never does) · no-fence: looks neither at the lease nor at the
  * checkpoint before it writes, and believes it has the lease for ever · count-commits: fails nowhere.
+ *
+ * Others take a protection away from the beginning. early: answers a submission at once and stores it half a second later · patient: waits for
+ * PostgreSQL for ever · no-drain: connections stay open while it stops.
  */
 const point = process.env['FAIL_AT'] ?? '';
 const folder = process.env['DATA_DIR'] ?? '';
 export const COMMITS_FILE = 'commits';
+const EARLY_MS = 500;
 
 const isArmed = () => existsSync(path.join(folder, 'fail'));
 const dieAt = (here: string) => {
@@ -55,6 +62,18 @@ class Failing implements OnModuleInit {
       if (lease) dieAt('after-checkpoint');
     };
     this.dieInTransactions();
+    if (point === 'early') this.answerEarly();
+  }
+
+  private answerEarly(): void {
+    const append = this.store.append.bind(this.store);
+    const notKept = (error: Error) => void process.stderr.write(`${NOT_KEPT}: ${error.message}\n`);
+    this.store.append = async (stream, expected, events, key) => {
+      if (!stream.startsWith('action-')) return append(stream, expected, events, key);
+      setTimeout(() => void append(stream, expected, events, key).catch(notKept), EARLY_MS);
+      const last = (await this.store.head()) ?? '0';
+      return { revision: (expected === 'no-stream' ? -1 : expected) + events.length, position: last };
+    };
   }
 
   /** Built on whatever is there, as if nobody else could have written it. */
@@ -93,6 +112,14 @@ if (point === 'no-fence')
     await renew.call(this, lease);
     return true;
   };
+if (point === 'patient') {
+  const { connect } = Client.prototype;
+  Client.prototype.connect = function (this: Client & { connectionParameters: object }, ...given: unknown[]) {
+    Object.assign(this.connectionParameters, { statement_timeout: false, query_timeout: 0 });
+    return (connect as (...all: unknown[]) => unknown).apply(this, given);
+  } as typeof connect;
+}
+if (point === 'no-drain') Drain.prototype.onModuleDestroy = () => undefined;
 const more: DynamicModule = { module: Failing };
 if (require.main === module)
   main([more]).catch((error: unknown) => {

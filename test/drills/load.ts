@@ -46,11 +46,11 @@ export class Load {
   private stopped = false;
   private running: Promise<void>[] = [];
 
-  /** `early` promises before the server has answered, and `again` repeats what got no 2xx until it gets one. */
+  /** `again` repeats what got no 2xx until it gets one. */
   constructor(
     private readonly server: DrillServer,
     private readonly cookie: string,
-    private readonly options: { early?: boolean; again?: boolean } = {},
+    private readonly options: { again?: boolean } = {},
   ) {}
 
   start(clients: number): void {
@@ -87,14 +87,13 @@ export class Load {
   private async client(collegeId: string): Promise<void> {
     while (!this.stopped) {
       const id = randomUUID();
-      if (this.options.early) this.oracle.write(id);
       let status = await this.send(id, collegeId);
       while (status !== 201 && status !== 200 && this.options.again && !this.stopped) {
         await pause(50);
         status = await this.send(id, collegeId);
       }
       if (status !== 201 && status !== 200) await pause(20);
-      else if (!this.options.early) this.oracle.write(id);
+      else this.oracle.write(id);
       if (status === 201 || status === 200) this.acknowledged += 1;
     }
   }

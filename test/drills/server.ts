@@ -48,6 +48,11 @@ export function startCommand(file: string, args: readonly string[], env: Record<
 export const runCommand = (file: string, args: readonly string[], env: Record<string, string>) =>
   startCommand(file, args, env).ended;
 
+/** The server with a point at which it fails, or with a protection taken away. */
+const FAILING = 'test/drills/failing-server.ts';
+/** What that server says of a submission which it answered and which PostgreSQL then did not take. */
+export const NOT_KEPT = 'answered and not stored';
+
 export interface DrillServerOptions {
   /** Program that starts the server with something broken on purpose; absent = the product's own. */
   entry?: string;
@@ -76,7 +81,7 @@ export class DrillServer {
     options: DrillServerOptions = {},
   ): Promise<DrillServer> {
     const folder = dataDir ?? mkdtempSync(path.join(tmpdir(), 'qorzhyn-drill-'));
-    const server = new DrillServer(folder, { ...env }, options);
+    const server = new DrillServer(folder, { ...env }, { ...options });
     await server.start().catch(async (error: Error) => {
       await server.remove();
       throw error;
@@ -132,6 +137,13 @@ export class DrillServer {
       ({ status }) => status === 200,
       () => false,
     );
+  }
+
+  /** Starts it again with one of its protections taken away: see failing-server.ts. It has to have ended. */
+  startWithout(failAt: string): Promise<number> {
+    this.env['FAIL_AT'] = failAt;
+    this.options.entry = FAILING;
+    return this.start();
   }
 
   async end(signal: NodeJS.Signals): Promise<number | null> {
