@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { NotRun } from './drill.js';
 
-const SIZE_MB = 512;
+const SIZE_MB = 1_536;
 const SETTLED_WITHIN = 10;
 
 function command(program: string, ...args: string[]): string | null {
