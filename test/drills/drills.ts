@@ -13,6 +13,7 @@ import type { Drill } from './drill.js';
 import { dullErrors } from './dull-errors.drill.js';
 import { failover } from './failover.drill.js';
 import { fairUse } from './fair-use.drill.js';
+import { flippedBit } from './flipped-bit.drill.js';
 import { hostileSockets } from './hostile-sockets.drill.js';
 import { gap } from './gap.drill.js';
 import { hungDatabase } from './hung-database.drill.js';
@@ -52,6 +53,7 @@ export const drills: readonly Drill[] = [
   killApp,
   killDatabase,
   powerCut,
+  flippedBit,
   cutNetwork,
   failover,
   unsafeSettings,
