@@ -1,5 +1,5 @@
 import type { Standing } from '../../projections/standings/ranking.js';
-import type { Document } from '../projector/read-model.js';
+import type { Carry, Document } from '../projector/read-model.js';
 import { audiences, boards } from './challenge-boards.js';
 import type { Audience, Board, StandingsHead } from './standings.contract.js';
 
@@ -26,13 +26,14 @@ export function parseKey(key: string): { challengeId: string; board: Board; audi
 }
 
 /** After a rebuild every board has a number of its own, above all that were ever given: who listens will look again. */
-export function carrySeq(live: ReadonlyMap<string, object>, next: ReadonlyMap<string, object>): Document[] {
-  const heads = [...next].filter(([key]) => key.endsWith('/'));
-  return heads.map(([key, head]) => ({
-    key,
-    body: { ...head, seq: ((live.get(key) as StandingsHead | undefined)?.seq ?? 0) + 1 },
-  }));
-}
+export const carrySeq: Carry = {
+  keysEndWith: '/',
+  mend: (live, next) =>
+    [...next].map(([key, head]) => ({
+      key,
+      body: { ...head, seq: ((live.get(key) as StandingsHead | undefined)?.seq ?? 0) + 1 },
+    })),
+};
 
 /** What the read model holds of one board, to write only what changes: its head, and of each college its standing, which says no place. */
 export class WrittenBoard {

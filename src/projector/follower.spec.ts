@@ -195,7 +195,7 @@ describe('a process that does not project', () => {
       name: 'tally',
       version: 1,
       open: (begun) => new TallyRunner(begun).restore(),
-      carry: () => [{ key: 'all', body: { approved: 1, seq: 50 } }],
+      carry: { keysEndWith: '', mend: () => [{ key: 'all', body: { approved: 1, seq: 50 } }] },
     };
     await rebuild(factory, store, model);
     await until(() => other.runners.length > opened);

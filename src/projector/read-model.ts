@@ -78,16 +78,22 @@ export abstract class ReadModel {
   abstract begin(projection: string, version: number): Promise<number>;
   /**
    * Makes a generation the live one and drops the one before, in one transaction. `accept` is asked with the position of the live one under
-   * its lock; when it says no, nothing happens and false is the answer. `carry` may mend the new documents by the old ones.
+   * its lock; when it says no, nothing happens and false is the answer. `carry` mends some of the new documents by the old ones.
    */
   abstract activate(
     projection: string,
     generation: number,
     accept: (livePosition: string | null) => boolean,
-    carry?: (live: ReadonlyMap<string, object>, next: ReadonlyMap<string, object>) => readonly Document[],
+    carry?: Carry,
   ): Promise<boolean>;
   /** Streams that wait for a mended program, of live generations. */
   abstract parked(projection?: string): Promise<ParkedStream[]>;
+}
+
+/** Mends the documents of a rebuild by those it replaces. Only those with the ending are looked at: a board has a hundred thousand others. */
+export interface Carry {
+  keysEndWith: string;
+  mend(live: ReadonlyMap<string, object>, next: ReadonlyMap<string, object>): readonly Document[];
 }
 
 /** Another process moved the checkpoint: what this one holds in memory is old. */

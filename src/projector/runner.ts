@@ -1,5 +1,5 @@
 import type { EventStore, StoredEvent } from '../event-store/event-store.js';
-import type { Document } from './read-model.js';
+import type { Carry, Document } from './read-model.js';
 
 /** A stream whose event a projection could not fold; what follows in the stream waits with it, other streams go on. */
 export interface ParkedStream {
@@ -57,6 +57,5 @@ export interface RunnerFactory {
   /** Fields of documents that count transactions instead of events, and that a re-fold therefore cannot give. */
   readonly uncompared?: readonly string[];
   open(start: RunnerStart): Promise<Runner>;
-  /** Mends the documents of a rebuild by those it replaces. */
-  carry?(live: ReadonlyMap<string, object>, next: ReadonlyMap<string, object>): readonly Document[];
+  readonly carry?: Carry;
 }

@@ -1,9 +1,9 @@
 import { type Lease, LeaseLost, type Moved, type Seat } from '../../src/projector/lease.js';
-import { type Commit, Overtaken, type ReadModel } from '../../src/projector/read-model.js';
+import { type Carry, type Commit, Overtaken, type ReadModel } from '../../src/projector/read-model.js';
 
 const nothing = { upserts: [], deletes: [], parked: [] };
 const accept = () => true;
-const carryNothing = () => [];
+const carryNothing = { keysEndWith: '', mend: () => [] };
 
 /** What every read model promises. `open` gives an empty one. */
 export function readModelContract(open: () => Promise<ReadModel>): void {
@@ -119,13 +119,15 @@ export function readModelContract(open: () => Promise<ReadModel>): void {
   });
 
   it('lets the new documents be mended by the old ones in the switch', async () => {
-    await liveGeneration({ upserts: [{ key: 'a', body: { seq: 41 } }] });
+    const of = (seq: number) => ['a/', 'a/1'].map((key) => ({ key, body: { seq } }));
+    await liveGeneration({ upserts: of(41) });
     const next = await model.begin('p', 2);
-    await write(next, { upserts: [{ key: 'a', body: { seq: 1 } }] });
-    await model.activate('p', next, accept, (live, fresh) => [
-      { key: 'a', body: { ...fresh.get('a'), seq: (live.get('a') as { seq: number }).seq + 1 } },
-    ]);
-    expect(await model.get('p', 'a')).toEqual({ seq: 42 });
+    await write(next, { upserts: of(1) });
+    const mend: Carry['mend'] = (live, fresh) =>
+      [...fresh.keys()].map((key) => ({ key, body: { seq: (live.get(key) as { seq: number }).seq + 1 } }));
+    await model.activate('p', next, accept, { keysEndWith: '/', mend });
+    expect(await model.get('p', 'a/')).toEqual({ seq: 42 });
+    expect(await model.get('p', 'a/1')).toEqual({ seq: 1 });
   });
 
   it('refuses a writer whose generation was replaced', async () => {

@@ -1,4 +1,5 @@
 import {
+  type Carry,
   type Commit,
   type Document,
   type Generation,
@@ -128,13 +129,15 @@ export class MemoryReadModel extends ReadModel {
     projection: string,
     generation: number,
     accept: (livePosition: string | null) => boolean,
-    carry?: (live: ReadonlyMap<string, object>, next: ReadonlyMap<string, object>) => readonly Document[],
+    carry?: Carry,
   ): Promise<boolean> {
     const before = this.liveOne(projection);
     if (before && !accept(before.position)) return false;
     const next = this.find(projection, generation);
     if (!next) throw new Overtaken(`another rebuild of ${projection} took the place of this one`);
-    for (const { key, body } of carry?.(parsed(before), parsed(next)) ?? [])
+    const ending = (one: Parameters<typeof parsed>[0]) =>
+      new Map([...parsed(one)].filter(([key]) => key.endsWith(carry!.keysEndWith)));
+    for (const { key, body } of carry?.mend(ending(before), ending(next)) ?? [])
       next.documents.set(key, JSON.stringify(body));
     next.live = true;
     this.kept = this.kept.filter((one) => one !== before);

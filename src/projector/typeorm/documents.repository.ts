@@ -74,6 +74,21 @@ export async function documentsOf(
   return new Map(rows.map(({ key, body }) => [key, body]));
 }
 
+/** Documents of one generation whose keys end so. */
+export async function documentsEnding(
+  manager: EntityManager,
+  projection: string,
+  generation: number,
+  ending: string,
+): Promise<Map<string, object>> {
+  const rows = await manager.query<Document[]>(
+    `SELECT key, body FROM read_model.document
+     WHERE projection = $1 AND generation = $2 AND right(key, length($3)) = $3`,
+    [projection, generation, ending],
+  );
+  return new Map(rows.map(({ key, body }) => [key, body]));
+}
+
 /** Page by page: however many there are, no statement takes long. To be at one moment they need a transaction that sees one. */
 async function allDocumentsOf(
   manager: EntityManager,

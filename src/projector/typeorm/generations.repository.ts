@@ -1,6 +1,6 @@
 import { type EntityManager, IsNull, Not, Or } from 'typeorm';
-import { type Document, type Generation, Overtaken } from '../read-model.js';
-import { documentsOf } from './documents.repository.js';
+import { type Carry, type Document, type Generation, Overtaken } from '../read-model.js';
+import { documentsEnding } from './documents.repository.js';
 import { GenerationEntity } from './generation.entity.js';
 import { RETIRED, retire } from './retired-generations.repository.js';
 
@@ -30,7 +30,7 @@ export async function activateGeneration(
   projection: string,
   generation: number,
   accept: (livePosition: string | null) => boolean,
-  carry?: (live: ReadonlyMap<string, object>, next: ReadonlyMap<string, object>) => readonly Document[],
+  carry?: Carry,
 ): Promise<boolean> {
   const live = await manager.findOne(GenerationEntity, {
     where: { projection, live: true },
@@ -38,9 +38,9 @@ export async function activateGeneration(
   });
   if (live && !accept(live.position)) return false;
   if (carry) {
-    const next = await documentsOf(manager, projection, generation);
-    const old = live ? await documentsOf(manager, projection, live.generation) : new Map<string, object>();
-    await upsert(manager, projection, generation, carry(old, next));
+    const ending = (one: number) => documentsEnding(manager, projection, one, carry.keysEndWith);
+    const old = live ? await ending(live.generation) : new Map<string, object>();
+    await upsert(manager, projection, generation, carry.mend(old, await ending(generation)));
   }
   if (live) await retire(manager, projection, live.generation);
   const goesLive = { projection, generation, position: Or(IsNull(), Not(RETIRED)) };

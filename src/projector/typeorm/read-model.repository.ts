@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Lease, Seat, SeatListener } from '../lease.js';
-import { type Commit, type Document, type Generation, type ListOptions, type Page, ReadModel } from '../read-model.js';
+import { type Carry, type Commit, type Generation, type ListOptions, type Page, ReadModel } from '../read-model.js';
 import type { ParkedStream } from '../runner.js';
 import { Announcer } from './announcer.js';
 import { writeCommits } from './commits.repository.js';
@@ -80,7 +80,7 @@ export class TypeOrmReadModel extends ReadModel {
     projection: string,
     generation: number,
     accept: (livePosition: string | null) => boolean,
-    carry?: (live: ReadonlyMap<string, object>, next: ReadonlyMap<string, object>) => readonly Document[],
+    carry?: Carry,
   ): Promise<boolean> {
     const isLive = await this.source.transaction((manager) =>
       activateGeneration(manager, projection, generation, accept, carry),
