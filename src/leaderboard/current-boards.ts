@@ -25,6 +25,8 @@ interface Kept {
   reading: Promise<CurrentBoard | null>;
   /** Null while it is being read. */
   board: CurrentBoard | null;
+  /** What was committed while it is being read; the reading may or may not have seen it. */
+  heard: BoardWrites[];
 }
 
 /** The boards as they are now, each read once and carried on by what the doorbell tells of it. */
@@ -52,12 +54,10 @@ export class CurrentBoards {
   open(key: string): Promise<CurrentBoard | null> {
     const kept = this.kept.get(key);
     if (kept) return kept.reading;
-    const opened: Kept = { reading: this.read(key), board: null };
+    const opened: Kept = { reading: Promise.resolve(null), board: null, heard: [] };
     this.kept.set(key, opened);
-    opened.reading.then(
-      (board) => (board ? (opened.board = board) : this.drop(key, opened)),
-      () => this.drop(key, opened),
-    );
+    opened.reading = this.bring(key, opened);
+    opened.reading.catch(() => this.drop(key, opened));
     return opened.reading;
   }
 
@@ -70,6 +70,21 @@ export class CurrentBoards {
   listen(listener: BoardListener): () => void {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
+  }
+
+  /**
+   * Reads a board and carries it on by what was committed meanwhile, however fast that comes. Where the two do not meet it is read again:
+   * all that was heard of is in what is read from now on.
+   */
+  private async bring(key: string, opened: Kept): Promise<CurrentBoard | null> {
+    for (;;) {
+      opened.heard = [];
+      const board = await this.read(key);
+      if (!caughtUp(board, opened.heard)) continue;
+      opened.board = board;
+      if (!board) this.drop(key, opened);
+      return board;
+    }
   }
 
   private async read(key: string): Promise<CurrentBoard | null> {
@@ -107,19 +122,33 @@ export class CurrentBoards {
   private hear(projected: Projected): void {
     if (projected.changes.some(({ projection, all }) => all && projection === standingsProjection.name)) {
       this.kept.clear();
+      this.ahead.clear();
       for (const listener of this.listeners) listener.lost();
     }
     for (const [key, writes] of boardWrites(projected)) {
       if (projected.isForetold && this.ahead.delete(key)) continue;
-      const board = this.peek(key);
-      const isNew = board !== undefined && board.head.seq < writes.head.seq;
-      // What is being read may be older or newer than this, and says nothing of what came in between.
-      if (!board) this.kept.delete(key);
-      const moved = isNew ? board.carryOn(writes) : [];
-      for (const listener of this.listeners) {
-        if (isNew) listener.changed(key, writes, moved, projected.events);
-        else listener.lost(key);
-      }
+      const kept = this.kept.get(key);
+      if (kept?.board?.head.seq === writes.head.seq - 1) {
+        const moved = kept.board.carryOn(writes);
+        for (const listener of this.listeners) listener.changed(key, writes, moved, projected.events);
+      } else if (this.isNews(key, kept, writes)) for (const listener of this.listeners) listener.lost(key);
     }
   }
+
+  /** Takes note of what cannot be told as a change. False = who waits for the reading hears of it with what came before it. */
+  private isNews(key: string, kept: Kept | undefined, writes: BoardWrites): boolean {
+    if (kept && !kept.board) return kept.heard.push(writes) === 1;
+    // Something in between was not heard of.
+    if (kept?.board && kept.board.head.seq < writes.head.seq) this.drop(key, kept);
+    return true;
+  }
+}
+
+/** Carries a board on by what was committed while it was read, as far as it was not read with it. False = something in between is missing. */
+function caughtUp(board: CurrentBoard | null, heard: readonly BoardWrites[]): boolean {
+  for (const writes of heard) {
+    if (!board || board.head.seq < writes.head.seq - 1) return false;
+    if (board.head.seq === writes.head.seq - 1) board.carryOn(writes);
+  }
+  return true;
 }

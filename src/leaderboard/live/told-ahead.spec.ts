@@ -11,7 +11,7 @@ import type { Lease } from '../../projector/lease.js';
 import { ProjectionRegistry } from '../../projector/projection-registry.js';
 import { Projector } from '../../projector/projector.js';
 import type { ProjectorAlarms } from '../../projector/projector-ports.js';
-import type { Commit, Document } from '../../projector/read-model.js';
+import type { Commit, Document, ListOptions, Page } from '../../projector/read-model.js';
 import { boardKey } from '../board-documents.js';
 import { CurrentBoards } from '../current-boards.js';
 import { LiveStandings } from '../live-standings.js';
@@ -24,7 +24,7 @@ const COLLEGES = ['aqshoqy', 'beket', 'qarashash'];
 const KEY = boardKey('amal-2026', 'total', 'public');
 const alarms = new Proxy({}, { get: () => () => undefined }) as ProjectorAlarms;
 
-/** Commits now and then fail, before or after they were written: whoever commits cannot tell which. */
+/** Commits now and then fail, before or after they were written: whoever commits cannot tell which. What is read is on its way for a while. */
 class Unsteady extends MemoryReadModel {
   isSteady = true;
   /** Commits wait for it. */
@@ -32,6 +32,12 @@ class Unsteady extends MemoryReadModel {
 
   constructor(private readonly next: () => number) {
     super();
+  }
+
+  override async list<Body>(projection: string, options?: ListOptions): Promise<Page<Body>> {
+    const page = await super.list<Body>(projection, options);
+    for (let turns = this.isSteady ? 0 : Math.floor(this.next() * 12); turns > 0; turns -= 1) await turn();
+    return page;
   }
 
   override async commit(commits: readonly Commit[], lease?: Lease): Promise<void> {
@@ -115,8 +121,10 @@ function stage(next: () => number) {
       rooms.onModuleDestroy();
       await projector.stop();
     },
-    /** Nothing waits to be said. */
-    isQuiet: () => [...rooms['feeds'].values()].every((feed) => feed['timer'] === null),
+    /** Nothing waits to be said, or for a board that is being read. */
+    isQuiet: () =>
+      [...rooms['feeds'].values()].every((feed) => feed['timer'] === null) &&
+      [...boards['kept'].values()].every(({ board }) => board !== null),
   };
 }
 
