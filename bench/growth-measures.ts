@@ -29,7 +29,7 @@ export async function measured<T>(work: () => Promise<T>) {
 }
 
 /** Compiled code and what connections hold come and go by less than this while something else is measured. */
-const TOLD_MB = 0.5;
+const TOLD_MB = 1;
 
 /** Memory that work holds after it. */
 export const toldMemory = (megabytes: number): Measure =>
