@@ -1,3 +1,4 @@
+import { profiled } from './bound.js';
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { SystemClock } from '../src/config/clock.js';
@@ -22,8 +23,10 @@ export const appendIdempotent: Bench = {
   metric: 'commands/s with an Idempotency-Key, 64 in flight',
   anchor: 'the same commands without a key',
   target: { atLeast: 0.8 },
-  bound:
+  bound: profiled(
+    '2026-11-24',
     'by processor time a command costs this process 46 µs and PostgreSQL 21, with a key 94 and 61: the row of the key and the plan of the append are written with the events, and the look for the key and the storing of the answer are two statements more for a batch',
+  ),
   run: (ground) =>
     onStage(ground, async ({ store, database, acknowledged }) => {
       await migrate(database.adminUrl, database.appUrl, [idempotencySchema]);

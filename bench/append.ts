@@ -1,3 +1,4 @@
+import { profiled } from './bound.js';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { MeasuredEventStore } from '../src/event-store/measured-event-store.js';
@@ -49,8 +50,10 @@ export async function onStage(ground: Ground, work: (stage: Stage) => Promise<Sa
 }
 
 /** By processor time and the profile of 64 commands in flight. */
-export const BATCH_BOUND =
-  'an event costs this process 24 µs of processor time and PostgreSQL 15, one after the other, since the answers to a batch make the next; of the 24 a fifth is collecting garbage, a sixth the write to the connection, a seventh the check of the event and its JSON, a tenth the parameters of the batch; two halves by turns gave 0.85 to 0.98 of one batch';
+export const BATCH_BOUND = profiled(
+  '2026-11-24',
+  'an event costs this process 24 µs of processor time and PostgreSQL 15, one after the other, since the answers to a batch make the next; of the 24 a fifth is collecting garbage, a sixth the write to the connection, a seventh the check of the event and its JSON, a tenth the parameters of the batch; two halves by turns gave 0.85 to 0.98 of one batch',
+);
 
 export const appendGroup: Bench = {
   name: 'append.group',
@@ -154,8 +157,10 @@ export const appendLatency = (inFlight: number, atMost: number): Bench => ({
   metric: `p50 of a command, ${inFlight} in flight`,
   anchor: 'pgbench, single-row INSERT, 1 client, mean',
   target: { atMost },
-  bound:
+  bound: profiled(
+    '2026-11-24',
     'without a disk to wait for an append takes 0.20 ms and the INSERT of pgbench 0.03: 0.12 are the lock, the function and three unique indexes in PostgreSQL, the rest this process',
+  ),
   needs: ['pgbench'],
   run: (ground) =>
     onStage(ground, async ({ database, load }) => {

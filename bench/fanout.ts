@@ -1,3 +1,4 @@
+import { type Bound, profiled } from './bound.js';
 import type { Ground } from './ground.js';
 import { withStages, type Kind, type LiveStage } from './live-stage.js';
 import { byTurns, median, mustHold, rounded, type Bench, type Round } from './measure.js';
@@ -18,7 +19,7 @@ async function stageBoth(ground: Ground, ours: LiveStage, anchor: LiveStage, soc
   return count;
 }
 
-function cpu(name: string, sockets: number, peer: Kind, anchor: string, atMost: number, bound: string): Bench {
+function cpu(name: string, sockets: number, peer: Kind, anchor: string, atMost: number, bound: Bound): Bench {
   return {
     name,
     metric: `processor time of a delivery to ${sockets} sockets, a change of 200 B, ${OURS}, less what it uses when nothing changes`,
@@ -52,10 +53,14 @@ const sides = (rounds: readonly Round[], unit: string) => ({
 const WS = 'ws writing one ready frame, without authentication, rooms and pings';
 const STOCK = 'socket.io, emit to all, without authentication and metrics';
 
-const WS_BOUND =
-  "with 1,000 sockets two thirds of the processor time are the kernel's; the anchor's own loop over connections that socket.io made, without Nest, costs 1.14 of the anchor, and so does the whole server when it writes past the streams of Node and looks at no socket; a change to a single socket costs 0.9 ms to the anchor's 0.3: code that has lain still since the last one";
-const STOCK_BOUND =
-  "with 1,000 sockets two thirds of the processor time are the kernel's; a change to a single socket costs 0.9 ms, which 1,000 deliveries share and 10,000 hardly feel; a loop that looks at no socket costs no less than ours";
+const WS_BOUND = profiled(
+  '2026-11-25',
+  "with 1,000 sockets two thirds of the processor time are the kernel's; the anchor's own loop over connections that socket.io made, without Nest, costs 1.14 of the anchor, and so does the whole server when it writes past the streams of Node and looks at no socket; a change to a single socket costs 0.9 ms to the anchor's 0.3: code that has lain still since the last one",
+);
+const STOCK_BOUND = profiled(
+  '2026-11-25',
+  "with 1,000 sockets two thirds of the processor time are the kernel's; a change to a single socket costs 0.9 ms, which 1,000 deliveries share and 10,000 hardly feel; a loop that looks at no socket costs no less than ours",
+);
 
 export const fanoutCpu = [
   cpu('fanout.cpu.1k', 1_000, 'preFramed', WS, 1.15, WS_BOUND),

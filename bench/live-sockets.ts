@@ -1,3 +1,4 @@
+import { profiled } from './bound.js';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Ground } from './ground.js';
 import { LiveStage, withStages, type Kind, type Report } from './live-stage.js';
@@ -63,8 +64,10 @@ export const socketStorm: Bench = {
   metric: `${SOCKETS} sockets are cut and come back at once, an action is approved meanwhile, all have the right board of the whole server`,
   anchor: `${STOCK}; its board lies in memory and changes there`,
   target: { atMost: 1.1 },
-  bound:
+  bound: profiled(
+    '2026-11-25',
     'the server uses 1.13 times the processor time of the anchor, though it writes to a socket three times to its four; by profile 43 % of it are the code of Node, ws, engine.io and socket.io, 22 % system calls, 16 % the collection of garbage, 3 % the way of Nest to the gateway and 3 % files of this project',
+  ),
   run: (ground) =>
     withStages(ground, ['ours', 'stock'], async (ours, stock) => {
       await stock.server.ask('setBoard', await ours.server.ask('board'));

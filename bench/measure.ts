@@ -1,3 +1,4 @@
+import type { Bound } from './bound.js';
 import type { Ground } from './ground.js';
 
 /** What a ratio must keep to; one of the two stands. */
@@ -26,7 +27,7 @@ export interface Bench {
   anchor: string;
   target: Target;
   /** Why the target is not reached, when what bounds it is known; told where it is missed. */
-  bound?: string;
+  bound?: Bound;
   /** Programs beside our own without which the row stays unmeasured. */
   needs?: readonly string[];
   /** Checks that everything was done rightly and throws when it was not; `ground.smoke` makes too few rounds for a figure. */
@@ -46,7 +47,7 @@ export interface Result {
   /** Medians of both sides, in the unit of the row; null = not measured. */
   sides: Round | null;
   figures: Record<string, string | number>;
-  /** Why there is no ratio, or not the one that was aimed at. */
+  /** Why there is no ratio. */
   reason?: string;
 }
 
@@ -66,8 +67,7 @@ export function judge(bench: Bench, { rounds, figures = {} }: Sampled, smoke: bo
   const ratio = percentile(ratios, 0.5);
   const { atLeast = -Infinity, atMost = Infinity } = bench.target;
   const state = ratio >= atLeast && ratio <= atMost ? 'reached' : 'missed';
-  const reason = state === 'missed' && bench.bound ? { reason: bench.bound } : {};
-  return { ...row, state, ratio, min: Math.min(...ratios), max: Math.max(...ratios), ...reason };
+  return { ...row, state, ratio, min: Math.min(...ratios), max: Math.max(...ratios) };
 }
 
 export const unmeasured = (bench: Bench, reason: string): Result => ({ ...rowOf(bench), reason });

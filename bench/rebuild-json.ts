@@ -1,3 +1,4 @@
+import { profiled } from './bound.js';
 import { openStore } from './append-check.js';
 import { ask, type Ground } from './ground.js';
 import { type LongHistory, longHistory, usualSize } from './long-history.js';
@@ -12,8 +13,10 @@ export const rebuildJson: Bench = {
   metric: 'events/s read, decoded and folded into the standings of every challenge',
   anchor: 'psql COPY of the same rows to nowhere',
   target: { atLeast: 0.8 },
-  bound:
+  bound: profiled(
+    '2026-11-24',
     'one thread decodes and folds: by profile decoding takes about as long as COPY takes for a row, folding several times that, and about a fifth of the whole is the collector of garbage, for every action stays in memory',
+  ),
   needs: ['psql'],
   async run(ground: Ground) {
     const history = await longHistory(ground, usualSize(ground));

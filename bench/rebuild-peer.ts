@@ -1,3 +1,4 @@
+import { profiled } from './bound.js';
 import { openReadModels } from '../src/cli/open-read-models.js';
 import { readEnvironment } from '../src/config/environment.js';
 import { rebuild } from '../src/projector/rebuild.js';
@@ -19,8 +20,10 @@ export const rebuildPeer: Bench = {
   metric: 'standings folded anew and stored, events/s, 50,000 events',
   anchor: `emmett-postgresql, a consumer whose reactor only counts, batches of ${BATCH}`,
   target: { atLeast: 50 },
-  bound:
+  bound: profiled(
+    '2026-11-24',
     'by profile an event costs about 10 µs to decode and fold, three tenths of it the collector of garbage, before anything is stored, and the target leaves less than 5 where the peer takes about 230',
+  ),
   async run(ground) {
     const events = [...seasonEvents({ ...SEASON, events: ground.smoke ? SMOKE_EVENTS : EVENTS })];
     const { appUrl, adminUrl } = await ground.database();

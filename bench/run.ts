@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { boundLine } from './bound.js';
 import { benches } from './benches.js';
 import { prepareGround, type Ground } from './ground.js';
+import { commitOf } from '../test/support/commit.js';
 import { describeMachine, type Machine } from './machine.js';
 import { judge, unmeasured, type Bench, type Result } from './measure.js';
 import { versionOf } from './programs.js';
@@ -22,9 +24,13 @@ async function measure(bench: Bench, ground: Ground): Promise<Result> {
   return judge(bench, await bench.run(ground), ground.smoke);
 }
 
-function print({ name, ratio, min, max, target, state, reason, metric, anchor, rounds, figures }: Result): void {
+function print(
+  { bound }: Bench,
+  { name, ratio, min, max, target, state, reason, metric, anchor, rounds, figures }: Result,
+): void {
   const range = ratio === null ? '' : ` ${ratio.toFixed(2)} (${min?.toFixed(2)}–${max?.toFixed(2)}), ${rounds} rounds,`;
-  console.log(`${name}:${range} target ${target}: ${state}${reason ? ` (${reason})` : ''}`);
+  const why = state === 'missed' && bound ? boundLine(bound) : reason;
+  console.log(`${name}:${range} target ${target}: ${state}${why ? `: ${why}` : ''}`);
   console.log(`    ${metric} ÷ ${anchor}`);
   const parts = Object.entries(figures).map(([what, value]) => `${what} ${value}`);
   if (parts.length > 0) console.log(`    ${parts.join(', ')}`);
@@ -54,15 +60,16 @@ async function main(): Promise<number> {
   const ground = await prepareGround({ smoke, rounds, seconds: smoke ? 1 : SECONDS });
   try {
     const machine = await describeMachine(ground);
+    const commit = commitOf();
     printMachine(machine);
     const results: Result[] = [];
     for (const bench of wanted) {
       console.error(`${bench.name} …`);
       const result = await measure(bench, ground);
       results.push(result);
-      print(result);
+      print(bench, result);
       // After every row: a run that is broken off keeps what it has measured.
-      const told = { at: new Date().toISOString(), smoke, machine, results };
+      const told = { at: new Date().toISOString(), smoke, ...commit, machine, results };
       if (values.json) writeFileSync(values.json, `${JSON.stringify(told, null, 2)}\n`);
     }
     if (smoke) return 0;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { commitOf } from '../support/commit.js';
 import { type Drill, NotRun, type Outcome } from './drill.js';
 import { drills } from './drills.js';
 
@@ -68,6 +69,7 @@ async function main(): Promise<number> {
   const shared = mkdtempSync(path.join(tmpdir(), 'qorzhyn-drills-'));
   process.env.TEST_POSTGRES_DIR = shared;
   process.on('exit', () => rmSync(shared, { recursive: true, force: true }));
+  const commit = commitOf();
   const rows: Row[] = [];
   console.log('promise | figure | target | control | seed');
   for (const drill of chosen) {
@@ -79,7 +81,7 @@ async function main(): Promise<number> {
     console.error(`${drill.name}: ${row.seconds} s`);
   }
   const machine = { Node: process.version, cores: cpus().length, cpu: cpus()[0]?.model ?? '' };
-  const told = { at: new Date().toISOString(), smoke: values.smoke, machine, rows };
+  const told = { at: new Date().toISOString(), smoke: values.smoke, ...commit, machine, rows };
   if (values.json) writeFileSync(values.json, `${JSON.stringify(told, null, 2)}\n`);
   const broken = rows.filter((row) => row.notRun === undefined && !kept(row)).length;
   const missing = rows.filter(({ notRun }) => notRun !== undefined).length;

@@ -46,4 +46,20 @@ describe('the table of promises', () => {
     gone.rows[0]!.name = 'no-such-drill';
     expect(take(emptyRecord(), gone).drills).toEqual({});
   });
+
+  it('tells the commit of a run that knew it, and whether the code had changed since', () => {
+    const cells = (more: Partial<DrillRun>) => render(take(emptyRecord(), runOf(true, true, more)));
+    expect(cells({})).toContain('| 2026-11-24, machine 1, seed 1 |');
+    expect(cells({ commit: 'a1b2c3d' })).toContain('| 2026-11-24, machine 1, a1b2c3d, seed 1 |');
+    expect(cells({ commit: 'a1b2c3d', isChanged: true })).toContain('machine 1, a1b2c3d with changes, seed 1 |');
+  });
+
+  it('says with the reason of a missed target when and where it was profiled', () => {
+    const { name, bound } = benches.find((bench) => bench.bound !== undefined)!;
+    const row = render(record)
+      .split('\n')
+      .find((line) => line.includes(`\`npm run bench -- ${name}\``));
+    const missed = record.benches[name]!.state === 'missed';
+    expect(row!.includes(`${bound!.text} (profiled ${bound!.profiled}, ${bound!.machine})`)).toBe(missed);
+  });
 });

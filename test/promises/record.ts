@@ -1,10 +1,11 @@
 import { benches } from '../../bench/benches.js';
 import type { Result } from '../../bench/measure.js';
+import type { Commit } from '../support/commit.js';
 import type { Outcome } from '../drills/drill.js';
 import { drills } from '../drills/drills.js';
 
 /** What `npm run drills -- --json` writes. */
-export interface DrillRun {
+export interface DrillRun extends Partial<Commit> {
   at: string;
   smoke: boolean;
   machine: Record<string, string | number>;
@@ -12,14 +13,14 @@ export interface DrillRun {
 }
 
 /** What `npm run bench -- --json` writes. */
-export interface BenchRun {
+export interface BenchRun extends Partial<Commit> {
   at: string;
   smoke: boolean;
   machine: Record<string, string | number>;
   results: Result[];
 }
 
-interface Measured {
+export interface Measured extends Partial<Commit> {
   at: string;
   /** Few rounds, every check. */
   smoke: boolean;
@@ -40,7 +41,8 @@ export const emptyRecord = (): PromiseRecord => ({ machines: [], drills: {}, ben
 export function take(record: PromiseRecord, run: DrillRun | BenchRun): PromiseRecord {
   const taken = structuredClone(record);
   const machine = numberOf(taken, run.machine);
-  const when = { at: run.at, smoke: run.smoke, machine };
+  const { at, smoke, commit, isChanged } = run;
+  const when = { at, smoke, machine, ...(commit !== undefined && { commit, isChanged: isChanged === true }) };
   if ('rows' in run) {
     for (const row of run.rows)
       if (isBetter(when, taken.drills[row.name])) taken.drills[row.name] = { ...when, ...row };

@@ -1,14 +1,18 @@
 import { benches } from '../../bench/benches.js';
+import { boundLine } from '../../bench/bound.js';
 import type { Bench, Result } from '../../bench/measure.js';
 import type { Drill } from '../drills/drill.js';
 import { drills } from '../drills/drills.js';
-import type { PromiseRecord } from './record.js';
+import type { Measured, PromiseRecord } from './record.js';
 
 const HEAD = `# Promises
 
 Written by \`npm run promises\` from what \`npm run drills -- --json\` and \`npm run bench -- --json\` measured (docs/promises.json); change neither
 by hand. Every command makes its row anew on the machine of whoever runs it. A control is the same with the protection taken away, and has to
 fail; what a ratio is measured against ran in the same run, by turns. P0 = a change that breaks it does not land.
+
+The figures are those of the run that the last column names, with the commit where the run told it. The reason beside a missed target is no
+figure of that run: it is written in the row's source by whoever profiled, and is of the day and the machine that it names.
 `;
 
 /** A cell of a Markdown table. */
@@ -32,8 +36,8 @@ export function render(record: PromiseRecord): string {
   ].join('\n');
 }
 
-const when = ({ at, smoke, machine }: { at: string; smoke: boolean; machine: number }) =>
-  `${at.slice(0, 10)}, machine ${machine + 1}${smoke ? ', few rounds' : ''}`;
+const when = ({ at, smoke, machine, commit, isChanged }: Measured) =>
+  `${at.slice(0, 10)}, machine ${machine + 1}${commit ? `, ${commit}${isChanged ? ' with changes' : ''}` : ''}${smoke ? ', few rounds' : ''}`;
 
 function drillRow({ name, promise, target, priority }: Drill, { drills: known }: PromiseRecord): string {
   const found = known[name];
@@ -58,13 +62,13 @@ function ratioOf({ state, ratio, min, max, rounds, reason }: Result): string {
   return state === 'missed' ? `**missed:** ${range}` : range;
 }
 
-function benchRow({ name, metric, anchor, target }: Bench, { benches: known }: PromiseRecord): string {
+function benchRow({ name, metric, anchor, target, bound }: Bench, { benches: known }: PromiseRecord): string {
   const command = `\`npm run bench -- ${name}\``;
   const limit = target.atLeast === undefined ? `≤ ${target.atMost}` : `≥ ${target.atLeast}`;
   const found = known[name];
   if (!found) return row(metric, command, 'not measured yet', limit, anchor, '–');
   const against = found.sides ? `${anchor}: ${short(found.sides.anchor)}; ours ${short(found.sides.ours)}` : anchor;
-  const figure = ratioOf(found) + (found.state === 'missed' && found.reason ? `; ${found.reason}` : '');
+  const figure = ratioOf(found) + (found.state === 'missed' && bound ? `; ${boundLine(bound)}` : '');
   const more = Object.entries(found.figures).map(([what, value]) => `${what} ${value}`);
   return row(metric, command, figure, limit, [against, ...more].join('; '), when(found));
 }
