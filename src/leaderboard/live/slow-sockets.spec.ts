@@ -79,6 +79,20 @@ describe('a socket that does not take what it is sent', () => {
     expect([slow.isBehind('slow'), sent(fake), fake.isCut]).toEqual([false, true, false]);
   });
 
+  it('is listened to no more often, however often it falls behind and drains', () => {
+    const fake = socketThatHolds({});
+    for (let n = 0; n < 3; n += 1) {
+      sent(fake.holds({ inPipe: 70_000 }));
+      expect(fake.listenerCount('disconnect')).toBe(1);
+      fake.holds({});
+      fake.tcp.emit('drain');
+    }
+    expect([drained.length, fake.listenerCount('disconnect')]).toEqual([3, 0]);
+    sent(fake.holds({ inPipe: 70_000 }));
+    fake.emit('disconnect');
+    expect(slow.isBehind('slow')).toBe(false);
+  });
+
   it('waits for another drain when more came in the meantime', () => {
     const fake = socketThatHolds({ inPipe: 70_000 });
     sent(fake);

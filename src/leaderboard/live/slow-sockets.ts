@@ -6,12 +6,19 @@ const LIMIT_BYTES = 1_048_576;
 const LOOK_MS = 5_000;
 const STALLED_MS = 60_000;
 
+interface Behind {
+  rooms: Set<string>;
+  withheld: number;
+  /** Hears that the socket is gone. */
+  forget: () => void;
+}
+
 /**
  * Sockets that do not take what they are sent. One that is behind gets no more messages until it has drained, and is then told which rooms
  * it missed something of; one for which more than a megabyte waits or was withheld, or that took nothing for a minute, is cut.
  */
 export class SlowSockets {
-  private readonly behind = new Map<string, { rooms: Set<string>; withheld: number }>();
+  private readonly behind = new Map<string, Behind>();
   private readonly stalls = new Map<string, { progress: unknown; since: number }>();
   private readonly timer: NodeJS.Timeout;
 
@@ -49,10 +56,11 @@ export class SlowSockets {
     return true;
   }
 
-  private fallBehind(socket: Socket) {
-    const held = { rooms: new Set<string>(), withheld: 0 };
+  private fallBehind(socket: Socket): Behind {
+    const forget = () => void this.behind.delete(socket.id);
+    const held: Behind = { rooms: new Set(), withheld: 0, forget };
     this.behind.set(socket.id, held);
-    socket.once('disconnect', () => this.behind.delete(socket.id));
+    socket.once('disconnect', forget);
     this.waitFor(socket);
     return held;
   }
@@ -65,9 +73,11 @@ export class SlowSockets {
   }
 
   private release(socket: Socket): void {
-    const rooms = this.behind.get(socket.id)?.rooms ?? [];
+    const held = this.behind.get(socket.id);
+    if (!held) return;
     this.behind.delete(socket.id);
-    for (const room of rooms) this.onDrained(socket, room);
+    socket.off('disconnect', held.forget);
+    for (const room of held.rooms) this.onDrained(socket, room);
   }
 
   private look(): void {
