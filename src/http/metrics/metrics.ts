@@ -87,6 +87,12 @@ export const socketsCut = new Counter({
   registers,
 });
 
+export const socketLinkFaults = new Counter({
+  name: 'qorzhyn_socket_link_faults_total',
+  help: 'Failures of the connections through which processes tell each other of sessions that ended',
+  registers,
+});
+
 /** A rate that begins with the first of its kind does not see it. */
 for (const reason of ['unsent', 'stalled', 'flood']) socketsCut.inc({ reason }, 0);
 for (const known of ['new', 'unfinished', 'answered', 'foreign']) idempotencyClaims.inc({ known }, 0);
