@@ -1,7 +1,5 @@
-import { Client } from 'pg';
 import { openReadModels } from '../src/cli/open-read-models.js';
 import { readEnvironment } from '../src/config/environment.js';
-import type { StoredEvent } from '../src/event-store/event-store.js';
 import { Instants } from '../src/leaderboard/instants.js';
 import { LiveStandings } from '../src/leaderboard/live-standings.js';
 import { PastStandings } from '../src/leaderboard/past-standings.js';
@@ -9,53 +7,12 @@ import { standingsRunner } from '../src/leaderboard/standings.runner.js';
 import { Line } from '../src/projector/line.js';
 import { rebuild } from '../src/projector/rebuild.js';
 import type { RunnerFactory } from '../src/projector/runner.js';
-import { CollegesAtWork } from './board-steps.js';
 import { ask, type Database } from './ground.js';
-import { whileOthersAreMade } from './long-history.js';
 import { measured, tellParent, toldMemory } from './growth-measures.js';
 import { mustHold, percentile } from './measure.js';
+import { COLLEGES, SEASON, tellSeasons } from './told-seasons.js';
 
-const COLLEGES = 30;
-/** One season after another, as in life: a challenge is over when the next begins. */
-const SEASON = 50_000;
-const ROWS = 4_000;
 const QUESTIONS = 20;
-
-async function insert(client: Client, rows: readonly StoredEvent[]): Promise<void> {
-  const of = (field: keyof StoredEvent) => rows.map((row) => row[field]);
-  await client.query(
-    `INSERT INTO history.events (position, id, revision, stream, type, data, metadata)
-     SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[])`,
-    [of('position'), of('id'), of('revision'), of('stream'), of('type'), of('data'), of('metadata')],
-  );
-}
-
-/** Gives which challenge each season is. */
-export async function tell(adminUrl: string, events: number): Promise<string[]> {
-  const client = new Client({ connectionString: adminUrl });
-  await client.connect();
-  const seasons: string[] = [];
-  await whileOthersAreMade(rowsOf(events, seasons), (rows) => insert(client, rows));
-  await client.query('ANALYZE history.events');
-  await client.end();
-  return seasons;
-}
-
-/** Some thousands at a time; `seasons` is told which challenge each is. */
-function* rowsOf(events: number, seasons: string[]): Generator<StoredEvent[]> {
-  let told = 0;
-  while (told < events) {
-    const season = new CollegesAtWork(COLLEGES, `season-${seasons.length + 1}`, told);
-    seasons.push(season.challengeId);
-    let rows = [...season.opening()];
-    for (let own = 0; own < SEASON && told < events; rows = []) {
-      while (rows.length < Math.min(ROWS, SEASON - own, events - told)) rows.push(...season.batch());
-      rows = rows.slice(0, Math.min(SEASON - own, events - told));
-      yield rows;
-      [own, told] = [own + rows.length, told + rows.length];
-    }
-  }
-}
 
 async function shareOfSnapshots(url: string): Promise<number> {
   const [row] = await ask<{ share: number }>(
@@ -70,7 +27,7 @@ tellParent(async ({ database, events }: { database: Database; events: number }) 
   const settings = readEnvironment({ DATABASE_URL: database.appUrl, DATABASE_ADMIN_URL: database.adminUrl });
   const { store, readModel, snapshots, registry, close } = await openReadModels(settings);
   try {
-    const seasons = await tell(database.adminUrl, events);
+    const seasons = await tellSeasons(database.adminUrl, events);
     mustHold((await store.head()) === String(events), `the history ends at ${await store.head()}`);
     const standings = registry.all().find(({ name }) => name === 'standings')!;
     const whole = await measured(() => rebuild(standings, store, readModel));

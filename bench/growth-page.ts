@@ -9,14 +9,14 @@ export interface Point {
   measures: Measures;
 }
 
-/** What grows with one thing: colleges of a challenge, or events of a history. */
+/** What grows with one thing: colleges of a challenge, or events of a history; `lists` are the pages of staff over so many events. */
 export interface Series {
-  of: 'colleges' | 'events' | 'screens';
+  of: 'colleges' | 'events' | 'lists' | 'screens';
   points: readonly Point[];
 }
 
 /** What is measured by itself, with `--only`. */
-export const PARTS = ['colleges', 'events', 'screens', 'soak'] as const;
+export const PARTS = ['colleges', 'events', 'lists', 'screens', 'soak'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** When a part was measured, on what, and how it was asked for. */
@@ -60,7 +60,7 @@ function table({ of, points }: Series): string {
     const cells = points.map(({ measures }) => (measures[name] ? shown(measures[name]) : '–'));
     return `| ${name}, ${found[0]!.unit} | ${cells.join(' | ')} | ${slope === null ? '–' : `n^${slope.toFixed(2)}`} |`;
   });
-  const heads = points.map(({ size }) => `${number(size)} ${of}`);
+  const heads = points.map(({ size }) => `${number(size)} ${of === 'lists' ? 'events' : of}`);
   return [`| | ${heads.join(' | ')} | grows as |`, `|---|${heads.map(() => '--:').join('|')}|--:|`, ...rows].join('\n');
 }
 
@@ -110,7 +110,9 @@ export function page(growth: Growth): string {
   const tables: readonly Series[] = screens
     ? [...series, { of: 'screens', points: screens.map(screenMeasures) }]
     : series;
-  const sections = tables.map((one) => section(`With the number of ${one.of}`, one.of, table(one), growth));
+  const titleOf = ({ of }: Series) =>
+    of === 'lists' ? 'Pages of staff, from the question to the answer' : `With the number of ${of}`;
+  const sections = tables.map((one) => section(titleOf(one), one.of, table(one), growth));
   if (soak) sections.push(section('With time', 'soak', soakText(soak), growth));
   return `# Growth
 

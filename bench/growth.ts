@@ -34,12 +34,12 @@ function measure(file: string, order: object): Promise<Measures> {
 
 async function points(
   sizes: readonly number[],
-  what: 'colleges' | 'events',
+  what: 'colleges' | 'events' | 'lists',
   at: (size: number) => Promise<Measures>,
 ): Promise<Series> {
   const measured: Point[] = [];
   for (const size of sizes) {
-    console.error(`${size} ${what} …`);
+    console.error(`${what}: ${size} …`);
     measured.push({ size, measures: await at(size) });
   }
   return { of: what, points: measured };
@@ -73,6 +73,7 @@ async function soaked(ground: Ground, seconds: number) {
 const EXTENT = {
   colleges: 'most-colleges',
   events: 'most-events',
+  lists: 'most-events',
   screens: 'most-screens',
   soak: 'soak-minutes',
 } as const;
@@ -125,6 +126,13 @@ async function main(): Promise<void> {
               ),
             ]
           : before('events')),
+        ...(only.includes('lists')
+          ? [
+              await points(sizes, 'lists', async (events) =>
+                measure('growth-lists.ts', { events, database: await ground.database() }),
+              ),
+            ]
+          : before('lists')),
       ],
     };
     if (only.includes('screens')) growth.screens = await screenRows(ground, screens);
