@@ -113,17 +113,20 @@ export const UNINDEXED = `'{${[
   ...['partners', 'evidence', 'deciders', 'journal'],
 ].join(',')}}'::text[]`;
 
-/** Only actions and the trail of the history are listed by what they say; challenges and colleges are few, or asked for by key. */
+/** Only actions and the trail of the history are listed by what they say, and actions as they came; challenges and colleges are few, or asked for by key. */
 class IndexFilters1780000000140 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('DROP INDEX read_model.document_body');
     await runner.query(`
       CREATE INDEX document_filters ON read_model.document USING gin ((body - ${UNINDEXED}) jsonb_path_ops)
       WITH (gin_pending_list_limit = 512) WHERE projection IN ('review-queue', 'audit-trail')`);
+    await runner.query(`
+      CREATE INDEX document_submitted ON read_model.document (generation, (body -> 'submittedAt'), key)
+      WHERE projection = 'review-queue'`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP INDEX read_model.document_filters');
+    await runner.query('DROP INDEX read_model.document_filters, read_model.document_submitted');
     await runner.query(`
       CREATE INDEX document_body ON read_model.document USING gin (body jsonb_path_ops)
       WITH (gin_pending_list_limit = 512) WHERE projection NOT IN ('standings', 'college-journal')`);
