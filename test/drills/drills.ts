@@ -12,6 +12,7 @@ import { doubleApproval } from './double-approval.drill.js';
 import type { Drill } from './drill.js';
 import { dullErrors } from './dull-errors.drill.js';
 import { failover } from './failover.drill.js';
+import { failingHandler } from './failing-handler.drill.js';
 import { fairUse } from './fair-use.drill.js';
 import { flippedBit } from './flipped-bit.drill.js';
 import { hostileSockets } from './hostile-sockets.drill.js';
@@ -71,6 +72,7 @@ export const drills: readonly Drill[] = [
   sameKey,
   ackMeansWritten,
   poisonEvent,
+  failingHandler,
   shadowScorer,
   properties,
   authorisationMatrix,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EventStore } from '../../src/event-store/event-store.js';
 import { Parking } from '../../src/projector/parking.js';
+import { ReadModel } from '../../src/projector/read-model.js';
 import { Projector } from '../../src/projector/projector.js';
 import { startTestApp } from '../support/app.js';
 import { Season } from '../support/season.js';
@@ -12,7 +13,7 @@ const STUCK_MS = 2_000;
 export const poisonEvent: Drill = {
   name: 'poison-event',
   promise: 'an event that no fold can read stops its own stream and nothing else',
-  target: 'parked and told; every other action on the board',
+  target: 'an unknown type and a bad payload: both parked and told; every other action on the board',
   quick: true,
   async run() {
     const server = await startTestApp();
@@ -22,11 +23,13 @@ export const poisonEvent: Drill = {
       await season.submit('before', 'teniz');
       await season.approve('before', { trees: 1 });
       await poison(server.store, 'action-poison');
+      await malformed(server.store, season.id, 'action-malformed');
       await season.submit('after', 'dala');
       await season.approve('after', { trees: 5 });
       const projector = server.app.get(Projector);
       await until('the projection', () => projector.status().position === season.position);
       const { parked, state } = projector.status();
+      const waiting = new Set((await server.app.get(ReadModel).parked()).map(({ stream }) => stream));
       const { body } = await server.request('GET', `/api/challenges/${season.id}/standings`);
       const scored = (body as { rows: { actions: number }[] }).rows.reduce((sum, row) => sum + row.actions, 0);
       const isStuck = await takenAway(
@@ -43,8 +46,8 @@ export const poisonEvent: Drill = {
         },
       );
       return {
-        figure: `${scored} of 2 actions scored, ${parked} parked, state ${state}`,
-        holds: scored === 2 && parked > 0 && state === 'degraded',
+        figure: `${scored} of 2 actions scored, ${[...waiting].sort().join(' and ')} parked (${parked} times), state ${state}`,
+        holds: scored === 2 && waiting.size === 2 && parked > 0 && state === 'degraded',
         control: {
           figure: `without parking the projection ${isStuck ? `stands still for ${STUCK_MS / 1000} s` : 'goes on'}`,
           fails: isStuck,
@@ -55,6 +58,13 @@ export const poisonEvent: Drill = {
     }
   },
 };
+
+/** A type everybody knows with a payload that its schema would never have let in. */
+async function malformed(store: EventStore, challengeId: string, stream: string): Promise<void> {
+  const data = { actionId: 'malformed', challengeId, collegeId: 'teniz', verified: null };
+  const event = { type: 'ActionApproved', data, metadata: { schemaVersion: 1 } };
+  await store.append(stream, 'no-stream', [{ id: randomUUID(), ...event }]);
+}
 
 async function poison(store: EventStore, stream: string): Promise<void> {
   const event = { type: 'NeverHeardOf', data: { actionId: 'poison' }, metadata: { schemaVersion: 1 } };

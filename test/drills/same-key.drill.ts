@@ -1,37 +1,82 @@
 import { randomUUID } from 'node:crypto';
-import { startTestApp } from '../support/app.js';
+import { startTestApp, type TestApp } from '../support/app.js';
 import type { Drill } from './drill.js';
+import { cookieOf, stage } from './people.js';
+import { DrillServer } from './server.js';
 
 const TIMES = 100;
 
+/** Sends the same write many times at once. */
+async function atOnce(server: TestApp) {
+  const invite = (headers: Record<string, string>, role = 'auditor') =>
+    server.request('POST', '/api/invitations', { cookie: server.adminCookie, body: { role }, headers });
+  const count = async () => (await server.events('account-')).length;
+  const many = async (headers: Record<string, string>) => {
+    const before = await count();
+    const answers = await Promise.all(Array.from({ length: TIMES }, () => invite(headers)));
+    const different = new Set(answers.map(({ status, body }) => `${status} ${JSON.stringify(body)}`)).size;
+    return { events: (await count()) - before, different };
+  };
+  const key = { 'idempotency-key': randomUUID() };
+  const { events, different } = await many(key);
+  const { status } = await invite(key, 'organiser');
+  return { events, different, otherBody: status, without: (await many({})).events };
+}
+
+/** Repeats writes after the server was killed and started again, and uses the key of one account under another. */
+async function afterRestart() {
+  const server = await DrillServer.start();
+  try {
+    const { organiser } = await stage(server.url, server.token);
+    const second = await organiser.call<{ token: string }>('POST', '/api/invitations', { role: 'organiser' });
+    await accept(server.url, second.token);
+    const cookies = [await cookieOf(server.url, 'organiser'), await cookieOf(server.url, 'second')] as const;
+    const invite = async (cookie: string, key?: string) => {
+      const headers = { 'content-type': 'application/json', cookie, ...(key ? { 'idempotency-key': key } : {}) };
+      const body = JSON.stringify({ role: 'auditor' });
+      const answer = await fetch(`${server.url}/api/invitations`, { method: 'POST', headers, body });
+      return `${answer.status} ${await answer.text()}`;
+    };
+    const key = randomUUID();
+    const [first, bare] = [await invite(cookies[0], key), await invite(cookies[0])];
+    await server.end('SIGKILL');
+    await server.start();
+    const [again, bareAgain] = [await invite(cookies[0], key), await invite(cookies[0])];
+    const [theirs, theirsAgain] = [await invite(cookies[1], key), await invite(cookies[1], key)];
+    return {
+      isSame: again === first && first.startsWith('201'),
+      isTheirOwn: theirs.startsWith('201') && theirs !== first && theirsAgain === theirs,
+      isNewWithout: bareAgain.startsWith('201') && bareAgain !== bare,
+    };
+  } finally {
+    await server.remove();
+  }
+}
+
+async function accept(url: string, token: string): Promise<void> {
+  const body = JSON.stringify({ login: 'second', password: 'drill drill drill', name: 'second' });
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`${url}/api/invitations/${token}/accept`, { method: 'POST', headers, body });
+  if (!answer.ok) throw new Error(`the second organiser was not let in: ${answer.status} ${await answer.text()}`);
+}
+
 export const sameKey: Drill = {
   name: 'same-key',
-  promise: 'a write sent a hundred times at once under one key happens once',
-  target: '1 event, 1 answer; another body 422',
+  promise: 'a write sent a hundred times under one key happens once, also across a restart; a key is its account’s own',
+  target:
+    '1 event, 1 answer; another body 422; after kill -9 the first answer; another account has an answer of its own',
   quick: true,
   async run() {
-    const server = await startTestApp();
-    try {
-      const invite = (headers: Record<string, string>, role = 'auditor') =>
-        server.request('POST', '/api/invitations', { cookie: server.adminCookie, body: { role }, headers });
-      const count = async () => (await server.events('account-')).length;
-      const many = async (headers: Record<string, string>) => {
-        const before = await count();
-        const answers = await Promise.all(Array.from({ length: TIMES }, () => invite(headers)));
-        const different = new Set(answers.map(({ status, body }) => `${status} ${JSON.stringify(body)}`)).size;
-        return { events: (await count()) - before, different };
-      };
-      const key = { 'idempotency-key': randomUUID() };
-      const { events, different } = await many(key);
-      const { status } = await invite(key, 'organiser');
-      const without = await many({});
-      return {
-        figure: `${TIMES} requests: ${events} event, ${different} answer; another body ${status}`,
-        holds: events === 1 && different === 1 && status === 422,
-        control: { figure: `without a key: ${without.events} events`, fails: without.events === TIMES },
-      };
-    } finally {
-      await server.close();
-    }
+    const app = await startTestApp();
+    const { events, different, otherBody, without } = await atOnce(app).finally(() => app.close());
+    const { isSame, isTheirOwn, isNewWithout } = await afterRestart();
+    return {
+      figure: `${TIMES} requests: ${events} event, ${different} answer; another body ${otherBody}; after kill -9 ${isSame ? 'the first answer' : 'ANOTHER ANSWER'}; under another account ${isTheirOwn ? 'its own' : 'NOT its own'}`,
+      holds: events === 1 && different === 1 && otherBody === 422 && isSame && isTheirOwn,
+      control: {
+        figure: `without a key: ${without} events, after kill -9 ${isNewWithout ? 'another answer' : 'the same answer'}`,
+        fails: without === TIMES && isNewWithout,
+      },
+    };
   },
 };

@@ -1,0 +1,154 @@
+import { auditTrailProjection } from '../../projections/audit-trail/audit-trail.projection.js';
+import { collegeJournalProjection } from '../../projections/college-journal/college-journal.projection.js';
+import type { EventNamed, Projection } from '../../projections/projection.js';
+import { reviewQueueProjection } from '../../projections/review-queue/review-queue.projection.js';
+import { standingsProjection } from '../../projections/standings/standings.projection.js';
+import { Doorbell } from '../../src/projector/doorbell.js';
+import { Parking } from '../../src/projector/parking.js';
+import { ProjectionRegistry } from '../../src/projector/projection-registry.js';
+import { Projector } from '../../src/projector/projector.js';
+import { ReadModel } from '../../src/projector/read-model.js';
+import { rebuild } from '../../src/projector/rebuild.js';
+import { verify } from '../../src/projector/verify.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+import { Season } from '../support/season.js';
+import { type Drill, until } from './drill.js';
+import { takenAway } from './taken-away.js';
+
+const STUCK_MS = 2_000;
+type Step = (document: unknown, event: EventNamed<'ActionApproved'>) => object | null;
+
+/** Every projection that has a step for an approval. */
+const projections = (
+  [auditTrailProjection, reviewQueueProjection, collegeJournalProjection, standingsProjection] as Projection<unknown>[]
+).filter(({ when }) => when.ActionApproved);
+
+/** Runs something while the step of a projection throws at the approval of one action. */
+function whileThrowing<Result>({ when }: Projection<unknown>, action: string, run: () => Promise<Result>) {
+  const own = when.ActionApproved as Step;
+  const throwing: Step = (document, event) => {
+    if (event.data.actionId === action) throw new TypeError('a fault of the program');
+    return own(document, event);
+  };
+  return takenAway(when as { ActionApproved: Step }, 'ActionApproved', throwing, run);
+}
+
+/** A challenge under way, and who waits with which stream of it. */
+class Ground {
+  readonly season: Season;
+  readonly projector: Projector;
+  private readonly readModel: ReadModel;
+
+  constructor(private readonly server: TestApp) {
+    this.season = new Season(server.store);
+    this.projector = server.app.get(Projector);
+    this.readModel = server.app.get(ReadModel);
+  }
+
+  async approved(action: string, college = 'dala'): Promise<void> {
+    await this.season.submit(action, college);
+    await this.season.approve(action, { trees: 1 });
+  }
+
+  projected(limitMs?: number): Promise<number> {
+    const isThere = () => this.projector.status().position === this.season.position;
+    return until('the projections', isThere, limitMs);
+  }
+
+  async waitingWith(action: string): Promise<string[]> {
+    const parked = await this.readModel.parked();
+    return parked.filter(({ stream }) => stream === `action-${action}`).map(({ projection }) => projection);
+  }
+
+  /** Builds a projection anew, as `npm run rebuild` does beside a running server. */
+  async rebuild(name: string): Promise<void> {
+    await rebuild(this.server.app.get(ProjectionRegistry).get(name)!, this.server.store, this.readModel);
+  }
+
+  /** Projections whose documents are not what the history gives. */
+  async differing(): Promise<number> {
+    let differing = 0;
+    for (const factory of this.server.app.get(ProjectionRegistry).all())
+      if ((await verify(factory, this.server.store, this.readModel)).difference) differing += 1;
+    return differing;
+  }
+
+  async scored(): Promise<number> {
+    const { body } = await this.server.request('GET', `/api/challenges/${this.season.id}/standings`);
+    return (body as { rows: { actions: number }[] }).rows.reduce((sum, row) => sum + row.actions, 0);
+  }
+}
+
+export const failingHandler: Drill = {
+  name: 'failing-handler',
+  promise:
+    'a projection or a listener that throws stops no other, and what waited is counted once the program is mended',
+  target:
+    'only the one that throws waits, with that stream alone; the listeners behind hear all; after a rebuild, at the next event, none waits and verify agrees',
+  quick: true,
+  async run() {
+    const server = await startTestApp();
+    try {
+      const ground = new Ground(server);
+      await ground.season.begin(['teniz', 'dala']);
+      const doorbell = server.app.get(Doorbell);
+      let [thrown, heard] = [0, 0];
+      doorbell.listen(() => {
+        thrown += 1;
+        throw new TypeError('a fault of a listener');
+      });
+      doorbell.listen(() => void (heard += 1));
+
+      let alone = 0;
+      for (const projection of projections) {
+        const action = `thrown-by-${projection.name}`;
+        await whileThrowing(projection, action, async () => {
+          await ground.approved(action, 'teniz');
+          await ground.approved(`after-${projection.name}`);
+          await ground.projected();
+        });
+        if (String(await ground.waitingWith(action)) === projection.name) alone += 1;
+      }
+      const waiting = ground.projector.status().parked;
+      const scoredBefore = await ground.scored();
+      for (const { name } of projections) await ground.rebuild(name);
+      // The server looks for documents that were built anew when there is something to write.
+      await ground.approved('next');
+      await ground.projected();
+      await until('the end of the waiting', () => ground.projector.status().state === 'live');
+      const [scored, differing] = [await ground.scored(), await ground.differing()];
+
+      const isStuck = await takenAway(
+        Parking.prototype,
+        'step',
+        (_event, fold) => fold(),
+        () =>
+          whileThrowing(projections[0]!, 'without', async () => {
+            await ground.approved('without');
+            return ground.projected(STUCK_MS).then(
+              () => false,
+              () => true,
+            );
+          }),
+      );
+      const all = 2 * projections.length + 1;
+      return {
+        figure: `${alone} of ${projections.length} projections threw and waited alone (${waiting} streams), ${scoredBefore} of ${all - 1} actions scored meanwhile, ${scored} of ${all} after the rebuild and one more, ${differing} projections differ; ${thrown} throws of a listener, ${heard} heard behind it`,
+        holds:
+          alone === projections.length &&
+          waiting === projections.length &&
+          scoredBefore === all - 2 &&
+          scored === all &&
+          differing === 0 &&
+          thrown > 0 &&
+          heard === thrown,
+        control: {
+          figure: `without parking one step that throws ${isStuck ? `stops all projections for ${STUCK_MS / 1000} s` : 'stops nobody'}`,
+          fails: isStuck,
+        },
+      };
+    } finally {
+      await server.close();
+    }
+  },
+};
