@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { DomainError } from '../../src/event-store/domain-error.js';
+import type { EventStore } from '../../src/event-store/event-store.js';
 import { startTestApp, TestClock, type TestApp } from '../support/app.js';
 import { type Drill, random } from './drill.js';
 import { CHALLENGE, COLLEGES } from './people.js';
+import { takenAway } from './taken-away.js';
 import { claimOfDay, openChallenge } from './test-stage.js';
 
 const CLIENTS = 24;
@@ -43,6 +46,38 @@ async function submitPastTheEnd(server: TestApp, clock: TestClock, draw: () => n
   return told;
 }
 
+/** A season from its beginning past its end; what clients heard, beside what is stored. */
+async function season(draw: () => number, each: number, broken = false) {
+  const clock = new TestClock();
+  const server = await startTestApp({ clock });
+  try {
+    await openChallenge(server);
+    const play = () => submitPastTheEnd(server, clock, draw, each);
+    const told = broken ? await takenAway(server.store, 'append', untrue(server.store), play) : await play();
+    const stored = new Set((await server.events('action-')).map(({ stream }) => stream.replace('action-', '')));
+    const is = (low: number, high: number) => told.filter(({ status }) => status >= low && status <= high);
+    const [yes, no, unheard] = [is(200, 299), is(300, 599), is(0, 0)];
+    const lost = yes.filter(({ id }) => !stored.has(id)).length;
+    const hidden = no.filter(({ id }) => stored.has(id)).length;
+    return { yes: yes.length, no: no.length, unheard: unheard.length, faults: is(500, 599).length, lost, hidden };
+  } finally {
+    await server.close();
+  }
+}
+
+/** Of submissions by turns: one is answered and never written, one is written and then refused. */
+function untrue(store: EventStore): EventStore['append'] {
+  const append = store.append.bind(store);
+  let count = 0;
+  return async (stream, expected, events, key) => {
+    if (!stream.startsWith('action-')) return append(stream, expected, events, key);
+    count += 1;
+    if (count % 2 === 0) return { revision: 0, position: (await store.head()) ?? '0' };
+    await append(stream, expected, events, key);
+    throw new DomainError('conflict', 'CHALLENGE_NOT_OPEN');
+  };
+}
+
 export const ackMeansWritten: Drill = {
   name: 'ack-means-written',
   promise:
@@ -50,25 +85,16 @@ export const ackMeansWritten: Drill = {
   target: '0 answered yes and not stored; 0 stored and answered no',
   quick: true,
   async run(seed, smoke) {
-    const clock = new TestClock();
-    const server = await startTestApp({ clock });
-    try {
-      await openChallenge(server);
-      const told = await submitPastTheEnd(server, clock, random(seed), smoke ? 20 : 400);
-      const stored = new Set((await server.events('action-')).map(({ stream }) => stream.replace('action-', '')));
-      const is = (low: number, high: number) => told.filter(({ status }) => status >= low && status <= high);
-      const [yes, no, unknown] = [is(200, 299), is(300, 599), is(0, 0)];
-      const lost = yes.filter(({ id }) => !stored.has(id)).length;
-      const hidden = no.filter(({ id }) => stored.has(id)).length;
-      const faults = is(500, 599).length;
-      const early = told.filter(({ id }) => !stored.has(id)).length;
-      return {
-        figure: `${yes.length} answered yes, ${lost} of them not stored; ${no.length} answered no, ${hidden} of them stored; ${unknown.length} never heard, ${faults} faults`,
-        holds: lost === 0 && hidden === 0 && faults === 0 && yes.length > 0 && no.length > 0,
-        control: { figure: `a yes on arrival would have lost ${early}`, fails: early > 0 },
-      };
-    } finally {
-      await server.close();
-    }
+    const draw = random(seed);
+    const { yes, no, unheard, faults, lost, hidden } = await season(draw, smoke ? 20 : 400);
+    const control = await season(draw, smoke ? 10 : 40, true);
+    return {
+      figure: `${yes} answered yes, ${lost} of them not stored; ${no} answered no, ${hidden} of them stored; ${unheard} never heard, ${faults} faults`,
+      holds: lost === 0 && hidden === 0 && faults === 0 && yes > 0 && no > 0,
+      control: {
+        figure: `a store that answers without writing, or refuses after it: ${control.lost} of ${control.yes} answered yes not stored, ${control.hidden} of ${control.no} answered no stored`,
+        fails: control.lost > 0 && control.hidden > 0,
+      },
+    };
   },
 };

@@ -1,6 +1,14 @@
+import { loginShape } from '../../src/accounts/sign-in/sign-in.js';
+import { college, collegeStream, type CollegeState } from '../../src/colleges/college.js';
+import { CollegeRoll } from '../../src/colleges/college-roll.js';
+import { SetCollegeAliasesHandler } from '../../src/colleges/set-college-aliases/set-college-aliases.handler.js';
+import { setCollegeAliases } from '../../src/colleges/set-college-aliases/set-college-aliases.js';
+import { DeciderRunner } from '../../src/event-store/decider-runner.js';
+import { DomainError } from '../../src/event-store/domain-error.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import type { Drill } from './drill.js';
 import { PASSWORD, personOf } from './login-session-checks.js';
+import { takenAway } from './taken-away.js';
 
 const KAZAKH = 'ӘҒҚҢӨҰҮҺІ әғқңөұүһі';
 const LOGIN = 'aigul.kaskey';
@@ -48,8 +56,7 @@ interface Identities {
 }
 
 /** Accepts an invitation under every spelling of a login somebody has; and signs in under it. */
-async function logins(server: TestApp): Promise<Identities> {
-  const { accountId } = await personOf(server, LOGIN);
+async function logins(server: TestApp, accountId: string): Promise<Identities> {
   const found: Identities = { folded: 0, refused: 0, others: [] };
   const tries = new Set([...spellings(LOGIN, cyrillic), fullWidth(LOGIN), LOGIN.replace('k', '\u212a')]);
   tries.delete(LOGIN);
@@ -99,6 +106,18 @@ async function keptLetters(server: TestApp): Promise<boolean> {
   return JSON.stringify(read.body.aliases) === JSON.stringify([KAZAKH, 'Карағанды', 'Қарағанды']);
 }
 
+/** Names are compared as they are written, letter by letter. */
+const byLetters = ({ app }: TestApp): SetCollegeAliasesHandler['execute'] =>
+  async function ({ input, context }) {
+    const { collegeId, aliases: wanted } = input;
+    const others = [...(await app.get(CollegeRoll).all())].filter((one) => one.collegeId !== collegeId);
+    const known = others.flatMap(({ names, shortNames }) => [...Object.values(names), ...Object.values(shortNames)]);
+    if (wanted.some((alias) => known.includes(alias))) throw new DomainError('conflict', 'ALIAS_TAKEN');
+    const rule = (state: CollegeState) => setCollegeAliases(input, state, { bearers: new Map() });
+    const { position } = await app.get(DeciderRunner).run(collegeStream(collegeId), college, rule, context);
+    return { position, collegeId };
+  };
+
 const tell = ({ folded, refused, others }: Identities) =>
   `${folded} folded, ${refused} refused, ${others.length} others${others.length > 0 ? ` (${others.slice(0, 3).join()})` : ''}`;
 
@@ -116,16 +135,27 @@ export const unicodeIdentity: Drill = {
         ['third', 'Үшінші'],
       ] as const)
         if ((await register(server, id, name)) !== 201) throw new Error(`${name} was not registered`);
-      const byLogin = await logins(server);
+      const { accountId } = await personOf(server, LOGIN);
+      const byLogin = await logins(server, accountId);
       const byName = await aliases(server);
       const kept = await keptLetters(server);
-      const naive = (text: string, twins: typeof latin) =>
-        spellings(text, twins).filter((one) => one.trim().toLowerCase() !== text.trim().toLowerCase()).length;
-      const control = naive(LOGIN, cyrillic) + naive(NAME, latin);
+      const looseLogins = await takenAway(
+        loginShape,
+        'test',
+        () => true,
+        () => logins(server, accountId),
+      );
+      const looseNames = await takenAway(SetCollegeAliasesHandler.prototype, 'execute', byLetters(server), () =>
+        aliases(server),
+      );
+      const [others, ofNames] = [looseLogins.others.length, looseNames.others.length];
       return {
         figure: `logins: ${tell(byLogin)}; names: ${tell(byName)}; Kazakh letters ${kept ? 'kept' : 'LOST'}`,
         holds: byLogin.others.length + byName.others.length === 0 && kept && byLogin.folded > 5 && byName.folded > 5,
-        control: { figure: `trimmed and in small letters alone: ${control} others`, fails: control > 0 },
+        control: {
+          figure: `any letters in a login: ${others} others; names compared letter by letter: ${ofNames} others`,
+          fails: others > 0 && ofNames > 0,
+        },
       };
     } finally {
       await server.close();
