@@ -92,6 +92,7 @@ export const ackMeansWritten: Drill = {
       figure: `${yes} answered yes, ${lost} of them not stored; ${no} answered no, ${hidden} of them stored; ${unheard} never heard, ${faults} faults`,
       holds: lost === 0 && hidden === 0 && faults === 0 && yes > 0 && no > 0,
       control: {
+        kind: 'taken away',
         figure: `a store that answers without writing, or refuses after it: ${control.lost} of ${control.yes} answered yes not stored, ${control.hidden} of ${control.no} answered no stored`,
         fails: control.lost > 0 && control.hidden > 0,
       },

@@ -144,6 +144,7 @@ export const apiFuzz: Drill = {
           `verify ${differs ?? 'agrees'}`,
         holds: broken === null && sequences.parted === null && differs === null && yes > 0,
         control: {
+          kind: 'fault put in',
           figure: `${found.length} of ${planted.length} planted faults found (${found[0]?.slice(0, 120) ?? ''}); other rules ${loose.parted === null ? 'not noticed' : `noticed: ${loose.parted.slice(0, 120)}`}`,
           fails: found.length === planted.length && loose.parted !== null,
         },

@@ -141,6 +141,7 @@ export const authorisationMatrix: Drill = {
           `${sweep.asked} questions with ids of another college: ${sweep.leaks.length} leaks${tell(sweep.leaks)}`,
         holds: wrong.length + around.length + missing.length + sweep.leaks.length === 0 && sweep.seenByOwner > 0,
         control: {
+          kind: 'taken away',
           figure: `without the guard ${unguarded.length} cells otherwise, a new route ${forgotten} missed; its owner sees ${sweep.seenByOwner} of the words`,
           fails: unguarded.length > 0 && forgotten === 1 && sweep.seenByOwner > 0,
         },

@@ -40,6 +40,7 @@ export const cleanStop: Drill = {
         figure: `exit ${code} after ${ms} ms, lost ${lost} of ${promised}`,
         holds: code === 0 && ms <= STOP_MS && lost === 0 && promised > 0,
         control: {
+          kind: 'taken away',
           figure: `connections left open: exit ${undrained.code} after ${undrained.ms} ms; a server that answers before it stores: lost ${early.lost} of ${early.promised}`,
           fails: (undrained.code !== 0 || undrained.ms > STOP_MS) && early.lost > 0,
         },

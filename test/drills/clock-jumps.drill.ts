@@ -95,6 +95,7 @@ export const clockJumps: Drill = {
         figure: `${told.length} jumps: out of order ${unordered}, wrong as of ${wrong} of ${QUESTIONS}, ${all} of ${sum(told)} points; submitting before the last day, after it, and back before it ${days.join(', ')}, closed ${closings.length} times`,
         holds: unordered + wrong === 0 && all === sum(told) && days.join() === '201,409,409' && closings.length === 1,
         control: {
+          kind: 'stand-in',
           figure: `believing that the clock never steps back: wrong ${naive} of ${QUESTIONS}`,
           fails: naive > 0,
         },

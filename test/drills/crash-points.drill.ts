@@ -82,7 +82,11 @@ export const crashPoints: Drill = {
     return {
       figure: `${rounds.length} crashes at ${POINTS.length} points: lost ${real.lost}, doubled ${real.doubled}, screens wrong ${real.wrong}, numbers ${real.rising ? 'rise' : 'DO NOT RISE'}; ${real.lastLine}`,
       holds: real.lost + real.doubled + real.wrong === 0 && real.rising && real.agrees,
-      control: { figure: `checkpoint not in the transaction: ${torn.lastLine}`, fails: !torn.agrees },
+      control: {
+        kind: 'taken away',
+        figure: `checkpoint not in the transaction: ${torn.lastLine}`,
+        fails: !torn.agrees,
+      },
     };
   },
 };

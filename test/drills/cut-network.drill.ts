@@ -160,7 +160,7 @@ export const cutNetwork: Drill = {
       return {
         figure: `${clients.deeds.length} writes, ${clients.statuses.get(503) ?? 0} times 503, ${inDoubt} of them stored already; lost ${lost}, doubled ${doubled}, another result ${another}, without Retry-After ${clients.speechless}, other answers ${other.join() || 'none'}`,
         holds: lost + doubled + another + clients.speechless + other.length === 0 && inDoubt > 0 && server.lives,
-        control: { figure: `repeated as something new: ${twice} happened twice`, fails: twice > 0 },
+        control: { kind: 'not used', figure: `repeated as something new: ${twice} happened twice`, fails: twice > 0 },
       };
     } finally {
       await server?.remove();

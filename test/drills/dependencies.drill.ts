@@ -53,7 +53,11 @@ export const dependencies: Drill = {
     return {
       figure: `${found.length} of ${Object.keys(lock.packages).length - 1}${found.length > 0 ? `: ${found.slice(0, 3).join('; ')}` : ''}`,
       holds: found.length === 0,
-      control: { figure: `an old ws and a qs without a hash: ${control} found`, fails: control >= 2 },
+      control: {
+        kind: 'fault put in',
+        figure: `an old ws and a qs without a hash: ${control} found`,
+        fails: control >= 2,
+      },
     };
   },
 };

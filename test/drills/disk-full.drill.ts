@@ -63,6 +63,7 @@ export const diskFull: Drill = {
         figure: `lost ${lost} of ${promised}, doubled ${doubled}, acknowledged while full ${whileFull}, board ${board.status}, other answers ${other.join() || 'none'}`,
         holds: lost + doubled + whileFull + other.length === 0 && board.status === 200 && lives,
         control: {
+          kind: 'taken away',
           figure: `a server that answers before it stores: lost ${early.lost} of ${early.promised} acknowledged`,
           fails: early.lost > 0,
         },

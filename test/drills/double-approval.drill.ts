@@ -66,7 +66,11 @@ export const doubleApproval: Drill = {
       return {
         figure: `${actions} actions × ${REVIEWERS} reviewers: ${double} decided more or less than once, ${refused} × 409, ${strange} other answers`,
         holds: double === 0 && strange === 0 && refused > 0,
-        control: { figure: `without the expected revision: ${most} decisions on one action`, fails: most > 1 },
+        control: {
+          kind: 'taken away',
+          figure: `without the expected revision: ${most} decisions on one action`,
+          fails: most > 1,
+        },
       };
     } finally {
       await server.close();

@@ -1,8 +1,15 @@
-/** What came out of one drill and of the same with the protection taken away. */
+/**
+ * What a control is. `taken away`: the product itself without the protection. `not used`: the whole product, asked in a way that goes without
+ * the protection. `fault put in`: the fault that the drill is to find, put where it looks. `stand-in`: something else in the product's place,
+ * since the product cannot be without the protection; it shows only that the drill would see the fault.
+ */
+export type ControlKind = 'taken away' | 'not used' | 'fault put in' | 'stand-in';
+
+/** What came out of one drill and of its control, which has to fail. */
 export interface Outcome {
   figure: string;
   holds: boolean;
-  control: { figure: string; fails: boolean };
+  control: { kind: ControlKind; figure: string; fails: boolean };
 }
 
 export interface Drill {

@@ -143,6 +143,7 @@ export const failingHandler: Drill = {
           thrown > 0 &&
           heard === thrown,
         control: {
+          kind: 'taken away',
           figure: `without parking one step that throws ${isStuck ? `stops all projections for ${STUCK_MS / 1000} s` : 'stops nobody'}`,
           fails: isStuck,
         },

@@ -110,6 +110,7 @@ export const failover: Drill = {
           refused.code === 2 &&
           PLAIN_WARNING.test(refused.lastLine),
         control: {
+          kind: 'taken away',
           figure: `asynchronous standby: lost ${control.lost} of ${control.promised}`,
           fails: control.lost > 0,
         },

@@ -90,6 +90,7 @@ export const fairUse: Drill = {
           rude === 0 &&
           [neighbour, others, health].every((status) => status === 200),
         control: {
+          kind: 'taken away',
           figure: `without the count ${control.served} of ${3 * READS} served`,
           fails: control.served === 3 * READS,
         },

@@ -86,6 +86,7 @@ export const hungDatabase: Drill = {
           grown < GROWTH_MB &&
           told === '0',
         control: {
+          kind: 'taken away',
           figure: `without limits on queries: slowest answer ${Math.round(slowest)} ms`,
           fails: slowest > ANSWER_MS,
         },

@@ -237,6 +237,7 @@ export const injection: Drill = {
           refusedLinks === LINKS.length &&
           shown >= 5,
         control: {
+          kind: 'stand-in',
           figure: `without escaping ${bare.dialogs.length} dialogs, ${bare.foreign.length} foreign requests; with our policy alone ${guarded.dialogs.length} dialogs, ${guarded.reports.length} reports; a write of our own page ${origins.ownStatus}`,
           fails:
             bare.dialogs.length > 3 &&

@@ -63,6 +63,7 @@ export const killApp: Drill = {
         figure: `${real.promised} acknowledged, lost ${real.lost}, doubled ${real.doubled}, ready p95 ${real.ready} ms`,
         holds: real.lost === 0 && real.doubled === 0 && (smoke || real.ready <= READY_MS),
         control: {
+          kind: 'taken away',
           figure: `a server that answers before it stores: lost ${lost} of ${promised} acknowledged`,
           fails: lost > 0,
         },

@@ -74,6 +74,7 @@ export const killDatabase: Drill = {
         figure: `${real.promised} acknowledged, lost ${real.lost}, doubled ${real.doubled}, writes again after ${real.slowest} ms, other answers ${other.join() || 'none'}`,
         holds: real.lost + real.doubled + other.length === 0 && stays && real.slowest <= BACK_MS,
         control: {
+          kind: 'taken away',
           figure: `synchronous_commit off: lost ${control.lost} of ${control.promised}`,
           fails: control.lost > 0,
         },

@@ -172,6 +172,7 @@ export const loginAbuse: Drill = {
           found.ratio > 1 / RATIO &&
           faults.length === 0,
         control: {
+          kind: 'taken away',
           figure: `without limits ${unlimited} of ${3 * GUESSES} looked at; without the look at an unknown login's password ratio ${naive.ratio.toFixed(1)}; without word of an end: ${forgetful.join(', ') || 'nothing noticed'}`,
           fails: unlimited === 3 * GUESSES && naive.ratio >= RATIO && forgetful.length > 0,
         },

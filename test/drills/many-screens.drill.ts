@@ -46,6 +46,7 @@ export const manyScreens: Drill = {
       figure: `${sockets} screens, ${changes} approvals: ${lost} dropped, ${right ? 'all' : 'not all'} at the right version, p99 ${Math.round(p99)} ms, the latest ${Math.round(slowest)} ms, ${watches - screens} asked for the board again`,
       holds: right && lost === 0 && sockets === screens && p99 <= LATE_MS && slowest <= STALE_MS,
       control: {
+        kind: 'taken away',
         figure: `changes that are not said: ${control.right ? 'all' : 'not all'} at the right version`,
         fails: !control.right,
       },

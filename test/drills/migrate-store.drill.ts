@@ -140,6 +140,7 @@ export const migrateStore: Drill = {
           verified.code === 0 &&
           more !== '',
         control: {
+          kind: 'fault put in',
           figure: `a byte changed, an event missing: ${control.map((said) => said.split(':')[0]).join('; ')}`,
           fails: control.every((said) => said.startsWith('event')),
         },

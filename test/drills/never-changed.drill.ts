@@ -144,6 +144,7 @@ export const neverChanged: Drill = {
         figure: `${statements.length} statements as the server, ${CHANGES.length} as the owner: ${through} taken; ${before.events} events, ${before.hash === after.hash ? 'all the same' : 'CHANGED'}; verify ${agrees.code}`,
         holds: through === 0 && before.hash === after.hash && agrees.code === 0,
         control: {
+          kind: 'taken away',
           figure: `without the trigger the owner's ${possible} of ${statements.length} are taken; after one of them verify ${differs.code}: ${differs.lastLine.slice(0, 80)}`,
           fails: possible === statements.length && changed !== 0 && differs.code === 1,
         },

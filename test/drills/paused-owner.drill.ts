@@ -82,6 +82,7 @@ export const pausedOwner: Drill = {
       figure: `stopped ${count} times: ${real.written} commits under a lost lease, another projects after ≤ ${real.slowest} ms, then ${real.owners} projects; ${real.lastLine}`,
       holds: real.written === 0 && real.slowest <= TAKEOVER_MS && real.owners === 1 && real.agrees,
       control: {
+        kind: 'taken away',
         figure: `without the fence: ${unfenced.written} commits; ${unfenced.lastLine}`,
         fails: unfenced.written > 0,
       },

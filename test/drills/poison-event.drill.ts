@@ -49,6 +49,7 @@ export const poisonEvent: Drill = {
         figure: `${scored} of 2 actions scored, ${[...waiting].sort().join(' and ')} parked (${parked} times), state ${state}`,
         holds: scored === 2 && waiting.size === 2 && parked > 0 && state === 'degraded',
         control: {
+          kind: 'taken away',
           figure: `without parking the projection ${isStuck ? `stands still for ${STUCK_MS / 1000} s` : 'goes on'}`,
           fails: isStuck,
         },

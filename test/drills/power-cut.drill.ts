@@ -110,6 +110,7 @@ export const powerCut: Drill = {
         figure: `${rounds.times} cuts, ${real.promised} different actions acknowledged before them, lost ${real.lost.size}, doubled ${real.doubled.size}`,
         holds: real.lost.size + real.doubled.size === 0 && real.promised >= wanted,
         control: {
+          kind: 'taken away',
           figure: `acknowledged before it is on the disk: lost ${control.lost.size} of ${control.promised}`,
           fails: control.lost.size > 0,
         },

@@ -45,7 +45,11 @@ export const properties: Drill = {
     return Promise.resolve({
       figure: `${numPassedTests} of ${numTotalTests} properties × ${runs} histories${broken.length > 0 ? `; not: ${broken.join('; ')}` : ''}`,
       holds: broken.length === 0 && numTotalTests > 0,
-      control: { figure: `${numPassedTests} broken folds found`, fails: numPassedTests === numTotalTests },
+      control: {
+        kind: 'fault put in',
+        figure: `${numPassedTests} broken folds found`,
+        fails: numPassedTests === numTotalTests,
+      },
     });
   },
 };

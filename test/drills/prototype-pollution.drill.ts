@@ -49,7 +49,11 @@ export const prototypePollution: Drill = {
       return {
         figure: `${hit ? 1 : 0} objects changed; bodies ${bodies.join()}; addresses ${paths.join()}`,
         holds: !hit && bodies.every((status) => status >= 400 && status < 500) && paths.every((status) => status < 500),
-        control: { figure: `a careless merge changes ${control ? 'all objects' : 'nothing'}`, fails: control },
+        control: {
+          kind: 'stand-in',
+          figure: `a careless merge changes ${control ? 'all objects' : 'nothing'}`,
+          fails: control,
+        },
       };
     } finally {
       await server.close();

@@ -55,6 +55,7 @@ export const reconnectStorm: Drill = {
       figure: `${sockets} sockets, ${real.signIns} sign-ins: p99 ${Math.round(real.p99)} ms, ${real.right ? 'all' : 'not all'} boards right`,
       holds: real.p99 <= SIGN_IN_MS && real.right,
       control: {
+        kind: 'taken away',
         figure: `200 sockets whose meeting takes 30 ms each: p99 ${Math.round(control.p99)} ms`,
         fails: control.p99 > SIGN_IN_MS,
       },

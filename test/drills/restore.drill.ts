@@ -91,6 +91,7 @@ export const restore: Drill = {
         figure: `${history.lines} events; ${gained} of ${wanted} later points; verify ${verified.code}, export ${exported.code}, a second restore ${twice.code}`,
         holds,
         control: {
+          kind: 'fault put in',
           figure: `one bit of ${file} flipped: restore ends with ${refused.code}: ${refused.lastLine.slice(0, 60)}`,
           fails: refused.code === 1 && refused.lastLine.startsWith(file),
         },

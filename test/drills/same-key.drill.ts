@@ -74,6 +74,7 @@ export const sameKey: Drill = {
       figure: `${TIMES} requests: ${events} event, ${different} answer; another body ${otherBody}; after kill -9 ${isSame ? 'the first answer' : 'ANOTHER ANSWER'}; under another account ${isTheirOwn ? 'its own' : 'NOT its own'}`,
       holds: events === 1 && different === 1 && otherBody === 422 && isSame && isTheirOwn,
       control: {
+        kind: 'not used',
         figure: `without a key: ${without} events, after kill -9 ${isNewWithout ? 'another answer' : 'the same answer'}`,
         fails: without === TIMES && isNewWithout,
       },

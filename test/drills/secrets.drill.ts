@@ -76,7 +76,11 @@ export const secrets: Drill = {
       return {
         figure: `${found.length} of ${all.length} secrets in ${places.length} texts${found.map((secret) => ` ${secret.split('-')[0]}`).join()}`,
         holds: found.length === 0 && places.length > 5,
-        control: { figure: `where they are meant to stand (two one-time links): ${seen} seen`, fails: seen >= 2 },
+        control: {
+          kind: 'stand-in',
+          figure: `where they are meant to stand (two one-time links): ${seen} seen`,
+          fails: seen >= 2,
+        },
       };
     } finally {
       await server.remove();

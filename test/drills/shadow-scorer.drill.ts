@@ -153,6 +153,7 @@ export const shadowScorer: Drill = {
       figure: `${differ} of ${all.length * 8} boards of the fold differ, ${wrong} of ${shown} over HTTP`,
       holds: differ === 0 && wrong === 0 && shown > 0,
       control: {
+        kind: 'fault put in',
         figure: `${caught.length} of ${Object.keys(wrongRules).length} scorers with one wrong rule are found`,
         fails: caught.length === Object.keys(wrongRules).length,
       },

@@ -39,7 +39,11 @@ export const soak: Drill = {
     return {
       figure: `held ${told(real)}, ${resident}, open files ${real.files}; ${actions}`,
       holds: !grows(real) && real.files <= FILES && real.bytesAnAction <= BYTES_AN_ACTION,
-      control: { figure: `200 KB kept of every request: ${told(leaking)}`, fails: grows(leaking) },
+      control: {
+        kind: 'fault put in',
+        figure: `200 KB kept of every request: ${told(leaking)}`,
+        fails: grows(leaking),
+      },
     };
   },
 };

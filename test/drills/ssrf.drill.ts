@@ -146,6 +146,7 @@ export const ssrf: Drill = {
         figure: `${urls.length} addresses told, ${taken} taken as evidence: ${visits} visits, ${strange.length} connections elsewhere${strange.length > 0 ? ` (${strange.join()})` : ''}${seen.traced ? ', watched from without too' : ''}`,
         holds: visits === 0 && strange.length === 0 && taken > urls.length / 2,
         control: {
+          kind: 'fault put in',
           figure: `a route that looks at an address: ${found} visits, its port ${control.ports.has(next.port) ? 'seen' : 'not seen'}`,
           fails: found > 0 && control.ports.has(next.port),
         },

@@ -80,6 +80,7 @@ export const threeProcesses: Drill = {
         figure: `${load.approved.length} acknowledged, lost ${lost}, doubled ${doubled}, on the board ${once ? 'each once' : counted}, screens different ${wrong} of ${screens.length}, another projects after ≤ ${slowest} ms`,
         holds: lost + doubled + wrong === 0 && once && slowest <= TAKEOVER_MS,
         control: {
+          kind: 'not used',
           figure: `screens that do not come back: ${stale} of ${forgetful.length} end different`,
           fails: stale > 0,
         },

@@ -153,6 +153,7 @@ export const unicodeIdentity: Drill = {
         figure: `logins: ${tell(byLogin)}; names: ${tell(byName)}; Kazakh letters ${kept ? 'kept' : 'LOST'}`,
         holds: byLogin.others.length + byName.others.length === 0 && kept && byLogin.folded > 5 && byName.folded > 5,
         control: {
+          kind: 'taken away',
           figure: `any letters in a login: ${others} others; names compared letter by letter: ${ofNames} others`,
           fails: others > 0 && ofNames > 0,
         },

@@ -49,6 +49,7 @@ export const unsafeSettings: Drill = {
         figure: `refused: ${refused.join(', ') || 'none'}`,
         holds: refused.length === SETTINGS.length,
         control: {
+          kind: 'taken away',
           figure: `without the look at the settings an append is acknowledged with ${acknowledged.join(', ') || 'none'} off`,
           fails: acknowledged.length === SETTINGS.length,
         },

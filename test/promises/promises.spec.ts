@@ -14,7 +14,14 @@ const runOf = (holds: boolean, fails: boolean, more: Partial<DrillRun> = {}): Dr
   at: '2026-11-24T10:00:00.000Z',
   smoke: false,
   machine: { cores: 2 },
-  rows: [{ name: first.name, seed: 1, seconds: 1, outcome: { figure: 'f', holds, control: { figure: 'c', fails } } }],
+  rows: [
+    {
+      name: first.name,
+      seed: 1,
+      seconds: 1,
+      outcome: { figure: 'f', holds, control: { kind: 'stand-in', figure: 'c', fails } },
+    },
+  ],
   ...more,
 });
 
@@ -30,6 +37,17 @@ describe('the table of promises', () => {
     ];
     expect(missing(written)).toEqual([]);
     expect(missing(written.replace(`-- ${first.name}\``, ''))).toEqual([first]);
+  });
+
+  it('says of what kind a control is, and nothing when its run did not say', () => {
+    const line = (run: DrillRun) =>
+      render(take(emptyRecord(), run))
+        .split('\n')
+        .find((one) => one.includes('| f |'));
+    expect(line(runOf(true, true))).toContain('| stand-in | c |');
+    const older = runOf(true, true);
+    delete older.rows[0]!.outcome!.control.kind;
+    expect(line(older)).toContain('| – | c |');
   });
 
   it('names a promise of the first priority that a run shows broken, and one whose control does not fail', () => {

@@ -1,15 +1,20 @@
 import { benches } from '../../bench/benches.js';
 import type { Result } from '../../bench/measure.js';
 import type { Commit } from '../support/commit.js';
-import type { Outcome } from '../drills/drill.js';
+import type { ControlKind, Outcome } from '../drills/drill.js';
 import { drills } from '../drills/drills.js';
+
+/** What came out of a drill, perhaps when controls did not say yet of what kind they are. */
+interface KeptOutcome extends Omit<Outcome, 'control'> {
+  control: { kind?: ControlKind; figure: string; fails: boolean };
+}
 
 /** What `npm run drills -- --json` writes. */
 export interface DrillRun extends Partial<Commit> {
   at: string;
   smoke: boolean;
   machine: Record<string, string | number>;
-  rows: { name: string; seed: number; seconds: number; outcome?: Outcome; notRun?: string; error?: string }[];
+  rows: { name: string; seed: number; seconds: number; outcome?: KeptOutcome; notRun?: string; error?: string }[];
 }
 
 /** What `npm run bench -- --json` writes. */

@@ -8,8 +8,12 @@ import type { Measured, PromiseRecord } from './record.js';
 const HEAD = `# Promises
 
 Written by \`npm run promises\` from what \`npm run drills -- --json\` and \`npm run bench -- --json\` measured (docs/promises.json); change neither
-by hand. Every command makes its row anew on the machine of whoever runs it. A control is the same with the protection taken away, and has to
-fail; what a ratio is measured against ran in the same run, by turns. P0 = a change that breaks it does not land.
+by hand. Every command makes its row anew on the machine of whoever runs it. What a ratio is measured against ran in the same run, by turns.
+P0 = a change that breaks it does not land.
+
+A control has to fail, which shows that the drill would see the promise broken. It is one of four things: the product itself with the protection
+*taken away*; the whole product, its protection *not used* by whoever asks; a *fault put in* where the drill looks for one; or, where the product
+cannot be without the protection, a *stand-in* for it.
 
 The figures are those of the run that the last column names, with the commit where the run told it. The reason beside a missed target is no
 figure of that run: it is written in the row's source by whoever profiled, and is of the day and the machine that it names.
@@ -30,7 +34,7 @@ export function render(record: PromiseRecord): string {
   });
   return [
     HEAD,
-    `## Safety\n\n${table(['promise', 'command', 'figure', 'target', "control's figure", 'measured'], safety)}\n`,
+    `## Safety\n\n${table(['promise', 'command', 'figure', 'target', 'control', "control's figure", 'measured'], safety)}\n`,
     `## Speed\n\n${table(['promise', 'command', 'ratio', 'target', 'measured against', 'measured'], speed)}\n`,
     `## Machines\n\n${machines.join('\n') || '- none yet'}\n`,
   ].join('\n');
@@ -43,7 +47,7 @@ function drillRow({ name, promise, target, priority }: Drill, { drills: known }:
   const found = known[name];
   const command = `\`npm run drills -- ${name}\``;
   const start = [`${promise} (${priority ?? 'P0'})`, command];
-  if (!found) return row(...start, 'not measured yet', target, '–', '–');
+  if (!found) return row(...start, 'not measured yet', target, '–', '–', '–');
   const { outcome, notRun, error } = found;
   const figure = outcome
     ? `${outcome.holds ? '' : '**broken:** '}${outcome.figure}`
@@ -51,7 +55,7 @@ function drillRow({ name, promise, target, priority }: Drill, { drills: known }:
       ? `**broken:** ${error}`
       : `not run: ${notRun}`;
   const control = outcome ? `${outcome.control.fails ? '' : '**did not fail:** '}${outcome.control.figure}` : '–';
-  return row(...start, figure, target, control, `${when(found)}, seed ${found.seed}`);
+  return row(...start, figure, target, outcome?.control.kind ?? '–', control, `${when(found)}, seed ${found.seed}`);
 }
 
 const short = (value: number) => Number(value.toPrecision(4)).toLocaleString('en');
