@@ -1,4 +1,5 @@
 import { eventSchemas, type EventType } from '../../src/events/schemas.js';
+import { positionKey } from '../position-key.js';
 import type { DomainEvent, Projection, Recorded } from '../projection.js';
 
 /** Who did what when: one event of the history without its payload. */
@@ -15,16 +16,6 @@ export interface AuditEntry {
   correlationId: string;
 }
 
-const WIDTH = 20;
-
-/** Positions are texts of numbers with or without a dash; as keys they stand in the order of the history. */
-export function auditKey(position: string): string {
-  return position
-    .split('-')
-    .map((part) => part.padStart(WIDTH, '0'))
-    .join('-');
-}
-
 function entryOf(_: AuditEntry, { id, type, stream, revision, position, metadata }: Recorded<DomainEvent>): AuditEntry {
   const { actor, recordedAt: at, $correlationId: correlationId } = metadata;
   return { eventId: id, type, stream, revision, actor, at, position, correlationId };
@@ -36,7 +27,7 @@ const types = Object.keys(eventSchemas) as EventType[];
 export const auditTrailProjection: Projection<AuditEntry> = {
   name: 'audit-trail',
   version: 1,
-  key: ({ position }) => auditKey(position),
+  key: ({ position }) => positionKey(position),
   initial: () => ({
     eventId: '',
     type: '',

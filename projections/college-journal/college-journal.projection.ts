@@ -1,5 +1,7 @@
+import { positionKey } from '../position-key.js';
 import type { DomainEvent, EventNamed, Projection, Recorded } from '../projection.js';
 
+/** One thing that happened to a college. */
 export interface JournalEntry {
   eventId: string;
   at: string;
@@ -9,17 +11,11 @@ export interface JournalEntry {
   reason: string | null;
 }
 
-export interface JournalDocument {
-  collegeId: string;
-  /** Newest first, at most {@link KEPT}. */
-  entries: JournalEntry[];
-}
+/** What the keys of a college's entries begin with; they stand in the order of the history. */
+export const journalOf = (collegeId: string) => `${collegeId}/`;
 
-/** How many entries a journal shows; the whole story is in the history. */
-export const KEPT = 50;
-
-function note(document: JournalDocument, { id, type, metadata, data }: Recorded<DomainEvent>): JournalDocument {
-  const entry: JournalEntry = {
+function entryOf({ id, type, metadata, data }: Recorded<DomainEvent>): JournalEntry {
+  return {
     eventId: id,
     at: metadata.recordedAt,
     type,
@@ -27,18 +23,23 @@ function note(document: JournalDocument, { id, type, metadata, data }: Recorded<
     actionId: 'actionId' in data ? data.actionId : null,
     reason: 'reason' in data ? data.reason : null,
   };
-  return { ...document, entries: [entry, ...document.entries].slice(0, KEPT) };
 }
 
-const step = <Type extends DomainEvent['type']>(document: JournalDocument, event: EventNamed<Type>) =>
-  note(document, event as unknown as Recorded<DomainEvent>);
+const step = <Type extends DomainEvent['type']>(_: JournalEntry, event: EventNamed<Type>) =>
+  entryOf(event as unknown as Recorded<DomainEvent>);
 
-/** What happened to a college and its actions last, for its coordinator. First yeses of reviewers are not told: they decide nothing yet. */
-export const collegeJournalProjection: Projection<JournalDocument> = {
+/**
+ * What happened to a college and its actions, for its coordinator. First yeses of reviewers are not told: they decide nothing yet. An entry is a
+ * document of its own: one with all of a college would be written anew, whole, for each.
+ */
+export const collegeJournalProjection: Projection<JournalEntry> = {
   name: 'college-journal',
-  version: 1,
-  key: (event) => (!event.stream.startsWith('account-') && 'collegeId' in event.data ? event.data.collegeId : null),
-  initial: (collegeId) => ({ collegeId, entries: [] }),
+  version: 2,
+  key({ stream, data, position }) {
+    const collegeId = !stream.startsWith('account-') && 'collegeId' in data ? data.collegeId : null;
+    return collegeId && journalOf(collegeId) + positionKey(position);
+  },
+  initial: () => ({ eventId: '', at: '', type: 'CollegeRegistered', challengeId: null, actionId: null, reason: null }),
   when: {
     CollegeRegistered: step,
     CollegeRenamed: step,

@@ -1,12 +1,16 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import {
   collegeJournalProjection,
-  type JournalDocument,
+  type JournalEntry,
+  journalOf,
 } from '../../../projections/college-journal/college-journal.projection.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { ReadModel } from '../../projector/read-model.js';
 import type { CollegeJournal } from '../colleges.contract.js';
 import { GetJournal } from './get-journal.js';
+
+/** How many entries a journal shows, the newest first; the whole story is in the history. */
+const SHOWN = 50;
 
 @QueryHandler(GetJournal)
 export class GetJournalHandler implements IQueryHandler<GetJournal> {
@@ -15,7 +19,8 @@ export class GetJournalHandler implements IQueryHandler<GetJournal> {
   async execute({ collegeId, viewer }: GetJournal): Promise<CollegeJournal> {
     if (viewer.role === 'coordinator' && viewer.collegeId !== collegeId)
       throw new DomainError('forbidden', 'NOT_YOUR_COLLEGE');
-    const found = await this.documents.get<JournalDocument>(collegeJournalProjection.name, collegeId);
-    return found ?? collegeJournalProjection.initial(collegeId);
+    const last = { prefix: journalOf(collegeId), descending: true, limit: SHOWN };
+    const { items } = await this.documents.list<JournalEntry>(collegeJournalProjection.name, last);
+    return { collegeId, entries: items.map(({ body }) => body) };
   }
 }
