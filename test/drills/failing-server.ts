@@ -1,10 +1,13 @@
 import { appendFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { type DynamicModule, Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { EventStore } from '../../src/event-store/event-store.js';
 import { Drain } from '../../src/http/drain.js';
+import { ServerLog } from '../../src/http/log/server-log.js';
 import { main } from '../../src/main.js';
 import { type Commit, ReadModel } from '../../src/projector/read-model.js';
 import { PostgresSeat } from '../../src/projector/typeorm/postgres-seat.js';
@@ -19,7 +22,7 @@ import { NOT_KEPT } from './server.js';
  * checkpoint before it writes, and believes it has the lease for ever · count-commits: fails nowhere.
  *
  * Others take a protection away from the beginning. early: answers a submission at once and stores it half a second later · patient: waits for
- * PostgreSQL for ever · no-drain: connections stay open while it stops.
+ * PostgreSQL for ever · no-drain: connections stay open while it stops · frank: the log has requests with headers, address and body.
  */
 const point = process.env['FAIL_AT'] ?? '';
 const folder = process.env['DATA_DIR'] ?? '';
@@ -37,6 +40,8 @@ class Failing implements OnModuleInit {
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(ReadModel) private readonly model: ReadModel,
     @Inject(DataSource) private readonly source: DataSource,
+    private readonly log: ServerLog,
+    private readonly host: HttpAdapterHost,
   ) {}
 
   onModuleInit(): void {
@@ -63,6 +68,12 @@ class Failing implements OnModuleInit {
     };
     this.dieInTransactions();
     if (point === 'early') this.answerEarly();
+    if (point === 'frank') this.logWhole();
+  }
+
+  private logWhole(): void {
+    const fastify = this.host.httpAdapter.getInstance() as FastifyInstance;
+    fastify.addHook('preHandler', async ({ url, headers, body }) => this.log.info({ url, headers, body }, 'request'));
   }
 
   private answerEarly(): void {

@@ -1,5 +1,8 @@
-import { startTestApp } from '../support/app.js';
+import { Body, Controller, Post } from '@nestjs/common';
+import { Allow } from '../../src/http/access.js';
+import { startTestApp, type TestApp } from '../support/app.js';
 import type { Drill } from './drill.js';
+import { withoutLookAtBodies } from './taken-away.js';
 
 const KEY = 'drilledIntoAll';
 const BODIES = [
@@ -19,7 +22,7 @@ const PATHS = [
 
 const polluted = () => KEY in {};
 
-/** Copies as many a library did. It stands in: our server merges no objects, so without its look at names nothing would be changed either. */
+/** Copies as many a library did. No route of ours merges objects: this one does, so that the look at names has something to guard. */
 function merge(target: Record<string, unknown>, source: Record<string, unknown>): void {
   for (const [key, value] of Object.entries(source)) {
     if (typeof value === 'object' && value !== null) {
@@ -29,34 +32,57 @@ function merge(target: Record<string, unknown>, source: Record<string, unknown>)
   }
 }
 
+@Controller('api/careless')
+class Careless {
+  @Post()
+  @Allow(['anyone'])
+  take(@Body() body: Record<string, unknown>): void {
+    merge({}, body);
+  }
+}
+
+/** What is answered to the bodies, of a route of ours and of the careless one, and whether they changed all objects. */
+async function send(server: TestApp) {
+  const bodies: number[] = [];
+  for (const path of ['/api/invitations', '/api/careless'])
+    for (const body of BODIES)
+      bodies.push((await server.request('POST', path, { cookie: server.adminCookie, body })).status);
+  const hit = polluted();
+  delete (Object.prototype as Record<string, unknown>)[KEY];
+  return { bodies, hit };
+}
+
 export const prototypePollution: Drill = {
   name: 'prototype-pollution',
   promise: 'no body and no address reaches the prototype of all objects',
-  target: '0 objects changed, only 4xx for bodies, no 5xx',
+  target: '0 objects changed, also where a route merges what it is given; only 4xx for bodies, no 5xx',
   quick: true,
   async run() {
-    const server = await startTestApp();
+    const controllers = [Careless];
+    const server = await startTestApp({ controllers });
+    const trusting = await withoutLookAtBodies(() => startTestApp({ controllers }));
     try {
-      const bodies: number[] = [];
-      for (const body of BODIES)
-        bodies.push((await server.request('POST', '/api/invitations', { cookie: server.adminCookie, body })).status);
       const paths: number[] = [];
       for (const path of PATHS) paths.push((await server.request('GET', path, { cookie: server.adminCookie })).status);
-      const hit = polluted();
-      merge({}, JSON.parse(BODIES[0]!) as Record<string, unknown>);
-      const control = polluted();
-      delete (Object.prototype as Record<string, unknown>)[KEY];
+      const byPath = polluted();
+      const { bodies, hit } = await send(server);
+      const control = await send(trusting);
       return {
-        figure: `${hit ? 1 : 0} objects changed; bodies ${bodies.join()}; addresses ${paths.join()}`,
-        holds: !hit && bodies.every((status) => status >= 400 && status < 500) && paths.every((status) => status < 500),
+        figure: `${hit || byPath ? 1 : 0} objects changed; bodies ${bodies.join()}; addresses ${paths.join()}`,
+        holds:
+          !hit &&
+          !byPath &&
+          bodies.every((status) => status >= 400 && status < 500) &&
+          paths.every((status) => status < 500),
         control: {
-          kind: 'stand-in',
-          figure: `a careless merge changes ${control ? 'all objects' : 'nothing'}`,
-          fails: control,
+          kind: 'taken away',
+          figure: `without the look at names a route that merges changes ${control.hit ? 'all objects' : 'nothing'}`,
+          fails: control.hit,
         },
       };
     } finally {
       await server.close();
+      await trusting.close();
     }
   },
 };

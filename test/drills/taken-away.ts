@@ -1,3 +1,5 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+
 /** Runs something while one method of the product does something else: the product itself with that protection taken away. */
 export async function takenAway<Target extends object, Name extends keyof Target, Result>(
   target: Target,
@@ -13,4 +15,16 @@ export async function takenAway<Target extends object, Name extends keyof Target
     if (own) Object.defineProperty(target, name, own);
     else delete target[name];
   }
+}
+
+const ANY_SIZE = 1_000_000_000;
+
+/** Starts a server that parses bodies of whatever size and looks at nothing in them. */
+export function withoutLookAtBodies<Result>(start: () => Promise<Result>): Promise<Result> {
+  const use = FastifyAdapter.prototype.useBodyParser;
+  const unlooked: typeof use = function (this: FastifyAdapter, type, rawBody, options) {
+    const parse = async (_request: unknown, body: Buffer) => JSON.parse(body.toString('utf8')) as unknown;
+    return use.call(this, type, rawBody, { ...options, bodyLimit: ANY_SIZE }, parse as never);
+  };
+  return takenAway(FastifyAdapter.prototype, 'useBodyParser', unlooked, start);
 }
