@@ -103,6 +103,16 @@ const takingAway = {
     slow.stop();
     Object.assign(slow, { takes: () => true, cutIfFull: () => false, isBehind: () => false });
   },
+  /** Messages may be as large, as many and as late as they like. */
+  socketLimits(app: INestApplication) {
+    const { server } = app.get(LiveRooms)['namespace']!;
+    const any = 1_000_000_000;
+    server.connectTimeout(any);
+    Object.assign(server.engine.opts, { maxHttpBufferSize: any });
+    Object.assign((server.engine as unknown as { ws: { options: object } }).ws.options, { maxPayload: any });
+    // After the product's own listener, which counts the packets of the connection.
+    server.engine.on('connection', (conn: NodeJS.EventEmitter) => void conn.removeAllListeners('packet'));
+  },
   /** Changes are not said. */
   saying: (app: INestApplication) => void Object.assign(app.get(LiveRooms)['sender']!, { send: () => undefined }),
   /** Every request leaves something behind. */

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { WebSocketServer } from 'ws';
 import { maskedFrame } from '../../bench/live-socket.js';
 import type { Drill } from './drill.js';
 import { onLiveStage } from './live-ground.js';
@@ -10,6 +9,8 @@ const OTHERS = 10;
 const OTHERS_MS = 1_000;
 /** Ten seconds to join a namespace, and some for a busy machine. */
 const CUT_MS = 20_000;
+/** By then whoever did not join would be cut. */
+const JOINED_MS = 12_000;
 
 const text = (said: string) => maskedFrame(said);
 /** A frame of a client: first byte, length byte and what follows. */
@@ -66,6 +67,9 @@ const peers: readonly Peer[] = [
   { name: 'an acknowledgement of nothing', sends: text('43/live,999999999[1]'), mayStay: true },
 ];
 
+/** What only a limit of ours cuts: of size, of time, of number. */
+const limited = ['a message of 20 KB', 'no namespace at all', 'asking for the board without ever reading'];
+
 /** A peer by hand; it answers pings blindly, so that only what it did can be what cuts it. */
 class HostileSocket {
   isOpen = true;
@@ -75,7 +79,6 @@ class HostileSocket {
   constructor(
     port: number,
     readonly peer: Peer,
-    speaks: 'live' | 'bare',
   ) {
     this.tcp = connect(port, '127.0.0.1');
     this.tcp.on('error', () => undefined);
@@ -91,8 +94,8 @@ class HostileSocket {
     this.tcp.on('data', (chunk) => {
       if (isIn) return;
       heard += chunk.toString('latin1');
-      if (speaks === 'live' && !heard.includes('"sid"')) return;
-      if (speaks === 'live' && !peer.stranger && !heard.includes('40/live,')) {
+      if (!heard.includes('"sid"')) return;
+      if (!peer.stranger && !heard.includes('40/live,')) {
         if (!heard.includes('asked')) this.tcp.write(text('40/live,'));
         heard += 'asked';
         return;
@@ -114,16 +117,9 @@ class HostileSocket {
   }
 }
 
-async function attack(
-  port: number,
-  speaks: 'live' | 'bare',
-  repeat: number,
-  done: (open: string[]) => Promise<boolean>,
-) {
+async function attack(port: number, repeat: number, done: (open: string[]) => Promise<boolean>) {
   const bad = peers.filter(({ mayStay }) => !mayStay);
-  const sockets = Array.from({ length: repeat }, () =>
-    peers.map((peer) => new HostileSocket(port, peer, speaks)),
-  ).flat();
+  const sockets = Array.from({ length: repeat }, () => peers.map((peer) => new HostileSocket(port, peer))).flat();
   const open = () => sockets.filter(({ isOpen, peer }) => isOpen && bad.includes(peer)).map(({ peer }) => peer.name);
   try {
     for (const end = Date.now() + CUT_MS; Date.now() < end && !(await done(open())); await pause(100));
@@ -131,18 +127,6 @@ async function attack(
   } finally {
     sockets.forEach((socket) => socket.end());
   }
-}
-
-/** A websocket server without limits, which takes whatever comes. */
-async function trusting(): Promise<{ port: number; close(): void }> {
-  const server = new WebSocketServer({ port: 0, host: '127.0.0.1', maxPayload: 0, skipUTF8Validation: true });
-  server.on('connection', (socket) => socket.on('error', () => undefined));
-  await new Promise<void>((resolve) => server.once('listening', () => resolve()));
-  const close = () => {
-    for (const socket of server.clients) socket.terminate();
-    server.close();
-  };
-  return { port: (server.address() as { port: number }).port, close };
 }
 
 export const hostileSockets: Drill = {
@@ -155,27 +139,26 @@ export const hostileSockets: Drill = {
     const { left, p99, answers } = await onLiveStage(async (stage) => {
       await stage.open(OTHERS);
       let slowest = 0;
-      const still = await attack(stage.port, 'live', repeat, async (open) => {
+      const still = await attack(stage.port, repeat, async (open) => {
         slowest = Math.max(slowest, (await stage.changes(1, 100)).report.p99);
         return open.length === 0;
       });
       const ready = await fetch(`http://127.0.0.1:${stage.port}/api/health/ready`);
       return { left: still, p99: slowest, answers: ready.status === 200 };
     });
-    const other = await trusting();
     const bad = peers.filter(({ mayStay }) => !mayStay).length;
-    let seen = 0;
-    const kept = await attack(other.port, 'bare', 1, async (open) => {
-      seen += 1;
-      return seen > 20 || open.length === 0;
-    }).finally(() => other.close());
+    const kept = await onLiveStage(async (stage) => {
+      await stage.server.ask('takeAway', { what: 'socketLimits' });
+      const end = Date.now() + JOINED_MS;
+      return attack(stage.port, 1, async () => Date.now() > end);
+    });
     return {
       figure: `${peers.length} kinds × ${repeat}: ${left.length === 0 ? `all ${bad} bad ones cut` : `not cut: ${left.join(', ')}`}, server ${answers ? 'ready' : 'not ready'}, others p99 ${Math.round(p99)} ms`,
       holds: left.length === 0 && answers && p99 <= OTHERS_MS,
       control: {
-        kind: 'stand-in',
-        figure: `a server without limits keeps ${kept.length} of ${bad}`,
-        fails: kept.length > 0,
+        kind: 'taken away',
+        figure: `without its limits of size, number and time the server keeps ${kept.length} of ${bad}: ${kept.join(', ')}`,
+        fails: limited.every((name) => kept.includes(name)),
       },
     };
   },
