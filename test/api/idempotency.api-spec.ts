@@ -77,6 +77,14 @@ describe('a write with an Idempotency-Key', () => {
     expect((await invite(key, { role: 'coordinator', collegeId: 'aktau-it' })).status).toBe(201);
   });
 
+  test('that was refused with nothing stored costs the database nothing more', async () => {
+    const query = jest.spyOn(server.app.get(DataSource), 'query');
+    expect((await invite(randomUUID(), { role: 'coordinator' })).status).toBe(422);
+    const removals = query.mock.calls.filter(([sql]) => sql.includes('DELETE FROM idempotency_keys'));
+    query.mockRestore();
+    expect(removals).toEqual([]);
+  });
+
   test.each([['with a space in'], ['\u00e9'], ['x'.repeat(201)]])(
     'is refused when the key is no key: %s',
     async (key) => {
@@ -105,6 +113,34 @@ describe('a write with an Idempotency-Key', () => {
     await server.app.get(Purge).run();
     const [row] = await database.query<{ n: string }[]>('SELECT count(*) AS n FROM planned_appends');
     expect(Number(row?.n)).toBe(0);
+  });
+});
+
+describe('keys of more than thirty days ago', () => {
+  test('are thrown away in pieces, however many there are, and younger ones stay', async () => {
+    const database = server.app.get(DataSource);
+    const put = (count: number, days: number) =>
+      database.query(
+        `INSERT INTO idempotency_keys (key_hash, request_hash, created_at)
+           SELECT sha256(($1 || n)::bytea), 'r', $2 FROM generate_series(1, $3::integer) n`,
+        [`${days} `, new Date(clock.now().getTime() - days * 86_400_000), count],
+      );
+    await put(4_500, 31);
+    await put(10, 29);
+    const query = jest.spyOn(database, 'query');
+    await server.app.get(Purge).run();
+    const statements = query.mock.calls.flatMap(([sql], n) => (/DELETE FROM idempotency_keys/.test(sql) ? [n] : []));
+    const results = await Promise.all(
+      statements.map((n) => query.mock.results[n]!.value as Promise<[unknown, number]>),
+    );
+    query.mockRestore();
+    const removed = results.map(([, count]) => count);
+    expect(Math.max(...removed)).toBeLessThan(4_500);
+    expect(removed.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(4_500);
+    const [left] = await database.query<{ n: string }[]>(
+      "SELECT count(*) AS n FROM idempotency_keys WHERE request_hash = 'r'",
+    );
+    expect(Number(left!.n)).toBe(10);
   });
 });
 

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../event-store/domain-error.js';
+import { EventStore } from '../../event-store/event-store.js';
 import type { UnderKey } from '../access.js';
+import { ServerLog } from '../log/server-log.js';
 import { type Answer, hashOf } from './idempotency.js';
 import { IdempotencyKeys } from './idempotency.repository.js';
 import { Turns } from './turns.js';
@@ -23,7 +25,11 @@ type KeyedRequest = FastifyRequest & { underKey?: UnderKey | null };
 export class FirstAnswers {
   private readonly turns = new Turns();
 
-  constructor(private readonly keys: IdempotencyKeys) {}
+  constructor(
+    private readonly keys: IdempotencyKeys,
+    private readonly store: EventStore,
+    private readonly log: ServerLog,
+  ) {}
 
   /** Waits for twins of this process. Throws AnsweredBefore, and invalid IDEMPOTENCY_KEY_REUSED. */
   async enter(request: KeyedRequest, actor: string, key: string, isToldByEvents: boolean): Promise<true> {
@@ -52,19 +58,29 @@ export class FirstAnswers {
       if (underKey.isToldByEvents && underKey.isKept && !this.keys.isBehind) {
         done(null, payload);
         void kept.catch(() => undefined).finally(underKey.leave);
-      } else kept.then(() => done(null, payload), done).finally(underKey.leave);
+        return;
+      }
+      kept
+        .then(() => done(null, payload), done)
+        .catch((error: unknown) => this.log.error(error, 'FirstAnswers'))
+        .finally(underKey.leave);
     });
   }
 
-  /** A refusal changed nothing, so its key is free again; after a fault the repeat has to find out what was done. */
+  /**
+   * A refusal changed nothing, so its key is free again: a store that takes keys has stored none without events. After a fault the repeat has
+   * to find out what was done.
+   */
   private async keep(underKey: UnderKey, status: number, payload: unknown): Promise<void> {
-    const { actor, key, requestHash } = underKey;
+    const { actor, key, requestHash, isNew, isKept } = underKey;
     if (status < 400) {
       const text = typeof payload === 'string' ? payload : '';
       if (underKey.isToldByEvents && underKey.isKept)
         await this.keys.answeredByEvents(actor, key, requestHash, { status, text });
       else await this.keys.answered(actor, key, requestHash, { status, text });
-    } else if (status < 500) await this.keys.release(actor, key);
+    } else if (status < 500 && !(isNew && !isKept && this.store.takesKeys)) {
+      await this.keys.release(actor, key, requestHash);
+    }
   }
 }
 

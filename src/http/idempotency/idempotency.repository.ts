@@ -8,6 +8,7 @@ import { Together } from './together.js';
 
 const MOST_BEHIND = 2_000;
 const KEPT_MS = 30 * 86_400_000;
+const PURGED_AT_ONCE = 2_000;
 
 interface Row {
   request_hash: Buffer;
@@ -28,7 +29,7 @@ interface FirstAnswer<Stored> {
 const LOOK =
   'SELECT key_hash, request_hash, status, answer, told FROM idempotency_keys WHERE key_hash = ANY ($1::bytea[])';
 
-/** In the order of the keys, as the next one too, so that two servers with the same keys wait for each other instead of for ever. */
+/** In the order of the keys, so that two servers with the same keys wait for each other instead of for ever. */
 const ANSWER = `
     INSERT INTO idempotency_keys AS k (key_hash, request_hash, status, answer, created_at)
       SELECT a.key_hash, a.request_hash, a.status, a.answer, $5
@@ -36,7 +37,10 @@ const ANSWER = `
       ON CONFLICT (key_hash) DO UPDATE SET status = excluded.status, answer = excluded.answer
         WHERE k.status IS NULL AND k.request_hash = excluded.request_hash`;
 
-/** The key stands there with its events. */
+/**
+ * The key stands there with its events. In which order the rows are locked is the planner's choice: should two servers wait for each other
+ * here, the database ends one of the two, and what that one would have told is told by the repeat that asks for it.
+ */
 const TELL = `
     UPDATE idempotency_keys k SET status = a.status, told = a.told
       FROM (SELECT t.* FROM unnest($1::bytea[], $2::bytea[], $3::integer[], $4::text[]) t(key_hash, request_hash, status, told)
@@ -108,18 +112,27 @@ export class IdempotencyKeys {
   }
 
   /** A refused request changed nothing: its key is free again, unless an append was planned under it. */
-  async release(actor: string, key: string): Promise<void> {
+  async release(actor: string, key: string, requestHash: Buffer): Promise<void> {
     await this.database.query(
-      `DELETE FROM idempotency_keys k WHERE k.key_hash = $1 AND k.status IS NULL
+      `DELETE FROM idempotency_keys k WHERE k.key_hash = $1 AND k.request_hash = $2 AND k.status IS NULL
          AND NOT EXISTS (SELECT 1 FROM planned_appends p WHERE p.key_hash = k.key_hash)`,
-      [hashOf(actor, key)],
+      [hashOf(actor, key), requestHash],
     );
   }
 
   async purge(): Promise<void> {
     const before = new Date(this.clock.now().getTime() - KEPT_MS);
-    await this.database.query('DELETE FROM idempotency_keys WHERE created_at < $1', [before]);
-    await this.database.query('DELETE FROM planned_appends WHERE created_at < $1', [before]);
+    for (const table of ['idempotency_keys', 'planned_appends']) await this.purgeTable(table, before);
+  }
+
+  /** Piece by piece: however many there are, each statement ends within the time that it is given. */
+  private async purgeTable(table: string, before: Date): Promise<void> {
+    for (let removed = 1; removed > 0;) {
+      [, removed] = await this.database.query<[unknown[], number]>(
+        `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM ${table} WHERE created_at < $1 LIMIT $2))`,
+        [before, PURGED_AT_ONCE],
+      );
+    }
   }
 }
 
