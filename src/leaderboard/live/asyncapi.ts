@@ -16,7 +16,7 @@ The first character of a frame says what it is: \`0\` open (from the server, fir
 No ping within pingInterval + pingTimeout means that the connection is lost: connect anew.
 
 ## 3. Namespace (Socket.IO 5)
-After the open frame send \`40/live,\`. The server answers \`40/live,{"sid":"…"}\`: connected; or \`44/live,{"message":"…"}\`: refused. \`41/live,\` from the server is a disconnection: connect anew.
+After the open frame send \`40/live,\`. The server answers \`40/live,{"sid":"…"}\`: connected; or \`44/live,{"message":"…","data":{…}}\`: refused, data a problem (RFC 9457); connect anew after a while. \`41/live,\` from the server is a disconnection: connect anew.
 
 ## 4. Events and acknowledgements
 An event is \`42/live,["name",payload]\`, payload a JSON object. To get an answer put a number of your own before the bracket: \`42/live,7["standings:watch",{…}]\`; the answer is
@@ -31,7 +31,8 @@ There are no binary messages.
 3. \`standings:alive {seq}\` comes every 15 seconds. A seq greater than yours means: watch again. No message for 45 seconds means: connect anew.
 4. After every new connection watch again. Nothing is replayed; nothing is lost by that, since the snapshot is whole.
 5. Show rows sorted by \`order\`. One socket may watch at most 20 boards.
-Changes of one board are put together: the first goes out at once, later ones at most ten times a second. A message goes out only after a GET would show the change. A client that does not read is cut off when 1 MB waits for it, one that sends more than 100 packets in a second at once.
+Changes of one board are put together: the first goes out at once, later ones at most ten times a second. What a message says follows from events that are stored for good. A GET at the same server shows it too,
+at another server of the installation a moment later; where the database fails in between, both do a moment later. A client that does not read is cut off when 1 MB waits for it, one that sends more than 100 packets in a second at once.
 
 ## 6. Without a socket
 \`GET /api/challenges/{challengeId}/standings?board={board}\` answers with the same snapshot and an ETag; with \`If-None-Match\` it answers 304 while nothing has changed. \`seq\`, \`position\` and rows are those of the socket.
