@@ -7,15 +7,13 @@ import {
   WebSocketGateway,
 } from '@nestjs/websockets';
 import type { Namespace, Socket } from 'socket.io';
-import { languageOf } from '../../http/language.js';
-import { messageOf } from '../../http/messages/catalogue.js';
 import { socketsCut } from '../../http/metrics/metrics.js';
 import { Problem } from '../../http/problem.js';
-import { toProblem } from '../../http/problem.filter.js';
 import { LiveRooms } from './live-rooms.js';
 import { watchSchema } from './messages.js';
 import { limitGoodbye, limitPackets } from './socket-pipe.js';
 import { SocketDoor } from './socket-door.js';
+import { socketProblem } from './socket-problem.js';
 import { writeUpgradeAtOnce } from './upgrade-write.js';
 
 const LARGEST_MESSAGE = 16_384;
@@ -59,13 +57,7 @@ export class LiveStandingsGateway implements OnGatewayInit<Namespace> {
       if (!request.success) throw new Problem(400, 'SHAPE');
       await this.rooms.watch(socket, request.data, this.door.audience(socket), answer);
     } catch (error) {
-      answer({ error: problemBody(error, socket) });
+      answer({ error: socketProblem(error, socket) });
     }
   }
-}
-
-function problemBody(error: unknown, { handshake }: Socket): object {
-  const { status, code, options } = toProblem(error);
-  const title = messageOf(code, languageOf({ query: handshake.query, headers: handshake.headers }), options.params);
-  return { type: `urn:qorzhyn:problem:${code}`, title, status, code };
 }

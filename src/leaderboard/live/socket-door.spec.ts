@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Namespace, Socket } from 'socket.io';
 import type { AppConfig } from '../../config/environment.js';
 import type { Viewer } from '../../http/access.js';
+import { messageOf } from '../../http/messages/catalogue.js';
 import { openSockets } from '../../http/metrics/metrics.js';
 import type { Sessions } from '../../http/sessions.js';
 import type { BetweenProcesses } from '../../http/sockets/between-processes.js';
@@ -11,17 +12,18 @@ type Meeting = (socket: Socket, next: (error?: Error) => void) => void;
 
 class FakeSocket extends EventEmitter {
   data: unknown = {};
-  readonly handshake: { headers: { cookie: string } };
+  readonly handshake: { query: object; headers: { cookie: string } };
   readonly disconnect = jest.fn();
 
   constructor(session: string) {
     super();
-    this.handshake = { headers: { cookie: session } };
+    this.handshake = { query: { lang: 'en' }, headers: { cookie: session } };
   }
 }
 
 describe('the door of the live sockets', () => {
   let viewer: Viewer | null;
+  let fault: Error | null;
   let meeting: Meeting;
   let door: SocketDoor;
   let endSession: (session: string) => void;
@@ -47,10 +49,11 @@ describe('the door of the live sockets', () => {
 
   beforeEach(() => {
     jest.useFakeTimers();
+    fault = null;
     viewer = { role: 'reviewer', accountId: 'aigul', collegeId: null } as Viewer;
     namespace.removeAllListeners();
     const sessions = {
-      viewerOf: () => Promise.resolve(viewer),
+      viewerOf: () => (fault ? Promise.reject(fault) : Promise.resolve(viewer)),
       viewersOf: ([session]: string[]) => Promise.resolve(new Map(viewer ? [[session, viewer]] : [])),
       sessionOf: (cookie: string) => cookie,
       onAccountChanged: () => undefined,
@@ -73,6 +76,16 @@ describe('the door of the live sockets', () => {
     door.onModuleDestroy();
     expect(jest.getTimerCount()).toBe(0);
     jest.useRealTimers();
+  });
+
+  it('says in the language of the reader that the database is gone, and nothing of where it is', async () => {
+    fault = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5433'), { code: 'ECONNREFUSED' });
+    const refused = await new Promise<Error>((next) =>
+      meeting(new FakeSocket('session') as unknown as Socket, (error) => next(error!)),
+    );
+    const title = messageOf('STORE_UNAVAILABLE', 'en');
+    const data = { type: 'urn:qorzhyn:problem:STORE_UNAVAILABLE', title, status: 503, code: 'STORE_UNAVAILABLE' };
+    expect([refused.message, (refused as Error & { data: object }).data]).toEqual([title, data]);
   });
 
   it('keeps nothing of a socket that went away while its session was looked up', async () => {

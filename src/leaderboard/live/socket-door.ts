@@ -8,6 +8,7 @@ import { Sessions } from '../../http/sessions.js';
 import { BetweenProcesses } from '../../http/sockets/between-processes.js';
 import { audienceOf } from '../audience.js';
 import type { Audience } from '../standings.contract.js';
+import { refusedSocket } from './socket-problem.js';
 
 interface Known {
   audience: Audience;
@@ -34,7 +35,12 @@ export class SocketDoor implements OnModuleDestroy {
     const { engine } = namespace.server;
     engine.opts.allowRequest = (request: IncomingMessage, decide: (error: string | null, allowed: boolean) => void) =>
       decide(null, this.isWelcome(request));
-    namespace.use((socket, next) => void this.meet(socket).then(() => next(), next));
+    namespace.use((socket, next) => {
+      void this.meet(socket).then(
+        () => next(),
+        (error: unknown) => next(refusedSocket(error, socket)),
+      );
+    });
     namespace.on('connection', (socket) => this.follow(socket));
     this.others.join(namespace);
     const end = (is: (known: Known) => boolean) => {
