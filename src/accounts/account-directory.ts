@@ -73,6 +73,7 @@ export class AccountDirectory implements OnApplicationBootstrap, OnApplicationSh
     while (!signal.aborted) {
       try {
         this.accounts = new Map();
+        this.position = null;
         for await (const message of this.store.subscribe({ filter: { streamPrefixes: ['account-'] }, signal })) {
           if (message.kind === 'caught-up') this.isCaughtUp = true;
           else this.apply(decode(message.event) as unknown as AccountEvent & { position: string });

@@ -60,9 +60,9 @@ export class Following {
     for (const one of followed) if (one.changes.length > 0) this.ports.doorbell.ring(one);
   }
 
-  /** A projection that is followed is where its follower is. */
+  /** A projection that is followed is where its follower is; of the others a notice may come after a look that saw more. */
   private moveTo(projection: string, position: string | null): void {
     const follower = this.lines.followers.find((one) => one.projection === projection);
-    this.positions.move(projection, follower ? follower.position : position);
+    this.positions.advance(projection, follower ? follower.position : position);
   }
 }

@@ -20,6 +20,13 @@ describe('positions of projections', () => {
     expect(positions.lowest()).toBe('9');
   });
 
+  it('advance, and are not moved back by what is told late', () => {
+    positions.advance('standings', '7');
+    positions.advance('standings', '10');
+    for (const late of ['9', null]) positions.advance('standings', late);
+    expect(positions.lowest()).toBe('10');
+  });
+
   it('tell who waits as soon as every projection is there', async () => {
     positions.move('standings', '10');
     positions.move('colleges', '9');

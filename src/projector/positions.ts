@@ -14,6 +14,12 @@ export class Positions {
     this.byProjection.set(projection, position);
   }
 
+  /** The same for what may be told late: a projection that is further on already stays there. */
+  advance(projection: string, position: string | null): void {
+    const before = this.byProjection.get(projection) ?? null;
+    if (before === null || (position !== null && this.compare(before, position) < 0)) this.move(projection, position);
+  }
+
   /** Up to where readers see every projection; null = one of them is at its beginning. */
   lowest(): string | null {
     const positions = [...this.byProjection.values()];

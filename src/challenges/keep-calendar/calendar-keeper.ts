@@ -71,6 +71,8 @@ export class CalendarKeeper implements OnApplicationBootstrap, OnModuleDestroy {
       if (this.store.compare(stored.position, head) > 0) break;
       const before = this.challenges.get(stored.stream) ?? challenge.initialState();
       this.challenges.set(stored.stream, challenge.evolve(before, decode(stored) as unknown as ChallengeEvent));
+      // Reading may break off: the next turn goes on after this one.
+      this.readTo = stored.position;
     }
     this.readTo = head;
   }

@@ -1,0 +1,58 @@
+import { MemoryEventStore } from '../../test/support/memory-event-store.js';
+import { uuidOf } from '../../test/support/season.js';
+import { encode } from '../event-store/codec.js';
+import type { SubscribeOptions, SubscriptionMessage } from '../event-store/event-store.js';
+import { ReadyChecks } from '../http/health/ready-checks.js';
+import type { ServerLog } from '../http/log/server-log.js';
+import { AccountDirectory } from './account-directory.js';
+
+/** Its subscriptions can be broken off, and wait to begin. */
+class Breaking extends MemoryEventStore {
+  gate: Promise<void> = Promise.resolve();
+  break = () => {};
+  subscriptions = 0;
+
+  override async *subscribe(options: SubscribeOptions): AsyncGenerator<SubscriptionMessage> {
+    this.subscriptions += 1;
+    await this.gate;
+    const broken = new AbortController();
+    this.break = () => broken.abort();
+    yield* super.subscribe({ ...options, signal: AbortSignal.any([options.signal, broken.signal]) });
+    if (broken.signal.aborted) throw new Error('the connection is gone');
+  }
+}
+
+describe('the directory of accounts', () => {
+  it('has not reached a position while it reads the accounts anew', async () => {
+    const store = new Breaking();
+    const directory = new AccountDirectory(
+      store,
+      { error: () => undefined } as unknown as ServerLog,
+      new ReadyChecks(),
+    );
+    directory.onApplicationBootstrap();
+    try {
+      const accountId = uuidOf('aigul');
+      const event = { type: 'AccountInvited', data: { accountId, role: 'auditor', collegeId: null } } as const;
+      const metadata = { actor: 'system', $correlationId: 'c-12345678', recordedAt: '2026-10-05T07:00:00.000Z' };
+      const { position } = await store.append(`account-${accountId}`, 'no-stream', [
+        encode(event, uuidOf('event'), metadata),
+      ]);
+      await directory.reached(position);
+      let open = () => {};
+      store.gate = new Promise((resolve) => (open = resolve));
+      store.break();
+      while (store.subscriptions < 2) await new Promise((resolve) => setImmediate(resolve));
+      const order: string[] = [];
+      const reached = directory.reached(position).then(() => order.push('reached'));
+      await new Promise((resolve) => setImmediate(resolve));
+      order.push('read anew');
+      open();
+      await reached;
+      expect(order).toEqual(['read anew', 'reached']);
+      expect((await directory.find(accountId)).state).toBe('open');
+    } finally {
+      await directory.onApplicationShutdown();
+    }
+  });
+});
