@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { migrate } from '../../src/database/migrate.js';
 import type { Seat } from '../../src/projector/lease.js';
@@ -58,5 +59,37 @@ describe('the read model in PostgreSQL', () => {
     } finally {
       await Promise.all(seats.map((seat) => seat.leave()));
     }
+  });
+
+  it('hears nothing in what others say on its channel, and goes on hearing', async () => {
+    const told: string[] = [];
+    const seat = new TypeOrmReadModel(source).seat({
+      moved: (moves) => told.push(...moves.map(({ to }) => to)),
+      vacant: () => told.push('vacant'),
+    });
+    try {
+      await seat.acquire();
+      const notices = ['not JSON', '{"a":1}', '[1]', '[["p",1,null]]', '[["p",1,null,"7"]]', 'vacant'];
+      for (const notice of notices) await source.query('SELECT pg_notify($1, $2)', ['qorzhyn_read_model', notice]);
+      while (!told.includes('vacant')) await new Promise((resolve) => setTimeout(resolve, 10));
+      expect(told).toEqual(['7', 'vacant']);
+    } finally {
+      await seat.leave();
+    }
+  });
+
+  it('leaves no connection behind that could not listen', async () => {
+    const seat = new TypeOrmReadModel(source).seat({ moved: () => undefined, vacant: () => undefined });
+    const query = jest.spyOn(Client.prototype, 'query');
+    query.mockImplementationOnce(() => Promise.reject(new Error('cannot execute LISTEN')));
+    await expect(seat.acquire()).rejects.toThrow('LISTEN');
+    query.mockRestore();
+    for (let open = 1; open > 0;) {
+      const [row] = await source.query<{ n: number }[]>(
+        "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'qorzhyn projector'",
+      );
+      open = row!.n;
+    }
+    await seat.leave();
   });
 });

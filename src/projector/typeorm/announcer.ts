@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Moved } from '../lease.js';
 
 export const READ_MODEL_CHANNEL = 'qorzhyn_read_model';
@@ -7,7 +8,7 @@ const LARGEST_NOTICE = 7_500;
 
 type Query = (sql: string, values: unknown[]) => Promise<unknown>;
 
-export type Notice = [projection: string, generation: number, from: string | null, to: string][];
+type Notice = [projection: string, generation: number, from: string | null, to: string][];
 
 /**
  * Tells the seats of other processes what was committed. After the commit and on its own: inside the transaction the notice would hold a lock
@@ -36,5 +37,17 @@ export class Announcer {
       await this.query('SELECT pg_notify($1, $2)', [READ_MODEL_CHANNEL, text]).catch(() => undefined);
     }
     this.isTelling = false;
+  }
+}
+
+const noticeSchema = z.array(z.tuple([z.string(), z.number(), z.string().nullable(), z.string()]));
+
+/** What a notice tells; null = it is none of ours: whoever may use the database may say anything on the channel. */
+export function movesIn(text: string): Moved[] | null {
+  try {
+    const notice: Notice = noticeSchema.parse(JSON.parse(text));
+    return notice.map(([projection, generation, from, to]) => ({ projection, generation, from, to }));
+  } catch {
+    return null;
   }
 }

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { Client } from 'pg';
 import { type Lease, LEASE_MS, type Seat, type SeatListener } from '../lease.js';
-import { type Notice, READ_MODEL_CHANNEL } from './announcer.js';
+import { movesIn, READ_MODEL_CHANNEL } from './announcer.js';
 
 /** With the epoch as second number: a session that holds it lives. */
 const SESSION_LOCK = 7_113_022;
@@ -96,14 +96,19 @@ export class PostgresSeat implements Seat {
     });
     client.on('error', () => undefined);
     client.on('notification', ({ payload }) => this.hear(payload ?? VACANT));
-    await client.connect();
-    await client.query(`LISTEN ${READ_MODEL_CHANNEL}`);
-    return client;
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${READ_MODEL_CHANNEL}`);
+      return client;
+    } catch (error) {
+      void client.end().catch(() => undefined);
+      throw error;
+    }
   }
 
   private hear(payload: string): void {
     if (payload === VACANT) return this.listener.vacant();
-    const notice = JSON.parse(payload) as Notice;
-    this.listener.moved(notice.map(([projection, generation, from, to]) => ({ projection, generation, from, to })));
+    const moves = movesIn(payload);
+    if (moves) this.listener.moved(moves);
   }
 }
