@@ -1,4 +1,8 @@
-import { ServerLog } from './server-log.js';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { logLinesLost } from '../metrics/metrics.js';
+import { boundedOutput, ServerLog } from './server-log.js';
 
 const captured = (level: string, work: (log: ServerLog) => void): Record<string, unknown>[] => {
   const lines: string[] = [];
@@ -38,5 +42,20 @@ describe('the log', () => {
       correlationId: 'request-1',
       err: { name: 'TypeError', message: 'x is not a function', stack: expect.stringContaining('server-log.spec') },
     });
+  });
+
+  test('keeps no more than sixteen megabytes for an output that takes nothing, and counts the lines that are lost', async () => {
+    const lost = async () => (await logLinesLost.get()).values[0]!.value;
+    const [before, dir] = [await lost(), mkdtempSync(join(tmpdir(), 'qorzhyn-log-'))];
+    const output = boundedOutput(join(dir, 'log'));
+    const lines = `${'x'.repeat(524_287)}\n`.repeat(2);
+    // It takes nothing before it is open.
+    for (let n = 0; n < 20; n += 1) output.write(lines);
+    expect(await lost()).toBe(before + 8);
+    await new Promise((done) => output.once('drain', done));
+    output.write('now\n');
+    await new Promise<void>((done) => void output.once('close', done).end());
+    expect(statSync(join(dir, 'log')).size).toBe(16 * 1_048_576 + 4);
+    rmSync(dir, { recursive: true });
   });
 });

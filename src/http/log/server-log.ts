@@ -1,5 +1,6 @@
 import { Injectable, type LoggerService } from '@nestjs/common';
 import { destination as openFile, pino, type Logger } from 'pino';
+import { logLinesLost } from '../metrics/metrics.js';
 import { JoinedLines } from './joined-lines.js';
 
 /** What Nest says of its own assembly. */
@@ -22,12 +23,21 @@ function isoTime(): string {
   return written;
 }
 
+/** Whoever takes the lines may stall: so much waits for it, bytes, and what comes then is lost and counted. */
+const MOST_WAITING = 16_777_216;
+
+/** A file, by its number or name, to which lines are written in the background. */
+export function boundedOutput(dest: number | string): ReturnType<typeof openFile> {
+  const output = openFile({ dest, sync: false, maxLength: MOST_WAITING });
+  return output.on('drop', (lines: string) => logLinesLost.inc(lines.split('\n').length - 1));
+}
+
 let standardOutput: JoinedLines | null = null;
 
 /** Standard output, shared by all logs of the process; what still waits is written when the process ends. */
 function sharedOutput(): JoinedLines {
   if (standardOutput) return standardOutput;
-  standardOutput = new JoinedLines(openFile({ dest: 1, sync: false }));
+  standardOutput = new JoinedLines(boundedOutput(1));
   // Before the output itself hears of the end.
   process.prependListener('beforeExit', writeLogOut);
   process.prependListener('exit', writeLogOut);

@@ -93,6 +93,12 @@ export const socketLinkFaults = new Counter({
   registers,
 });
 
+export const logLinesLost = new Counter({
+  name: 'qorzhyn_log_lines_lost_total',
+  help: 'Lines of the log that were lost because standard output took none',
+  registers,
+});
+
 /** A rate that begins with the first of its kind does not see it. */
 for (const reason of ['unsent', 'stalled', 'flood']) socketsCut.inc({ reason }, 0);
 for (const known of ['new', 'unfinished', 'answered', 'foreign']) idempotencyClaims.inc({ known }, 0);
