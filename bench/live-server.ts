@@ -59,14 +59,14 @@ async function start({ databaseUrl, adminUrl }: { databaseUrl: string; adminUrl:
   await settled();
   const key = boardKey(CHALLENGE, 'total', 'public');
   const perKey = boardKey(CHALLENGE, 'per-100', 'public');
-  let large = 1_000;
   let actions = 0;
   return {
     port: (app.getHttpServer().address() as { port: number }).port,
     app,
     /** A change of the per-100 board with a message of so many bytes. */
     largeChange(bytes: number) {
-      const { removed: _r, changes: _c, prev: _p, ...head } = changeOf((large += 1));
+      const seq = (app.get(CurrentBoards).peek(perKey)?.head.seq ?? 0) + 1;
+      const { removed: _r, changes: _c, prev: _p, ...head } = changeOf(seq);
       const upserts = [
         { key: perKey, body: { ...head, board: 'per-100' } },
         { key: `${perKey}aqshoqy`, body: standingOf(bytes) },
@@ -74,7 +74,7 @@ async function start({ databaseUrl, adminUrl }: { databaseUrl: string; adminUrl:
       app
         .get(Doorbell)
         .ring({ position: null, changes: [{ projection: 'standings', upserts, deletes: [], all: false }] });
-      return large;
+      return seq;
     },
     change(seq: number) {
       const { removed, changes: _, prev: __, ...body } = changeOf(seq);
