@@ -9,7 +9,7 @@ import { family, signalAll } from './processes.js';
 import { DrillServer } from './server.js';
 
 const CLIENTS = 16;
-const BACK_MS = 15_000;
+const BACK_MS = 10_000;
 
 async function rounds(server: DrillServer, count: number, draw: () => number, goesOn = true) {
   const load = new Load(server, await cookieOf(server.url, 'organiser'), { again: true });

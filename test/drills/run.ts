@@ -11,6 +11,8 @@ export interface Row {
   promise: string;
   target: string;
   seed: number;
+  /** What was asked for with `--minutes`. */
+  minutes?: number;
   seconds: number;
   outcome?: Outcome;
   notRun?: string;
@@ -33,7 +35,7 @@ async function one(
   minutes?: number,
 ): Promise<Row> {
   const started = Date.now();
-  const row = { name, promise, target, seed };
+  const row = { name, promise, target, seed, ...(minutes === undefined ? {} : { minutes }) };
   const seconds = () => Math.round((Date.now() - started) / 100) / 10;
   try {
     return { ...row, outcome: await run(seed, smoke, minutes), seconds: seconds() };

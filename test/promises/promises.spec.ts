@@ -25,6 +25,8 @@ const runOf = (holds: boolean, fails: boolean, more: Partial<DrillRun> = {}): Dr
   ...more,
 });
 
+const commandOf = (name: string) => new RegExp(`\`npm run drills -- ${name}( --minutes [\\d.]+)?\``);
+
 describe('the table of promises', () => {
   it('is what its record gives, letter by letter', () => {
     expect(written).toBe(render(record));
@@ -32,11 +34,19 @@ describe('the table of promises', () => {
 
   it('has a row for every drill and every figure of speed', () => {
     const missing = (text: string) => [
-      ...drills.filter(({ name }) => !text.includes(`\`npm run drills -- ${name}\``)),
+      ...drills.filter(({ name }) => !commandOf(name).test(text)),
       ...benches.filter(({ name }) => !text.includes(`\`npm run bench -- ${name}\``)),
     ];
     expect(missing(written)).toEqual([]);
-    expect(missing(written.replace(`-- ${first.name}\``, ''))).toEqual([first]);
+    expect(missing(written.replace(`-- ${first.name}`, ''))).toEqual([first]);
+  });
+
+  it('says in the command for how many minutes a drill was asked to watch, when it was', () => {
+    const watched = runOf(true, true);
+    watched.rows[0]!.minutes = 8;
+    const commands = [watched, runOf(true, true)].map((run) => render(take(emptyRecord(), run)));
+    expect(commands[0]).toContain(`\`npm run drills -- ${first.name} --minutes 8\``);
+    expect(commands[1]).toContain(`\`npm run drills -- ${first.name}\``);
   });
 
   it('says of what kind a control is, and nothing when its run did not say', () => {

@@ -14,7 +14,16 @@ export interface DrillRun extends Partial<Commit> {
   at: string;
   smoke: boolean;
   machine: Record<string, string | number>;
-  rows: { name: string; seed: number; seconds: number; outcome?: KeptOutcome; notRun?: string; error?: string }[];
+  rows: {
+    name: string;
+    seed: number;
+    /** What was asked for with `--minutes`; drills that do not watch for long heed it not. */
+    minutes?: number;
+    seconds: number;
+    outcome?: KeptOutcome;
+    notRun?: string;
+    error?: string;
+  }[];
 }
 
 /** What `npm run bench -- --json` writes. */

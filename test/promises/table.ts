@@ -45,7 +45,8 @@ const when = ({ at, smoke, machine, commit, isChanged }: Measured) =>
 
 function drillRow({ name, promise, target, priority }: Drill, { drills: known }: PromiseRecord): string {
   const found = known[name];
-  const command = `\`npm run drills -- ${name}\``;
+  const minutes = found?.minutes === undefined ? '' : ` --minutes ${found.minutes}`;
+  const command = `\`npm run drills -- ${name}${minutes}\``;
   const start = [`${promise} (${priority ?? 'P0'})`, command];
   if (!found) return row(...start, 'not measured yet', target, '–', '–', '–');
   const { outcome, notRun, error } = found;
