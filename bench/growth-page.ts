@@ -23,7 +23,7 @@ export type Part = (typeof PARTS)[number];
 export interface Run {
   on: string;
   machine: Machine;
-  options: readonly string[];
+  options: string;
 }
 
 export interface Growth {
@@ -97,7 +97,7 @@ const machineLine = (machine: Machine) =>
 
 function section(title: string, part: Part, text: string, { runs }: Growth): string {
   const run = runs[part];
-  const command = ['npm run growth -- --only', part, ...(run?.options ?? [])].join(' ');
+  const command = `npm run growth -- --only ${part} ${run?.options}`;
   const origin = run
     ? `Measured ${run.on}; \`${command}\` does it anew. Machine: ${machineLine(run.machine)}.\n\n`
     : '';

@@ -103,7 +103,7 @@ async function main(): Promise<void> {
   const file = path.join(folder, 'growth.json');
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Growth) : null;
   const before = (of: string) => known?.series.filter((one) => one.of === of) ?? [];
-  const options = (part: Part) => (smoke ? ['--smoke'] : [`--${EXTENT[part]}`, values[EXTENT[part]]]);
+  const options = (part: Part) => (smoke ? '--smoke' : `--${EXTENT[part]} ${values[EXTENT[part]]}`);
   const ground = await prepareGround({ smoke, rounds: 1, seconds: 1 });
   try {
     const machine = await describeMachine(ground);

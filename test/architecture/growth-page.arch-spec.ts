@@ -22,8 +22,8 @@ describe('the page about growth', () => {
       { of: 'events' as const, points: [] },
     ];
     const runs = {
-      colleges: { on: '2026-11-24', machine: { cores: 2 }, options: ['--most-colleges', '770'] },
-      events: { on: '2026-11-25', machine: { cores: 4 }, options: ['--most-events', '1000'] },
+      colleges: { on: '2026-11-24', machine: { cores: 2 }, options: '--most-colleges 770' },
+      events: { on: '2026-11-25', machine: { cores: 4 }, options: '--most-events 1000' },
     };
     const text = page({ runs, series });
     expect(text).toContain(
@@ -50,7 +50,7 @@ describe('the page about growth', () => {
     const docs = path.join(__dirname, '../../docs');
     const record = JSON.parse(readFileSync(path.join(docs, 'growth.json'), 'utf8')) as Growth;
     expect(readFileSync(path.join(docs, 'growth.md'), 'utf8')).toBe(page(record));
-    for (const part of PARTS) expect(record.runs[part]?.options).not.toEqual([]);
+    for (const part of PARTS) expect(record.runs[part]?.options).toMatch(/^--/);
   });
 
   it('says nothing of what was measured at one size only', () => {
