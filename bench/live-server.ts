@@ -20,6 +20,8 @@ import { instant } from './measure.js';
 
 const LEAK_BYTES = 200_000;
 const DOOR_MS = 30;
+/** An empty history and one event more take a fraction of it. */
+const WAIT_MS = 60_000;
 const COLLEGES = ['aqshoqy', 'beket', 'qarashash'];
 
 /** What is stored of a college whose English name is so long. */
@@ -37,6 +39,15 @@ function standingOf(bytes: number) {
   return { ...shown, league: null, participants: 1, divisor: 500 };
 }
 
+/** Asks again and again until there is an answer. */
+async function within<Value>(what: () => string, ask: () => Promise<Value | null>): Promise<Value> {
+  for (const until = performance.now() + WAIT_MS; performance.now() < until; await pause(2)) {
+    const answer = await ask();
+    if (answer !== null) return answer;
+  }
+  throw new Error(`${what()} after ${WAIT_MS / 1_000} s`);
+}
+
 /** The whole server as `main.ts` makes it, in a process of its own; only what rings the doorbell is the bench's. */
 async function start({ databaseUrl, adminUrl }: { databaseUrl: string; adminUrl: string }) {
   const many = '10000000';
@@ -45,17 +56,22 @@ async function start({ databaseUrl, adminUrl }: { databaseUrl: string; adminUrl:
   const app = await createApp({ environment, databaseUrl, adminUrl });
   await app.listen(0, '127.0.0.1');
   // The boards are read anew when the projections open, and the changes that the bench makes up stand in no database.
-  while (app.get(Projector).status().state !== 'live') await pause(2);
+  const state = () => app.get(Projector).status().state;
+  await within(
+    () => `the projections are ${state()}, not live,`,
+    async () => (state() === 'live' ? true : null),
+  );
   const season = new Season(app.get(EventStore), CHALLENGE);
   await season.begin(COLLEGES);
   const board = () => app.get(CurrentBoards).get(CHALLENGE, 'total', 'public');
-  const settled = async () => {
-    for (;;) {
-      const found = await board();
-      if (found?.standings.position === season.position) return found.standings;
-      await pause(2);
-    }
-  };
+  const settled = () =>
+    within(
+      () => `the board is not at event ${season.position}`,
+      async () => {
+        const found = await board();
+        return found?.standings.position === season.position ? found.standings : null;
+      },
+    );
   await settled();
   const key = boardKey(CHALLENGE, 'total', 'public');
   const perKey = boardKey(CHALLENGE, 'per-100', 'public');

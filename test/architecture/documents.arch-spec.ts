@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { drills } from '../drills/drills.js';
 
 const root = path.join(__dirname, '../..');
 const scripts = (
@@ -20,6 +21,13 @@ function lostLinks(text: string, from: string): string[] {
   return links.filter((link) => !existsSync(path.join(root, path.dirname(from), link)));
 }
 
+/** Names of the drills that the operator's guide lists. */
+function listedDrills(text: string): string[] {
+  const list = text.slice(text.indexOf('| drill | breaks |')).split('\n\n')[0]!;
+  const cells = list.split('\n').map((row) => row.split('|')[1] ?? '');
+  return cells.flatMap((cell) => [...cell.matchAll(/`([a-z0-9-]+)`/g)].map(([, name]) => name!));
+}
+
 describe('documents', () => {
   it.each(documents)('%s names only commands and files that exist', (file) => {
     const text = readFileSync(path.join(root, file), 'utf8');
@@ -30,6 +38,13 @@ describe('documents', () => {
   it('a command or a file that does not exist would be seen', () => {
     expect(lostCommands('`npm run dance` and `npm test`')).toEqual(['dance']);
     expect(lostLinks('[gone](docs/gone.md)', 'README.md')).toEqual(['docs/gone.md']);
+  });
+
+  it('the guide lists every drill, once, and none that does not exist', () => {
+    const guide = readFileSync(path.join(root, 'docs/operations.md'), 'utf8');
+    const names = drills.map(({ name }) => name).sort();
+    expect(listedDrills(guide).sort()).toEqual(names);
+    expect(listedDrills(guide.replace(`\`${names[0]}\``, '')).sort()).toEqual(names.slice(1));
   });
 
   it('every decision has a number of its own, which its heading says', () => {
