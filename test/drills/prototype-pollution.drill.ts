@@ -20,7 +20,12 @@ const PATHS = [
   '/api/challenges/toString/history',
 ];
 
-const polluted = () => KEY in {};
+/** Whether all objects were changed; mended in the same turn, for whatever else runs in this process would stumble over it. */
+function mendChanged(): boolean {
+  const isChanged = KEY in {};
+  delete (Object.prototype as Record<string, unknown>)[KEY];
+  return isChanged;
+}
 
 /** Copies as many a library did. No route of ours merges objects: this one does, so that the look at names has something to guard. */
 function merge(target: Record<string, unknown>, source: Record<string, unknown>): void {
@@ -34,22 +39,27 @@ function merge(target: Record<string, unknown>, source: Record<string, unknown>)
 
 @Controller('api/careless')
 class Careless {
+  static changed = false;
+
   @Post()
   @Allow(['anyone'])
   take(@Body() body: Record<string, unknown>): void {
     merge({}, body);
+    Careless.changed ||= mendChanged();
   }
 }
 
 /** What is answered to the bodies, of a route of ours and of the careless one, and whether they changed all objects. */
 async function send(server: TestApp) {
   const bodies: number[] = [];
+  let hit = false;
+  Careless.changed = false;
   for (const path of ['/api/invitations', '/api/careless'])
-    for (const body of BODIES)
+    for (const body of BODIES) {
       bodies.push((await server.request('POST', path, { cookie: server.adminCookie, body })).status);
-  const hit = polluted();
-  delete (Object.prototype as Record<string, unknown>)[KEY];
-  return { bodies, hit };
+      hit ||= mendChanged();
+    }
+  return { bodies, hit: hit || Careless.changed };
 }
 
 export const prototypePollution: Drill = {
@@ -64,7 +74,7 @@ export const prototypePollution: Drill = {
     try {
       const paths: number[] = [];
       for (const path of PATHS) paths.push((await server.request('GET', path, { cookie: server.adminCookie })).status);
-      const byPath = polluted();
+      const byPath = mendChanged();
       const { bodies, hit } = await send(server);
       const control = await send(trusting);
       return {
