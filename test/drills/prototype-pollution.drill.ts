@@ -45,7 +45,7 @@ class Careless {
   @Allow(['anyone'])
   take(@Body() body: Record<string, unknown>): void {
     merge({}, body);
-    Careless.changed ||= mendChanged();
+    if (mendChanged()) Careless.changed = true;
   }
 }
 
@@ -57,7 +57,7 @@ async function send(server: TestApp) {
   for (const path of ['/api/invitations', '/api/careless'])
     for (const body of BODIES) {
       bodies.push((await server.request('POST', path, { cookie: server.adminCookie, body })).status);
-      hit ||= mendChanged();
+      if (mendChanged()) hit = true;
     }
   return { bodies, hit: hit || Careless.changed };
 }
