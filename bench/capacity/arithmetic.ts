@@ -14,6 +14,8 @@ export const EXPECTED = {
   /** What of a processor may be planned for; the rest is for bursts, garbage collection and the operating system. */
   planned: 0.5,
   daysPerYear: 300,
+  /** A challenge goes on for so many of those days: the dearest case. */
+  challengeDays: 300,
 };
 
 /** The country has 706 colleges with 562,000 students in 20 regions; one region is a twentieth of it. */
@@ -49,6 +51,7 @@ export interface Need {
   eventsPerDay: number;
   peakPerSecond: number;
   diskPerYear: number;
+  /** On the last day of challenges that all go on at once. */
   foldMemory: number;
   /** Processors, at the busiest moment, of what is planned for. */
   writingCores: number;
@@ -69,7 +72,7 @@ export function needOf({ colleges, students, sockets }: Place, costs: Costs): Ne
     eventsPerDay,
     peakPerSecond,
     diskPerYear: perYear * (costs.eventDiskBytes + costs.readModelDiskBytes),
-    foldMemory: perYear * costs.eventMemoryBytes,
+    foldMemory: costs.startMemoryBytes + eventsPerDay * EXPECTED.challengeDays * costs.eventMemoryBytes,
     writingCores: cores(peakPerSecond * costs.stepServerMicros),
     databaseCores: cores(peakPerSecond * costs.stepDatabaseMicros),
     sockets: watching,

@@ -15,7 +15,9 @@ export interface Costs {
   eventBytes: number;
   eventDiskBytes: number;
   readModelDiskBytes: number;
-  /** Bytes that the folds hold in memory for each event. */
+  /** Bytes that the folds hold after a start from snapshots, before the first event. */
+  startMemoryBytes: number;
+  /** Bytes that the folds hold in memory for each event of a challenge that goes on. */
   eventMemoryBytes: number;
   /** Memory of a socket that watches a board, KiB. */
   socketKibibytes: number;

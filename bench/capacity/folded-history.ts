@@ -1,6 +1,7 @@
 import { openReadModels } from '../../src/cli/open-read-models.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { Line } from '../../src/projector/line.js';
+import { chunks } from '../../src/projector/rebuild.js';
 import { answerQuestions } from '../asked-process.js';
 
 /** What lives, after collections: the heap and what lies beside it. */
@@ -14,10 +15,17 @@ async function living(): Promise<number> {
 }
 
 /** Kept, so that a collection cannot take it. */
-const held: unknown[] = [];
+const held: Line[] = [];
+
+/** Bytes before a start, after it, and when the folds have gone on with the events that nothing has projected yet. */
+export interface FoldedMemory {
+  before: number;
+  started: number;
+  going: number;
+}
 
 answerQuestions({
-  async fold({ appUrl, adminUrl }: { appUrl: string; adminUrl: string }) {
+  async fold({ appUrl, adminUrl }: { appUrl: string; adminUrl: string }): Promise<FoldedMemory> {
     const settings = readEnvironment({ DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl });
     const { store, readModel, registry, close } = await openReadModels(settings);
     const before = await living();
@@ -25,8 +33,10 @@ answerQuestions({
       const live = await readModel.live(factory.name);
       held.push(await Line.open(factory, live!, store, readModel, [], true));
     }
-    const after = await living();
+    const started = await living();
+    for (const line of held) for await (const events of chunks(store, line.position)) await line.fold(events);
+    const going = await living();
     await close();
-    return { before, after };
+    return { before, started, going };
   },
 });

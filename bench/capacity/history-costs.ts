@@ -1,18 +1,22 @@
-import { openReadModels } from '../../src/cli/open-read-models.js';
+import { type OpenedReadModels, openReadModels } from '../../src/cli/open-read-models.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { Doorbell } from '../../src/projector/doorbell.js';
 import { Projector } from '../../src/projector/projector.js';
 import { rebuild } from '../../src/projector/rebuild.js';
 import { verify } from '../../src/projector/verify.js';
+import { Line } from '../../src/projector/line.js';
 import { AskedProcess } from '../asked-process.js';
 import { ask, type Ground } from '../ground.js';
 import { mustHold } from '../measure.js';
 import { appendSeason, seasonEvents, type SeasonEvent } from '../season-events.js';
 import type { Costs, Sizes } from './figures.js';
+import type { FoldedMemory } from './folded-history.js';
 import { costOf, postmasterOf } from './processor-time.js';
 
 /** As many colleges as take part in one region, and a challenge of each track. */
 const SEASON = { colleges: 24, challenges: 2 };
+/** An action in each challenge: a fold that goes on takes up both. */
+const TAIL = 4;
 const WAIT_MS = 60_000;
 const alarms = {
   parked: () => undefined,
@@ -28,21 +32,24 @@ type HistoryCosts = Omit<Costs, 'socketKibibytes' | 'deliveryMicros' | 'boardMic
 export async function historyCosts(ground: Ground, { events, steps }: Sizes): Promise<HistoryCosts> {
   const { appUrl, adminUrl } = await ground.database();
   const settings = readEnvironment({ DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl });
-  const { store, readModel, registry, close } = await openReadModels(settings);
+  const opened = await openReadModels(settings);
+  const { store, readModel, registry, close } = opened;
   try {
     const postmaster = await postmasterOf(adminUrl);
-    const all = [...seasonEvents({ ...SEASON, events: events + steps })];
+    const all = [...seasonEvents({ ...SEASON, events: events + TAIL + steps })];
     const append = await costOf(postmaster, () => appendSeason(store, all.slice(0, events)));
     const disk = await diskOf(adminUrl);
     const anew = await costOf(postmaster, async () => {
       for (const factory of registry.all()) await rebuild(factory, store, readModel);
     });
+    await keepSnapshots(opened);
+    await appendSeason(store, all.slice(events, events + TAIL));
     const memory = await memoryOf(appUrl, adminUrl, events);
     const projector = new Projector(store, readModel, registry, new Doorbell(), alarms);
     projector.start();
     mustHold(await projector.caughtUp((await store.head())!, WAIT_MS), 'the projector did not catch up');
     const step = await costOf(postmaster, async () => {
-      for (const event of all.slice(events)) {
+      for (const event of all.slice(events + TAIL)) {
         const { position } = await appendOne(store, event);
         mustHold(await projector.caughtUp(position, WAIT_MS), 'an event was not projected');
       }
@@ -62,8 +69,8 @@ export async function historyCosts(ground: Ground, { events, steps }: Sizes): Pr
       rebuildDatabaseMicros: (anew.database * 1_000) / events,
       eventBytes: disk.written / events,
       eventDiskBytes: disk.history / events,
-      readModelDiskBytes: (await diskOf(adminUrl)).readModels / (events + steps),
-      eventMemoryBytes: memory,
+      readModelDiskBytes: (await diskOf(adminUrl)).readModels / all.length,
+      ...memory,
     };
   } finally {
     await close();
@@ -71,7 +78,7 @@ export async function historyCosts(ground: Ground, { events, steps }: Sizes): Pr
 }
 
 /** Each action of the season has two events: its submission and its approval. */
-const appendOne = (store: Awaited<ReturnType<typeof openReadModels>>['store'], { stream, ...event }: SeasonEvent) =>
+const appendOne = (store: OpenedReadModels['store'], { stream, ...event }: SeasonEvent) =>
   store.append(stream, event.type === 'ActionSubmitted' ? 'no-stream' : 0, [event]);
 
 async function diskOf(url: string): Promise<{ written: number; history: number; readModels: number }> {
@@ -85,12 +92,24 @@ async function diskOf(url: string): Promise<{ written: number; history: number; 
   return { written: Number(row!.written), history: Number(row!.history), readModels: Number(row!.readModels) };
 }
 
-/** Bytes of memory for each event, in a process that holds the folds of all of them and nothing else. */
-async function memoryOf(appUrl: string, adminUrl: string, events: number): Promise<number> {
+/** A start leaves snapshots of what it had to fold again, as every server does: the one that is measured begins with them. */
+async function keepSnapshots({ registry, store, readModel }: OpenedReadModels): Promise<void> {
+  for (const factory of registry.all()) {
+    const live = await readModel.live(factory.name);
+    await (await Line.open(factory, live!, store, readModel, [], true)).idle();
+  }
+}
+
+/** Bytes of memory in a process that holds the folds and nothing else: after a start, and for each event of challenges that go on. */
+async function memoryOf(
+  appUrl: string,
+  adminUrl: string,
+  events: number,
+): Promise<Pick<Costs, 'startMemoryBytes' | 'eventMemoryBytes'>> {
   const child = AskedProcess.start('capacity/folded-history.ts');
   try {
-    const { before, after } = await child.ask<{ before: number; after: number }>('fold', { appUrl, adminUrl });
-    return Math.max(0, after - before) / events;
+    const { before, started, going } = await child.ask<FoldedMemory>('fold', { appUrl, adminUrl });
+    return { startMemoryBytes: started - before, eventMemoryBytes: (going - started) / events };
   } finally {
     await child.stop();
   }

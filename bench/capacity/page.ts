@@ -65,7 +65,8 @@ ${table(
       'one MB of events as written, on disk in all',
       bytes((1e6 / costs.eventBytes) * (costs.eventDiskBytes + costs.readModelDiskBytes)),
     ],
-    ['the same in the memory of the folds', bytes((1e6 / costs.eventBytes) * costs.eventMemoryBytes)],
+    ['the folds in memory after a start from snapshots, before the first event', bytes(costs.startMemoryBytes)],
+    ['an event of a challenge that goes on, in the memory of the folds', bytes(costs.eventMemoryBytes)],
     ['a socket that watches a board, memory', `${number(costs.socketKibibytes)} KiB`],
   ],
 )}
@@ -85,12 +86,12 @@ ${table(
   ],
 )}
 
-A gigabyte of memory holds ${number(one.socketsPerGigabyte)} sockets. After a year one region needs ${number(region.writingCores + region.databaseCores + region.deliveryCores)}
-processors in its busiest second, ${bytes(region.foldMemory + region.socketMemory)} of memory beside what an empty server takes, and ${bytes(region.diskPerYear)} of disk: the first row below.
+A gigabyte of memory holds ${number(one.socketsPerGigabyte)} sockets. On the last day of challenges of ${EXPECTED.challengeDays} days one region needs ${number(region.writingCores + region.databaseCores + region.deliveryCores)}
+processors in its busiest second, ${bytes(region.foldMemory + region.socketMemory)} of memory beside what an empty server takes, and ${bytes(region.diskPerYear)} of disk a year: the first row below.
 
 ## What is asked
 
-Assumed, and to be replaced by what a season shows: ${EXPECTED.actionsPerCollegeAndDay} actions for each college and day, ${EXPECTED.eventsPerAction} events for each action, ${EXPECTED.daysPerYear} days a year, the busiest second ${EXPECTED.peak} times the mean,
+Assumed, and to be replaced by what a season shows: ${EXPECTED.actionsPerCollegeAndDay} actions for each college and day, ${EXPECTED.eventsPerAction} events for each action, ${EXPECTED.daysPerYear} days a year, challenges of ${EXPECTED.challengeDays} days, the busiest second ${EXPECTED.peak} times the mean,
 ${EXPECTED.screensPerCollege} screens a college and ${EXPECTED.watching * 100} % of the students watching at the busiest moment, ${EXPECTED.changesPerSecond} change a second that everybody is told. The country: ${COUNTRY.regions} regions, ${number(COUNTRY.colleges)} colleges, ${number(COUNTRY.students)} students.
 
 ${table(
@@ -99,7 +100,7 @@ ${table(
     'events a day',
     'busiest second',
     'disk a year',
-    'memory of the folds a year',
+    'memory of the folds, last day',
     'processors: server',
     'processors: PostgreSQL',
     'sockets',
@@ -122,6 +123,9 @@ ${table(
 
 - **Writing** is priced as if every event came alone: the dearest case. Under load appends and projections share their transactions, and the price falls
   towards that of an append with many in flight and of an event of a rebuild.
+- **Memory of the folds** is that of a start and of the events of the challenges that go on. A challenge is taken up whole, from its snapshot, when
+  an event or a question comes to it, and let go at the next round of snapshots if no event has come to it since the last: after a season its events cost
+  disk and no memory.
 - **Deliveries** run on one processor of one process, so their number of processors is the least number of processes of the server. One process sends
   less often than asked before it uses more than half a processor for sending.
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { needOf, PLACES } from '../../bench/capacity/arithmetic.js';
+import { EXPECTED, needOf, PLACES } from '../../bench/capacity/arithmetic.js';
 import type { Capacity } from '../../bench/capacity/figures.js';
 import { render } from '../../bench/capacity/page.js';
 
@@ -22,6 +22,7 @@ const example: Capacity = {
     eventBytes: 311,
     eventDiskBytes: 701,
     readModelDiskBytes: 2_003,
+    startMemoryBytes: 1_300_000,
     eventMemoryBytes: 907,
     socketKibibytes: 5.3,
     deliveryMicros: 29,
@@ -46,6 +47,16 @@ describe('the page of capacity', () => {
     const costs = Object.entries(measured?.costs ?? example.costs);
     expect(costs.map(([name]) => name).sort()).toEqual(Object.keys(example.costs).sort());
     expect(costs.filter(([, value]) => !Number.isFinite(value) || value < 0)).toEqual([]);
+  });
+
+  it('memory is priced for a start and for what goes on, however long the history is', () => {
+    const [one] = PLACES;
+    const memoryOf = (costs: Partial<Capacity['costs']>) => needOf(one!, { ...example.costs, ...costs }).foldMemory;
+    const started = memoryOf({ eventMemoryBytes: 0 });
+    expect(started).toBe(example.costs.startMemoryBytes);
+    const eventsOfSeason =
+      one!.colleges * EXPECTED.actionsPerCollegeAndDay * EXPECTED.eventsPerAction * EXPECTED.challengeDays;
+    expect(memoryOf({}) - started).toBeCloseTo(eventsOfSeason * example.costs.eventMemoryBytes);
   });
 
   it('ten times the colleges need ten times the processors and the disk', () => {
