@@ -17,7 +17,7 @@ const AT_ONCE = 8;
 
 const points = ({ rows }: Board) => rows.map((row) => `${row.collegeId} ${row.points}`).join();
 
-/** Approves so many actions and gives the position of the last; `points` of the first, the second and so on. A rulebook counts no more than so many a day. */
+/** Approves so many actions and gives the position of the last; `points` of the first, the second and so on. Of a college a thousand a day count. */
 async function approve(
   { submit, reviewers }: Stage,
   count: number,
@@ -61,7 +61,7 @@ export const restore: Drill = {
   quick: false,
   async run(seed, smoke) {
     const draw = random(seed);
-    const [before, during, after] = smoke ? [5, 10, 5] : [5_000, 1_000, 100];
+    const [before, during, after] = smoke ? [5, 10, 5] : [2_000, 500, 100];
     const work = mkdtempSync(path.join(tmpdir(), 'qorzhyn-restore-'));
     const [backup, broken, data, other, out] = ['backup', 'broken', 'new', 'refused', 'export'].map((name) =>
       path.join(work, name),
