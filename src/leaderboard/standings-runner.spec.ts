@@ -61,7 +61,6 @@ describe('the standings in memory', () => {
     ['live', true],
     ['when they are built anew', false],
   ])('go on %s when what follows a round of snapshots fails', async (_, live) => {
-    // prettier-ignore
     const store = new MemoryEventStore();
     await new Season(store).begin(['aktau', 'beineu']);
     const model = new MemoryReadModel();
