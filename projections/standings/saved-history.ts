@@ -1,19 +1,21 @@
 import type { Board } from '../../src/leaderboard/standings.contract.js';
 import { growing, type HistoryDay } from './standings.state.js';
 
-/** The days of a view: every college is named once, and each day says its ranks in the order of those names, 0 = not there. */
+/**
+ * Days with their ranks: every college is named once, and each day says its ranks in the order of those names, 0 = not there.
+ * The names are sorted, for the same days must be the same text, whether they were made by the fold or loaded.
+ */
 export interface SavedHistory {
   colleges: string[];
   days: { day: string; ranks: Record<Board, number[]> | null }[];
 }
 
 export function saveHistory(history: readonly HistoryDay[]): SavedHistory {
-  const places = new Map<string, number>();
-  for (const { ranks } of history) {
-    for (const board of [ranks?.total, ranks?.['per-100']])
-      for (const collegeId in board) if (!places.has(collegeId)) places.set(collegeId, places.size);
-  }
-  const colleges = [...places.keys()];
+  const ranked = new Set<string>();
+  for (const { ranks } of history)
+    for (const board of [ranks?.total, ranks?.['per-100']]) for (const collegeId in board) ranked.add(collegeId);
+  const colleges = [...ranked].sort();
+  const places = new Map(colleges.map((collegeId, place) => [collegeId, place]));
   const inOrder = (ranks: Readonly<Record<string, number>>) => {
     const listed = colleges.map(() => 0);
     for (const collegeId in ranks) listed[places.get(collegeId)!] = ranks[collegeId]!;

@@ -80,6 +80,23 @@ describe('a saved state', () => {
     expect(save(back)).toBe(save(state()));
   });
 
+  it('is the same text in whatever order the colleges of a day stand, also of a day that an event opened again', () => {
+    const ranked = (ranks: Record<string, number>) => {
+      const one = state();
+      const day = { day: '2026-10-06', ranks: { total: ranks, 'per-100': ranks } };
+      one.live.history = [day];
+      one.recent = [
+        { ...one.live.head, eventId: 'e1', turned: { day: '2026-10-06', added: false, reopened: [day] } },
+        { ...one.live.head, eventId: 'e2' },
+      ];
+      return one;
+    };
+    const saved = save(ranked({ beineu: 1, aktau: 2 }));
+    expect(saved).toBe(save(ranked({ aktau: 2, beineu: 1 })));
+    expect(saved).not.toBe(save(ranked({ aktau: 1, beineu: 2 })));
+    expect(load(saved)).toEqual(ranked({ beineu: 1, aktau: 2 }));
+  });
+
   it('is another text whatever field of an action is another one', () => {
     const changes: Partial<ActionRecord>[] = [
       { revision: 1 },

@@ -1,18 +1,30 @@
 import type { Entrant } from '../../src/events/challenge.events.js';
 import { loadActions, saveActions, type SavedActions } from './saved-actions.js';
 import { loadHistory, saveHistory, type SavedHistory } from './saved-history.js';
-import { growing, type Adjustment, type StandingsState, type View } from './standings.state.js';
+import {
+  growing,
+  type Adjustment,
+  type RecentEvent,
+  type StandingsState,
+  type TurnedDay,
+  type View,
+} from './standings.state.js';
 
 /** Raised whenever `toSaved` gives another shape or `fromSaved` reads another one: what was saved before is then of no use. */
-export const stateFormat = 3;
+export const stateFormat = 4;
 
 interface SavedView extends Omit<View, 'colleges' | 'history'> {
   colleges: { ids: string[]; entrants: (Entrant | null)[]; adjustments: Adjustment[][]; actions: SavedActions };
   history: SavedHistory;
 }
 
+interface SavedRecent extends Omit<RecentEvent, 'turned'> {
+  turned?: Omit<TurnedDay, 'reopened'> & { reopened: SavedHistory };
+}
+
 /** A state as plain JSON that is short and quickly read. */
-export interface SavedState extends Omit<StandingsState, 'live' | 'frozen' | 'final'> {
+export interface SavedState extends Omit<StandingsState, 'live' | 'frozen' | 'final' | 'recent'> {
+  recent: SavedRecent[];
   live: SavedView;
   frozen: SavedView | null;
   final: SavedView | null;
@@ -20,14 +32,30 @@ export interface SavedState extends Omit<StandingsState, 'live' | 'frozen' | 'fi
 
 /** To be made a text before the state is changed. */
 export function toSaved(state: StandingsState): SavedState {
-  const { live, frozen, final } = state;
-  return { ...state, live: saveView(live), frozen: frozen && saveView(frozen), final: final && saveView(final) };
+  const { live, frozen, final, recent } = state;
+  return {
+    ...state,
+    live: saveView(live),
+    frozen: frozen && saveView(frozen),
+    final: final && saveView(final),
+    recent: recent.map(({ turned, ...event }) =>
+      turned ? { ...event, turned: { ...turned, reopened: saveHistory(turned.reopened) } } : event,
+    ),
+  };
 }
 
 /** Folding on from what comes back equals never having stopped. */
 export function fromSaved(saved: SavedState): StandingsState {
-  const { live, frozen, final } = saved;
-  return { ...saved, live: loadView(live), frozen: frozen && loadView(frozen), final: final && loadView(final) };
+  const { live, frozen, final, recent } = saved;
+  return {
+    ...saved,
+    live: loadView(live),
+    frozen: frozen && loadView(frozen),
+    final: final && loadView(final),
+    recent: recent.map(({ turned, ...event }) =>
+      turned ? { ...event, turned: { ...turned, reopened: loadHistory(turned.reopened) } } : event,
+    ),
+  };
 }
 
 /** The state as JSON text. */
