@@ -18,13 +18,12 @@ interface SavedView extends Omit<View, 'colleges' | 'history'> {
   history: SavedHistory;
 }
 
-interface SavedRecent extends Omit<RecentEvent, 'turned'> {
-  turned?: Omit<TurnedDay, 'reopened'> & { reopened: SavedHistory };
-}
+/** A recent event whose days are in the form of the fold, or in the saved one. */
+type RecentOf<Days> = Omit<RecentEvent, 'turned'> & { turned?: Omit<TurnedDay, 'reopened'> & { reopened: Days } };
 
 /** A state as plain JSON that is short and quickly read. */
 export interface SavedState extends Omit<StandingsState, 'live' | 'frozen' | 'final' | 'recent'> {
-  recent: SavedRecent[];
+  recent: RecentOf<SavedHistory>[];
   live: SavedView;
   frozen: SavedView | null;
   final: SavedView | null;
@@ -38,9 +37,7 @@ export function toSaved(state: StandingsState): SavedState {
     live: saveView(live),
     frozen: frozen && saveView(frozen),
     final: final && saveView(final),
-    recent: recent.map(({ turned, ...event }) =>
-      turned ? { ...event, turned: { ...turned, reopened: saveHistory(turned.reopened) } } : event,
-    ),
+    recent: withDays(recent, saveHistory),
   };
 }
 
@@ -52,9 +49,7 @@ export function fromSaved(saved: SavedState): StandingsState {
     live: loadView(live),
     frozen: frozen && loadView(frozen),
     final: final && loadView(final),
-    recent: recent.map(({ turned, ...event }) =>
-      turned ? { ...event, turned: { ...turned, reopened: loadHistory(turned.reopened) } } : event,
-    ),
+    recent: withDays(recent, loadHistory),
   };
 }
 
@@ -66,6 +61,11 @@ export function save(state: StandingsState): string {
 export function load(json: string): StandingsState {
   return fromSaved(JSON.parse(json) as SavedState);
 }
+
+const withDays = <From, To>(recent: RecentOf<From>[], form: (days: From) => To): RecentOf<To>[] =>
+  recent.map(({ turned, ...event }) =>
+    turned ? { ...event, turned: { ...turned, reopened: form(turned.reopened) } } : event,
+  );
 
 function saveView(view: View): SavedView {
   const colleges = Object.values(view.colleges);
