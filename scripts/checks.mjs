@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const tool = (file) => path.join(root, 'node_modules', file);
 const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'qorzhyn-checks-'));
 process.on('exit', () => fs.rmSync(reports, { recursive: true, force: true }));
