@@ -1,6 +1,6 @@
 // Who may import whom. The drawing is in CONTRIBUTING.md; every rule here is one arrow that must not exist.
-const features = '(colleges|challenges|actions|leaderboard|audit|evidence|accounts)';
-const machinery = '(event-store|projector|embedded|vault|http|config|tracing)';
+const features = '(colleges|challenges|actions|leaderboard|audit|accounts|pages)';
+const machinery = '(event-store|idempotency|projector|postgres|vault|http|config|observability)';
 const tests = '\\.(spec|fixture|samples)\\.ts$';
 /** A rule file is named like its slice (`submit-action/submit-action.ts`) or like its stream (`action.ts`); a query has no rule. */
 const rule = [
@@ -71,13 +71,23 @@ module.exports = {
       to: { path: `^src/${features}/` },
     },
     {
+      name: 'observability-is-the-ground-floor',
+      comment: 'Log, metrics and traces are used everywhere, so they use nothing but the settings.',
+      severity: 'error',
+      from: { path: '^src/observability/', pathNot: tests },
+      to: {
+        path: '^(src|projections)/',
+        pathNot: ['^src/(observability|config|events)/', '^src/event-store/event-store\\.ts$'],
+      },
+    },
+    {
       name: 'only-adapters-talk-to-databases',
       severity: 'error',
       from: {
         path: '^(src|projections)/',
         pathNot: [
           '^src/event-store/(postgres|eventstoredb)/',
-          '^src/(database|embedded|projector|vault|http|cli)/',
+          '^src/(postgres|idempotency|projector|vault|http|cli)/',
           '\\.(entity|repository|module|migration)\\.ts$',
         ],
       },

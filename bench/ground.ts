@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
-import { startEmbeddedPostgres } from '../src/embedded/embedded-postgres.js';
+import { startEmbeddedPostgres } from '../src/postgres/embedded/embedded-postgres.js';
 
 export interface Database {
   appUrl: string;

@@ -1,4 +1,4 @@
-import type { StandingsChanged } from '../src/leaderboard/standings.contract.js';
+import type { StandingsChanged } from '../projections/standings/standings.contract.js';
 
 export const CHALLENGE = 'bench';
 export const CHANGED = 'standings:changed';

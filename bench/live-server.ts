@@ -6,7 +6,7 @@ import { AcceptInvitation } from '../src/accounts/accept-invitation/accept-invit
 import { FirstOrganiser } from '../src/accounts/first-organiser.js';
 import { readEnvironment } from '../src/config/environment.js';
 import { EventStore } from '../src/event-store/event-store.js';
-import { socketsCut } from '../src/http/metrics/metrics.js';
+import { socketsCut } from '../src/observability/metrics.js';
 import { LiveRooms } from '../src/leaderboard/live/live-rooms.js';
 import { CurrentBoards } from '../src/leaderboard/current-boards.js';
 import { boardKey } from '../src/leaderboard/board-documents.js';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { FirstOrganiser } from '../src/accounts/first-organiser.js';
 import { readEnvironment } from '../src/config/environment.js';
 import { createApp } from '../src/main.js';
-import { noteServer } from '../src/server-note.js';
+import { noteServer } from '../src/config/server-file.js';
 import { AtOnceStore } from './at-once-store.js';
 
 /** The whole server with its guards, limits, logs and metrics over a store that answers at once: what HTTP costs by itself. */

@@ -9,18 +9,18 @@ import { CollegesModule } from './colleges/colleges.module.js';
 import type { Clock } from './config/clock.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Environment } from './config/environment.js';
-import { DatabaseModule } from './database/database.module.js';
-import type { SchemaPart } from './database/schema-part.js';
+import { DatabaseModule } from './postgres/database.module.js';
+import type { SchemaPart } from './postgres/schema-part.js';
 import { EventStoreModule } from './event-store/event-store.module.js';
 import type { EventStore } from './event-store/event-store.js';
 import { HttpModule } from './http/http.module.js';
-import { idempotencySchema } from './http/idempotency/idempotency.migration.js';
-import { LogModule } from './http/log/log.module.js';
+import { idempotencySchema } from './idempotency/idempotency.migration.js';
+import { LogModule } from './observability/log.module.js';
 import { LeaderboardModule } from './leaderboard/leaderboard.module.js';
-import { ShowScreenModule } from './leaderboard/show-screen/show-screen.module.js';
+import { ShowScreenModule } from './pages/show-screen.module.js';
 import { ProjectorModule } from './projector/projector.module.js';
-import { readModelSchema } from './projector/typeorm/read-model.schema.js';
-import { TracingModule } from './tracing/tracing.module.js';
+import { readModelSchema } from './projector/postgres/read-model.schema.js';
+import { TracingModule } from './observability/tracing/tracing.module.js';
 import { VaultModule } from './vault/vault.module.js';
 import { vaultSchema } from './vault/vault.migration.js';
 
@@ -34,7 +34,7 @@ const features: readonly (Type | DynamicModule)[] = [
   ShowScreenModule,
   AuditModule,
   CollegesModule,
-  ChallengesModule,
+  ChallengesModule.with(LeaderboardModule),
   ActionsModule,
 ];
 

@@ -12,17 +12,17 @@ import { Clock, SystemClock } from './config/clock.js';
 import { helpText, lanAddress, readCommandLine } from './config/command-line.js';
 import { clockOf } from './config/demo-clock.js';
 import { BadSetting, type Environment, unusedLine } from './config/environment.js';
-import { reachDatabase } from './database/reach-database.js';
-import { migrate } from './database/migrate.js';
-import { startEmbeddedPostgres } from './embedded/embedded-postgres.js';
+import { reachDatabase } from './postgres/reach-database.js';
+import { migrate } from './postgres/migrate.js';
+import { startEmbeddedPostgres } from './postgres/embedded/embedded-postgres.js';
 import { openEventStore } from './event-store/event-store.module.js';
 import { EventStore, StoreUnavailable } from './event-store/event-store.js';
 import { BODY_LIMIT, installEdge } from './http/edge.js';
-import { ServerLog, writeLogOut } from './http/log/server-log.js';
+import { ServerLog, writeLogOut } from './observability/server-log.js';
 import { sendProblem, toProblem } from './http/problem.filter.js';
 import { SocketAdapter } from './http/sockets/socket-adapter.js';
-import { forgetServer, noteServer } from './server-note.js';
-import { databaseFault, listenFault } from './start-faults.js';
+import { forgetServer, noteServer } from './config/server-file.js';
+import { databaseFault, listenFault } from './config/startup-errors.js';
 
 export interface AppOptions {
   environment: Environment;

@@ -1,17 +1,10 @@
 import type { Entrant } from '../../src/events/challenge.events.js';
 import type { Rulebook } from '../../src/events/rulebook.js';
-import type { LocalisedText, Track } from '../../src/events/values.js';
 import type { Projection } from '../projection.js';
+import type { ChallengeItem } from './challenges.contract.js';
 
 /** A challenge as one audience may see it. */
-export interface ChallengeView {
-  id: string;
-  track: Track;
-  state: 'announced' | 'open' | 'closed' | 'final';
-  titles: LocalisedText;
-  season: LocalisedText;
-  opensOn: string;
-  closesOn: string;
+export interface ChallengeView extends Omit<ChallengeItem, 'frozen' | 'boards'> {
   /** 0 = none published yet. */
   rulebookVersion: number;
   rules: Rulebook | null;

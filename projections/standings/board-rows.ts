@@ -1,4 +1,4 @@
-import type { Board, StandingsRow } from '../../src/leaderboard/standings.contract.js';
+import type { Board, StandingsRow } from './standings.contract.js';
 import { compareRank, type Ranked } from './ranking.js';
 
 /** Where a college stands: in the list from 0, by rank from 1, and by rank in its league. */

@@ -1,4 +1,4 @@
-import type { ActionPoints, PointsExplained } from '../../src/leaderboard/standings.contract.js';
+import type { ActionPoints, PointsExplained } from './standings.contract.js';
 import { entry, type ActionRecord, type View } from './standings.state.js';
 import { tableOf, type Table } from './table.js';
 

@@ -1,5 +1,5 @@
 import { dayOf } from '../../src/events/day.js';
-import type { Board } from '../../src/leaderboard/standings.contract.js';
+import type { Board } from './standings.contract.js';
 import { places } from './board-rows.js';
 import { growing, type HistoryDay, type TurnedDay, type View } from './standings.state.js';
 import { tableOf } from './table.js';

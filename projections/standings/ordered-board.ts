@@ -1,4 +1,4 @@
-import type { Board } from '../../src/leaderboard/standings.contract.js';
+import type { Board } from './standings.contract.js';
 import { compareOrder, compareRank, type Ranked, worth } from './ranking.js';
 
 /** Places of a list from `from` up to, and without, `to`. */

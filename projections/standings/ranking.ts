@@ -1,5 +1,5 @@
 import type { Entrant } from '../../src/events/challenge.events.js';
-import type { Board, StandingsRow } from '../../src/leaderboard/standings.contract.js';
+import type { Board, StandingsRow } from './standings.contract.js';
 import { kazakhKey } from '../kazakh-order.js';
 import type { CollegeScore } from './scoring.js';
 

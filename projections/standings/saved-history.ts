@@ -1,4 +1,4 @@
-import type { Board } from '../../src/leaderboard/standings.contract.js';
+import type { Board } from './standings.contract.js';
 import { growing, type HistoryDay } from './standings.state.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Audience, Board } from '../../src/leaderboard/standings.contract.js';
+import type { Audience, Board } from './standings.contract.js';
 import { playScoringCase, scoringCases, type ScoringCase } from '../../test/support/scoring-cases.js';
 import { boardOf } from './views.js';
 

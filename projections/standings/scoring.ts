@@ -1,7 +1,7 @@
 import { daysBetween } from '../../src/events/day.js';
 import type { RulebookPart } from '../../src/events/rulebook.js';
 import type { Verified } from '../../src/events/values.js';
-import type { ActionPoints } from '../../src/leaderboard/standings.contract.js';
+import type { ActionPoints } from './standings.contract.js';
 import { kindUnder, versionFor, type Rules } from './rules.js';
 import { entry, type ActionRecord, type College } from './standings.state.js';
 import { Tally } from './tally.js';

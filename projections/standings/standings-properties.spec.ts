@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { dayOf } from '../../src/events/day.js';
-import type { Board } from '../../src/leaderboard/standings.contract.js';
+import type { Board } from './standings.contract.js';
 import type { DomainEvent, Recorded } from '../projection.js';
 import { anyHappening, anyRulebooks, Storyteller, type Happening } from './any-history.fixture.js';
 import { ranksOf } from './history.js';

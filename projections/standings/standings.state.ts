@@ -1,7 +1,7 @@
 import type { Entrant } from '../../src/events/challenge.events.js';
 import type { Rulebook } from '../../src/events/rulebook.js';
 import type { LocalisedText, Track, Verified } from '../../src/events/values.js';
-import type { Board, NewsItem } from '../../src/leaderboard/standings.contract.js';
+import type { Board, NewsItem } from './standings.contract.js';
 
 /** The document of one challenge: plain JSON, so it may be stored and read back at any event. */
 export interface StandingsState {

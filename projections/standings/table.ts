@@ -1,4 +1,4 @@
-import type { Board } from '../../src/leaderboard/standings.contract.js';
+import type { Board } from './standings.contract.js';
 import { OrderedBoard } from './ordered-board.js';
 import { contestant, type Contestant } from './ranking.js';
 import { rulesOf, type Rules } from './rules.js';

@@ -5,7 +5,7 @@ import type {
   PointsExplained,
   StandingsHistory,
   StandingsRow,
-} from '../../src/leaderboard/standings.contract.js';
+} from './standings.contract.js';
 import type { LocalisedText } from '../../src/events/values.js';
 import { explain } from './explanation.js';
 import { rowsOf } from './board-rows.js';

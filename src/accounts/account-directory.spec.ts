@@ -2,8 +2,8 @@ import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { uuidOf } from '../../test/support/season.js';
 import { encode } from '../event-store/codec.js';
 import type { SubscribeOptions, SubscriptionMessage } from '../event-store/event-store.js';
-import { ReadyChecks } from '../http/health/ready-checks.js';
-import type { ServerLog } from '../http/log/server-log.js';
+import { ReadyChecks } from '../observability/ready-checks.js';
+import type { ServerLog } from '../observability/server-log.js';
 import { AccountDirectory } from './account-directory.js';
 
 /** Its subscriptions can be broken off, and wait to begin. */

@@ -3,8 +3,8 @@ import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } f
 import type { AccountEvent } from '../events/account.events.js';
 import { decode } from '../event-store/codec.js';
 import { EventStore, StoreUnavailable } from '../event-store/event-store.js';
-import { ReadyChecks } from '../http/health/ready-checks.js';
-import { ServerLog } from '../http/log/server-log.js';
+import { ReadyChecks } from '../observability/ready-checks.js';
+import { ServerLog } from '../observability/server-log.js';
 import { accountDecider, type Account } from './account.js';
 
 const PATIENCE_MS = 5_000;

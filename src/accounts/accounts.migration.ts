@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import type { SchemaPart } from '../database/schema-part.js';
+import type { SchemaPart } from '../postgres/schema-part.js';
 
 class Accounts1764000000000 implements MigrationInterface {
   name = 'Accounts1764000000000';

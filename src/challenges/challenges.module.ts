@@ -1,7 +1,6 @@
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CollegesModule } from '../colleges/colleges.module.js';
-import { LeaderboardModule } from '../leaderboard/leaderboard.module.js';
 import { AdjustPointsController } from './adjust-points/adjust-points.controller.js';
 import { AdjustPointsHandler } from './adjust-points/adjust-points.handler.js';
 import { AnnounceChallengeController } from './announce-challenge/announce-challenge.controller.js';
@@ -36,7 +35,7 @@ import { GetChallengeController } from './get-challenge/get-challenge.controller
 import { GetChallengeHandler } from './get-challenge/get-challenge.handler.js';
 
 @Module({
-  imports: [CqrsModule, CollegesModule, LeaderboardModule],
+  imports: [CqrsModule, CollegesModule],
   controllers: [
     ListChallengesController,
     GetChallengeController,
@@ -74,4 +73,9 @@ import { GetChallengeHandler } from './get-challenge/get-challenge.handler.js';
     ReopenChallengeHandler,
   ],
 })
-export class ChallengesModule {}
+export class ChallengesModule {
+  /** `standings` exports `ChallengeFacts`: a final needs the boards, which are built upon challenges. */
+  static with(standings: DynamicModule['module']): DynamicModule {
+    return { module: ChallengesModule, imports: [standings] };
+  }
+}

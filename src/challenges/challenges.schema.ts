@@ -1,9 +1,20 @@
 import { z } from 'zod';
 import { entrant } from '../events/challenge.events.js';
 import { rulebook } from '../events/rulebook.js';
-import { track } from '../events/values.js';
+import { localised, track } from '../events/values.js';
 import { named, pageOf, written } from '../http/openapi/answers.js';
-import { challengeItem } from '../leaderboard/index.js';
+
+const challengeItem = z.object({
+  id: z.string(),
+  track,
+  state: z.enum(['announced', 'open', 'closed', 'final']),
+  frozen: z.boolean(),
+  titles: localised(),
+  season: localised(),
+  opensOn: z.string(),
+  closesOn: z.string(),
+  boards: z.array(z.enum(['total', 'per-100'])),
+});
 
 const item = named('Challenge', challengeItem);
 

@@ -1,6 +1,6 @@
 import type { ChallengeDocument } from '../../projections/challenges/challenges.projection.js';
 import type { Viewer } from '../http/access.js';
-import type { ChallengeItem } from '../leaderboard/standings.contract.js';
+import type { ChallengeItem } from '../../projections/challenges/challenges.contract.js';
 import type { ChallengeDetails } from './challenges.contract.js';
 
 const staff: readonly Viewer['role'][] = ['organiser', 'reviewer', 'auditor'];

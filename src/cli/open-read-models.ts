@@ -1,9 +1,9 @@
 import { DataSource } from 'typeorm';
 import { schemaParts } from '../app.module.js';
 import type { Environment } from '../config/environment.js';
-import { migrate } from '../database/migrate.js';
-import { reachDatabase } from '../database/reach-database.js';
-import { startEmbeddedPostgres } from '../embedded/embedded-postgres.js';
+import { migrate } from '../postgres/migrate.js';
+import { reachDatabase } from '../postgres/reach-database.js';
+import { startEmbeddedPostgres } from '../postgres/embedded/embedded-postgres.js';
 import { openEventStore } from '../event-store/event-store.module.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { LiveStandings } from '../leaderboard/live-standings.js';
@@ -12,8 +12,8 @@ import type { FoldSnapshots } from '../projector/fold-snapshots.js';
 import { ProjectionRegistry } from '../projector/projection-registry.js';
 import { documentProjections } from '../projector/projections.js';
 import type { ReadModel } from '../projector/read-model.js';
-import { TypeOrmFoldSnapshots } from '../projector/typeorm/fold-snapshots.repository.js';
-import { readModelEntities, TypeOrmReadModel } from '../projector/typeorm/read-model.repository.js';
+import { TypeOrmFoldSnapshots } from '../projector/postgres/fold-snapshots.repository.js';
+import { readModelEntities, TypeOrmReadModel } from '../projector/postgres/read-model.repository.js';
 
 export interface OpenedReadModels {
   store: EventStore;

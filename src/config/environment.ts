@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isDatabaseAddress } from '../database/hosts.js';
+import { isDatabaseAddress } from '../postgres/hosts.js';
 
 const database = z.string().refine(isDatabaseAddress, 'must be an address');
 const url = (protocols: RegExp) => z.url({ protocol: protocols, error: 'must be an address' });

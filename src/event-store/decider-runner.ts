@@ -8,7 +8,7 @@ import { type Appended, type AppendKey, EventStore, KeyTaken, WrongExpectedRevis
 import { FoldedStreams, type Loaded } from './folded-streams.js';
 import { type PlannedAppend, PlannedAppends } from './planned-appends.js';
 import { v7 } from './uuid-v7.js';
-import { traceInside } from '../tracing/tracing.js';
+import { traceInside } from '../observability/tracing/tracing.js';
 
 const ATTEMPTS = 8;
 

@@ -1,6 +1,6 @@
 import { Global, Inject, Injectable, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '../config/clock.js';
-import { PostgresPlannedAppends } from '../http/idempotency/planned-appends.repository.js';
+import { PostgresPlannedAppends } from '../idempotency/planned-appends.repository.js';
 import { DeciderRunner } from './decider-runner.js';
 import { EventStore } from './event-store.js';
 import { MeasuredEventStore } from './measured-event-store.js';

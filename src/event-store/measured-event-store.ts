@@ -1,5 +1,5 @@
-import { appendsInFlight, appendSeconds } from '../http/metrics/metrics.js';
-import { traceAppend } from '../tracing/tracing.js';
+import { appendsInFlight, appendSeconds } from '../observability/metrics.js';
+import { traceAppend } from '../observability/tracing/tracing.js';
 import {
   type Appended,
   type AppendKey,

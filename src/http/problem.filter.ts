@@ -2,11 +2,11 @@ import { Catch, HttpException, Injectable, type ArgumentsHost, type ExceptionFil
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../event-store/domain-error.js';
 import { StoreUnavailable } from '../event-store/event-store.js';
-import { AnsweredBefore, sendAgain } from './idempotency/first-answers.js';
-import { ServerLog } from './log/server-log.js';
+import { AnsweredBefore, sendAgain } from '../idempotency/first-answers.js';
+import { ServerLog } from '../observability/server-log.js';
 import { type Language, languageOf, pageLanguageOf } from './language.js';
 import { messageOf } from './messages/catalogue.js';
-import { refusalsTotal } from './metrics/metrics.js';
+import { refusalsTotal } from '../observability/metrics.js';
 import { isPersonAtPage, problemPage } from './problem-page.js';
 import { type FieldError, Problem, problemOf } from './problem.js';
 

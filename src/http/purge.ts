@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { ServerLog } from './log/server-log.js';
+import { ServerLog } from '../observability/server-log.js';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,5 +1,5 @@
 import type { Viewer } from '../http/access.js';
-import type { Audience } from './standings.contract.js';
+import type { Audience } from '../../projections/standings/standings.contract.js';
 
 const staff: readonly Viewer['role'][] = ['organiser', 'reviewer', 'auditor'];
 

@@ -1,7 +1,7 @@
 import type { Standing } from '../../projections/standings/ranking.js';
 import type { Carry, Document } from '../projector/read-model.js';
 import { audiences, boards } from './challenge-boards.js';
-import type { Audience, Board, StandingsHead } from './standings.contract.js';
+import type { Audience, Board, StandingsHead } from '../../projections/standings/standings.contract.js';
 
 /** A board without its number, which only the read model counts; who stands on it, in no order. */
 export interface BoardState {

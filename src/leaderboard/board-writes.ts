@@ -3,7 +3,7 @@ import type { Standing } from '../../projections/standings/ranking.js';
 import type { Projected } from '../projector/doorbell.js';
 import { boardKey, parseKey } from './board-documents.js';
 import type { BoardWrites } from './current-board.js';
-import type { StandingsHead } from './standings.contract.js';
+import type { StandingsHead } from '../../projections/standings/standings.contract.js';
 
 /** What a commit wrote, board by board; the keys are those of the boards' heads. A board that changes is written with its head. */
 export function boardWrites({ changes }: Pick<Projected, 'changes'>): Map<string, BoardWrites> {

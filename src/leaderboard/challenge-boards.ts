@@ -4,7 +4,7 @@ import { fromSaved, save, type SavedState } from '../../projections/standings/sa
 import { foldStandings, standingsProjection } from '../../projections/standings/standings.projection.js';
 import type { StandingsState } from '../../projections/standings/standings.state.js';
 import { boardOf, challengeOf, contestantsOf, headOf, lastEvent } from '../../projections/standings/views.js';
-import type { Audience, Board, Standings, StandingsHead } from './standings.contract.js';
+import type { Audience, Board, Standings, StandingsHead } from '../../projections/standings/standings.contract.js';
 
 export const boards: readonly Board[] = ['total', 'per-100'];
 export const audiences: readonly Audience[] = ['public', 'staff'];

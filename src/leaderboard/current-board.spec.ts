@@ -9,7 +9,7 @@ import { ChallengeBoards } from './challenge-boards.js';
 import { CurrentBoard } from './current-board.js';
 import { merge, messageOf, type RoomChange, union } from './live/room-change.js';
 import { LiveStandings } from './live-standings.js';
-import type { Standings, StandingsRow } from './standings.contract.js';
+import type { Standings, StandingsRow } from '../../projections/standings/standings.contract.js';
 import { standingsRunner } from './standings.runner.js';
 
 const SEED = Number(process.env.PROPERTY_SEED ?? 20261101);

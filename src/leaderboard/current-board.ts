@@ -4,7 +4,7 @@ import { ranked, type Ranked, type Standing } from '../../projections/standings/
 import type { Document } from '../projector/read-model.js';
 import { parseKey } from './board-documents.js';
 import { ready, type ReadyAnswer } from './ready-answer.js';
-import type { Standings, StandingsHead, StandingsRow } from './standings.contract.js';
+import type { Standings, StandingsHead, StandingsRow } from '../../projections/standings/standings.contract.js';
 
 export interface ReadyBoard extends ReadyAnswer {
   standings: Standings;

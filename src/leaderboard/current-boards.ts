@@ -8,7 +8,7 @@ import { ReadModel } from '../projector/read-model.js';
 import { boardKey } from './board-documents.js';
 import { boardWrites } from './board-writes.js';
 import { type BoardWrites, CurrentBoard, type ReadyBoard } from './current-board.js';
-import type { Audience, Board } from './standings.contract.js';
+import type { Audience, Board } from '../../projections/standings/standings.contract.js';
 
 export type { ReadyBoard };
 

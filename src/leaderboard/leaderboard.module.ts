@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { ChallengeFacts } from '../challenges/index.js';
-import { ServerLog } from '../http/log/server-log.js';
+import { ServerLog } from '../observability/server-log.js';
 import { FoldSnapshots } from '../projector/fold-snapshots.js';
 import { ProjectionRegistry } from '../projector/projection-registry.js';
 import { CurrentBoards } from './current-boards.js';

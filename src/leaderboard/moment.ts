@@ -5,7 +5,7 @@ import { Problem } from '../http/problem.js';
 import type { ChallengeBoards } from './challenge-boards.js';
 import { LiveStandings } from './live-standings.js';
 import { PastStandings } from './past-standings.js';
-import type { Audience } from './standings.contract.js';
+import type { Audience } from '../../projections/standings/standings.contract.js';
 
 export interface AsOf {
   position?: string;

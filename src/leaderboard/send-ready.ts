@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isKnown, type ReadyAnswer } from './ready-answer.js';
-import type { Audience } from './standings.contract.js';
+import type { Audience } from '../../projections/standings/standings.contract.js';
 
 /** Sends an encoded answer, or 304 to those who have it. It is to be asked for anew each time: it may change any moment. */
 export function sendReady(

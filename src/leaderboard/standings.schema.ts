@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { localised, track, verified } from '../events/values.js';
+import { localised, verified } from '../events/values.js';
 import { named } from '../http/openapi/answers.js';
 import { board } from './questions.js';
 
@@ -126,18 +126,6 @@ export const news = named(
     })
     .describe('What happened on the board last.'),
 );
-
-export const challengeItem = z.object({
-  id: z.string(),
-  track,
-  state: z.enum(['announced', 'open', 'closed', 'final']),
-  frozen: z.boolean(),
-  titles: localised(),
-  season: localised(),
-  opensOn: z.string(),
-  closesOn: z.string(),
-  boards: z.array(board),
-});
 
 const actionPoints = z.object({
   actionId: z.string(),

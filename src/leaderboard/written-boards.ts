@@ -1,7 +1,7 @@
 import type { Writes } from '../projector/runner.js';
 import { type BoardState, boardKey, boardKeys, WrittenBoard } from './board-documents.js';
 import { audiences, boards, type ChallengeBoards } from './challenge-boards.js';
-import type { StandingsHead } from './standings.contract.js';
+import type { StandingsHead } from '../../projections/standings/standings.contract.js';
 
 /** What the read model holds of all boards, and the number of each, also of those whose challenge is not at hand. */
 export class WrittenBoards {

@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
 import type { StoredEvent } from '../event-store/event-store.js';
-import { metrics } from '../http/metrics/metrics.js';
-import { traceProjected } from '../tracing/tracing.js';
+import { metrics } from '../observability/metrics.js';
+import { traceProjected } from '../observability/tracing/tracing.js';
 import type { ParkedStream } from './runner.js';
 
 const registers = [metrics];

@@ -3,8 +3,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Clock } from '../config/clock.js';
 import { EventStore } from '../event-store/event-store.js';
-import { ReadyChecks } from '../http/health/ready-checks.js';
-import { ServerLog } from '../http/log/server-log.js';
+import { ReadyChecks } from '../observability/ready-checks.js';
+import { ServerLog } from '../observability/server-log.js';
 import { AtLeast } from './at-least.js';
 import { Doorbell } from './doorbell.js';
 import { FoldSnapshots } from './fold-snapshots.js';
@@ -13,8 +13,8 @@ import { documentProjections } from './projections.js';
 import { Projector } from './projector.js';
 import { ReadModel } from './read-model.js';
 import { ServerAlarms } from './server-alarms.js';
-import { TypeOrmFoldSnapshots } from './typeorm/fold-snapshots.repository.js';
-import { readModelEntities, TypeOrmReadModel } from './typeorm/read-model.repository.js';
+import { TypeOrmFoldSnapshots } from './postgres/fold-snapshots.repository.js';
+import { readModelEntities, TypeOrmReadModel } from './postgres/read-model.repository.js';
 
 @Injectable()
 class ProjectorLife implements OnApplicationBootstrap, OnModuleDestroy {

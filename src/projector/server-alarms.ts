@@ -1,7 +1,7 @@
 import { Counter, Gauge } from 'prom-client';
 import type { Clock } from '../config/clock.js';
-import type { ServerLog } from '../http/log/server-log.js';
-import { metrics, projectionLagSeconds } from '../http/metrics/metrics.js';
+import type { ServerLog } from '../observability/server-log.js';
+import { metrics, projectionLagSeconds } from '../observability/metrics.js';
 import type { Lease } from './lease.js';
 import type { ProjectorAlarms } from './projector-ports.js';
 import type { ParkedStream } from './runner.js';

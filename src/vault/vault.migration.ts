@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import type { SchemaPart } from '../database/schema-part.js';
+import type { SchemaPart } from '../postgres/schema-part.js';
 
 class Vault1764000002000 implements MigrationInterface {
   name = 'Vault1764000002000';

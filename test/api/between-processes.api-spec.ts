@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { type Namespace, Server } from 'socket.io';
 import type { DataSource } from 'typeorm';
 import type { AppConfig } from '../../src/config/environment.js';
-import { metrics } from '../../src/http/metrics/metrics.js';
+import { metrics } from '../../src/observability/metrics.js';
 import { BetweenProcesses } from '../../src/http/sockets/between-processes.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
 

@@ -6,7 +6,7 @@ import type { ReadyBoard } from '../../src/leaderboard/current-board.js';
 import { BoardAnswers } from '../../src/leaderboard/live/board-answers.js';
 import { writeUpgradeAtOnce } from '../../src/leaderboard/live/upgrade-write.js';
 import { ready } from '../../src/leaderboard/ready-answer.js';
-import type { Standings } from '../../src/leaderboard/standings.contract.js';
+import type { Standings } from '../../projections/standings/standings.contract.js';
 
 const boardOf = (seq: number): ReadyBoard => {
   const standings = { challengeId: 'amal', seq, rows: [{ names: { kk: 'Ақшоқы «қ» 👍' } }] } as unknown as Standings;

@@ -12,7 +12,7 @@ import {
 } from '../../src/event-store/event-store.js';
 import { PlannedAppends } from '../../src/event-store/planned-appends.js';
 import type { AccountEvent } from '../../src/events/account.events.js';
-import { hashOf } from '../../src/http/idempotency/idempotency.js';
+import { hashOf } from '../../src/idempotency/idempotency.js';
 import { Purge } from '../../src/http/purge.js';
 import { startTestApp, TestClock, type TestApp } from '../support/app.js';
 

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import type { Standings, StandingsChanged } from '../../src/leaderboard/standings.contract.js';
+import type { Standings, StandingsChanged } from '../../projections/standings/standings.contract.js';
 import { LiveRooms } from '../../src/leaderboard/live/live-rooms.js';
 import { Doorbell } from '../../src/projector/doorbell.js';
 import { startTestApp, type TestApp } from '../support/app.js';

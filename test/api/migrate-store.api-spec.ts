@@ -6,7 +6,7 @@ import { verifyAll } from '../../src/cli/verify.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { EventStore } from '../../src/event-store/event-store.js';
 import { openPostgresEventStore } from '../../src/event-store/postgres/open-postgres-event-store.js';
-import type { Standings } from '../../src/leaderboard/standings.contract.js';
+import type { Standings } from '../../projections/standings/standings.contract.js';
 import { createApp } from '../../src/main.js';
 import { EventStoreDbDouble } from '../support/eventstoredb-double/double.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';

@@ -1,7 +1,7 @@
 import { buildWeb } from '../support/web-build.js';
-import { ownAddress } from '../../src/leaderboard/show-screen/own-address.js';
-import { WATCHDOG, WATCHDOG_HASH } from '../../src/leaderboard/show-screen/watchdog.js';
-import { WebBuild } from '../../src/leaderboard/show-screen/web-build.js';
+import { ownAddress } from '../../src/pages/own-address.js';
+import { WATCHDOG, WATCHDOG_HASH } from '../../src/pages/watchdog.js';
+import { WebBuild } from '../../src/pages/web-build.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { Season } from '../support/season.js';

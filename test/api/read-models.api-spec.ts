@@ -2,7 +2,7 @@ import { DataSource } from 'typeorm';
 import { rebuildOne } from '../../src/cli/rebuild.js';
 import { verifyAll } from '../../src/cli/verify.js';
 import { readEnvironment } from '../../src/config/environment.js';
-import type { Standings } from '../../src/leaderboard/standings.contract.js';
+import type { Standings } from '../../projections/standings/standings.contract.js';
 import { EventStore } from '../../src/event-store/event-store.js';
 import { createApp } from '../../src/main.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';

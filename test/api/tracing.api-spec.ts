@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import { traceIdOf } from '../../src/tracing/trace-ids.js';
+import { traceIdOf } from '../../src/observability/tracing/trace-ids.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { Season } from '../support/season.js';
 import { startServerProcess, type ServerProcess } from '../support/server-process.js';

@@ -1,7 +1,7 @@
 import { verifyAll } from '../../src/cli/verify.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { EventStore } from '../../src/event-store/event-store.js';
-import type { Standings } from '../../src/leaderboard/standings.contract.js';
+import type { Standings } from '../../projections/standings/standings.contract.js';
 import { createApp } from '../../src/main.js';
 import { BoardViewer } from '../support/board-viewer.js';
 import { startServerProcess, type ServerProcess } from '../support/server-process.js';

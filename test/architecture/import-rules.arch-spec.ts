@@ -16,6 +16,7 @@ const BREAKS: Readonly<Record<string, readonly [file: string, text: string]>> = 
   'rules-do-not-reach-for-roles': ['src/actions/approve-action/approve-action.ts', uses('./approve-action.handler.js')],
   'features-meet-at-their-index': ['src/actions/nosy.handler.ts', uses('../colleges/inside.js')],
   'machinery-knows-no-feature': ['src/http/curious.ts', uses('../colleges/index.js')],
+  'observability-is-the-ground-floor': ['src/observability/nosy.ts', uses('../vault/thing.js')],
   'only-adapters-talk-to-databases': ['src/leaderboard/direct.handler.ts', uses('typeorm')],
   'pages-see-contracts-and-folds-only': ['web/shared/deep.ts', uses('../../src/vault/thing.js')],
   'server-ships-without-tests': ['src/http/tested.ts', uses('../../test/support/thing.js')],

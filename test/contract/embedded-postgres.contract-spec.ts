@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/embedded/embedded-postgres.js';
-import { freePort, readPostmaster } from '../../src/embedded/postmaster.js';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/postgres/embedded/embedded-postgres.js';
+import { freePort, readPostmaster } from '../../src/postgres/embedded/postmaster.js';
 
 jest.setTimeout(60_000);
 const dataDir = join(mkdtempSync(join(tmpdir(), 'qorzhyn-embedded-')), 'Қоржын деректері 1');

@@ -1,8 +1,8 @@
 import { DataSource } from 'typeorm';
-import { migrate } from '../../src/database/migrate.js';
-import { TypeOrmFoldSnapshots } from '../../src/projector/typeorm/fold-snapshots.repository.js';
-import { readModelEntities, TypeOrmReadModel } from '../../src/projector/typeorm/read-model.repository.js';
-import { readModelSchema } from '../../src/projector/typeorm/read-model.schema.js';
+import { migrate } from '../../src/postgres/migrate.js';
+import { TypeOrmFoldSnapshots } from '../../src/projector/postgres/fold-snapshots.repository.js';
+import { readModelEntities, TypeOrmReadModel } from '../../src/projector/postgres/read-model.repository.js';
+import { readModelSchema } from '../../src/projector/postgres/read-model.schema.js';
 import { MemoryFoldSnapshots } from '../support/memory-fold-snapshots.js';
 import { MemoryReadModel } from '../support/memory-read-model.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';

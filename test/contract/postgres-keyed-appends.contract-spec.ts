@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { migrate } from '../../src/database/migrate.js';
+import { migrate } from '../../src/postgres/migrate.js';
 import { type AppendKey, KeyTaken, WrongExpectedRevision } from '../../src/event-store/event-store.js';
 import { openPostgresEventStore } from '../../src/event-store/postgres/open-postgres-event-store.js';
 import type { PostgresEventStore } from '../../src/event-store/postgres/postgres-event-store.js';
-import { idempotencySchema } from '../../src/http/idempotency/idempotency.migration.js';
+import { idempotencySchema } from '../../src/idempotency/idempotency.migration.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
 
 const log = { log: () => undefined, warn: () => undefined };

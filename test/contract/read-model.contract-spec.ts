@@ -1,9 +1,9 @@
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { migrate } from '../../src/database/migrate.js';
+import { migrate } from '../../src/postgres/migrate.js';
 import type { Seat } from '../../src/projector/lease.js';
-import { readModelEntities, TypeOrmReadModel } from '../../src/projector/typeorm/read-model.repository.js';
-import { readModelSchema } from '../../src/projector/typeorm/read-model.schema.js';
+import { readModelEntities, TypeOrmReadModel } from '../../src/projector/postgres/read-model.repository.js';
+import { readModelSchema } from '../../src/projector/postgres/read-model.schema.js';
 import { MemoryReadModel } from '../support/memory-read-model.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
 import { readModelContract } from './read-model.contract.js';

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
-import { freePort } from '../../src/embedded/postmaster.js';
-import { WritableHost } from '../../src/database/writable-host.js';
+import { freePort } from '../../src/postgres/embedded/postmaster.js';
+import { WritableHost } from '../../src/postgres/writable-host.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
 
 describe('an address of several hosts', () => {

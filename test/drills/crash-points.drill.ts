@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { Standings } from '../../src/leaderboard/standings.contract.js';
+import type { Standings } from '../../projections/standings/standings.contract.js';
 import { BoardViewer } from '../support/board-viewer.js';
 import { Balancer } from './balancer.js';
 import { DecidingLoad } from './deciding-load.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { startEmbeddedPostgres } from '../../src/embedded/embedded-postgres.js';
+import { startEmbeddedPostgres } from '../../src/postgres/embedded/embedded-postgres.js';
 import { type Drill, until } from './drill.js';
 import { FaultyWay, type Weather } from './faulty-way.js';
 import { claimOf, COLLEGES, cookieOf, stage } from './people.js';

@@ -7,10 +7,10 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { EventStore } from '../../src/event-store/event-store.js';
 import { Drain } from '../../src/http/drain.js';
-import { ServerLog } from '../../src/http/log/server-log.js';
+import { ServerLog } from '../../src/observability/server-log.js';
 import { main } from '../../src/main.js';
 import { type Commit, ReadModel } from '../../src/projector/read-model.js';
-import { PostgresSeat } from '../../src/projector/typeorm/postgres-seat.js';
+import { PostgresSeat } from '../../src/projector/postgres/postgres-seat.js';
 import { NOT_KEPT } from './server.js';
 
 /**

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Cluster } from '../../src/embedded/cluster.js';
+import { Cluster } from '../../src/postgres/embedded/cluster.js';
 import { boardKey } from '../../src/leaderboard/board-documents.js';
 import { type Drill, until } from './drill.js';
 import { flipBit, placesOf, type RowPlace } from './heap-files.js';

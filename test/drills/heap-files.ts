@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
-import { Cluster } from '../../src/embedded/cluster.js';
+import { Cluster } from '../../src/postgres/embedded/cluster.js';
 
 const PAGE = 8_192;
 const HEADER = 24;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { Cluster } from '../../src/embedded/cluster.js';
+import { Cluster } from '../../src/postgres/embedded/cluster.js';
 import { type Drill, NotRun, random, until } from './drill.js';
 import { Load } from './load.js';
 import { cookieOf, stage } from './people.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { Cluster } from '../../src/embedded/cluster.js';
+import { Cluster } from '../../src/postgres/embedded/cluster.js';
 import { claimOf, COLLEGES } from './people.js';
 import type { DrillServer } from './server.js';
 

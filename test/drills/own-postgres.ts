@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
-import { chooseAccount, handOver, type Account } from '../../src/embedded/account.js';
-import { runProgram } from '../../src/embedded/new-cluster.js';
-import { freePort, readPostmaster } from '../../src/embedded/postmaster.js';
+import { chooseAccount, handOver, type Account } from '../../src/postgres/embedded/account.js';
+import { runProgram } from '../../src/postgres/embedded/new-cluster.js';
+import { freePort, readPostmaster } from '../../src/postgres/embedded/postmaster.js';
 import { NotRun, until } from './drill.js';
 import { family, signalAll } from './processes.js';
 

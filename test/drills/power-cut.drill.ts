@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { Cluster } from '../../src/embedded/cluster.js';
+import { Cluster } from '../../src/postgres/embedded/cluster.js';
 import { type Drill, NotRun, random, until } from './drill.js';
 import { trustMemory } from './kill-database.drill.js';
 import { Load } from './load.js';

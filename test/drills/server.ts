@@ -2,8 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Cluster } from '../../src/embedded/cluster.js';
-import { readPostmaster } from '../../src/embedded/postmaster.js';
+import { Cluster } from '../../src/postgres/embedded/cluster.js';
+import { readPostmaster } from '../../src/postgres/embedded/postmaster.js';
 import { until } from './drill.js';
 
 const root = path.join(__dirname, '..', '..');

@@ -4,7 +4,7 @@ import type { History } from '../../projections/standings/standings.fixture.js';
 import { boardOf } from '../../projections/standings/views.js';
 import type { Rulebook } from '../../src/events/rulebook.js';
 import type { EventStore, NewEvent } from '../../src/event-store/event-store.js';
-import type { Board, StandingsRow } from '../../src/leaderboard/standings.contract.js';
+import type { Board, StandingsRow } from '../../projections/standings/standings.contract.js';
 import { Projector } from '../../src/projector/projector.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { playScoringCase, scoringCases } from '../support/scoring-cases.js';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import type { Standings } from '../../src/leaderboard/standings.contract.js';
+import type { Standings } from '../../projections/standings/standings.contract.js';
 import { BoardViewer } from '../support/board-viewer.js';
 import { Balancer } from './balancer.js';
 import { DecidingLoad } from './deciding-load.js';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startEmbeddedPostgres } from '../../src/embedded/embedded-postgres.js';
+import { startEmbeddedPostgres } from '../../src/postgres/embedded/embedded-postgres.js';
 import { migrateEvents } from '../../src/event-store/postgres/migrate-events.js';
 import { PostgresEventStore } from '../../src/event-store/postgres/postgres-event-store.js';
 import type { Drill } from './drill.js';

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { WebBuild } from '../../src/leaderboard/show-screen/web-build.js';
+import { WebBuild } from '../../src/pages/web-build.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { holds, startBrowser } from '../support/browser.js';
 import { Season } from '../support/season.js';

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import type { Standings, StandingsAlive, StandingsChanged } from '../../src/leaderboard/standings.contract.js';
+import type { Standings, StandingsAlive, StandingsChanged } from '../../projections/standings/standings.contract.js';
 
 /** Follows a board as clients do: what does not fit on what it has makes it watch again, and so does a new connection. */
 export class BoardViewer {

@@ -4,11 +4,11 @@ import { createServer, type IncomingMessage, type Server as HttpServer, type Ser
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { Server, type Namespace } from 'socket.io';
-import type { ChallengeOnPage, Locale } from '../../src/leaderboard/show-screen/page.contract.js';
-import { loadWebPages, type WebPages } from '../../src/leaderboard/show-screen/render-page.js';
-import { qrPath } from '../../src/leaderboard/show-screen/qr-path.js';
-import { WATCHDOG_HASH } from '../../src/leaderboard/show-screen/watchdog.js';
-import type { Board, StandingsChanged, StandingsRow } from '../../src/leaderboard/standings.contract.js';
+import type { ChallengeOnPage, Locale } from '../../src/pages/page.contract.js';
+import { loadWebPages, type WebPages } from '../../src/pages/render-page.js';
+import { qrPath } from '../../src/pages/qr-path.js';
+import { WATCHDOG_HASH } from '../../src/pages/watchdog.js';
+import type { Board, StandingsChanged, StandingsRow } from '../../projections/standings/standings.contract.js';
 import { ranked, sceneNews, sceneOnPage, scenePoints, type Scene } from './fictional-board.js';
 
 const TYPES: Record<string, string> = {

@@ -1,12 +1,12 @@
-import type { ChallengeOnPage } from '../../src/leaderboard/show-screen/page.contract.js';
+import type { ChallengeOnPage } from '../../src/pages/page.contract.js';
+import type { ChallengeItem } from '../../projections/challenges/challenges.contract.js';
 import type {
   Board,
-  ChallengeItem,
   NewsItem,
   PointsExplained,
   StandingsHistory,
   StandingsRow,
-} from '../../src/leaderboard/standings.contract.js';
+} from '../../projections/standings/standings.contract.js';
 
 type Fiction = [short: string, kk: string, shortRu: string, ru: string, points: number];
 

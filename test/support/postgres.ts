@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
-import { startEmbeddedPostgres } from '../../src/embedded/embedded-postgres.js';
+import { startEmbeddedPostgres } from '../../src/postgres/embedded/embedded-postgres.js';
 
 export interface TestPostgres {
   /** A fresh, empty database with the admin and the app role. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { History } from '../../projections/standings/standings.fixture.js';
 import type { Rulebook } from '../../src/events/rulebook.js';
-import type { Board } from '../../src/leaderboard/standings.contract.js';
+import type { Board } from '../../projections/standings/standings.contract.js';
 
 export interface ScoringCase {
   name: string;

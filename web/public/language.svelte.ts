@@ -1,5 +1,5 @@
 import { getContext, setContext } from 'svelte';
-import type { Locale } from '../../src/leaderboard/show-screen/page.contract.js';
+import type { Locale } from '../../src/pages/page.contract.js';
 import { en } from '../shared/i18n/en.js';
 import { fill } from '../shared/i18n/fill.js';
 import { kk, type Dictionary, type WordKey } from '../shared/i18n/kk.js';

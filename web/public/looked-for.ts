@@ -1,4 +1,4 @@
-import type { StandingsRow } from '../../src/leaderboard/standings.contract.js';
+import type { StandingsRow } from '../../projections/standings/standings.contract.js';
 
 // People type Kazakh names on Russian and English keyboards.
 const ALIKE: Record<string, string> = {

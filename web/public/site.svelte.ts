@@ -1,5 +1,6 @@
-import type { PublicConfig, PublicView } from '../../src/leaderboard/show-screen/page.contract.js';
-import type { Board, ChallengeItem, Standings } from '../../src/leaderboard/standings.contract.js';
+import type { PublicConfig, PublicView } from '../../src/pages/page.contract.js';
+import type { ChallengeItem } from '../../projections/challenges/challenges.contract.js';
+import type { Board, Standings } from '../../projections/standings/standings.contract.js';
 import { BoardStore, read } from '../shared/board.svelte.js';
 import { Live } from '../shared/live.js';
 import { parseView } from './view.js';

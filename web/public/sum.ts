@@ -1,4 +1,4 @@
-import type { ActionPoints, PointsExplained } from '../../src/leaderboard/standings.contract.js';
+import type { ActionPoints, PointsExplained } from '../../projections/standings/standings.contract.js';
 
 /** The links of the chain that makes a college's points; `cuts` is what season and share caps took away, 0 or more. */
 export interface Sum {

@@ -1,4 +1,4 @@
-import type { PublicView } from '../../src/leaderboard/show-screen/page.contract.js';
+import type { PublicView } from '../../src/pages/page.contract.js';
 
 const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
 const LEAGUE = /^[A-Z][A-Z0-9]{0,7}$/;

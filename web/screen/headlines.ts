@@ -1,4 +1,4 @@
-import type { News, NewsItem } from '../../src/leaderboard/standings.contract.js';
+import type { News, NewsItem } from '../../projections/standings/standings.contract.js';
 
 const SHOWN_MS = 6_000;
 const WAITING = 3;

@@ -1,6 +1,6 @@
 import '../shared/old-browsers.js';
 import { hydrate } from 'svelte';
-import type { ScreenConfig } from '../../src/leaderboard/show-screen/page.contract.js';
+import type { ScreenConfig } from '../../src/pages/page.contract.js';
 import '../shared/fonts.css';
 import '../shared/icon.svg';
 import '../shared/tokens.css';

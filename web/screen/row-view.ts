@@ -1,4 +1,4 @@
-import type { Board, StandingsHistory, StandingsRow } from '../../src/leaderboard/standings.contract.js';
+import type { Board, StandingsHistory, StandingsRow } from '../../projections/standings/standings.contract.js';
 import { gapText, rankLine, sinceYesterday, valueOf, valueText } from '../shared/rows.js';
 import type { Move } from './stage.js';
 

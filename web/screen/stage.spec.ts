@@ -1,4 +1,4 @@
-import type { StandingsRow } from '../../src/leaderboard/standings.contract.js';
+import type { StandingsRow } from '../../projections/standings/standings.contract.js';
 import { rowsWith } from '../shared/rows.fixture.js';
 import { nextStep, pageWindow } from './stage.js';
 

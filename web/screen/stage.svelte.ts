@@ -1,5 +1,5 @@
 import { flushSync } from 'svelte';
-import type { StandingsRow } from '../../src/leaderboard/standings.contract.js';
+import type { StandingsRow } from '../../projections/standings/standings.contract.js';
 import { nextStep, type Move } from './stage.js';
 import { Travel } from '../shared/travel.js';
 

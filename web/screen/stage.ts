@@ -1,4 +1,4 @@
-import type { StandingsRow } from '../../src/leaderboard/standings.contract.js';
+import type { StandingsRow } from '../../projections/standings/standings.contract.js';
 import { valueOf } from '../shared/rows.js';
 
 /** One thing that happens on the board: a college's value changes and it travels from one index to another. */

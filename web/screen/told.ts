@@ -1,4 +1,4 @@
-import type { News, NewsItem } from '../../src/leaderboard/standings.contract.js';
+import type { News, NewsItem } from '../../projections/standings/standings.contract.js';
 import { number, pluralRu } from '../shared/format.js';
 import { fill } from '../shared/i18n/fill.js';
 import { kk } from '../shared/i18n/hall.kk.js';

@@ -1,5 +1,5 @@
 import { render } from 'svelte/server';
-import type { PublicConfig, ScreenConfig } from '../../src/leaderboard/show-screen/page.contract.js';
+import type { PublicConfig, ScreenConfig } from '../../src/pages/page.contract.js';
 import App from '../public/App.svelte';
 import Screen from '../screen/Screen.svelte';
 

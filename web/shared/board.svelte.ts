@@ -1,5 +1,6 @@
-import type { ChallengeOnPage } from '../../src/leaderboard/show-screen/page.contract.js';
-import type { ChallengeItem, News, Standings, StandingsHistory } from '../../src/leaderboard/standings.contract.js';
+import type { ChallengeOnPage } from '../../src/pages/page.contract.js';
+import type { ChallengeItem } from '../../projections/challenges/challenges.contract.js';
+import type { News, Standings, StandingsHistory } from '../../projections/standings/standings.contract.js';
 import type { Live } from './live.js';
 
 const STALE_MS = 35_000;

@@ -1,4 +1,4 @@
-import type { Locale } from '../../src/leaderboard/show-screen/page.contract.js';
+import type { Locale } from '../../src/pages/page.contract.js';
 
 // Browsers know no `kk` in Intl and fall back to their own language, so months and numbers are spelled here.
 const MONTHS: Record<Locale, readonly string[]> = {

@@ -1,5 +1,10 @@
 import { io, type Socket } from 'socket.io-client';
-import type { Board, Standings, StandingsAlive, StandingsChanged } from '../../src/leaderboard/standings.contract.js';
+import type {
+  Board,
+  Standings,
+  StandingsAlive,
+  StandingsChanged,
+} from '../../projections/standings/standings.contract.js';
 import { take } from './standings-copy.js';
 
 const ACK_MS = 8_000;

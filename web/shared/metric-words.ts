@@ -1,4 +1,4 @@
-import type { Locale } from '../../src/leaderboard/show-screen/page.contract.js';
+import type { Locale } from '../../src/pages/page.contract.js';
 import { number, pluralRu } from './format.js';
 
 interface MetricWords {

@@ -1,4 +1,4 @@
-import type { Standings, StandingsRow } from '../../src/leaderboard/standings.contract.js';
+import type { Standings, StandingsRow } from '../../projections/standings/standings.contract.js';
 
 /** Rows of fictional colleges c1, c2, … with these points, ranked; equal points share a place. */
 export function rowsWith(points: Record<string, number>): StandingsRow[] {

@@ -1,5 +1,5 @@
-import type { Board, StandingsHistory, StandingsRow } from '../../src/leaderboard/standings.contract.js';
-import type { Locale } from '../../src/leaderboard/show-screen/page.contract.js';
+import type { Board, StandingsHistory, StandingsRow } from '../../projections/standings/standings.contract.js';
+import type { Locale } from '../../src/pages/page.contract.js';
 import { hundredths, number } from './format.js';
 
 /** What a board orders by, as one integer: points, or hundredths of points per 100 students (cut, as in `per100Text`). */

@@ -1,4 +1,4 @@
-import type { Standings, StandingsChanged, StandingsRow } from '../../src/leaderboard/standings.contract.js';
+import type { Standings, StandingsChanged, StandingsRow } from '../../projections/standings/standings.contract.js';
 
 /** What a change message means for the copy one has: nothing new, a newer copy, or a gap that only a fresh watch fills. */
 export type Taken = { kind: 'ignore' } | { kind: 'again' } | { kind: 'newer'; standings: Standings };

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../event-store/domain-error.js';
 import { Allow } from '../../http/access.js';
-import { NotRepeatable } from '../../http/idempotency/idempotency.guard.js';
+import { NotRepeatable } from '../../idempotency/idempotency.guard.js';
 import { pageLanguageOf } from '../../http/language.js';
 import { messageOf } from '../../http/messages/catalogue.js';
 import { passwordRefusal } from '../passwords.js';

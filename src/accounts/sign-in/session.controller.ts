@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
-import { NotRepeatable } from '../../http/idempotency/idempotency.guard.js';
+import { NotRepeatable } from '../../idempotency/idempotency.guard.js';
 import { SignIn } from './sign-in.js';
 import { Answers } from '../../http/openapi/answers.js';
 import { signedIn, whoAsks } from '../accounts.schema.js';

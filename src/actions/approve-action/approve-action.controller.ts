@@ -6,7 +6,7 @@ import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
 import { seenRevision } from '../seen-revision.js';
 import { ApproveAction } from './approve-action.js';
-import { ToldByEvents } from '../../http/idempotency/idempotency.guard.js';
+import { ToldByEvents } from '../../idempotency/idempotency.guard.js';
 import { Answers } from '../../http/openapi/answers.js';
 import { writtenApproval } from '../actions.schema.js';
 

@@ -7,7 +7,7 @@ import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/ac
 import { words } from '../../http/door-text.js';
 import { seenRevision } from '../seen-revision.js';
 import { RejectAction } from './reject-action.js';
-import { ToldByEvents } from '../../http/idempotency/idempotency.guard.js';
+import { ToldByEvents } from '../../idempotency/idempotency.guard.js';
 import { Answers } from '../../http/openapi/answers.js';
 import { writtenAction } from '../actions.schema.js';
 

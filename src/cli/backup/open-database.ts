@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Environment } from '../../config/environment.js';
-import { reachDatabase } from '../../database/reach-database.js';
-import { startEmbeddedPostgres } from '../../embedded/embedded-postgres.js';
-import { POSTGRES_MAJOR } from '../../embedded/binaries.js';
+import { reachDatabase } from '../../postgres/reach-database.js';
+import { startEmbeddedPostgres } from '../../postgres/embedded/embedded-postgres.js';
+import { POSTGRES_MAJOR } from '../../postgres/embedded/binaries.js';
 
 export interface OpenedDatabase {
   /** The settings with the addresses of the database in them. */

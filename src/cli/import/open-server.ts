@@ -1,8 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { clockOf } from '../../config/demo-clock.js';
 import { readEnvironment, type Environment } from '../../config/environment.js';
-import { reachDatabase } from '../../database/reach-database.js';
-import { startEmbeddedPostgres } from '../../embedded/embedded-postgres.js';
+import { reachDatabase } from '../../postgres/reach-database.js';
+import { startEmbeddedPostgres } from '../../postgres/embedded/embedded-postgres.js';
 import { createApp } from '../../main.js';
 
 const silent = { log: () => undefined, warn: () => undefined };

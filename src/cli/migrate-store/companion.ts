@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { schemaParts } from '../../app.module.js';
 import type { Environment } from '../../config/environment.js';
-import { migrate } from '../../database/migrate.js';
+import { migrate } from '../../postgres/migrate.js';
 import { Snapshot } from '../backup/snapshot.js';
 import { keptTables } from '../backup/tables.js';
 import { batches, liftBoardNumbers } from '../restore/put-back.js';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readEnvironment, type Environment } from '../../config/environment.js';
-import { POSTGRES_MAJOR } from '../../embedded/binaries.js';
-import { startEmbeddedPostgres } from '../../embedded/embedded-postgres.js';
+import { POSTGRES_MAJOR } from '../../postgres/embedded/binaries.js';
+import { startEmbeddedPostgres } from '../../postgres/embedded/embedded-postgres.js';
 import { openEventStoreDb } from '../../event-store/eventstoredb/open-eventstoredb.js';
 import type { EventStore } from '../../event-store/event-store.js';
 import { openPostgresEventStore } from '../../event-store/postgres/open-postgres-event-store.js';

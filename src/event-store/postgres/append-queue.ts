@@ -1,4 +1,4 @@
-import { appendBatch } from '../../http/metrics/metrics.js';
+import { appendBatch } from '../../observability/metrics.js';
 import { InvalidEvent, KeyTaken, StoreUnavailable, WrongExpectedRevision, type Appended } from '../event-store.js';
 import type { PreparedAppend } from './prepare-append.js';
 import { takeBatch } from './take-batch.js';

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Allow } from '../access.js';
 import { Answers } from '../openapi/answers.js';
-import { ReadyChecks } from './ready-checks.js';
+import { ReadyChecks } from '../../observability/ready-checks.js';
 
 const readiness = z.object({
   status: z.enum(['ok', 'error', 'shutting_down']),

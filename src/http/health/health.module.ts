@@ -3,12 +3,12 @@ import { TerminusModule } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
 import { EventStore } from '../../event-store/event-store.js';
 import { AppConfig, BadSetting } from '../../config/environment.js';
-import { hostsOf } from '../../database/hosts.js';
-import { LOSSY_STANDBY, type StandbyPromise, standbyPromise } from '../../database/standby.js';
-import { ServerLog } from '../log/server-log.js';
+import { hostsOf } from '../../postgres/hosts.js';
+import { LOSSY_STANDBY, type StandbyPromise, standbyPromise } from '../../postgres/standby.js';
+import { ServerLog } from '../../observability/server-log.js';
 import { HealthController } from './health.controller.js';
-import { PartMetrics } from './part-metrics.js';
-import { ReadyChecks } from './ready-checks.js';
+import { PartMetrics } from '../../observability/part-metrics.js';
+import { ReadyChecks } from '../../observability/ready-checks.js';
 
 @Global()
 @Module({

@@ -3,7 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Namespace } from 'socket.io';
 import { DataSource } from 'typeorm';
 import { AppConfig } from '../../config/environment.js';
-import { socketLinkFaults } from '../metrics/metrics.js';
+import { socketLinkFaults } from '../../observability/metrics.js';
 import { listeningLink } from './listening-link.js';
 
 /** Its table of large messages is never used, so nothing is ever to be cleaned; the longest time a timer takes, ms. */

@@ -1,4 +1,4 @@
-import type { Standings, StandingsRow } from '../standings.contract.js';
+import type { Standings, StandingsRow } from '../../../projections/standings/standings.contract.js';
 import { defused, standingsSheet, toCsv } from './standings-sheet.js';
 
 const names = (name: string) => ({ kk: name, ru: name, en: name });

@@ -1,5 +1,5 @@
 import type { Language } from '../../http/language.js';
-import type { Standings } from '../standings.contract.js';
+import type { Standings } from '../../../projections/standings/standings.contract.js';
 
 export type Cell = string | number | null;
 

@@ -1,6 +1,6 @@
 import { Query } from '@nestjs/cqrs';
 import type { ReadyAnswer } from '../ready-answer.js';
-import type { Board } from '../standings.contract.js';
+import type { Board } from '../../../projections/standings/standings.contract.js';
 
 /** Rank of each college at the end of each day, as the public may see it. */
 export class GetHistory extends Query<ReadyAnswer> {

@@ -2,7 +2,7 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { newsOf } from '../../../projections/standings/views.js';
 import { Moment } from '../moment.js';
 import { ready, type ReadyAnswer } from '../ready-answer.js';
-import type { News } from '../standings.contract.js';
+import type { News } from '../../../projections/standings/standings.contract.js';
 import { GetNews } from './get-news.js';
 
 @QueryHandler(GetNews)

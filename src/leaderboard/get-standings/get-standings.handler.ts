@@ -3,7 +3,7 @@ import { DomainError } from '../../event-store/domain-error.js';
 import { CurrentBoards, type ReadyBoard } from '../current-boards.js';
 import { Moment } from '../moment.js';
 import { ready } from '../ready-answer.js';
-import type { Standings } from '../standings.contract.js';
+import type { Standings } from '../../../projections/standings/standings.contract.js';
 import { GetStandings } from './get-standings.js';
 
 @QueryHandler(GetStandings)

@@ -1,6 +1,6 @@
 import type { Namespace, Server, Socket } from 'socket.io';
 import type { ReadyBoard } from '../current-board.js';
-import type { Standings } from '../standings.contract.js';
+import type { Standings } from '../../../projections/standings/standings.contract.js';
 import { Line } from './socket-pipe.js';
 import { textFrame } from './text-frame.js';
 

@@ -1,7 +1,7 @@
 import { standingsProjection } from '../../../projections/standings/standings.projection.js';
 import { decode, isKnownType } from '../../event-store/codec.js';
 import type { StoredEvent } from '../../event-store/event-store.js';
-import { isTraced, traceEmitted } from '../../tracing/tracing.js';
+import { isTraced, traceEmitted } from '../../observability/tracing/tracing.js';
 import type { RoomChange } from './room-change.js';
 
 /** The events a change comes from, while traces are exported. */

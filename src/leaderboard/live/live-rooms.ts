@@ -1,10 +1,10 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Namespace, Socket } from 'socket.io';
 import { DomainError } from '../../event-store/domain-error.js';
-import { messageDeliveries, messagesSent } from '../../http/metrics/metrics.js';
+import { messageDeliveries, messagesSent } from '../../observability/metrics.js';
 import { boardKey, parseKey } from '../board-documents.js';
 import { CurrentBoards } from '../current-boards.js';
-import type { Audience, Standings, StandingsAlive } from '../standings.contract.js';
+import type { Audience, Standings, StandingsAlive } from '../../../projections/standings/standings.contract.js';
 import { BoardAnswers } from './board-answers.js';
 import { noteCauses, sendTraced } from './causes.js';
 import type { WatchRequest } from './messages.js';

@@ -7,7 +7,7 @@ import {
   WebSocketGateway,
 } from '@nestjs/websockets';
 import type { Namespace, Socket } from 'socket.io';
-import { socketsCut } from '../../http/metrics/metrics.js';
+import { socketsCut } from '../../observability/metrics.js';
 import { Problem } from '../../http/problem.js';
 import { LiveRooms } from './live-rooms.js';
 import { watchSchema } from './messages.js';

@@ -1,6 +1,6 @@
 import type { Span } from '../../../projections/standings/ordered-board.js';
 import type { CurrentBoard } from '../current-board.js';
-import type { StandingsChanged, StandingsHead } from '../standings.contract.js';
+import type { StandingsChanged, StandingsHead } from '../../../projections/standings/standings.contract.js';
 import { joinCauses } from './causes.js';
 
 /** What a room has yet to be told: from which state on, where rows have moved, and who is gone. The rows are made when it is said. */

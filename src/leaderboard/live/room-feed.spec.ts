@@ -1,4 +1,4 @@
-import type { StandingsHead } from '../standings.contract.js';
+import type { StandingsHead } from '../../../projections/standings/standings.contract.js';
 import { merge, type RoomChange, union } from './room-change.js';
 import { RoomFeed } from './room-feed.js';
 

@@ -1,5 +1,5 @@
 import type { Namespace, Socket } from 'socket.io';
-import { socketsCut } from '../../http/metrics/metrics.js';
+import { socketsCut } from '../../observability/metrics.js';
 import { BEHIND_BYTES, cut, onceDrained, progressOf, unsentBytes } from './socket-pipe.js';
 
 const LIMIT_BYTES = 1_048_576;

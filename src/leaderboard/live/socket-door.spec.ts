@@ -3,7 +3,7 @@ import type { Namespace, Socket } from 'socket.io';
 import type { AppConfig } from '../../config/environment.js';
 import type { Viewer } from '../../http/access.js';
 import { messageOf } from '../../http/messages/catalogue.js';
-import { openSockets } from '../../http/metrics/metrics.js';
+import { openSockets } from '../../observability/metrics.js';
 import type { Sessions } from '../../http/sessions.js';
 import type { BetweenProcesses } from '../../http/sockets/between-processes.js';
 import { SocketDoor } from './socket-door.js';

@@ -2,12 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Namespace, Socket } from 'socket.io';
 import { AppConfig } from '../../config/environment.js';
-import { openSockets } from '../../http/metrics/metrics.js';
+import { openSockets } from '../../observability/metrics.js';
 import { isOwnOrigin } from '../../http/origin.js';
 import { Sessions } from '../../http/sessions.js';
 import { BetweenProcesses } from '../../http/sockets/between-processes.js';
 import { audienceOf } from '../audience.js';
-import type { Audience } from '../standings.contract.js';
+import type { Audience } from '../../../projections/standings/standings.contract.js';
 import { refusedSocket } from './socket-problem.js';
 
 interface Known {

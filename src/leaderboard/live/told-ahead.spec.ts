@@ -15,7 +15,7 @@ import type { Commit, Document, ListOptions, Page } from '../../projector/read-m
 import { boardKey } from '../board-documents.js';
 import { CurrentBoards } from '../current-boards.js';
 import { LiveStandings } from '../live-standings.js';
-import type { Standings, StandingsAlive, StandingsChanged } from '../standings.contract.js';
+import type { Standings, StandingsAlive, StandingsChanged } from '../../../projections/standings/standings.contract.js';
 import { standingsRunner } from '../standings.runner.js';
 import { LiveRooms } from './live-rooms.js';
 

@@ -1,0 +1,14 @@
+import type { LocalisedText, Track } from '../../src/events/values.js';
+
+/** A challenge in a list, as browser code reads it too. */
+export interface ChallengeItem {
+  id: string;
+  track: Track;
+  state: 'announced' | 'open' | 'closed' | 'final';
+  frozen: boolean;
+  titles: LocalisedText;
+  season: LocalisedText;
+  opensOn: string;
+  closesOn: string;
+  boards: ('total' | 'per-100')[];
+}

@@ -1,0 +1,141 @@
+/** Boards and what explains them, the same in REST, on the socket and in exports. Types only: browser code reads this file too. */
+import type { LocalisedText, Verified } from '../../src/events/values.js';
+
+export type Board = 'total' | 'per-100';
+export type Audience = 'public' | 'staff';
+
+export interface StandingsRow {
+  collegeId: string;
+  names: LocalisedText;
+  shortNames: LocalisedText;
+  /** Index in the list, from 0; unlike `rank` never shared. */
+  order: number;
+  /** From 1, shared by equals. */
+  rank: number;
+  points: number;
+  /** Scored actions. */
+  actions: number;
+  /** Kinds with a scored action. */
+  kinds: number;
+  students: number;
+  league: string | null;
+  leagueRank: number | null;
+  /** Board `per-100` only: exact points per 100 students, in lowest terms. */
+  per100?: { numerator: number; denominator: number } | undefined;
+  /** Board `per-100` only: the same, cut (not rounded) to two decimals. */
+  per100Text?: string | undefined;
+}
+
+export interface StandingsHead {
+  challengeId: string;
+  board: Board;
+  /** Number of this state of the board; raised with every change. */
+  seq: number;
+  /** Of the last event in it; opaque. */
+  position: string;
+  /** ISO time of the last event in it. */
+  asOf: string;
+  frozen: boolean;
+  /** 0 = none published yet. */
+  rulebookVersion: number;
+}
+
+export interface Standings extends StandingsHead {
+  rows: StandingsRow[];
+}
+
+export interface StandingsChanged extends StandingsHead {
+  /** The seq this message builds on. */
+  prev: number;
+  changes: StandingsRow[];
+  /** Ids of colleges that are gone. */
+  removed: string[];
+}
+
+export type StandingsAlive = Pick<StandingsHead, 'challengeId' | 'board' | 'seq'>;
+
+/** `GET /api/challenges/:id/history`. */
+export interface StandingsHistory {
+  challengeId: string;
+  board: Board;
+  /** Oldest first; ranks by college id. */
+  days: { day: string; ranks: Record<string, number> }[];
+}
+
+export interface NewsItem {
+  eventId: string;
+  at: string;
+  type: 'approved' | 'corrected' | 'revoked' | 'adjusted';
+  collegeId: string;
+  shortNames: LocalisedText;
+  /** Change of the college's points by this event. */
+  points: number;
+  /** The college's rank after this event. */
+  rank: number;
+  kind: string | null;
+  kindTitles: LocalisedText | null;
+  verified: Verified;
+}
+
+/** `GET /api/challenges/:id/news`. */
+export interface News {
+  challengeId: string;
+  /** Newest first. */
+  items: NewsItem[];
+  /** Scored actions and the sums of their verified numbers over all colleges. */
+  totals: { actions: number; metrics: Verified };
+}
+
+export interface PointsPart {
+  metric: string;
+  value: number;
+  step: number;
+  weight: number;
+  points: number;
+  cut: number;
+}
+
+export interface ActionPoints {
+  actionId: string;
+  kind: string;
+  titles: LocalisedText | null;
+  doneOn: string;
+  submittedOn: string;
+  rulebookVersion: number;
+  late: boolean;
+  base: number;
+  parts: PointsPart[];
+  /** Points that the cap of one action took away. */
+  capCut: number;
+  /** Points before day, season and share caps. */
+  points: number;
+  /** True when other actions of the same kind and day count instead. */
+  dayLimit: boolean;
+  /** The decision that counts. */
+  decision: { eventId: string; at: string; type: string };
+  evidence: string[];
+}
+
+/** `GET /api/challenges/:id/colleges/:collegeId/points`. */
+export interface PointsExplained {
+  challengeId: string;
+  collegeId: string;
+  names: LocalisedText;
+  shortNames: LocalisedText;
+  position: string;
+  asOf: string;
+  rank: number;
+  points: number;
+  actions: ActionPoints[];
+  /** Kinds of which the season cap or the share cap cut something. */
+  kinds: {
+    kind: string;
+    titles: LocalisedText | null;
+    sum: number;
+    seasonCapCut: number;
+    shareCapCut: number;
+    counts: number;
+  }[];
+  diversity: { points: number; kinds: string[] };
+  adjustments: { eventId: string; at: string; points: number; reason: string }[];
+}

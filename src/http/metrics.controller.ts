@@ -1,0 +1,33 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppConfig } from '../config/environment.js';
+import { DomainError } from '../event-store/domain-error.js';
+import { Allow } from './access.js';
+import { metrics } from '../observability/metrics.js';
+
+const loopback = /^(127\.|::1$|::ffff:127\.)/;
+
+/** Prometheus reads here: from this machine, or with the token; behind a proxy everybody looks local, so only the token counts. */
+@Controller()
+export class MetricsController {
+  constructor(private readonly config: AppConfig) {}
+
+  @Get('metrics')
+  @Allow(['anyone'])
+  async read(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const { METRICS_TOKEN: token, TRUST_PROXY: proxy } = this.config;
+    const isLocal = proxy === undefined && loopback.test(request.socket.remoteAddress ?? '');
+    if (!isLocal && !carries(request.headers.authorization, token))
+      throw new DomainError('forbidden', 'METRICS_TOKEN_REQUIRED');
+    void reply.header('content-type', metrics.contentType);
+    return metrics.metrics();
+  }
+}
+
+function carries(header: string | undefined, token: string | undefined): boolean {
+  if (token === undefined) return false;
+  const given = Buffer.from(header ?? '');
+  const wanted = Buffer.from(`Bearer ${token}`);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}

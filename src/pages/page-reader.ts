@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ListChallenges } from '../challenges/index.js';
+import { Clock } from '../config/clock.js';
+import { DomainError } from '../event-store/domain-error.js';
+import { ExplainPoints, GetHistory, GetNews, GetStandings, type ReadyAnswer } from '../leaderboard/index.js';
+import type { ChallengeItem } from '../../projections/challenges/challenges.contract.js';
+import type { Board } from '../../projections/standings/standings.contract.js';
+import type { ChallengeOnPage, Locale, PublicConfig, PublicView, ScreenConfig } from './page.contract.js';
+import { qrPath } from './qr-path.js';
+
+const NEWS = 10;
+/** Finished challenges that the front page still shows. */
+const LATEST_FINISHED = 2;
+
+/** Gathers what a page shows first: what anybody may see, whoever asks. */
+@Injectable()
+export class PageReader {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly clock: Clock,
+  ) {}
+
+  async screen(challengeId: string, board: Board, publicUrl: string | null): Promise<ScreenConfig> {
+    const { items } = await this.queries.execute(new ListChallenges(false));
+    const challenge = items.find((item) => item.id === challengeId);
+    if (!challenge) throw new DomainError('not-found', 'CHALLENGE_NOT_FOUND', { challengeId });
+    const qr = publicUrl === null ? null : qrPath(publicUrl);
+    return { challengeId, qr, initial: await this.onPage(challenge, board), ...this.common(publicUrl, 'kk') };
+  }
+
+  async open(view: PublicView, search: string, locale: Locale, publicUrl: string | null): Promise<PublicConfig> {
+    const { items } = await this.queries.execute(new ListChallenges(false));
+    const shown = shownFirst(items, view.challengeId);
+    const challenges = await Promise.all(shown.map((challenge) => this.onPage(challenge, view.board)));
+    const points = await this.points(view);
+    return { search, initial: { challenges, ...(points ? { points } : {}) }, ...this.common(publicUrl, locale) };
+  }
+
+  private common(publicUrl: string | null, locale: Locale) {
+    return { publicUrl, locale, renderedAt: this.clock.now().toISOString() };
+  }
+
+  private async onPage(challenge: ChallengeItem, board: Board): Promise<ChallengeOnPage> {
+    const { standings } = await this.queries.execute(new GetStandings(challenge.id, board, 'public'));
+    const history = parsed(await this.queries.execute(new GetHistory(challenge.id, board)));
+    const news = parsed(await this.queries.execute(new GetNews(challenge.id, NEWS)));
+    return { challenge, standings, history, news };
+  }
+
+  private async points({ challengeId, collegeId }: PublicView) {
+    if (challengeId === null || collegeId === null) return null;
+    try {
+      return parsed(await this.queries.execute(new ExplainPoints(challengeId, collegeId, 'public', {})));
+    } catch (error) {
+      if (error instanceof DomainError && error.refusal === 'not-found') return null;
+      throw error;
+    }
+  }
+}
+
+/** Those that run or will run, then the latest that are over, and the one that was asked for. */
+function shownFirst(items: readonly ChallengeItem[], asked: string | null): ChallengeItem[] {
+  const running = items.filter((item) => item.state !== 'final');
+  const over = items.filter((item) => item.state === 'final').slice(0, LATEST_FINISHED);
+  const shown = [...running, ...over].sort((a, b) => order(a).localeCompare(order(b)));
+  const missing = items.filter((item) => item.id === asked && !shown.includes(item));
+  return [...shown, ...missing];
+}
+
+const order = ({ state, track }: ChallengeItem): string => `${state === 'final' ? 1 : 0} ${track}`;
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+const parsed = ({ body }: ReadyAnswer): any => JSON.parse(body.toString('utf8'));

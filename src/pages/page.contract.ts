@@ -1,0 +1,57 @@
+/** What the server writes into a public page for its script; types only, the browser code reads this file too. */
+import type { ChallengeItem } from '../../projections/challenges/challenges.contract.js';
+import type {
+  Board,
+  News,
+  PointsExplained,
+  Standings,
+  StandingsHistory,
+} from '../../projections/standings/standings.contract.js';
+
+export type Locale = 'kk' | 'ru' | 'en';
+
+/** A QR code as one SVG path on a grid of `size` modules. */
+export interface QrPath {
+  size: number;
+  path: string;
+}
+
+export interface ChallengeOnPage {
+  challenge: ChallengeItem;
+  standings: Standings;
+  history?: StandingsHistory;
+  news?: News;
+}
+
+interface PageConfig {
+  /** Address of the phone page as others reach it; null = unknown, no QR is shown. */
+  publicUrl: string | null;
+  locale: Locale;
+  /** ISO instant of rendering: the browser's first render must say the same time as the server's. */
+  renderedAt: string;
+}
+
+export interface ScreenConfig extends PageConfig {
+  challengeId: string;
+  qr: QrPath | null;
+  initial: ChallengeOnPage;
+}
+
+export interface PublicConfig extends PageConfig {
+  /** Query of the address, with its question mark or empty. */
+  search: string;
+  initial: {
+    /** One per challenge, the board that `search` asks for. */
+    challenges: ChallengeOnPage[];
+    /** Present when `search` names a college. */
+    points?: PointsExplained;
+  };
+}
+
+/** What a public address asks for. */
+export interface PublicView {
+  challengeId: string | null;
+  board: Board;
+  league: string | null;
+  collegeId: string | null;
+}

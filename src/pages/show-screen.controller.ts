@@ -1,0 +1,62 @@
+import { Controller, Get, Header, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppConfig } from '../config/environment.js';
+import { Allow } from '../http/access.js';
+import { allowInline } from '../http/content-security.js';
+import { pageLanguageOf } from '../http/language.js';
+import { Problem } from '../http/problem.js';
+import { challengeId } from '../leaderboard/index.js';
+import { ownAddress } from './own-address.js';
+import { PageReader } from './page-reader.js';
+import { publicView } from './public-view.js';
+import { WATCHDOG } from './watchdog.js';
+import { WebBuild } from './web-build.js';
+
+allowInline(WATCHDOG);
+
+@Controller()
+@Allow(['anyone'])
+export class ShowScreenController {
+  constructor(
+    private readonly reader: PageReader,
+    private readonly build: WebBuild,
+    private readonly config: AppConfig,
+  ) {}
+
+  @Get('screen/:id')
+  @Header('content-type', 'text/html; charset=utf-8')
+  @Header('cache-control', 'no-cache')
+  async screen(@Param('id', { schema: challengeId }) id: string, @Req() request: FastifyRequest): Promise<string> {
+    const { board } = publicView(request.query);
+    return this.build.pages.renderScreen(await this.reader.screen(id, board, this.address(request)));
+  }
+
+  @Get()
+  @Header('content-type', 'text/html; charset=utf-8')
+  @Header('cache-control', 'no-cache')
+  @Header('vary', 'Cookie, Accept-Language')
+  async open(@Req() request: FastifyRequest): Promise<string> {
+    const search = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '';
+    const view = publicView(request.query);
+    return this.build.pages.renderPublic(
+      await this.reader.open(view, search, pageLanguageOf(request), this.address(request)),
+    );
+  }
+
+  @Get('assets/:file')
+  asset(@Param('file') file: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    const asset = this.build.asset(file);
+    if (!asset) throw new Problem(404, 'ROUTE_NOT_FOUND');
+    const packed = asset.gzip !== null && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+    if (packed) void reply.header('content-encoding', 'gzip');
+    void reply
+      .header('content-type', asset.type)
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .header('vary', 'Accept-Encoding')
+      .send(packed ? asset.gzip : asset.body);
+  }
+
+  private address(request: FastifyRequest): string | null {
+    return ownAddress(this.config, request.socket.localPort);
+  }
+}
