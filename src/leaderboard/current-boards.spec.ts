@@ -24,12 +24,8 @@ describe('the boards as they are now', () => {
   let doorbell: Doorbell;
   let boards: CurrentBoards;
   const heard: [string, string | undefined][] = [];
-  const ring = (upserts: Document[], all = false, isForetold = false) =>
-    doorbell.ring({ position: null, isForetold, changes: [{ projection: 'standings', upserts, deletes: [], all }] });
-  const foretell = (committed: Promise<boolean>) => {
-    const upserts = [head(2), standing('beineu', 9)];
-    doorbell.foretell({ committed, changes: [{ projection: 'standings', upserts, deletes: [], all: false }] });
-  };
+  const ring = (upserts: Document[], all = false) =>
+    doorbell.ring({ position: null, changes: [{ projection: 'standings', upserts, deletes: [], all }] });
   const places = async () =>
     (await boards.get('amal', 'total', 'public'))!.standings.rows.map(({ collegeId, rank }) => [collegeId, rank]);
 
@@ -50,7 +46,6 @@ describe('the boards as they are now', () => {
     boards.listen({
       changed: (key) => heard.push(['changed', key]),
       lost: (key) => heard.push(['lost', key]),
-      doubted: (key) => heard.push(['doubted', key]),
     });
   });
 
@@ -120,48 +115,6 @@ describe('the boards as they are now', () => {
     await expect(places()).rejects.toMatchObject({ status: 503, code: 'NOT_CAUGHT_UP' });
     items.pop();
     expect(await places()).toHaveLength(2);
-  });
-
-  it('are carried on before the commit when they are at hand, and told of once', async () => {
-    await places();
-    foretell(Promise.resolve(true));
-    expect(await places()).toEqual([['beineu', 1], ['aktau', 2]]); // prettier-ignore
-    ring([head(2), standing('beineu', 9)], false, true);
-    expect([reads, heard]).toEqual([1, [['changed', KEY]]]);
-  });
-
-  it('are not read ahead of the commit, and told of after it', async () => {
-    foretell(Promise.resolve(true));
-    await places();
-    ring([head(2), standing('beineu', 9)], false, true);
-    expect([await places(), heard]).toEqual([[['beineu', 1], ['aktau', 2]], [['changed', KEY]]]); // prettier-ignore
-  });
-
-  it('are carried on after the commit when it was foretold while they were read', async () => {
-    gate = closed();
-    const reading = places();
-    foretell(Promise.resolve(true));
-    ring([head(2), standing('beineu', 9)], false, true);
-    gate.open();
-    expect([await reading, reads, heard]).toEqual([[['beineu', 1], ['aktau', 2]], 1, [['lost', KEY]]]); // prettier-ignore
-  });
-
-  it('are not taken for carried on when they were read anew between what was foretold and its commit', async () => {
-    await places();
-    foretell(Promise.resolve(true));
-    ring([], true);
-    await places();
-    ring([head(2), standing('beineu', 9)], false, true);
-    expect(await places()).toEqual([['beineu', 1], ['aktau', 2]]); // prettier-ignore
-  });
-
-  it('are doubted when they were carried on and the commit failed', async () => {
-    await places();
-    foretell(Promise.resolve(false));
-    await places();
-    expect(heard).toEqual([['changed', KEY], ['doubted', KEY]]); // prettier-ignore
-    ring([], true);
-    expect(await places()).toEqual([['aktau', 1], ['beineu', 2]]); // prettier-ignore
   });
 
   it('are the same bytes whether they were read or carried on', async () => {

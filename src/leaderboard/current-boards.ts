@@ -3,7 +3,7 @@ import type { Span } from '../../projections/standings/ordered-board.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import type { StoredEvent } from '../event-store/event-store.js';
 import { Problem } from '../http/problem.js';
-import { Doorbell, type Foretold, type Projected } from '../projector/doorbell.js';
+import { Doorbell, type Projected } from '../projector/doorbell.js';
 import { ReadModel } from '../projector/read-model.js';
 import { boardKey } from './board-documents.js';
 import { boardWrites } from './board-writes.js';
@@ -17,8 +17,6 @@ export interface BoardListener {
   changed(key: string, writes: BoardWrites, moved: readonly Span[], events?: readonly StoredEvent[]): void;
   /** A board changed and is not at hand: it cannot be said how. Without a key any board may have changed. */
   lost(key?: string): void;
-  /** It was said of a board that it changed to this number, and was not committed: something else may come under the same number. */
-  doubted(key: string, seq: number): void;
 }
 
 interface Kept {
@@ -34,15 +32,12 @@ interface Kept {
 export class CurrentBoards {
   private readonly kept = new Map<string, Kept>();
   private readonly listeners = new Set<BoardListener>();
-  /** Boards that were carried on before the commit that is under way. */
-  private readonly ahead = new Set<string>();
 
   constructor(
     private readonly readModel: ReadModel,
     doorbell: Doorbell,
   ) {
     doorbell.listen((projected) => this.hear(projected));
-    doorbell.listenAhead((foretold) => this.hearAhead(foretold));
   }
 
   /** Null = no such challenge. Throws Problem 503 while the boards of another version are being built anew. */
@@ -99,34 +94,12 @@ export class CurrentBoards {
     if (this.kept.get(key) === kept) this.kept.delete(key);
   }
 
-  /**
-   * The boards at hand need not wait for the commit: what the durable events ask for is known, and nobody is shown less afterwards. One that
-   * is not at hand waits: what is read meanwhile is still the board before.
-   */
-  private hearAhead(foretold: Foretold): void {
-    this.ahead.clear();
-    for (const [key, writes] of boardWrites(foretold)) {
-      const board = this.peek(key);
-      if (board?.head.seq !== writes.head.seq - 1) continue;
-      this.ahead.add(key);
-      const moved = board.carryOn(writes);
-      for (const listener of this.listeners) listener.changed(key, writes, moved, foretold.events);
-      void foretold.committed.then((isCommitted) => {
-        if (isCommitted) return;
-        this.ahead.delete(key);
-        for (const listener of this.listeners) listener.doubted(key, writes.head.seq);
-      });
-    }
-  }
-
   private hear(projected: Projected): void {
     if (projected.changes.some(({ projection, all }) => all && projection === standingsProjection.name)) {
       this.kept.clear();
-      this.ahead.clear();
       for (const listener of this.listeners) listener.lost();
     }
     for (const [key, writes] of boardWrites(projected)) {
-      if (projected.isForetold && this.ahead.delete(key)) continue;
       const kept = this.kept.get(key);
       if (kept?.board?.head.seq === writes.head.seq - 1) {
         const moved = kept.board.carryOn(writes);

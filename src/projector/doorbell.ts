@@ -15,20 +15,11 @@ export interface Projected {
   changes: readonly ProjectedChange[];
   /** What was projected; absent when it is not known one by one. */
   events?: readonly StoredEvent[];
-  /** Who listens ahead knows of the changes already. */
-  isForetold?: boolean;
-}
-
-/** Changes whose commit has just begun. The events they follow from are durable and ask for them; only their commit may still fail. */
-export interface Foretold extends Pick<Projected, 'changes' | 'events'> {
-  /** Whether they are committed as foretold. False = what will be committed instead may be another batch under the same numbers. */
-  committed: Promise<boolean>;
 }
 
 /** The in-process notification that read models changed. A listener that throws harms no one else. */
 export class Doorbell {
   private readonly listeners = new Set<(projected: Projected) => void>();
-  private readonly ahead = new Set<(foretold: Foretold) => void>();
 
   constructor(private readonly onError: (error: unknown) => void = () => undefined) {}
 
@@ -38,24 +29,10 @@ export class Doorbell {
     return () => void this.listeners.delete(listener);
   }
 
-  /** The same for whoever need not wait for the commit. */
-  listenAhead(listener: (foretold: Foretold) => void): () => void {
-    this.ahead.add(listener);
-    return () => void this.ahead.delete(listener);
-  }
-
   ring(projected: Projected): void {
-    this.tell(this.listeners, projected);
-  }
-
-  foretell(foretold: Foretold): void {
-    this.tell(this.ahead, foretold);
-  }
-
-  private tell<What>(listeners: ReadonlySet<(what: What) => void>, what: What): void {
-    for (const listener of listeners) {
+    for (const listener of this.listeners) {
       try {
-        listener(what);
+        listener(projected);
       } catch (error) {
         this.onError(error);
       }

@@ -5,7 +5,7 @@ import type { Lines } from './lines.js';
 import type { News } from './news.js';
 import type { ParkedStreams } from './parked-streams.js';
 import type { Positions } from './positions.js';
-import { changesOf, comesTrue } from './projected-changes.js';
+import { changesOf } from './projected-changes.js';
 import { tellBatch } from './projection-metrics.js';
 import type { ProjectorPorts } from './projector-ports.js';
 import type { Tenure } from './tenure.js';
@@ -38,16 +38,13 @@ export class Leading {
     const commits = folded.filter((commit) => commit !== null);
     if (commits.length === 0) return;
     this.lines.unfollow();
-    const changes = changesOf(commits);
-    const committing = readModel.commit(commits, lease);
-    doorbell.foretell({ changes, events, committed: comesTrue(committing) });
-    await committing;
+    await readModel.commit(commits, lease);
     tellBatch(events, startedAt);
     for (const line of this.lines.all)
       line.position = commits.find(({ projection }) => projection === line.factory.name)?.to ?? line.position;
     for (const line of this.lines.all) this.positions.move(line.factory.name, line.position);
     this.parked.add(commits.flatMap(({ parked }) => parked));
-    doorbell.ring({ position: this.positions.lowest(), changes, events, isForetold: true });
+    doorbell.ring({ position: this.positions.lowest(), changes: changesOf(commits), events });
     this.positions.tell();
   }
 

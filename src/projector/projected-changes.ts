@@ -7,11 +7,3 @@ export function changesOf(commits: readonly Commit[]): ProjectedChange[] {
     .map(({ projection, upserts, deletes }) => ({ projection, upserts, deletes, all: false }))
     .filter(({ upserts, deletes }) => upserts.length + deletes.length > 0);
 }
-
-/** Whether what is under way ends well. */
-export function comesTrue(committing: Promise<void>): Promise<boolean> {
-  return committing.then(
-    () => true,
-    () => false,
-  );
-}

@@ -92,6 +92,23 @@ describe('who watches a board', () => {
     expect([...rows.values()].sort((a, b) => a.order - b.order)).toEqual(after.rows);
   });
 
+  test('hears of a change only after a GET shows it', async () => {
+    const { season, approved, get } = await story();
+    const viewer = connect();
+    await viewer.watch({ challengeId: season.id, board: 'total' });
+    const path = `/api/challenges/${season.id}/standings`;
+    const reads: Promise<number[]>[] = [];
+    viewer.socket.on('standings:changed', ({ seq }: StandingsChanged) =>
+      reads.push(server.request('GET', path).then(({ body }) => [seq, (body as Standings).seq])),
+    );
+    for (const trees of [1, 2, 3, 4, 5]) await approved(`${trees}`, 'beineu', trees);
+    const last = await get();
+    await viewer.until(({ seq }) => seq === last.seq);
+    const seen = await Promise.all(reads);
+    expect(seen.length).toBeGreaterThan(0);
+    for (const [message, read] of seen) expect(read).toBeGreaterThanOrEqual(message!);
+  });
+
   test('hears of a college that is gone', async () => {
     const { season } = await story();
     const viewer = connect();

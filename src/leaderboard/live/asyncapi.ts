@@ -31,8 +31,8 @@ There are no binary messages.
 3. \`standings:alive {seq}\` comes every 15 seconds. A seq greater than yours means: watch again. No message for 45 seconds means: connect anew.
 4. After every new connection watch again. Nothing is replayed; nothing is lost by that, since the snapshot is whole.
 5. Show rows sorted by \`order\`. One socket may watch at most 20 boards.
-Changes of one board are put together: the first goes out at once, later ones at most ten times a second. What a message says follows from events that are stored for good. A GET at the same server shows it too,
-at another server of the installation a moment later; where the database fails in between, both do a moment later. A client that does not read is cut off when 1 MB waits for it, one that sends more than 100 packets in a second at once.
+Changes of one board are put together: the first goes out at once, later ones at most ten times a second. A message goes out only after its change is committed:
+a GET at the same server already shows it, another server of the installation shows it a moment later. A client that does not read is cut off when 1 MB waits for it, one that sends more than 100 packets in a second at once.
 
 ## 6. Without a socket
 \`GET /api/challenges/{challengeId}/standings?board={board}\` answers with the same snapshot and an ETag; with \`If-None-Match\` it answers 304 while nothing has changed. \`seq\`, \`position\` and rows are those of the socket.

@@ -28,29 +28,22 @@ export class LiveRooms implements OnModuleDestroy {
   private answers: BoardAnswers | null = null;
   private timer: NodeJS.Timeout | null = null;
   private readonly stopListening: () => void;
-  /** Boards of which something was told that was then not committed, with a number above all that were told; until they have passed it. */
-  private readonly doubted = new Map<string, number>();
 
   constructor(private readonly boards: CurrentBoards) {
     this.stopListening = boards.listen({
       changed: (room, { head, removed }, moved, events) => {
-        if (head.seq > (this.doubted.get(room) ?? Infinity)) this.doubted.delete(room);
         if (!this.namespace?.adapter.rooms.has(room)) return;
         const change = { head, prev: head.seq - 1, moved: union(moved), removed: new Set(removed) };
         noteCauses(change, events);
         this.feedOf(room).push(change);
       },
       lost: (room) => (room === undefined ? this.lostAll() : this.lost(room)),
-      doubted: (room, seq) => this.doubt(room, seq),
     });
   }
 
   open(namespace: Namespace): void {
     this.namespace = namespace;
-    this.slow = new SlowSockets(namespace, (socket, room) => {
-      this.sayDoubt(room, socket);
-      void this.tellNumber(room, socket);
-    });
+    this.slow = new SlowSockets(namespace, (socket, room) => void this.tellNumber(room, socket));
     this.sender = new RoomSender(namespace, this.slow);
     this.answers = new BoardAnswers(namespace);
     this.timer = setInterval(() => void this.sayAlive(), ALIVE_MS);
@@ -115,23 +108,7 @@ export class LiveRooms implements OnModuleDestroy {
 
   private lostAll(): void {
     for (const feed of this.feeds.values()) feed.forget();
-    for (const room of this.doubted.keys()) this.sayDoubt(room);
     this.sayAlive();
-  }
-
-  /**
-   * What is committed instead may bear the same number and say something else. Nothing of it that still waits is said, and before anything
-   * else is told (the boards are lost first) the room hears a number above it, so that everybody asks for the whole board.
-   */
-  private doubt(room: string, seq: number): void {
-    this.feeds.get(room)?.forget();
-    this.doubted.set(room, Math.max(seq + 1, this.doubted.get(room) ?? 0));
-  }
-
-  /** In this turn: no change may come before it. */
-  private sayDoubt(room: string, socket?: Socket): void {
-    const seq = this.doubted.get(room);
-    if (seq !== undefined) this.sayNumber(room, seq, socket);
   }
 
   private sayAlive(): void {
@@ -141,12 +118,9 @@ export class LiveRooms implements OnModuleDestroy {
   /** Tells a room its number, or one socket of it: who has a smaller one asks again. */
   private async tellNumber(room: string, socket?: Socket): Promise<void> {
     const found = await this.boards.open(room).catch(() => null);
-    if (found) this.sayNumber(room, found.head.seq, socket);
-  }
-
-  private sayNumber(room: string, seq: number, socket?: Socket): void {
+    if (!found) return;
     const { challengeId, board } = parseKey(room);
-    const message: StandingsAlive = { challengeId, board, seq };
+    const message: StandingsAlive = { challengeId, board, seq: found.head.seq };
     if (socket) socket.emit('standings:alive', message);
     else this.sender?.send(room, 'standings:alive', message);
   }
