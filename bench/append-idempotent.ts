@@ -5,12 +5,12 @@ import { SystemClock } from '../src/config/clock.js';
 import { migrate } from '../src/postgres/migrate.js';
 import type { CommandContext } from '../src/event-store/command-context.js';
 import type { Decider } from '../src/event-store/decider.js';
-import { DeciderRunner } from '../src/event-store/decider-runner.js';
+import { DeciderCommandHandler } from '../src/event-store/command-handler.js';
 import type { DomainEvent } from '../src/events/schemas.js';
 import { hashOf } from '../src/idempotency/idempotency.js';
 import { idempotencySchema } from '../src/idempotency/idempotency.migration.js';
 import { IdempotencyKeys } from '../src/idempotency/idempotency.repository.js';
-import { PostgresPlannedAppends } from '../src/idempotency/planned-appends.repository.js';
+import { PostgresAppendIntents } from '../src/idempotency/append-intents.repository.js';
 import { approval, streamName, STREAMS } from './append-load.js';
 import { onStage, speeds } from './append.js';
 import { byTurns, mustHold, type Bench } from './measure.js';
@@ -34,7 +34,7 @@ export const appendIdempotent: Bench = {
       try {
         const clock = new SystemClock();
         const keys = new IdempotencyKeys(source, clock);
-        const runner = new DeciderRunner(store, new PostgresPlannedAppends(source, clock), clock);
+        const commandHandler = new DeciderCommandHandler(store, new PostgresAppendIntents(source, clock), clock);
         let at = 0;
         let made = 1;
         const answers: Promise<void>[] = [];
@@ -48,7 +48,7 @@ export const appendIdempotent: Bench = {
             mustHold(!foreign && answer === null && isNew, 'a fresh key was taken already');
             Object.assign(context, { requestHash, isKeyNew: isNew });
           }
-          const outcome = await runner.run(streamName(stream), counting, () => [event], context);
+          const outcome = await commandHandler.handle(streamName(stream), counting, () => [event], context);
           if (key) {
             const stored = keys.answeredByEvents('acc-1', key, hashOf('POST', '/', key), {
               status: 200,

@@ -1,7 +1,7 @@
 import { profiled } from './bound.js';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { MeasuredEventStore } from '../src/event-store/measured-event-store.js';
+import { InstrumentedEventStore } from '../src/event-store/instrumented-event-store.js';
 import type { EventStore } from '../src/event-store/event-store.js';
 import { canonicalJson } from '../src/event-store/canonical-json.js';
 import { checkHistory, checkTwoWriters, openStore } from './append-check.js';
@@ -34,7 +34,7 @@ export interface Stage {
 /** An open, checked store on a fresh database; whatever was appended is checked against the whole history at the end. */
 export async function onStage(ground: Ground, work: (stage: Stage) => Promise<Sampled>): Promise<Sampled> {
   const database = await ground.database();
-  const store = new MeasuredEventStore(await openStore(database));
+  const store = new InstrumentedEventStore(await openStore(database));
   try {
     await ask(database.adminUrl, RAW_TABLE);
     const acknowledged = new Acknowledged();

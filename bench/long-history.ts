@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { checkAppend } from '../src/event-store/check-append.js';
+import { validateAppend } from '../src/event-store/validate-append.js';
 import { openStore } from './append-check.js';
 import type { Database, Ground } from './ground.js';
 import { mustHold } from './measure.js';
@@ -104,7 +104,7 @@ async function insert(client: Client, events: readonly SeasonEvent[], revisions:
   const rows = events.map(({ stream, ...event }) => {
     const revision = (revisions.get(stream) ?? -1) + 1;
     revisions.set(stream, revision);
-    const [checked] = checkAppend(stream, 'no-stream', [event]).events;
+    const [checked] = validateAppend(stream, 'no-stream', [event]).events;
     return { ...checked!, stream, revision };
   });
   await client.query(

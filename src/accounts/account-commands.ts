@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { CommandContext } from '../event-store/command-context.js';
-import { DeciderRunner } from '../event-store/decider-runner.js';
+import { DeciderCommandHandler } from '../event-store/command-handler.js';
 import { accountDecider, streamOf } from './account.js';
 import { AccountDirectory } from './account-directory.js';
 import { AccountRows } from './accounts.repository.js';
@@ -20,7 +20,7 @@ export interface Changed {
 @Injectable()
 export class AccountCommands {
   constructor(
-    private readonly runner: DeciderRunner,
+    private readonly commandHandler: DeciderCommandHandler,
     private readonly directory: AccountDirectory,
     private readonly rows: AccountRows,
     private readonly sessions: PostgresSessions,
@@ -33,7 +33,7 @@ export class AccountCommands {
   ): Promise<Changed & { token: string }> {
     const accountId = newId(context);
     await this.rows.add(accountId, wish.name ?? null);
-    const { position } = await this.runner.run(
+    const { position } = await this.commandHandler.handle(
       streamOf(accountId),
       accountDecider,
       (state) => inviteAccount({ ...wish, accountId }, state),
@@ -46,7 +46,7 @@ export class AccountCommands {
   async grant(accountId: string, wish: RoleAndCollege, context: CommandContext): Promise<Changed> {
     if (wish.role !== 'screen') await this.signOutScreen(accountId);
     const facts = { otherOrganisers: await this.directory.otherOrganisers(accountId) };
-    const { position } = await this.runner.run(
+    const { position } = await this.commandHandler.handle(
       streamOf(accountId),
       accountDecider,
       (state) => grantRole(wish, state, facts),
@@ -59,7 +59,7 @@ export class AccountCommands {
   async revoke(accountId: string, context: CommandContext): Promise<Changed> {
     await this.signOutScreen(accountId);
     const facts = { otherOrganisers: await this.directory.otherOrganisers(accountId) };
-    const { position } = await this.runner.run(
+    const { position } = await this.commandHandler.handle(
       streamOf(accountId),
       accountDecider,
       (state) => revokeRole(state, facts),
@@ -72,7 +72,7 @@ export class AccountCommands {
   /** The person's name, login and password are erased with it. */
   async close(accountId: string, context: CommandContext): Promise<Changed> {
     const facts = { otherOrganisers: await this.directory.otherOrganisers(accountId) };
-    const { position } = await this.runner.run(
+    const { position } = await this.commandHandler.handle(
       streamOf(accountId),
       accountDecider,
       (state) => closeAccount(state, facts),

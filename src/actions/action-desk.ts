@@ -4,7 +4,7 @@ import { challenge, challengeStream } from '../challenges/index.js';
 import type { ActionEvent } from '../events/action.events.js';
 import type { VaultRef } from '../events/values.js';
 import type { CommandContext } from '../event-store/command-context.js';
-import { DeciderRunner } from '../event-store/decider-runner.js';
+import { DeciderCommandHandler } from '../event-store/command-handler.js';
 import { keepWords } from '../vault/keep-words.js';
 import { Vault } from '../vault/vault.js';
 import { action, actionStream, type ActionState } from './action.js';
@@ -20,34 +20,43 @@ export const NOT_KEPT_YET: VaultRef = { id: '00000000-0000-4000-8000-00000000000
 @Injectable()
 export class ActionDesk {
   constructor(
-    private readonly runner: DeciderRunner,
+    private readonly commandHandler: DeciderCommandHandler,
     private readonly vault: Vault,
   ) {}
 
   async handle(actionId: string, context: CommandContext, rule: DeskRule, note?: string | null) {
     const stream = actionStream(actionId);
-    const { state } = await (note ? this.runner.load(stream, action) : this.runner.recall(stream, action));
+    const { state } = await (note
+      ? this.commandHandler.load(stream, action)
+      : this.commandHandler.cached(stream, action));
     const facts = await this.facts(state);
-    const decided = note ? await this.runner.ask(stream, context, () => rule(state, facts, NOT_KEPT_YET)) : null;
+    const decided = note
+      ? await this.commandHandler.dryRun(stream, context, () => rule(state, facts, NOT_KEPT_YET))
+      : null;
     const isKept = note && decided?.length !== 0;
     const ref = isKept ? await keepWords(this.vault, 'note', { text: note }, placeOf(stream, context)) : null;
-    const { position, events } = await this.runner.run(stream, action, (now) => rule(now, facts, ref), context);
+    const { position, events } = await this.commandHandler.handle(
+      stream,
+      action,
+      (now) => rule(now, facts, ref),
+      context,
+    );
     return { position, actionId, events };
   }
 
   /** Throws what the rule would refuse now, unless the same request was decided before under its key. */
   async ask(actionId: string, context: CommandContext, rule: DeskRule): Promise<void> {
     const stream = actionStream(actionId);
-    const { state } = await this.runner.load(stream, action);
+    const { state } = await this.commandHandler.load(stream, action);
     const facts = await this.facts(state);
-    await this.runner.ask(stream, context, () => rule(state, facts, null));
+    await this.commandHandler.dryRun(stream, context, () => rule(state, facts, null));
   }
 
   private async facts(state: ActionState): Promise<ReviewFacts> {
     const of =
       state.status === 'none'
         ? challenge.initialState()
-        : (await this.runner.load(challengeStream(state.whose.challengeId), challenge)).state;
+        : (await this.commandHandler.load(challengeStream(state.whose.challengeId), challenge)).state;
     return { challenge: of, pointsOf: pointsIn(of) };
   }
 }

@@ -1,13 +1,13 @@
 import { Global, Inject, Injectable, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '../config/clock.js';
-import { PostgresPlannedAppends } from '../idempotency/planned-appends.repository.js';
-import { DeciderRunner } from './decider-runner.js';
+import { PostgresAppendIntents } from '../idempotency/append-intents.repository.js';
+import { DeciderCommandHandler } from './command-handler.js';
 import { EventStore } from './event-store.js';
-import { MeasuredEventStore } from './measured-event-store.js';
-import { PlannedAppends } from './planned-appends.js';
+import { InstrumentedEventStore } from './instrumented-event-store.js';
+import { AppendIntents } from './append-intents.js';
 import { openPostgresEventStore } from './postgres/open-postgres-event-store.js';
 
-export interface StorePlace {
+export interface EventStoreOptions {
   /** EventStoreDB; absent = the history lies in PostgreSQL. */
   eventStoreUrl?: string;
   databaseUrl: string;
@@ -16,7 +16,12 @@ export interface StorePlace {
 }
 
 /** Opens the history where the settings say it lies. The client of EventStoreDB is loaded only when it is used. */
-export async function openEventStore({ eventStoreUrl, databaseUrl, adminUrl, log }: StorePlace): Promise<EventStore> {
+export async function openEventStore({
+  eventStoreUrl,
+  databaseUrl,
+  adminUrl,
+  log,
+}: EventStoreOptions): Promise<EventStore> {
   if (eventStoreUrl === undefined) return openPostgresEventStore({ url: databaseUrl, adminUrl, log });
   const { openEventStoreDb } = await import('./eventstoredb/open-eventstoredb.js');
   return openEventStoreDb({ url: eventStoreUrl, log });
@@ -39,16 +44,16 @@ export class EventStoreModule {
       module: EventStoreModule,
       providers: [
         CloseStore,
-        { provide: EventStore, useValue: new MeasuredEventStore(store) },
-        { provide: PlannedAppends, useClass: PostgresPlannedAppends },
+        { provide: EventStore, useValue: new InstrumentedEventStore(store) },
+        { provide: AppendIntents, useClass: PostgresAppendIntents },
         {
-          provide: DeciderRunner,
-          inject: [EventStore, PlannedAppends, Clock],
-          useFactory: (events: EventStore, plans: PlannedAppends, clock: Clock) =>
-            new DeciderRunner(events, plans, clock),
+          provide: DeciderCommandHandler,
+          inject: [EventStore, AppendIntents, Clock],
+          useFactory: (events: EventStore, plans: AppendIntents, clock: Clock) =>
+            new DeciderCommandHandler(events, plans, clock),
         },
       ],
-      exports: [EventStore, PlannedAppends, DeciderRunner],
+      exports: [EventStore, AppendIntents, DeciderCommandHandler],
     };
   }
 }

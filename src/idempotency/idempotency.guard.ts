@@ -6,10 +6,10 @@ import { Problem } from '../http/problem.js';
 import { FirstAnswers } from './first-answers.js';
 
 /** A write whose answer is not kept under an Idempotency-Key, because it hands out a session. */
-export const NotRepeatable = Reflector.createDecorator<true>();
+export const SkipIdempotency = Reflector.createDecorator<true>();
 
 /** A write whose answer says nothing but what its events say: while it is not stored yet, a repeat is given it from them. */
-export const ToldByEvents = Reflector.createDecorator<true>();
+export const ReplayFromEvents = Reflector.createDecorator<true>();
 
 const keyShape = /^[\x21-\x7e]{1,200}$/;
 const writes = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
@@ -26,10 +26,10 @@ export class IdempotencyGuard implements CanActivate {
     if (context.getType() !== 'http') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest & QorzhynRequest>();
     const key = request.headers['idempotency-key'];
-    if (key === undefined || !writes.has(request.method) || this.reflector.get(NotRepeatable, context.getHandler()))
+    if (key === undefined || !writes.has(request.method) || this.reflector.get(SkipIdempotency, context.getHandler()))
       return true;
     if (typeof key !== 'string' || !keyShape.test(key)) throw new Problem(400, 'IDEMPOTENCY_KEY_INVALID');
-    const isToldByEvents = this.reflector.get(ToldByEvents, context.getHandler()) === true;
+    const isToldByEvents = this.reflector.get(ReplayFromEvents, context.getHandler()) === true;
     return this.answers.enter(request, request.viewer?.accountId ?? 'anonymous', key, isToldByEvents);
   }
 }

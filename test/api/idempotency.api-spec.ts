@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { DeciderRunner } from '../../src/event-store/decider-runner.js';
+import { DeciderCommandHandler } from '../../src/event-store/command-handler.js';
 import { DomainError } from '../../src/event-store/domain-error.js';
 import {
   type Appended,
@@ -10,7 +10,7 @@ import {
   type NewEvent,
   StoreUnavailable,
 } from '../../src/event-store/event-store.js';
-import { PlannedAppends } from '../../src/event-store/planned-appends.js';
+import { AppendIntents } from '../../src/event-store/append-intents.js';
 import type { AccountEvent } from '../../src/events/account.events.js';
 import { hashOf } from '../../src/idempotency/idempotency.js';
 import { Purge } from '../../src/http/purge.js';
@@ -148,7 +148,7 @@ describe('a key that two servers take at the same moment', () => {
   const plan = (id: string) => ({ stream: `account-${id}`, expected: 'no-stream' as const, events: [] });
 
   test('stays with the request that was first to decide; the other one is refused and plans nothing', async () => {
-    const plans = server.app.get(PlannedAppends);
+    const plans = server.app.get(AppendIntents);
     const key = randomUUID();
     const [mine, theirs] = [hashOf('mine'), hashOf('theirs')];
     const [first, second] = [plan(randomUUID()), plan(randomUUID())];
@@ -158,7 +158,7 @@ describe('a key that two servers take at the same moment', () => {
   });
 
   test('is one request under which each stream has one plan, whoever asks', async () => {
-    const plans = server.app.get(PlannedAppends);
+    const plans = server.app.get(AppendIntents);
     const key = randomUUID();
     const [first, other] = [plan(randomUUID()), plan(randomUUID())];
     const hash = hashOf('the same');
@@ -204,11 +204,11 @@ describe('a request that broke off after it was decided', () => {
     ['takes none', false],
   ])('is carried to its end by the repeat, with the events it had, by a store that %s', async (_, takesKeys) => {
     const store = new LostAnswers(server.store, 1, takesKeys) as unknown as EventStore;
-    const runner = new DeciderRunner(store, server.app.get(PlannedAppends), clock);
+    const commandHandler = new DeciderCommandHandler(store, server.app.get(AppendIntents), clock);
     const id = randomUUID();
     const context = { actor: 'someone', correlationId: 'c-12345678', idempotencyKey: randomUUID() };
-    await expect(runner.run(`account-${id}`, none, rule(id), context)).rejects.toThrow(StoreUnavailable);
-    const again = await runner.run(`account-${id}`, none, rule(id), context);
+    await expect(commandHandler.handle(`account-${id}`, none, rule(id), context)).rejects.toThrow(StoreUnavailable);
+    const again = await commandHandler.handle(`account-${id}`, none, rule(id), context);
     expect(again.events).toHaveLength(1);
     const events = await server.events(`account-${id}`);
     expect(events.map(({ position }) => position)).toEqual([again.position]);
@@ -216,10 +216,10 @@ describe('a request that broke off after it was decided', () => {
 
   test('control: without a key the repeat is refused as done already', async () => {
     const store = new LostAnswers(server.store, 1, true) as unknown as EventStore;
-    const runner = new DeciderRunner(store, server.app.get(PlannedAppends), clock);
+    const commandHandler = new DeciderCommandHandler(store, server.app.get(AppendIntents), clock);
     const id = randomUUID();
     const context = { actor: 'someone', correlationId: 'c-12345678' };
-    await expect(runner.run(`account-${id}`, none, rule(id), context)).rejects.toThrow(StoreUnavailable);
-    await expect(runner.run(`account-${id}`, none, rule(id), context)).rejects.toThrow('ACCOUNT_EXISTS');
+    await expect(commandHandler.handle(`account-${id}`, none, rule(id), context)).rejects.toThrow(StoreUnavailable);
+    await expect(commandHandler.handle(`account-${id}`, none, rule(id), context)).rejects.toThrow('ACCOUNT_EXISTS');
   });
 });

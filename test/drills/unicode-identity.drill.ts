@@ -3,7 +3,7 @@ import { college, collegeStream, type CollegeState } from '../../src/colleges/co
 import { CollegeRoll } from '../../src/colleges/college-roll.js';
 import { SetCollegeAliasesHandler } from '../../src/colleges/set-college-aliases/set-college-aliases.handler.js';
 import { setCollegeAliases } from '../../src/colleges/set-college-aliases/set-college-aliases.js';
-import { DeciderRunner } from '../../src/event-store/decider-runner.js';
+import { DeciderCommandHandler } from '../../src/event-store/command-handler.js';
 import { DomainError } from '../../src/event-store/domain-error.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import type { Drill } from './drill.js';
@@ -114,7 +114,7 @@ const byLetters = ({ app }: TestApp): SetCollegeAliasesHandler['execute'] =>
     const known = others.flatMap(({ names, shortNames }) => [...Object.values(names), ...Object.values(shortNames)]);
     if (wanted.some((alias) => known.includes(alias))) throw new DomainError('conflict', 'ALIAS_TAKEN');
     const rule = (state: CollegeState) => setCollegeAliases(input, state, { bearers: new Map() });
-    const { position } = await app.get(DeciderRunner).run(collegeStream(collegeId), college, rule, context);
+    const { position } = await app.get(DeciderCommandHandler).handle(collegeStream(collegeId), college, rule, context);
     return { position, collegeId };
   };
 

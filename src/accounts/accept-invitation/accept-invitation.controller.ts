@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/commo
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Allow } from '../../http/access.js';
-import { NotRepeatable } from '../../idempotency/idempotency.guard.js';
+import { SkipIdempotency } from '../../idempotency/idempotency.guard.js';
 import { SignIn } from '../sign-in/sign-in.js';
 import { AcceptInvitation, acceptSchema } from './accept-invitation.js';
 import { Answers } from '../../http/openapi/answers.js';
@@ -19,7 +19,7 @@ export class AcceptInvitationController {
   @Post()
   @HttpCode(200)
   @Allow(['anyone'])
-  @NotRepeatable(true)
+  @SkipIdempotency(true)
   async accept(
     @Param('token') token: string,
     @Body({ schema: acceptSchema }) choice: z.infer<typeof acceptSchema>,

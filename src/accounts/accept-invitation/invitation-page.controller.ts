@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../event-store/domain-error.js';
 import { Allow } from '../../http/access.js';
-import { NotRepeatable } from '../../idempotency/idempotency.guard.js';
+import { SkipIdempotency } from '../../idempotency/idempotency.guard.js';
 import { pageLanguageOf } from '../../http/language.js';
 import { messageOf } from '../../http/messages/catalogue.js';
 import { passwordRefusal } from '../passwords.js';
@@ -44,7 +44,7 @@ export class InvitationPageController {
 
   @Post(':token')
   @HttpCode(200)
-  @NotRepeatable(true)
+  @SkipIdempotency(true)
   async accept(
     @Param('token') token: string,
     @Body() form: unknown,

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
-import { NotRepeatable } from '../../idempotency/idempotency.guard.js';
+import { SkipIdempotency } from '../../idempotency/idempotency.guard.js';
 import { SignIn } from './sign-in.js';
 import { Answers } from '../../http/openapi/answers.js';
 import { signedIn, whoAsks } from '../accounts.schema.js';
@@ -17,7 +17,7 @@ export class SessionController {
   @Post()
   @HttpCode(200)
   @Allow(['anyone'])
-  @NotRepeatable(true)
+  @SkipIdempotency(true)
   open(
     @Body({ schema: signInSchema }) credentials: z.infer<typeof signInSchema>,
     @Req() request: FastifyRequest,
@@ -30,7 +30,7 @@ export class SessionController {
   @Delete()
   @HttpCode(204)
   @Allow(['anyone'])
-  @NotRepeatable(true)
+  @SkipIdempotency(true)
   close(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.signIn.out(request, reply);
   }

@@ -6,7 +6,7 @@ import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
 import { seenRevision } from '../seen-revision.js';
 import { ApproveAction } from './approve-action.js';
-import { ToldByEvents } from '../../idempotency/idempotency.guard.js';
+import { ReplayFromEvents } from '../../idempotency/idempotency.guard.js';
 import { Answers } from '../../http/openapi/answers.js';
 import { writtenApproval } from '../actions.schema.js';
 
@@ -17,7 +17,7 @@ export class ApproveActionController {
   constructor(private readonly commands: CommandBus) {}
 
   @Answers(writtenApproval, { example: { position: '1042', actionId: 'trees-1', decided: true } })
-  @ToldByEvents(true)
+  @ReplayFromEvents(true)
   @Post(':id/approve')
   @HttpCode(200)
   @Allow(['reviewer'])

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { DeciderRunner } from '../../event-store/decider-runner.js';
+import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { action, actionStream } from '../action.js';
 import { ActionDesk } from '../action-desk.js';
 import { ApproveAction, approveAction } from './approve-action.js';
@@ -8,7 +8,7 @@ import { ApproveAction, approveAction } from './approve-action.js';
 export class ApproveActionHandler implements ICommandHandler<ApproveAction> {
   constructor(
     private readonly desk: ActionDesk,
-    private readonly runner: DeciderRunner,
+    private readonly commandHandler: DeciderCommandHandler,
   ) {}
 
   async execute({ input, by, context }: ApproveAction) {
@@ -16,7 +16,7 @@ export class ApproveActionHandler implements ICommandHandler<ApproveAction> {
       approveAction(input, by, state, facts),
     );
     if (events.length > 0) return { position, actionId, decided: events.at(-1)?.type === 'ActionApproved' };
-    const { state } = await this.runner.load(actionStream(actionId), action);
+    const { state } = await this.commandHandler.load(actionStream(actionId), action);
     return { position, actionId, decided: state.status === 'approved' };
   }
 }

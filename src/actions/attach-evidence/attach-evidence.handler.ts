@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { DeciderRunner } from '../../event-store/decider-runner.js';
+import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { keepWords } from '../../vault/keep-words.js';
 import { Vault } from '../../vault/vault.js';
 import { action, actionStream, evidenceOf } from '../action.js';
@@ -10,7 +10,7 @@ import { AttachEvidence, attachEvidence } from './attach-evidence.js';
 export class AttachEvidenceHandler implements ICommandHandler<AttachEvidence> {
   constructor(
     private readonly desk: ActionDesk,
-    private readonly runner: DeciderRunner,
+    private readonly commandHandler: DeciderCommandHandler,
     private readonly vault: Vault,
   ) {}
 
@@ -29,7 +29,7 @@ export class AttachEvidenceHandler implements ICommandHandler<AttachEvidence> {
 
   /** The same link again is the same evidence. */
   private async present(actionId: string, url: string) {
-    const { state } = await this.runner.load(actionStream(actionId), action);
+    const { state } = await this.commandHandler.load(actionStream(actionId), action);
     const refs = state.status === 'none' ? [] : evidenceOf(state);
     const links = await this.vault.get(refs.map(({ id }) => id));
     return refs.find(({ id }) => (links.get(id) as { url?: string } | undefined)?.url === url);

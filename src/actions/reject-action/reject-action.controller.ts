@@ -7,7 +7,7 @@ import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/ac
 import { words } from '../../http/door-text.js';
 import { seenRevision } from '../seen-revision.js';
 import { RejectAction } from './reject-action.js';
-import { ToldByEvents } from '../../idempotency/idempotency.guard.js';
+import { ReplayFromEvents } from '../../idempotency/idempotency.guard.js';
 import { Answers } from '../../http/openapi/answers.js';
 import { writtenAction } from '../actions.schema.js';
 
@@ -18,7 +18,7 @@ export class RejectActionController {
   constructor(private readonly commands: CommandBus) {}
 
   @Answers(writtenAction)
-  @ToldByEvents(true)
+  @ReplayFromEvents(true)
   @Post(':id/reject')
   @HttpCode(200)
   @Allow(['reviewer'])

@@ -6,7 +6,7 @@ import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
 import { claimFields } from '../claim-body.js';
 import { ReviseAction } from './revise-action.js';
-import { ToldByEvents } from '../../idempotency/idempotency.guard.js';
+import { ReplayFromEvents } from '../../idempotency/idempotency.guard.js';
 import { Answers } from '../../http/openapi/answers.js';
 import { writtenAction } from '../actions.schema.js';
 
@@ -18,7 +18,7 @@ export class ReviseActionController {
   constructor(private readonly commands: CommandBus) {}
 
   @Answers(writtenAction)
-  @ToldByEvents(true)
+  @ReplayFromEvents(true)
   @Post(':id/revise')
   @HttpCode(200)
   @Allow(['coordinator', 'organiser'])

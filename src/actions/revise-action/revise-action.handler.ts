@@ -2,7 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { challenge, challengeStream } from '../../challenges/index.js';
 import { Clock } from '../../config/clock.js';
 import { dayOf } from '../../events/day.js';
-import { DeciderRunner } from '../../event-store/decider-runner.js';
+import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { Vault } from '../../vault/vault.js';
 import { action, actionStream, evidenceOf, filed } from '../action.js';
 import { placeOf } from '../action-desk.js';
@@ -12,24 +12,24 @@ import { ReviseAction, reviseAction } from './revise-action.js';
 @CommandHandler(ReviseAction)
 export class ReviseActionHandler implements ICommandHandler<ReviseAction> {
   constructor(
-    private readonly runner: DeciderRunner,
+    private readonly commandHandler: DeciderCommandHandler,
     private readonly vault: Vault,
     private readonly clock: Clock,
   ) {}
 
   async execute({ input: { actionId }, claim: input, by, context }: ReviseAction) {
     const stream = actionStream(actionId);
-    const stored = filed((await this.runner.load(stream, action)).state);
-    const { state: of } = await this.runner.load(challengeStream(stored.whose.challengeId), challenge);
+    const stored = filed((await this.commandHandler.load(stream, action)).state);
+    const { state: of } = await this.commandHandler.load(challengeStream(stored.whose.challengeId), challenge);
     const present = evidenceOf(stored);
     const same = await saysTheSame(this.vault, input, { ...stored.claim, evidence: present });
     const facts = { challenge: of, today: dayOf(this.clock.now()), saysTheSame: same };
     const unkept = { ...input, evidence: [], details: null };
-    await this.runner.ask(stream, context, () => reviseAction(unkept, by, stored, facts));
+    await this.commandHandler.dryRun(stream, context, () => reviseAction(unkept, by, stored, facts));
     const claim = same
       ? { ...stored.claim, evidence: present }
       : await keepClaim(this.vault, input, placeOf(stream, context), present);
-    const { position } = await this.runner.run(
+    const { position } = await this.commandHandler.handle(
       stream,
       action,
       (state) => reviseAction(claim, by, state, facts),

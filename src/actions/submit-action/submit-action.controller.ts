@@ -7,7 +7,7 @@ import { DomainError } from '../../event-store/domain-error.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
 import { claimFields } from '../claim-body.js';
 import { SubmitAction } from './submit-action.js';
-import { ToldByEvents } from '../../idempotency/idempotency.guard.js';
+import { ReplayFromEvents } from '../../idempotency/idempotency.guard.js';
 import { Answers } from '../../http/openapi/answers.js';
 import { writtenAction } from '../actions.schema.js';
 
@@ -19,7 +19,7 @@ export class SubmitActionController {
   constructor(private readonly commands: CommandBus) {}
 
   @Answers(writtenAction, { statuses: [201, 200] })
-  @ToldByEvents(true)
+  @ReplayFromEvents(true)
   @Put(':id')
   @Allow(['coordinator', 'organiser'])
   async submit(

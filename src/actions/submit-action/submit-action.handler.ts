@@ -2,7 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { challenge, challengeStream } from '../../challenges/index.js';
 import { Clock } from '../../config/clock.js';
 import { dayOf } from '../../events/day.js';
-import { DeciderRunner } from '../../event-store/decider-runner.js';
+import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { Vault } from '../../vault/vault.js';
 import { action, actionStream, type FiledAction, type Whose } from '../action.js';
@@ -13,7 +13,7 @@ import { SubmitAction, submitAction } from './submit-action.js';
 @CommandHandler(SubmitAction)
 export class SubmitActionHandler implements ICommandHandler<SubmitAction> {
   constructor(
-    private readonly runner: DeciderRunner,
+    private readonly commandHandler: DeciderCommandHandler,
     private readonly vault: Vault,
     private readonly clock: Clock,
   ) {}
@@ -33,16 +33,16 @@ export class SubmitActionHandler implements ICommandHandler<SubmitAction> {
   private async submit({ whose, claim: input, by, context }: SubmitAction, looks: boolean) {
     const { actionId, challengeId } = whose;
     const stream = actionStream(actionId);
-    const stored = looks ? (await this.runner.load(stream, action)).state : action.initialState();
-    const { state: of } = await this.runner.load(challengeStream(challengeId), challenge);
+    const stored = looks ? (await this.commandHandler.load(stream, action)).state : action.initialState();
+    const { state: of } = await this.commandHandler.load(challengeStream(challengeId), challenge);
     const same = stored.status !== 'none' && (await this.isRepeat(whose, input, stored));
     const facts = { challenge: of, today: dayOf(this.clock.now()), saysTheSame: same };
     if (looks) {
       const unkept = { ...input, evidence: [], details: null };
-      await this.runner.ask(stream, context, () => submitAction(whose, unkept, by, stored, facts));
+      await this.commandHandler.dryRun(stream, context, () => submitAction(whose, unkept, by, stored, facts));
     }
     const claim = stored.status === 'none' ? await keepClaim(this.vault, input, `${stream}/submitted`) : stored.first;
-    const { position, events } = await this.runner.run(
+    const { position, events } = await this.commandHandler.handle(
       stream,
       action,
       (state) => submitAction(whose, claim, by, state, facts),

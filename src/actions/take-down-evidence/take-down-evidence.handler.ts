@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { DeciderRunner } from '../../event-store/decider-runner.js';
+import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { Vault } from '../../vault/vault.js';
 import { action, actionStream } from '../action.js';
 import { TakeDownEvidence, takeDownEvidence } from './take-down-evidence.js';
@@ -7,14 +7,14 @@ import { TakeDownEvidence, takeDownEvidence } from './take-down-evidence.js';
 @CommandHandler(TakeDownEvidence)
 export class TakeDownEvidenceHandler implements ICommandHandler<TakeDownEvidence> {
   constructor(
-    private readonly runner: DeciderRunner,
+    private readonly commandHandler: DeciderCommandHandler,
     private readonly vault: Vault,
   ) {}
 
   /** Erases again when asked again: the first time may have been cut short after the event. */
   async execute({ input, by, context }: TakeDownEvidence) {
     const { actionId, evidenceId } = input;
-    const { position } = await this.runner.run(
+    const { position } = await this.commandHandler.handle(
       actionStream(actionId),
       action,
       (state) => takeDownEvidence(input, by, state),

@@ -4,7 +4,7 @@ import { id } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
 import { WithdrawAction } from './withdraw-action.js';
-import { ToldByEvents } from '../../idempotency/idempotency.guard.js';
+import { ReplayFromEvents } from '../../idempotency/idempotency.guard.js';
 import { Answers } from '../../http/openapi/answers.js';
 import { writtenAction } from '../actions.schema.js';
 
@@ -13,7 +13,7 @@ export class WithdrawActionController {
   constructor(private readonly commands: CommandBus) {}
 
   @Answers(writtenAction)
-  @ToldByEvents(true)
+  @ReplayFromEvents(true)
   @Post(':id/withdraw')
   @HttpCode(200)
   @Allow(['coordinator', 'organiser'])

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandContext } from '../../event-store/command-context.js';
-import { DeciderRunner } from '../../event-store/decider-runner.js';
+import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { keepWords } from '../../vault/keep-words.js';
 import { Vault } from '../../vault/vault.js';
 import { challenge, challengeStream } from '../challenge.js';
@@ -10,7 +10,7 @@ import { AdjustPoints, adjustPoints } from './adjust-points.js';
 @CommandHandler(AdjustPoints)
 export class AdjustPointsHandler implements ICommandHandler<AdjustPoints> {
   constructor(
-    private readonly runner: DeciderRunner,
+    private readonly commandHandler: DeciderCommandHandler,
     private readonly vault: Vault,
   ) {}
 
@@ -18,14 +18,19 @@ export class AdjustPointsHandler implements ICommandHandler<AdjustPoints> {
     const { challengeId } = input;
     const stream = challengeStream(challengeId);
     const ref = note === null ? null : await this.keep(note, input, context);
-    const { position } = await this.runner.run(stream, challenge, (state) => adjustPoints(input, state, ref), context);
+    const { position } = await this.commandHandler.handle(
+      stream,
+      challenge,
+      (state) => adjustPoints(input, state, ref),
+      context,
+    );
     return { position, challengeId };
   }
 
   private async keep(note: string, input: AdjustPoints['input'], context: CommandContext) {
     const stream = challengeStream(input.challengeId);
-    const { state } = await this.runner.load(stream, challenge);
-    await this.runner.ask(stream, context, () => adjustPoints(input, state, null));
+    const { state } = await this.commandHandler.load(stream, challenge);
+    await this.commandHandler.dryRun(stream, context, () => adjustPoints(input, state, null));
     const place = `${stream}/adjusted/${context.idempotencyKey ?? randomUUID()}`;
     return keepWords(this.vault, 'note', { text: note }, place);
   }

@@ -1,17 +1,17 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { college, collegeStream } from '../../colleges/index.js';
-import { DeciderRunner } from '../../event-store/decider-runner.js';
+import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { challenge, challengeStream } from '../challenge.js';
 import { EnterCollege, enterCollege } from './enter-college.js';
 
 @CommandHandler(EnterCollege)
 export class EnterCollegeHandler implements ICommandHandler<EnterCollege> {
-  constructor(private readonly runner: DeciderRunner) {}
+  constructor(private readonly commandHandler: DeciderCommandHandler) {}
 
   async execute({ input: { challengeId, collegeId }, context }: EnterCollege) {
-    const facts = { college: (await this.runner.load(collegeStream(collegeId), college)).state };
+    const facts = { college: (await this.commandHandler.load(collegeStream(collegeId), college)).state };
     const rule = (state: Parameters<typeof enterCollege>[1]) => enterCollege(challengeId, state, facts);
-    const { position } = await this.runner.run(challengeStream(challengeId), challenge, rule, context);
+    const { position } = await this.commandHandler.handle(challengeStream(challengeId), challenge, rule, context);
     return { position, challengeId, collegeId };
   }
 }

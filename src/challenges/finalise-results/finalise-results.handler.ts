@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { DeciderRunner } from '../../event-store/decider-runner.js';
+import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { challenge, challengeStream } from '../challenge.js';
 import { ChallengeFacts } from '../challenge-facts.js';
 import { FinaliseResults, finaliseResults, mayBeFinal } from './finalise-results.js';
@@ -7,7 +7,7 @@ import { FinaliseResults, finaliseResults, mayBeFinal } from './finalise-results
 @CommandHandler(FinaliseResults)
 export class FinaliseResultsHandler implements ICommandHandler<FinaliseResults> {
   constructor(
-    private readonly runner: DeciderRunner,
+    private readonly commandHandler: DeciderCommandHandler,
     private readonly facts: ChallengeFacts,
   ) {}
 
@@ -15,10 +15,10 @@ export class FinaliseResultsHandler implements ICommandHandler<FinaliseResults> 
     const { challengeId } = input;
     const stream = challengeStream(challengeId);
     // The fold to the head is dear: it is not made for a challenge that cannot be final.
-    const { state: before } = await this.runner.load(stream, challenge);
+    const { state: before } = await this.commandHandler.load(stream, challenge);
     mayBeFinal(before);
     const facts = await this.facts.atHead(challengeId);
-    const { position } = await this.runner.run(
+    const { position } = await this.commandHandler.handle(
       stream,
       challenge,
       (state) => finaliseResults(input, state, facts),

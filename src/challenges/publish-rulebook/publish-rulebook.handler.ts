@@ -1,15 +1,15 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { DeciderRunner } from '../../event-store/decider-runner.js';
+import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { challenge, challengeStream } from '../challenge.js';
 import { PublishRulebook, publishRulebook } from './publish-rulebook.js';
 
 @CommandHandler(PublishRulebook)
 export class PublishRulebookHandler implements ICommandHandler<PublishRulebook> {
-  constructor(private readonly runner: DeciderRunner) {}
+  constructor(private readonly commandHandler: DeciderCommandHandler) {}
 
   async execute({ input, context }: PublishRulebook) {
     const { challengeId } = input;
-    const { position } = await this.runner.run(
+    const { position } = await this.commandHandler.handle(
       challengeStream(challengeId),
       challenge,
       (state) => publishRulebook(input, state),

@@ -10,7 +10,7 @@ import { challenge, challengeStream, type RunningChallenge } from '../../challen
 import { CollegeRoll, namesOf } from '../../colleges/index.js';
 import { Clock } from '../../config/clock.js';
 import { dayOf } from '../../events/day.js';
-import { DeciderRunner } from '../../event-store/decider-runner.js';
+import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import type { Viewer } from '../../http/access.js';
 import { ImportStopped } from './import-stopped.js';
@@ -46,7 +46,9 @@ export async function importActions(
 }
 
 async function openChallenge(app: INestApplicationContext, challengeId: string): Promise<RunningChallenge> {
-  const { state } = await app.get(DeciderRunner, { strict: false }).load(challengeStream(challengeId), challenge);
+  const { state } = await app
+    .get(DeciderCommandHandler, { strict: false })
+    .load(challengeStream(challengeId), challenge);
   if (state.status === 'none') throw new ImportStopped(`There is no challenge ${challengeId}.`);
   if (state.status !== 'open')
     throw new ImportStopped(`The challenge ${challengeId} takes no actions: it is ${state.status}.`);
@@ -74,7 +76,7 @@ async function settle(
   if (!('action' in answer)) return { row, reference, outcome: 'refused', reasons: answer.reasons };
   const { id: actionId, collegeId, claim } = answer.action;
   const what = [collegeId, claim.kind, claim.doneOn];
-  const { state } = await app.get(DeciderRunner, { strict: false }).load(actionStream(actionId), action);
+  const { state } = await app.get(DeciderCommandHandler, { strict: false }).load(actionStream(actionId), action);
   if (state.status !== 'none') return { row, reference, outcome: 'unchanged', what };
   if (!apply) return { row, reference, outcome: 'would import', what };
   const correlationId = `import-${actionId.slice(0, 8)}`;

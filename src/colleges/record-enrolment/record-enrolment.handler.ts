@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock } from '../../config/clock.js';
 import { dayOf } from '../../events/day.js';
-import { DeciderRunner } from '../../event-store/decider-runner.js';
+import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { keepWords } from '../../vault/keep-words.js';
 import { Vault } from '../../vault/vault.js';
 import { college, collegeStream } from '../college.js';
@@ -10,7 +10,7 @@ import { RecordEnrolment, recordEnrolment } from './record-enrolment.js';
 @CommandHandler(RecordEnrolment)
 export class RecordEnrolmentHandler implements ICommandHandler<RecordEnrolment> {
   constructor(
-    private readonly runner: DeciderRunner,
+    private readonly commandHandler: DeciderCommandHandler,
     private readonly vault: Vault,
     private readonly clock: Clock,
   ) {}
@@ -22,7 +22,7 @@ export class RecordEnrolmentHandler implements ICommandHandler<RecordEnrolment> 
       today: dayOf(this.clock.now()),
       note: note === null ? null : await keepWords(this.vault, 'note', { text: note }, place),
     };
-    const { position } = await this.runner.run(
+    const { position } = await this.commandHandler.handle(
       stream,
       college,
       (state) => recordEnrolment(input, state, facts),

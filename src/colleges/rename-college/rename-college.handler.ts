@@ -1,15 +1,15 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { DeciderRunner } from '../../event-store/decider-runner.js';
+import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { college, collegeStream } from '../college.js';
 import { RenameCollege, renameCollege } from './rename-college.js';
 
 @CommandHandler(RenameCollege)
 export class RenameCollegeHandler implements ICommandHandler<RenameCollege> {
-  constructor(private readonly runner: DeciderRunner) {}
+  constructor(private readonly commandHandler: DeciderCommandHandler) {}
 
   async execute({ input, context }: RenameCollege) {
     const { collegeId } = input;
-    const { position } = await this.runner.run(
+    const { position } = await this.commandHandler.handle(
       collegeStream(collegeId),
       college,
       (state) => renameCollege(input, state),

@@ -1,4 +1,4 @@
-import { checkAppend } from '../check-append.js';
+import { validateAppend } from '../validate-append.js';
 import { type ExpectedRevision, InvalidEvent, type NewEvent } from '../event-store.js';
 
 /** An append that no server has a reason to refuse: checked, and its events already in bytes. */
@@ -22,7 +22,7 @@ function refuseServersOwn(what: string, name: string): void {
 
 /** Throws InvalidEvent. Nothing of this may reach the server: an id that is no UUID would break the client for good. */
 export function outgoing(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Outgoing {
-  const checked = checkAppend(stream, expected, events);
+  const checked = validateAppend(stream, expected, events);
   refuseServersOwn('stream', stream);
   for (const { type } of checked.events) refuseServersOwn('type', type);
   const inBytes = checked.events.map(({ id, type, data, metadata }) => ({

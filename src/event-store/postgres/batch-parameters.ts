@@ -1,6 +1,6 @@
 import { byteaArray, integerArray, textArray, uuidArray } from './binary-arrays.js';
 import type { KnownHeads } from './known-heads.js';
-import type { CheckedEvent } from '../check-append.js';
+import type { ValidEvent } from '../validate-append.js';
 import type { PreparedAppend } from './prepare-append.js';
 
 /** What history.append_batch takes. A stream that begins is never unsure: its first revision is unique. */
@@ -11,7 +11,7 @@ export function batchParameters(batch: readonly PreparedAppend[], known: KnownHe
   const unsure: number[] = [];
   const request = { stream: [] as number[], first: [] as number[] };
   const event = { request: [] as number[], stream: [] as string[], revision: [] as number[] };
-  const events: CheckedEvent[] = [];
+  const events: ValidEvent[] = [];
   let followOn = true;
   for (const [index, { stream, expected, events: added }] of batch.entries()) {
     let place = places.get(stream);

@@ -14,12 +14,12 @@ export interface PostgresEventStoreOptions {
 }
 
 /** PostgreSQL cannot be used as the history; the message is one sentence with the remedy. */
-export class UnfitPostgres extends Error {}
+export class UnsupportedPostgres extends Error {}
 
 const OLDEST = 150_000;
 const DURABLE = ['fsync', 'full_page_writes', 'synchronous_commit'];
 
-/** Checks the server, brings the schema up to date and opens the store. Errors: UnfitPostgres, and those of the connection. */
+/** Checks the server, brings the schema up to date and opens the store. Errors: UnsupportedPostgres, and those of the connection. */
 export async function openPostgresEventStore({
   url,
   adminUrl,
@@ -32,7 +32,7 @@ export async function openPostgresEventStore({
     const role = await checkServer(async (sql, names) => (await client.query<ServerSetting>(sql, [names])).rows);
     await migrateEvents(adminUrl ?? url, role).catch((error: Error & { code?: string }) => {
       if (error.code !== '42501') throw error;
-      throw new UnfitPostgres(
+      throw new UnsupportedPostgres(
         `The database role of the migrations may not make the schema history (${error.message}): set DATABASE_ADMIN_URL to the owner of the database.`,
       );
     });
@@ -40,7 +40,7 @@ export async function openPostgresEventStore({
       `SELECT has_table_privilege('history.events', 'UPDATE, DELETE, TRUNCATE') AS may, ${HAS_MOVED} AS moved`,
     );
     if (rows[0]?.moved && !mayHaveMoved)
-      throw new UnfitPostgres(
+      throw new UnsupportedPostgres(
         'The history of this database has moved to another one: set DATABASE_URL or EVENTSTORE_URL to where it is now.',
       );
     if (rows[0]?.may)
@@ -66,10 +66,10 @@ export async function checkServer(query: (sql: string, names: string[]) => Promi
   const rows = await query(SETTINGS, [...DURABLE, 'server_version_num', 'server_version']);
   const settings = new Map(rows.map((row) => [row.name, row.setting]));
   if (Number(settings.get('server_version_num')) < OLDEST)
-    throw new UnfitPostgres(`PostgreSQL ${settings.get('server_version')} is too old: use version 15 or newer.`);
+    throw new UnsupportedPostgres(`PostgreSQL ${settings.get('server_version')} is too old: use version 15 or newer.`);
   for (const name of DURABLE)
     if (settings.get(name) === 'off')
-      throw new UnfitPostgres(
+      throw new UnsupportedPostgres(
         `PostgreSQL runs with ${name} = off and could lose acknowledged events: set ${name} = on.`,
       );
   return rows[0]?.role ?? '';

@@ -1,7 +1,7 @@
-import { checkAppend, type CheckedAppend } from '../check-append.js';
+import { validateAppend, type ValidAppend } from '../validate-append.js';
 import type { AppendKey, ExpectedRevision, NewEvent } from '../event-store.js';
 
-export interface PreparedAppend extends Omit<CheckedAppend, 'expected'> {
+export interface PreparedAppend extends Omit<ValidAppend, 'expected'> {
   /** -1 = no stream. */
   expected: number;
   key: AppendKey | null;
@@ -14,5 +14,5 @@ export function prepareAppend(
   events: readonly NewEvent[],
   key: AppendKey | null = null,
 ): PreparedAppend {
-  return { ...checkAppend(stream, expected, events), expected: expected === 'no-stream' ? -1 : expected, key };
+  return { ...validateAppend(stream, expected, events), expected: expected === 'no-stream' ? -1 : expected, key };
 }

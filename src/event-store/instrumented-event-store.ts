@@ -16,7 +16,7 @@ import {
 const STORED = { outcome: 'stored' };
 
 /** Any event store, with its appends timed. */
-export class MeasuredEventStore extends EventStore {
+export class InstrumentedEventStore extends EventStore {
   constructor(private readonly store: EventStore) {
     super();
   }

@@ -1,17 +1,17 @@
 import { canonicalJson } from './canonical-json.js';
 import { type ExpectedRevision, InvalidEvent, type NewEvent } from './event-store.js';
 
-export interface CheckedEvent {
+export interface ValidEvent {
   id: string;
   type: string;
   data: string;
   metadata: string;
 }
 
-export interface CheckedAppend {
+export interface ValidAppend {
   stream: string;
   expected: ExpectedRevision;
-  events: readonly CheckedEvent[];
+  events: readonly ValidEvent[];
   /** Data and metadata together, in UTF-8. */
   bytes: number;
 }
@@ -23,7 +23,7 @@ const NIL = '00000000-0000-0000-0000-000000000000';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What every append must be before any store is asked, its events as canonical JSON. Errors: InvalidEvent. */
-export function checkAppend(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): CheckedAppend {
+export function validateAppend(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): ValidAppend {
   checkName('stream', stream);
   if (expected !== 'no-stream' && !(Number.isSafeInteger(expected) && expected >= 0))
     throw new InvalidEvent(`expected revision ${String(expected)} is neither no-stream nor a revision`);
@@ -38,7 +38,7 @@ export function checkAppend(stream: string, expected: ExpectedRevision, events: 
 
 const bytesOf = (text: string) => Buffer.byteLength(text);
 
-function checkEvent({ id, type, data, metadata }: NewEvent): CheckedEvent {
+function checkEvent({ id, type, data, metadata }: NewEvent): ValidEvent {
   const lower = typeof id === 'string' ? id.toLowerCase() : '';
   if (!UUID.test(lower) || lower === NIL) throw new InvalidEvent(`event id ${String(id)} is not a UUID`);
   checkName('type', type);

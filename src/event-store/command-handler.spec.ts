@@ -3,14 +3,14 @@ import { approved, rejected, submitted } from '../../test/support/action-history
 import { type LastDeed, lastDeed } from '../../test/support/last-deed.js';
 import { Clock } from '../config/clock.js';
 import type { ActionEvent } from '../events/action.events.js';
-import { DeciderRunner } from './decider-runner.js';
+import { DeciderCommandHandler } from './command-handler.js';
 import { DomainError } from './domain-error.js';
-import { PlannedAppends } from './planned-appends.js';
+import { AppendIntents } from './append-intents.js';
 
 const stream = 'action-trees-1';
 const context = { actor: 'a', correlationId: 'c-1' };
 
-class NoPlans extends PlannedAppends {
+class NoPlans extends AppendIntents {
   override find = () => Promise.resolve(null);
   override keep = () => Promise.reject(new Error('nothing is planned'));
   override keyFor = () => {
@@ -32,42 +32,44 @@ const reject = ({ last }: LastDeed): ActionEvent[] => {
 /** Two servers on one history; the first remembers the action as it was submitted. */
 async function twoServers() {
   const store = new MemoryEventStore();
-  const [here, there] = [1, 2].map(() => new DeciderRunner(store, new NoPlans(), new StandingClock()));
-  await here!.run(stream, lastDeed, () => [submitted], context, true);
+  const [here, there] = [1, 2].map(() => new DeciderCommandHandler(store, new NoPlans(), new StandingClock()));
+  await here!.handle(stream, lastDeed, () => [submitted], context, true);
   return { store, here: here!, there: there! };
 }
 
 describe('a command on a state that is remembered', () => {
   test('is refused only for what stands in the history', async () => {
     const { here, there } = await twoServers();
-    await there.run(stream, lastDeed, () => [approved()], context);
+    await there.handle(stream, lastDeed, () => [approved()], context);
     const asked: number[] = [];
-    const command = here.run(stream, lastDeed, (state) => (asked.push(state.deeds), reject(state)), context);
+    const command = here.handle(stream, lastDeed, (state) => (asked.push(state.deeds), reject(state)), context);
     await expect(command).rejects.toMatchObject({ code: 'ACTION_NOT_REVIEWABLE' });
     expect(asked).toEqual([1, 2]);
   });
 
   test('is not refused for what is no longer so', async () => {
     const { store, here, there } = await twoServers();
-    await here.run(stream, lastDeed, () => [approved()], context);
-    await there.run(stream, lastDeed, () => [rejected], context);
-    const { events } = await here.run(stream, lastDeed, reject, context);
+    await here.handle(stream, lastDeed, () => [approved()], context);
+    await there.handle(stream, lastDeed, () => [rejected], context);
+    const { events } = await here.handle(stream, lastDeed, reject, context);
     expect(events).toEqual([]);
     expect(store.events.map(({ type }) => type)).toEqual(['ActionSubmitted', 'ActionApproved', 'ActionRejected']);
   });
 
   test('is not told to be done already when it was undone', async () => {
     const { store, here, there } = await twoServers();
-    await here.run(stream, lastDeed, reject, context);
-    await there.run(stream, lastDeed, () => [approved()], context);
-    await expect(here.run(stream, lastDeed, reject, context)).rejects.toMatchObject({ code: 'ACTION_NOT_REVIEWABLE' });
+    await here.handle(stream, lastDeed, reject, context);
+    await there.handle(stream, lastDeed, () => [approved()], context);
+    await expect(here.handle(stream, lastDeed, reject, context)).rejects.toMatchObject({
+      code: 'ACTION_NOT_REVIEWABLE',
+    });
     expect(store.events).toHaveLength(3);
   });
 
   test('that begins a stream which is there already is decided again on it', async () => {
     const { here, there } = await twoServers();
     for (const server of [here, there]) {
-      const begin = server.run(
+      const begin = server.handle(
         stream,
         lastDeed,
         (state) => {

@@ -1,6 +1,6 @@
 import type { AppendKey, ExpectedRevision, NewEvent } from './event-store.js';
 
-export interface PlannedAppend {
+export interface AppendIntent {
   stream: string;
   expected: ExpectedRevision;
   events: readonly NewEvent[];
@@ -10,15 +10,15 @@ export interface PlannedAppend {
  * Appends decided under an idempotency key: a repeat of an unfinished request makes the same append again instead of deciding anew.
  * Stored with their events by a store that takes keys, else before they are made.
  */
-export abstract class PlannedAppends {
-  abstract find(actor: string, key: string, stream: string): Promise<PlannedAppend | null>;
+export abstract class AppendIntents {
+  abstract find(actor: string, key: string, stream: string): Promise<AppendIntent | null>;
   /**
    * Stores the plan, and what its key was used for, unless there is one; gives the one that stands. Throws invalid
    * IDEMPOTENCY_KEY_REUSED when the key was used for another request meanwhile.
    */
-  abstract keep(actor: string, key: string, plan: PlannedAppend, requestHash?: Buffer): Promise<PlannedAppend>;
+  abstract keep(actor: string, key: string, plan: AppendIntent, requestHash?: Buffer): Promise<AppendIntent>;
   /** The plan and its key for a store that takes keys. */
-  abstract keyFor(actor: string, key: string, plan: PlannedAppend, requestHash?: Buffer): AppendKey;
+  abstract keyFor(actor: string, key: string, plan: AppendIntent, requestHash?: Buffer): AppendKey;
   /** Forgets a plan that lost against another writer and was therefore never written. */
-  abstract drop(actor: string, key: string, plan: PlannedAppend): Promise<void>;
+  abstract drop(actor: string, key: string, plan: AppendIntent): Promise<void>;
 }

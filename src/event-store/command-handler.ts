@@ -6,7 +6,7 @@ import type { Decider } from './decider.js';
 import { DomainError } from './domain-error.js';
 import { type Appended, type AppendKey, EventStore, KeyTaken, WrongExpectedRevision } from './event-store.js';
 import { FoldedStreams, type Loaded } from './folded-streams.js';
-import { type PlannedAppend, PlannedAppends } from './planned-appends.js';
+import { type AppendIntent, AppendIntents } from './append-intents.js';
 import { v7 } from './uuid-v7.js';
 import { traceInside } from '../observability/tracing/tracing.js';
 
@@ -16,12 +16,12 @@ const ATTEMPTS = 8;
  * Asks the rule on a stream's state and appends what it decided. The state may be one that is remembered: if another writer was faster the
  * append fails, and a refusal, or that nothing is to be done, is told only when the rule says so of what stands in the store.
  */
-export class DeciderRunner {
+export class DeciderCommandHandler {
   private readonly folds = new Map<object, unknown>();
 
   constructor(
     private readonly store: EventStore,
-    private readonly plans: PlannedAppends,
+    private readonly plans: AppendIntents,
     private readonly clock: Clock,
   ) {}
 
@@ -34,7 +34,7 @@ export class DeciderRunner {
    * What is remembered of a stream, else what stands in the store: for what never changes once it is written, and for what `run` asks
    * again.
    */
-  async recall<State, Event extends DomainEvent>(
+  async cached<State, Event extends DomainEvent>(
     stream: string,
     decider: Decider<State, Event>,
   ): Promise<Loaded<State>> {
@@ -45,7 +45,7 @@ export class DeciderRunner {
    * Throws DomainError when the rule refuses, and conflict STREAM_BUSY when others kept winning. `isFirst` = the command most likely begins
    * the stream: then the rule is asked as if there were none, before anything is read.
    */
-  run<State, Event extends DomainEvent>(
+  handle<State, Event extends DomainEvent>(
     stream: string,
     decider: Decider<State, Event>,
     rule: (state: State) => readonly Event[],
@@ -63,7 +63,7 @@ export class DeciderRunner {
    * Asks a rule before words are kept for what it decides, so that what is refused leaves nothing behind. Throws its refusal, unless the same
    * request was decided before under its key and is yet to be finished: then null.
    */
-  async ask<Event>(
+  async dryRun<Event>(
     stream: string,
     context: CommandContext,
     rule: () => readonly Event[],
@@ -142,13 +142,13 @@ export class DeciderRunner {
     return this.make(made, context, tell, takesKey ? this.plans.keyFor(actor, key, plan, requestHash) : undefined);
   }
 
-  private planned(stream: string, { actor, idempotencyKey: key }: CommandContext): Promise<PlannedAppend | null> {
+  private planned(stream: string, { actor, idempotencyKey: key }: CommandContext): Promise<AppendIntent | null> {
     return key ? this.plans.find(actor, key, stream) : Promise.resolve(null);
   }
 
   /** Makes the append; null = another writer, or a twin under the same key, was faster and nothing was written. */
   private async make<Event>(
-    plan: PlannedAppend,
+    plan: AppendIntent,
     context: CommandContext,
     tell?: (appended: Appended | null) => void,
     key?: AppendKey,

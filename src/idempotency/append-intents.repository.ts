@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../config/clock.js';
 import { DomainError } from '../event-store/domain-error.js';
 import type { AppendKey } from '../event-store/event-store.js';
-import { type PlannedAppend, PlannedAppends } from '../event-store/planned-appends.js';
+import { type AppendIntent, AppendIntents } from '../event-store/append-intents.js';
 import { hashOf } from './idempotency.js';
 import { Together } from './together.js';
 
@@ -11,13 +11,13 @@ interface Keeping {
   keyHash: Buffer;
   /** Null = not of a request. */
   requestHash: Buffer | null;
-  plan: PlannedAppend;
+  plan: AppendIntent;
 }
 
 /** What was decided under a key, kept until it is known to be written. */
 @Injectable()
-export class PostgresPlannedAppends extends PlannedAppends {
-  private readonly finds = new Together<{ keyHash: Buffer; stream: string }, PlannedAppend | null>((asked) =>
+export class PostgresAppendIntents extends AppendIntents {
+  private readonly finds = new Together<{ keyHash: Buffer; stream: string }, AppendIntent | null>((asked) =>
     this.findAll(asked),
   );
   private readonly keeps = new Together<Keeping, 'kept' | 'there' | 'foreign'>((items) => this.keepAll(items));
@@ -29,27 +29,27 @@ export class PostgresPlannedAppends extends PlannedAppends {
     super();
   }
 
-  override async find(actor: string, key: string, stream: string): Promise<PlannedAppend | null> {
+  override async find(actor: string, key: string, stream: string): Promise<AppendIntent | null> {
     return this.finds.add({ keyHash: hashOf(actor, key), stream });
   }
 
   override async keep(
     actor: string,
     key: string,
-    plan: PlannedAppend,
+    plan: AppendIntent,
     requestHash: Buffer | null = null,
-  ): Promise<PlannedAppend> {
+  ): Promise<AppendIntent> {
     const keyHash = hashOf(actor, key);
     const kept = await this.keeps.add({ keyHash, requestHash, plan });
     if (kept === 'foreign') throw new DomainError('invalid', 'IDEMPOTENCY_KEY_REUSED');
     return kept === 'kept' ? plan : ((await this.finds.add({ keyHash, stream: plan.stream })) ?? plan);
   }
 
-  override keyFor(actor: string, key: string, plan: PlannedAppend, requestHash: Buffer | null = null): AppendKey {
+  override keyFor(actor: string, key: string, plan: AppendIntent, requestHash: Buffer | null = null): AppendKey {
     return { hash: hashOf(actor, key), requestHash, plan: JSON.stringify(plan.events), keptAt: this.clock.now() };
   }
 
-  private async findAll(asked: readonly { keyHash: Buffer; stream: string }[]): Promise<(PlannedAppend | null)[]> {
+  private async findAll(asked: readonly { keyHash: Buffer; stream: string }[]): Promise<(AppendIntent | null)[]> {
     const rows = await this.database.query<{ key_hash: Buffer; stream: string; expected: string; events: string }[]>(
       `SELECT p.key_hash, p.stream, p.expected, p.events FROM planned_appends p
          JOIN unnest($1::bytea[], $2::text[]) a(key_hash, stream) ON p.key_hash = a.key_hash AND p.stream = a.stream`,
@@ -60,7 +60,7 @@ export class PostgresPlannedAppends extends PlannedAppends {
       const row = found.get(nameOf(keyHash, stream));
       if (!row) return null;
       const expected = row.expected === 'no-stream' ? 'no-stream' : Number(row.expected);
-      return { stream, expected, events: JSON.parse(row.events) as PlannedAppend['events'] };
+      return { stream, expected, events: JSON.parse(row.events) as AppendIntent['events'] };
     });
   }
 
@@ -106,7 +106,7 @@ export class PostgresPlannedAppends extends PlannedAppends {
     });
   }
 
-  override async drop(actor: string, key: string, plan: PlannedAppend): Promise<void> {
+  override async drop(actor: string, key: string, plan: AppendIntent): Promise<void> {
     await this.database.query('DELETE FROM planned_appends WHERE key_hash = $1 AND stream = $2 AND events = $3', [
       hashOf(actor, key),
       plan.stream,
