@@ -11,7 +11,7 @@ import { LiveRooms } from '../src/leaderboard/live/live-rooms.js';
 import { CurrentBoards } from '../src/leaderboard/current-boards.js';
 import { boardKey } from '../src/leaderboard/board-documents.js';
 import { createApp } from '../src/main.js';
-import { Doorbell } from '../src/projector/doorbell.js';
+import { ProjectionBus } from '../src/projector/doorbell.js';
 import { Projector } from '../src/projector/projector.js';
 import { Season } from '../test/support/season.js';
 import { answerQuestions, ofItself } from './asked-process.js';
@@ -88,14 +88,14 @@ async function start({ databaseUrl, adminUrl }: { databaseUrl: string; adminUrl:
         { key: `${perKey}aqshoqy`, body: standingOf(bytes) },
       ];
       app
-        .get(Doorbell)
-        .ring({ position: null, changes: [{ projection: 'standings', upserts, deletes: [], all: false }] });
+        .get(ProjectionBus)
+        .publish({ position: null, changes: [{ projection: 'standings', upserts, deletes: [], all: false }] });
       return seq;
     },
     change(seq: number) {
       const { removed, changes: _, prev: __, ...body } = changeOf(seq);
       const change = { projection: 'standings', upserts: [{ key, body }], deletes: removed.map((id) => key + id) };
-      app.get(Doorbell).ring({ position: null, changes: [{ ...change, all: false }] });
+      app.get(ProjectionBus).publish({ position: null, changes: [{ ...change, all: false }] });
     },
     async approve() {
       actions += 1;

@@ -1,6 +1,6 @@
 import { openReadModels } from '../src/cli/open-read-models.js';
 import { readEnvironment } from '../src/config/environment.js';
-import { FoldSnapshots } from '../src/projector/fold-snapshots.js';
+import { SnapshotStore } from '../src/projector/fold-snapshots.js';
 import { rebuild } from '../src/projector/rebuild.js';
 import { Instants } from '../src/leaderboard/instants.js';
 import { LiveStandings } from '../src/leaderboard/live-standings.js';
@@ -12,10 +12,10 @@ import { foldWholeHistory } from './whole-history.js';
 const QUESTIONS = 50;
 const CHECKED = 3;
 
-class NoSnapshots extends FoldSnapshots {
-  override keep = () => Promise.resolve();
-  override marks = () => Promise.resolve([]);
-  override body = () => Promise.resolve(null);
+class NoSnapshots extends SnapshotStore {
+  override save = () => Promise.resolve();
+  override list = () => Promise.resolve([]);
+  override load = () => Promise.resolve(null);
 }
 
 /** Numbers from 0 to 1, the same for the same seed. */
@@ -38,7 +38,7 @@ export const travelAt: Bench = {
     const { store, readModel, snapshots, registry, close } = await openReadModels(settings);
     try {
       await rebuild(registry.get('standings')!, store, readModel);
-      const standings = (kept: FoldSnapshots) =>
+      const standings = (kept: SnapshotStore) =>
         new PastStandings(store, readModel, kept, new LiveStandings(), new Instants(store, readModel, kept));
       const [past, slowly] = [standings(snapshots), standings(new NoSnapshots())];
       const random = chances(20_261_124);

@@ -1,7 +1,7 @@
 import { openReadModels } from '../../src/cli/open-read-models.js';
 import { readEnvironment } from '../../src/config/environment.js';
-import { Line } from '../../src/projector/line.js';
-import { chunks } from '../../src/projector/rebuild.js';
+import { RunningProjection } from '../../src/projector/line.js';
+import { readInChunks } from '../../src/projector/rebuild.js';
 import { answerQuestions } from '../asked-process.js';
 
 /** What lives, after collections: the heap and what lies beside it. */
@@ -15,7 +15,7 @@ async function living(): Promise<number> {
 }
 
 /** Kept, so that a collection cannot take it. */
-const held: Line[] = [];
+const held: RunningProjection[] = [];
 
 /** Bytes before a start, after it, and when the folds have gone on with the events that nothing has projected yet. */
 export interface FoldedMemory {
@@ -31,10 +31,10 @@ answerQuestions({
     const before = await living();
     for (const factory of registry.all()) {
       const live = await readModel.live(factory.name);
-      held.push(await Line.open(factory, live!, store, readModel, [], true));
+      held.push(await RunningProjection.open(factory, live!, store, readModel, [], true));
     }
     const started = await living();
-    for (const line of held) for await (const events of chunks(store, line.position)) await line.fold(events);
+    for (const line of held) for await (const events of readInChunks(store, line.position)) await line.fold(events);
     const going = await living();
     await close();
     return { before, started, going };

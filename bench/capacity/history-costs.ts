@@ -1,10 +1,10 @@
 import { type OpenedReadModels, openReadModels } from '../../src/cli/open-read-models.js';
 import { readEnvironment } from '../../src/config/environment.js';
-import { Doorbell } from '../../src/projector/doorbell.js';
+import { ProjectionBus } from '../../src/projector/doorbell.js';
 import { Projector } from '../../src/projector/projector.js';
 import { rebuild } from '../../src/projector/rebuild.js';
 import { verify } from '../../src/projector/verify.js';
-import { Line } from '../../src/projector/line.js';
+import { RunningProjection } from '../../src/projector/line.js';
 import { AskedProcess } from '../asked-process.js';
 import { ask, type Ground } from '../ground.js';
 import { mustHold } from '../measure.js';
@@ -23,7 +23,7 @@ const alarms = {
   stopped: () => undefined,
   retrying: () => undefined,
   progress: () => undefined,
-  projects: () => undefined,
+  leaseChanged: () => undefined,
 };
 
 type HistoryCosts = Omit<Costs, 'socketKibibytes' | 'deliveryMicros' | 'boardMicros' | 'boardBytes' | 'boardRows'>;
@@ -45,7 +45,7 @@ export async function historyCosts(ground: Ground, { events, steps }: Sizes): Pr
     await keepSnapshots(opened);
     await appendSeason(store, all.slice(events, events + TAIL));
     const memory = await memoryOf(appUrl, adminUrl, events);
-    const projector = new Projector(store, readModel, registry, new Doorbell(), alarms);
+    const projector = new Projector(store, readModel, registry, new ProjectionBus(), alarms);
     projector.start();
     mustHold(await projector.caughtUp((await store.head())!, WAIT_MS), 'the projector did not catch up');
     const step = await costOf(postmaster, async () => {
@@ -96,7 +96,7 @@ async function diskOf(url: string): Promise<{ written: number; history: number; 
 async function keepSnapshots({ registry, store, readModel }: OpenedReadModels): Promise<void> {
   for (const factory of registry.all()) {
     const live = await readModel.live(factory.name);
-    await (await Line.open(factory, live!, store, readModel, [], true)).idle();
+    await (await RunningProjection.open(factory, live!, store, readModel, [], true)).idle();
   }
 }
 

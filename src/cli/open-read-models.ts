@@ -8,23 +8,23 @@ import { openEventStore } from '../event-store/event-store.module.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { LiveStandings } from '../leaderboard/live-standings.js';
 import { standingsRunner } from '../leaderboard/standings.runner.js';
-import type { FoldSnapshots } from '../projector/fold-snapshots.js';
+import type { SnapshotStore } from '../projector/fold-snapshots.js';
 import { ProjectionRegistry } from '../projector/projection-registry.js';
 import { documentProjections } from '../projector/projections.js';
 import type { ReadModel } from '../projector/read-model.js';
-import { TypeOrmFoldSnapshots } from '../projector/postgres/fold-snapshots.repository.js';
-import { readModelEntities, TypeOrmReadModel } from '../projector/postgres/read-model.repository.js';
+import { PostgresSnapshotStore } from '../projector/postgres/fold-snapshots.repository.js';
+import { readModelEntities, PostgresReadModel } from '../projector/postgres/read-model.repository.js';
 
 export interface OpenedReadModels {
   store: EventStore;
   readModel: ReadModel;
-  snapshots: FoldSnapshots;
+  snapshots: SnapshotStore;
   registry: ProjectionRegistry;
   close(): Promise<void>;
 }
 
 /** Every projection there is, as the server keeps them. */
-export function allProjections(snapshots?: FoldSnapshots): ProjectionRegistry {
+export function allProjections(snapshots?: SnapshotStore): ProjectionRegistry {
   const registry = new ProjectionRegistry();
   for (const factory of documentProjections) registry.add(factory);
   return registry.add(standingsRunner(new LiveStandings(), snapshots && { snapshots, warn: () => undefined }));
@@ -50,10 +50,10 @@ export async function openReadModels(environment: Environment): Promise<OpenedRe
     entities: readModelEntities,
     extra: { max: 3 },
   }).initialize();
-  const snapshots = new TypeOrmFoldSnapshots(source);
+  const snapshots = new PostgresSnapshotStore(source);
   return {
     store,
-    readModel: new TypeOrmReadModel(source),
+    readModel: new PostgresReadModel(source),
     snapshots,
     registry: allProjections(snapshots),
     async close() {

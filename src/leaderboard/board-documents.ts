@@ -1,5 +1,5 @@
 import type { Standing } from '../../projections/standings/ranking.js';
-import type { Carry, Document } from '../projector/read-model.js';
+import type { DocumentMigration, Document } from '../projector/read-model.js';
 import { audiences, boards } from './challenge-boards.js';
 import type { Audience, Board, StandingsHead } from '../../projections/standings/standings.contract.js';
 
@@ -26,9 +26,9 @@ export function parseKey(key: string): { challengeId: string; board: Board; audi
 }
 
 /** After a rebuild every board has a number of its own, above all that were ever given: who listens will look again. */
-export const carrySeq: Carry = {
+export const carrySeq: DocumentMigration = {
   keysEndWith: '/',
-  mend: (live, next) =>
+  migrateDocuments: (live, next) =>
     [...next].map(([key, head]) => ({
       key,
       body: { ...head, seq: ((live.get(key) as StandingsHead | undefined)?.seq ?? 0) + 1 },

@@ -1,12 +1,12 @@
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import type { Standing } from '../../projections/standings/ranking.js';
-import type { Projected } from '../projector/doorbell.js';
+import type { ProjectionNotice } from '../projector/doorbell.js';
 import { boardKey, parseKey } from './board-documents.js';
 import type { BoardWrites } from './current-board.js';
 import type { StandingsHead } from '../../projections/standings/standings.contract.js';
 
 /** What a commit wrote, board by board; the keys are those of the boards' heads. A board that changes is written with its head. */
-export function boardWrites({ changes }: Pick<Projected, 'changes'>): Map<string, BoardWrites> {
+export function boardWrites({ changes }: Pick<ProjectionNotice, 'changes'>): Map<string, BoardWrites> {
   const found = new Map<string, { head: StandingsHead; standings: Standing[]; removed: string[] }>();
   for (const { projection, upserts, deletes, all } of changes) {
     if (projection !== standingsProjection.name || all) continue;

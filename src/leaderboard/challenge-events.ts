@@ -18,7 +18,7 @@ export function readForChallenge(
   parking: Parking,
   decoder: typeof decodeOnce,
 ): ChallengeEvent | null {
-  return parking.step(stored, () => {
+  return parking.attempt(stored, () => {
     if (isKnownType(stored.type) && !standingsProjection.when[stored.type]) return null;
     const event = decoder(stored);
     const challengeId = standingsProjection.key(event);
@@ -28,5 +28,5 @@ export function readForChallenge(
 
 /** Folds the event into its challenge, which is made when it is not there yet. What the step throws is blamed on the event. */
 export function foldIntoChallenge(folded: FoldedChallenges, one: ChallengeEvent, parking: Parking): void {
-  parking.step(one.stored, () => folded.toChange(one.challengeId).fold(one.event));
+  parking.attempt(one.stored, () => folded.toChange(one.challengeId).fold(one.event));
 }

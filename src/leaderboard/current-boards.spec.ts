@@ -1,4 +1,4 @@
-import { Doorbell } from '../projector/doorbell.js';
+import { ProjectionBus } from '../projector/doorbell.js';
 import type { Document, ReadModel } from '../projector/read-model.js';
 import { CurrentBoards } from './current-boards.js';
 
@@ -21,18 +21,18 @@ describe('the boards as they are now', () => {
   let reads: number;
   /** What is read is here when it opens. */
   let gate: ReturnType<typeof closed> | null;
-  let doorbell: Doorbell;
+  let doorbell: ProjectionBus;
   let boards: CurrentBoards;
   const heard: [string, string | undefined][] = [];
   const ring = (upserts: Document[], all = false) =>
-    doorbell.ring({ position: null, changes: [{ projection: 'standings', upserts, deletes: [], all }] });
+    doorbell.publish({ position: null, changes: [{ projection: 'standings', upserts, deletes: [], all }] });
   const places = async () =>
     (await boards.get('amal', 'total', 'public'))!.standings.rows.map(({ collegeId, rank }) => [collegeId, rank]);
 
   beforeEach(() => {
     items = [head(1), standing('aktau', 5), standing('beineu', 3)];
     [reads, heard.length] = [0, 0];
-    doorbell = new Doorbell((error) => {
+    doorbell = new ProjectionBus((error) => {
       throw error;
     });
     gate = null;

@@ -3,7 +3,7 @@ import type { Span } from '../../projections/standings/ordered-board.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import type { StoredEvent } from '../event-store/event-store.js';
 import { Problem } from '../http/problem.js';
-import { Doorbell, type Projected } from '../projector/doorbell.js';
+import { ProjectionBus, type ProjectionNotice } from '../projector/doorbell.js';
 import { ReadModel } from '../projector/read-model.js';
 import { boardKey } from './board-documents.js';
 import { boardWrites } from './board-writes.js';
@@ -35,9 +35,9 @@ export class CurrentBoards {
 
   constructor(
     private readonly readModel: ReadModel,
-    doorbell: Doorbell,
+    doorbell: ProjectionBus,
   ) {
-    doorbell.listen((projected) => this.hear(projected));
+    doorbell.subscribe((projected) => this.hear(projected));
   }
 
   /** Null = no such challenge. Throws Problem 503 while the boards of another version are being built anew. */
@@ -94,7 +94,7 @@ export class CurrentBoards {
     if (this.kept.get(key) === kept) this.kept.delete(key);
   }
 
-  private hear(projected: Projected): void {
+  private hear(projected: ProjectionNotice): void {
     if (projected.changes.some(({ projection, all }) => all && projection === standingsProjection.name)) {
       this.kept.clear();
       for (const listener of this.listeners) listener.lost();

@@ -85,7 +85,7 @@ describe('the last event at an instant', () => {
     const blocks = Array.from({ length: 2_000 }, (_, n) => ({ first: String(n), size: 1_000, earliest: 0 }));
     const { position, id: eventId } = store.events.at(-1)!;
     const body = deflateRawSync(JSON.stringify({ blocks, last: position }));
-    await snapshots.keep({ projection: 'standings', generation: 1, key: 'instants/1', position, eventId, body });
+    await snapshots.save({ projection: 'standings', generation: 1, key: 'instants/1', position, eventId, body });
     for (let n = 0; n < 15_000; n += 1) recorded(n);
     await instants.look();
     expect(snapshots.kept).toHaveLength(1);

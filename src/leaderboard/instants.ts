@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import { EventStore, type StoredEvent } from '../event-store/event-store.js';
 import type { EventMetadata } from '../events/event.js';
-import { FoldSnapshots } from '../projector/fold-snapshots.js';
+import { SnapshotStore } from '../projector/fold-snapshots.js';
 import { ReadModel } from '../projector/read-model.js';
 import { SnapshotTexts } from './snapshot-texts.js';
 
@@ -41,7 +41,7 @@ export class Instants {
   constructor(
     private readonly store: EventStore,
     private readonly readModel: ReadModel,
-    private readonly snapshots: FoldSnapshots,
+    private readonly snapshots: SnapshotStore,
   ) {}
 
   /** Highest position recorded at or before an instant (milliseconds since 1970); null = there is none. */

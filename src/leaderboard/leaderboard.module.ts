@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { ChallengeFacts } from '../challenges/index.js';
 import { ServerLog } from '../observability/server-log.js';
-import { FoldSnapshots } from '../projector/fold-snapshots.js';
+import { SnapshotStore } from '../projector/fold-snapshots.js';
 import { ProjectionRegistry } from '../projector/projection-registry.js';
 import { CurrentBoards } from './current-boards.js';
 import { ExplainPointsController } from './explain-points/explain-points.controller.js';
@@ -38,8 +38,8 @@ import { standingsRunner } from './standings.runner.js';
   providers: [
     {
       provide: LiveStandings,
-      inject: [ProjectionRegistry, FoldSnapshots, Instants, ServerLog],
-      useFactory: (registry: ProjectionRegistry, snapshots: FoldSnapshots, instants: Instants, log: ServerLog) => {
+      inject: [ProjectionRegistry, SnapshotStore, Instants, ServerLog],
+      useFactory: (registry: ProjectionRegistry, snapshots: SnapshotStore, instants: Instants, log: ServerLog) => {
         const live = new LiveStandings();
         const warn = (message: string) => log.warn(message);
         registry.add(standingsRunner(live, { snapshots, warn, kept: () => instants.look() }));

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import { endOfDay, isDay } from '../events/day.js';
 import { EventStore, type StoredEvent } from '../event-store/event-store.js';
-import { FoldSnapshots } from '../projector/fold-snapshots.js';
+import { SnapshotStore } from '../projector/fold-snapshots.js';
 import { ReadModel } from '../projector/read-model.js';
 import { ChallengeBoards } from './challenge-boards.js';
 import { foldTail } from './challenge-tail.js';
@@ -28,7 +28,7 @@ export class PastStandings {
   constructor(
     private readonly store: EventStore,
     private readonly readModel: ReadModel,
-    private readonly snapshots: FoldSnapshots,
+    private readonly snapshots: SnapshotStore,
     private readonly live: LiveStandings,
     private readonly instants: Instants,
   ) {}

@@ -27,7 +27,7 @@ export async function refold({
   const after = round?.position ?? null;
   const folded = new FoldedChallenges(round, kept, async (challengeId, end) => {
     const boards = ChallengeBoards.of(challengeId);
-    await foldTail(boards, store, { after: null, through: end, waits: (event) => parking.has(event) });
+    await foldTail(boards, store, { after: null, through: end, waits: (event) => parking.isParked(event) });
     return boards;
   });
   let tail = 0;
@@ -37,7 +37,7 @@ export async function refold({
     if (after !== null && store.compare(event.position, after) <= 0) continue;
     if (store.compare(event.position, through) > 0) break;
     tail += 1;
-    const one = parking.has(event) ? null : readForChallenge(event, parking, decodeOnce);
+    const one = parking.isParked(event) ? null : readForChallenge(event, parking, decodeOnce);
     if (!one) continue;
     if (!folded.boards.has(one.challengeId)) await folded.get(one.challengeId);
     foldIntoChallenge(folded, one, parking);

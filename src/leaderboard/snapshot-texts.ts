@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import type { EventStore } from '../event-store/event-store.js';
-import type { FoldSnapshots, SnapshotMark } from '../projector/fold-snapshots.js';
+import type { SnapshotStore, SnapshotHeader } from '../projector/fold-snapshots.js';
 
 /** When the newest ones do not belong to this history, none does. */
 const TRIES = 3;
@@ -19,7 +19,7 @@ export interface SnapshotText {
 /** Packed texts among the snapshots of one generation of the standings. Whatever is wrong with one, it is as if it were not there. */
 export class SnapshotTexts {
   constructor(
-    private readonly snapshots: FoldSnapshots,
+    private readonly snapshots: SnapshotStore,
     private readonly store: EventStore,
     private readonly generation: number,
     private readonly warn: (message: string) => void,
@@ -50,7 +50,7 @@ export class SnapshotTexts {
   at(key: string, position: string): Promise<string | null> {
     return this.unlessWrong(key, async () => {
       const { generation } = this;
-      const body = await this.snapshots.body({ projection: standingsProjection.name, generation, key, position });
+      const body = await this.snapshots.load({ projection: standingsProjection.name, generation, key, position });
       return body && String(await unpack(body));
     });
   }
@@ -62,7 +62,7 @@ export class SnapshotTexts {
       if (eventId === null) return false;
       const { generation } = this;
       const body = await pack(text, FASTEST);
-      await this.snapshots.keep({ projection: standingsProjection.name, generation, key, position, eventId, body });
+      await this.snapshots.save({ projection: standingsProjection.name, generation, key, position, eventId, body });
       return true;
     });
     return isKept ?? false;
@@ -79,14 +79,14 @@ export class SnapshotTexts {
   }
 
   /** Newest first. */
-  private async marks(key: string, position: string): Promise<SnapshotMark[]> {
-    const marks = await this.snapshots.marks(standingsProjection.name, this.generation, key);
+  private async marks(key: string, position: string): Promise<SnapshotHeader[]> {
+    const marks = await this.snapshots.list(standingsProjection.name, this.generation, key);
     return marks
       .filter((mark) => this.store.compare(mark.position, position) <= 0)
       .sort((a, b) => this.store.compare(b.position, a.position));
   }
 
-  private async ours({ key, position, eventId }: SnapshotMark): Promise<string | null> {
+  private async ours({ key, position, eventId }: SnapshotHeader): Promise<string | null> {
     return (await this.eventAt(position)) === eventId ? this.at(key, position) : null;
   }
 

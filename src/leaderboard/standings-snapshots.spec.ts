@@ -9,7 +9,7 @@ import { MemoryReadModel } from '../../test/support/memory-read-model.js';
 import { Season, uuidOf } from '../../test/support/season.js';
 import { toldStore } from '../../test/support/told-store.js';
 import type { StoredEvent } from '../event-store/event-store.js';
-import { Line } from '../projector/line.js';
+import { RunningProjection } from '../projector/line.js';
 import { rebuild } from '../projector/rebuild.js';
 import { verify } from '../projector/verify.js';
 import { ChallengeBoards } from './challenge-boards.js';
@@ -28,7 +28,7 @@ class Standing {
   readonly snapshots = new MemoryFoldSnapshots(this.model);
   readonly warnings: string[] = [];
   live = new LiveStandings();
-  private line: Line | null = null;
+  private line: RunningProjection | null = null;
 
   constructor(
     readonly store: MemoryEventStore,
@@ -48,7 +48,7 @@ class Standing {
     if (!(await this.model.live('standings'))) await rebuild(this.factory(), new MemoryEventStore(), this.model);
     const live = (await this.model.live('standings'))!;
     const parked = await this.model.parked('standings');
-    this.line = await Line.open(this.factory(), live, this.store, this.model, parked, true);
+    this.line = await RunningProjection.open(this.factory(), live, this.store, this.model, parked, true);
     await this.line.idle();
   }
 
@@ -292,7 +292,7 @@ describe('a snapshot of the standings', () => {
   it('is missed by nobody when its table does not answer', async () => {
     const { store, standing, told } = await season(60);
     const fails = () => Promise.reject(new Error('there is no such table'));
-    Object.assign(standing.snapshots, { keep: fails, marks: fails, body: fails });
+    Object.assign(standing.snapshots, { save: fails, list: fails, load: fails });
     await standing.start();
     await told.adjust('beineu', 3);
     await standing.project(store.events.slice(-1));
@@ -304,12 +304,12 @@ describe('a snapshot of the standings', () => {
 
   it('that could not be kept is kept with the next round', async () => {
     const { store, standing, told } = await season(20);
-    const { keep } = standing.snapshots;
-    standing.snapshots.keep = () => Promise.reject(new Error('no room'));
+    const { save } = standing.snapshots;
+    standing.snapshots.save = () => Promise.reject(new Error('no room'));
     for (let n = 0; n < 12; n += 1) await told.adjust('beineu', 1);
     for (const event of store.events.slice(-12)) await standing.project([event]);
     expect(standing.warnings.join()).toMatch('no room');
-    standing.snapshots.keep = keep;
+    standing.snapshots.save = save;
     const other = new Season(store, 'green-2026');
     await other.begin(['aktau']);
     for (let n = 0; n < 20; n += 1) await other.adjust('aktau', 1);

@@ -1,10 +1,10 @@
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import { decode, decodeOnce } from '../event-store/codec.js';
 import type { StoredEvent } from '../event-store/event-store.js';
-import type { FoldSnapshots } from '../projector/fold-snapshots.js';
-import { oneAfterAnother } from '../projector/one-after-another.js';
+import type { SnapshotStore } from '../projector/fold-snapshots.js';
+import { mergeWrites } from '../projector/one-after-another.js';
 import { Parking } from '../projector/parking.js';
-import type { Runner, RunnerFactory, RunnerStart, Writes } from '../projector/runner.js';
+import type { Runner, ProjectionDefinition, RunnerOptions, Writes } from '../projector/runner.js';
 import { boardKeys, carrySeq } from './board-documents.js';
 import type { ChallengeBoards } from './challenge-boards.js';
 import { foldIntoChallenge, readForChallenge } from './challenge-events.js';
@@ -21,7 +21,7 @@ import { WrittenBoards } from './written-boards.js';
 const READ_AT_ONCE = 250;
 
 export interface Keeping {
-  snapshots: FoldSnapshots;
+  snapshots: SnapshotStore;
   warn(message: string): void;
   /** A round of snapshots was kept. What goes wrong here is warned of: it costs speed alone. */
   kept?(): void | Promise<void>;
@@ -30,13 +30,13 @@ export interface Keeping {
 }
 
 /** Keeps the standings of all challenges in memory and writes the rows that change. Without `keeping` every start folds from the first event. */
-export function standingsRunner(live: LiveStandings, keeping?: Keeping): RunnerFactory {
+export function standingsRunner(live: LiveStandings, keeping?: Keeping): ProjectionDefinition {
   return {
     name: standingsProjection.name,
     version: standingsProjection.version,
     isFollowed: true,
-    uncompared: ['seq'],
-    carry: carrySeq,
+    ignoredFields: ['seq'],
+    migration: carrySeq,
     async open(start) {
       const runner = new StandingsRunner(start, keeping);
       await runner.restore();
@@ -58,7 +58,7 @@ class StandingsRunner implements Runner, FoldedStandings {
   private isChanged = false;
 
   constructor(
-    private readonly start: RunnerStart,
+    private readonly start: RunnerOptions,
     private readonly keeping?: Keeping,
   ) {
     this.position = start.position;
@@ -72,7 +72,7 @@ class StandingsRunner implements Runner, FoldedStandings {
   /** Takes up what was folded before the checkpoint, and the numbers of the boards. */
   async restore(): Promise<void> {
     await this.refold();
-    this.written.adoptNumbers(await this.start.documents(this.counted()));
+    this.written.adoptNumbers(await this.start.documents(this.sequenceKeys()));
     for (const challenge of this.folded.boards.values()) this.written.adopt(challenge);
     if (this.start.live && this.pace.isLongTail) await this.keepRound();
   }
@@ -87,13 +87,13 @@ class StandingsRunner implements Runner, FoldedStandings {
     const writes: Writes[] = [];
     for (let done = 0; done < batch.length; done += part)
       writes.push(await this.foldPart(batch.slice(done, done + part)));
-    return oneAfterAnother(writes);
+    return mergeWrites(writes);
   }
 
   private async foldPart(batch: readonly StoredEvent[]): Promise<Writes> {
     // Only now is it known that what was folded before is written.
     if (this.pace.isDue) await this.keepRound();
-    const writes = await this.parking.around(
+    const writes = await this.parking.foldBatch(
       (events) => this.foldAll(events),
       batch,
       () => this.undo(),
@@ -114,11 +114,11 @@ class StandingsRunner implements Runner, FoldedStandings {
     await this.keepingRound;
   }
 
-  counted(): string[] {
+  sequenceKeys(): string[] {
     return this.folded.ids().flatMap(boardKeys);
   }
 
-  adopt(documents: ReadonlyMap<string, object>): void {
+  restoreSequences(documents: ReadonlyMap<string, object>): void {
     this.written.adoptNumbers(documents);
   }
 

@@ -1,7 +1,7 @@
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import { decode, isKnownType } from '../event-store/codec.js';
 import type { EventStore, StoredEvent } from '../event-store/event-store.js';
-import type { FoldSnapshots } from '../projector/fold-snapshots.js';
+import type { SnapshotStore } from '../projector/fold-snapshots.js';
 import type { ReadModel } from '../projector/read-model.js';
 import { type Difference, firstDifference } from '../projector/verify.js';
 import { ChallengeBoards } from './challenge-boards.js';
@@ -21,7 +21,7 @@ export interface VerifiedSnapshots {
 export async function verifySnapshots(
   store: EventStore,
   readModel: ReadModel,
-  snapshots: FoldSnapshots,
+  snapshots: SnapshotStore,
 ): Promise<VerifiedSnapshots> {
   const live = await readModel.live(standingsProjection.name);
   if (!live?.position) return { compared: 0, difference: null };

@@ -7,11 +7,11 @@ const PATIENCE_MS = 2_000;
 
 /** Read your own writes: waits until readers see a position that an earlier answer named. */
 @Injectable()
-export class AtLeast {
+export class ReadYourWrites {
   constructor(private readonly projector: Projector) {}
 
   /** Throws 503 with Retry-After when that takes longer than two seconds, 400 when it is no position. */
-  async seen(position: string | undefined): Promise<void> {
+  async waitFor(position: string | undefined): Promise<void> {
     if (position === undefined) return;
     if (!(await this.wait(position))) throw new Problem(503, 'NOT_CAUGHT_UP', { retryAfterSeconds: 1 });
   }

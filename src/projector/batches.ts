@@ -13,7 +13,11 @@ export interface Batch {
  * The subscription of a store in batches: all that is there, at most 2,000 events at a time, one at once when there is only one.
  * Reads at most 4,000 events ahead. Ends when the signal is aborted; throws what the subscription throws.
  */
-export async function* batches(store: EventStore, after: string | null, signal: AbortSignal): AsyncGenerator<Batch> {
+export async function* subscribeInBatches(
+  store: EventStore,
+  after: string | null,
+  signal: AbortSignal,
+): AsyncGenerator<Batch> {
   const waiting: StoredEvent[] = [];
   let live = false;
   let spoken = false;

@@ -4,12 +4,12 @@ import type { DomainEvent } from '../events/schemas.js';
 import { decode, isKnownType } from '../event-store/codec.js';
 import type { StoredEvent } from '../event-store/event-store.js';
 import { Parking } from './parking.js';
-import type { Runner, RunnerFactory, RunnerStart, Writes } from './runner.js';
+import type { Runner, ProjectionDefinition, RunnerOptions, Writes } from './runner.js';
 
 type Step = (document: unknown, event: Recorded<DomainEvent>) => object | null;
 
 /** Runs a projection whose documents are loaded by key for each batch. */
-export function documentRunner<Body>(projection: Projection<Body>): RunnerFactory {
+export function documentRunner<Body>(projection: Projection<Body>): ProjectionDefinition {
   return {
     name: projection.name,
     version: projection.version,
@@ -22,19 +22,19 @@ class DocumentRunner implements Runner {
 
   constructor(
     private readonly projection: Projection<unknown>,
-    private readonly start: RunnerStart,
+    private readonly start: RunnerOptions,
   ) {
     this.parking = new Parking(projection.name, start.parked);
   }
 
   fold(batch: readonly StoredEvent[]): Promise<Writes> {
-    return this.parking.around((events) => this.foldAll(events), batch);
+    return this.parking.foldBatch((events) => this.foldAll(events), batch);
   }
 
   private async foldAll(batch: Iterable<StoredEvent>): Promise<Omit<Writes, 'parked'>> {
     const work: { key: string; stored: StoredEvent; event: Recorded<DomainEvent> }[] = [];
     for (const stored of batch) {
-      this.parking.step(stored, () => {
+      this.parking.attempt(stored, () => {
         const step = isKnownType(stored.type) ? this.projection.when[stored.type] : undefined;
         if (isKnownType(stored.type) && !step) return;
         const event = decode(stored);
@@ -45,7 +45,7 @@ class DocumentRunner implements Runner {
     const before = await this.start.documents([...new Set(work.map(({ key }) => key))]);
     const after = new Map<string, object | null>();
     for (const { key, stored, event } of work) {
-      this.parking.step(stored, () => {
+      this.parking.attempt(stored, () => {
         const document =
           after.get(key) ?? (after.has(key) ? undefined : before.get(key)) ?? this.projection.initial(key);
         after.set(key, (this.projection.when[event.type] as Step)(document, event));

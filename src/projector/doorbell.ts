@@ -10,7 +10,7 @@ export interface ProjectedChange {
 }
 
 /** Rung after a commit: readers already see what it tells of. */
-export interface Projected {
+export interface ProjectionNotice {
   position: string | null;
   changes: readonly ProjectedChange[];
   /** What was projected; absent when it is not known one by one. */
@@ -18,18 +18,18 @@ export interface Projected {
 }
 
 /** The in-process notification that read models changed. A listener that throws harms no one else. */
-export class Doorbell {
-  private readonly listeners = new Set<(projected: Projected) => void>();
+export class ProjectionBus {
+  private readonly listeners = new Set<(projected: ProjectionNotice) => void>();
 
   constructor(private readonly onError: (error: unknown) => void = () => undefined) {}
 
   /** Answers the function that ends it. */
-  listen(listener: (projected: Projected) => void): () => void {
+  subscribe(listener: (projected: ProjectionNotice) => void): () => void {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
   }
 
-  ring(projected: Projected): void {
+  publish(projected: ProjectionNotice): void {
     for (const listener of this.listeners) {
       try {
         listener(projected);

@@ -2,7 +2,7 @@ import type { EventMetadata } from '../events/event.js';
 import { type EventStore, StoreUnavailable, UnreadablePosition } from '../event-store/event-store.js';
 
 /** Throws UnreadablePosition when a checkpoint lies beyond the last event: it is one of another history. */
-export async function belongs(store: EventStore, position: string | null): Promise<void> {
+export async function assertCheckpointInHistory(store: EventStore, position: string | null): Promise<void> {
   if (position === null) return;
   const head = await store.head();
   if (head === null || store.compare(position, head) > 0) {
@@ -13,7 +13,7 @@ export async function belongs(store: EventStore, position: string | null): Promi
 }
 
 /** When the first event behind a position was recorded; null = there is none, or the history does not answer. */
-export async function firstWaiting(store: EventStore, position: string | null): Promise<string | null> {
+export async function oldestUnprojectedAt(store: EventStore, position: string | null): Promise<string | null> {
   if (position === null) return null;
   try {
     const head = await store.head();

@@ -1,5 +1,5 @@
 /** Which snapshot: what a generation of a projection held of a key when it had folded everything up to a position. */
-export interface SnapshotMark {
+export interface SnapshotHeader {
   projection: string;
   generation: number;
   key: string;
@@ -8,7 +8,7 @@ export interface SnapshotMark {
   eventId: string;
 }
 
-export interface FoldSnapshot extends SnapshotMark {
+export interface Snapshot extends SnapshotHeader {
   body: Uint8Array;
 }
 
@@ -16,11 +16,11 @@ export interface FoldSnapshot extends SnapshotMark {
  * What folds held in memory, to fold on from instead of from the first event. Snapshots only save time: without them every answer is the
  * same. They belong to a generation and go with it. Every adapter passes test/contract/fold-snapshots.contract.ts.
  */
-export abstract class FoldSnapshots {
+export abstract class SnapshotStore {
   /** One of the same key and position stays as it is; for a generation that is not there (any more) nothing is kept. */
-  abstract keep(snapshot: FoldSnapshot): Promise<void>;
+  abstract save(snapshot: Snapshot): Promise<void>;
   /** All of a key, in no order. */
-  abstract marks(projection: string, generation: number, key: string): Promise<SnapshotMark[]>;
+  abstract list(projection: string, generation: number, key: string): Promise<SnapshotHeader[]>;
   /** Null = there is none. */
-  abstract body(mark: Omit<SnapshotMark, 'eventId'>): Promise<Uint8Array | null>;
+  abstract load(mark: Omit<SnapshotHeader, 'eventId'>): Promise<Uint8Array | null>;
 }

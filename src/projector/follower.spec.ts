@@ -2,12 +2,12 @@ import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { MemoryReadModel } from '../../test/support/memory-read-model.js';
 import { Season } from '../../test/support/season.js';
 import type { StoredEvent } from '../event-store/event-store.js';
-import { Doorbell, type ProjectedChange } from './doorbell.js';
-import type { SeatListener } from './lease.js';
+import { ProjectionBus, type ProjectedChange } from './doorbell.js';
+import type { LeaseListener } from './lease.js';
 import { ProjectionRegistry } from './projection-registry.js';
 import { Projector } from './projector.js';
 import { rebuild } from './rebuild.js';
-import type { Runner, RunnerFactory, RunnerStart } from './runner.js';
+import type { Runner, ProjectionDefinition, RunnerOptions } from './runner.js';
 
 interface Tally {
   approved: number;
@@ -19,7 +19,7 @@ class TallyRunner implements Runner {
   approved = 0;
   private seq = 0;
 
-  constructor(private readonly start: RunnerStart) {}
+  constructor(private readonly start: RunnerOptions) {}
 
   async restore(): Promise<this> {
     const { store, position } = this.start;
@@ -28,7 +28,7 @@ class TallyRunner implements Runner {
         if (store.compare(event.position, position) > 0) break;
         this.count(event);
       }
-    this.adopt(await this.start.documents(this.counted()));
+    this.restoreSequences(await this.start.documents(this.sequenceKeys()));
     return this;
   }
 
@@ -41,11 +41,11 @@ class TallyRunner implements Runner {
     return Promise.resolve({ upserts: isChanged ? [{ key: 'all', body }] : [], deletes: [], parked: [] });
   }
 
-  counted(): string[] {
+  sequenceKeys(): string[] {
     return ['all'];
   }
 
-  adopt(documents: ReadonlyMap<string, object>): void {
+  restoreSequences(documents: ReadonlyMap<string, object>): void {
     this.seq = (documents.get('all') as Tally | undefined)?.seq ?? this.seq;
   }
 
@@ -61,7 +61,7 @@ class Process {
   readonly projector: Projector;
 
   constructor(store: MemoryEventStore, model: MemoryReadModel) {
-    const tally: RunnerFactory = {
+    const tally: ProjectionDefinition = {
       name: 'tally',
       version: 1,
       isFollowed: true,
@@ -71,16 +71,16 @@ class Process {
         return runner;
       },
     };
-    const doorbell = new Doorbell();
-    doorbell.listen(({ changes }) => this.rung.push(...changes));
+    const doorbell = new ProjectionBus();
+    doorbell.subscribe(({ changes }) => this.rung.push(...changes));
     const quiet = { parked: () => undefined, stopped: () => undefined, progress: () => undefined };
-    const alarms = { ...quiet, projects: () => undefined, retrying: () => (this.retries += 1) };
+    const alarms = { ...quiet, leaseChanged: () => undefined, retrying: () => (this.retries += 1) };
     this.projector = new Projector(store, model, new ProjectionRegistry().add(tally), doorbell, alarms);
     this.projector.start();
   }
 
   get projects(): boolean {
-    return this.projector.status().projects;
+    return this.projector.status().isLeader;
   }
 
   /** Documents it told of, in order. */
@@ -147,10 +147,14 @@ describe('a process that does not project', () => {
   });
 
   it('finds by itself what it did not hear, and then hears the right numbers again', async () => {
-    const seat = model.seat.bind(model);
+    const seat = model.leaseClient.bind(model);
     let isDeaf = false;
-    model.seat = (listener: SeatListener) =>
-      seat({ ...listener, vacant: () => listener.vacant(), moved: (moves) => !isDeaf && listener.moved(moves) });
+    model.leaseClient = (listener: LeaseListener) =>
+      seat({
+        ...listener,
+        onLeaseReleased: () => listener.onLeaseReleased(),
+        onCheckpointMoved: (moves) => !isDeaf && listener.onCheckpointMoved(moves),
+      });
     const [leader, other] = await pair();
     isDeaf = true;
     await approve(3);
@@ -178,24 +182,24 @@ describe('a process that does not project', () => {
 
   it('follows when its own lease was lost, and goes on with what the other wrote', async () => {
     const [leader, other] = await pair();
-    const renewed = model.seat({ moved: () => undefined, vacant: () => undefined });
+    const renewed = model.leaseClient({ onCheckpointMoved: () => undefined, onLeaseReleased: () => undefined });
     Object.assign(model, { held: { epoch: 100, expires: 0 } });
     await until(() => other.projects || leader.projects);
     await approve(2);
     await reached(leader, other);
     expect([leader.projects, other.projects].filter(Boolean)).toHaveLength(1);
     expect(await model.get('tally', 'all')).toMatchObject({ approved: 3 });
-    await renewed.leave();
+    await renewed.release();
   });
 
   it('hears of a rebuild, and follows the new documents', async () => {
     const [leader, other] = await pair();
     const opened = other.runners.length;
-    const factory: RunnerFactory = {
+    const factory: ProjectionDefinition = {
       name: 'tally',
       version: 1,
       open: (begun) => new TallyRunner(begun).restore(),
-      carry: { keysEndWith: '', mend: () => [{ key: 'all', body: { approved: 1, seq: 50 } }] },
+      migration: { keysEndWith: '', migrateDocuments: () => [{ key: 'all', body: { approved: 1, seq: 50 } }] },
     };
     await rebuild(factory, store, model);
     await until(() => other.runners.length > opened);

@@ -1,9 +1,9 @@
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
-import { Following } from './following.js';
-import type { Lines } from './lines.js';
-import { News } from './news.js';
+import { FollowerLoop } from './following.js';
+import type { RunningProjections } from './lines.js';
+import { CheckpointNotices } from './news.js';
 import type { ParkedStreams } from './parked-streams.js';
-import { Positions } from './positions.js';
+import { Checkpoints } from './positions.js';
 import type { ProjectorPorts } from './projector-ports.js';
 
 describe('a process that follows', () => {
@@ -13,22 +13,22 @@ describe('a process that follows', () => {
       generations: () => Promise.resolve([{ projection: 'audit', generation: 1, version: 1, position: '10' }]),
       parked: () => Promise.resolve([]),
     };
-    const ports = { store, readModel, alarms: { progress: () => undefined } } as unknown as ProjectorPorts;
-    const [positions, news] = [new Positions((a, b) => store.compare(a, b)), new News()];
+    const ports = { store, readModel, reporter: { progress: () => undefined } } as unknown as ProjectorPorts;
+    const [positions, news] = [new Checkpoints((a, b) => store.compare(a, b)), new CheckpointNotices()];
     const told: (string | null)[] = [];
-    positions.tell = () => void told.push(positions.lowest());
-    const lines = { followers: [] } as unknown as Lines;
-    const following = new Following(
+    positions.notifyWaiters = () => void told.push(positions.lowest());
+    const lines = { followers: [] } as unknown as RunningProjections;
+    const following = new FollowerLoop(
       ports,
       lines,
       positions,
-      { become: () => undefined } as unknown as ParkedStreams,
+      { replace: () => undefined } as unknown as ParkedStreams,
       news,
     );
-    const hear = (to: string) => news.moved([{ projection: 'audit', generation: 1, from: null, to }]);
+    const hear = (to: string) => news.onCheckpointMoved([{ projection: 'audit', generation: 1, from: null, to }]);
     hear('9');
     let looks = 0;
-    await following.follow(
+    await following.run(
       new AbortController().signal,
       () => undefined,
       () => {

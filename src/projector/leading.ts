@@ -1,58 +1,58 @@
 import type { EventMetadata } from '../events/event.js';
 import type { StoredEvent } from '../event-store/event-store.js';
-import { type Batch, batches } from './batches.js';
-import type { Lines } from './lines.js';
-import type { News } from './news.js';
+import { type Batch, subscribeInBatches } from './batches.js';
+import type { RunningProjections } from './lines.js';
+import type { CheckpointNotices } from './news.js';
 import type { ParkedStreams } from './parked-streams.js';
-import type { Positions } from './positions.js';
+import type { Checkpoints } from './positions.js';
 import { changesOf } from './projected-changes.js';
-import { tellBatch } from './projection-metrics.js';
+import { recordBatch } from './projection-metrics.js';
 import type { ProjectorPorts } from './projector-ports.js';
-import type { Tenure } from './tenure.js';
+import type { HeldLease } from './tenure.js';
 
 /** What the process does that has the lease: folds the history batch by batch and writes what each changes. */
-export class Leading {
+export class LeaderLoop {
   constructor(
     private readonly ports: ProjectorPorts,
-    private readonly lines: Lines,
-    private readonly positions: Positions,
+    private readonly lines: RunningProjections,
+    private readonly positions: Checkpoints,
     private readonly parked: ParkedStreams,
-    private readonly news: News,
+    private readonly news: CheckpointNotices,
   ) {}
 
   /** Writes until the lease is lost. `worked` is told after every batch whether nothing more was waiting behind it. */
-  async lead(tenure: Tenure, until: AbortSignal, worked: (live: boolean) => void): Promise<void> {
+  async run(tenure: HeldLease, until: AbortSignal, worked: (live: boolean) => void): Promise<void> {
     const signal = AbortSignal.any([until, tenure.lost]);
-    for await (const batch of batches(this.ports.store, this.positions.lowest(), signal)) {
+    for await (const batch of subscribeInBatches(this.ports.store, this.positions.lowest(), signal)) {
       this.news.take();
       await this.project(batch.events, tenure);
       worked(batch.live);
-      this.tellProgress(batch);
+      this.reportLag(batch);
     }
   }
 
-  private async project(events: readonly StoredEvent[], { lease }: Tenure): Promise<void> {
-    const { doorbell, readModel } = this.ports;
+  private async project(events: readonly StoredEvent[], { lease }: HeldLease): Promise<void> {
+    const { bus, readModel } = this.ports;
     const startedAt = Date.now();
     const folded = await Promise.all(this.lines.all.map((line) => line.fold(events)));
     const commits = folded.filter((commit) => commit !== null);
     if (commits.length === 0) return;
-    this.lines.unfollow();
+    this.lines.resetFollowers();
     await readModel.commit(commits, lease);
-    tellBatch(events, startedAt);
+    recordBatch(events, startedAt);
     for (const line of this.lines.all)
-      line.position = commits.find(({ projection }) => projection === line.factory.name)?.to ?? line.position;
-    for (const line of this.lines.all) this.positions.move(line.factory.name, line.position);
+      line.position = commits.find(({ projection }) => projection === line.definition.name)?.to ?? line.position;
+    for (const line of this.lines.all) this.positions.set(line.definition.name, line.position);
     this.parked.add(commits.flatMap(({ parked }) => parked));
-    doorbell.ring({ position: this.positions.lowest(), changes: changesOf(commits), events });
-    this.positions.tell();
+    bus.publish({ position: this.positions.lowest(), changes: changesOf(commits), events });
+    this.positions.notifyWaiters();
   }
 
-  private tellProgress({ events, live }: Batch): void {
+  private reportLag({ events, live }: Batch): void {
     const last = live ? undefined : events.at(-1);
     const recordedAt = last ? (JSON.parse(last.metadata) as EventMetadata).recordedAt : null;
-    this.ports.alarms.progress(
-      this.lines.all.map(({ factory }) => factory.name),
+    this.ports.reporter.progress(
+      this.lines.all.map(({ definition }) => definition.name),
       recordedAt,
     );
   }

@@ -1,34 +1,34 @@
-import type { Seat } from './lease.js';
-import type { ProjectorAlarms } from './projector-ports.js';
-import { Tenure } from './tenure.js';
+import type { LeaseClient } from './lease.js';
+import type { ProjectorReporter } from './projector-ports.js';
+import { HeldLease } from './tenure.js';
 
 /** Takes the lease for this process and gives it up. */
-export class LeaseHolder {
-  private held: Tenure | null = null;
+export class LeaseManager {
+  private held: HeldLease | null = null;
 
   constructor(
-    private readonly seat: Seat,
-    private readonly alarms: Pick<ProjectorAlarms, 'projects'>,
+    private readonly seat: LeaseClient,
+    private readonly alarms: Pick<ProjectorReporter, 'leaseChanged'>,
   ) {}
 
   /** Null = another process has the lease, or nobody. */
-  get tenure(): Tenure | null {
+  get heldLease(): HeldLease | null {
     return this.held;
   }
 
   /** False = another process has it. */
-  async take(): Promise<boolean> {
+  async acquire(): Promise<boolean> {
     if (this.held) return true;
     const lease = await this.seat.acquire();
-    if (lease) this.held = new Tenure(lease, this.seat);
-    this.alarms.projects(lease);
+    if (lease) this.held = new HeldLease(lease, this.seat);
+    this.alarms.leaseChanged(lease);
     return lease !== null;
   }
 
-  async giveUp(): Promise<void> {
+  async release(): Promise<void> {
     const { held } = this;
     this.held = null;
-    this.alarms.projects(null);
-    await (held ? held.end() : this.seat.leave().catch(() => undefined));
+    this.alarms.leaseChanged(null);
+    await (held ? held.release() : this.seat.release().catch(() => undefined));
   }
 }

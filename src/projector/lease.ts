@@ -7,7 +7,7 @@ export interface Lease {
 export const LEASE_MS = 3_000;
 
 /** From where to where a commit moved one projection. */
-export interface Moved {
+export interface CheckpointMoved {
   projection: string;
   generation: number;
   from: string | null;
@@ -15,21 +15,21 @@ export interface Moved {
 }
 
 /** Told to a seat. Some of it may get lost: whoever relies on it also looks by himself now and then. */
-export interface SeatListener {
+export interface LeaseListener {
   /** The process that projects has committed: all in the order of its commits. */
-  moved(moves: readonly Moved[]): void;
+  onCheckpointMoved(moves: readonly CheckpointMoved[]): void;
   /** The lease was given up. */
-  vacant(): void;
+  onLeaseReleased(): void;
 }
 
 /** The place of one process among those that use a read model. */
-export interface Seat {
+export interface LeaseClient {
   /** Null = another process has the lease. Frees the one of a process that died or did not renew it in time. */
   acquire(): Promise<Lease | null>;
   /** False = another process has taken it, or it was given up. */
   renew(lease: Lease): Promise<boolean>;
   /** Gives up a lease that is held, so that another process gets it at once. The seat may be used again. */
-  leave(): Promise<void>;
+  release(): Promise<void>;
 }
 
 /** Another process has the right to write now; nothing was written. */

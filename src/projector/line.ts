@@ -1,11 +1,11 @@
 import type { EventStore, StoredEvent } from '../event-store/event-store.js';
 import type { Commit, Generation, ReadModel } from './read-model.js';
-import type { ParkedStream, Runner, RunnerFactory } from './runner.js';
+import type { ParkedStream, Runner, ProjectionDefinition } from './runner.js';
 
 /** One generation of one projection on its way along the history. */
-export class Line {
+export class RunningProjection {
   private constructor(
-    readonly factory: RunnerFactory,
+    readonly definition: ProjectionDefinition,
     readonly generation: Generation,
     private readonly runner: Runner,
     private readonly store: EventStore,
@@ -13,13 +13,13 @@ export class Line {
   ) {}
 
   static async open(
-    factory: RunnerFactory,
+    factory: ProjectionDefinition,
     generation: Generation,
     store: EventStore,
     readModel: ReadModel,
     parked: readonly ParkedStream[],
     live: boolean,
-  ): Promise<Line> {
+  ): Promise<RunningProjection> {
     const { position } = generation;
     const runner = await factory.open({
       store,
@@ -29,7 +29,7 @@ export class Line {
       parked,
       generation: generation.generation,
     });
-    return new Line(factory, generation, runner, store, position);
+    return new RunningProjection(factory, generation, runner, store, position);
   }
 
   /** What the events change; those that are folded already, or stand here twice, change nothing. Null = none of them is new. */
@@ -57,12 +57,12 @@ export class Line {
   }
 
   /** Keys of the documents that count transactions. */
-  counted(): string[] {
-    return this.runner.counted?.() ?? [];
+  sequenceKeys(): string[] {
+    return this.runner.sequenceKeys?.() ?? [];
   }
 
   /** The documents that count transactions, as they were written for what was folded last. */
-  adopt(documents: ReadonlyMap<string, object>): void {
-    this.runner.adopt?.(documents);
+  restoreSequences(documents: ReadonlyMap<string, object>): void {
+    this.runner.restoreSequences?.(documents);
   }
 }

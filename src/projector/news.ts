@@ -1,25 +1,25 @@
-import type { Moved, SeatListener } from './lease.js';
+import type { CheckpointMoved, LeaseListener } from './lease.js';
 
 /** What the other processes have told since it was asked for last. */
-export class News implements SeatListener {
-  private moves: Moved[] = [];
+export class CheckpointNotices implements LeaseListener {
+  private moves: CheckpointMoved[] = [];
   private wake: () => void = () => undefined;
 
-  moved(moves: readonly Moved[]): void {
+  onCheckpointMoved(moves: readonly CheckpointMoved[]): void {
     this.moves.push(...moves);
     this.wake();
   }
 
-  vacant(): void {
+  onLeaseReleased(): void {
     this.wake();
   }
 
-  take(): Moved[] {
+  take(): CheckpointMoved[] {
     return this.moves.splice(0);
   }
 
   /** Ends at the next news, after `ms`, or at the signal. */
-  next(ms: number, signal: AbortSignal): Promise<void> {
+  waitForNext(ms: number, signal: AbortSignal): Promise<void> {
     if (this.moves.length > 0 || signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       this.wake = () => {

@@ -1,11 +1,11 @@
-import { oneAfterAnother } from './one-after-another.js';
+import { mergeWrites } from './one-after-another.js';
 import type { ParkedStream } from './runner.js';
 
 const body = (n: number) => ({ n });
 
 describe('what is to be written for batches at once', () => {
   it('is the last of each document, whether it was written or removed', () => {
-    const written = oneAfterAnother([
+    const written = mergeWrites([
       {
         upserts: [
           { key: 'kept', body: body(1) },
@@ -33,6 +33,6 @@ describe('what is to be written for batches at once', () => {
   it('names every stream that any of them parked', () => {
     const parked = (stream: string) => ({ stream }) as ParkedStream;
     const part = (stream: string) => ({ upserts: [], deletes: [], parked: [parked(stream)] });
-    expect(oneAfterAnother([part('a'), part('b')]).parked).toEqual([parked('a'), parked('b')]);
+    expect(mergeWrites([part('a'), part('b')]).parked).toEqual([parked('a'), parked('b')]);
   });
 });

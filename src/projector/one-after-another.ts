@@ -2,7 +2,7 @@ import type { Document } from './read-model.js';
 import type { Writes } from './runner.js';
 
 /** What is to be written for several batches at once: of each document the last that became of it. */
-export function oneAfterAnother(parts: readonly Writes[]): Writes {
+export function mergeWrites(parts: readonly Writes[]): Writes {
   const upserts = new Map<string, Document>();
   const deletes = new Set<string>();
   for (const part of parts) {

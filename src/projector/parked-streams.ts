@@ -1,5 +1,5 @@
 import { newlyParked } from './parking.js';
-import { showParked } from './projection-metrics.js';
+import { setParkedStreams } from './projection-metrics.js';
 import type { ProjectorPorts } from './projector-ports.js';
 import type { ParkedStream } from './runner.js';
 
@@ -7,20 +7,20 @@ import type { ParkedStream } from './runner.js';
 export class ParkedStreams {
   private streams: readonly ParkedStream[] = [];
 
-  constructor(private readonly ports: Pick<ProjectorPorts, 'registry' | 'alarms'>) {}
+  constructor(private readonly ports: Pick<ProjectorPorts, 'registry' | 'reporter'>) {}
 
   get count(): number {
     return this.streams.length;
   }
 
   /** These wait now and no others. */
-  become(streams: readonly ParkedStream[]): void {
-    for (const stream of newlyParked(this.streams, streams)) this.ports.alarms.parked(stream);
+  replace(streams: readonly ParkedStream[]): void {
+    for (const stream of newlyParked(this.streams, streams)) this.ports.reporter.parked(stream);
     this.streams = [...streams];
-    showParked(this.ports.registry.all(), streams);
+    setParkedStreams(this.ports.registry.all(), streams);
   }
 
   add(streams: readonly ParkedStream[]): void {
-    this.become([...this.streams, ...streams]);
+    this.replace([...this.streams, ...streams]);
   }
 }

@@ -1,7 +1,7 @@
 import type { StoredEvent } from '../event-store/event-store.js';
 import type { ParkedStream, Writes } from './runner.js';
 
-class Poisoned extends Error {
+class PoisonEvent extends Error {
   constructor(
     readonly event: StoredEvent,
     override readonly cause: unknown,
@@ -22,16 +22,16 @@ export class Parking {
     this.streams = new Map(parked.map(({ stream, revision }) => [stream, revision]));
   }
 
-  has({ stream, revision }: StoredEvent): boolean {
+  isParked({ stream, revision }: StoredEvent): boolean {
     return revision >= (this.streams.get(stream) ?? Infinity);
   }
 
   /** Runs one step of a fold; whatever it throws is blamed on the event. */
-  step<T>(event: StoredEvent, run: () => T): T {
+  attempt<T>(event: StoredEvent, run: () => T): T {
     try {
       return run();
     } catch (error) {
-      throw new Poisoned(event, error);
+      throw new PoisonEvent(event, error);
     }
   }
 
@@ -39,7 +39,7 @@ export class Parking {
    * Folds a batch without the parked streams. When an event proves poisonous its stream is parked and the batch is folded again from
    * where it began: a step that threw may have left its document half changed. `undo` brings back what was held in memory.
    */
-  async around(
+  async foldBatch(
     fold: (events: readonly StoredEvent[]) => Promise<Omit<Writes, 'parked'>>,
     batch: readonly StoredEvent[],
     undo: () => Promise<void> = () => Promise.resolve(),
@@ -47,9 +47,9 @@ export class Parking {
     const parked: ParkedStream[] = [];
     for (;;) {
       try {
-        return { ...(await fold(batch.filter((event) => !this.has(event)))), parked };
+        return { ...(await fold(batch.filter((event) => !this.isParked(event)))), parked };
       } catch (error) {
-        if (!(error instanceof Poisoned)) throw error;
+        if (!(error instanceof PoisonEvent)) throw error;
         const { stream, id, type, revision, position } = error.event;
         this.streams.set(stream, revision);
         parked.push({

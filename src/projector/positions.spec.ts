@@ -1,22 +1,22 @@
-import { Positions } from './positions.js';
+import { Checkpoints } from './positions.js';
 
 describe('positions of projections', () => {
-  let positions: Positions;
+  let positions: Checkpoints;
 
   beforeEach(() => {
-    positions = new Positions((a, b) => Number(a) - Number(b));
+    positions = new Checkpoints((a, b) => Number(a) - Number(b));
   });
 
   it('are at the beginning as long as one projection is', () => {
     expect(positions.lowest()).toBeNull();
-    positions.move('standings', '7');
-    positions.move('colleges', null);
+    positions.set('standings', '7');
+    positions.set('colleges', null);
     expect(positions.lowest()).toBeNull();
   });
 
   it('are where the projection is that is furthest behind', () => {
-    positions.move('standings', '10');
-    positions.move('colleges', '9');
+    positions.set('standings', '10');
+    positions.set('colleges', '9');
     expect(positions.lowest()).toBe('9');
   });
 
@@ -28,12 +28,12 @@ describe('positions of projections', () => {
   });
 
   it('tell who waits as soon as every projection is there', async () => {
-    positions.move('standings', '10');
-    positions.move('colleges', '9');
-    positions.tell();
-    const reached = positions.waiters.wait('10', 60_000);
-    positions.move('colleges', '10');
-    positions.tell();
+    positions.set('standings', '10');
+    positions.set('colleges', '9');
+    positions.notifyWaiters();
+    const reached = positions.waiters.waitFor('10', 60_000);
+    positions.set('colleges', '10');
+    positions.notifyWaiters();
     expect(await reached).toBe(true);
   });
 });

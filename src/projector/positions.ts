@@ -1,23 +1,23 @@
-import { Waiters } from './waiters.js';
+import { CheckpointWaiters } from './waiters.js';
 
 /** Up to where readers see each projection, and who waits until they see all of them further on. */
-export class Positions {
+export class Checkpoints {
   private readonly byProjection = new Map<string, string | null>();
-  readonly waiters: Waiters;
+  readonly waiters: CheckpointWaiters;
 
   constructor(private readonly compare: (a: string, b: string) => number) {
-    this.waiters = new Waiters(compare);
+    this.waiters = new CheckpointWaiters(compare);
   }
 
   /** Null = nothing of it is projected yet. Who waits is told by `tell`. */
-  move(projection: string, position: string | null): void {
+  set(projection: string, position: string | null): void {
     this.byProjection.set(projection, position);
   }
 
   /** The same for what may be told late: a projection that is further on already stays there. */
   advance(projection: string, position: string | null): void {
     const before = this.byProjection.get(projection) ?? null;
-    if (before === null || (position !== null && this.compare(before, position) < 0)) this.move(projection, position);
+    if (before === null || (position !== null && this.compare(before, position) < 0)) this.set(projection, position);
   }
 
   /** Up to where readers see every projection; null = one of them is at its beginning. */
@@ -27,7 +27,7 @@ export class Positions {
     return positions.reduce((a, b) => (this.compare(a!, b!) <= 0 ? a : b)) ?? null;
   }
 
-  tell(): void {
-    this.waiters.reach(this.lowest());
+  notifyWaiters(): void {
+    this.waiters.advance(this.lowest());
   }
 }

@@ -39,20 +39,20 @@ const snapshotKeptAt = new Gauge({
   registers,
 });
 
-export function countSnapshot(): void {
+export function countSavedSnapshot(): void {
   snapshotsKept.inc();
   snapshotKeptAt.setToCurrentTime();
 }
 
 /** After the commit. `startedAt` is in milliseconds since the epoch. */
-export function tellBatch(events: readonly StoredEvent[], startedAt: number): void {
+export function recordBatch(events: readonly StoredEvent[], startedAt: number): void {
   traceProjected(events, startedAt);
   batchEvents.observe(events.length);
   batchSeconds.observe((Date.now() - startedAt) / 1000);
 }
 
 /** What waits now; a projection for which nothing waits any more is told as 0. */
-export function showParked(projections: readonly { name: string }[], parked: readonly ParkedStream[]): void {
+export function setParkedStreams(projections: readonly { name: string }[], parked: readonly ParkedStream[]): void {
   for (const { name: projection } of projections)
     parkedStreams.set({ projection }, parked.filter((stream) => stream.projection === projection).length);
 }

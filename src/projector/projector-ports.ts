@@ -1,5 +1,5 @@
 import type { EventStore } from '../event-store/event-store.js';
-import type { Doorbell } from './doorbell.js';
+import type { ProjectionBus } from './doorbell.js';
 import type { Lease } from './lease.js';
 import type { ProjectionRegistry } from './projection-registry.js';
 import type { ReadModel } from './read-model.js';
@@ -10,11 +10,11 @@ export interface ProjectorPorts {
   readonly store: EventStore;
   readonly readModel: ReadModel;
   readonly registry: ProjectionRegistry;
-  readonly doorbell: Doorbell;
-  readonly alarms: ProjectorAlarms;
+  readonly bus: ProjectionBus;
+  readonly reporter: ProjectorReporter;
 }
 
-export interface ProjectorAlarms {
+export interface ProjectorReporter {
   parked(stream: ParkedStream): void;
   /** The read model does not belong to the history or to this program: nothing is projected until an operator looks. */
   stopped(error: Error): void;
@@ -23,5 +23,5 @@ export interface ProjectorAlarms {
   /** After every batch: when the last of its events was recorded; null = nothing is waiting any more. */
   progress(projections: readonly string[], recordedAt: string | null): void;
   /** This process got the lease or, null, has none. */
-  projects(lease: Lease | null): void;
+  leaseChanged(lease: Lease | null): void;
 }

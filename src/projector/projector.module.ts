@@ -5,16 +5,16 @@ import { Clock } from '../config/clock.js';
 import { EventStore } from '../event-store/event-store.js';
 import { ReadyChecks } from '../observability/ready-checks.js';
 import { ServerLog } from '../observability/server-log.js';
-import { AtLeast } from './at-least.js';
-import { Doorbell } from './doorbell.js';
-import { FoldSnapshots } from './fold-snapshots.js';
+import { ReadYourWrites } from './at-least.js';
+import { ProjectionBus } from './doorbell.js';
+import { SnapshotStore } from './fold-snapshots.js';
 import { ProjectionRegistry } from './projection-registry.js';
 import { documentProjections } from './projections.js';
 import { Projector } from './projector.js';
 import { ReadModel } from './read-model.js';
-import { ServerAlarms } from './server-alarms.js';
-import { TypeOrmFoldSnapshots } from './postgres/fold-snapshots.repository.js';
-import { readModelEntities, TypeOrmReadModel } from './postgres/read-model.repository.js';
+import { LogReporter } from './server-alarms.js';
+import { PostgresSnapshotStore } from './postgres/fold-snapshots.repository.js';
+import { readModelEntities, PostgresReadModel } from './postgres/read-model.repository.js';
 
 @Injectable()
 class ProjectorLife implements OnApplicationBootstrap, OnModuleDestroy {
@@ -25,8 +25,8 @@ class ProjectorLife implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     this.checks.add('projections', () => {
-      const { state, parked, projects } = this.projector.status();
-      return { up: state === 'live' || state === 'degraded', state, parked, projects };
+      const { state, parked, isLeader } = this.projector.status();
+      return { up: state === 'live' || state === 'degraded', state, parked, projects: isLeader };
     });
     this.projector.start();
   }
@@ -41,16 +41,16 @@ class ProjectorLife implements OnApplicationBootstrap, OnModuleDestroy {
 @Module({
   imports: [TypeOrmModule.forFeature(readModelEntities)],
   providers: [
-    { provide: ReadModel, inject: [DataSource], useFactory: (source: DataSource) => new TypeOrmReadModel(source) },
+    { provide: ReadModel, inject: [DataSource], useFactory: (source: DataSource) => new PostgresReadModel(source) },
     {
-      provide: FoldSnapshots,
+      provide: SnapshotStore,
       inject: [DataSource],
-      useFactory: (source: DataSource) => new TypeOrmFoldSnapshots(source),
+      useFactory: (source: DataSource) => new PostgresSnapshotStore(source),
     },
     {
-      provide: Doorbell,
+      provide: ProjectionBus,
       inject: [ServerLog],
-      useFactory: (log: ServerLog) => new Doorbell((error) => log.error(error)),
+      useFactory: (log: ServerLog) => new ProjectionBus((error) => log.error(error)),
     },
     {
       provide: ProjectionRegistry,
@@ -59,19 +59,19 @@ class ProjectorLife implements OnApplicationBootstrap, OnModuleDestroy {
     },
     {
       provide: Projector,
-      inject: [EventStore, ReadModel, ProjectionRegistry, Doorbell, ServerLog, Clock],
+      inject: [EventStore, ReadModel, ProjectionRegistry, ProjectionBus, ServerLog, Clock],
       useFactory: (
         store: EventStore,
         model: ReadModel,
         registry: ProjectionRegistry,
-        doorbell: Doorbell,
+        doorbell: ProjectionBus,
         log: ServerLog,
         clock: Clock,
-      ) => new Projector(store, model, registry, doorbell, new ServerAlarms(log, clock)),
+      ) => new Projector(store, model, registry, doorbell, new LogReporter(log, clock)),
     },
     ProjectorLife,
-    AtLeast,
+    ReadYourWrites,
   ],
-  exports: [ReadModel, FoldSnapshots, Doorbell, ProjectionRegistry, Projector, AtLeast],
+  exports: [ReadModel, SnapshotStore, ProjectionBus, ProjectionRegistry, Projector, ReadYourWrites],
 })
 export class ProjectorModule {}

@@ -3,11 +3,11 @@ import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { MemoryReadModel } from '../../test/support/memory-read-model.js';
 import { Season } from '../../test/support/season.js';
 import { documentRunner } from './document-runner.js';
-import { Doorbell, type Projected } from './doorbell.js';
-import { Line } from './line.js';
+import { ProjectionBus, type ProjectionNotice } from './doorbell.js';
+import { RunningProjection } from './line.js';
 import { ProjectionRegistry } from './projection-registry.js';
 import { Projector } from './projector.js';
-import type { ProjectorAlarms } from './projector-ports.js';
+import type { ProjectorReporter } from './projector-ports.js';
 import { rebuild } from './rebuild.js';
 import type { ParkedStream } from './runner.js';
 import { verify } from './verify.js';
@@ -33,14 +33,14 @@ const tallies = (poison?: string, version = 1): Projection<Tally> => ({
   },
 });
 
-class Alarms implements ProjectorAlarms {
+class Alarms implements ProjectorReporter {
   readonly parkedStreams: ParkedStream[] = [];
   readonly retries: Error[] = [];
   stoppedBy: Error | null = null;
   readonly parked = (stream: ParkedStream) => void this.parkedStreams.push(stream);
   readonly stopped = (error: Error) => void (this.stoppedBy = error);
   readonly progress = () => undefined;
-  readonly projects = () => undefined;
+  readonly leaseChanged = () => undefined;
   readonly retrying = (error: Error) => void this.retries.push(error);
 }
 
@@ -48,13 +48,13 @@ describe('the projector', () => {
   let store: MemoryEventStore;
   let model: MemoryReadModel;
   let alarms: Alarms;
-  let rung: Projected[];
+  let rung: ProjectionNotice[];
   let season: Season;
   const running: Projector[] = [];
 
   const open = (projection = tallies()) => {
-    const doorbell = new Doorbell();
-    doorbell.listen((projected) => rung.push(projected));
+    const doorbell = new ProjectionBus();
+    doorbell.subscribe((projected) => rung.push(projected));
     const projector = new Projector(
       store,
       model,
@@ -126,7 +126,7 @@ describe('the projector', () => {
     await approved('a1', 'aktau');
     const generation = await model.begin('tallies', 1);
     const start = { projection: 'tallies', generation, version: 1, position: null };
-    const line = await Line.open(documentRunner(tallies()), start, store, model, [], false);
+    const line = await RunningProjection.open(documentRunner(tallies()), start, store, model, [], false);
     const commit = await line.fold([...store.events, ...store.events.slice(-2)]);
     expect(commit).toMatchObject({
       to: season.position,
@@ -156,7 +156,7 @@ describe('the projector', () => {
     const seen: unknown[] = [];
     const projector = open();
     await projector.caughtUp(season.position, 5_000);
-    rung.push = (projected: Projected) => {
+    rung.push = (projected: ProjectionNotice) => {
       if (projected.changes.length > 0)
         seen.push([projected.changes[0]!.upserts[0]!.body, projected.position, store.events.at(-1)!.position]);
       return 0;

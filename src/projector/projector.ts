@@ -1,24 +1,24 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type EventStore, UnreadablePosition } from '../event-store/event-store.js';
-import type { Doorbell } from './doorbell.js';
-import { Following } from './following.js';
-import { Leading } from './leading.js';
+import type { ProjectionBus } from './doorbell.js';
+import { FollowerLoop } from './following.js';
+import { LeaderLoop } from './leading.js';
 import { LeaseLost } from './lease.js';
-import { LeaseHolder } from './lease-holder.js';
-import { Lines } from './lines.js';
-import { News } from './news.js';
+import { LeaseManager } from './lease-holder.js';
+import { RunningProjections } from './lines.js';
+import { CheckpointNotices } from './news.js';
 import { ParkedStreams } from './parked-streams.js';
-import { Positions } from './positions.js';
+import { Checkpoints } from './positions.js';
 import type { ProjectionRegistry } from './projection-registry.js';
-import type { ProjectorAlarms } from './projector-ports.js';
-import { NewerProgram, Overtaken, type ReadModel } from './read-model.js';
+import type { ProjectorReporter } from './projector-ports.js';
+import { NewerProjectionVersion, CheckpointConflict, type ReadModel } from './read-model.js';
 
 export interface ProjectorStatus {
   state: 'starting' | 'catching-up' | 'live' | 'degraded' | 'stopped';
   position: string | null;
   parked: number;
   /** True in the one process that writes the documents; the others follow it. */
-  projects: boolean;
+  isLeader: boolean;
   error?: string;
 }
 
@@ -35,12 +35,12 @@ const RELEASE_AFTER_MS = 1_000;
  */
 export class Projector {
   private readonly abort = new AbortController();
-  private readonly positions: Positions;
+  private readonly positions: Checkpoints;
   private readonly parked: ParkedStreams;
-  private readonly lease: LeaseHolder;
-  private readonly lines: Lines;
-  private readonly leading: Leading;
-  private readonly following: Following;
+  private readonly lease: LeaseManager;
+  private readonly lines: RunningProjections;
+  private readonly leading: LeaderLoop;
+  private readonly following: FollowerLoop;
   private state: ProjectorStatus['state'] = 'starting';
   private failure: Error | null = null;
   private pauseMs = FIRST_PAUSE_MS;
@@ -50,26 +50,26 @@ export class Projector {
     store: EventStore,
     readModel: ReadModel,
     registry: ProjectionRegistry,
-    doorbell: Doorbell,
-    private readonly alarms: ProjectorAlarms,
+    bus: ProjectionBus,
+    private readonly reporter: ProjectorReporter,
   ) {
-    const ports = { store, readModel, registry, doorbell, alarms };
-    const news = new News();
-    this.positions = new Positions((a, b) => store.compare(a, b));
+    const ports = { store, readModel, registry, bus, reporter };
+    const news = new CheckpointNotices();
+    this.positions = new Checkpoints((a, b) => store.compare(a, b));
     this.parked = new ParkedStreams(ports);
-    this.lease = new LeaseHolder(readModel.seat(news), alarms);
-    this.lines = new Lines(ports, this.positions, this.parked);
-    this.leading = new Leading(ports, this.lines, this.positions, this.parked, news);
-    this.following = new Following(ports, this.lines, this.positions, this.parked, news);
+    this.lease = new LeaseManager(readModel.leaseClient(news), reporter);
+    this.lines = new RunningProjections(ports, this.positions, this.parked);
+    this.leading = new LeaderLoop(ports, this.lines, this.positions, this.parked, news);
+    this.following = new FollowerLoop(ports, this.lines, this.positions, this.parked, news);
   }
 
   start(): void {
-    this.running ??= this.run().finally(() => atMost(STOP_MS, this.lease.giveUp()));
+    this.running ??= this.run().finally(() => atMost(STOP_MS, this.lease.release()));
   }
 
   async stop(): Promise<void> {
     this.abort.abort();
-    this.positions.waiters.end();
+    this.positions.waiters.cancelAll();
     await this.running;
     await atMost(STOP_MS, this.lines.end());
   }
@@ -80,14 +80,14 @@ export class Projector {
       state,
       position: this.positions.waiters.reached,
       parked: this.parked.count,
-      projects: this.lease.tenure !== null,
+      isLeader: this.lease.heldLease !== null,
       ...(this.failure ? { error: this.failure.message } : {}),
     };
   }
 
   /** True as soon as readers see everything up to the position; false when that took longer than `timeoutMs`. */
   caughtUp(position: string, timeoutMs: number): Promise<boolean> {
-    return this.positions.waiters.wait(position, timeoutMs);
+    return this.positions.waiters.waitFor(position, timeoutMs);
   }
 
   private async run(): Promise<void> {
@@ -96,11 +96,11 @@ export class Projector {
         await this.work();
       } catch (error) {
         if (this.abort.signal.aborted) return;
-        this.lines.unfollow();
+        this.lines.resetFollowers();
         this.failure = error as Error;
-        if (error instanceof UnreadablePosition || error instanceof NewerProgram) {
+        if (error instanceof UnreadablePosition || error instanceof NewerProjectionVersion) {
           this.state = 'stopped';
-          return this.alarms.stopped(error);
+          return this.reporter.stopped(error);
         }
         this.state = 'catching-up';
         await this.recover(error as Error);
@@ -112,22 +112,22 @@ export class Projector {
   private async work(): Promise<void> {
     const { signal } = this.abort;
     this.state = 'catching-up';
-    await this.lease.take();
-    const { tenure } = this.lease;
-    await this.lines.open(tenure !== null, signal);
-    if (!tenure) {
+    await this.lease.acquire();
+    const { heldLease } = this.lease;
+    await this.lines.open(heldLease !== null, signal);
+    if (!heldLease) {
       this.state = 'live';
-      return this.following.follow(
+      return this.following.run(
         signal,
         () => this.worked(),
-        () => this.lease.take(),
+        () => this.lease.acquire(),
       );
     }
-    await this.leading.lead(tenure, signal, (live) => {
+    await this.leading.run(heldLease, signal, (live) => {
       if (live) this.state = 'live';
       this.worked();
     });
-    if (tenure.lost.aborted) await this.lease.giveUp();
+    if (heldLease.lost.aborted) await this.lease.release();
   }
 
   private worked(): void {
@@ -136,9 +136,9 @@ export class Projector {
   }
 
   private async recover(from: Error): Promise<void> {
-    if (from instanceof LeaseLost) await this.lease.giveUp();
-    else if (!(from instanceof Overtaken)) this.alarms.retrying(from);
-    if (this.pauseMs > RELEASE_AFTER_MS) await this.lease.giveUp();
+    if (from instanceof LeaseLost) await this.lease.release();
+    else if (!(from instanceof CheckpointConflict)) this.reporter.retrying(from);
+    if (this.pauseMs > RELEASE_AFTER_MS) await this.lease.release();
     const waiting = pause(this.pauseMs * (0.5 + Math.random() / 2), undefined, { signal: this.abort.signal });
     await waiting.catch(() => undefined);
     this.pauseMs = Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS);

@@ -1,4 +1,4 @@
-import type { Lease, Seat, SeatListener } from './lease.js';
+import type { Lease, LeaseClient, LeaseListener } from './lease.js';
 import type { ParkedStream } from './runner.js';
 
 export interface Document<Body = object> {
@@ -71,9 +71,9 @@ export abstract class ReadModel {
    */
   abstract commit(commits: readonly Commit[], lease?: Lease): Promise<void>;
   /** A place among the processes of this read model. */
-  abstract seat(listener: SeatListener): Seat;
+  abstract leaseClient(listener: LeaseListener): LeaseClient;
   /** Runs the work while no process runs another one for this projection. Waits for its turn; rejects when the signal comes first. */
-  abstract alone<T>(projection: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  abstract withAdvisoryLock<T>(projection: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** Begins an empty generation beside the live one; an unfinished one of the same projection is dropped. */
   abstract begin(projection: string, version: number): Promise<number>;
   /**
@@ -84,23 +84,23 @@ export abstract class ReadModel {
     projection: string,
     generation: number,
     accept: (livePosition: string | null) => boolean,
-    carry?: Carry,
+    carry?: DocumentMigration,
   ): Promise<boolean>;
   /** Streams that wait for a mended program, of live generations. */
   abstract parked(projection?: string): Promise<ParkedStream[]>;
 }
 
 /** Mends the documents of a rebuild by those it replaces. Only those with the ending are looked at: a board has a hundred thousand others. */
-export interface Carry {
+export interface DocumentMigration {
   keysEndWith: string;
-  mend(live: ReadonlyMap<string, object>, next: ReadonlyMap<string, object>): readonly Document[];
+  migrateDocuments(live: ReadonlyMap<string, object>, next: ReadonlyMap<string, object>): readonly Document[];
 }
 
 /** Another process moved the checkpoint: what this one holds in memory is old. */
-export class Overtaken extends Error {}
+export class CheckpointConflict extends Error {}
 
 /** A newer program rebuilt what this one keeps up to date; were it built back, the two would never end. */
-export class NewerProgram extends Error {
+export class NewerProjectionVersion extends Error {
   constructor({ projection, version }: Generation, known: number) {
     super(`${projection} was rebuilt by a newer program: it has version ${version}, this one knows ${known}`);
   }

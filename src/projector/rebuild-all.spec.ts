@@ -3,7 +3,7 @@ import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { MemoryReadModel } from '../../test/support/memory-read-model.js';
 import { Season } from '../../test/support/season.js';
 import { documentRunner } from './document-runner.js';
-import { Overtaken } from './read-model.js';
+import { CheckpointConflict } from './read-model.js';
 import { rebuildAll } from './rebuild-all.js';
 
 interface Count {
@@ -35,8 +35,8 @@ describe('rebuilds of several projections', () => {
     await season.begin(['aktau', 'beineu']);
     for (let n = 0; n < 3; n += 1) await season.adjust(n === 0 ? 'beineu' : 'aktau', 1);
     [atWork, most] = [[], 0];
-    const alone = model.alone.bind(model);
-    model.alone = (projection, work, signal) =>
+    const alone = model.withAdvisoryLock.bind(model);
+    model.withAdvisoryLock = (projection, work, signal) =>
       alone(
         projection,
         async () => {
@@ -80,7 +80,7 @@ describe('rebuilds of several projections', () => {
     let asked = 0;
     model.commit = () => {
       asked += 1;
-      return Promise.reject(new Overtaken('it is gone'));
+      return Promise.reject(new CheckpointConflict('it is gone'));
     };
     await expect(all()).rejects.toThrow('it is gone');
     expect(asked).toBeLessThanOrEqual(2);

@@ -1,20 +1,20 @@
 import type { EventStore } from '../event-store/event-store.js';
 import type { ReadModel } from './read-model.js';
 import { rebuild } from './rebuild.js';
-import type { RunnerFactory } from './runner.js';
+import type { ProjectionDefinition } from './runner.js';
 
 /** While one waits for the database another one folds. Each holds two connections. */
 const AT_ONCE = 2;
 
-export interface NeededRebuild {
-  factory: RunnerFactory;
+export interface RebuildRequest {
+  factory: ProjectionDefinition;
   /** Asked when its turn has come: another process may have done it meanwhile. */
   isNeeded(): Promise<boolean>;
 }
 
 /** Rebuilds projections, two at a time. Ends when none is at work any more; throws what the first one that failed did. */
 export async function rebuildAll(
-  needed: readonly NeededRebuild[],
+  needed: readonly RebuildRequest[],
   store: EventStore,
   readModel: ReadModel,
   signal?: AbortSignal,

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { UnreadablePosition, type EventStore, type StoredEvent } from '../event-store/event-store.js';
-import { Line } from './line.js';
-import { Overtaken, type ReadModel } from './read-model.js';
-import type { RunnerFactory } from './runner.js';
+import { RunningProjection } from './line.js';
+import { CheckpointConflict, type ReadModel } from './read-model.js';
+import type { ProjectionDefinition } from './runner.js';
 
 /** A document that many events change is written once for all of a batch. */
 const BATCH = 3_000;
@@ -19,23 +19,23 @@ const PAUSE_MS = 200;
  * null = it was not.
  */
 export async function rebuild(
-  factory: RunnerFactory,
+  factory: ProjectionDefinition,
   store: EventStore,
   readModel: ReadModel,
   { signal, isNeeded }: { signal?: AbortSignal; isNeeded?: () => Promise<boolean> } = {},
 ): Promise<{ position: string | null } | null> {
   const work = async () => ((await isNeeded?.()) === false ? null : build(factory, store, readModel, signal));
-  return readModel.alone(factory.name, work, signal);
+  return readModel.withAdvisoryLock(factory.name, work, signal);
 }
 
 async function build(
-  factory: RunnerFactory,
+  factory: ProjectionDefinition,
   store: EventStore,
   readModel: ReadModel,
   signal?: AbortSignal,
 ): Promise<{ position: string | null }> {
   const generation = await readModel.begin(factory.name, factory.version);
-  const line = await Line.open(
+  const line = await RunningProjection.open(
     factory,
     { projection: factory.name, generation, version: factory.version, position: null },
     store,
@@ -44,13 +44,14 @@ async function build(
     false,
   );
   for (;;) {
-    for await (const events of chunks(store, line.position, { most: REBUILD_BATCH })) {
+    for await (const events of readInChunks(store, line.position, { most: REBUILD_BATCH })) {
       signal?.throwIfAborted();
       await advance(line, events, readModel, signal);
     }
     const reached = (live: string | null) =>
       live === null || (line.position !== null && store.compare(line.position, live) >= 0);
-    if (await readModel.activate(factory.name, generation, reached, factory.carry)) return { position: line.position };
+    if (await readModel.activate(factory.name, generation, reached, factory.migration))
+      return { position: line.position };
     const live = await readModel.live(factory.name);
     const head = await store.head();
     if (live?.position && (head === null || store.compare(live.position, head) > 0)) {
@@ -60,7 +61,12 @@ async function build(
 }
 
 /** A long rebuild does not begin again because the database was slow once: what was folded is written with another try. */
-async function advance(line: Line, events: StoredEvent[], readModel: ReadModel, signal?: AbortSignal): Promise<void> {
+async function advance(
+  line: RunningProjection,
+  events: StoredEvent[],
+  readModel: ReadModel,
+  signal?: AbortSignal,
+): Promise<void> {
   const commit = await line.fold(events);
   if (!commit) return;
   for (let tries = 1; ; tries += 1) {
@@ -68,7 +74,7 @@ async function advance(line: Line, events: StoredEvent[], readModel: ReadModel, 
       await readModel.commit([commit]);
       break;
     } catch (error) {
-      if (error instanceof Overtaken || tries === TRIES) throw error;
+      if (error instanceof CheckpointConflict || tries === TRIES) throw error;
       await pause(PAUSE_MS * tries, undefined, { signal });
     }
   }
@@ -76,7 +82,7 @@ async function advance(line: Line, events: StoredEvent[], readModel: ReadModel, 
 }
 
 /** Events after a position up to the present end, or through another one, at most 3,000 at a time unless told otherwise, fewer where they are long. */
-export async function* chunks(
+export async function* readInChunks(
   store: EventStore,
   after: string | null,
   { through, most = BATCH }: { through?: string; most?: number } = {},

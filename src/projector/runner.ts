@@ -1,5 +1,5 @@
 import type { EventStore, StoredEvent } from '../event-store/event-store.js';
-import type { Carry, Document } from './read-model.js';
+import type { DocumentMigration, Document } from './read-model.js';
 
 /** A stream whose event a projection could not fold; what follows in the stream waits with it, other streams go on. */
 export interface ParkedStream {
@@ -19,11 +19,11 @@ export interface Writes {
   parked: ParkedStream[];
 }
 
-export type DocumentsByKey = (keys: readonly string[]) => Promise<Map<string, object>>;
+export type LoadDocuments = (keys: readonly string[]) => Promise<Map<string, object>>;
 
-export interface RunnerStart {
+export interface RunnerOptions {
   store: EventStore;
-  documents: DocumentsByKey;
+  documents: LoadDocuments;
   /** Events up to here are folded already; null = none. */
   position: string | null;
   /** True when readers see what this one writes; a rebuild is not. */
@@ -39,9 +39,9 @@ export interface Runner {
   /** Events are all new; the runner leaves out those of parked streams. */
   fold(batch: readonly StoredEvent[]): Promise<Writes>;
   /** Keys of the documents that count transactions. */
-  counted?(): string[];
+  sequenceKeys?(): string[];
   /** Another process wrote these documents for what was folded last; what they count by transactions holds from now on. */
-  adopt?(documents: ReadonlyMap<string, object>): void;
+  restoreSequences?(documents: ReadonlyMap<string, object>): void;
   /** Ends when nothing is being written beside the folding any more. */
   idle?(): Promise<void>;
   /** The process ends well: what would spare the next one work may be kept. `written` is the position of what was committed last. */
@@ -49,13 +49,13 @@ export interface Runner {
 }
 
 /** What the engine knows of a projection. */
-export interface RunnerFactory {
+export interface ProjectionDefinition {
   readonly name: string;
   readonly version: number;
   /** Questions are answered out of its memory: processes that do not project follow it all the same. */
   readonly isFollowed?: boolean;
   /** Fields of documents that count transactions instead of events, and that a re-fold therefore cannot give. */
-  readonly uncompared?: readonly string[];
-  open(start: RunnerStart): Promise<Runner>;
-  readonly carry?: Carry;
+  readonly ignoredFields?: readonly string[];
+  open(start: RunnerOptions): Promise<Runner>;
+  readonly migration?: DocumentMigration;
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../config/clock.js';
 import type { ServerLog } from '../observability/server-log.js';
 import { metrics, projectionLagSeconds } from '../observability/metrics.js';
 import type { Lease } from './lease.js';
-import type { ProjectorAlarms } from './projector-ports.js';
+import type { ProjectorReporter } from './projector-ports.js';
 import type { ParkedStream } from './runner.js';
 
 const registers = [metrics];
@@ -30,7 +30,7 @@ const epochs = new Gauge({
 });
 
 /** Alarms of the projector as log lines and metrics. */
-export class ServerAlarms implements ProjectorAlarms {
+export class LogReporter implements ProjectorReporter {
   constructor(
     private readonly log: ServerLog,
     private readonly clock: Clock,
@@ -52,7 +52,7 @@ export class ServerAlarms implements ProjectorAlarms {
     this.log.warn(`projecting is tried again: ${error.message}`);
   }
 
-  projects(lease: Lease | null): void {
+  leaseChanged(lease: Lease | null): void {
     leads.set(lease ? 1 : 0);
     if (lease) epochs.set(lease.epoch);
     if (lease) this.log.log(`this process projects, lease ${lease.epoch}`);

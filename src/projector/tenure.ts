@@ -1,16 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Lease, LEASE_MS, type Seat } from './lease.js';
+import { type Lease, LEASE_MS, type LeaseClient } from './lease.js';
 
 const RENEW_MS = LEASE_MS / 4;
 
 /** The time for which this process has the lease: renews it until another process has taken it or this one gives it up. */
-export class Tenure {
+export class HeldLease {
   private readonly over = new AbortController();
   private readonly renewing: Promise<void>;
 
   constructor(
     readonly lease: Lease,
-    private readonly seat: Seat,
+    private readonly seat: LeaseClient,
   ) {
     this.renewing = this.renew();
   }
@@ -21,10 +21,10 @@ export class Tenure {
   }
 
   /** Gives the lease up; the next process gets it at once. */
-  async end(): Promise<void> {
+  async release(): Promise<void> {
     this.over.abort();
     await this.renewing;
-    await this.seat.leave().catch(() => undefined);
+    await this.seat.release().catch(() => undefined);
   }
 
   private async renew(): Promise<void> {

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EventStore } from '../event-store/event-store.js';
 import type { ReadModel } from './read-model.js';
-import { chunks } from './rebuild.js';
-import type { ParkedStream, RunnerFactory } from './runner.js';
+import { readInChunks } from './rebuild.js';
+import type { ParkedStream, ProjectionDefinition } from './runner.js';
 
 /** Where the read model says something else than the history. `undefined` = it is not there. */
 export interface Difference {
@@ -21,7 +21,11 @@ export interface Verified {
 }
 
 /** Compares a projection's live documents with a fold of the whole history up to the same event, while writes may go on. */
-export async function verify(factory: RunnerFactory, store: EventStore, readModel: ReadModel): Promise<Verified> {
+export async function verify(
+  factory: ProjectionDefinition,
+  store: EventStore,
+  readModel: ReadModel,
+): Promise<Verified> {
   const snapshot = await readModel.snapshot(factory.name);
   if (!snapshot) {
     const isEmpty = (await store.head()) === null;
@@ -38,7 +42,7 @@ export async function verify(factory: RunnerFactory, store: EventStore, readMode
   const expected = await refold(factory, store, generation.position, parked);
   const keys = [...new Set([...expected.keys(), ...documents.keys()])].sort();
   for (const key of keys) {
-    const found = firstDifference(documents.get(key), expected.get(key), new Set(factory.uncompared));
+    const found = firstDifference(documents.get(key), expected.get(key), new Set(factory.ignoredFields));
     if (found)
       return {
         documents: documents.size,
@@ -50,7 +54,7 @@ export async function verify(factory: RunnerFactory, store: EventStore, readMode
 }
 
 async function refold(
-  factory: RunnerFactory,
+  factory: ProjectionDefinition,
   store: EventStore,
   through: string | null,
   parked: readonly ParkedStream[],
@@ -69,7 +73,7 @@ async function refold(
         new Map(keys.flatMap((key) => (texts.has(key) ? [[key, JSON.parse(texts.get(key)!) as object] as const] : []))),
       ),
   });
-  for await (const events of chunks(store, null, { through })) {
+  for await (const events of readInChunks(store, null, { through })) {
     const { upserts, deletes } = await runner.fold(events);
     for (const { key, body } of upserts) texts.set(key, JSON.stringify(body));
     for (const key of deletes) texts.delete(key);
@@ -99,10 +103,10 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-function missing({ name }: RunnerFactory): Difference {
+function missing({ name }: ProjectionDefinition): Difference {
   return { projection: name, key: '', field: '', got: undefined, expected: 'a checkpoint: it was never built' };
 }
 
-function oldVersion({ name, version }: RunnerFactory, got: number): Difference {
+function oldVersion({ name, version }: ProjectionDefinition, got: number): Difference {
   return { projection: name, key: '', field: 'version', got, expected: version };
 }

@@ -4,7 +4,7 @@ interface Waiter {
 }
 
 /** Those who wait until a position is projected. */
-export class Waiters {
+export class CheckpointWaiters {
   private readonly waiting = new Set<Waiter>();
   /** Null = nothing is projected yet. */
   reached: string | null = null;
@@ -15,7 +15,7 @@ export class Waiters {
    * False when the time was up, or the projector stopped, before the position was reached. Throws what `compare` throws for a text that is
    * no position: kept among those who wait it would stop the projector.
    */
-  wait(position: string, timeoutMs: number): Promise<boolean> {
+  waitFor(position: string, timeoutMs: number): Promise<boolean> {
     this.compare(position, position);
     if (this.isReached(position)) return Promise.resolve(true);
     return new Promise((resolve) => {
@@ -32,12 +32,12 @@ export class Waiters {
     });
   }
 
-  reach(position: string | null): void {
+  advance(position: string | null): void {
     this.reached = position;
     for (const waiter of this.waiting) if (this.isReached(waiter.position)) waiter.done(true);
   }
 
-  end(): void {
+  cancelAll(): void {
     for (const waiter of this.waiting) waiter.done(false);
   }
 

@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Standings, StandingsChanged } from '../../projections/standings/standings.contract.js';
 import { LiveRooms } from '../../src/leaderboard/live/live-rooms.js';
-import { Doorbell } from '../../src/projector/doorbell.js';
+import { ProjectionBus } from '../../src/projector/doorbell.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { Season } from '../support/season.js';
 
@@ -180,8 +180,8 @@ describe('who does not take what is sent', () => {
       { key: `${key}aktau`, body: { ...told, ...numbers, league: null } },
     ];
     server.app
-      .get(Doorbell)
-      .ring({ position: null, changes: [{ projection: 'standings', upserts, deletes: [], all: false }] });
+      .get(ProjectionBus)
+      .publish({ position: null, changes: [{ projection: 'standings', upserts, deletes: [], all: false }] });
   };
 
   test('hears nothing more until it has taken it, and is then told the number of the board, to ask again', async () => {

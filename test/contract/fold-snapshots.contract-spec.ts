@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { migrate } from '../../src/postgres/migrate.js';
-import { TypeOrmFoldSnapshots } from '../../src/projector/postgres/fold-snapshots.repository.js';
-import { readModelEntities, TypeOrmReadModel } from '../../src/projector/postgres/read-model.repository.js';
+import { PostgresSnapshotStore } from '../../src/projector/postgres/fold-snapshots.repository.js';
+import { readModelEntities, PostgresReadModel } from '../../src/projector/postgres/read-model.repository.js';
 import { readModelSchema } from '../../src/projector/postgres/read-model.schema.js';
 import { MemoryFoldSnapshots } from '../support/memory-fold-snapshots.js';
 import { MemoryReadModel } from '../support/memory-read-model.js';
@@ -37,7 +37,7 @@ describe('snapshots in PostgreSQL', () => {
 
   foldSnapshotsContract(async () => {
     await source.query('DELETE FROM read_model.generation');
-    return { model: new TypeOrmReadModel(source), snapshots: new TypeOrmFoldSnapshots(source) };
+    return { model: new PostgresReadModel(source), snapshots: new PostgresSnapshotStore(source) };
   });
 
   it('the server’s own role does not change what is kept', async () => {
@@ -49,12 +49,12 @@ describe('snapshots in PostgreSQL', () => {
     await expect(source.query('SELECT FROM read_model.fold_snapshot')).rejects.toThrow(/does not exist/);
     await prepare();
     await source.query('DELETE FROM read_model.generation');
-    const [model, snapshots] = [new TypeOrmReadModel(source), new TypeOrmFoldSnapshots(source)];
+    const [model, snapshots] = [new PostgresReadModel(source), new PostgresSnapshotStore(source)];
     const generation = await model.begin('p', 1);
     const mark = { projection: 'p', generation, key: 'all', position: '7' };
-    expect(await snapshots.body(mark)).toBeNull();
-    await snapshots.keep({ ...mark, eventId: 'event-7', body: Buffer.from('kept') });
-    expect(String(await snapshots.body(mark))).toBe('kept');
+    expect(await snapshots.load(mark)).toBeNull();
+    await snapshots.save({ ...mark, eventId: 'event-7', body: Buffer.from('kept') });
+    expect(String(await snapshots.load(mark))).toBe('kept');
   });
 });
 

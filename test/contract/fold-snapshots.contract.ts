@@ -1,12 +1,12 @@
-import type { FoldSnapshot, FoldSnapshots } from '../../src/projector/fold-snapshots.js';
+import type { Snapshot, SnapshotStore } from '../../src/projector/fold-snapshots.js';
 import type { ReadModel } from '../../src/projector/read-model.js';
 
 /** What every store of snapshots promises. `open` gives an empty one, and the read model whose generations it serves. */
-export function foldSnapshotsContract(open: () => Promise<{ snapshots: FoldSnapshots; model: ReadModel }>): void {
-  let snapshots: FoldSnapshots;
+export function foldSnapshotsContract(open: () => Promise<{ snapshots: SnapshotStore; model: ReadModel }>): void {
+  let snapshots: SnapshotStore;
   let model: ReadModel;
   let generation: number;
-  const snapshot = (given: Partial<FoldSnapshot> = {}): FoldSnapshot => ({
+  const snapshot = (given: Partial<Snapshot> = {}): Snapshot => ({
     projection: 'p',
     generation,
     key: 'all',
@@ -15,8 +15,8 @@ export function foldSnapshotsContract(open: () => Promise<{ snapshots: FoldSnaps
     body: Buffer.from([0, 1, 255]),
     ...given,
   });
-  const bytes = async (given: Partial<FoldSnapshot> = {}) => {
-    const body = await snapshots.body(snapshot(given));
+  const bytes = async (given: Partial<Snapshot> = {}) => {
+    const body = await snapshots.load(snapshot(given));
     return body && [...body];
   };
 
@@ -26,7 +26,7 @@ export function foldSnapshotsContract(open: () => Promise<{ snapshots: FoldSnaps
   });
 
   it('gives back the bytes of a snapshot, and null where there is none', async () => {
-    await snapshots.keep(snapshot());
+    await snapshots.save(snapshot());
     expect(await bytes()).toEqual([0, 1, 255]);
     expect(await bytes({ key: 'other' })).toBeNull();
     expect(await bytes({ position: '8' })).toBeNull();
@@ -35,39 +35,39 @@ export function foldSnapshotsContract(open: () => Promise<{ snapshots: FoldSnaps
 
   it('keeps a part of a larger piece of memory, and a megabyte', async () => {
     const large = Buffer.alloc(1_048_576, 'snapshot');
-    await snapshots.keep(snapshot({ body: large.subarray(3, 6) }));
-    await snapshots.keep(snapshot({ position: '8', body: large }));
+    await snapshots.save(snapshot({ body: large.subarray(3, 6) }));
+    await snapshots.save(snapshot({ position: '8', body: large }));
     expect(Buffer.from((await bytes())!).toString()).toBe('psh');
     expect(Buffer.from((await bytes({ position: '8' }))!).equals(large)).toBe(true);
   });
 
   it('lists the marks of one key of one generation', async () => {
     const next = await model.begin('q', 1);
-    await snapshots.keep(snapshot());
-    await snapshots.keep(snapshot({ position: '12', eventId: 'event-12' }));
-    await snapshots.keep(snapshot({ key: 'other' }));
-    await snapshots.keep(snapshot({ projection: 'q', generation: next }));
-    const marks = await snapshots.marks('p', generation, 'all');
+    await snapshots.save(snapshot());
+    await snapshots.save(snapshot({ position: '12', eventId: 'event-12' }));
+    await snapshots.save(snapshot({ key: 'other' }));
+    await snapshots.save(snapshot({ projection: 'q', generation: next }));
+    const marks = await snapshots.list('p', generation, 'all');
     expect(marks.sort((a, b) => Number(a.position) - Number(b.position))).toEqual([
       { projection: 'p', generation, key: 'all', position: '7', eventId: 'event-7' },
       { projection: 'p', generation, key: 'all', position: '12', eventId: 'event-12' },
     ]);
-    expect(await snapshots.marks('p', generation + 1, 'all')).toEqual([]);
+    expect(await snapshots.list('p', generation + 1, 'all')).toEqual([]);
   });
 
   it('leaves one as it is when another process keeps the same, also at the same time', async () => {
-    await snapshots.keep(snapshot());
-    await Promise.all([1, 2, 3].map((n) => snapshots.keep(snapshot({ body: Buffer.from([n]) }))));
+    await snapshots.save(snapshot());
+    await Promise.all([1, 2, 3].map((n) => snapshots.save(snapshot({ body: Buffer.from([n]) }))));
     expect(await bytes()).toEqual([0, 1, 255]);
-    expect(await snapshots.marks('p', generation, 'all')).toHaveLength(1);
+    expect(await snapshots.list('p', generation, 'all')).toHaveLength(1);
   });
 
   it('lets snapshots go with their generation, and keeps none for one that is gone', async () => {
-    await snapshots.keep(snapshot());
+    await snapshots.save(snapshot());
     await model.activate('p', generation, () => true);
     await model.activate('p', await model.begin('p', 2), () => true);
     expect(await bytes()).toBeNull();
-    await snapshots.keep(snapshot());
-    expect(await snapshots.marks('p', generation, 'all')).toEqual([]);
+    await snapshots.save(snapshot());
+    expect(await snapshots.list('p', generation, 'all')).toEqual([]);
   });
 }

@@ -1,8 +1,8 @@
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { migrate } from '../../src/postgres/migrate.js';
-import type { Seat } from '../../src/projector/lease.js';
-import { readModelEntities, TypeOrmReadModel } from '../../src/projector/postgres/read-model.repository.js';
+import type { LeaseClient } from '../../src/projector/lease.js';
+import { readModelEntities, PostgresReadModel } from '../../src/projector/postgres/read-model.repository.js';
 import { readModelSchema } from '../../src/projector/postgres/read-model.schema.js';
 import { MemoryReadModel } from '../support/memory-read-model.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
@@ -31,7 +31,7 @@ describe('the read model in PostgreSQL', () => {
   readModelContract(async () => {
     for (const table of ['document', 'parked_event', 'generation'])
       await source.query(`DELETE FROM read_model.${table}`);
-    return new TypeOrmReadModel(source);
+    return new PostgresReadModel(source);
   });
 
   it('lets the server’s own role change documents but not the tables', async () => {
@@ -39,9 +39,11 @@ describe('the read model in PostgreSQL', () => {
   });
 
   it('takes the lease of a process whose connection ended at once, and lets it go on when nobody did', async () => {
-    const model = new TypeOrmReadModel(source);
-    const seats = [0, 1].map(() => model.seat({ moved: () => undefined, vacant: () => undefined }));
-    const [one, other] = seats as [Seat, Seat];
+    const model = new PostgresReadModel(source);
+    const seats = [0, 1].map(() =>
+      model.leaseClient({ onCheckpointMoved: () => undefined, onLeaseReleased: () => undefined }),
+    );
+    const [one, other] = seats as [LeaseClient, LeaseClient];
     try {
       const end = (query: string) =>
         source.query(`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND ${query}`);
@@ -57,15 +59,15 @@ describe('the read model in PostgreSQL', () => {
       expect(next.epoch).toBe(lease.epoch + 1);
       expect(await one.renew(lease).catch(() => one.renew(lease))).toBe(false);
     } finally {
-      await Promise.all(seats.map((seat) => seat.leave()));
+      await Promise.all(seats.map((seat) => seat.release()));
     }
   });
 
   it('hears nothing in what others say on its channel, and goes on hearing', async () => {
     const told: string[] = [];
-    const seat = new TypeOrmReadModel(source).seat({
-      moved: (moves) => told.push(...moves.map(({ to }) => to)),
-      vacant: () => told.push('vacant'),
+    const seat = new PostgresReadModel(source).leaseClient({
+      onCheckpointMoved: (moves) => told.push(...moves.map(({ to }) => to)),
+      onLeaseReleased: () => told.push('vacant'),
     });
     try {
       await seat.acquire();
@@ -74,12 +76,15 @@ describe('the read model in PostgreSQL', () => {
       while (!told.includes('vacant')) await new Promise((resolve) => setTimeout(resolve, 10));
       expect(told).toEqual(['7', 'vacant']);
     } finally {
-      await seat.leave();
+      await seat.release();
     }
   });
 
   it('leaves no connection behind that could not listen', async () => {
-    const seat = new TypeOrmReadModel(source).seat({ moved: () => undefined, vacant: () => undefined });
+    const seat = new PostgresReadModel(source).leaseClient({
+      onCheckpointMoved: () => undefined,
+      onLeaseReleased: () => undefined,
+    });
     const query = jest.spyOn(Client.prototype, 'query');
     query.mockImplementationOnce(() => Promise.reject(new Error('cannot execute LISTEN')));
     await expect(seat.acquire()).rejects.toThrow('LISTEN');
@@ -90,6 +95,6 @@ describe('the read model in PostgreSQL', () => {
       );
       open = row!.n;
     }
-    await seat.leave();
+    await seat.release();
   });
 });

@@ -1,9 +1,14 @@
-import { type Lease, LeaseLost, type Moved, type Seat } from '../../src/projector/lease.js';
-import { type Carry, type Commit, Overtaken, type ReadModel } from '../../src/projector/read-model.js';
+import { type Lease, LeaseLost, type CheckpointMoved, type LeaseClient } from '../../src/projector/lease.js';
+import {
+  type DocumentMigration,
+  type Commit,
+  CheckpointConflict,
+  type ReadModel,
+} from '../../src/projector/read-model.js';
 
 const nothing = { upserts: [], deletes: [], parked: [] };
 const accept = () => true;
-const carryNothing = { keysEndWith: '', mend: () => [] };
+const carryNothing = { keysEndWith: '', migrateDocuments: () => [] };
 
 /** What every read model promises. `open` gives an empty one. */
 export function readModelContract(open: () => Promise<ReadModel>): void {
@@ -48,7 +53,7 @@ export function readModelContract(open: () => Promise<ReadModel>): void {
       { projection: 'p', generation, from: '1', to: '2', ...nothing, upserts: [{ key: 'a', body: {} }] },
       { projection: 'q', generation: second, from: '7', to: '8', ...nothing },
     ];
-    await expect(model.commit(commits)).rejects.toBeInstanceOf(Overtaken);
+    await expect(model.commit(commits)).rejects.toBeInstanceOf(CheckpointConflict);
     expect(await model.get('p', 'a')).toBeNull();
     expect((await model.live('p'))?.position).toBe('1');
   });
@@ -60,7 +65,7 @@ export function readModelContract(open: () => Promise<ReadModel>): void {
     expect(await model.get('p', 'k5499')).toEqual({ n: 5_499 });
     expect((await model.snapshot('p'))!.documents.size).toBe(5_500);
     const late = write(generation, { from: '7', to: '8', upserts: many.map(({ key }) => ({ key, body: { n: -1 } })) });
-    await expect(late).rejects.toBeInstanceOf(Overtaken);
+    await expect(late).rejects.toBeInstanceOf(CheckpointConflict);
     expect(await model.get('p', 'k0')).toEqual({ n: 0 });
     await model.activate('p', await model.begin('p', 2), accept, carryNothing);
     expect((await model.documents('p', generation, ['k0', 'k2500', 'k5499'])).size).toBe(0);
@@ -123,9 +128,9 @@ export function readModelContract(open: () => Promise<ReadModel>): void {
     await liveGeneration({ upserts: of(41) });
     const next = await model.begin('p', 2);
     await write(next, { upserts: of(1) });
-    const mend: Carry['mend'] = (live, fresh) =>
+    const migrateDocuments: DocumentMigration['migrateDocuments'] = (live, fresh) =>
       [...fresh.keys()].map((key) => ({ key, body: { seq: (live.get(key) as { seq: number }).seq + 1 } }));
-    await model.activate('p', next, accept, { keysEndWith: '/', mend });
+    await model.activate('p', next, accept, { keysEndWith: '/', migrateDocuments });
     expect(await model.get('p', 'a/')).toEqual({ seq: 42 });
     expect(await model.get('p', 'a/1')).toEqual({ seq: 1 });
   });
@@ -133,15 +138,15 @@ export function readModelContract(open: () => Promise<ReadModel>): void {
   it('refuses a writer whose generation was replaced', async () => {
     const generation = await liveGeneration();
     await model.activate('p', await model.begin('p', 2), accept, carryNothing);
-    await expect(write(generation, { from: '1', to: '2' })).rejects.toBeInstanceOf(Overtaken);
+    await expect(write(generation, { from: '1', to: '2' })).rejects.toBeInstanceOf(CheckpointConflict);
   });
 
   it('drops an unfinished rebuild when the next one begins', async () => {
     const first = await model.begin('p', 1);
     await write(first, { upserts: [{ key: 'a', body: {} }] });
     const second = await model.begin('p', 1);
-    await expect(write(first, { from: '1', to: '2' })).rejects.toBeInstanceOf(Overtaken);
-    await expect(model.activate('p', first, accept, carryNothing)).rejects.toBeInstanceOf(Overtaken);
+    await expect(write(first, { from: '1', to: '2' })).rejects.toBeInstanceOf(CheckpointConflict);
+    await expect(model.activate('p', first, accept, carryNothing)).rejects.toBeInstanceOf(CheckpointConflict);
     for (const generation of [first, second]) expect((await model.documents('p', generation, ['a'])).size).toBe(0);
   });
 
@@ -149,16 +154,16 @@ export function readModelContract(open: () => Promise<ReadModel>): void {
     const order: string[] = [];
     let open: () => void = () => undefined;
     const shut = new Promise<void>((resolve) => (open = resolve));
-    const first = model.alone('p', async () => {
+    const first = model.withAdvisoryLock('p', async () => {
       order.push('first begins');
       await shut;
       order.push('first ends');
       throw new Error('failed');
     });
-    const second = model.alone('p', () => Promise.resolve(order.push('second')));
+    const second = model.withAdvisoryLock('p', () => Promise.resolve(order.push('second')));
     const waits = new AbortController();
-    const third = model.alone('p', () => Promise.resolve(order.push('third')), waits.signal);
-    await model.alone('q', () => Promise.resolve(order.push('of another projection')));
+    const third = model.withAdvisoryLock('p', () => Promise.resolve(order.push('third')), waits.signal);
+    await model.withAdvisoryLock('q', () => Promise.resolve(order.push('of another projection')));
     waits.abort();
     await expect(third).rejects.toThrow();
     open();
@@ -208,10 +213,13 @@ export function readModelContract(open: () => Promise<ReadModel>): void {
   });
 
   describe('the lease', () => {
-    const seats: Seat[] = [];
+    const seats: LeaseClient[] = [];
     const sit = () => {
-      const told: (Moved | 'vacant')[] = [];
-      const seat = model.seat({ moved: (moves) => told.push(...moves), vacant: () => told.push('vacant') });
+      const told: (CheckpointMoved | 'vacant')[] = [];
+      const seat = model.leaseClient({
+        onCheckpointMoved: (moves) => told.push(...moves),
+        onLeaseReleased: () => told.push('vacant'),
+      });
       seats.push(seat);
       return { seat, told };
     };
@@ -230,7 +238,7 @@ export function readModelContract(open: () => Promise<ReadModel>): void {
       );
 
     afterEach(async () => {
-      await Promise.all(seats.splice(0).map((seat) => seat.leave()));
+      await Promise.all(seats.splice(0).map((seat) => seat.release()));
     });
 
     it('belongs to one at a time; who gives it up tells the others, and each new one has a higher number', async () => {
@@ -238,7 +246,7 @@ export function readModelContract(open: () => Promise<ReadModel>): void {
       const first = await until(() => one.seat.acquire());
       expect(await other.seat.acquire()).toBeNull();
       expect(await one.seat.renew(first)).toBe(true);
-      await one.seat.leave();
+      await one.seat.release();
       await until(() => (other.told.includes('vacant') ? true : null));
       const second = await other.seat.acquire();
       expect(second!.epoch).toBeGreaterThan(first.epoch);

@@ -3,7 +3,7 @@ import { collegeJournalProjection } from '../../projections/college-journal/coll
 import type { EventNamed, Projection } from '../../projections/projection.js';
 import { reviewQueueProjection } from '../../projections/review-queue/review-queue.projection.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
-import { Doorbell } from '../../src/projector/doorbell.js';
+import { ProjectionBus } from '../../src/projector/doorbell.js';
 import { Parking } from '../../src/projector/parking.js';
 import { ProjectionRegistry } from '../../src/projector/projection-registry.js';
 import { Projector } from '../../src/projector/projector.js';
@@ -91,13 +91,13 @@ export const failingHandler: Drill = {
     try {
       const ground = new Ground(server);
       await ground.season.begin(['teniz', 'dala']);
-      const doorbell = server.app.get(Doorbell);
+      const doorbell = server.app.get(ProjectionBus);
       let [thrown, heard] = [0, 0];
-      doorbell.listen(() => {
+      doorbell.subscribe(() => {
         thrown += 1;
         throw new TypeError('a fault of a listener');
       });
-      doorbell.listen(() => void (heard += 1));
+      doorbell.subscribe(() => void (heard += 1));
 
       let alone = 0;
       for (const projection of projections) {
@@ -120,7 +120,7 @@ export const failingHandler: Drill = {
 
       const isStuck = await takenAway(
         Parking.prototype,
-        'step',
+        'attempt',
         (_event, fold) => fold(),
         () =>
           whileThrowing(projections[0]!, 'without', async () => {

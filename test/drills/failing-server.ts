@@ -10,7 +10,7 @@ import { Drain } from '../../src/http/drain.js';
 import { ServerLog } from '../../src/observability/server-log.js';
 import { main } from '../../src/main.js';
 import { type Commit, ReadModel } from '../../src/projector/read-model.js';
-import { PostgresSeat } from '../../src/projector/postgres/postgres-seat.js';
+import { PostgresLease } from '../../src/projector/postgres/postgres-seat.js';
 import { NOT_KEPT } from './server.js';
 
 /**
@@ -116,10 +116,10 @@ class Failing implements OnModuleInit {
   }
 }
 
-const { renew } = PostgresSeat.prototype;
+const { renew } = PostgresLease.prototype;
 // A lease that was had once is thought to be had for ever.
 if (point === 'no-fence')
-  PostgresSeat.prototype.renew = async function (lease) {
+  PostgresLease.prototype.renew = async function (lease) {
     await renew.call(this, lease);
     return true;
   };

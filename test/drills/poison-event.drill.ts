@@ -34,7 +34,7 @@ export const poisonEvent: Drill = {
       const scored = (body as { rows: { actions: number }[] }).rows.reduce((sum, row) => sum + row.actions, 0);
       const isStuck = await takenAway(
         Parking.prototype,
-        'step',
+        'attempt',
         (_event, fold) => fold(),
         async () => {
           await poison(server.store, 'action-poison-2');

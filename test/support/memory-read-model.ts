@@ -1,14 +1,14 @@
 import {
-  type Carry,
+  type DocumentMigration,
   type Commit,
   type Document,
   type Generation,
   type ListOptions,
-  Overtaken,
+  CheckpointConflict,
   type Page,
   ReadModel,
 } from '../../src/projector/read-model.js';
-import { type Lease, LEASE_MS, LeaseLost, type Seat, type SeatListener } from '../../src/projector/lease.js';
+import { type Lease, LEASE_MS, LeaseLost, type LeaseClient, type LeaseListener } from '../../src/projector/lease.js';
 import type { ParkedStream } from '../../src/projector/runner.js';
 
 interface Kept extends Generation {
@@ -21,7 +21,7 @@ interface Kept extends Generation {
 export class MemoryReadModel extends ReadModel {
   private kept: Kept[] = [];
   private readonly taken = new Set<string>();
-  private readonly listeners = new Set<SeatListener>();
+  private readonly listeners = new Set<LeaseListener>();
   private held: { epoch: number; expires: number } = { epoch: 0, expires: 0 };
 
   override get<Body>(projection: string, key: string): Promise<Body | null> {
@@ -72,7 +72,7 @@ export class MemoryReadModel extends ReadModel {
     if (lease && lease.epoch !== this.held.epoch) throw new LeaseLost(lease);
     for (const { projection, generation, from } of commits) {
       if (this.find(projection, generation)?.position !== from)
-        throw new Overtaken(`${projection} is not at ${from} any more`);
+        throw new CheckpointConflict(`${projection} is not at ${from} any more`);
     }
     for (const { projection, generation, to, upserts, deletes, parked } of commits) {
       const one = this.find(projection, generation)!;
@@ -81,11 +81,11 @@ export class MemoryReadModel extends ReadModel {
       for (const key of deletes) one.documents.delete(key);
       one.parked.push(...parked);
     }
-    if (lease) for (const listener of this.listeners) listener.moved(commits);
+    if (lease) for (const listener of this.listeners) listener.onCheckpointMoved(commits);
   }
 
   /** A seat whose process is gone keeps its lease until that ends. */
-  override seat(listener: SeatListener): Seat {
+  override leaseClient(listener: LeaseListener): LeaseClient {
     let own: Lease | null = null;
     return {
       acquire: async () => {
@@ -99,16 +99,16 @@ export class MemoryReadModel extends ReadModel {
         this.held.expires = Date.now() + LEASE_MS;
         return true;
       },
-      leave: async () => {
+      release: async () => {
         this.listeners.delete(listener);
         if (own?.epoch !== this.held.epoch) return;
         this.held.expires = 0;
-        for (const other of this.listeners) other.vacant();
+        for (const other of this.listeners) other.onLeaseReleased();
       },
     };
   }
 
-  override async alone<T>(projection: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  override async withAdvisoryLock<T>(projection: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     while (this.taken.has(projection)) {
       signal?.throwIfAborted();
       await new Promise((resolve) => setImmediate(resolve));
@@ -129,15 +129,15 @@ export class MemoryReadModel extends ReadModel {
     projection: string,
     generation: number,
     accept: (livePosition: string | null) => boolean,
-    carry?: Carry,
+    carry?: DocumentMigration,
   ): Promise<boolean> {
     const before = this.liveOne(projection);
     if (before && !accept(before.position)) return false;
     const next = this.find(projection, generation);
-    if (!next) throw new Overtaken(`another rebuild of ${projection} took the place of this one`);
+    if (!next) throw new CheckpointConflict(`another rebuild of ${projection} took the place of this one`);
     const ending = (one: Parameters<typeof parsed>[0]) =>
       new Map([...parsed(one)].filter(([key]) => key.endsWith(carry!.keysEndWith)));
-    for (const { key, body } of carry?.mend(ending(before), ending(next)) ?? [])
+    for (const { key, body } of carry?.migrateDocuments(ending(before), ending(next)) ?? [])
       next.documents.set(key, JSON.stringify(body));
     next.live = true;
     this.kept = this.kept.filter((one) => one !== before);

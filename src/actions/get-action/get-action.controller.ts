@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { id } from '../../events/values.js';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
-import { AtLeast } from '../../projector/at-least.js';
+import { ReadYourWrites } from '../../projector/at-least.js';
 import { GetAction } from './get-action.js';
 import { Answers } from '../../http/openapi/answers.js';
 import { actionDetails } from '../actions.schema.js';
@@ -14,7 +14,7 @@ const question = z.object({ atLeast: z.string().max(50).optional() });
 export class GetActionController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly atLeast: AtLeast,
+    private readonly readYourWrites: ReadYourWrites,
   ) {}
 
   @Answers(actionDetails)
@@ -25,7 +25,7 @@ export class GetActionController {
     @Query({ schema: question }) { atLeast }: z.infer<typeof question>,
     @CurrentViewer() viewer: Viewer,
   ) {
-    await this.atLeast.seen(atLeast);
+    await this.readYourWrites.waitFor(atLeast);
     return this.queries.execute(new GetAction(actionId, viewer));
   }
 }

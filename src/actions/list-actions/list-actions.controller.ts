@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { id, kindCode } from '../../events/values.js';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { paging } from '../../http/paging.js';
-import { AtLeast } from '../../projector/at-least.js';
+import { ReadYourWrites } from '../../projector/at-least.js';
 import { ListActions } from './list-actions.js';
 import { Answers } from '../../http/openapi/answers.js';
 import { actionList } from '../actions.schema.js';
@@ -25,7 +25,7 @@ const question = z.object({
 export class ListActionsController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly atLeast: AtLeast,
+    private readonly readYourWrites: ReadYourWrites,
   ) {}
 
   @Answers(actionList)
@@ -35,7 +35,7 @@ export class ListActionsController {
     @Query({ schema: question }) { atLeast, ...wish }: z.infer<typeof question>,
     @CurrentViewer() viewer: Viewer,
   ) {
-    await this.atLeast.seen(atLeast);
+    await this.readYourWrites.waitFor(atLeast);
     return this.queries.execute(new ListActions(wish, viewer));
   }
 }

@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { Allow } from '../../http/access.js';
 import { paging } from '../../http/paging.js';
-import { AtLeast } from '../../projector/at-least.js';
+import { ReadYourWrites } from '../../projector/at-least.js';
 import { ListAudit } from './list-audit.js';
 import { Answers } from '../../http/openapi/answers.js';
 import { auditPage } from '../audit.schema.js';
@@ -22,7 +22,7 @@ const question = z.object({
 export class ListAuditController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly atLeast: AtLeast,
+    private readonly readYourWrites: ReadYourWrites,
   ) {}
 
   @Answers(auditPage)
@@ -30,7 +30,7 @@ export class ListAuditController {
   @Allow(['organiser', 'auditor'])
   @Header('cache-control', 'no-store')
   async list(@Query({ schema: question }) { limit, offset, atLeast, ...filter }: z.infer<typeof question>) {
-    await this.atLeast.seen(atLeast);
+    await this.readYourWrites.waitFor(atLeast);
     return this.queries.execute(new ListAudit(filter, limit, offset));
   }
 }

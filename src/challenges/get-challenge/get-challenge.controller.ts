@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { id } from '../../events/values.js';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
-import { AtLeast } from '../../projector/at-least.js';
+import { ReadYourWrites } from '../../projector/at-least.js';
 import { isStaff } from '../told.js';
 import { GetChallenge } from './get-challenge.js';
 import { Answers } from '../../http/openapi/answers.js';
@@ -15,7 +15,7 @@ const question = z.object({ atLeast: z.string().max(50).optional() });
 export class GetChallengeController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly atLeast: AtLeast,
+    private readonly readYourWrites: ReadYourWrites,
   ) {}
 
   @Answers(challengeDetails)
@@ -26,7 +26,7 @@ export class GetChallengeController {
     @Query({ schema: question }) { atLeast }: z.infer<typeof question>,
     @CurrentViewer() viewer: Viewer | null,
   ) {
-    await this.atLeast.seen(atLeast);
+    await this.readYourWrites.waitFor(atLeast);
     return this.queries.execute(new GetChallenge(challengeId, isStaff(viewer)));
   }
 }

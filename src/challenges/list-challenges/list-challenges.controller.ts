@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { track } from '../../events/values.js';
 import { paging } from '../../http/paging.js';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
-import { AtLeast } from '../../projector/at-least.js';
+import { ReadYourWrites } from '../../projector/at-least.js';
 import { isStaff } from '../told.js';
 import { ListChallenges } from './list-challenges.js';
 import { Answers } from '../../http/openapi/answers.js';
@@ -21,7 +21,7 @@ const question = z.object({
 export class ListChallengesController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly atLeast: AtLeast,
+    private readonly readYourWrites: ReadYourWrites,
   ) {}
 
   @Answers(challengeList)
@@ -31,7 +31,7 @@ export class ListChallengesController {
     @Query({ schema: question }) { atLeast, ...wish }: z.infer<typeof question>,
     @CurrentViewer() viewer: Viewer | null,
   ) {
-    await this.atLeast.seen(atLeast);
+    await this.readYourWrites.waitFor(atLeast);
     return this.queries.execute(new ListChallenges(isStaff(viewer), wish));
   }
 }

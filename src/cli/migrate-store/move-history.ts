@@ -1,5 +1,5 @@
 import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
-import { chunks } from '../../projector/rebuild.js';
+import { readInChunks } from '../../projector/rebuild.js';
 import { identityLine } from '../backup/history-lines.js';
 import { HistoryDigest } from './history-digest.js';
 import type { HistoryWriter } from './history-writer.js';
@@ -27,7 +27,7 @@ export class MovingHistory {
     let moved = await this.compare();
     for (;;) {
       signal?.throwIfAborted();
-      const next = await first(chunks(this.source, this.from.last));
+      const next = await first(readInChunks(this.source, this.from.last));
       if (next === null) return moved;
       await this.writer.add(next, this.to.count);
       moved += await this.compare();
@@ -46,10 +46,10 @@ export class MovingHistory {
 
   /** Reads what the target has beyond what was compared, and as much of the source. */
   private async compare(): Promise<number> {
-    const theirs = singly(chunks(this.source, this.from.last));
+    const theirs = singly(readInChunks(this.source, this.from.last));
     let compared = 0;
     try {
-      for await (const event of singly(chunks(this.target, this.to.last))) {
+      for await (const event of singly(readInChunks(this.target, this.to.last))) {
         const { value: wanted } = await theirs.next();
         check(wanted ?? null, event, this.to.count + 1);
         this.from.add(wanted!);

@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { id } from '../../events/values.js';
 import { Allow } from '../../http/access.js';
-import { AtLeast } from '../../projector/at-least.js';
+import { ReadYourWrites } from '../../projector/at-least.js';
 import { GetCollege } from './get-college.js';
 import { Answers } from '../../http/openapi/answers.js';
 import { collegeDetails } from '../colleges.schema.js';
@@ -14,7 +14,7 @@ const question = z.object({ atLeast: z.string().max(50).optional() });
 export class GetCollegeController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly atLeast: AtLeast,
+    private readonly readYourWrites: ReadYourWrites,
   ) {}
 
   @Answers(collegeDetails)
@@ -24,7 +24,7 @@ export class GetCollegeController {
     @Param('id', { schema: id }) collegeId: string,
     @Query({ schema: question }) { atLeast }: z.infer<typeof question>,
   ) {
-    await this.atLeast.seen(atLeast);
+    await this.readYourWrites.waitFor(atLeast);
     return this.queries.execute(new GetCollege(collegeId));
   }
 }

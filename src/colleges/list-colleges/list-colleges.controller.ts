@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { reasonCode } from '../../events/values.js';
 import { Allow } from '../../http/access.js';
 import { paging } from '../../http/paging.js';
-import { AtLeast } from '../../projector/at-least.js';
+import { ReadYourWrites } from '../../projector/at-least.js';
 import { ListColleges } from './list-colleges.js';
 import { Answers } from '../../http/openapi/answers.js';
 import { collegeList } from '../colleges.schema.js';
@@ -19,14 +19,14 @@ const question = z.object({
 export class ListCollegesController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly atLeast: AtLeast,
+    private readonly readYourWrites: ReadYourWrites,
   ) {}
 
   @Answers(collegeList)
   @Get()
   @Allow(['anyone'])
   async list(@Query({ schema: question }) { atLeast, ...wish }: z.infer<typeof question>) {
-    await this.atLeast.seen(atLeast);
+    await this.readYourWrites.waitFor(atLeast);
     return this.queries.execute(new ListColleges(wish));
   }
 }

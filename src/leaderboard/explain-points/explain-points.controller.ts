@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { id } from '../../events/values.js';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
-import { AtLeast } from '../../projector/at-least.js';
+import { ReadYourWrites } from '../../projector/at-least.js';
 import { audienceOf } from '../audience.js';
 import { challengeId, pointsQuestion } from '../questions.js';
 import { sendReady } from '../send-ready.js';
@@ -16,7 +16,7 @@ import { pointsExplained } from '../standings.schema.js';
 export class ExplainPointsController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly atLeast: AtLeast,
+    private readonly readYourWrites: ReadYourWrites,
   ) {}
 
   @Answers(pointsExplained)
@@ -30,7 +30,7 @@ export class ExplainPointsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.atLeast.seen(atLeast);
+    await this.readYourWrites.waitFor(atLeast);
     const audience = audienceOf(viewer);
     sendReady(
       request,

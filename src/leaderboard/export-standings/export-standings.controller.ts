@@ -5,7 +5,7 @@ import writeXlsxFile from 'write-excel-file/node';
 import { z } from 'zod';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { languageOf } from '../../http/language.js';
-import { AtLeast } from '../../projector/at-least.js';
+import { ReadYourWrites } from '../../projector/at-least.js';
 import { audienceOf } from '../audience.js';
 import { GetStandings } from '../get-standings/get-standings.js';
 import { challengeId, standingsQuestion } from '../questions.js';
@@ -21,7 +21,7 @@ type Question = z.infer<typeof standingsQuestion>;
 export class ExportStandingsController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly atLeast: AtLeast,
+    private readonly readYourWrites: ReadYourWrites,
   ) {}
 
   @Answers(z.string(), { type: 'text/csv' })
@@ -54,7 +54,7 @@ export class ExportStandingsController {
 
   private async sheet(id: string, question: Question, viewer: Viewer | null, request: FastifyRequest): Promise<Sheet> {
     const { board, league, position, at, atLeast } = question;
-    await this.atLeast.seen(atLeast);
+    await this.readYourWrites.waitFor(atLeast);
     const { standings } = await this.queries.execute(
       new GetStandings(id, board, audienceOf(viewer), { position, at }, league),
     );

@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Allow } from '../../http/access.js';
-import { AtLeast } from '../../projector/at-least.js';
+import { ReadYourWrites } from '../../projector/at-least.js';
 import { boardQuestion, challengeId } from '../questions.js';
 import { sendReady } from '../send-ready.js';
 import { GetHistory } from './get-history.js';
@@ -14,7 +14,7 @@ import { standingsHistory } from '../standings.schema.js';
 export class GetHistoryController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly atLeast: AtLeast,
+    private readonly readYourWrites: ReadYourWrites,
   ) {}
 
   @Answers(standingsHistory)
@@ -26,7 +26,7 @@ export class GetHistoryController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.atLeast.seen(atLeast);
+    await this.readYourWrites.waitFor(atLeast);
     sendReady(request, reply, await this.queries.execute(new GetHistory(id, board)), 'public');
   }
 }

@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Allow } from '../../http/access.js';
-import { AtLeast } from '../../projector/at-least.js';
+import { ReadYourWrites } from '../../projector/at-least.js';
 import { challengeId, newsQuestion } from '../questions.js';
 import { sendReady } from '../send-ready.js';
 import { GetNews } from './get-news.js';
@@ -14,7 +14,7 @@ import { news } from '../standings.schema.js';
 export class GetNewsController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly atLeast: AtLeast,
+    private readonly readYourWrites: ReadYourWrites,
   ) {}
 
   @Answers(news)
@@ -26,7 +26,7 @@ export class GetNewsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.atLeast.seen(atLeast);
+    await this.readYourWrites.waitFor(atLeast);
     sendReady(request, reply, await this.queries.execute(new GetNews(id, limit)), 'public');
   }
 }

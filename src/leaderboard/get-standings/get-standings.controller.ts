@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
-import { AtLeast } from '../../projector/at-least.js';
+import { ReadYourWrites } from '../../projector/at-least.js';
 import { audienceOf } from '../audience.js';
 import { challengeId, standingsQuestion } from '../questions.js';
 import { sendReady } from '../send-ready.js';
@@ -15,7 +15,7 @@ import { standings, standingsExample } from '../standings.schema.js';
 export class GetStandingsController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly atLeast: AtLeast,
+    private readonly readYourWrites: ReadYourWrites,
   ) {}
 
   @Answers(standings, { example: standingsExample })
@@ -28,7 +28,7 @@ export class GetStandingsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.atLeast.seen(atLeast);
+    await this.readYourWrites.waitFor(atLeast);
     const audience = audienceOf(viewer);
     const answer = await this.queries.execute(new GetStandings(id, board, audience, { position, at }, league));
     sendReady(request, reply, answer, audience);

@@ -6,11 +6,11 @@ import { MemoryEventStore } from '../../../test/support/memory-event-store.js';
 import { MemoryReadModel } from '../../../test/support/memory-read-model.js';
 import { Season } from '../../../test/support/season.js';
 import { take } from '../../../web/shared/standings-copy.js';
-import { Doorbell } from '../../projector/doorbell.js';
+import { ProjectionBus } from '../../projector/doorbell.js';
 import type { Lease } from '../../projector/lease.js';
 import { ProjectionRegistry } from '../../projector/projection-registry.js';
 import { Projector } from '../../projector/projector.js';
-import type { ProjectorAlarms } from '../../projector/projector-ports.js';
+import type { ProjectorReporter } from '../../projector/projector-ports.js';
 import type { Commit, ListOptions, Page } from '../../projector/read-model.js';
 import { CurrentBoards } from '../current-boards.js';
 import { LiveStandings } from '../live-standings.js';
@@ -20,7 +20,7 @@ import { LiveRooms } from './live-rooms.js';
 
 const SEED = Number(process.env.PROPERTY_SEED ?? 20261101);
 const COLLEGES = ['aqshoqy', 'beket', 'qarashash'];
-const alarms = new Proxy({}, { get: () => () => undefined }) as ProjectorAlarms;
+const reporter = new Proxy({}, { get: () => () => undefined }) as ProjectorReporter;
 
 /** Some commits fail before the write, some after it; reads take a random number of turns. */
 class UnreliableReadModel extends MemoryReadModel {
@@ -98,13 +98,13 @@ class Screen {
 
 /** A server with one screen, before its season begins. */
 function stage(next: () => number) {
-  const [store, model, doorbell] = [new MemoryEventStore(), new UnreliableReadModel(next), new Doorbell()];
-  const boards = new CurrentBoards(model, doorbell);
+  const [store, model, bus] = [new MemoryEventStore(), new UnreliableReadModel(next), new ProjectionBus()];
+  const boards = new CurrentBoards(model, bus);
   const rooms = new LiveRooms(boards);
   const screen = new Screen(rooms);
   rooms.open(screen.namespace);
   const registry = new ProjectionRegistry().add(standingsRunner(new LiveStandings()));
-  const projector = new Projector(store, model, registry, doorbell, alarms);
+  const projector = new Projector(store, model, registry, bus, reporter);
   projector.start();
   const story = new Season(store);
   const caughtUp = async () => projector.caughtUp((await store.head())!, 30_000);
@@ -143,7 +143,7 @@ async function season(seed: number) {
       if (next() < 0.3) await pause(next() * 20);
     }
     await server.caughtUp();
-    const board = (await new CurrentBoards(model, new Doorbell()).get('amal-2026', 'total', 'public'))!.standings;
+    const board = (await new CurrentBoards(model, new ProjectionBus()).get('amal-2026', 'total', 'public'))!.standings;
     await until(() => screen.copy?.seq === board.seq && !screen.isAsking);
     return { shown: screen.copy, board };
   } finally {
@@ -164,7 +164,7 @@ describe(`LiveRooms (seed ${SEED})`, () => {
     const arrived: { message: StandingsChanged; read: Promise<Standings>; stored: Promise<Standings> }[] = [];
     const read = async (from: CurrentBoards) => (await from.get('amal-2026', 'total', 'public'))!.standings;
     screen.onChanged = (message) =>
-      arrived.push({ message, read: read(boards), stored: read(new CurrentBoards(model, new Doorbell())) });
+      arrived.push({ message, read: read(boards), stored: read(new CurrentBoards(model, new ProjectionBus())) });
     try {
       await server.begin();
       await story.submit('a-1', 'beket');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Moved } from '../lease.js';
+import type { CheckpointMoved } from '../lease.js';
 
 export const READ_MODEL_CHANNEL = 'qorzhyn_read_model';
 
@@ -15,13 +15,13 @@ type Notice = [projection: string, generation: number, from: string | null, to: 
  * of the whole database while the commit is flushed, and appends need the same lock. One at a time, so that all hear them in order; what
  * comes meanwhile goes together. What cannot be told is found by those who look for themselves.
  */
-export class Announcer {
-  private waiting: Moved[] = [];
+export class CheckpointNotifier {
+  private waiting: CheckpointMoved[] = [];
   private isTelling = false;
 
   constructor(private readonly query: Query) {}
 
-  tell(moves: readonly Moved[]): void {
+  notify(moves: readonly CheckpointMoved[]): void {
     this.waiting.push(...moves);
     if (!this.isTelling) void this.run();
   }
@@ -43,7 +43,7 @@ export class Announcer {
 const noticeSchema = z.array(z.tuple([z.string(), z.number(), z.string().nullable(), z.string()]));
 
 /** What a notice tells; null = it is none of ours: whoever may use the database may say anything on the channel. */
-export function movesIn(text: string): Moved[] | null {
+export function parseNotice(text: string): CheckpointMoved[] | null {
   try {
     const notice: Notice = noticeSchema.parse(JSON.parse(text));
     return notice.map(([projection, generation, from, to]) => ({ projection, generation, from, to }));

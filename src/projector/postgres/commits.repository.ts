@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type Lease, LeaseLost } from '../lease.js';
-import { type Commit, Overtaken } from '../read-model.js';
+import { type Commit, CheckpointConflict } from '../read-model.js';
 import { ParkedEventEntity } from './parked-event.entity.js';
 
 /** Writes all commits in the transaction at hand. Throws Overtaken and LeaseLost before anything is written. */
@@ -29,7 +29,7 @@ async function lockAll(manager: EntityManager, commits: readonly Commit[], lease
   if (lease && held.some((one) => one.epoch !== lease.epoch)) throw new LeaseLost(lease);
   for (const { projection, from } of commits) {
     if (held.find((one) => one.projection === projection)?.position === from) continue;
-    throw new Overtaken(`${projection} is not at ${from ?? 'its beginning'} any more`);
+    throw new CheckpointConflict(`${projection} is not at ${from ?? 'its beginning'} any more`);
   }
 }
 

@@ -1,38 +1,38 @@
 import type { DataSource } from 'typeorm';
-import { type FoldSnapshot, FoldSnapshots, type SnapshotMark } from '../fold-snapshots.js';
-import { countSnapshot } from '../projection-metrics.js';
+import { type Snapshot, SnapshotStore, type SnapshotHeader } from '../fold-snapshots.js';
+import { countSavedSnapshot } from '../projection-metrics.js';
 import { FoldSnapshotEntity } from './fold-snapshot.entity.js';
 
 /** Snapshots beside the read models in PostgreSQL; a foreign key lets them go with their generation. */
-export class TypeOrmFoldSnapshots extends FoldSnapshots {
+export class PostgresSnapshotStore extends SnapshotStore {
   constructor(private readonly source: DataSource) {
     super();
   }
 
-  override async keep({ projection, generation, key, position, eventId, body }: FoldSnapshot): Promise<void> {
+  override async save({ projection, generation, key, position, eventId, body }: Snapshot): Promise<void> {
     await this.source.query(
       `INSERT INTO read_model.fold_snapshot (projection, generation, key, position, event_id, body)
        SELECT projection, generation, $3, $4, $5, $6 FROM read_model.generation WHERE projection = $1 AND generation = $2
        ON CONFLICT DO NOTHING`,
       [projection, generation, key, position, eventId, Buffer.from(body.buffer, body.byteOffset, body.byteLength)],
     );
-    countSnapshot();
+    countSavedSnapshot();
   }
 
-  override marks(projection: string, generation: number, key: string): Promise<SnapshotMark[]> {
-    return this.source.query<SnapshotMark[]>(
+  override list(projection: string, generation: number, key: string): Promise<SnapshotHeader[]> {
+    return this.source.query<SnapshotHeader[]>(
       `SELECT projection, generation, key, position, event_id AS "eventId" FROM read_model.fold_snapshot
        WHERE projection = $1 AND generation = $2 AND key = $3`,
       [projection, generation, key],
     );
   }
 
-  override async body({
+  override async load({
     projection,
     generation,
     key,
     position,
-  }: Omit<SnapshotMark, 'eventId'>): Promise<Uint8Array | null> {
+  }: Omit<SnapshotHeader, 'eventId'>): Promise<Uint8Array | null> {
     const found = await this.source
       .getRepository(FoldSnapshotEntity)
       .findOneBy({ projection, generation, key, position });

@@ -1,5 +1,5 @@
 import { type EntityManager, IsNull, Not, Or } from 'typeorm';
-import { type Carry, type Document, type Generation, Overtaken } from '../read-model.js';
+import { type DocumentMigration, type Document, type Generation, CheckpointConflict } from '../read-model.js';
 import { documentsEnding } from './documents.repository.js';
 import { GenerationEntity } from './generation.entity.js';
 import { RETIRED, retire } from './retired-generations.repository.js';
@@ -30,7 +30,7 @@ export async function activateGeneration(
   projection: string,
   generation: number,
   accept: (livePosition: string | null) => boolean,
-  carry?: Carry,
+  carry?: DocumentMigration,
 ): Promise<boolean> {
   const live = await manager.findOne(GenerationEntity, {
     where: { projection, live: true },
@@ -40,12 +40,12 @@ export async function activateGeneration(
   if (carry) {
     const ending = (one: number) => documentsEnding(manager, projection, one, carry.keysEndWith);
     const old = live ? await ending(live.generation) : new Map<string, object>();
-    await upsert(manager, projection, generation, carry.mend(old, await ending(generation)));
+    await upsert(manager, projection, generation, carry.migrateDocuments(old, await ending(generation)));
   }
   if (live) await retire(manager, projection, live.generation);
   const goesLive = { projection, generation, position: Or(IsNull(), Not(RETIRED)) };
   const { affected } = await manager.update(GenerationEntity, goesLive, { live: true });
-  if (affected !== 1) throw new Overtaken(`another rebuild of ${projection} took the place of this one`);
+  if (affected !== 1) throw new CheckpointConflict(`another rebuild of ${projection} took the place of this one`);
   return true;
 }
 

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { Client } from 'pg';
-import { type Lease, LEASE_MS, type Seat, type SeatListener } from '../lease.js';
-import { movesIn, READ_MODEL_CHANNEL } from './announcer.js';
+import { type Lease, LEASE_MS, type LeaseClient, type LeaseListener } from '../lease.js';
+import { parseNotice, READ_MODEL_CHANNEL } from './announcer.js';
 
 /** With the epoch as second number: a session that holds it lives. */
 const SESSION_LOCK = 7_113_022;
@@ -11,7 +11,7 @@ const VACANT = 'vacant';
  * A seat is one connection: it hears the notices, and as long as it stands the lease of its epoch has a living owner. The row is the truth:
  * without the connection a lease can be taken, and only the epoch in the row says who may write.
  */
-export class PostgresSeat implements Seat {
+export class PostgresLease implements LeaseClient {
   private connected: Promise<Client> | null = null;
   private lease: Lease | null = null;
   /** The connection that holds the session lock of the lease. */
@@ -19,7 +19,7 @@ export class PostgresSeat implements Seat {
 
   constructor(
     private readonly url: string,
-    private readonly listener: SeatListener,
+    private readonly listener: LeaseListener,
   ) {}
 
   acquire(): Promise<Lease | null> {
@@ -54,7 +54,7 @@ export class PostgresSeat implements Seat {
     });
   }
 
-  async leave(): Promise<void> {
+  async release(): Promise<void> {
     const { lease } = this;
     this.lease = null;
     try {
@@ -107,8 +107,8 @@ export class PostgresSeat implements Seat {
   }
 
   private hear(payload: string): void {
-    if (payload === VACANT) return this.listener.vacant();
-    const moves = movesIn(payload);
-    if (moves) this.listener.moved(moves);
+    if (payload === VACANT) return this.listener.onLeaseReleased();
+    const moves = parseNotice(payload);
+    if (moves) this.listener.onCheckpointMoved(moves);
   }
 }

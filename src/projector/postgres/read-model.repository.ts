@@ -1,8 +1,15 @@
 import type { DataSource } from 'typeorm';
-import type { Lease, Seat, SeatListener } from '../lease.js';
-import { type Carry, type Commit, type Generation, type ListOptions, type Page, ReadModel } from '../read-model.js';
+import type { Lease, LeaseClient, LeaseListener } from '../lease.js';
+import {
+  type DocumentMigration,
+  type Commit,
+  type Generation,
+  type ListOptions,
+  type Page,
+  ReadModel,
+} from '../read-model.js';
 import type { ParkedStream } from '../runner.js';
-import { Announcer } from './announcer.js';
+import { CheckpointNotifier } from './announcer.js';
 import { writeCommits } from './commits.repository.js';
 import { DocumentEntity } from './document.entity.js';
 import { documentsOf, LIVE, liveDocument, liveDocuments } from './documents.repository.js';
@@ -10,19 +17,19 @@ import { FoldSnapshotEntity } from './fold-snapshot.entity.js';
 import { GenerationEntity } from './generation.entity.js';
 import { activateGeneration, beginGeneration, liveGeneration, liveGenerations } from './generations.repository.js';
 import { ParkedEventEntity } from './parked-event.entity.js';
-import { PostgresSeat } from './postgres-seat.js';
+import { PostgresLease } from './postgres-seat.js';
 import { dropRetired } from './retired-generations.repository.js';
-import { takeTurn } from './turns.repository.js';
+import { withAdvisoryLock } from './turns.repository.js';
 
 export const readModelEntities = [DocumentEntity, FoldSnapshotEntity, GenerationEntity, ParkedEventEntity];
 
 /** The read model in PostgreSQL: documents as jsonb, one row each. */
-export class TypeOrmReadModel extends ReadModel {
-  private readonly announcer: Announcer;
+export class PostgresReadModel extends ReadModel {
+  private readonly announcer: CheckpointNotifier;
 
   constructor(private readonly source: DataSource) {
     super();
-    this.announcer = new Announcer((sql, values) => source.query(sql, values));
+    this.announcer = new CheckpointNotifier((sql, values) => source.query(sql, values));
   }
 
   override get<Body>(projection: string, key: string): Promise<Body | null> {
@@ -59,15 +66,15 @@ export class TypeOrmReadModel extends ReadModel {
 
   override async commit(commits: readonly Commit[], lease?: Lease): Promise<void> {
     await this.source.transaction((manager) => writeCommits(manager, commits, lease));
-    if (lease) this.announcer.tell(commits);
+    if (lease) this.announcer.notify(commits);
   }
 
-  override seat(listener: SeatListener): Seat {
-    return new PostgresSeat((this.source.options as { url: string }).url, listener);
+  override leaseClient(listener: LeaseListener): LeaseClient {
+    return new PostgresLease((this.source.options as { url: string }).url, listener);
   }
 
-  override alone<T>(projection: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    return takeTurn(this.source, projection, work, signal);
+  override withAdvisoryLock<T>(projection: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return withAdvisoryLock(this.source, projection, work, signal);
   }
 
   override async begin(projection: string, version: number): Promise<number> {
@@ -80,7 +87,7 @@ export class TypeOrmReadModel extends ReadModel {
     projection: string,
     generation: number,
     accept: (livePosition: string | null) => boolean,
-    carry?: Carry,
+    carry?: DocumentMigration,
   ): Promise<boolean> {
     const isLive = await this.source.transaction((manager) =>
       activateGeneration(manager, projection, generation, accept, carry),

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 const LOOK_MS = 100;
 
 /** Runs the work while no session of the database runs another one of the same name. Rejects when the signal comes before its turn. */
-export async function takeTurn<T>(
+export async function withAdvisoryLock<T>(
   source: DataSource,
   name: string,
   work: () => Promise<T>,
