@@ -1,10 +1,14 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { accountMessages } from './accounts/accounts.messages.js';
 import { accountsSchema } from './accounts/accounts.migration.js';
+import { actionMessages } from './actions/actions.messages.js';
 import { ActionsModule } from './actions/actions.module.js';
 import { AuditModule } from './audit/audit.module.js';
+import { challengeMessages } from './challenges/challenges.messages.js';
 import { ChallengesModule } from './challenges/challenges.module.js';
+import { collegeMessages } from './colleges/colleges.messages.js';
 import { CollegesModule } from './colleges/colleges.module.js';
 import type { Clock } from './config/clock.js';
 import { ConfigModule } from './config/config.module.js';
@@ -13,9 +17,11 @@ import { DatabaseModule } from './postgres/database.module.js';
 import type { SchemaPart } from './postgres/schema-part.js';
 import { EventStoreModule } from './event-store/event-store.module.js';
 import type { EventStore } from './event-store/event-store.js';
+import { addMessages } from './http/messages/catalogue.js';
 import { HttpModule } from './http/http.module.js';
 import { idempotencySchema } from './idempotency/idempotency.migration.js';
 import { LogModule } from './observability/log.module.js';
+import { leaderboardMessages } from './leaderboard/leaderboard.messages.js';
 import { LeaderboardModule } from './leaderboard/leaderboard.module.js';
 import { ShowScreenModule } from './pages/show-screen.module.js';
 import { ProjectorModule } from './projector/projector.module.js';
@@ -37,6 +43,8 @@ const features: readonly (Type | DynamicModule)[] = [
   ChallengesModule.with(LeaderboardModule),
   ActionsModule,
 ];
+
+addMessages(accountMessages, collegeMessages, challengeMessages, actionMessages, leaderboardMessages);
 
 export interface Machinery {
   environment: Environment;

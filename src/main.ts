@@ -17,7 +17,7 @@ import { migrate } from './postgres/migrate.js';
 import { startEmbeddedPostgres } from './postgres/embedded/embedded-postgres.js';
 import { openEventStore } from './event-store/event-store.module.js';
 import { EventStore, StoreUnavailable } from './event-store/event-store.js';
-import { BODY_LIMIT, installEdge } from './http/edge.js';
+import { BODY_LIMIT, installHttpPipeline } from './http/http-pipeline.js';
 import { ServerLog, writeLogOut } from './observability/server-log.js';
 import { sendProblem, toProblem } from './http/problem.filter.js';
 import { SocketAdapter } from './http/sockets/socket-adapter.js';
@@ -71,7 +71,7 @@ export async function createApp({
     },
   );
   app.useWebSocketAdapter(new SocketAdapter(app));
-  await installEdge(app);
+  await installHttpPipeline(app);
   await app.init();
   await adapter.getInstance().ready();
   return app;

@@ -1,5 +1,5 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
-import { Purge } from '../http/purge.js';
+import { Retention } from '../http/retention.js';
 import { Sessions } from '../http/sessions.js';
 import { AcceptInvitation } from './accept-invitation/accept-invitation.js';
 import { AcceptInvitationController } from './accept-invitation/accept-invitation.controller.js';
@@ -39,7 +39,7 @@ import { SignIn } from './sign-in/sign-in.js';
 })
 export class AccountsModule implements OnModuleInit {
   constructor(
-    private readonly purge: Purge,
+    private readonly purge: Retention,
     private readonly sessions: PostgresSessions,
   ) {}
 

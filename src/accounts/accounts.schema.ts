@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { role } from '../events/values.js';
-import { named, pageOf, written } from '../http/openapi/answers.js';
+import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response-schema.js';
 
 const viewer = z.object({ accountId: z.string(), role, collegeId: z.string().nullable() });
 
-export const signedIn = named('SignedIn', z.object({ viewer }));
-export const whoAsks = named('WhoAsks', z.object({ viewer: viewer.nullable().describe('null = not signed in') }));
+export const signedIn = namedSchema('SignedIn', z.object({ viewer }));
+export const whoAsks = namedSchema('WhoAsks', z.object({ viewer: viewer.nullable().describe('null = not signed in') }));
 
-export const accountList = named(
+export const accountList = namedSchema(
   'AccountList',
   pageOf(
     z.object({
@@ -22,9 +22,9 @@ export const accountList = named(
   ),
 );
 
-export const writtenAccount = named('WrittenAccount', written('accountId'));
-export const invitation = named(
+export const writtenAccount = namedSchema('WrittenAccount', writeResponse('accountId'));
+export const invitation = namedSchema(
   'Invitation',
-  written('accountId').extend({ token: z.string().describe('shown once'), path: z.string(), url: z.string() }),
+  writeResponse('accountId').extend({ token: z.string().describe('shown once'), path: z.string(), url: z.string() }),
 );
-export const accepted = named('AcceptedInvitation', written('accountId', 'login'));
+export const accepted = namedSchema('AcceptedInvitation', writeResponse('accountId', 'login'));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { claimed, verified } from '../events/values.js';
-import { named, pageOf, written } from '../http/openapi/answers.js';
+import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response-schema.js';
 
 export const actionStatus = z.enum(['submitted', 'needs-info', 'approved', 'rejected', 'revoked', 'withdrawn']);
 
@@ -24,7 +24,7 @@ const actionStep = z.object({
   verified: verified.nullable(),
 });
 
-export const actionDetails = named(
+export const actionDetails = namedSchema(
   'Action',
   z.object({
     id: z.string(),
@@ -63,10 +63,10 @@ export const actionDetails = named(
   }),
 );
 
-export const actionList = named('ActionList', pageOf(actionDetails));
-export const writtenAction = named('WrittenAction', written('actionId'));
-export const writtenApproval = named(
+export const actionList = namedSchema('ActionList', pageOf(actionDetails));
+export const writtenAction = namedSchema('WrittenAction', writeResponse('actionId'));
+export const writtenApproval = namedSchema(
   'WrittenApproval',
-  written('actionId').extend({ decided: z.boolean().describe('false = the first yes of two') }),
+  writeResponse('actionId').extend({ decided: z.boolean().describe('false = the first yes of two') }),
 );
-export const writtenEvidence = named('WrittenEvidence', written('actionId', 'evidenceId'));
+export const writtenEvidence = namedSchema('WrittenEvidence', writeResponse('actionId', 'evidenceId'));

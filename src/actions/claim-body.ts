@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { claimed, day, id, kindCode } from '../events/values.js';
-import { words } from '../http/door-text.js';
+import { freeText } from '../http/text-input.js';
 
 export const link = z
   .url({ protocol: /^https?$/, normalize: false })
@@ -18,6 +18,6 @@ export const claimFields = {
   claimed: claimed.default({}),
   partners: z.array(id).max(50).default([]),
   links: z.array(link).max(50).default([]),
-  place: words(500).optional(),
-  description: words(4000).optional(),
+  place: freeText(500).optional(),
+  description: freeText(4000).optional(),
 };

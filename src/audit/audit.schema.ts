@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { named, pageOf } from '../http/openapi/answers.js';
+import { namedSchema, pageOf } from '../http/openapi/api-response-schema.js';
 
-export const auditPage = named(
+export const auditPage = namedSchema(
   'AuditPage',
   pageOf(
     z.object({

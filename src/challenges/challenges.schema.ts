@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { entrant } from '../events/challenge.events.js';
 import { rulebook } from '../events/rulebook.js';
 import { localised, track } from '../events/values.js';
-import { named, pageOf, written } from '../http/openapi/answers.js';
+import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response-schema.js';
 
 const challengeItem = z.object({
   id: z.string(),
@@ -16,13 +16,13 @@ const challengeItem = z.object({
   boards: z.array(z.enum(['total', 'per-100'])),
 });
 
-const item = named('Challenge', challengeItem);
+const item = namedSchema('Challenge', challengeItem);
 
 /** `GET /api/challenges`: newest first. */
-export const challengeList = named('ChallengeList', pageOf(item));
+export const challengeList = namedSchema('ChallengeList', pageOf(item));
 
 /** `GET /api/challenges/:id`. */
-export const challengeDetails = named(
+export const challengeDetails = namedSchema(
   'ChallengeDetails',
   challengeItem.extend({
     rulebookVersion: z.int().min(0).describe('0 = none published yet'),
@@ -31,10 +31,10 @@ export const challengeDetails = named(
   }),
 );
 
-export const defaultRulebookShown = named(
+export const defaultRulebookShown = namedSchema(
   'DefaultRulebook',
   z.object({ track, note: z.object({ kk: z.string(), ru: z.string() }), rules: rulebook }),
 );
 
-export const writtenChallenge = named('WrittenChallenge', written('challengeId'));
-export const writtenEntrant = named('WrittenEntrant', written('challengeId', 'collegeId'));
+export const writtenChallenge = namedSchema('WrittenChallenge', writeResponse('challengeId'));
+export const writtenEntrant = namedSchema('WrittenEntrant', writeResponse('challengeId', 'collegeId'));

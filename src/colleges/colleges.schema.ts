@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { localised } from '../events/values.js';
-import { named, pageOf, written } from '../http/openapi/answers.js';
+import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response-schema.js';
 
 const enrolment = z.object({ students: z.int().min(0), asOf: z.string(), source: z.string() });
 
-export const collegeItem = named(
+export const collegeItem = namedSchema(
   'College',
   z.object({
     id: z.string(),
@@ -17,16 +17,16 @@ export const collegeItem = named(
 );
 
 /** `GET /api/colleges`: in Kazakh alphabetical order. */
-export const collegeList = named('CollegeList', pageOf(collegeItem));
+export const collegeList = namedSchema('CollegeList', pageOf(collegeItem));
 
 /** `GET /api/colleges/:id`. */
-export const collegeDetails = named(
+export const collegeDetails = namedSchema(
   'CollegeDetails',
   collegeItem.extend({ enrolments: z.array(enrolment.extend({ at: z.iso.datetime() })) }),
 );
 
 /** `GET /api/colleges/:id/journal`. */
-export const collegeJournal = named(
+export const collegeJournal = namedSchema(
   'CollegeJournal',
   z.object({
     collegeId: z.string(),
@@ -45,4 +45,4 @@ export const collegeJournal = named(
   }),
 );
 
-export const writtenCollege = named('WrittenCollege', written('collegeId'));
+export const writtenCollege = namedSchema('WrittenCollege', writeResponse('collegeId'));

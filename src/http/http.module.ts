@@ -10,7 +10,7 @@ import { RateLimits } from './limits/rate-limits.js';
 import { MetricsController } from './metrics.controller.js';
 import { OpenApi } from './openapi/openapi.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
-import { Purge } from './purge.js';
+import { Retention } from './retention.js';
 import { BetweenProcesses } from './sockets/between-processes.js';
 import { ProblemFilter } from './problem.filter.js';
 
@@ -23,18 +23,18 @@ import { ProblemFilter } from './problem.filter.js';
     RateLimits,
     IdempotencyKeys,
     OpenApi,
-    Purge,
+    Retention,
     BetweenProcesses,
     FirstAnswers,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: IdempotencyGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
-  exports: [RateLimits, IdempotencyKeys, Purge, BetweenProcesses],
+  exports: [RateLimits, IdempotencyKeys, Retention, BetweenProcesses],
 })
 export class HttpModule implements OnModuleInit {
   constructor(
-    private readonly purge: Purge,
+    private readonly purge: Retention,
     private readonly keys: IdempotencyKeys,
   ) {}
 

@@ -8,7 +8,7 @@ import { type Language, languageOf, pageLanguageOf } from './language.js';
 import { messageOf } from './messages/catalogue.js';
 import { refusalsTotal } from '../observability/metrics.js';
 import { isPersonAtPage, problemPage } from './problem-page.js';
-import { type FieldError, Problem, problemOf } from './problem.js';
+import { type FieldError, formerCodes, Problem, problemOf } from './problem.js';
 
 const codeOfStatus: Readonly<Record<number, string>> = {
   404: 'ROUTE_NOT_FOUND',
@@ -60,6 +60,7 @@ export function sendProblem(problem: Problem, request: FailedRequest, reply: Fas
     title,
     status,
     code,
+    ...(formerCodes[code] ? { formerCode: formerCodes[code] } : {}),
     correlationId,
     ...(params ? { params } : {}),
     ...(errors ? { errors: errors.map((error) => told(error, language, title)) } : {}),
@@ -68,9 +69,9 @@ export function sendProblem(problem: Problem, request: FailedRequest, reply: Fas
 
 const wholeRequest = { kk: 'сұрау', ru: 'запрос', en: 'request' };
 
-function told({ path, code, message, sentence }: FieldError, language: Language, title: string) {
+function told({ path, code, message, validation }: FieldError, language: Language, title: string) {
   const field = path || wholeRequest[language];
-  const said = sentence && messageOf(sentence.key, language, { ...sentence.params, field });
+  const said = validation && messageOf(validation.key, language, { ...validation.params, field });
   return { path, code, message: message || said || title };
 }
 

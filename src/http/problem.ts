@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DomainError, type Refusal } from '../event-store/domain-error.js';
-import type { Sentence } from './field-sentence.js';
+import type { ValidationMessage } from './validation-message.js';
 
 /** What is wrong with one field of a request. */
 export interface FieldError {
@@ -9,8 +9,11 @@ export interface FieldError {
   code: string;
   /** Empty = the sentence below in the reader's language, or else the problem's own title. */
   message: string;
-  sentence?: Sentence;
+  validation?: ValidationMessage;
 }
+
+/** Codes renamed in this version; a response names the old one as `formerCode` until the next version. */
+export const formerCodes: Readonly<Record<string, string>> = { VALIDATION_FAILED: 'SHAPE' };
 
 export const statusOf: Readonly<Record<Refusal, number>> = {
   invalid: 422,
@@ -47,6 +50,7 @@ export const problemSchema = z.object({
   title: z.string(),
   status: z.int(),
   code: z.string(),
+  formerCode: z.string().optional().describe('Old name of a renamed code; removed in the next version'),
   correlationId: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),

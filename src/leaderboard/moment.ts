@@ -42,7 +42,7 @@ export class Moment {
       if (boards?.mark(audience)) return boards;
     } catch (error) {
       if (error instanceof UnreadablePosition)
-        throw new Problem(400, 'SHAPE', { errors: [{ path: 'position', code: 'POSITION', message: '' }] });
+        throw new Problem(400, 'VALIDATION_FAILED', { errors: [{ path: 'position', code: 'POSITION', message: '' }] });
       throw error;
     }
     throw new DomainError('not-found', 'CHALLENGE_UNKNOWN', { challengeId });

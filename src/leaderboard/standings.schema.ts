@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { localised, verified } from '../events/values.js';
-import { named } from '../http/openapi/answers.js';
+import { namedSchema } from '../http/openapi/api-response-schema.js';
 import { board } from './questions.js';
 
 const whole = z.int().min(0);
 const names = { names: localised(), shortNames: localised() };
 
-export const standingsRow = named(
+export const standingsRow = namedSchema(
   'StandingsRow',
   z
     .object({
@@ -44,7 +44,7 @@ export const standingsHead = z.object({
   rulebookVersion: whole.describe('0 = none published yet'),
 });
 
-export const standings = named(
+export const standings = namedSchema(
   'Standings',
   standingsHead.extend({ rows: z.array(standingsRow) }).describe('The whole board.'),
 );
@@ -88,7 +88,7 @@ export const standingsAlive = z
   .object({ challengeId: z.string(), board, seq })
   .describe('Sent every 15 seconds to each room.');
 
-export const standingsHistory = named(
+export const standingsHistory = namedSchema(
   'StandingsHistory',
   z
     .object({
@@ -114,7 +114,7 @@ const newsItem = z.object({
   verified,
 });
 
-export const news = named(
+export const news = namedSchema(
   'News',
   z
     .object({
@@ -146,7 +146,7 @@ const actionPoints = z.object({
   evidence: z.array(z.string()),
 });
 
-export const pointsExplained = named(
+export const pointsExplained = namedSchema(
   'PointsExplained',
   z
     .object({

@@ -21,7 +21,7 @@ export class ReadYourWrites {
       return await this.projector.caughtUp(position, PATIENCE_MS);
     } catch (error) {
       if (error instanceof UnreadablePosition)
-        throw new Problem(400, 'SHAPE', { errors: [{ path: 'atLeast', code: 'POSITION', message: '' }] });
+        throw new Problem(400, 'VALIDATION_FAILED', { errors: [{ path: 'atLeast', code: 'POSITION', message: '' }] });
       throw error;
     }
   }

@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { routesOf } from '../../src/http/edge.js';
+import { routesOf } from '../../src/http/http-pipeline.js';
 import type { Role } from '../../src/events/values.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { accessTable, everyone, type Who } from './access-table.js';

@@ -42,7 +42,7 @@ describe('the default rulebook', () => {
     const { rules } = (await server.request('GET', '/api/default-rulebooks/green')).body;
     const own = { ...rules, lateAfterDays: 7 };
     const silent = await organiser('POST', '/api/challenges/changed/rulebooks', { rules: own });
-    expect(silent).toMatchObject({ status: 400, body: { code: 'SHAPE', errors: [{ path: 'note' }] } });
+    expect(silent).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED', errors: [{ path: 'note' }] } });
     const note = { kk: 'Мерзім қысқарды', ru: 'Срок короче' };
     expect((await organiser('POST', '/api/challenges/changed/rulebooks', { rules: own, note })).status).toBe(200);
   });

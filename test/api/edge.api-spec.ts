@@ -20,14 +20,14 @@ describe('a refusal', () => {
   test.each<[string, string, string, string | undefined, number, string]>([
     ['an address that does not exist', 'GET', '/api/nowhere', undefined, 404, 'ROUTE_NOT_FOUND'],
     ['half a body', 'POST', '/api/session', '{"login":', 400, 'MALFORMED'],
-    ['a body of another shape', 'POST', '/api/session', '{"login":5}', 400, 'SHAPE'],
+    ['a body of another shape', 'POST', '/api/session', '{"login":5}', 400, 'VALIDATION_FAILED'],
     [
       'a field nobody asked for',
       'POST',
       '/api/session',
       '{"login":"a","password":"b","role":"organiser"}',
       400,
-      'SHAPE',
+      'VALIDATION_FAILED',
     ],
     ['a body too large', 'POST', '/api/session', JSON.stringify({ login: 'x'.repeat(300_000) }), 413, 'BODY_TOO_LARGE'],
     ['depth without end', 'POST', '/api/session', '['.repeat(100_000), 400, 'MALFORMED'],

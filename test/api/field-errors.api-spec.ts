@@ -18,7 +18,7 @@ const refused = async (language: string) => {
       colour: 'green',
     },
   });
-  expect([status, body.code, headers.get('content-language')]).toEqual([400, 'SHAPE', language]);
+  expect([status, body.code, headers.get('content-language')]).toEqual([400, 'VALIDATION_FAILED', language]);
   return body.errors as { path: string; code: string; message: string }[];
 };
 

@@ -13,7 +13,7 @@ import {
 import { AppendIntents } from '../../src/event-store/append-intents.js';
 import type { AccountEvent } from '../../src/events/account.events.js';
 import { hashOf } from '../../src/idempotency/idempotency.js';
-import { Purge } from '../../src/http/purge.js';
+import { Retention } from '../../src/http/retention.js';
 import { startTestApp, TestClock, type TestApp } from '../support/app.js';
 
 let server: TestApp;
@@ -106,11 +106,11 @@ describe('a write with an Idempotency-Key', () => {
     expect(await dump()).not.toContain(key);
     expect(await dump()).not.toContain(first.body.token);
     clock.advance(29 * 86_400_000);
-    await server.app.get(Purge).run();
+    await server.app.get(Retention).run();
     const cookie = await server.cookieOf(server.adminId);
     expect((await invite(key, undefined, cookie)).body).toEqual(first.body);
     clock.advance(2 * 86_400_000);
-    await server.app.get(Purge).run();
+    await server.app.get(Retention).run();
     const [row] = await database.query<{ n: string }[]>('SELECT count(*) AS n FROM planned_appends');
     expect(Number(row?.n)).toBe(0);
   });
@@ -128,7 +128,7 @@ describe('keys of more than thirty days ago', () => {
     await put(4_500, 31);
     await put(10, 29);
     const query = jest.spyOn(database, 'query');
-    await server.app.get(Purge).run();
+    await server.app.get(Retention).run();
     const statements = query.mock.calls.flatMap(([sql], n) => (/DELETE FROM idempotency_keys/.test(sql) ? [n] : []));
     const results = await Promise.all(
       statements.map((n) => query.mock.results[n]!.value as Promise<[unknown, number]>),

@@ -162,7 +162,7 @@ describe('who watches a board', () => {
       { challengeId: 'a', board: 'best' },
       { challengeId: {}, board: 'total' },
     ]) {
-      expect((await viewer.watch(body)).error).toMatchObject({ status: 400, code: 'SHAPE' });
+      expect((await viewer.watch(body)).error).toMatchObject({ status: 400, code: 'VALIDATION_FAILED' });
     }
     expect(viewer.socket.connected).toBe(true);
   });

@@ -50,7 +50,7 @@ describe.each(lists)('the list %s', (path, most) => {
     const [field] = query.split('=');
     expect(await get(`${path}?${query}`)).toMatchObject({
       status: 400,
-      body: { code: 'SHAPE', errors: [{ path: field }] },
+      body: { code: 'VALIDATION_FAILED', errors: [{ path: field }] },
     });
   });
 });
@@ -86,7 +86,7 @@ describe('a filter', () => {
     '/api/accounts?role=king',
     '/api/colleges?district=%D0%90',
   ])('with a value that cannot be is refused: %s', async (path) => {
-    expect(await get(path)).toMatchObject({ status: 400, body: { code: 'SHAPE' } });
+    expect(await get(path)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
   });
 });
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import { EventStore } from '../../src/event-store/event-store.js';
 import { Allow } from '../../src/http/access.js';
-import { Answers } from '../../src/http/openapi/answers.js';
+import { ApiResponseSchema } from '../../src/http/openapi/api-response-schema.js';
 import { ProjectionRegistry } from '../../src/projector/projection-registry.js';
 import { Projector } from '../../src/projector/projector.js';
 import { ReadModel } from '../../src/projector/read-model.js';
@@ -23,27 +23,27 @@ const answered = z.object({ length: z.int() });
 @Controller('api/planted')
 @Allow(['anyone'])
 class Planted {
-  @Answers(answered)
+  @ApiResponseSchema(answered)
   @Post('falls-over')
   fallsOver(@Body({ schema: shape }) { name }: z.infer<typeof shape>) {
     if (/[\u200b\u202e\ufeff]/.test(name)) throw new Error('not thought of');
     return { length: name.length };
   }
 
-  @Answers(answered)
+  @ApiResponseSchema(answered)
   @Post('says-otherwise')
   saysOtherwise(@Body({ schema: shape }) { name }: z.infer<typeof shape>) {
     return { length: name.length > 100 ? 'long' : name.length };
   }
 
-  @Answers(answered, { statuses: [200] })
+  @ApiResponseSchema(answered, { statuses: [200] })
   @Get('undocumented')
   @HttpCode(202)
   undocumented() {
     return { length: 0 };
   }
 
-  @Answers(answered)
+  @ApiResponseSchema(answered)
   @Post('takes-all')
   takesAll(@Body({ schema: shape.catch({ name: '' }) }) _: unknown) {
     return { length: 0 };

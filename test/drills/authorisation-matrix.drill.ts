@@ -1,6 +1,6 @@
 import { Agent } from 'node:http';
 import { AccessGuard } from '../../src/http/access.guard.js';
-import { routesOf } from '../../src/http/edge.js';
+import { routesOf } from '../../src/http/http-pipeline.js';
 import { accessTable } from '../api/access-table.js';
 import { startTestApp, TestClock, type TestApp } from '../support/app.js';
 import { playSeason } from '../support/played-season.js';

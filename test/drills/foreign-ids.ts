@@ -1,5 +1,5 @@
 import { io } from 'socket.io-client';
-import { routesOf } from '../../src/http/edge.js';
+import { routesOf } from '../../src/http/http-pipeline.js';
 import type { Answer, TestApp } from '../support/app.js';
 import type { Cast } from '../support/played-season.js';
 import type { Identity } from './identities.js';

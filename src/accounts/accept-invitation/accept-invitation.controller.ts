@@ -5,7 +5,7 @@ import { Allow } from '../../http/access.js';
 import { SkipIdempotency } from '../../idempotency/idempotency.guard.js';
 import { SignIn } from '../sign-in/sign-in.js';
 import { AcceptInvitation, acceptSchema } from './accept-invitation.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { accepted } from '../accounts.schema.js';
 
 @Controller('api/invitations/:token/accept')
@@ -15,7 +15,7 @@ export class AcceptInvitationController {
     private readonly signIn: SignIn,
   ) {}
 
-  @Answers(accepted)
+  @ApiResponseSchema(accepted)
   @Post()
   @HttpCode(200)
   @Allow(['anyone'])

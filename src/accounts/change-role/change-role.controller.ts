@@ -4,7 +4,7 @@ import type { CommandContext } from '../../event-store/command-context.js';
 import { id, role } from '../../events/values.js';
 import { Allow, RequestContext } from '../../http/access.js';
 import { AccountCommands } from '../account-commands.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenAccount } from '../accounts.schema.js';
 
 export const grantSchema = z.strictObject({ role, collegeId: id.nullish() });
@@ -14,7 +14,7 @@ export const grantSchema = z.strictObject({ role, collegeId: id.nullish() });
 export class ChangeRoleController {
   constructor(private readonly commands: AccountCommands) {}
 
-  @Answers(writtenAccount)
+  @ApiResponseSchema(writtenAccount)
   @Post('grant')
   @HttpCode(200)
   grant(
@@ -25,14 +25,14 @@ export class ChangeRoleController {
     return this.commands.grant(accountId, wish, context);
   }
 
-  @Answers(writtenAccount)
+  @ApiResponseSchema(writtenAccount)
   @Post('revoke')
   @HttpCode(200)
   revoke(@Param('id', { schema: id }) accountId: string, @RequestContext() context: CommandContext) {
     return this.commands.revoke(accountId, context);
   }
 
-  @Answers(writtenAccount)
+  @ApiResponseSchema(writtenAccount)
   @Post('close')
   @HttpCode(200)
   close(@Param('id', { schema: id }) accountId: string, @RequestContext() context: CommandContext) {

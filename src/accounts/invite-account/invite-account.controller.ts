@@ -8,7 +8,7 @@ import { Allow, RequestContext } from '../../http/access.js';
 import { AccountCommands } from '../account-commands.js';
 import { AccountDirectory } from '../account-directory.js';
 import { AccountRows } from '../accounts.repository.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { invitation } from '../accounts.schema.js';
 
 export const inviteSchema = z.strictObject({ role, collegeId: id.nullish(), name: publicText(120).nullish() });
@@ -23,7 +23,7 @@ export class InviteAccountController {
     private readonly config: AppConfig,
   ) {}
 
-  @Answers(invitation)
+  @ApiResponseSchema(invitation)
   @Post('invitations')
   @Allow(['organiser'])
   async invite(
@@ -35,7 +35,7 @@ export class InviteAccountController {
   }
 
   /** For somebody who lost the link or the password. */
-  @Answers(invitation)
+  @ApiResponseSchema(invitation)
   @Post('accounts/:id/invite-again')
   @HttpCode(200)
   @Allow(['organiser'])

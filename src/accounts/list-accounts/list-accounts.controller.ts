@@ -5,7 +5,7 @@ import { pageIn, paging } from '../../http/paging.js';
 import { Allow } from '../../http/access.js';
 import { AccountDirectory } from '../account-directory.js';
 import { AccountRows } from '../accounts.repository.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { accountList } from '../accounts.schema.js';
 
 const question = z.object({
@@ -22,7 +22,7 @@ export class ListAccountsController {
     private readonly rows: AccountRows,
   ) {}
 
-  @Answers(accountList)
+  @ApiResponseSchema(accountList)
   @Get()
   @Allow(['organiser', 'auditor'])
   async list(@Query({ schema: question }) { limit, offset, ...wish }: z.infer<typeof question>) {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { SkipIdempotency } from '../../idempotency/idempotency.guard.js';
 import { SignIn } from './sign-in.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { signedIn, whoAsks } from '../accounts.schema.js';
 
 export const signInSchema = z.strictObject({ login: z.string().max(200), password: z.string().max(1000) });
@@ -13,7 +13,7 @@ export const signInSchema = z.strictObject({ login: z.string().max(200), passwor
 export class SessionController {
   constructor(private readonly signIn: SignIn) {}
 
-  @Answers(signedIn)
+  @ApiResponseSchema(signedIn)
   @Post()
   @HttpCode(200)
   @Allow(['anyone'])
@@ -26,7 +26,7 @@ export class SessionController {
     return this.signIn.withPassword(credentials, request, reply);
   }
 
-  @Answers(null)
+  @ApiResponseSchema(null)
   @Delete()
   @HttpCode(204)
   @Allow(['anyone'])
@@ -35,7 +35,7 @@ export class SessionController {
     return this.signIn.out(request, reply);
   }
 
-  @Answers(whoAsks)
+  @ApiResponseSchema(whoAsks)
   @Get()
   @Allow(['anyone'])
   who(@CurrentViewer() viewer: Viewer | null) {

@@ -7,7 +7,7 @@ import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/ac
 import { seenRevision } from '../seen-revision.js';
 import { ApproveAction } from './approve-action.js';
 import { ReplayFromEvents } from '../../idempotency/idempotency.guard.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenApproval } from '../actions.schema.js';
 
 const body = z.strictObject({ verified, revision: seenRevision });
@@ -16,7 +16,7 @@ const body = z.strictObject({ verified, revision: seenRevision });
 export class ApproveActionController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Answers(writtenApproval, { example: { position: '1042', actionId: 'trees-1', decided: true } })
+  @ApiResponseSchema(writtenApproval, { example: { position: '1042', actionId: 'trees-1', decided: true } })
   @ReplayFromEvents(true)
   @Post(':id/approve')
   @HttpCode(200)

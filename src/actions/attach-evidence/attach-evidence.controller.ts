@@ -6,7 +6,7 @@ import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
 import { link } from '../claim-body.js';
 import { AttachEvidence } from './attach-evidence.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenEvidence } from '../actions.schema.js';
 
 const body = z.strictObject({ url: link });
@@ -15,7 +15,7 @@ const body = z.strictObject({ url: link });
 export class AttachEvidenceController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Answers(writtenEvidence)
+  @ApiResponseSchema(writtenEvidence)
   @Post(':id/evidence')
   @HttpCode(200)
   @Allow(['coordinator', 'organiser'])

@@ -4,19 +4,19 @@ import { z } from 'zod';
 import { id, reasonCode, verified } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
-import { words } from '../../http/door-text.js';
+import { freeText } from '../../http/text-input.js';
 import { seenRevision } from '../seen-revision.js';
 import { CorrectAction } from './correct-action.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenAction } from '../actions.schema.js';
 
-const body = z.strictObject({ verified, reason: reasonCode, note: words(2000).optional(), revision: seenRevision });
+const body = z.strictObject({ verified, reason: reasonCode, note: freeText(2000).optional(), revision: seenRevision });
 
 @Controller('api/actions')
 export class CorrectActionController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Answers(writtenAction)
+  @ApiResponseSchema(writtenAction)
   @Post(':id/correct')
   @HttpCode(200)
   @Allow(['reviewer'])

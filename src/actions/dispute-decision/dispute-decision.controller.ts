@@ -4,18 +4,18 @@ import { z } from 'zod';
 import { id } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
-import { words } from '../../http/door-text.js';
+import { freeText } from '../../http/text-input.js';
 import { DisputeDecision } from './dispute-decision.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenAction } from '../actions.schema.js';
 
-const body = z.strictObject({ note: words(2000).optional() });
+const body = z.strictObject({ note: freeText(2000).optional() });
 
 @Controller('api/actions')
 export class DisputeDecisionController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Answers(writtenAction)
+  @ApiResponseSchema(writtenAction)
   @Post(':id/dispute')
   @HttpCode(200)
   @Allow(['coordinator'])

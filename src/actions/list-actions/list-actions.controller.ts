@@ -6,7 +6,7 @@ import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { paging } from '../../http/paging.js';
 import { ReadYourWrites } from '../../projector/at-least.js';
 import { ListActions } from './list-actions.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { actionList } from '../actions.schema.js';
 
 const yesOrNo = z.enum(['true', 'false']).transform((word) => word === 'true');
@@ -28,7 +28,7 @@ export class ListActionsController {
     private readonly readYourWrites: ReadYourWrites,
   ) {}
 
-  @Answers(actionList)
+  @ApiResponseSchema(actionList)
   @Get()
   @Allow(['coordinator', 'reviewer', 'organiser', 'auditor'])
   async list(

@@ -4,20 +4,20 @@ import { z } from 'zod';
 import { id, reasonCode } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
-import { words } from '../../http/door-text.js';
+import { freeText } from '../../http/text-input.js';
 import { seenRevision } from '../seen-revision.js';
 import { RejectAction } from './reject-action.js';
 import { ReplayFromEvents } from '../../idempotency/idempotency.guard.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenAction } from '../actions.schema.js';
 
-const body = z.strictObject({ reason: reasonCode, note: words(2000).optional(), revision: seenRevision });
+const body = z.strictObject({ reason: reasonCode, note: freeText(2000).optional(), revision: seenRevision });
 
 @Controller('api/actions')
 export class RejectActionController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Answers(writtenAction)
+  @ApiResponseSchema(writtenAction)
   @ReplayFromEvents(true)
   @Post(':id/reject')
   @HttpCode(200)

@@ -4,18 +4,18 @@ import { z } from 'zod';
 import { id, reasonCode } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
-import { words } from '../../http/door-text.js';
+import { freeText } from '../../http/text-input.js';
 import { RequestInformation } from './request-information.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenAction } from '../actions.schema.js';
 
-const body = z.strictObject({ reason: reasonCode, note: words(2000).optional() });
+const body = z.strictObject({ reason: reasonCode, note: freeText(2000).optional() });
 
 @Controller('api/actions')
 export class RequestInformationController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Answers(writtenAction)
+  @ApiResponseSchema(writtenAction)
   @Post(':id/request-information')
   @HttpCode(200)
   @Allow(['reviewer'])

@@ -4,17 +4,17 @@ import { z } from 'zod';
 import { id, reasonCode, verified } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
-import { words } from '../../http/door-text.js';
+import { freeText } from '../../http/text-input.js';
 import { seenRevision } from '../seen-revision.js';
 import { ResolveDispute } from './resolve-dispute.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenAction } from '../actions.schema.js';
 
 const body = z.strictObject({
   outcome: z.enum(['upheld', 'approved', 'rejected']),
   verified: verified.optional(),
   reason: reasonCode,
-  note: words(2000).optional(),
+  note: freeText(2000).optional(),
   revision: seenRevision,
 });
 
@@ -22,7 +22,7 @@ const body = z.strictObject({
 export class ResolveDisputeController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Answers(writtenAction)
+  @ApiResponseSchema(writtenAction)
   @Post(':id/resolve')
   @HttpCode(200)
   @Allow(['reviewer'])

@@ -7,7 +7,7 @@ import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/ac
 import { claimFields } from '../claim-body.js';
 import { ReviseAction } from './revise-action.js';
 import { ReplayFromEvents } from '../../idempotency/idempotency.guard.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenAction } from '../actions.schema.js';
 
 /** The whole claim anew; evidence that is to stay is named in `keep`. */
@@ -17,7 +17,7 @@ const body = z.strictObject({ ...claimFields, keep: z.array(uuid).max(50).defaul
 export class ReviseActionController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Answers(writtenAction)
+  @ApiResponseSchema(writtenAction)
   @ReplayFromEvents(true)
   @Post(':id/revise')
   @HttpCode(200)

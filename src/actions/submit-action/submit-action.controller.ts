@@ -8,7 +8,7 @@ import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/ac
 import { claimFields } from '../claim-body.js';
 import { SubmitAction } from './submit-action.js';
 import { ReplayFromEvents } from '../../idempotency/idempotency.guard.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenAction } from '../actions.schema.js';
 
 /** Without `collegeId` a coordinator's own college is meant. */
@@ -18,7 +18,7 @@ const body = z.strictObject({ challengeId: id, collegeId: id.optional(), ...clai
 export class SubmitActionController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Answers(writtenAction, { statuses: [201, 200] })
+  @ApiResponseSchema(writtenAction, { statuses: [201, 200] })
   @ReplayFromEvents(true)
   @Put(':id')
   @Allow(['coordinator', 'organiser'])

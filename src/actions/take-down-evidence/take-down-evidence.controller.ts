@@ -5,7 +5,7 @@ import { id, reasonCode, uuid } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
 import { TakeDownEvidence } from './take-down-evidence.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenAction } from '../actions.schema.js';
 
 const body = z.strictObject({ reason: reasonCode });
@@ -14,7 +14,7 @@ const body = z.strictObject({ reason: reasonCode });
 export class TakeDownEvidenceController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Answers(writtenAction)
+  @ApiResponseSchema(writtenAction)
   @Post(':id/evidence/:evidenceId/take-down')
   @HttpCode(200)
   @Allow(['coordinator', 'reviewer', 'organiser'])

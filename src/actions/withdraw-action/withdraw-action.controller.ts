@@ -5,14 +5,14 @@ import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
 import { WithdrawAction } from './withdraw-action.js';
 import { ReplayFromEvents } from '../../idempotency/idempotency.guard.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenAction } from '../actions.schema.js';
 
 @Controller('api/actions')
 export class WithdrawActionController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Answers(writtenAction)
+  @ApiResponseSchema(writtenAction)
   @ReplayFromEvents(true)
   @Post(':id/withdraw')
   @HttpCode(200)

@@ -5,7 +5,7 @@ import { Allow } from '../../http/access.js';
 import { paging } from '../../http/paging.js';
 import { ReadYourWrites } from '../../projector/at-least.js';
 import { ListAudit } from './list-audit.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { auditPage } from '../audit.schema.js';
 
 const name = z.string().min(1).max(200);
@@ -25,7 +25,7 @@ export class ListAuditController {
     private readonly readYourWrites: ReadYourWrites,
   ) {}
 
-  @Answers(auditPage)
+  @ApiResponseSchema(auditPage)
   @Get()
   @Allow(['organiser', 'auditor'])
   @Header('cache-control', 'no-store')

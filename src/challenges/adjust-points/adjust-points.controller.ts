@@ -4,23 +4,23 @@ import { z } from 'zod';
 import { id, reasonCode } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, RequestContext } from '../../http/access.js';
-import { words } from '../../http/door-text.js';
+import { freeText } from '../../http/text-input.js';
 import { AdjustPoints } from './adjust-points.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenChallenge } from '../challenges.schema.js';
 
 const body = z.strictObject({
   collegeId: id,
   points: z.int().min(-1_000_000).max(1_000_000),
   reason: reasonCode,
-  note: words(2000).optional(),
+  note: freeText(2000).optional(),
 });
 
 @Controller('api/challenges')
 export class AdjustPointsController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Answers(writtenChallenge)
+  @ApiResponseSchema(writtenChallenge)
   @Post(':id/adjust')
   @HttpCode(200)
   @Allow(['organiser'])

@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { day, id, track } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, RequestContext } from '../../http/access.js';
-import { texts } from '../../http/door-text.js';
+import { texts } from '../../http/text-input.js';
 import { AnnounceChallenge } from './announce-challenge.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenChallenge } from '../challenges.schema.js';
 
 const body = z.strictObject({
@@ -23,7 +23,7 @@ const body = z.strictObject({
 export class AnnounceChallengeController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Answers(writtenChallenge)
+  @ApiResponseSchema(writtenChallenge)
   @Post()
   @Allow(['organiser'])
   announce(

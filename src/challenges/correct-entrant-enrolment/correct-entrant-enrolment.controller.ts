@@ -5,7 +5,7 @@ import { day, id, reasonCode, students } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, RequestContext } from '../../http/access.js';
 import { CorrectEntrantEnrolment } from './correct-entrant-enrolment.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenChallenge } from '../challenges.schema.js';
 
 const body = z.strictObject({ students, enrolmentAsOf: day, reason: reasonCode });
@@ -14,7 +14,7 @@ const body = z.strictObject({ students, enrolmentAsOf: day, reason: reasonCode }
 export class CorrectEntrantEnrolmentController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Answers(writtenChallenge)
+  @ApiResponseSchema(writtenChallenge)
   @Post(':id/colleges/:collegeId/enrolment')
   @HttpCode(200)
   @Allow(['organiser'])

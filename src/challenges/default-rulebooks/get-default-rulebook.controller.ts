@@ -2,13 +2,13 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { track as trackSchema, type Track } from '../../events/values.js';
 import { Allow } from '../../http/access.js';
 import { defaultNote, defaultRulebook } from './default-rulebook.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { defaultRulebookShown } from '../challenges.schema.js';
 
 /** What would be published when organisers publish no rules of their own. */
 @Controller('api/default-rulebooks')
 export class GetDefaultRulebookController {
-  @Answers(defaultRulebookShown)
+  @ApiResponseSchema(defaultRulebookShown)
   @Get(':track')
   @Allow(['anyone'])
   get(@Param('track', { schema: trackSchema }) track: Track) {

@@ -5,7 +5,7 @@ import { id } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, RequestContext } from '../../http/access.js';
 import { EnterCollege } from './enter-college.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenEntrant } from '../challenges.schema.js';
 
 const body = z.strictObject({ collegeId: id });
@@ -14,7 +14,7 @@ const body = z.strictObject({ collegeId: id });
 export class EnterCollegeController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Answers(writtenEntrant)
+  @ApiResponseSchema(writtenEntrant)
   @Post(':id/colleges')
   @HttpCode(200)
   @Allow(['organiser'])

@@ -6,7 +6,7 @@ import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { ReadYourWrites } from '../../projector/at-least.js';
 import { isStaff } from '../told.js';
 import { GetChallenge } from './get-challenge.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { challengeDetails } from '../challenges.schema.js';
 
 const question = z.object({ atLeast: z.string().max(50).optional() });
@@ -18,7 +18,7 @@ export class GetChallengeController {
     private readonly readYourWrites: ReadYourWrites,
   ) {}
 
-  @Answers(challengeDetails)
+  @ApiResponseSchema(challengeDetails)
   @Get(':id')
   @Allow(['anyone'])
   async get(

@@ -7,7 +7,7 @@ import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { ReadYourWrites } from '../../projector/at-least.js';
 import { isStaff } from '../told.js';
 import { ListChallenges } from './list-challenges.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { challengeList } from '../challenges.schema.js';
 
 const question = z.object({
@@ -24,7 +24,7 @@ export class ListChallengesController {
     private readonly readYourWrites: ReadYourWrites,
   ) {}
 
-  @Answers(challengeList)
+  @ApiResponseSchema(challengeList)
   @Get()
   @Allow(['anyone'])
   async list(

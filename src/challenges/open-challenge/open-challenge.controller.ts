@@ -5,7 +5,7 @@ import { id } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, RequestContext } from '../../http/access.js';
 import { OpenChallenge } from './open-challenge.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenChallenge } from '../challenges.schema.js';
 
 const body = z.strictObject({ colleges: z.array(id).max(1000).optional() }).nullish();
@@ -14,7 +14,7 @@ const body = z.strictObject({ colleges: z.array(id).max(1000).optional() }).null
 export class OpenChallengeController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Answers(writtenChallenge)
+  @ApiResponseSchema(writtenChallenge)
   @Post(':id/open')
   @HttpCode(200)
   @Allow(['organiser'])

@@ -5,10 +5,10 @@ import { rulebook, rulebookKind } from '../../events/rulebook.js';
 import { id, kindCode } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, RequestContext } from '../../http/access.js';
-import { text, texts } from '../../http/door-text.js';
+import { text, texts } from '../../http/text-input.js';
 import { defaultNote } from '../default-rulebooks/default-rulebook.js';
 import { PublishRulebook } from './publish-rulebook.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenChallenge } from '../challenges.schema.js';
 
 const kind = z.strictObject({ ...rulebookKind.shape, titles: texts(120).optional(), evidence: texts(500).optional() });
@@ -25,7 +25,7 @@ const body = z
 export class PublishRulebookController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Answers(writtenChallenge)
+  @ApiResponseSchema(writtenChallenge)
   @Post(':id/rulebooks')
   @HttpCode(200)
   @Allow(['organiser'])

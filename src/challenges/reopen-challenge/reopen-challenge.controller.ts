@@ -5,7 +5,7 @@ import { id, reasonCode } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, RequestContext } from '../../http/access.js';
 import { ReopenChallenge } from './reopen-challenge.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenChallenge } from '../challenges.schema.js';
 
 const body = z.strictObject({ reason: reasonCode });
@@ -14,7 +14,7 @@ const body = z.strictObject({ reason: reasonCode });
 export class ReopenChallengeController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Answers(writtenChallenge)
+  @ApiResponseSchema(writtenChallenge)
   @Post(':id/reopen')
   @HttpCode(200)
   @Allow(['organiser'])

@@ -5,7 +5,7 @@ import { id } from '../../events/values.js';
 import { Allow } from '../../http/access.js';
 import { ReadYourWrites } from '../../projector/at-least.js';
 import { GetCollege } from './get-college.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { collegeDetails } from '../colleges.schema.js';
 
 const question = z.object({ atLeast: z.string().max(50).optional() });
@@ -17,7 +17,7 @@ export class GetCollegeController {
     private readonly readYourWrites: ReadYourWrites,
   ) {}
 
-  @Answers(collegeDetails)
+  @ApiResponseSchema(collegeDetails)
   @Get(':id')
   @Allow(['anyone'])
   async get(

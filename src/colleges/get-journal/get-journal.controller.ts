@@ -5,7 +5,7 @@ import { id } from '../../events/values.js';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { ReadYourWrites } from '../../projector/at-least.js';
 import { GetJournal } from './get-journal.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { collegeJournal } from '../colleges.schema.js';
 
 const question = z.object({ atLeast: z.string().max(50).optional() });
@@ -17,7 +17,7 @@ export class GetJournalController {
     private readonly readYourWrites: ReadYourWrites,
   ) {}
 
-  @Answers(collegeJournal)
+  @ApiResponseSchema(collegeJournal)
   @Get(':id/journal')
   @Allow(['coordinator', 'reviewer', 'organiser', 'auditor'])
   async get(

@@ -6,7 +6,7 @@ import { Allow } from '../../http/access.js';
 import { paging } from '../../http/paging.js';
 import { ReadYourWrites } from '../../projector/at-least.js';
 import { ListColleges } from './list-colleges.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { collegeList } from '../colleges.schema.js';
 
 const question = z.object({
@@ -22,7 +22,7 @@ export class ListCollegesController {
     private readonly readYourWrites: ReadYourWrites,
   ) {}
 
-  @Answers(collegeList)
+  @ApiResponseSchema(collegeList)
   @Get()
   @Allow(['anyone'])
   async list(@Query({ schema: question }) { atLeast, ...wish }: z.infer<typeof question>) {

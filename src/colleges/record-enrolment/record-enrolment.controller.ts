@@ -4,18 +4,18 @@ import { z } from 'zod';
 import { day, id, reasonCode, students } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, RequestContext } from '../../http/access.js';
-import { words } from '../../http/door-text.js';
+import { freeText } from '../../http/text-input.js';
 import { RecordEnrolment } from './record-enrolment.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenCollege } from '../colleges.schema.js';
 
-const body = z.strictObject({ students, asOf: day, source: reasonCode, note: words(1000).optional() });
+const body = z.strictObject({ students, asOf: day, source: reasonCode, note: freeText(1000).optional() });
 
 @Controller('api/colleges')
 export class RecordEnrolmentController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Answers(writtenCollege)
+  @ApiResponseSchema(writtenCollege)
   @Post(':id/enrolments')
   @HttpCode(200)
   @Allow(['organiser'])

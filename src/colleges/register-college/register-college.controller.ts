@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { id, reasonCode } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, RequestContext } from '../../http/access.js';
-import { texts } from '../../http/door-text.js';
+import { texts } from '../../http/text-input.js';
 import { RegisterCollege } from './register-college.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenCollege } from '../colleges.schema.js';
 
 const body = z.strictObject({ id: id.optional(), names: texts(300), shortNames: texts(60), district: reasonCode });
@@ -16,7 +16,7 @@ const body = z.strictObject({ id: id.optional(), names: texts(300), shortNames: 
 export class RegisterCollegeController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Answers(writtenCollege)
+  @ApiResponseSchema(writtenCollege)
   @Post()
   @Allow(['organiser'])
   register(

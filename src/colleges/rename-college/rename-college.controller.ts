@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { id } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, RequestContext } from '../../http/access.js';
-import { texts } from '../../http/door-text.js';
+import { texts } from '../../http/text-input.js';
 import { RenameCollege } from './rename-college.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenCollege } from '../colleges.schema.js';
 
 const body = z.strictObject({ names: texts(300), shortNames: texts(60) });
@@ -15,7 +15,7 @@ const body = z.strictObject({ names: texts(300), shortNames: texts(60) });
 export class RenameCollegeController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Answers(writtenCollege)
+  @ApiResponseSchema(writtenCollege)
   @Post(':id/rename')
   @HttpCode(200)
   @Allow(['organiser'])

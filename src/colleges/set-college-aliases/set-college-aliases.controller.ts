@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { id } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, RequestContext } from '../../http/access.js';
-import { text } from '../../http/door-text.js';
+import { text } from '../../http/text-input.js';
 import { SetCollegeAliases } from './set-college-aliases.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenCollege } from '../colleges.schema.js';
 
 const body = z.strictObject({ aliases: z.array(text(300)).max(100) });
@@ -15,7 +15,7 @@ const body = z.strictObject({ aliases: z.array(text(300)).max(100) });
 export class SetCollegeAliasesController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Answers(writtenCollege)
+  @ApiResponseSchema(writtenCollege)
   @Put(':id/aliases')
   @Allow(['organiser'])
   set(

@@ -3,7 +3,7 @@ import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Allow } from '../access.js';
-import { Answers } from '../openapi/answers.js';
+import { ApiResponseSchema } from '../openapi/api-response-schema.js';
 import { ReadyChecks } from '../../observability/ready-checks.js';
 
 const readiness = z.object({
@@ -21,14 +21,14 @@ export class HealthController {
   ) {}
 
   /** The process runs and answers; says nothing of what it depends on. */
-  @Answers(z.object({ status: z.literal('ok') }))
+  @ApiResponseSchema(z.object({ status: z.literal('ok') }))
   @Get('live')
   live() {
     return { status: 'ok' };
   }
 
   /** 503 while any part cannot work; the body names each. */
-  @Answers(readiness, { statuses: [200, 503] })
+  @ApiResponseSchema(readiness, { statuses: [200, 503] })
   @Get('ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const indicate = (await this.checks.states()).map(([name, { up, ...details }]) => () => {

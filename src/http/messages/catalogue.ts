@@ -1,33 +1,29 @@
 import type { Language } from '../language.js';
-import { accountMessages } from './account.messages.js';
-import { actionMessages } from './action.messages.js';
-import { challengeMessages } from './challenge.messages.js';
-import { collegeMessages } from './college.messages.js';
-import { edgeMessages } from './edge.messages.js';
-import { fieldMessages } from './field.messages.js';
-import { leaderboardMessages } from './leaderboard.messages.js';
+import { httpMessages } from './http.messages.js';
 import type { Catalogue } from './message.js';
+import { validationMessages } from './validation.messages.js';
 
-/** All sentences a refusal can come with. A feature adds its own file to this list. */
-export const catalogues: readonly Catalogue[] = [
-  edgeMessages,
-  fieldMessages,
-  accountMessages,
-  collegeMessages,
-  challengeMessages,
-  actionMessages,
-  leaderboardMessages,
-];
+const catalogues: Catalogue[] = [];
+const messages = Object.create(null) as Catalogue;
 
-const all: Catalogue = Object.assign(Object.create(null) as object, ...catalogues) as Catalogue;
+/** Adds the messages of a feature, by refusal code. */
+export function addMessages(...added: readonly Catalogue[]): void {
+  catalogues.push(...added);
+  Object.assign(messages, ...added);
+}
 
-/** The sentence of a code, with its params filled in; the code itself when no sentence was written. */
+addMessages(httpMessages, validationMessages);
+
+/** All catalogues added so far. */
+export const allCatalogues = (): readonly Catalogue[] => catalogues;
+
+/** The message of a code with its params filled in; the code itself when no message exists. */
 export function messageOf(
   code: string,
   language: Language,
   params: Readonly<Record<string, string | number>> = {},
 ): string {
-  const text = all[code]?.[language] ?? code;
+  const text = messages[code]?.[language] ?? code;
   return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
     Object.hasOwn(params, name) ? String(params[name]) : whole,
   );

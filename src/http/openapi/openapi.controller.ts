@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { DomainError } from '../../event-store/domain-error.js';
 import { Allow } from '../access.js';
 import { z } from 'zod';
-import { Answers } from './answers.js';
+import { ApiResponseSchema } from './api-response-schema.js';
 import { OpenApi } from './openapi.js';
 
 const assets: Readonly<Record<string, string>> = {
@@ -32,7 +32,7 @@ const start = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#contract', 
 export class OpenApiController {
   constructor(private readonly contract: OpenApi) {}
 
-  @Answers(z.record(z.string(), z.unknown()))
+  @ApiResponseSchema(z.record(z.string(), z.unknown()))
   @Get('openapi.json')
   document() {
     return this.contract.document();

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { INestApplication } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { problemSchema } from '../problem.js';
-import { answerOf, named, namedSchemas, operationOf, writtenSchema } from './answers.js';
+import { responseSchemaOf, namedSchema, namedSchemas, operationOf, toOpenApiSchema } from './api-response-schema.js';
 
 /** The OpenAPI document, made once, when somebody first asks: from the routes and the zod schemas that check what comes in. */
 @Injectable()
@@ -43,16 +43,16 @@ const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 const isPage = (path: string): boolean => !path.startsWith('/api/') || path.startsWith('/api/docs');
 
-named('Problem', problemSchema);
+namedSchema('Problem', problemSchema);
 
 /** What each route answers when all is well, as its controller says. */
 function addAnswers(document: OpenAPIObject): void {
   for (const operation of operationsOf(document)) {
-    const answer = answerOf(operation.operationId ?? '');
+    const answer = responseSchemaOf(operation.operationId ?? '');
     if (!answer) continue;
     const { schema, type = 'application/json', example } = answer;
     const body = schema && {
-      content: { [type]: { schema: writtenSchema(schema), ...(example === undefined ? {} : { example }) } },
+      content: { [type]: { schema: toOpenApiSchema(schema), ...(example === undefined ? {} : { example }) } },
     };
     const statuses = answer.statuses ?? Object.keys(operation.responses);
     const description = schema?.description ?? 'Done';

@@ -9,7 +9,7 @@ import { audienceOf } from '../audience.js';
 import { challengeId, pointsQuestion } from '../questions.js';
 import { sendReady } from '../send-ready.js';
 import { ExplainPoints } from './explain-points.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { pointsExplained } from '../standings.schema.js';
 
 @Controller('api/challenges')
@@ -19,7 +19,7 @@ export class ExplainPointsController {
     private readonly readYourWrites: ReadYourWrites,
   ) {}
 
-  @Answers(pointsExplained)
+  @ApiResponseSchema(pointsExplained)
   @Get(':id/colleges/:collegeId/points')
   @Allow(['anyone'])
   async get(

@@ -10,7 +10,7 @@ import { audienceOf } from '../audience.js';
 import { GetStandings } from '../get-standings/get-standings.js';
 import { challengeId, standingsQuestion } from '../questions.js';
 import { type Cell, defused, type Sheet, standingsSheet, toCsv } from './standings-sheet.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 
 const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 type Question = z.infer<typeof standingsQuestion>;
@@ -24,7 +24,7 @@ export class ExportStandingsController {
     private readonly readYourWrites: ReadYourWrites,
   ) {}
 
-  @Answers(z.string(), { type: 'text/csv' })
+  @ApiResponseSchema(z.string(), { type: 'text/csv' })
   @Get(':id/standings.csv')
   async csv(
     @Param('id', { schema: challengeId }) id: string,
@@ -37,7 +37,7 @@ export class ExportStandingsController {
     send(reply, 'text/csv; charset=utf-8', `${id}-${question.board}.csv`, Buffer.from(text));
   }
 
-  @Answers(z.string().meta({ format: 'binary' }), { type: EXCEL })
+  @ApiResponseSchema(z.string().meta({ format: 'binary' }), { type: EXCEL })
   @Get(':id/standings.xlsx')
   async xlsx(
     @Param('id', { schema: challengeId }) id: string,

@@ -7,7 +7,7 @@ import { ReadYourWrites } from '../../projector/at-least.js';
 import { boardQuestion, challengeId } from '../questions.js';
 import { sendReady } from '../send-ready.js';
 import { GetHistory } from './get-history.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { standingsHistory } from '../standings.schema.js';
 
 @Controller('api/challenges')
@@ -17,7 +17,7 @@ export class GetHistoryController {
     private readonly readYourWrites: ReadYourWrites,
   ) {}
 
-  @Answers(standingsHistory)
+  @ApiResponseSchema(standingsHistory)
   @Get(':id/history')
   @Allow(['anyone'])
   async get(

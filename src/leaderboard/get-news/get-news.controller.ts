@@ -7,7 +7,7 @@ import { ReadYourWrites } from '../../projector/at-least.js';
 import { challengeId, newsQuestion } from '../questions.js';
 import { sendReady } from '../send-ready.js';
 import { GetNews } from './get-news.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { news } from '../standings.schema.js';
 
 @Controller('api/challenges')
@@ -17,7 +17,7 @@ export class GetNewsController {
     private readonly readYourWrites: ReadYourWrites,
   ) {}
 
-  @Answers(news)
+  @ApiResponseSchema(news)
   @Get(':id/news')
   @Allow(['anyone'])
   async get(

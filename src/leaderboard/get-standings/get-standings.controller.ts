@@ -8,7 +8,7 @@ import { audienceOf } from '../audience.js';
 import { challengeId, standingsQuestion } from '../questions.js';
 import { sendReady } from '../send-ready.js';
 import { GetStandings } from './get-standings.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { standings, standingsExample } from '../standings.schema.js';
 
 @Controller('api/challenges')
@@ -18,7 +18,7 @@ export class GetStandingsController {
     private readonly readYourWrites: ReadYourWrites,
   ) {}
 
-  @Answers(standings, { example: standingsExample })
+  @ApiResponseSchema(standings, { example: standingsExample })
   @Get(':id/standings')
   @Allow(['anyone'])
   async get(

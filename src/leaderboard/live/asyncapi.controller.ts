@@ -1,14 +1,14 @@
 import { Controller, Get } from '@nestjs/common';
 import { Allow } from '../../http/access.js';
 import { asyncApi } from './asyncapi.js';
-import { Answers } from '../../http/openapi/answers.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { z } from 'zod';
 
 @Controller('api')
 export class AsyncApiController {
   private readonly document = asyncApi();
 
-  @Answers(z.record(z.string(), z.unknown()))
+  @ApiResponseSchema(z.record(z.string(), z.unknown()))
   @Get('asyncapi.json')
   @Allow(['anyone'])
   get(): object {

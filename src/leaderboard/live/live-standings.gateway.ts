@@ -54,7 +54,7 @@ export class LiveStandingsGateway implements OnGatewayInit<Namespace> {
     const answer = (said: object) => ack?.(said);
     try {
       const request = watchSchema.safeParse(body);
-      if (!request.success) throw new Problem(400, 'SHAPE');
+      if (!request.success) throw new Problem(400, 'VALIDATION_FAILED');
       await this.rooms.watch(socket, request.data, this.door.audience(socket), answer);
     } catch (error) {
       answer({ error: socketProblem(error, socket) });

@@ -15,7 +15,13 @@ export const watchSchema = z
 export const problemSchema = z
   .object({
     error: z
-      .object({ type: z.string(), title: z.string(), status: z.int(), code: z.string() })
+      .object({
+        type: z.string(),
+        title: z.string(),
+        status: z.int(),
+        code: z.string(),
+        formerCode: z.string().optional(),
+      })
       .describe('RFC 9457; code is stable, title is for people'),
   })
   .describe('The acknowledgement when the board cannot be watched.');

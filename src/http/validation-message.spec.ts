@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { claimed, day, id, publicText } from '../events/values.js';
-import { type Issue, sentenceOf } from './field-sentence.js';
+import { type Issue, validationMessageOf } from './validation-message.js';
 import { messageOf } from './messages/catalogue.js';
 
 const schema = z.strictObject({
@@ -56,19 +56,19 @@ describe('what is said of a field', () => {
     ['is not known', { colour: 'red', shape: 'round' }, 'FIELD_UNKNOWN', { keys: 'colour, shape' }],
     ['is written in another form', { token: 'x' }, 'FIELD_FORMAT', {}],
   ])('that %s', (_, changes, key, params) => {
-    expect(of(changes).map(sentenceOf)).toContainEqual({ key, params });
+    expect(of(changes).map(validationMessageOf)).toContainEqual({ key, params });
   });
 
   test('is nothing when all fits, and something of whatever zod may come up with', () => {
     expect(of({})).toEqual([]);
-    expect(sentenceOf({ message: 'x', code: 'invalid_union' })).toEqual({ key: 'FIELD_WRONG', params: {} });
+    expect(validationMessageOf({ message: 'x', code: 'invalid_union' })).toEqual({ key: 'FIELD_WRONG', params: {} });
   });
 
   test('has a sentence in every language, with the field in it', () => {
     for (const key of [
       'FIELD_WRONG',
       'FIELD_EITHER',
-      ...of({ id: 1, day: '', links: 5 }).map((issue) => sentenceOf(issue).key),
+      ...of({ id: 1, day: '', links: 5 }).map((issue) => validationMessageOf(issue).key),
     ])
       for (const language of ['kk', 'ru', 'en'] as const)
         expect(messageOf(key, language, { field: 'titles.kk' })).toContain('titles.kk');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export interface Answer {
+export interface ResponseSchema {
   /** Null = an empty body. */
   schema: z.ZodType | null;
   /** Absent = the one status Nest answers with. */
@@ -10,27 +10,30 @@ export interface Answer {
   example?: unknown;
 }
 
-const known = new Map<string, Answer>();
+const known = new Map<string, ResponseSchema>();
 const names = z.registry<{ id: string }>();
 
 /** The name of a route in the contract. */
 export const operationOf = (controller: string, method: string) => `${controller.replace(/Controller$/, '')}_${method}`;
 
 /** Says what a route answers when all is well; stands in the contract and is checked by a test against what is really answered. */
-export function Answers(schema: Answer['schema'], more: Omit<Answer, 'schema'> = {}): MethodDecorator {
+export function ApiResponseSchema(
+  schema: ResponseSchema['schema'],
+  more: Omit<ResponseSchema, 'schema'> = {},
+): MethodDecorator {
   return (target, method) => void known.set(operationOf(target.constructor.name, String(method)), { schema, ...more });
 }
 
-export const answerOf = (operation: string): Answer | undefined => known.get(operation);
+export const responseSchemaOf = (operation: string): ResponseSchema | undefined => known.get(operation);
 
 /** Gives a schema a name of its own in the contract. The name stays with this very object, not with one made from it. */
-export function named<Schema extends z.ZodType>(id: string, schema: Schema): Schema {
+export function namedSchema<Schema extends z.ZodType>(id: string, schema: Schema): Schema {
   names.add(schema, { id });
   return schema;
 }
 
 /** What every write answers: the position it reached, and the ids of what it dealt with. */
-export const written = <Id extends string>(...ids: readonly Id[]) =>
+export const writeResponse = <Id extends string>(...ids: readonly Id[]) =>
   z.object({
     position: z
       .string()
@@ -66,7 +69,7 @@ export const namedSchemas = (): Record<string, object> => {
 };
 
 /** A schema as the contract writes it: a reference when it has a name. */
-export function writtenSchema(schema: z.ZodType): object {
+export function toOpenApiSchema(schema: z.ZodType): object {
   const name = names.get(schema)?.id;
   if (name !== undefined) return { $ref: uri(name) };
   const { $schema: _, definitions: __, ...json } = z.toJSONSchema(schema, { ...settings, metadata: names }) as Json;

@@ -1,4 +1,4 @@
-import type { Catalogue } from './message.js';
+import type { Catalogue } from '../http/messages/message.js';
 
 export const accountMessages: Catalogue = {
   WRONG_LOGIN_OR_PASSWORD: {

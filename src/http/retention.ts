@@ -5,7 +5,7 @@ const HOUR_MS = 3_600_000;
 
 /** Throws away what is kept for a time only. A part adds its own; all run at the start and every hour. */
 @Injectable()
-export class Purge implements OnApplicationBootstrap, OnModuleDestroy {
+export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly parts: (() => Promise<void>)[] = [];
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<void> = Promise.resolve();

@@ -15,7 +15,7 @@ export interface Issue {
 }
 
 /** A sentence of the catalogue with what is filled in; the field's own name is added when it is told. */
-export interface Sentence {
+export interface ValidationMessage {
   key: string;
   params: Readonly<Record<string, string | number>>;
 }
@@ -32,9 +32,9 @@ const types: Readonly<Record<string, string>> = {
 const MOST_NAMED = 20;
 
 /** The sentence that tells a person what is wrong with a field and what to do. */
-export function sentenceOf(issue: Issue): Sentence {
+export function validationMessageOf(issue: Issue): ValidationMessage {
   const { code, expected, format = '', pattern = '', values = [], keys = [], params } = issue;
-  const say = (key: string, more: Sentence['params'] = {}): Sentence => ({ key, params: more });
+  const say = (key: string, more: ValidationMessage['params'] = {}): ValidationMessage => ({ key, params: more });
   switch (code) {
     case 'invalid_type':
       // The value itself is not told with the issue, only in zod's own sentence.
@@ -59,7 +59,7 @@ export function sentenceOf(issue: Issue): Sentence {
   }
 }
 
-function tooSmall({ origin, minimum }: Issue): Sentence {
+function tooSmall({ origin, minimum }: Issue): ValidationMessage {
   const least = Number(minimum);
   const key = sized(origin, least === 1 ? 'FIELD_EMPTY' : 'FIELD_SHORT', 'FIELD_FEW', 'FIELD_SMALL');
   return { key, params: key === 'FIELD_EMPTY' ? {} : { least } };

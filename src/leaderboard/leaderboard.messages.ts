@@ -1,4 +1,4 @@
-import type { Catalogue } from './message.js';
+import type { Catalogue } from '../http/messages/message.js';
 
 export const leaderboardMessages: Catalogue = {
   PAGES_NOT_BUILT: {

@@ -1,7 +1,7 @@
 import type { Catalogue } from './message.js';
 
-export const edgeMessages: Catalogue = {
-  SHAPE: {
+export const httpMessages: Catalogue = {
+  VALIDATION_FAILED: {
     kk: 'Сұраудың өрістері дұрыс толтырылмаған.',
     ru: 'Поля запроса заполнены неверно.',
     en: 'Some fields of the request are not right.',

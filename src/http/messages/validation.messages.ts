@@ -1,7 +1,7 @@
 import type { Catalogue } from './message.js';
 
 /** What is wrong with one field, and what to do; `{field}` is its path in the request. */
-export const fieldMessages: Catalogue = {
+export const validationMessages: Catalogue = {
   FIELD_MISSING: {
     kk: '«{field}» толтырылмаған. Мәнін көрсетіңіз.',
     ru: '«{field}» не заполнено. Укажите значение.',

@@ -15,7 +15,7 @@ import { safeJson } from './safe-json.js';
 import { securityHeaders } from './security-headers.js';
 import { readTraceparent } from '../observability/tracing/trace-ids.js';
 import { traceAnswer, traceRequest } from '../observability/tracing/tracing.js';
-import { ShapePipe } from './shape.pipe.js';
+import { ZodValidationPipe } from './zod-validation.pipe.js';
 
 export const BODY_LIMIT = 262_144;
 const correlationShape = /^[A-Za-z0-9._-]{8,64}$/;
@@ -32,12 +32,12 @@ const routes = new WeakMap<object, Route[]>();
 export const routesOf = (app: NestFastifyApplication): readonly Route[] =>
   routes.get(app.getHttpAdapter().getInstance()) ?? [];
 
-type EdgeRequest = FastifyRequest & { correlationId?: string; viewer?: unknown };
+type PipelineRequest = FastifyRequest & { correlationId?: string; viewer?: unknown };
 
 /** Everything a request passes before its route: correlation id, headers, fair use, origin of writes, body. */
-export async function installEdge(app: NestFastifyApplication): Promise<void> {
+export async function installHttpPipeline(app: NestFastifyApplication): Promise<void> {
   const config = app.get(AppConfig);
-  app.useGlobalPipes(new ShapePipe());
+  app.useGlobalPipes(new ZodValidationPipe());
   app.get(OpenApi).describe(app);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   fastify.decorateRequest('viewer', null);
@@ -49,14 +49,14 @@ export async function installEdge(app: NestFastifyApplication): Promise<void> {
   );
   addCorrelation(fastify, app.get(ServerLog), securityHeaders(config));
   app.get(FirstAnswers).install(fastify);
-  addDoor(fastify, config, app.get(RateLimits));
+  addAdmission(fastify, config, app.get(RateLimits));
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, async (_request: unknown, body: Buffer) =>
     safeJson(body.toString('utf8')),
   );
 }
 
 function addCorrelation(fastify: FastifyInstance, log: ServerLog, headers: Readonly<Record<string, string>>): void {
-  fastify.addHook('onRequest', (request: EdgeRequest, reply, done) => {
+  fastify.addHook('onRequest', (request: PipelineRequest, reply, done) => {
     const given = request.headers['x-correlation-id'];
     const { traceparent } = request.headers;
     const correlationId =
@@ -70,7 +70,7 @@ function addCorrelation(fastify: FastifyInstance, log: ServerLog, headers: Reado
       .header('x-correlation-id', correlationId);
     traceRequest(request, { method: request.method, correlationId, traceparent }, done);
   });
-  fastify.addHook('onResponse', (request: EdgeRequest, reply: FastifyReply, done) => {
+  fastify.addHook('onResponse', (request: PipelineRequest, reply: FastifyReply, done) => {
     const { method } = request;
     const route = request.routeOptions.url ?? 'unknown';
     const seconds = reply.elapsedTime / 1000;
@@ -90,8 +90,8 @@ function addCorrelation(fastify: FastifyInstance, log: ServerLog, headers: Reado
   });
 }
 
-function addDoor(fastify: FastifyInstance, config: AppConfig, limits: RateLimits): void {
-  fastify.addHook('onRequest', (request: EdgeRequest, _reply, done) => {
+function addAdmission(fastify: FastifyInstance, config: AppConfig, limits: RateLimits): void {
+  fastify.addHook('onRequest', (request: PipelineRequest, _reply, done) => {
     if (/%00|\0/.test(request.url)) throw new Problem(400, 'MALFORMED');
     if (!isOwnWrite(request, config.PUBLIC_URL)) throw new Problem(403, 'FOREIGN_ORIGIN');
     if (!uncounted.test(request.url)) {

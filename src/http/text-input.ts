@@ -8,7 +8,7 @@ export const text = (max = 300) => z.string().normalize('NFC').trim().pipe(publi
 export const texts = (max = 300) => z.strictObject({ kk: text(max), ru: text(max), en: text(max) });
 
 /** Words of a person, of several lines if need be; they go to the vault. */
-export const words = (max = 4000) =>
+export const freeText = (max = 4000) =>
   z
     .string()
     .normalize('NFC')
