@@ -1,7 +1,7 @@
 // Who may import whom. The drawing is in CONTRIBUTING.md; every rule here is one arrow that must not exist.
 const features = '(colleges|challenges|actions|leaderboard|audit|accounts|pages)';
 const machinery = '(event-store|idempotency|projector|postgres|vault|http|config|observability)';
-const tests = '\\.(spec|fixture|samples)\\.ts$';
+const tests = '\\.(spec|fixture|samples|arbitrary)\\.ts$';
 /** A rule file is named like its slice (`submit-action/submit-action.ts`) or like its stream (`action.ts`); a query has no rule. */
 const rule = [
   '^src/(colleges|challenges|actions|leaderboard|audit|evidence)/(?<slice>(?!get-|list-|explain-|show-)[^/]+)/\\k<slice>\\.ts$',

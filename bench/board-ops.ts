@@ -1,7 +1,6 @@
 import { type Bound, profiled } from './bound.js';
 import type { Redis } from 'ioredis';
-import { OrderedBoard } from '../projections/standings/ordered-board.js';
-import { contestant, type Contestant } from '../projections/standings/ranking.js';
+import { OrderedBoard, rankedCollege, type RankedCollege } from '../projections/standings/ranking.js';
 import type { Ground } from './ground.js';
 import { byTurns, median, mustHold, rounded, type Bench } from './measure.js';
 import { startRedis } from './redis-server.js';
@@ -14,17 +13,17 @@ const AT_ONCE = 64;
 
 const idOf = (college: number) => `college-${college}`;
 
-function colleged(college: number, points: number): Contestant {
+function colleged(college: number, points: number): RankedCollege {
   const name = { kk: idOf(college), ru: idOf(college), en: idOf(college) };
   const entrant = { collegeId: idOf(college), names: name, shortNames: name, students: 500, league: null };
   const score = { points, scored: new Set<string>(), kinds: [], diversity: { points: 0, kinds: [] }, participants: 0 };
-  return contestant({ ...entrant, enrolmentAsOf: '2026-09-01' }, score, MINIMUM);
+  return rankedCollege({ ...entrant, enrolmentAsOf: '2026-09-01' }, score, MINIMUM);
 }
 
 /** A board of many colleges, as the standings hold it: ordered by all that decides a place. */
 class OwnBoard {
-  private readonly colleges: Contestant[];
-  private readonly board: OrderedBoard<Contestant>;
+  private readonly colleges: RankedCollege[];
+  private readonly board: OrderedBoard<RankedCollege>;
   /** Kept so that no step is for nothing. */
   seen = 0;
 
@@ -37,7 +36,7 @@ class OwnBoard {
   step(college: number, more: number): void {
     const before = this.colleges[college]!;
     const { entrant, score } = before;
-    const after = contestant(entrant, { ...score, points: score.points + more }, MINIMUM, before);
+    const after = rankedCollege(entrant, { ...score, points: score.points + more }, MINIMUM, before.nameKey);
     this.colleges[college] = after;
     this.board.replace(before, after);
     this.seen += this.rankOf(college) + this.top().length;
@@ -47,7 +46,7 @@ class OwnBoard {
     return this.board.rankOf(this.colleges[college]!);
   }
 
-  top(): Contestant[] {
+  top(): RankedCollege[] {
     return this.board.ordered.slice(0, TOP);
   }
 

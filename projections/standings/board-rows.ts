@@ -1,14 +1,14 @@
 import type { Board, StandingsRow } from './standings.contract.js';
 import { compareRank, type Ranked } from './ranking.js';
 
-/** Where a college stands: in the list from 0, by rank from 1, and by rank in its league. */
+/** Index in the list from 0, rank from 1, rank in its league from 1. */
 export interface Place {
   order: number;
   rank: number;
   leagueRank: number | null;
 }
 
-/** Counts places 1, 2, 2, 4 of an ordered board from the top. */
+/** Assigns ranks 1, 2, 2, 4 from the top of an ordered board. */
 class Ranks {
   private count = 0;
   private rank = 0;
@@ -24,8 +24,8 @@ class Ranks {
   }
 }
 
-/** Walks an ordered board with places 1, 2, 2, 4. */
-export function* places<One extends Ranked>(board: Board, ordered: readonly One[]): Generator<[One, number]> {
+/** An ordered board with its ranks 1, 2, 2, 4. */
+export function* ranksFrom<One extends Ranked>(board: Board, ordered: readonly One[]): Generator<[One, number]> {
   const ranks = new Ranks(board);
   for (const one of ordered) yield [one, ranks.next(one)];
 }
@@ -42,7 +42,7 @@ export function rowsOf(board: Board, ordered: readonly Ranked[]): StandingsRow[]
   });
 }
 
-/** A college's row where it stands. */
+/** A college's row at its place. */
 export function rowOf(board: Board, { standing }: Ranked, { order, rank, leagueRank }: Place): StandingsRow {
   const { collegeId, names, shortNames, points, actions, kinds, students, league, divisor } = standing;
   const row = { collegeId, names, shortNames, order, rank, points, actions, kinds, students, league, leagueRank };

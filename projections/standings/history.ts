@@ -1,18 +1,29 @@
 import { dayOf } from '../../src/events/day.js';
+import { ranksFrom } from './board-rows.js';
+import { tableOf } from './derived.js';
 import type { Board } from './standings.contract.js';
-import { places } from './board-rows.js';
-import { growing, type HistoryDay, type TurnedDay, type View } from './standings.state.js';
-import { tableOf } from './table.js';
+import {
+  collegeOf,
+  copyView,
+  dictionary,
+  type DayChange,
+  type HistoryDay,
+  type RecentEvent,
+  type StandingsState,
+  type View,
+} from './standings.state.js';
 
-/** A day remembers the ranks of so many colleges from the top. */
+/** A day stores the ranks of this many colleges from the top. */
 const HISTORY_COLLEGES = 1000;
 const HISTORY_DAYS = 400;
+/** A final reaches back over at most this many events that were recorded before it. */
+const RECENT_EVENTS = 256;
 
 /**
- * Before an event is folded: days that lie before it are closed with the ranks of now. Days at or after it follow it again, for
- * the end of a day is the state at the last event recorded at or before it, and recorded-at may step back.
+ * Closes the days before an event with the present ranks and reopens days at or after it. Recorded-at may step back, and the end of
+ * a day is the state at the last event recorded at or before it.
  */
-export function turnDay(view: View, recordedAt: string): TurnedDay | undefined {
+export function openDay(view: View, recordedAt: string): DayChange | undefined {
   const day = dayOf(recordedAt);
   const open = view.history[view.history.findLastIndex(({ ranks }) => ranks !== null) + 1];
   if (open?.day === day) return undefined;
@@ -28,11 +39,11 @@ export function turnDay(view: View, recordedAt: string): TurnedDay | undefined {
   return { day, added, reopened };
 }
 
-/** Takes back what turns of the day did, newest first; `at` is the instant the view goes back to. */
-export function turnBack(view: View, turns: readonly TurnedDay[], at: string): void {
+/** Undoes changes of days, newest first; `at` is the instant the view goes back to. */
+function undoDays(view: View, changes: readonly DayChange[], at: string): void {
   const today = dayOf(at);
   const days = new Map(view.history.map((past) => [past.day, past]));
-  for (const { day, added, reopened } of turns) {
+  for (const { day, added, reopened } of changes) {
     if (added) days.delete(day);
     for (const past of reopened) days.set(past.day, past);
   }
@@ -45,10 +56,40 @@ export function turnBack(view: View, turns: readonly TurnedDay[], at: string): v
 export function ranksOf(view: View): Record<Board, Record<string, number>> {
   const { boards } = tableOf(view);
   const ranks = (board: Board) => {
-    const found = growing<number>();
-    for (const [one, rank] of places(board, boards[board].ordered.slice(0, HISTORY_COLLEGES)))
-      found[one.entrant.collegeId] = rank;
-    return found;
+    const byCollege = dictionary<number>();
+    for (const [one, rank] of ranksFrom(board, boards[board].ordered.slice(0, HISTORY_COLLEGES)))
+      byCollege[one.entrant.collegeId] = rank;
+    return byCollege;
   };
   return { total: ranks('total'), 'per-100': ranks('per-100') };
+}
+
+/** Stores an event and, for an action, the record it replaced. */
+export function remember(state: StandingsState, recent: RecentEvent): void {
+  state.recent.push(recent);
+  if (state.recent.length > RECENT_EVENTS) state.recent.shift();
+}
+
+/**
+ * The standings after the event of this id. Later events are undone; they belong to actions, because a final is appended right
+ * after the last event of the challenge's stream that it had folded. `dayChange` is the final's own.
+ */
+export function stateThrough(state: StandingsState, eventId: string, dayChange?: DayChange): View {
+  const view = copyView(state.live);
+  const last = state.recent.findLastIndex((event) => event.eventId === eventId);
+  const later = last === -1 ? [] : state.recent.slice(last + 1);
+  for (const { undo } of later.toReversed()) {
+    if (!undo) continue;
+    const { actions } = collegeOf(view, undo.collegeId);
+    if (undo.before) actions[undo.actionId] = undo.before;
+    else delete actions[undo.actionId];
+  }
+  const through = state.recent[last] ?? state.recent.at(-1);
+  if (!through) return view;
+  const undone = new Set(later.map((event) => event.eventId));
+  view.news = view.news.filter((entry) => !undone.has(entry.eventId));
+  const changes = [...later, { dayChange }].toReversed().flatMap((event) => event.dayChange ?? []);
+  undoDays(view, changes, through.asOf);
+  view.head = { eventId: through.eventId, position: through.position, asOf: through.asOf };
+  return view;
 }

@@ -1,6 +1,6 @@
 import type { Audience, Board } from './standings.contract.js';
 import { playScoringCase, scoringCases, type ScoringCase } from '../../test/support/scoring-cases.js';
-import { boardOf } from './views.js';
+import { boardOf } from './standings.queries.js';
 
 const cases = scoringCases();
 

@@ -1,21 +1,35 @@
 import { daysBetween } from '../../src/events/day.js';
-import type { RulebookPart } from '../../src/events/rulebook.js';
-import type { Verified } from '../../src/events/values.js';
-import type { ActionPoints } from './standings.contract.js';
-import { kindUnder, versionFor, type Rules } from './rules.js';
-import { entry, type ActionRecord, type College } from './standings.state.js';
-import { Tally } from './tally.js';
+import type { Rulebook, RulebookPart } from '../../src/events/rulebook.js';
+import type { LocalisedText, Verified } from '../../src/events/values.js';
+import type { PointsExplained, PointsPart } from './standings.contract.js';
+import { ownValue, type ActionRecord, type College, type RulebookVersion } from './standings.state.js';
 
-/** What one approved action brings under its version, before every limit that looks at other actions. Points, integers. */
+/** All versions of a challenge's rulebook, indexed for scoring. */
+export interface Rules {
+  /** 0 = none published yet. */
+  version: number;
+  newest: Rulebook | null;
+  /** Version of the newest retroactive one; 0 = none. */
+  retroactive: number;
+  byVersion: ReadonlyMap<number, Rulebook>;
+  /** Limits of each kind, from the newest version that has it. */
+  kinds: ReadonlyMap<string, KindLimits>;
+}
+
+export interface KindLimits {
+  perDay: number;
+  seasonCap: number | null;
+  titles: LocalisedText | null;
+}
+
+/** Points of one approved action under its version, before limits over several actions. Integers. */
 export interface ActionScore {
   version: number;
   late: boolean;
   base: number;
-  parts: ActionPoints['parts'];
+  parts: PointsPart[];
   capCut: number;
   points: number;
-  /** Kind and day of doing: actions of one slot compete under `perDay`. */
-  slot: string;
   /** Verified participants. */
   participants: number;
 }
@@ -31,23 +45,40 @@ export interface KindScore {
 
 export interface CollegeScore {
   points: number;
-  /** Ids of the scored actions: approved, within the day's limit, above 0 points. Follows the view it was reckoned from. */
+  /** Ids of the scored actions: approved, within the day's limit, above 0 points. */
   scored: ReadonlySet<string>;
   /** Kinds with a scored action, by code. */
   kinds: KindScore[];
-  diversity: { points: number; kinds: string[] };
+  diversity: PointsExplained['diversity'];
   /** Verified participants of scored actions. */
   participants: number;
 }
 
-type Measure = Pick<ActionPoints['parts'][number], 'metric' | 'step' | 'weight'>;
+type Measure = Pick<PointsPart, 'metric' | 'step' | 'weight'>;
 
-const numberOf = (verified: Verified, metric: string) => entry(verified, metric) ?? 0;
-/** Ten parts without a maximum may leave the safe integers; then the sum stays at the greatest of them. */
+const numberOf = (verified: Verified, metric: string) => ownValue(verified, metric) ?? 0;
+/** Saturates: ten parts without a maximum may exceed the safe integers. */
 const plus = (a: number, b: number) => Math.min(a + b, Number.MAX_SAFE_INTEGER);
 const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-function pointsOfPart(part: RulebookPart, verified: Verified): ActionPoints['parts'][number] {
+export function rulesOf(versions: readonly RulebookVersion[]): Rules {
+  const kinds = new Map<string, KindLimits>();
+  for (const { rules } of versions) {
+    for (const [code, kind] of Object.entries(rules.kinds)) {
+      kinds.set(code, { perDay: kind.perDay, seasonCap: kind.seasonCap, titles: kind.titles ?? null });
+    }
+  }
+  const newest = versions.at(-1);
+  return {
+    version: newest?.version ?? 0,
+    newest: newest?.rules ?? null,
+    retroactive: versions.findLast((version) => version.retroactive)?.version ?? 0,
+    byVersion: new Map(versions.map(({ version, rules }) => [version, rules])),
+    kinds,
+  };
+}
+
+function pointsOfPart(part: RulebookPart, verified: Verified): PointsPart {
   const grossOf = ({ metric, step, weight }: Measure) => weight * Math.floor(numberOf(verified, metric) / step);
   const greatest =
     'oneOf' in part ? part.oneOf.reduce((best, next) => (grossOf(next) > grossOf(best) ? next : best)) : part;
@@ -57,19 +88,54 @@ function pointsOfPart(part: RulebookPart, verified: Verified): ActionPoints['par
   return { metric, value: numberOf(verified, metric), step, weight, points, cut: gross - points };
 }
 
-/** Step 1: min(cap, base + parts), or min(cap, base) when it was submitted late. A kind its version does not know brings 0. */
+/**
+ * Step 1: min(cap, base + parts), or min(cap, base) when submitted late. The version is the one at the first submission, or the
+ * newest retroactive one when that is newer. A kind unknown to its version brings 0.
+ */
 export function scoreAction(action: ActionRecord, rules: Rules): ActionScore {
-  const version = versionFor(action.rulebookVersion, rules);
-  const under = kindUnder(version, action.kind, rules);
-  const slot = `${action.doneOn} ${action.kind}`;
+  const version = Math.max(action.rulebookVersion, rules.retroactive);
+  const rulebook = rules.byVersion.get(version);
+  const kind = rulebook && ownValue(rulebook.kinds, action.kind);
   const participants = numberOf(action.verified ?? {}, 'participants');
-  if (!under) return { version, late: false, base: 0, parts: [], capCut: 0, points: 0, slot, participants };
-  const { kind, lateAfterDays } = under;
-  const late = daysBetween(action.doneOn, action.submittedOn) > lateAfterDays;
+  if (!kind) return { version, late: false, base: 0, parts: [], capCut: 0, points: 0, participants };
+  const late = daysBetween(action.doneOn, action.submittedOn) > rulebook.lateAfterDays;
   const parts = late ? [] : kind.parts.map((part) => pointsOfPart(part, action.verified ?? {}));
   const gross = parts.reduce((sum, part) => plus(sum, part.points), kind.base);
   const points = Math.min(kind.cap, gross);
-  return { version, late, base: kind.base, parts, capCut: gross - points, points, slot, participants };
+  return { version, late, base: kind.base, parts, capCut: gross - points, points, participants };
+}
+
+interface Candidate {
+  id: string;
+  kind: string;
+  score: ActionScore;
+}
+
+/** Points first, then participants; the id changes no points and makes the order total. */
+const byScore = (a: Candidate, b: Candidate): number =>
+  b.score.points - a.score.points || b.score.participants - a.score.participants || byCode(a.id, b.id);
+
+/** Step 2: of each kind and day of doing, the best `perDay` actions above 0 points. */
+function scoredActions(
+  { actions }: College,
+  rules: Rules,
+  scoreOf: (action: ActionRecord) => ActionScore,
+): Candidate[] {
+  const slots = new Map<string, Candidate[]>();
+  for (const id in actions) {
+    const action = actions[id]!;
+    if (action.status !== 'approved') continue;
+    const score = scoreOf(action);
+    if (score.points === 0) continue;
+    const slot = `${action.doneOn} ${action.kind}`;
+    const candidates = slots.get(slot);
+    const candidate = { id, kind: action.kind, score };
+    if (candidates) candidates.push(candidate);
+    else slots.set(slot, [candidate]);
+  }
+  return [...slots.values()].flatMap((candidates) =>
+    candidates.sort(byScore).slice(0, rules.kinds.get(candidates[0]!.kind)?.perDay ?? 0),
+  );
 }
 
 /** Steps 3 and 4: season cap of each kind, then its share of the sum of all kinds. */
@@ -90,20 +156,25 @@ function capKinds(sums: ReadonlyMap<string, number>, rules: Rules): KindScore[] 
     .sort((a, b) => byCode(a.kind, b.kind));
 }
 
-/**
- * Points of one college: integers only, no clock, and the same whatever order the actions were approved in.
- * `tally` is step 2, and may have been carried on from change to change. The steps by example: docs/rulebook.md.
- */
+/** Points of one college: integers only, no clock, independent of the order of approvals. Steps by example: docs/rulebook.md. */
 export function scoreCollege(
   college: College,
   rules: Rules,
-  tally = new Tally(rules, (action) => scoreAction(action, rules)).with(college),
+  scoreOf = (action: ActionRecord) => scoreAction(action, rules),
 ): CollegeScore {
-  const kinds = capKinds(tally.sums, rules);
+  const actions = scoredActions(college, rules, scoreOf);
+  const sums = new Map<string, number>();
+  for (const { kind, score } of actions) sums.set(kind, (sums.get(kind) ?? 0) + score.points);
+  const kinds = capKinds(sums, rules);
   const bonus = rules.newest?.diversity ?? { points: 0, kinds: 0 };
   const rewarded = kinds.slice(0, bonus.kinds).map(({ kind }) => kind);
   const diversity = { points: bonus.points * rewarded.length, kinds: bonus.points > 0 ? rewarded : [] };
   const adjusted = college.adjustments.reduce((sum, { points }) => sum + points, 0);
-  const points = kinds.reduce((sum, { counts }) => sum + counts, 0) + diversity.points + adjusted;
-  return { points, scored: tally.scored, kinds, diversity, participants: tally.participants };
+  return {
+    points: kinds.reduce((sum, { counts }) => sum + counts, 0) + diversity.points + adjusted,
+    scored: new Set(actions.map(({ id }) => id)),
+    kinds,
+    diversity,
+    participants: actions.reduce((sum, { score }) => sum + score.participants, 0),
+  };
 }

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { dayOf } from '../../src/events/day.js';
 import type { Board } from './standings.contract.js';
 import type { DomainEvent, Recorded } from '../projection.js';
-import { anyHappening, anyRulebooks, Storyteller, type Happening } from './any-history.fixture.js';
+import { anyStep, anyRulebooks, HistoryBuilder, type HistoryStep } from './history.arbitrary.js';
 import { ranksOf } from './history.js';
 import { per100, per100Text } from './board-rows.js';
 import { compareQuotients } from './ranking.js';
-import { load, save } from './saved-state.js';
+import { load, save } from './snapshot-codec.js';
 import { foldStandings, standingsProjection } from './standings.projection.js';
 import type { StandingsState } from './standings.state.js';
-import { boardOf, challengeOf, historyOf, newsOf, pointsOf } from './views.js';
+import { boardOf, challengeOf, historyOf, newsOf, pointsOf } from './standings.queries.js';
 
 type Events = readonly Recorded<DomainEvent>[];
 
@@ -20,10 +20,10 @@ const BOARDS: Board[] = ['total', 'per-100'];
 
 const fold = (events: Events, state = standingsProjection.initial('amal-2026')) => events.reduce(foldStandings, state);
 const length = { minLength: 5, maxLength: 45 };
-const happenings = (...without: Happening['what'][]) =>
-  fc.array(anyHappening(...without, 'freeze', 'reveal', 'final', 'reopen'), length);
+const happenings = (...without: HistoryStep['what'][]) =>
+  fc.array(anyStep(...without, 'freeze', 'reveal', 'final', 'reopen'), length);
 /** What would stand on the challenge's own stream; the clock is left alone too. */
-const OF_THE_CHALLENGE: Happening['what'][] = [
+const OF_THE_CHALLENGE: HistoryStep['what'][] = [
   'adjust',
   'leave',
   'enter',
@@ -36,9 +36,9 @@ const OF_THE_CHALLENGE: Happening['what'][] = [
   'final',
   'reopen',
 ];
-const wholeSeasons = fc.array(anyHappening(), length);
-const told = (colleges: number, story: Happening[], rulebooks: ConstructorParameters<typeof Storyteller>[1]) =>
-  new Storyteller(colleges, rulebooks).tell(story);
+const wholeSeasons = fc.array(anyStep(), length);
+const told = (colleges: number, story: HistoryStep[], rulebooks: ConstructorParameters<typeof HistoryBuilder>[1]) =>
+  new HistoryBuilder(colleges, rulebooks).tell(story);
 const everything = (state: StandingsState, audience: 'staff' | 'public', colleges: readonly string[]) => ({
   boards: BOARDS.map((board) => boardOf(state, audience, board)),
   points: colleges.map((id) => pointsOf(state, audience, id)),
@@ -160,22 +160,17 @@ describe(`standings of any history (seed ${SEED}, ${RUNS} runs each)`, () => {
 
   test('a final is the fold through the event it names, whatever raced in before it was recorded', () => {
     const property = (named: (before: Events, after: Events) => string) =>
-      fc.property(
-        happenings(),
-        anyRulebooks,
-        fc.array(anyHappening(...OF_THE_CHALLENGE)),
-        (story, rulebooks, racing) => {
-          const teller = told(3, story, rulebooks);
-          const before = [...teller.history.events];
-          teller.tell(racing);
-          const shown = (state: StandingsState) => ({
-            ...everything(state, 'public', teller.colleges),
-            challenge: null,
-          });
-          teller.history.finalise(named(before, teller.history.events));
-          expect(shown(fold(teller.history.events))).toEqual(shown(fold(before)));
-        },
-      );
+      fc.property(happenings(), anyRulebooks, fc.array(anyStep(...OF_THE_CHALLENGE)), (story, rulebooks, racing) => {
+        const teller = told(3, story, rulebooks);
+        const before = [...teller.history.events];
+        teller.tell(racing);
+        const shown = (state: StandingsState) => ({
+          ...everything(state, 'public', teller.colleges),
+          challenge: null,
+        });
+        teller.history.finalise(named(before, teller.history.events));
+        expect(shown(fold(teller.history.events))).toEqual(shown(fold(before)));
+      });
     holds(
       property((before) => before.at(-1)!.id),
       property((_, after) => after.at(-1)!.id),

@@ -1,9 +1,18 @@
 import { eventSchemas } from '../../src/events/schemas.js';
 import type { Rulebook } from '../../src/events/rulebook.js';
 import { History } from './standings.fixture.js';
-import { load, save } from './saved-state.js';
+import { load, save } from './snapshot-codec.js';
 import { standingsProjection } from './standings.projection.js';
-import { afterFinalOf, boardOf, challengeOf, headOf, historyOf, newsOf, pendingOf, pointsOf } from './views.js';
+import {
+  afterFinalOf,
+  boardOf,
+  challengeOf,
+  headOf,
+  historyOf,
+  newsOf,
+  pendingOf,
+  pointsOf,
+} from './standings.queries.js';
 
 const kind = (base: number, more: Partial<Rulebook['kinds'][string]> = {}) => ({
   base,

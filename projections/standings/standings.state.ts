@@ -3,20 +3,20 @@ import type { Rulebook } from '../../src/events/rulebook.js';
 import type { LocalisedText, Track, Verified } from '../../src/events/values.js';
 import type { Board, NewsItem } from './standings.contract.js';
 
-/** The document of one challenge: plain JSON, so it may be stored and read back at any event. */
+/** The document of one challenge: plain JSON, so it can be stored and loaded at any event. */
 export interface StandingsState {
   challengeId: string;
   /** Every event so far. */
   live: View;
-  /** What the public sees between freeze and reveal. */
+  /** The public's view between freeze and reveal. */
   frozen: View | null;
-  /** What counts between the final and a reopening. */
+  /** The view that counts between the final and a reopening. */
   final: View | null;
   /** Events folded after the final, newest last. */
   afterFinal: AfterFinal[];
-  /** Revision of the challenge's stream that was folded last. */
+  /** Last folded revision of the challenge's stream. */
   revision: number;
-  /** The last events with what they replaced, so that a final can be the fold through one of them. */
+  /** The last events with the records they replaced: a final may reach back to one of them. */
   recent: RecentEvent[];
 }
 
@@ -27,7 +27,7 @@ export interface View {
   rulebooks: RulebookVersion[];
   colleges: Record<string, College>;
   /** Oldest first. */
-  news: NewsEntry[];
+  news: ActivityEntry[];
   /** Ascending by day. */
   history: HistoryDay[];
   head: Head;
@@ -55,7 +55,7 @@ export interface RulebookVersion {
 }
 
 export interface College {
-  /** Null = not in the challenge (any more). */
+  /** Null = not in the challenge, or left it. */
   entrant: Entrant | null;
   actions: Record<string, ActionRecord>;
   adjustments: Adjustment[];
@@ -64,14 +64,14 @@ export interface College {
 export type ActionStatus = 'submitted' | 'needs-info' | 'approved' | 'rejected' | 'revoked' | 'withdrawn';
 
 export interface ActionRecord {
-  /** Revision of the action's stream that was folded last. */
+  /** Last folded revision of the action's stream. */
   revision: number;
   kind: string;
   doneOn: string;
   submittedOn: string;
   rulebookVersion: number;
   status: ActionStatus;
-  /** A first yes is given, the second one is awaited. */
+  /** The first of two approvals is given. */
   endorsed: boolean;
   disputed: boolean;
   /** Null unless approved. */
@@ -94,9 +94,9 @@ export interface Adjustment {
 }
 
 export interface RecentEvent extends Head {
-  /** What the action was before the event (null = nothing); absent = the event is not of an action. */
+  /** The action's record before the event (null = none); absent = not an action's event. */
   undo?: { collegeId: string; actionId: string; before: ActionRecord | null };
-  turned?: TurnedDay;
+  dayChange?: DayChange;
 }
 
 export interface AfterFinal {
@@ -107,15 +107,15 @@ export interface AfterFinal {
   actionId: string | null;
 }
 
-/** What an event did to the list of days: which day came in, and the days closed before that follow the view again. */
-export interface TurnedDay {
+/** An event's effect on the list of days: the day it opened, and closed days that it reopened. */
+export interface DayChange {
   day: string;
   added: boolean;
   reopened: HistoryDay[];
 }
 
-/** An item of news. Change of points and rank are reckoned when somebody asks; until then `before` says how to. */
-export interface NewsEntry {
+/** A change of points. Points and rank are resolved on the first read, from `before`. */
+export interface ActivityEntry {
   eventId: string;
   at: string;
   type: NewsItem['type'];
@@ -125,11 +125,11 @@ export interface NewsEntry {
   kind: string | null;
   verified: Verified;
   before: ActionRecord | null;
-  /** Absent = not reckoned yet; null = the college stood on no board. */
+  /** Absent = not resolved yet; null = the college was on no board. */
   result?: { points: number; rank: number } | null;
 }
 
-/** Null ranks = as the view is now. */
+/** Null ranks = those of the view now. */
 export interface HistoryDay {
   day: string;
   ranks: Record<Board, Record<string, number>> | null;
@@ -139,18 +139,22 @@ export function emptyView(): View {
   return {
     challenge: null,
     rulebooks: [],
-    colleges: growing(),
+    colleges: dictionary(),
     news: [],
     history: [],
     head: { eventId: '', position: '', asOf: '' },
   };
 }
 
-/** A view that later events do not reach. */
+/** A view that later events do not change. */
 export function copyView(view: View): View {
-  const colleges: Record<string, College> = {};
+  const colleges = dictionary<College>();
   for (const [id, college] of Object.entries(view.colleges)) {
-    colleges[id] = { ...college, actions: { ...college.actions }, adjustments: [...college.adjustments] };
+    colleges[id] = {
+      ...college,
+      actions: Object.assign(dictionary(), college.actions),
+      adjustments: [...college.adjustments],
+    };
   }
   return {
     ...view,
@@ -162,28 +166,20 @@ export function copyView(view: View): View {
   };
 }
 
-/**
- * A record's own entry: ids and metrics such as `constructor` or `toString` are names like any other. What an object inherits is a function,
- * and entries never are; asking whether it is its own costs more than the reading, and is left to those and to the one name that is neither.
- */
-export function entry<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
-  const value = record[key];
-  if (typeof value !== 'function' && key !== '__proto__') return value;
-  return Object.hasOwn(record, key) ? value : undefined;
+/** A record's own value. Ids and metrics such as `constructor` or `__proto__` are ordinary names here. */
+export function ownValue<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-/**
- * A record that grows by names that no other one has. Without a prototype the engine keeps it as a dictionary from the start, instead of
- * learning a new shape for each name, which costs more than the fold.
- */
-export function growing<Value>(): Record<string, Value> {
+/** A record without a prototype, for keys from outside. */
+export function dictionary<Value>(): Record<string, Value> {
   return Object.create(null) as Record<string, Value>;
 }
 
-/** The college's entry, made when it is not there yet. */
+/** The college's entry, added when missing. */
 export function collegeOf(view: View, collegeId: string): College {
   return (
-    entry(view.colleges, collegeId) ??
-    (view.colleges[collegeId] = { entrant: null, actions: growing(), adjustments: [] })
+    ownValue(view.colleges, collegeId) ??
+    (view.colleges[collegeId] = { entrant: null, actions: dictionary(), adjustments: [] })
   );
 }

@@ -1,4 +1,4 @@
-import { rulesOf } from '../../projections/standings/rules.js';
+import { rulesOf } from '../../projections/standings/scoring.js';
 import { scoreAction } from '../../projections/standings/scoring.js';
 import type { ChallengeState } from '../challenges/index.js';
 import type { ReviewFacts } from './second-yes.js';

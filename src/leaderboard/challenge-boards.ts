@@ -1,9 +1,15 @@
 import type { DomainEvent, Recorded } from '../../projections/projection.js';
-import type { Contestant } from '../../projections/standings/ranking.js';
-import { fromSaved, save, type SavedState } from '../../projections/standings/saved-state.js';
+import type { RankedCollege } from '../../projections/standings/ranking.js';
+import { restore, save } from '../../projections/standings/snapshot-codec.js';
 import { foldStandings, standingsProjection } from '../../projections/standings/standings.projection.js';
 import type { StandingsState } from '../../projections/standings/standings.state.js';
-import { boardOf, challengeOf, contestantsOf, headOf, lastEvent } from '../../projections/standings/views.js';
+import {
+  boardOf,
+  challengeOf,
+  rankedColleges,
+  headOf,
+  lastEvent,
+} from '../../projections/standings/standings.queries.js';
 import type { Audience, Board, Standings, StandingsHead } from '../../projections/standings/standings.contract.js';
 
 export const boards: readonly Board[] = ['total', 'per-100'];
@@ -40,8 +46,8 @@ export class ChallengeBoards {
 
   /** From what `save` gave. A long state is read once: it stands in the text as it is, not as a text in a text. */
   static load(json: string): ChallengeBoards {
-    const { state, marks } = JSON.parse(json) as { state: SavedState; marks: Partial<Record<Audience, Mark>> };
-    return new ChallengeBoards(fromSaved(state), marks);
+    const { state, marks } = JSON.parse(json) as { state: StandingsState; marks: Partial<Record<Audience, Mark>> };
+    return new ChallengeBoards(restore(state), marks);
   }
 
   save(): string {
@@ -81,7 +87,7 @@ export class ChallengeBoards {
   }
 
   /** Who stands on an audience's boards, by college; no row is made and nothing put in order. */
-  contestants(audience: Audience): ReadonlyMap<string, Contestant> {
-    return contestantsOf(this.current, audience);
+  contestants(audience: Audience): ReadonlyMap<string, RankedCollege> {
+    return rankedColleges(this.current, audience);
   }
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { anyHappening, anyRulebooks } from '../../projections/standings/any-history.fixture.js';
+import { anyStep, anyRulebooks } from '../../projections/standings/history.arbitrary.js';
 import { toldStore } from '../../test/support/told-store.js';
 import { decode } from '../event-store/codec.js';
 import type { Writes } from '../projector/runner.js';
@@ -85,7 +85,7 @@ describe(`a board (seed ${SEED}, ${RUNS} runs)`, () => {
   it('is what the fold gives, whether it is read anew, carried on from commit to commit, or told in messages', async () => {
     let rows = 0;
     const property = fc.asyncProperty(
-      fc.array(anyHappening(), { minLength: 15, maxLength: 60 }),
+      fc.array(anyStep(), { minLength: 15, maxLength: 60 }),
       anyRulebooks,
       fc.array(fc.tuple(fc.integer({ min: 1, max: 6 }), fc.boolean()), { minLength: 1, maxLength: 8 }),
       async (story, rulebooks, batches) => {

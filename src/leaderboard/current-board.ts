@@ -1,5 +1,5 @@
 import { rowOf, rowsOf } from '../../projections/standings/board-rows.js';
-import { OrderedBoard, type Span } from '../../projections/standings/ordered-board.js';
+import { OrderedBoard, type Span } from '../../projections/standings/ranking.js';
 import { ranked, type Ranked, type Standing } from '../../projections/standings/ranking.js';
 import type { Document } from '../projector/read-model.js';
 import { parseKey } from './board-documents.js';

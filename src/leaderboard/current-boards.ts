@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Span } from '../../projections/standings/ordered-board.js';
+import type { Span } from '../../projections/standings/ranking.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import type { StoredEvent } from '../event-store/event-store.js';
 import { Problem } from '../http/problem.js';

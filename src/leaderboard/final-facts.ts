@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { StandingsState } from '../../projections/standings/standings.state.js';
-import { boardOf } from '../../projections/standings/views.js';
+import { boardOf } from '../../projections/standings/standings.queries.js';
 import { ChallengeFacts, type FinalFacts } from '../challenges/index.js';
 import { canonicalJson } from '../event-store/canonical-json.js';
 import { boards } from './challenge-boards.js';

@@ -1,4 +1,4 @@
-import { stateFormat } from '../../projections/standings/saved-state.js';
+import { stateFormat } from '../../projections/standings/snapshot-codec.js';
 import { ChallengeBoards } from './challenge-boards.js';
 import type { SnapshotText, SnapshotTexts } from './snapshot-texts.js';
 

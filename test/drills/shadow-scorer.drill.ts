@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { anyHappening, anyRulebooks, Storyteller } from '../../projections/standings/any-history.fixture.js';
+import { anyStep, anyRulebooks, HistoryBuilder } from '../../projections/standings/history.arbitrary.js';
 import type { History } from '../../projections/standings/standings.fixture.js';
-import { boardOf } from '../../projections/standings/views.js';
+import { boardOf } from '../../projections/standings/standings.queries.js';
 import type { Rulebook } from '../../src/events/rulebook.js';
 import type { EventStore, NewEvent } from '../../src/event-store/event-store.js';
 import type { Board, StandingsRow } from '../../projections/standings/standings.contract.js';
@@ -64,14 +64,14 @@ function differences(history: History, seen: readonly LoggedEvent[], at: number)
 
 function randomHistories(seed: number, runs: number): { history: History; at: number }[] {
   const story = fc.tuple(
-    fc.array(anyHappening('final', 'reopen'), { minLength: 5, maxLength: 60 }),
+    fc.array(anyStep('final', 'reopen'), { minLength: 5, maxLength: 60 }),
     anyRulebooks,
     fc.integer({ min: 2, max: 8 }),
     fc.nat(999),
     fc.boolean(),
   );
   return fc.sample(story, { seed, numRuns: runs }).map(([happenings, rulebooks, colleges, at, ends]) => {
-    const { history } = new Storyteller(colleges, rulebooks).tell(happenings);
+    const { history } = new HistoryBuilder(colleges, rulebooks).tell(happenings);
     // Only actions can race in behind the event that a final names.
     const named = history.events.at(-1 - (at % 3));
     const raced = history.events.slice(-(at % 3) || history.events.length);

@@ -1,14 +1,14 @@
-import { type Happening, Storyteller } from '../../projections/standings/any-history.fixture.js';
+import { type HistoryStep, HistoryBuilder } from '../../projections/standings/history.arbitrary.js';
 import { MemoryEventStore } from './memory-event-store.js';
 
 /** A history in memory in which all this has happened to one challenge, `amal-2026`, of so many colleges. */
 export function toldStore(
   colleges: number,
-  story: readonly Happening[],
-  rulebooks: ConstructorParameters<typeof Storyteller>[1],
+  story: readonly HistoryStep[],
+  rulebooks: ConstructorParameters<typeof HistoryBuilder>[1],
 ): MemoryEventStore {
   const store = new MemoryEventStore();
-  const { events } = new Storyteller(colleges, rulebooks).tell(story).history;
+  const { events } = new HistoryBuilder(colleges, rulebooks).tell(story).history;
   for (const [index, { id, type, stream, revision, data, metadata }] of events.entries()) {
     const position = String((index + 1) * 3);
     const texts = { data: JSON.stringify(data), metadata: JSON.stringify(metadata) };

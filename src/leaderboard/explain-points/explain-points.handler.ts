@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { pointsOf } from '../../../projections/standings/views.js';
+import { pointsOf } from '../../../projections/standings/standings.queries.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { Moment } from '../moment.js';
 import { ready, type ReadyAnswer } from '../ready-answer.js';

@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { historyOf } from '../../../projections/standings/views.js';
+import { historyOf } from '../../../projections/standings/standings.queries.js';
 import { Moment } from '../moment.js';
 import { ready, type ReadyAnswer } from '../ready-answer.js';
 import { GetHistory } from './get-history.js';

@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { newsOf } from '../../../projections/standings/views.js';
+import { newsOf } from '../../../projections/standings/standings.queries.js';
 import { Moment } from '../moment.js';
 import { ready, type ReadyAnswer } from '../ready-answer.js';
 import type { News } from '../../../projections/standings/standings.contract.js';

@@ -1,4 +1,4 @@
-import type { Span } from '../../../projections/standings/ordered-board.js';
+import type { Span } from '../../../projections/standings/ranking.js';
 import type { CurrentBoard } from '../current-board.js';
 import type { StandingsChanged, StandingsHead } from '../../../projections/standings/standings.contract.js';
 import { joinCauses } from './causes.js';

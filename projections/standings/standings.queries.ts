@@ -1,4 +1,5 @@
 import type {
+  ActionPoints,
   Audience,
   Board,
   NewsItem,
@@ -7,20 +8,20 @@ import type {
   StandingsRow,
 } from './standings.contract.js';
 import type { LocalisedText } from '../../src/events/values.js';
-import { explain } from './explanation.js';
 import { rowsOf } from './board-rows.js';
 import { ranksOf } from './history.js';
-import { newsSoFar } from './news.js';
-import type { Contestant } from './ranking.js';
+import { resolvedActivity } from './activity.js';
+import type { RankedCollege } from './ranking.js';
 import {
-  entry,
+  ownValue,
+  type ActionRecord,
   type AfterFinal,
   type ChallengeFacts,
   type Head,
   type StandingsState,
   type View,
 } from './standings.state.js';
-import { scoresOf, tableOf } from './table.js';
+import { scoresOf, tableOf, type Table } from './derived.js';
 
 export interface BoardView extends Head {
   rows: StandingsRow[];
@@ -35,16 +36,16 @@ export interface ChallengeView extends ChallengeFacts {
   rulebookVersion: number;
 }
 
-/** Staff see what counts; the public sees the moment of the freeze until the reveal. */
+/** Staff see the view that counts; the public sees the view at the freeze until the reveal. */
 function viewOf(state: StandingsState, audience: Audience): View {
   const counts = state.final ?? state.live;
   return audience === 'public' ? (state.frozen ?? counts) : counts;
 }
 
-/** Last event that is in an audience's standings. */
+/** Last event in an audience's standings. */
 export const lastEvent = (state: StandingsState, audience: Audience) => viewOf(state, audience).head;
 
-/** The same with the rulebook in force there. */
+/** Last event and rulebook version of an audience's standings. */
 export function headOf(state: StandingsState, audience: Audience): Omit<BoardView, 'rows'> {
   const view = viewOf(state, audience);
   return { ...view.head, frozen: state.frozen !== null, rulebookVersion: view.rulebooks.at(-1)?.version ?? 0 };
@@ -64,29 +65,26 @@ export function boardOf(
   };
 }
 
-/** Who stands on an audience's boards, by college and in no order. An event that names a college changes that one alone. */
-export function contestantsOf(state: StandingsState, audience: Audience): ReadonlyMap<string, Contestant> {
-  return scoresOf(viewOf(state, audience)).contestants;
+/** Colleges on an audience's boards by id, unordered. An event that names a college changes only that entry. */
+export function rankedColleges(state: StandingsState, audience: Audience): ReadonlyMap<string, RankedCollege> {
+  return scoresOf(viewOf(state, audience)).colleges;
 }
 
-/** How a college's points came about; null = it is not on the board. */
-export function pointsOf(state: StandingsState, audience: Audience, collegeId: string): PointsExplained | null {
-  return explain(state.challengeId, viewOf(state, audience), collegeId);
-}
-
-/** Newest first; items of colleges that are on no board are left out. */
+/** Newest first; entries of colleges on no board are left out. */
 export function newsOf(
   state: StandingsState,
   audience: Audience,
 ): { items: NewsItem[]; totals: { actions: number; metrics: Record<string, number> } } {
   const view = viewOf(state, audience);
   const { rules } = tableOf(view);
-  const items = newsSoFar(view).flatMap(({ eventId, at, type, collegeId, kind, verified, result }): NewsItem[] => {
-    const entrant = entry(view.colleges, collegeId)?.entrant;
-    if (!entrant || !result) return [];
-    const kindTitles: LocalisedText | null = (kind !== null && rules.kinds.get(kind)?.titles) || null;
-    return [{ eventId, at, type, collegeId, shortNames: entrant.shortNames, ...result, kind, kindTitles, verified }];
-  });
+  const items = resolvedActivity(view).flatMap(
+    ({ eventId, at, type, collegeId, kind, verified, result }): NewsItem[] => {
+      const entrant = ownValue(view.colleges, collegeId)?.entrant;
+      if (!entrant || !result) return [];
+      const kindTitles: LocalisedText | null = (kind !== null && rules.kinds.get(kind)?.titles) || null;
+      return [{ eventId, at, type, collegeId, shortNames: entrant.shortNames, ...result, kind, kindTitles, verified }];
+    },
+  );
   return { items: items.reverse(), totals: totalsOf(view) };
 }
 
@@ -94,7 +92,7 @@ function totalsOf(view: View): { actions: number; metrics: Record<string, number
   const metrics = new Map<string, number>();
   let actions = 0;
   for (const { entrant, score } of tableOf(view).boards.total.ordered) {
-    const college = entry(view.colleges, entrant.collegeId);
+    const college = ownValue(view.colleges, entrant.collegeId);
     actions += score.scored.size;
     for (const id of score.scored) {
       for (const [metric, value] of Object.entries(college?.actions[id]?.verified ?? {}))
@@ -123,14 +121,76 @@ export function pendingOf(state: StandingsState): string[] {
     .sort();
 }
 
-/** What is known of the challenge itself; null = it was never announced. */
+/** Facts of the challenge; null = it was never announced. */
 export function challengeOf(state: StandingsState, audience: Audience): ChallengeView | null {
   const { challenge } = audience === 'public' ? (state.frozen ?? state.live) : state.live;
   const { frozen, rulebookVersion } = headOf(state, audience);
   return challenge && { ...challenge, id: state.challengeId, frozen, rulebookVersion };
 }
 
-/** Events that came after the final and do not count before a reopening; the last fifty, oldest first. */
+/** Events after the final, which do not count before a reopening; the last fifty, oldest first. */
 export function afterFinalOf(state: StandingsState): readonly AfterFinal[] {
   return state.afterFinal;
+}
+
+/** Every point of one college: each approved action, each cap, bonus, adjustments. Null = not on the board. */
+export function pointsOf(state: StandingsState, audience: Audience, collegeId: string): PointsExplained | null {
+  const view = viewOf(state, audience);
+  const table = tableOf(view);
+  const standing = table.colleges.get(collegeId);
+  const college = ownValue(view.colleges, collegeId);
+  if (!standing || !college) return null;
+  const { entrant, score } = standing;
+  const actions = Object.entries(college.actions)
+    .filter(([, { status }]) => status === 'approved')
+    .map(([id, action]) => explainAction(id, action, table, score.scored))
+    .sort((a, b) => compareText(a.doneOn, b.doneOn) || compareText(a.actionId, b.actionId));
+  const kinds = score.kinds
+    .filter(({ seasonCapCut, shareCapCut }) => seasonCapCut + shareCapCut > 0)
+    .map((kind) => ({ ...kind, titles: table.rules.kinds.get(kind.kind)?.titles ?? null }));
+  const { position, asOf } = view.head;
+  return {
+    challengeId: state.challengeId,
+    collegeId,
+    names: entrant.names,
+    shortNames: entrant.shortNames,
+    position,
+    asOf,
+    rank: table.boards.total.rankOf(standing),
+    points: score.points,
+    actions,
+    kinds,
+    diversity: score.diversity,
+    adjustments: college.adjustments,
+  };
+}
+
+function explainAction(
+  actionId: string,
+  action: ActionRecord,
+  table: Table,
+  scored: ReadonlySet<string>,
+): ActionPoints {
+  const { version, late, base, parts, capCut, points } = table.scoreOf(action);
+  const { kind, doneOn, submittedOn, evidence, decision } = action;
+  return {
+    actionId,
+    kind,
+    titles: table.rules.kinds.get(kind)?.titles ?? null,
+    doneOn,
+    submittedOn,
+    rulebookVersion: version,
+    late,
+    base,
+    parts,
+    capCut,
+    points,
+    dayLimit: points > 0 && !scored.has(actionId),
+    decision: decision ?? { eventId: '', at: '', type: '' },
+    evidence,
+  };
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

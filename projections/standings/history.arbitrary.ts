@@ -3,7 +3,7 @@ import type { Rulebook } from '../../src/events/rulebook.js';
 import { History } from './standings.fixture.js';
 
 /** What may happen in a made-up history; numbers choose among what is possible at that moment. */
-export interface Happening {
+export interface HistoryStep {
   what:
     | 'submit'
     | 'approve'
@@ -59,8 +59,8 @@ export const anyRules: fc.Arbitrary<Rulebook> = fc.record({
 
 export const anyRulebooks = fc.array(anyRules, { minLength: 3, maxLength: 3 });
 
-export function anyHappening(...without: Happening['what'][]): fc.Arbitrary<Happening> {
-  const often: Happening['what'][] = [
+export function anyStep(...without: HistoryStep['what'][]): fc.Arbitrary<HistoryStep> {
+  const often: HistoryStep['what'][] = [
     'submit',
     'submit',
     'submit',
@@ -72,7 +72,7 @@ export function anyHappening(...without: Happening['what'][]): fc.Arbitrary<Happ
     'reject',
     'withdraw',
   ];
-  const seldom: Happening['what'][] = [
+  const seldom: HistoryStep['what'][] = [
     'dispute',
     'resolve',
     'adjust',
@@ -93,7 +93,7 @@ export function anyHappening(...without: Happening['what'][]): fc.Arbitrary<Happ
 }
 
 /** Tells a history: the same numbers, the same story. Happenings that are not possible then are left out. */
-export class Storyteller {
+export class HistoryBuilder {
   readonly history = new History();
   readonly colleges: string[];
   private readonly open = new Map<string, 'submitted' | 'approved' | 'decided'>();
@@ -108,7 +108,7 @@ export class Storyteller {
     this.history.open(this.colleges.map((id, index) => this.entrant(id, index)));
   }
 
-  tell(happenings: readonly Happening[]): this {
+  tell(happenings: readonly HistoryStep[]): this {
     for (const happening of happenings) this.tellOne(happening);
     return this;
   }
@@ -131,7 +131,7 @@ export class Storyteller {
     return { families: b % 13, participants: c % 90, grams: (b * c) % 700_000, ...(b % 2 === 0 && { trees: c % 30 }) };
   }
 
-  private tellOne({ what, a, b, c }: Happening): void {
+  private tellOne({ what, a, b, c }: HistoryStep): void {
     const { history } = this;
     const action = this.pick(what, a);
     if (what === 'submit') this.submit(a, b, c);
@@ -150,7 +150,7 @@ export class Storyteller {
     else if (action !== undefined) this.decide(what, action, b, c);
   }
 
-  private decide(what: Happening['what'], action: string, b: number, c: number): void {
+  private decide(what: HistoryStep['what'], action: string, b: number, c: number): void {
     const { history, open } = this;
     if (what === 'approve') history.approve(action, this.verified(b, c));
     else if (what === 'correct') history.correct(action, this.verified(b, c));
@@ -162,7 +162,7 @@ export class Storyteller {
     if (what !== 'dispute') open.set(action, what === 'approve' || what === 'correct' ? 'approved' : 'decided');
   }
 
-  private pick(what: Happening['what'], a: number): string | undefined {
+  private pick(what: HistoryStep['what'], a: number): string | undefined {
     const wanted =
       what === 'correct' || what === 'revoke' || what === 'dispute'
         ? 'approved'
