@@ -1,8 +1,9 @@
 import { load, save } from './snapshot-codec.js';
 import {
   copyView,
-  emptyView,
   dictionary,
+  emptyView,
+  ownValue,
   type ActionRecord,
   type StandingsState,
   type View,
