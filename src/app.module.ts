@@ -23,7 +23,8 @@ import { idempotencySchema } from './idempotency/idempotency.migration.js';
 import { LogModule } from './observability/log.module.js';
 import { leaderboardMessages } from './leaderboard/leaderboard.messages.js';
 import { LeaderboardModule } from './leaderboard/leaderboard.module.js';
-import { ShowScreenModule } from './pages/show-screen.module.js';
+import { PagesModule } from './pages/pages.module.js';
+import { problemPage } from './pages/problem-page.js';
 import { ProjectorModule } from './projector/projector.module.js';
 import { readModelSchema } from './projector/postgres/read-model.schema.js';
 import { TracingModule } from './observability/tracing/tracing.module.js';
@@ -37,7 +38,7 @@ export const schemaParts: readonly SchemaPart[] = [accountsSchema, idempotencySc
 const features: readonly (Type | DynamicModule)[] = [
   ProjectorModule,
   LeaderboardModule,
-  ShowScreenModule,
+  PagesModule,
   AuditModule,
   CollegesModule,
   ChallengesModule.with(LeaderboardModule),
@@ -66,7 +67,7 @@ export class AppModule {
         DatabaseModule.at(databaseUrl),
         EventStoreModule.over(store),
         VaultModule,
-        HttpModule,
+        HttpModule.with(problemPage),
         AccountsModule,
         CqrsModule.forRoot(),
         ...features,

@@ -20,6 +20,7 @@ import { EventStore, StoreUnavailable } from './event-store/event-store.js';
 import { BODY_LIMIT, installHttpPipeline } from './http/http-pipeline.js';
 import { ServerLog, writeLogOut } from './observability/server-log.js';
 import { sendProblem, toProblem } from './http/problem.filter.js';
+import { problemPage } from './pages/problem-page.js';
 import { SocketAdapter } from './http/sockets/socket-adapter.js';
 import { forgetServer, noteServer } from './config/server-file.js';
 import { databaseFault, listenFault } from './config/startup-errors.js';
@@ -58,7 +59,7 @@ export async function createApp({
     keepAliveTimeout: 30_000,
     forceCloseConnections: true,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(toProblem(error), request, reply),
+      sendProblem(toProblem(error), request, reply, problemPage),
     routerOptions: { maxParamLength: 200 },
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000 },
   });

@@ -56,7 +56,16 @@ export default defineConfig(({ isSsrBuild, mode }) => {
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       reportCompressedSize: false,
-      rollupOptions: { input: { [page]: `${here}/${page}/main.ts` } },
+      rollupOptions: {
+        input: {
+          [page]: `${here}/${page}/main.ts`,
+          ...(page === 'public' ? { plain: `${here}/plain/plain.css` } : {}),
+        },
+        // Pages of the server link this sheet by name, even while the build is being read.
+        output: {
+          assetFileNames: ({ names }) => `assets/${names[0] === 'plain.css' ? '[name]' : '[name]-[hash]'}[extname]`,
+        },
+      },
     },
   };
 });

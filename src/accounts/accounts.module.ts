@@ -3,7 +3,6 @@ import { Retention } from '../http/retention.js';
 import { Sessions } from '../http/sessions.js';
 import { AcceptInvitation } from './accept-invitation/accept-invitation.js';
 import { AcceptInvitationController } from './accept-invitation/accept-invitation.controller.js';
-import { InvitationPageController } from './accept-invitation/invitation-page.controller.js';
 import { AccountCommands } from './account-commands.js';
 import { AccountDirectory } from './account-directory.js';
 import { AccountRows } from './accounts.repository.js';
@@ -18,7 +17,6 @@ import { SignIn } from './sign-in/sign-in.js';
 @Global()
 @Module({
   controllers: [
-    InvitationPageController,
     SessionController,
     InviteAccountController,
     AcceptInvitationController,
@@ -35,7 +33,7 @@ import { SignIn } from './sign-in/sign-in.js';
     PostgresSessions,
     { provide: Sessions, useExisting: PostgresSessions },
   ],
-  exports: [Sessions, FirstOrganiser, AccountDirectory],
+  exports: [Sessions, FirstOrganiser, AccountDirectory, AcceptInvitation, SignIn],
 })
 export class AccountsModule implements OnModuleInit {
   constructor(

@@ -10,4 +10,5 @@ export {
 } from './challenge.js';
 export { ChallengeFacts, type FinalFacts } from './challenge-facts.js';
 export { leagueOf } from './league.js';
+export { GetChallenge } from './get-challenge/get-challenge.js';
 export { ListChallenges } from './list-challenges/list-challenges.js';

@@ -1,4 +1,4 @@
-import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { type DynamicModule, Global, Module, type OnModuleInit } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
 import { Drain } from './drain.js';
@@ -13,6 +13,7 @@ import { OpenApiController } from './openapi/openapi.controller.js';
 import { Retention } from './retention.js';
 import { BetweenProcesses } from './sockets/between-processes.js';
 import { ProblemFilter } from './problem.filter.js';
+import { ProblemPage } from './problem-page.js';
 
 @Global()
 @Module({
@@ -33,6 +34,10 @@ import { ProblemFilter } from './problem.filter.js';
   exports: [RateLimits, IdempotencyKeys, Retention, BetweenProcesses],
 })
 export class HttpModule implements OnModuleInit {
+  static with(page: ProblemPage): DynamicModule {
+    return { module: HttpModule, providers: [{ provide: ProblemPage, useValue: page }] };
+  }
+
   constructor(
     private readonly purge: Retention,
     private readonly keys: IdempotencyKeys,

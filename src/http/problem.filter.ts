@@ -7,7 +7,7 @@ import { ServerLog } from '../observability/server-log.js';
 import { type Language, languageOf, pageLanguageOf } from './language.js';
 import { messageOf } from './messages/catalogue.js';
 import { refusalsTotal } from '../observability/metrics.js';
-import { isPersonAtPage, problemPage } from './problem-page.js';
+import { isPersonAtPage, ProblemPage } from './problem-page.js';
 import { type FieldError, formerCodes, Problem, problemOf } from './problem.js';
 
 const codeOfStatus: Readonly<Record<number, string>> = {
@@ -26,20 +26,23 @@ const databaseGone = /^(08|57P0|57014|53)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMED
 @Injectable()
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: ServerLog) {}
+  constructor(
+    private readonly log: ServerLog,
+    private readonly page: ProblemPage,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     if (error instanceof AnsweredBefore) return sendAgain(error.answer, host.switchToHttp().getResponse());
     const problem = toProblem(error);
     const request = host.switchToHttp().getRequest<FailedRequest>();
     if (problem.status >= 500) this.log.fault(problem.code, problem.options.cause ?? error, request.correlationId);
-    sendProblem(problem, request, host.switchToHttp().getResponse());
+    sendProblem(problem, request, host.switchToHttp().getResponse(), this.page);
   }
 }
 
 type FailedRequest = FastifyRequest & { correlationId?: string };
 
-export function sendProblem(problem: Problem, request: FailedRequest, reply: FastifyReply): void {
+export function sendProblem(problem: Problem, request: FailedRequest, reply: FastifyReply, page: ProblemPage): void {
   const { status, code, options } = problem;
   const { retryAfterSeconds, errors, params } = options;
   const correlationId = request.correlationId ?? '';
@@ -53,8 +56,10 @@ export function sendProblem(problem: Problem, request: FailedRequest, reply: Fas
     .header('content-language', language)
     .header('cache-control', 'no-store')
     .header('vary', 'Accept, Accept-Language, Cookie');
-  if (isPage)
-    return void reply.header('content-type', 'text/html; charset=utf-8').send(problemPage(status, title, language));
+  if (isPage) {
+    const html = page.render({ status, sentence: title, language, url: request.url, retryAfterSeconds });
+    return void reply.header('content-type', 'text/html; charset=utf-8').send(html);
+  }
   void reply.header('content-type', 'application/problem+json; charset=utf-8').send({
     type: `urn:qorzhyn:problem:${code}`,
     title,

@@ -23,6 +23,11 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'GET /assets/:file': everyone,
 
   'GET /invite/done': everyone,
+  'GET /console': everyone,
+  'GET /portal': everyone,
+  'GET /sign-in': everyone,
+  'POST /sign-in': everyone,
+  'POST /sign-out': everyone,
   'GET /invite/:token': everyone,
   'POST /invite/:token': everyone,
   'POST /api/invitations/:token/accept': everyone,

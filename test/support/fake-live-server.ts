@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { Server, type Namespace } from 'socket.io';
 import type { ChallengeOnPage, Locale } from '../../src/pages/page.contract.js';
-import { loadWebPages, type WebPages } from '../../src/pages/render-page.js';
-import { qrPath } from '../../src/pages/qr-path.js';
-import { WATCHDOG_HASH } from '../../src/pages/watchdog.js';
+import { loadWebPages, type WebPages } from '../../src/pages/public/render-page.js';
+import { qrPath } from '../../src/pages/public/qr-path.js';
+import { WATCHDOG_HASH } from '../../src/pages/public/watchdog.js';
 import type { Board, StandingsChanged, StandingsRow } from '../../projections/standings/standings.contract.js';
 import { ranked, sceneNews, sceneOnPage, scenePoints, type Scene } from './fictional-board.js';
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PublicConfig, ScreenConfig } from './page.contract.js';
+import { htmlDocument, scriptJson } from '../html.js';
+import type { PublicConfig, ScreenConfig } from '../page.contract.js';
 import { WATCHDOG } from './watchdog.js';
 
 interface Chunk {
@@ -74,33 +75,11 @@ function headOf(dist: string, page: 'screen' | 'public', fonts: RegExp): string 
   ].join('\n');
 }
 
-function html(config: ScreenConfig | PublicConfig, title: string, links: string, { head, body }: RenderedPart): string {
-  return `<!doctype html>
-<html lang="${config.locale}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${text(title)}</title>
-${links}
-<script>${WATCHDOG}</script>
-${head}
-</head>
-<body>
-<div id="app">${body}</div>
-<script type="application/json" id="config">${json(config)}</script>
-</body>
-</html>
-`;
-}
-
-function text(value: string): string {
-  return value.replace(/&/g, '&amp;').replace(/</g, '&lt;');
-}
-
-/** JSON that cannot end the script element it stands in. */
-function json(value: unknown): string {
-  return JSON.stringify(value)
-    .replace(/</g, '\\u003c')
-    .replace(/\u2028/g, '\\u2028')
-    .replace(/\u2029/g, '\\u2029');
+function html(config: ScreenConfig | PublicConfig, title: string, links: string, part: RenderedPart): string {
+  return htmlDocument({
+    language: config.locale,
+    title,
+    head: `${links}\n<script>${WATCHDOG}</script>\n${part.head}`,
+    body: `<div id="app">${part.body}</div>\n<script type="application/json" id="config">${scriptJson(config)}</script>`,
+  });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { id } from '../events/values.js';
-import type { PublicView } from './page.contract.js';
+import { id } from '../../events/values.js';
+import type { PublicView } from '../page.contract.js';
 
 /** Whatever stands in the address of a page is taken when it is well-formed, and is as if absent when it is not. */
 const question = z.object({

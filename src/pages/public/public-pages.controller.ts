@@ -1,24 +1,24 @@
 import { Controller, Get, Header, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AppConfig } from '../config/environment.js';
-import { Allow } from '../http/access.js';
-import { allowInline } from '../http/content-security.js';
-import { pageLanguageOf } from '../http/language.js';
-import { Problem } from '../http/problem.js';
-import { challengeId } from '../leaderboard/index.js';
+import { AppConfig } from '../../config/environment.js';
+import { Allow } from '../../http/access.js';
+import { allowInline } from '../../http/content-security.js';
+import { pageLanguageOf } from '../../http/language.js';
+import { Problem } from '../../http/problem.js';
+import { challengeId } from '../../leaderboard/index.js';
 import { ownAddress } from './own-address.js';
-import { PageReader } from './page-reader.js';
+import { PublicPageReader } from './public-page-reader.js';
 import { publicView } from './public-view.js';
 import { WATCHDOG } from './watchdog.js';
-import { WebBuild } from './web-build.js';
+import { WebBuild } from '../web-build.js';
 
 allowInline(WATCHDOG);
 
 @Controller()
 @Allow(['anyone'])
-export class ShowScreenController {
+export class PublicPagesController {
   constructor(
-    private readonly reader: PageReader,
+    private readonly reader: PublicPageReader,
     private readonly build: WebBuild,
     private readonly config: AppConfig,
   ) {}
@@ -51,7 +51,7 @@ export class ShowScreenController {
     if (packed) void reply.header('content-encoding', 'gzip');
     void reply
       .header('content-type', asset.type)
-      .header('cache-control', 'public, max-age=31536000, immutable')
+      .header('cache-control', asset.isVersioned ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
       .header('vary', 'Accept-Encoding')
       .send(packed ? asset.gzip : asset.body);
   }

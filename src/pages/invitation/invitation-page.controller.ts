@@ -5,9 +5,8 @@ import { Allow } from '../../http/access.js';
 import { SkipIdempotency } from '../../idempotency/idempotency.guard.js';
 import { pageLanguageOf } from '../../http/language.js';
 import { messageOf } from '../../http/messages/catalogue.js';
-import { passwordRefusal } from '../passwords.js';
-import { SignIn } from '../sign-in/sign-in.js';
-import { AcceptInvitation, acceptSchema } from './accept-invitation.js';
+import { AcceptInvitation, acceptSchema, passwordRefusal, SignIn } from '../../accounts/index.js';
+import { seeOther, sendPage } from '../plain-page.js';
 import { acceptedPage, devicePage, invitationPage, usedInvitationPage } from './invitation-page.js';
 import { words } from './invitation-words.js';
 
@@ -24,7 +23,7 @@ export class InvitationPageController {
 
   @Get('done')
   done(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    return html(reply, 200, acceptedPage(pageLanguageOf(request)));
+    return sendPage(reply, 200, acceptedPage(pageLanguageOf(request)));
   }
 
   @Get(':token')
@@ -35,11 +34,11 @@ export class InvitationPageController {
   ) {
     const language = pageLanguageOf(request);
     const person = await this.invitations.invited(token);
-    if (!person) return html(reply, 404, usedInvitationPage(language));
-    if (await this.invitations.isForScreen(token)) return html(reply, 200, devicePage(token, language));
+    if (!person) return sendPage(reply, 404, usedInvitationPage(language));
+    if (await this.invitations.isForScreen(token)) return sendPage(reply, 200, devicePage(token, language));
     const { name, login } = person;
     const empty = { token, name: name ?? '', login: login ?? '', errors: {} };
-    return html(reply, 200, invitationPage(empty, language));
+    return sendPage(reply, 200, invitationPage(empty, language));
   }
 
   @Post(':token')
@@ -55,12 +54,11 @@ export class InvitationPageController {
     const device = await this.invitations.acceptDevice(token);
     if (device) {
       await this.signIn.start(device, request, reply, DEVICE_SESSION_SECONDS);
-      void reply.status(303).header('location', `/?lang=${language}`);
-      return '';
+      return seeOther(reply, `/?lang=${language}`);
     }
     const { name, login, password } = texts(form);
     const again = (errors: Partial<Record<FieldName, string>>) =>
-      html(reply, 422, invitationPage({ token, name, login, errors }, language));
+      sendPage(reply, 422, invitationPage({ token, name, login, errors }, language));
     const choice = acceptSchema.safeParse({ login, password, ...(name.trim() ? { name: name.trim() } : {}) });
     const easy = passwordRefusal(password, login);
     if (!choice.success || easy) {
@@ -71,17 +69,11 @@ export class InvitationPageController {
       await this.signIn.start(await this.invitations.accept(token, choice.data), request, reply);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      if (error.code === 'INVITATION_NOT_VALID') return html(reply, 404, usedInvitationPage(language));
+      if (error.code === 'INVITATION_NOT_VALID') return sendPage(reply, 404, usedInvitationPage(language));
       return again({ [error.field ?? 'login']: messageOf(error.code, language, error.params) });
     }
-    void reply.status(303).header('location', `/invite/done?lang=${language}`);
-    return '';
+    return seeOther(reply, `/invite/done?lang=${language}`);
   }
-}
-
-function html(reply: FastifyReply, status: number, page: string): string {
-  void reply.status(status).header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-store');
-  return page;
 }
 
 function texts(form: unknown): Record<FieldName, string> {

@@ -1,5 +1,5 @@
-import { lanAddress } from '../config/command-line.js';
-import type { Environment } from '../config/environment.js';
+import { lanAddress } from '../../config/command-line.js';
+import type { Environment } from '../../config/environment.js';
 
 /** Where a phone in the same hall reaches the server; null when it listens to this machine alone. `port` is the one that was asked. */
 export function ownAddress({ PUBLIC_URL, HOST }: Environment, port: number | undefined): string | null {

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ListChallenges } from '../challenges/index.js';
-import { Clock } from '../config/clock.js';
-import { DomainError } from '../event-store/domain-error.js';
-import { ExplainPoints, GetHistory, GetNews, GetStandings, type ReadyAnswer } from '../leaderboard/index.js';
-import type { ChallengeItem } from '../../projections/challenges/challenges.contract.js';
-import type { Board } from '../../projections/standings/standings.contract.js';
-import type { ChallengeOnPage, Locale, PublicConfig, PublicView, ScreenConfig } from './page.contract.js';
+import { ListChallenges } from '../../challenges/index.js';
+import { Clock } from '../../config/clock.js';
+import { DomainError } from '../../event-store/domain-error.js';
+import { ExplainPoints, GetHistory, GetNews, GetStandings, type ReadyAnswer } from '../../leaderboard/index.js';
+import type { ChallengeItem } from '../../../projections/challenges/challenges.contract.js';
+import type { Board } from '../../../projections/standings/standings.contract.js';
+import type { ChallengeOnPage, Locale, PublicConfig, PublicView, ScreenConfig } from '../page.contract.js';
 import { qrPath } from './qr-path.js';
 
 const NEWS = 10;
@@ -15,7 +15,7 @@ const LATEST_FINISHED = 2;
 
 /** Gathers what a page shows first: what anybody may see, whoever asks. */
 @Injectable()
-export class PageReader {
+export class PublicPageReader {
   constructor(
     private readonly queries: QueryBus,
     private readonly clock: Clock,

@@ -1,5 +1,5 @@
 import { create } from 'qrcode';
-import type { QrPath } from './page.contract.js';
+import type { QrPath } from '../page.contract.js';
 
 /** The QR code of an address, error correction M, as one SVG path of unit squares. */
 export function qrPath(address: string): QrPath {

@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { CollegesModule } from '../colleges/colleges.module.js';
+import { InvitationPageController } from './invitation/invitation-page.controller.js';
+import { PublicPageReader } from './public/public-page-reader.js';
+import { PublicPagesController } from './public/public-pages.controller.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
+import { StartController } from './start/start.controller.js';
+import { WebBuild } from './web-build.js';
+
+/** All HTML that the server writes, and the files of the browser code. */
+@Module({
+  imports: [CqrsModule, AccountsModule, CollegesModule],
+  controllers: [PublicPagesController, InvitationPageController, SignInController, StartController],
+  providers: [PublicPageReader, { provide: WebBuild, useFactory: () => new WebBuild() }],
+})
+export class PagesModule {}

@@ -1,0 +1,76 @@
+import type { FastifyReply } from 'fastify';
+import type { Language } from '../http/language.js';
+import { escapeHtml, htmlDocument } from './html.js';
+
+const MARK = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="7" fill="#9c2c1d"/><path d="M0 6.5h32M0 25.5h32" stroke="#f2b640" stroke-width="1.6" stroke-dasharray="3.6 2.8"/><path d="M16 22V10h4l1.6 1.6v4L20.2 17h-1.4M16 10h-4l-1.6 1.6v4L11.8 17h1.4" fill="none" stroke="#fff6e8" stroke-width="1.9"/></svg>`;
+const LANGUAGES = { kk: ['Қаз', 'Қазақша'], ru: ['Рус', 'Русский'], en: ['Eng', 'English'] } as const;
+const NAVIGATION = { kk: 'Тіл', ru: 'Язык', en: 'Language' };
+
+export interface PlainPage {
+  language: Language;
+  title: string;
+  /** Address for the language links, escaped; null = no such links. */
+  path: string | null;
+  /** Markup inside `main`. */
+  content: string;
+  /** Markup at the right of the header. */
+  aside?: string;
+  /** Markup for `head`. */
+  head?: string;
+  isWide?: boolean;
+}
+
+/** A page without any script: header with the languages, one column. Its style is `web/plain/plain.css`. */
+export function plainPage({
+  language,
+  title,
+  path,
+  content,
+  aside = '',
+  head = '',
+  isWide = false,
+}: PlainPage): string {
+  const links = Object.entries(LANGUAGES).map(
+    ([code, [short, full]]) =>
+      `<a href="${path}?lang=${code}" hreflang="${code}" lang="${code}" title="${full}"${code === language ? ' aria-current="true"' : ''}>${short}</a>`,
+  );
+  const languages = path === null ? '' : `<nav aria-label="${NAVIGATION[language]}">${links.join('')}</nav>`;
+  return htmlDocument({
+    language,
+    title: `${title} · Qorzhyn`,
+    head: `<meta name="robots" content="noindex">
+<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(MARK)}">
+<link rel="stylesheet" href="/assets/plain.css">${head}`,
+    body: `<header class="bar"><a class="bar__home" href="/">${MARK}Qorzhyn</a>${languages}${aside}</header>
+<main${isWide ? ' class="is-wide"' : ''}>
+${content}
+</main>`,
+  });
+}
+
+/** A form field with its hint, or with what is wrong with it. `attributes` is markup. */
+export function formField(field: {
+  id: string;
+  label: string;
+  attributes: string;
+  hint?: string;
+  error?: string;
+}): string {
+  const { id, label, attributes, hint = '', error } = field;
+  const note = error ?? hint;
+  const described = note ? ` aria-describedby="${id}-note"${error ? ' aria-invalid="true"' : ''}` : '';
+  const below = note ? `\n<p id="${id}-note" class="${error ? 'wrong' : 'hint'}">${escapeHtml(note)}</p>` : '';
+  return `<label for="${id}">${label}</label>\n<input id="${id}" name="${id}" ${attributes}${described}>${below}`;
+}
+
+/** Sends a page of one reader: never cached. */
+export function sendPage(reply: FastifyReply, status: number, page: string): string {
+  void reply.status(status).header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-store');
+  return page;
+}
+
+/** Answers a form: the browser goes on with a GET. */
+export function seeOther(reply: FastifyReply, location: string): string {
+  void reply.status(303).header('location', location).header('cache-control', 'no-store');
+  return '';
+}

@@ -1,0 +1,84 @@
+import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { SignIn } from '../../accounts/index.js';
+import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
+import { pageLanguageOf } from '../../http/language.js';
+import { messageOf } from '../../http/messages/catalogue.js';
+import { Problem } from '../../http/problem.js';
+import { NotRepeatable } from '../../idempotency/idempotency.guard.js';
+import { seeOther, sendPage } from '../plain-page.js';
+import { startOf } from '../start/start-of.js';
+import { signInPage } from './sign-in-page.js';
+import { words } from './sign-in-words.js';
+
+const text = (most: number) => z.string().max(most).catch('').default('');
+const question = z.object({
+  /** An address of this server: one slash, then no second slash or backslash. */
+  next: z
+    .string()
+    .regex(/^\/(?![/\\])[\w\-./?=&%~]{0,300}$/)
+    .catch('')
+    .default(''),
+  out: z.string().optional().catch(undefined),
+});
+const form = z.object({ login: text(200), password: text(1000) });
+
+/** Sign-in and sign-out for people; programs use /api/session. */
+@Controller()
+@Allow(['anyone'])
+export class SignInController {
+  constructor(private readonly signIn: SignIn) {}
+
+  @Get('sign-in')
+  show(
+    @Query() query: unknown,
+    @CurrentViewer() viewer: Viewer | null,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): string {
+    const { next, out } = question.parse(query ?? {});
+    if (viewer) return seeOther(reply, next || startOf(viewer.role));
+    const language = pageLanguageOf(request);
+    return sendPage(reply, 200, signInPage({ login: '', next, errors: {}, isSignedOut: out !== undefined }, language));
+  }
+
+  @Post('sign-in')
+  @HttpCode(303)
+  @NotRepeatable(true)
+  async open(
+    @Query() query: unknown,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const { next } = question.parse(query ?? {});
+    const { login, password } = form.catch({ login: '', password: '' }).parse(body ?? {});
+    const language = pageLanguageOf(request);
+    const again = (status: number, errors: { login?: string; password?: string }) =>
+      sendPage(reply, status, signInPage({ login, next, errors }, language));
+    const say = words[language];
+    if (login.trim() === '' || password === '')
+      return again(422, {
+        ...(login.trim() === '' ? { login: say.loginMissing } : {}),
+        ...(password === '' ? { password: say.passwordMissing } : {}),
+      });
+    try {
+      const { viewer } = await this.signIn.withPassword({ login, password }, request, reply);
+      return seeOther(reply, next || `${startOf(viewer.role)}?lang=${language}`);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status >= 500) throw error;
+      const { retryAfterSeconds, params } = error.options;
+      if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
+      return again(error.status, { password: messageOf(error.code, language, params) });
+    }
+  }
+
+  @Post('sign-out')
+  @HttpCode(303)
+  @NotRepeatable(true)
+  async close(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    await this.signIn.out(request, reply);
+    return seeOther(reply, `/sign-in?out=1&lang=${pageLanguageOf(request)}`);
+  }
+}

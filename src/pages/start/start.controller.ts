@@ -1,0 +1,55 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AccountDirectory } from '../../accounts/index.js';
+import { GetChallenge, ListChallenges } from '../../challenges/index.js';
+import { CollegeRoll } from '../../colleges/index.js';
+import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
+import { pageLanguageOf } from '../../http/language.js';
+import { seeOther, sendPage } from '../plain-page.js';
+import { startOf } from './start-of.js';
+import { rolePage, type SeasonFacts, seasonPage } from './start-page.js';
+
+/** The first page of signed-in people: what to do next. */
+@Controller()
+@Allow(['anyone'])
+export class StartController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly colleges: CollegeRoll,
+    private readonly accounts: AccountDirectory,
+  ) {}
+
+  @Get(['console', 'portal'])
+  async show(
+    @CurrentViewer() viewer: Viewer | null,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const language = pageLanguageOf(request);
+    const here = request.url.split('?')[0]!;
+    if (!viewer) return seeOther(reply, `/sign-in?next=${here}&lang=${language}`);
+    const start = startOf(viewer.role);
+    if (here !== start) return seeOther(reply, `${start}?lang=${language}`);
+    if (viewer.role !== 'organiser') return sendPage(reply, 200, rolePage(viewer.role, language));
+    return sendPage(reply, 200, seasonPage(await this.facts(), language));
+  }
+
+  private async facts(): Promise<SeasonFacts> {
+    const [colleges, { items }, accounts] = await Promise.all([
+      this.colleges.all(),
+      this.queries.execute(new ListChallenges(true)),
+      this.accounts.all(),
+    ]);
+    const current = items.filter(({ state }) => state !== 'final');
+    const challenges = await Promise.all(current.map(({ id }) => this.queries.execute(new GetChallenge(id, true))));
+    const count = (role: string) => accounts.filter((one) => one.state === 'open' && one.role === role).length;
+    return {
+      colleges: colleges.length,
+      withoutEnrolment: colleges.filter(({ enrolment }) => enrolment === null).length,
+      challenges,
+      reviewers: count('reviewer'),
+      coordinators: count('coordinator'),
+    };
+  }
+}
