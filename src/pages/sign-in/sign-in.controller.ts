@@ -6,7 +6,7 @@ import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { pageLanguageOf } from '../../http/language.js';
 import { messageOf } from '../../http/messages/catalogue.js';
 import { Problem } from '../../http/problem.js';
-import { NotRepeatable } from '../../idempotency/idempotency.guard.js';
+import { SkipIdempotency } from '../../idempotency/idempotency.guard.js';
 import { seeOther, sendPage } from '../plain-page.js';
 import { startOf } from '../start/start-of.js';
 import { signInPage } from './sign-in-page.js';
@@ -45,7 +45,7 @@ export class SignInController {
 
   @Post('sign-in')
   @HttpCode(303)
-  @NotRepeatable(true)
+  @SkipIdempotency(true)
   async open(
     @Query() query: unknown,
     @Body() body: unknown,
@@ -76,7 +76,7 @@ export class SignInController {
 
   @Post('sign-out')
   @HttpCode(303)
-  @NotRepeatable(true)
+  @SkipIdempotency(true)
   async close(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     await this.signIn.out(request, reply);
     return seeOther(reply, `/sign-in?out=1&lang=${pageLanguageOf(request)}`);
