@@ -29,7 +29,7 @@ const steps = {
   types: () => all([() => one('types', [tool('typescript/bin/tsc'), '-p', 'tsconfig.json', '--noEmit']), webTypes]),
   'import-rules': () =>
     one('import rules', [
-      tool('dependency-cruiser/bin/dependency-cruise.mjs'),
+      tool('dependency-cruiser/bin/dependency-cruiser.mjs'),
       '--config',
       '.dependency-cruiser.cjs',
       'src',

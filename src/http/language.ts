@@ -1,4 +1,4 @@
-import cookies from '@fastify/cookie';
+import { parseCookie } from 'cookie';
 
 export type Language = 'kk' | 'ru' | 'en';
 
@@ -23,7 +23,7 @@ export function pageLanguageOf(asking: Asking): Language {
 
 function chosen({ query, headers: { cookie } }: Asking): Language | undefined {
   const asked = (query as { lang?: unknown } | undefined)?.lang;
-  const kept = typeof cookie === 'string' ? cookies.parse(cookie)[LANGUAGE_COOKIE] : undefined;
+  const kept = typeof cookie === 'string' ? parseCookie(cookie)[LANGUAGE_COOKIE] : undefined;
   return isLanguage(asked) ? asked : isLanguage(kept) ? kept : undefined;
 }
 

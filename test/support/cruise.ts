@@ -12,7 +12,7 @@ export interface Violation {
 
 /** Runs the import rules of this repository over the folders of `where`. Throws when they cannot be run at all. */
 export function cruise(where: string, folders: readonly string[]): { violations: Violation[]; modules: number } {
-  const cli = path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+  const cli = path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
   const args = [cli, '--config', path.join(root, '.dependency-cruiser.cjs'), '--output-type', 'json', ...folders];
   const { stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: where,

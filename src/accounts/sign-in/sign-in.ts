@@ -1,5 +1,5 @@
-import cookie from '@fastify/cookie';
 import { Injectable } from '@nestjs/common';
+import { stringifySetCookie } from 'cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Viewer } from '../../http/access.js';
 import { addressBlock } from '../../http/limits/address-block.js';
@@ -49,13 +49,13 @@ export class SignIn {
     const token = await this.sessions.start(accountId, seconds);
     const secure = request.protocol === 'https';
     const kept = { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: seconds } as const;
-    void reply.header('set-cookie', cookie.serialize(SESSION_COOKIE, token, kept));
+    void reply.header('set-cookie', stringifySetCookie({ name: SESSION_COOKIE, value: token, ...kept }));
   }
 
   async out(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     await this.sessions.end(request.headers.cookie);
     const gone = { path: '/', sameSite: 'lax', maxAge: 0, expires: new Date(0) } as const;
-    void reply.header('set-cookie', cookie.serialize(SESSION_COOKIE, '', gone));
+    void reply.header('set-cookie', stringifySetCookie({ name: SESSION_COOKIE, value: '', ...gone }));
   }
 
   private async viewer(accountId: string): Promise<Viewer | null> {
