@@ -128,7 +128,10 @@ export async function main(more: readonly DynamicModule[] = []): Promise<void> {
   noteServer(environment.DATA_DIR, url, app.get(Clock).now());
   process.stdout.write(`Qorzhyn ${url}\n`);
   const token = await firstOrganiserToken(app);
-  if (token) process.stdout.write(`First organiser, once: ${new URL(`/invite/${token}`, url).href}\n`);
+  if (!token) return;
+  writeLogOut();
+  // Blank lines set the one-time link apart from the log.
+  process.stdout.write(`\n\nFirst organiser, once: ${new URL(`/invite/${token}`, url).href}\n\n\n`);
 }
 
 /** Waits for a history that does not answer yet, as after a power cut, when everything starts at once. */

@@ -110,7 +110,12 @@ test.each([
   ['123456789', 'aigul', 'PASSWORD_TOO_EASY'],
   ['ababababab', 'aigul', 'PASSWORD_TOO_EASY'],
   ['my AIGUL pass', 'aigul', 'PASSWORD_TOO_EASY'],
+  ['aigul12345', 'aigul', 'PASSWORD_TOO_EASY'],
+  ['aigulAIGULaigul', 'aigul', 'PASSWORD_TOO_EASY'],
+  ['aigul.bek.2', 'aigul.bek.2026', 'PASSWORD_TOO_EASY'],
+  ['Aigul walks along the sea every evening', 'aigul', null],
+  ['жолда aigul жүр, жел соғады', 'aigul', null],
   ['ten-letters', '', null],
-])('the password «%s» of %s: %s', (password, login, code) => {
+])('passwordRefusal of «%s» for login «%s» is %s', (password, login, code) => {
   expect(passwordRefusal(password, login)).toBe(code);
 });

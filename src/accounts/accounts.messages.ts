@@ -17,9 +17,9 @@ export const accountMessages: Catalogue = {
     en: 'This login is taken. Choose another.',
   },
   PASSWORD_TOO_EASY: {
-    kk: 'Құпиясөз тым оңай. Кемінде 10 таңба, логиннен басқа болсын.',
-    ru: 'Пароль слишком простой. Не меньше 10 знаков и не похож на логин.',
-    en: 'The password is too easy. At least 10 characters, and unlike the login.',
+    kk: 'Құпиясөз тым оңай. Логинді есептемегенде кемінде 10 таңба керек.',
+    ru: 'Пароль слишком простой. Нужно не меньше 10 знаков, не считая логина.',
+    en: 'The password is too easy. It needs at least 10 characters, not counting the login.',
   },
   COLLEGE_REQUIRED: {
     kk: 'Үйлестіруші мен тексерушінің колледжін көрсетіңіз.',

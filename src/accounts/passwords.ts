@@ -15,12 +15,13 @@ export async function isPassword(password: string, stored: string | null): Promi
   return stored !== null && matches;
 }
 
-/** The code of what is wrong with a new password; null = nothing. */
+/** The code of what is wrong with a new password, or null. The login inside it adds no strength, and takes none away. */
 export function passwordRefusal(password: string, login: string): 'PASSWORD_TOO_EASY' | null {
   const plain = password.normalize('NFC').toLowerCase();
   const name = login.trim().toLowerCase();
-  const isLikeLogin = name !== '' && (plain.includes(name) || name.includes(plain));
-  return [...plain].length < 10 || new Set(plain).size < 4 || isLikeLogin ? 'PASSWORD_TOO_EASY' : null;
+  const rest = name === '' ? plain : plain.replaceAll(name, '');
+  const isEasy = [...rest].length < 10 || new Set(rest).size < 4 || name.includes(plain);
+  return isEasy ? 'PASSWORD_TOO_EASY' : null;
 }
 
 /** Throws invalid PASSWORD_TOO_EASY. */

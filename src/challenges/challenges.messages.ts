@@ -26,6 +26,11 @@ export const challengeMessages: Catalogue = {
     ru: 'Челлендж ещё не открыт. Дата открытия: {opensOn}.',
     en: 'The challenge is not open yet. It opens on {opensOn}.',
   },
+  CHALLENGE_ALREADY_OPEN: {
+    kk: 'Челлендж ашық, қатысушылары басқа: {colleges}. Колледждерді бір-бірлеп қосыңыз немесе шығарыңыз.',
+    ru: 'Челлендж уже открыт с другими участниками: {colleges}. Добавляйте и исключайте колледжи по одному.',
+    en: 'The challenge is open with other colleges: {colleges}. Add and remove colleges one by one.',
+  },
   CHALLENGE_OPENED_BEFORE: {
     kk: 'Бұл челлендж бұрын ашылған, өтінім қабылдау аяқталған.',
     ru: 'Этот челлендж уже открывался, приём заявок завершён.',

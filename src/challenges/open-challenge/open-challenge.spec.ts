@@ -53,9 +53,21 @@ describe('Open challenge', () => {
       .refuses('conflict', 'CHALLENGE_OPENED_BEFORE');
   });
 
-  it('stays quiet when it is open', () => {
-    given(challenge, announced, published, opened)
-      .when((state) => openChallenge({ challengeId }, state, facts))
-      .then();
-  });
+  it.each([undefined, ['dala', 'teniz'], ['teniz', 'dala', 'teniz']])(
+    'stays quiet when it is open with %j',
+    (colleges) => {
+      given(challenge, announced, published, opened)
+        .when((state) => openChallenge({ challengeId, ...(colleges ? { colleges } : {}) }, state, facts))
+        .then();
+    },
+  );
+
+  it.each([[['teniz']], [['teniz', 'dala', 'shagala']], [[]]])(
+    'refuses %j when other colleges take part already',
+    (colleges) => {
+      given(challenge, announced, published, opened)
+        .when((state) => openChallenge({ challengeId, colleges }, state, facts))
+        .refuses('conflict', 'CHALLENGE_ALREADY_OPEN');
+    },
+  );
 });

@@ -27,7 +27,16 @@ export function openChallenge(
   facts: { roll: readonly RegisteredCollege[] },
 ): ChallengeEvent[] {
   const running = known(state);
-  if (running.status === 'open') return [];
+  if (running.status === 'open') {
+    const standing = [...running.entrants.keys()];
+    const isSame =
+      !colleges || (new Set(colleges).size === standing.length && standing.every((id) => colleges.includes(id)));
+    if (isSame) return [];
+    throw new DomainError('conflict', 'CHALLENGE_ALREADY_OPEN', {
+      count: standing.length,
+      colleges: standing.join(', '),
+    });
+  }
   if (running.status !== 'announced') throw new DomainError('conflict', 'CHALLENGE_OPENED_BEFORE');
   const rules = running.rulebooks.at(-1)?.rules;
   if (!rules) throw new DomainError('conflict', 'RULEBOOK_MISSING');
