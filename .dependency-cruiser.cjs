@@ -45,6 +45,7 @@ module.exports = {
           `^src/${features}/`,
           '^src/event-store/(decider|domain-error|command-context)\\.ts$',
           '^node_modules/(@nestjs/cqrs|zod)/',
+          '^src/config/ids\\.ts$',
           '^(crypto|util)$',
         ],
       },

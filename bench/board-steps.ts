@@ -5,7 +5,7 @@ import { LiveStandings } from '../src/leaderboard/live-standings.js';
 import { standingsRunner } from '../src/leaderboard/standings.runner.js';
 import type { Runner } from '../src/projector/runner.js';
 import { MemoryEventStore } from '../test/support/memory-event-store.js';
-import { uuidOf } from '../test/support/season.js';
+import { uuidOf } from '../src/config/ids.js';
 
 /** More would not fit into one append. */
 const ENTRANTS_AT_ONCE = 1_000;

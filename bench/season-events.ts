@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { uuidOf } from '../src/config/ids.js';
 import { encode } from '../src/event-store/codec.js';
 import type { EventStore, ExpectedRevision, NewEvent } from '../src/event-store/event-store.js';
 import type { DomainEvent } from '../src/events/schemas.js';
@@ -44,7 +44,7 @@ export function* seasonEvents({ events, colleges, challenges, earlier = 0 }: Sea
     told += 1;
     const recordedAt = new Date(BEGINS + told * APART_MS).toISOString();
     const metadata = { actor: 'acc-5b0c7d1e', $correlationId: 'bench', recordedAt };
-    return { stream, ...encode(happened, uuidOf(told), metadata) };
+    return { stream, ...encode(happened, uuidOf(`season ${told}`), metadata) };
   };
   const names = Array.from({ length: challenges }, (_, n) => seasonName(earlier, n));
   for (const challengeId of names) yield* opening(challengeId, colleges, event);
@@ -106,11 +106,6 @@ export const seasonName = (earlier: number, n: number) =>
   earlier === 0 ? `season-${n + 1}` : `season-${earlier}-${n + 1}`;
 
 export const collegeOf = (n: number) => `college-${n}`;
-
-function uuidOf(n: number): string {
-  const hex = createHash('sha256').update(`season ${n}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
 
 /** Appends them as a server would, each stream in its order, many streams at once. */
 export async function appendSeason(store: EventStore, events: Iterable<SeasonEvent>): Promise<number> {

@@ -19,6 +19,7 @@ import { EventStoreModule } from './event-store/event-store.module.js';
 import type { EventStore } from './event-store/event-store.js';
 import { addMessages } from './http/messages/catalogue.js';
 import { HttpModule } from './http/http.module.js';
+import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { idempotencySchema } from './idempotency/idempotency.migration.js';
 import { LogModule } from './observability/log.module.js';
 import { leaderboardMessages } from './leaderboard/leaderboard.messages.js';
@@ -68,6 +69,7 @@ export class AppModule {
         EventStoreModule.over(store),
         VaultModule,
         HttpModule.with(problemPage),
+        IdempotencyModule,
         AccountsModule,
         CqrsModule.forRoot(),
         ...features,

@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { CommandContext } from '../event-store/command-context.js';
+import { uuidOf } from '../config/ids.js';
 import { DeciderCommandHandler } from '../event-store/command-handler.js';
 import { accountDecider, streamOf } from './account.js';
 import { AccountDirectory } from './account-directory.js';
@@ -94,11 +95,6 @@ export class AccountCommands {
   }
 }
 
-/** The same request under the same key means the same account, even after a crash in between. */
-function newId({ actor, idempotencyKey: key }: CommandContext): string {
-  if (key === undefined) return randomUUID();
-  const hex = createHash('sha256')
-    .update(JSON.stringify(['account', actor, key]))
-    .digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
+/** A retry under the same key creates the same account, even after a crash. */
+const newId = ({ actor, idempotencyKey: key }: CommandContext): string =>
+  key === undefined ? randomUUID() : uuidOf(JSON.stringify(['account', actor, key]));

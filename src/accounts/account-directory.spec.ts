@@ -1,5 +1,5 @@
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
-import { uuidOf } from '../../test/support/season.js';
+import { uuidOf } from '../config/ids.js';
 import { encode } from '../event-store/codec.js';
 import type { SubscribeOptions, SubscriptionMessage } from '../event-store/event-store.js';
 import { ReadyChecks } from '../observability/ready-checks.js';

@@ -1,4 +1,4 @@
-import type { AppendKey, ExpectedRevision, NewEvent } from './event-store.js';
+import type { ExpectedRevision, NewEvent } from './event-store.js';
 
 export interface AppendIntent {
   stream: string;
@@ -7,18 +7,16 @@ export interface AppendIntent {
 }
 
 /**
- * Appends decided under an idempotency key: a repeat of an unfinished request makes the same append again instead of deciding anew.
- * Stored with their events by a store that takes keys, else before they are made.
+ * Appends decided under an idempotency key, stored before they are made. A retry of an unfinished request repeats the same append,
+ * with the same event ids, instead of deciding again.
  */
 export abstract class AppendIntents {
   abstract find(actor: string, key: string, stream: string): Promise<AppendIntent | null>;
   /**
-   * Stores the plan, and what its key was used for, unless there is one; gives the one that stands. Throws invalid
-   * IDEMPOTENCY_KEY_REUSED when the key was used for another request meanwhile.
+   * Stores the intent and the hash of its request; returns the intent that was first. Throws invalid IDEMPOTENCY_KEY_REUSED when
+   * another request has used the key.
    */
-  abstract keep(actor: string, key: string, plan: AppendIntent, requestHash?: Buffer): Promise<AppendIntent>;
-  /** The plan and its key for a store that takes keys. */
-  abstract keyFor(actor: string, key: string, plan: AppendIntent, requestHash?: Buffer): AppendKey;
-  /** Forgets a plan that lost against another writer and was therefore never written. */
-  abstract drop(actor: string, key: string, plan: AppendIntent): Promise<void>;
+  abstract store(actor: string, key: string, intent: AppendIntent, requestHash?: Buffer): Promise<AppendIntent>;
+  /** Deletes an intent whose append lost against another writer and was never written. */
+  abstract drop(actor: string, key: string, intent: AppendIntent): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Who asks, in which request, and under which key a repeat is recognised. */
+/** Who sends a command, in which request, and under which idempotency key. */
 export interface CommandContext {
   /** Account id, or `system`. */
   actor: string;
@@ -6,15 +6,11 @@ export interface CommandContext {
   causationId?: string;
   /** Present when the request carried an `Idempotency-Key`. */
   idempotencyKey?: string;
-  /** What the key was used for; stored with what is decided under it. */
+  /** Hash of the request that used the key. */
   requestHash?: Buffer;
-  /** True when nothing had been stored under the key as the request came: no plan need be looked for before deciding. */
-  isKeyNew?: boolean;
-  /** Called once what was decided under the key is kept with its events: from then on a repeat finds it. */
-  onKept?(): void;
 }
 
-/** What a command came to. Already done = no events, and the position the stream had reached. */
+/** Result of a command. Already done = no events, and the current position of the stream. */
 export interface Outcome<Event> {
   events: readonly Event[];
   /** Opaque; null only when nothing was ever stored in the stream. */

@@ -10,13 +10,10 @@ import { AppendIntents } from './append-intents.js';
 const stream = 'action-trees-1';
 const context = { actor: 'a', correlationId: 'c-1' };
 
-class NoPlans extends AppendIntents {
+class NoIntents extends AppendIntents {
   override find = () => Promise.resolve(null);
-  override keep = () => Promise.reject(new Error('nothing is planned'));
-  override keyFor = () => {
-    throw new Error('nothing is planned');
-  };
-  override drop = () => Promise.reject(new Error('nothing is planned'));
+  override store = () => Promise.reject(new Error('no key was given'));
+  override drop = () => Promise.reject(new Error('no key was given'));
 }
 
 class StandingClock extends Clock {
@@ -32,7 +29,7 @@ const reject = ({ last }: LastDeed): ActionEvent[] => {
 /** Two servers on one history; the first remembers the action as it was submitted. */
 async function twoServers() {
   const store = new MemoryEventStore();
-  const [here, there] = [1, 2].map(() => new DeciderCommandHandler(store, new NoPlans(), new StandingClock()));
+  const [here, there] = [1, 2].map(() => new DeciderCommandHandler(store, new NoIntents(), new StandingClock()));
   await here!.handle(stream, lastDeed, () => [submitted], context, true);
   return { store, here: here!, there: there! };
 }

@@ -4,7 +4,7 @@ import { encode } from './codec.js';
 import type { CommandContext, Outcome } from './command-context.js';
 import type { Decider } from './decider.js';
 import { DomainError } from './domain-error.js';
-import { type Appended, type AppendKey, EventStore, KeyTaken, WrongExpectedRevision } from './event-store.js';
+import { type Appended, EventStore, WrongExpectedRevision } from './event-store.js';
 import { FoldedStreams, type Loaded } from './folded-streams.js';
 import { type AppendIntent, AppendIntents } from './append-intents.js';
 import { v7 } from './uuid-v7.js';
@@ -21,7 +21,7 @@ export class DeciderCommandHandler {
 
   constructor(
     private readonly store: EventStore,
-    private readonly plans: AppendIntents,
+    private readonly intents: AppendIntents,
     private readonly clock: Clock,
   ) {}
 
@@ -71,7 +71,7 @@ export class DeciderCommandHandler {
     try {
       return rule();
     } catch (refusal) {
-      if (await this.planned(stream, context)) return null;
+      if (await this.findIntent(stream, context)) return null;
       throw refusal;
     }
   }
@@ -92,16 +92,14 @@ export class DeciderCommandHandler {
     remembered: Loaded<State> | null,
   ): Promise<Outcome<Event>> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const planned = attempt === 0 && context.isKeyNew ? null : await this.planned(stream, context);
-      const outcome = planned
-        ? await this.make<Event>(planned, context)
-        : await this.decideAndMake(stream, folds, rule, context, attempt === 0 ? remembered : null);
+      const outcome = await this.decideAndAppend(stream, folds, rule, context, attempt === 0 ? remembered : null);
       if (outcome) return outcome;
     }
     throw new DomainError('conflict', 'STREAM_BUSY');
   }
 
-  private async decideAndMake<State, Event extends DomainEvent>(
+  /** Null = another writer was faster, or the rule has to be asked again on the stored state. */
+  private async decideAndAppend<State, Event extends DomainEvent>(
     stream: string,
     folds: FoldedStreams<State, Event>,
     rule: (state: State) => readonly Event[],
@@ -115,15 +113,15 @@ export class DeciderCommandHandler {
       decided = rule(state);
     } catch (refusal) {
       if (remembered) return null;
-      // The same request may have been carried out meanwhile by its twin in another process: then the twin's result is ours too.
-      const planned = await this.planned(stream, context);
-      if (planned) return this.make(planned, context);
+      // An earlier or concurrent attempt of this request may have changed the state: then its result is the result.
+      const intent = await this.findIntent(stream, context);
+      if (intent) return this.append(intent, context);
       throw refusal;
     }
     if (decided.length === 0) {
       if (remembered) return null;
-      const planned = await this.planned(stream, context);
-      return planned ? this.make(planned, context) : { events: [], position };
+      const intent = await this.findIntent(stream, context);
+      return intent ? this.append(intent, context) : { events: [], position };
     }
     const metadata = {
       actor: context.actor,
@@ -131,43 +129,34 @@ export class DeciderCommandHandler {
       ...(context.causationId ? { $causationId: context.causationId } : {}),
       recordedAt: this.clock.now().toISOString(),
     };
-    const plan = { stream, expected, events: decided.map((event) => encode(event, v7(), metadata)) };
+    const own = { stream, expected, events: decided.map((event) => encode(event, v7(), metadata)) };
     const { actor, idempotencyKey: key, requestHash } = context;
-    const takesKey = key !== undefined && this.store.takesKeys;
-    const made = key && !takesKey ? await this.plans.keep(actor, key, plan, requestHash) : plan;
-    const tell = (appended: Appended | null) => {
+    const intent = key ? await this.intents.store(actor, key, own, requestHash) : own;
+    return this.append(intent, context, (appended) => {
       if (!appended) folds.forget(stream);
-      else if (made === plan) folds.appended(stream, before, plan.events, appended);
-    };
-    return this.make(made, context, tell, takesKey ? this.plans.keyFor(actor, key, plan, requestHash) : undefined);
+      else if (intent === own) folds.appended(stream, before, own.events, appended);
+    });
   }
 
-  private planned(stream: string, { actor, idempotencyKey: key }: CommandContext): Promise<AppendIntent | null> {
-    return key ? this.plans.find(actor, key, stream) : Promise.resolve(null);
+  private findIntent(stream: string, { actor, idempotencyKey: key }: CommandContext): Promise<AppendIntent | null> {
+    return key ? this.intents.find(actor, key, stream) : Promise.resolve(null);
   }
 
-  /** Makes the append; null = another writer, or a twin under the same key, was faster and nothing was written. */
-  private async make<Event>(
-    plan: AppendIntent,
-    context: CommandContext,
-    tell?: (appended: Appended | null) => void,
-    key?: AppendKey,
+  /** Null = another writer was faster and nothing was written. */
+  private async append<Event>(
+    intent: AppendIntent,
+    { actor, idempotencyKey: key }: CommandContext,
+    onEnd?: (appended: Appended | null) => void,
   ): Promise<Outcome<Event> | null> {
-    const { stream, expected, events } = plan;
+    const { stream, expected, events } = intent;
     try {
-      const appended = await this.store.append(stream, expected, events, key);
-      tell?.(appended);
-      if (context.idempotencyKey) context.onKept?.();
+      const appended = await this.store.append(stream, expected, events);
+      onEnd?.(appended);
       return { events: events.map(({ type, data }) => ({ type, data }) as Event), position: appended.position };
     } catch (error) {
-      if (error instanceof KeyTaken) {
-        tell?.(null);
-        if (error.isForeign) throw new DomainError('invalid', 'IDEMPOTENCY_KEY_REUSED');
-        return null;
-      }
       if (!(error instanceof WrongExpectedRevision)) throw error;
-      tell?.(null);
-      if (context.idempotencyKey && !key) await this.plans.drop(context.actor, context.idempotencyKey, plan);
+      onEnd?.(null);
+      if (key) await this.intents.drop(actor, key, intent);
       return null;
     }
   }

@@ -1,6 +1,5 @@
 import { Global, Inject, Injectable, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '../config/clock.js';
-import { PostgresAppendIntents } from '../idempotency/append-intents.repository.js';
 import { DeciderCommandHandler } from './command-handler.js';
 import { EventStore } from './event-store.js';
 import { InstrumentedEventStore } from './instrumented-event-store.js';
@@ -45,15 +44,14 @@ export class EventStoreModule {
       providers: [
         CloseStore,
         { provide: EventStore, useValue: new InstrumentedEventStore(store) },
-        { provide: AppendIntents, useClass: PostgresAppendIntents },
         {
           provide: DeciderCommandHandler,
           inject: [EventStore, AppendIntents, Clock],
-          useFactory: (events: EventStore, plans: AppendIntents, clock: Clock) =>
-            new DeciderCommandHandler(events, plans, clock),
+          useFactory: (events: EventStore, intents: AppendIntents, clock: Clock) =>
+            new DeciderCommandHandler(events, intents, clock),
         },
       ],
-      exports: [EventStore, AppendIntents, DeciderCommandHandler],
+      exports: [EventStore, DeciderCommandHandler],
     };
   }
 }

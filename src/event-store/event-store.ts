@@ -29,16 +29,6 @@ export interface Appended {
   position: string;
 }
 
-/** The idempotency key under which an append was decided, and what is kept of it. */
-export interface AppendKey {
-  hash: Buffer;
-  /** What the key was used for; null = not of a request. */
-  requestHash: Buffer | null;
-  /** The plan as its repeat will need it. */
-  plan: string;
-  keptAt: Date;
-}
-
 export type Direction = 'forwards' | 'backwards';
 
 export interface EventFilter {
@@ -58,24 +48,14 @@ export interface SubscribeOptions {
 
 /**
  * The history. Events are never changed or removed. Every adapter passes the same suite, test/contract/event-store.contract.ts.
- * Errors: WrongExpectedRevision, KeyTaken, StoreUnavailable, UnreadablePosition, InvalidEvent.
+ * Errors: WrongExpectedRevision, StoreUnavailable, UnreadablePosition, InvalidEvent.
  */
 export abstract class EventStore {
-  /** True = `append` takes a key and keeps it in the write of the events. */
-  get takesKeys(): boolean {
-    return false;
-  }
-
   /**
    * Writes one or more events atomically. A repeat with the same ids and the same exact expected revision gives the first result
-   * and writes nothing, for ever. With a key that another append to the stream, or another request, was made under: KeyTaken.
+   * and writes nothing, for ever.
    */
-  abstract append(
-    stream: string,
-    expected: ExpectedRevision,
-    events: readonly NewEvent[],
-    key?: AppendKey,
-  ): Promise<Appended>;
+  abstract append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
   /** Events of one stream, from `from` (inclusive). A missing stream is empty. Default: forwards from 0. */
   abstract read(
     stream: string,
@@ -107,16 +87,6 @@ export class WrongExpectedRevision extends Error {
     readonly actual: ExpectedRevision,
   ) {
     super(`stream ${stream} is at ${actual}, not at ${expected}`);
-  }
-}
-
-/** Nothing was written: there is an append to this stream under the same key already, or the key is another request's. */
-export class KeyTaken extends Error {
-  constructor(
-    stream: string,
-    readonly isForeign: boolean,
-  ) {
-    super(`the key of an append to ${stream} was used before`);
   }
 }
 

@@ -2,7 +2,6 @@ import { appendsInFlight, appendSeconds } from '../observability/metrics.js';
 import { traceAppend } from '../observability/tracing/tracing.js';
 import {
   type Appended,
-  type AppendKey,
   type Direction,
   type EventFilter,
   EventStore,
@@ -21,20 +20,11 @@ export class InstrumentedEventStore extends EventStore {
     super();
   }
 
-  override get takesKeys(): boolean {
-    return this.store.takesKeys;
-  }
-
-  override async append(
-    stream: string,
-    expected: ExpectedRevision,
-    events: readonly NewEvent[],
-    key?: AppendKey,
-  ): Promise<Appended> {
+  override async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     const start = performance.now();
     appendsInFlight.now += 1;
     try {
-      const appended = await traceAppend(stream, events, () => this.store.append(stream, expected, events, key));
+      const appended = await traceAppend(stream, events, () => this.store.append(stream, expected, events));
       appendSeconds.observe(STORED, (performance.now() - start) / 1_000);
       return appended;
     } catch (error) {

@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { hashOf } from '../config/ids.js';
 import type { Role } from '../events/values.js';
 import type { CommandContext } from '../event-store/command-context.js';
 
@@ -11,28 +12,11 @@ export interface Viewer {
   collegeId: string | null;
 }
 
-/** A write under a key that is being carried out. */
-export interface UnderKey {
-  actor: string;
-  key: string;
-  requestHash: Buffer;
-  /** Nothing was stored under the key as the request came. */
-  isNew: boolean;
-  /** The answer says nothing but what the events say that are written under the key. */
-  isToldByEvents: boolean;
-  /** Such events are written. */
-  isKept: boolean;
-  /** Lets the next of the twins in. */
-  leave(): void;
-}
-
 export interface QorzhynRequest {
   /** Set by the global session guard; null = anonymous. */
   viewer: Viewer | null;
   correlationId: string;
   headers: Record<string, string | string[] | undefined>;
-  /** Set by the guard of keys while a write under a key is carried out. */
-  underKey?: UnderKey | null;
 }
 
 /** Who may call a route. A route without it is refused to everybody. `anyone` includes anonymous callers. */
@@ -43,16 +27,17 @@ export const CurrentViewer = createParamDecorator((_: unknown, context: Executio
   return context.switchToHttp().getRequest<QorzhynRequest>().viewer;
 });
 
+/** What an Idempotency-Key stands for: the same method, URL and body. */
+export const requestHashOf = ({ method, url, body }: { method: string; url: string; body?: unknown }): Buffer =>
+  hashOf(method, url, JSON.stringify(body ?? null));
+
 /** The command context of a request: actor, correlation id, idempotency key. */
 export const RequestContext = createParamDecorator((_: unknown, context: ExecutionContext): CommandContext => {
-  const { viewer, correlationId, headers, underKey } = context.switchToHttp().getRequest<QorzhynRequest>();
-  const key = headers['idempotency-key'];
+  const request = context.switchToHttp().getRequest<QorzhynRequest & { method: string; url: string; body?: unknown }>();
+  const key = request.headers['idempotency-key'];
   return {
-    actor: viewer?.accountId ?? 'anonymous',
-    correlationId,
-    ...(typeof key === 'string' && key !== '' ? { idempotencyKey: key } : {}),
-    ...(underKey
-      ? { requestHash: underKey.requestHash, isKeyNew: underKey.isNew, onKept: () => (underKey.isKept = true) }
-      : {}),
+    actor: request.viewer?.accountId ?? 'anonymous',
+    correlationId: request.correlationId,
+    ...(typeof key === 'string' && key !== '' ? { idempotencyKey: key, requestHash: requestHashOf(request) } : {}),
   };
 });

@@ -3,7 +3,6 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppConfig } from '../config/environment.js';
 import { contentSecurityOf } from './content-security.js';
-import { FirstAnswers } from '../idempotency/first-answers.js';
 import { addressBlock } from './limits/address-block.js';
 import { RateLimits } from './limits/rate-limits.js';
 import { ServerLog } from '../observability/server-log.js';
@@ -48,7 +47,6 @@ export async function installHttpPipeline(app: NestFastifyApplication): Promise<
     ({ method, url: path }) => void known.push(...[method].flat().map((name) => ({ method: name, path }))),
   );
   addCorrelation(fastify, app.get(ServerLog), securityHeaders(config));
-  app.get(FirstAnswers).install(fastify);
   addAdmission(fastify, config, app.get(RateLimits));
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, async (_request: unknown, body: Buffer) =>
     safeJson(body.toString('utf8')),

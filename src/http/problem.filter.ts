@@ -2,7 +2,6 @@ import { Catch, HttpException, Injectable, type ArgumentsHost, type ExceptionFil
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../event-store/domain-error.js';
 import { StoreUnavailable } from '../event-store/event-store.js';
-import { AnsweredBefore, sendAgain } from '../idempotency/first-answers.js';
 import { ServerLog } from '../observability/server-log.js';
 import { type Language, languageOf, pageLanguageOf } from './language.js';
 import { messageOf } from './messages/catalogue.js';
@@ -32,7 +31,6 @@ export class ProblemFilter implements ExceptionFilter {
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
-    if (error instanceof AnsweredBefore) return sendAgain(error.answer, host.switchToHttp().getResponse());
     const problem = toProblem(error);
     const request = host.switchToHttp().getRequest<FailedRequest>();
     if (problem.status >= 500) this.log.fault(problem.code, problem.options.cause ?? error, request.correlationId);

@@ -1,7 +1,8 @@
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { MemoryFoldSnapshots } from '../../test/support/memory-fold-snapshots.js';
 import { MemoryReadModel } from '../../test/support/memory-read-model.js';
-import { Season, uuidOf } from '../../test/support/season.js';
+import { Season } from '../../test/support/season.js';
+import { uuidOf } from '../config/ids.js';
 import { LiveStandings } from './live-standings.js';
 import { standingsRunner } from './standings.runner.js';
 

@@ -4,7 +4,6 @@ import { DeciderCommandHandler } from '../../src/event-store/command-handler.js'
 import { DomainError } from '../../src/event-store/domain-error.js';
 import {
   type Appended,
-  type AppendKey,
   EventStore,
   type ExpectedRevision,
   type NewEvent,
@@ -12,7 +11,7 @@ import {
 } from '../../src/event-store/event-store.js';
 import { AppendIntents } from '../../src/event-store/append-intents.js';
 import type { AccountEvent } from '../../src/events/account.events.js';
-import { hashOf } from '../../src/idempotency/idempotency.js';
+import { hashOf } from '../../src/config/ids.js';
 import { Retention } from '../../src/http/retention.js';
 import { startTestApp, TestClock, type TestApp } from '../support/app.js';
 
@@ -29,25 +28,28 @@ const invite = (key: string | undefined, body: object = { role: 'auditor' }, coo
     body,
     headers: key === undefined ? {} : { 'idempotency-key': key },
   });
+const intent = (id: string) => ({ stream: `account-${id}`, expected: 'no-stream' as const, events: [] });
 const count = async () => (await server.events()).length;
 
-describe('a write with an Idempotency-Key', () => {
-  test('sent a hundred times at once happens once, and all hear the same', async () => {
+describe('Idempotency-Key', () => {
+  test('executes a hundred concurrent duplicates once, with one response', async () => {
     const before = await count();
     const key = randomUUID();
     const answers = await Promise.all(Array.from({ length: 100 }, () => invite(key)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
     expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
     expect(await count()).toBe(before + 1);
+    const replayed = answers.filter(({ headers }) => headers.get('idempotency-replayed') === 'true');
+    expect(replayed).toHaveLength(99);
   });
 
-  test('control: without a key it happens each time', async () => {
+  test('control: executes a write without a key each time', async () => {
     const before = await count();
     await Promise.all([invite(undefined), invite(undefined), invite(undefined)]);
     expect(await count()).toBe(before + 3);
   });
 
-  test('is refused for another body, another address, and changes nothing then', async () => {
+  test('refuses another body or another URL under a used key', async () => {
     const key = randomUUID();
     await invite(key);
     const before = await count();
@@ -62,7 +64,7 @@ describe('a write with an Idempotency-Key', () => {
     expect(await count()).toBe(before);
   });
 
-  test('belongs to its account: another one may use the same key', async () => {
+  test('allows another account to use the same key', async () => {
     const key = randomUUID();
     const { cookie } = await server.signedIn('organiser');
     const mine = await invite(key);
@@ -71,29 +73,18 @@ describe('a write with an Idempotency-Key', () => {
     expect(theirs.body.accountId).not.toBe(mine.body.accountId);
   });
 
-  test('that was refused may be put right under the same key', async () => {
+  test('accepts a corrected request under the key of a refused one', async () => {
     const key = randomUUID();
     expect((await invite(key, { role: 'coordinator' })).body.code).toBe('COLLEGE_REQUIRED');
     expect((await invite(key, { role: 'coordinator', collegeId: 'aktau-it' })).status).toBe(201);
   });
 
-  test('that was refused with nothing stored costs the database nothing more', async () => {
-    const query = jest.spyOn(server.app.get(DataSource), 'query');
-    expect((await invite(randomUUID(), { role: 'coordinator' })).status).toBe(422);
-    const removals = query.mock.calls.filter(([sql]) => sql.includes('DELETE FROM idempotency_keys'));
-    query.mockRestore();
-    expect(removals).toEqual([]);
+  test.each([['with a space in'], ['\u00e9'], ['x'.repeat(201)]])('refuses a malformed key: %s', async (key) => {
+    const answer = await invite(key);
+    expect([answer.status, answer.body.code]).toEqual([400, 'IDEMPOTENCY_KEY_INVALID']);
   });
 
-  test.each([['with a space in'], ['\u00e9'], ['x'.repeat(201)]])(
-    'is refused when the key is no key: %s',
-    async (key) => {
-      const answer = await invite(key);
-      expect([answer.status, answer.body.code]).toEqual([400, 'IDEMPOTENCY_KEY_INVALID']);
-    },
-  );
-
-  test('is remembered for thirty days, and neither key nor answer can be read from the table', async () => {
+  test('keeps a response for thirty days, with key and body unreadable', async () => {
     const key = randomUUID();
     const first = await invite(key);
     const database = server.app.get(DataSource);
@@ -116,8 +107,26 @@ describe('a write with an Idempotency-Key', () => {
   });
 });
 
-describe('keys of more than thirty days ago', () => {
-  test('are thrown away in pieces, however many there are, and younger ones stay', async () => {
+describe('PostgresAppendIntents.drop', () => {
+  test('frees the key for another request', async () => {
+    const intents = server.app.get(AppendIntents);
+    const [key, lost, next] = [randomUUID(), intent(randomUUID()), intent(randomUUID())];
+    await intents.store('someone', key, lost, hashOf('mine'));
+    await intents.drop('someone', key, lost);
+    expect(await intents.store('someone', key, next, hashOf('theirs'))).toEqual(next);
+  });
+
+  test('keeps the key while another intent is stored under it', async () => {
+    const intents = server.app.get(AppendIntents);
+    const [key, lost, made] = [randomUUID(), intent(randomUUID()), intent(randomUUID())];
+    for (const one of [lost, made]) await intents.store('someone', key, one, hashOf('mine'));
+    await intents.drop('someone', key, lost);
+    await expect(intents.store('someone', key, lost, hashOf('theirs'))).rejects.toThrow('IDEMPOTENCY_KEY_REUSED');
+  });
+});
+
+describe('IdempotentResponses', () => {
+  test('deletes keys older than thirty days in pieces', async () => {
     const database = server.app.get(DataSource);
     const put = (count: number, days: number) =>
       database.query(
@@ -144,48 +153,40 @@ describe('keys of more than thirty days ago', () => {
   });
 });
 
-describe('a key that two servers take at the same moment', () => {
-  const plan = (id: string) => ({ stream: `account-${id}`, expected: 'no-stream' as const, events: [] });
-
-  test('stays with the request that was first to decide; the other one is refused and plans nothing', async () => {
-    const plans = server.app.get(AppendIntents);
+describe('PostgresAppendIntents', () => {
+  test('refuses an intent when another request has used the key', async () => {
+    const intents = server.app.get(AppendIntents);
     const key = randomUUID();
     const [mine, theirs] = [hashOf('mine'), hashOf('theirs')];
-    const [first, second] = [plan(randomUUID()), plan(randomUUID())];
-    expect(await plans.keep('someone', key, first, mine)).toEqual(first);
-    await expect(plans.keep('someone', key, second, theirs)).rejects.toThrow('IDEMPOTENCY_KEY_REUSED');
-    expect(await plans.find('someone', key, second.stream)).toBeNull();
+    const [first, second] = [intent(randomUUID()), intent(randomUUID())];
+    expect(await intents.store('someone', key, first, mine)).toEqual(first);
+    await expect(intents.store('someone', key, second, theirs)).rejects.toThrow('IDEMPOTENCY_KEY_REUSED');
+    expect(await intents.find('someone', key, second.stream)).toBeNull();
   });
 
-  test('is one request under which each stream has one plan, whoever asks', async () => {
-    const plans = server.app.get(AppendIntents);
+  test('keeps one intent per stream and returns the first to duplicates', async () => {
+    const intents = server.app.get(AppendIntents);
     const key = randomUUID();
-    const [first, other] = [plan(randomUUID()), plan(randomUUID())];
+    const [first, other] = [intent(randomUUID()), intent(randomUUID())];
     const hash = hashOf('the same');
-    const kept = await Promise.all([first, other].map((one) => plans.keep('someone', key, one, hash)));
-    expect(kept).toEqual([first, other]);
-    expect(await plans.keep('someone', key, { ...first, expected: 7 }, hash)).toEqual(first);
+    const stored = await Promise.all([first, other].map((one) => intents.store('someone', key, one, hash)));
+    expect(stored).toEqual([first, other]);
+    expect(await intents.store('someone', key, { ...first, expected: 7 }, hash)).toEqual(first);
   });
 });
 
-describe('a request that broke off after it was decided', () => {
-  /** Writes and then says it could not, as a store does whose answer is lost. */
-  class LostAnswers {
+describe('DeciderCommandHandler', () => {
+  /** Writes and then fails, like a store whose response is lost. */
+  class LostResponses {
     constructor(
       private readonly store: EventStore,
       public losses: number,
-      readonly takesKeys: boolean,
     ) {}
 
     read = (stream: string) => this.store.read(stream);
 
-    async append(
-      stream: string,
-      expected: ExpectedRevision,
-      events: readonly NewEvent[],
-      key?: AppendKey,
-    ): Promise<Appended> {
-      const appended = await this.store.append(stream, expected, events, key);
+    async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+      const appended = await this.store.append(stream, expected, events);
       if (this.losses-- > 0) throw new StoreUnavailable('the answer was lost');
       return appended;
     }
@@ -199,11 +200,8 @@ describe('a request that broke off after it was decided', () => {
       return [{ type: 'AccountInvited', data: { accountId, role: 'auditor', collegeId: null } }];
     };
 
-  test.each([
-    ['takes keys', true],
-    ['takes none', false],
-  ])('is carried to its end by the repeat, with the events it had, by a store that %s', async (_, takesKeys) => {
-    const store = new LostAnswers(server.store, 1, takesKeys) as unknown as EventStore;
+  test('finishes an interrupted append on retry with the same events', async () => {
+    const store = new LostResponses(server.store, 1) as unknown as EventStore;
     const commandHandler = new DeciderCommandHandler(store, server.app.get(AppendIntents), clock);
     const id = randomUUID();
     const context = { actor: 'someone', correlationId: 'c-12345678', idempotencyKey: randomUUID() };
@@ -214,8 +212,8 @@ describe('a request that broke off after it was decided', () => {
     expect(events.map(({ position }) => position)).toEqual([again.position]);
   });
 
-  test('control: without a key the repeat is refused as done already', async () => {
-    const store = new LostAnswers(server.store, 1, true) as unknown as EventStore;
+  test('control: refuses the retry without a key as already done', async () => {
+    const store = new LostResponses(server.store, 1) as unknown as EventStore;
     const commandHandler = new DeciderCommandHandler(store, server.app.get(AppendIntents), clock);
     const id = randomUUID();
     const context = { actor: 'someone', correlationId: 'c-12345678' };

@@ -245,7 +245,7 @@ describe('From a registered college to a final', () => {
     expect(await types('action-dala-1')).toEqual(['ActionSubmitted', 'ActionEndorsed', 'ActionApproved']);
   });
 
-  it('carries a request out once under its key, and answers the repeat alike', async () => {
+  it('executes a keyed request once and replays its response', async () => {
     const headers = { 'idempotency-key': 'penalty-1' };
     const penalty = { collegeId: 'dala', points: -20, reason: 'reused-photo', note: 'Сурет қайталанған' };
     const first = await organiser('POST', `/api/challenges/${challengeId}/adjust`, penalty, headers);
@@ -255,16 +255,15 @@ describe('From a registered college to a final', () => {
     expect((await types('challenge-')).filter((type) => type === 'PointsAdjusted')).toHaveLength(1);
   });
 
-  it('tells the answer of a deed again from its events when a crash took the stored one', async () => {
+  it('rebuilds a lost response from the events stored under the key', async () => {
     const headers = { 'idempotency-key': 'deed-told-again' };
     const send = (body: object) =>
       app.request('PUT', '/api/actions/told-again', { cookie: teniz, body: deed(body), headers });
     const first = await send({});
     expect(first).toMatchObject({ status: 201, body: { actionId: 'told-again' } });
-    // A repeat waits for the answer of its twin to be stored, so after it there is one to lose.
     expect(await send({})).toMatchObject({ status: 201, body: first.body });
     const lost = await app.app.get(DataSource).query<[unknown[], number]>(
-      `UPDATE idempotency_keys SET status = NULL, told = NULL
+      `UPDATE idempotency_keys SET status = NULL, answer = NULL
            WHERE key_hash IN (SELECT key_hash FROM planned_appends WHERE stream = 'action-told-again')`,
     );
     expect(lost[1]).toBe(1);

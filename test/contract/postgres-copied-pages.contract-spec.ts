@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import type { EventStore, StoredEvent } from '../../src/event-store/event-store.js';
 import { openPostgresEventStore } from '../../src/event-store/postgres/open-postgres-event-store.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
-import { uuidOf } from '../support/season.js';
+import { uuidOf } from '../../src/config/ids.js';
 
 const LONG = 9_000;
 

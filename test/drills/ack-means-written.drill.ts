@@ -69,11 +69,11 @@ async function season(draw: () => number, each: number, broken = false) {
 function untrue(store: EventStore): EventStore['append'] {
   const append = store.append.bind(store);
   let count = 0;
-  return async (stream, expected, events, key) => {
-    if (!stream.startsWith('action-')) return append(stream, expected, events, key);
+  return async (stream, expected, events) => {
+    if (!stream.startsWith('action-')) return append(stream, expected, events);
     count += 1;
     if (count % 2 === 0) return { revision: 0, position: (await store.head()) ?? '0' };
-    await append(stream, expected, events, key);
+    await append(stream, expected, events);
     throw new DomainError('conflict', 'CHALLENGE_NOT_OPEN');
   };
 }

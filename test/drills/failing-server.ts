@@ -79,9 +79,9 @@ class Failing implements OnModuleInit {
   private answerEarly(): void {
     const append = this.store.append.bind(this.store);
     const notKept = (error: Error) => void process.stderr.write(`${NOT_KEPT}: ${error.message}\n`);
-    this.store.append = async (stream, expected, events, key) => {
-      if (!stream.startsWith('action-')) return append(stream, expected, events, key);
-      setTimeout(() => void append(stream, expected, events, key).catch(notKept), EARLY_MS);
+    this.store.append = async (stream, expected, events) => {
+      if (!stream.startsWith('action-')) return append(stream, expected, events);
+      setTimeout(() => void append(stream, expected, events).catch(notKept), EARLY_MS);
       const last = (await this.store.head()) ?? '0';
       return { revision: (expected === 'no-stream' ? -1 : expected) + events.length, position: last };
     };

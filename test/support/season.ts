@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { DomainEvent } from '../../src/events/schemas.js';
 import type { Rulebook } from '../../src/events/rulebook.js';
+import { uuidOf } from '../../src/config/ids.js';
 import { encode } from '../../src/event-store/codec.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
 
@@ -156,10 +156,4 @@ export class Season {
     this.revisions.set(stream, revision);
     this.position = position;
   }
-}
-
-/** A UUID that follows from a text, so that a story told twice is the same story. */
-export function uuidOf(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/commo
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Allow } from '../../http/access.js';
-import { SkipIdempotency } from '../../idempotency/idempotency.guard.js';
+import { SkipIdempotency } from '../../idempotency/idempotency.interceptor.js';
 import { SignIn } from '../sign-in/sign-in.js';
 import { AcceptInvitation, acceptSchema } from './accept-invitation.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
-import { SkipIdempotency } from '../../idempotency/idempotency.guard.js';
+import { SkipIdempotency } from '../../idempotency/idempotency.interceptor.js';
 import { SignIn } from './sign-in.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { signedIn, whoAsks } from '../accounts.schema.js';

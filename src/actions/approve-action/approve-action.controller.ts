@@ -6,7 +6,6 @@ import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
 import { seenRevision } from '../seen-revision.js';
 import { ApproveAction } from './approve-action.js';
-import { ReplayFromEvents } from '../../idempotency/idempotency.guard.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenApproval } from '../actions.schema.js';
 
@@ -17,7 +16,6 @@ export class ApproveActionController {
   constructor(private readonly commands: CommandBus) {}
 
   @ApiResponseSchema(writtenApproval, { example: { position: '1042', actionId: 'trees-1', decided: true } })
-  @ReplayFromEvents(true)
   @Post(':id/approve')
   @HttpCode(200)
   @Allow(['reviewer'])

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { uuidOf } from '../../config/ids.js';
 import type { Rulebook } from '../../events/rulebook.js';
 import type { Claimed, Track } from '../../events/values.js';
 import { nameKey } from '../../colleges/index.js';
@@ -151,8 +151,8 @@ function claimOf(
   return { claimed, beside };
 }
 
-/** A UUID (version 8) made of the file's hash and the row: the same file again names the same actions. */
+/** The same file again names the same actions. The variant digit 8 is that of earlier imports. */
 function actionId(hash: string, row: number): string {
-  const hex = createHash('sha256').update(`action\0${hash}\0${row}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  const id = uuidOf(`action\0${hash}\0${row}`);
+  return `${id.slice(0, 19)}8${id.slice(20)}`;
 }

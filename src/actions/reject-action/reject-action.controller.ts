@@ -7,7 +7,6 @@ import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/ac
 import { freeText } from '../../http/text-input.js';
 import { seenRevision } from '../seen-revision.js';
 import { RejectAction } from './reject-action.js';
-import { ReplayFromEvents } from '../../idempotency/idempotency.guard.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenAction } from '../actions.schema.js';
 
@@ -18,7 +17,6 @@ export class RejectActionController {
   constructor(private readonly commands: CommandBus) {}
 
   @ApiResponseSchema(writtenAction)
-  @ReplayFromEvents(true)
   @Post(':id/reject')
   @HttpCode(200)
   @Allow(['reviewer'])

@@ -6,7 +6,6 @@ import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
 import { claimFields } from '../claim-body.js';
 import { ReviseAction } from './revise-action.js';
-import { ReplayFromEvents } from '../../idempotency/idempotency.guard.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenAction } from '../actions.schema.js';
 
@@ -18,7 +17,6 @@ export class ReviseActionController {
   constructor(private readonly commands: CommandBus) {}
 
   @ApiResponseSchema(writtenAction)
-  @ReplayFromEvents(true)
   @Post(':id/revise')
   @HttpCode(200)
   @Allow(['coordinator', 'organiser'])

@@ -7,7 +7,6 @@ import { DomainError } from '../../event-store/domain-error.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
 import { claimFields } from '../claim-body.js';
 import { SubmitAction } from './submit-action.js';
-import { ReplayFromEvents } from '../../idempotency/idempotency.guard.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenAction } from '../actions.schema.js';
 
@@ -19,7 +18,6 @@ export class SubmitActionController {
   constructor(private readonly commands: CommandBus) {}
 
   @ApiResponseSchema(writtenAction, { statuses: [201, 200] })
-  @ReplayFromEvents(true)
   @Put(':id')
   @Allow(['coordinator', 'organiser'])
   async submit(

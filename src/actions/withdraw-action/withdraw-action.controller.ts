@@ -4,7 +4,6 @@ import { id } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
 import { WithdrawAction } from './withdraw-action.js';
-import { ReplayFromEvents } from '../../idempotency/idempotency.guard.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenAction } from '../actions.schema.js';
 
@@ -13,7 +12,6 @@ export class WithdrawActionController {
   constructor(private readonly commands: CommandBus) {}
 
   @ApiResponseSchema(writtenAction)
-  @ReplayFromEvents(true)
   @Post(':id/withdraw')
   @HttpCode(200)
   @Allow(['coordinator', 'organiser'])

@@ -1,10 +1,10 @@
 import { appendBatch } from '../../observability/metrics.js';
-import { InvalidEvent, KeyTaken, StoreUnavailable, WrongExpectedRevision, type Appended } from '../event-store.js';
+import { InvalidEvent, StoreUnavailable, WrongExpectedRevision, type Appended } from '../event-store.js';
 import type { PreparedAppend } from './prepare-append.js';
 import { takeBatch } from './take-batch.js';
 
 export interface Outcome {
-  outcome: 'written' | 'repeated' | 'conflict' | 'id-taken' | 'key-taken' | 'key-foreign';
+  outcome: 'written' | 'repeated' | 'conflict' | 'id-taken';
   revision: number;
   last_position: string;
 }
@@ -16,7 +16,6 @@ class Waiting implements PreparedAppend {
   readonly expected: number;
   readonly events: PreparedAppend['events'];
   readonly bytes: number;
-  readonly key: PreparedAppend['key'];
   readonly overdueAt = performance.now() + ANSWER_MS;
 
   constructor(
@@ -31,7 +30,6 @@ class Waiting implements PreparedAppend {
     this.expected = request.expected;
     this.events = request.events;
     this.bytes = request.bytes;
-    this.key = request.key;
     open.add(this);
   }
 
@@ -182,8 +180,6 @@ function answer(batch: readonly Waiting[], outcomes: readonly Outcome[], onWritt
     if (outcome === 'written') onWritten(position);
     if (outcome === 'written' || outcome === 'repeated') request.resolve({ revision, position });
     else if (outcome === 'id-taken') request.reject(new InvalidEvent('an event id was used before, in another place'));
-    else if (outcome === 'key-taken' || outcome === 'key-foreign')
-      request.reject(new KeyTaken(request.stream, outcome === 'key-foreign'));
     else request.reject(new WrongExpectedRevision(request.stream, named(request.expected), named(revision)));
   });
 }

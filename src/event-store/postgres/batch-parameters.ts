@@ -1,4 +1,4 @@
-import { byteaArray, integerArray, textArray, uuidArray } from './binary-arrays.js';
+import { integerArray, textArray, uuidArray } from './binary-arrays.js';
 import type { KnownHeads } from './known-heads.js';
 import type { ValidEvent } from '../validate-append.js';
 import type { PreparedAppend } from './prepare-append.js';
@@ -49,19 +49,5 @@ export function batchParameters(batch: readonly PreparedAppend[], known: KnownHe
     textArray(events.map(({ type }) => type)),
     textArray(events.map(({ data }) => data)),
     textArray(events.map(({ metadata }) => metadata)),
-  ];
-}
-
-/** What history.append_keyed takes beyond that; null = no append of the batch is under a key. */
-export function keyParameters(batch: readonly PreparedAppend[]): (Buffer | Date)[] | null {
-  const keyed = batch.flatMap(({ key }, index) => (key ? [{ key, request: index + 1 }] : []));
-  const [first] = keyed;
-  if (!first) return null;
-  return [
-    integerArray(keyed.map(({ request }) => request)),
-    byteaArray(keyed.map(({ key }) => key.hash)),
-    byteaArray(keyed.map(({ key }) => key.requestHash)),
-    textArray(keyed.map(({ key }) => key.plan)),
-    first.key.keptAt,
   ];
 }

@@ -1,12 +1,11 @@
 import { Client } from 'pg';
 import type { Outcome } from './append-queue.js';
-import { batchParameters, keyParameters } from './batch-parameters.js';
+import { batchParameters } from './batch-parameters.js';
 import { KnownHeads } from './known-heads.js';
 import type { PreparedAppend } from './prepare-append.js';
 
 const places = (count: number) => Array.from({ length: count }, (_, index) => `$${index + 1}`).join(', ');
 const APPEND = { name: 'append', text: `SELECT history.append_batch(${places(14)}) AS said` };
-const APPEND_KEYED = { name: 'append-keyed', text: `SELECT history.append_keyed(${places(19)}) AS said` };
 
 /** For the whole session: setting them anew for each call of the function costs as much as writing an event. */
 const SETTINGS = {
@@ -37,11 +36,8 @@ export class BatchWriter {
     const connection = this.connection;
     try {
       const { client, known } = await connection;
-      const keys = keyParameters(batch);
-      const values = [...batchParameters(batch, known), ...(keys ?? [])];
-      const { rows } = await client.query<{ said: string | null }>({ ...(keys ? APPEND_KEYED : APPEND), values });
+      const { rows } = await client.query<{ said: string }>({ ...APPEND, values: batchParameters(batch, known) });
       const { said } = rows[0]!;
-      if (said === null) return await this.writeEach(batch);
       const outcomes = said.startsWith('[') ? oneByOne(said) : allWritten(batch, said);
       outcomes.forEach(({ outcome, revision }, index) => {
         if (outcome === 'written') known.learn(batch[index]!.stream, revision);
@@ -52,14 +48,6 @@ export class BatchWriter {
       void connection.then(({ client }) => client.end()).catch(() => undefined);
       throw error;
     }
-  }
-
-  /** One of the keys is taken, or a stream is elsewhere: the others are not to suffer for it. */
-  private async writeEach(batch: readonly PreparedAppend[]): Promise<readonly Outcome[]> {
-    if (batch.length === 1) throw new Error('a key was taken at this moment');
-    const outcomes: Outcome[] = [];
-    for (const request of batch) outcomes.push(...(await this.write([request])));
-    return outcomes;
   }
 
   async close(): Promise<void> {

@@ -53,57 +53,5 @@ BEGIN${LOCK}
 END $$;
 `;
 
-const IS_FOREIGN = `EXISTS (SELECT FROM unnest(key_hashes, request_hashes) a(hash, request)
-    JOIN public.idempotency_keys k ON k.key_hash = a.hash AND k.request_hash <> a.request)`;
-
-/**
- * `append_keyed` is `append_batch` with requests under idempotency keys: what was decided under a key is kept with its events, in the
- * same transaction. Two more outcomes: key-taken (an append to this stream was made under the key) and key-foreign (the key is
- * another request's). Null = not whole: ask again, one request at a time.
- */
-const KEYED_SQL = `
-CREATE OR REPLACE FUNCTION history.append_keyed(${ARGUMENTS},
-  key_requests integer[], key_hashes bytea[], request_hashes bytea[], plans text[], kept_at timestamptz
-) RETURNS text LANGUAGE plpgsql VOLATILE AS $$
-DECLARE
-  before bigint;
-  fresh bigint;
-BEGIN${LOCK}
-  IF ${AS_EXPECTED} THEN
-    BEGIN
-      INSERT INTO public.idempotency_keys (key_hash, request_hash, created_at)
-        SELECT a.hash, a.request, kept_at FROM unnest(key_hashes, request_hashes) a(hash, request)
-        WHERE a.request IS NOT NULL ORDER BY a.hash
-        ON CONFLICT (key_hash) DO NOTHING;
-      GET DIAGNOSTICS fresh = ROW_COUNT;
-      IF fresh < cardinality(array_remove(request_hashes, NULL)) AND ${IS_FOREIGN} THEN
-        RAISE unique_violation;
-      END IF;${WRITE_EVENTS}
-      INSERT INTO public.planned_appends (key_hash, stream, expected, events, created_at)
-        SELECT a.hash, streams[request_stream[a.request]],
-          CASE request_expected[a.request] WHEN -1 THEN 'no-stream' ELSE request_expected[a.request]::text END, a.plan, kept_at
-        FROM unnest(key_hashes, key_requests, plans) a(hash, request, plan) ORDER BY a.hash;
-      RETURN before;
-    EXCEPTION WHEN unique_violation THEN
-      NULL; -- As in append_batch, or a key is taken.
-    END;
-  END IF;
-  IF cardinality(request_stream) > 1 THEN
-    RETURN NULL;
-  ELSIF EXISTS (SELECT FROM history.events e WHERE e.id = ANY (ids)) THEN
-    RETURN ${ONE_BY_ONE};
-  ELSIF ${IS_FOREIGN} THEN
-    RETURN json_build_array(json_build_array('key-foreign', -1, '0'));
-  ELSIF EXISTS (SELECT FROM unnest(key_hashes, key_requests) a(hash, request)
-    JOIN public.planned_appends p ON p.key_hash = a.hash AND p.stream = streams[request_stream[a.request]])
-  THEN
-    RETURN json_build_array(json_build_array('key-taken', -1, '0'));
-  ELSIF coalesce((SELECT max(e.revision) FROM history.events e WHERE e.stream = streams[1]), -1) <> request_expected[1] THEN
-    RETURN ${ONE_BY_ONE};
-  END IF;
-  RETURN NULL;
-END $$;
-`;
-
 /** Everything of the schema `history`. */
-export const HISTORY_SQL = EVENTS_SQL + BATCH_SQL + KEYED_SQL;
+export const HISTORY_SQL = EVENTS_SQL + BATCH_SQL;

@@ -1,6 +1,6 @@
 /** Arrays in PostgreSQL's binary form: a long batch costs no quoting here and no parsing there. */
 const HEADER = 20;
-const OID = { bytea: 17, integer: 23, text: 25, uuid: 2950 };
+const OID = { integer: 23, text: 25, uuid: 2950 };
 
 export function integerArray(values: readonly number[]): Buffer {
   const buffer = start(OID.integer, values.length, values.length * 8);
@@ -35,22 +35,11 @@ export function uuidArray(values: readonly string[]): Buffer {
   return buffer;
 }
 
-export function byteaArray(values: readonly (Buffer | null)[]): Buffer {
-  const bytes = values.reduce((sum, value) => sum + 4 + (value?.length ?? 0), 0);
-  const buffer = start(OID.bytea, values.length, bytes, values.includes(null));
-  let at = HEADER;
-  for (const value of values) {
-    at = buffer.writeInt32BE(value?.length ?? -1, at);
-    at += value?.copy(buffer, at) ?? 0;
-  }
-  return buffer;
-}
-
 /** One dimension, counted from 1. */
-function start(type: number, length: number, bytes: number, hasNulls = false): Buffer {
+function start(type: number, length: number, bytes: number): Buffer {
   const buffer = Buffer.allocUnsafe(HEADER + bytes);
   buffer.writeInt32BE(1, 0);
-  buffer.writeInt32BE(hasNulls ? 1 : 0, 4);
+  buffer.writeInt32BE(0, 4);
   buffer.writeInt32BE(type, 8);
   buffer.writeInt32BE(length, 12);
   buffer.writeInt32BE(1, 16);

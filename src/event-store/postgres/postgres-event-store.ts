@@ -4,7 +4,6 @@ import {
   StoreUnavailable,
   UnreadablePosition,
   type Appended,
-  type AppendKey,
   type Direction,
   type EventFilter,
   type ExpectedRevision,
@@ -52,17 +51,8 @@ export class PostgresEventStore extends EventStore {
     );
   }
 
-  override get takesKeys(): boolean {
-    return true;
-  }
-
-  async append(
-    stream: string,
-    expected: ExpectedRevision,
-    events: readonly NewEvent[],
-    key?: AppendKey,
-  ): Promise<Appended> {
-    return this.queue.add(prepareAppend(stream, expected, events, key));
+  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+    return this.queue.add(prepareAppend(stream, expected, events));
   }
 
   read(

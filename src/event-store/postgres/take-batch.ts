@@ -4,7 +4,7 @@ const MAX_REQUESTS = 1_024;
 const MAX_BYTES = 4_194_304;
 
 /**
- * Divides what waits into one batch and the rest, both in their order, without what is settled. An append whose event ids or key stand in
+ * Divides what waits into one batch and the rest, both in their order, without what is settled. An append whose event ids stand in
  * the batch already waits for the next one, where it is seen to be a repeat.
  */
 export function takeBatch<Request extends PreparedAppend & { settled: boolean }>(
@@ -20,15 +20,13 @@ export function takeBatch<Request extends PreparedAppend & { settled: boolean }>
       later.push(...waiting.slice(index));
       break;
     }
-    const key = request.key?.hash.toString('latin1');
-    if (request.events.some((event) => ids.has(event.id)) || (key !== undefined && ids.has(key))) {
+    if (request.events.some((event) => ids.has(event.id))) {
       later.push(request);
       continue;
     }
     batch.push(request);
     bytes += request.bytes;
     for (const event of request.events) ids.add(event.id);
-    if (key !== undefined) ids.add(key);
   }
   return { batch, later };
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../event-store/domain-error.js';
 import { Allow } from '../../http/access.js';
-import { SkipIdempotency } from '../../idempotency/idempotency.guard.js';
+import { SkipIdempotency } from '../../idempotency/idempotency.interceptor.js';
 import { pageLanguageOf } from '../../http/language.js';
 import { messageOf } from '../../http/messages/catalogue.js';
 import { AcceptInvitation, acceptSchema, passwordRefusal, SignIn } from '../../accounts/index.js';

@@ -6,7 +6,7 @@ import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { pageLanguageOf } from '../../http/language.js';
 import { messageOf } from '../../http/messages/catalogue.js';
 import { Problem } from '../../http/problem.js';
-import { SkipIdempotency } from '../../idempotency/idempotency.guard.js';
+import { SkipIdempotency } from '../../idempotency/idempotency.interceptor.js';
 import { seeOther, sendPage } from '../plain-page.js';
 import { startOf } from '../start/start-of.js';
 import { signInPage } from './sign-in-page.js';

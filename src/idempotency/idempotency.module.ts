@@ -1,0 +1,27 @@
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
+import { AppendIntents } from '../event-store/append-intents.js';
+import { Retention } from '../http/retention.js';
+import { PostgresAppendIntents } from './append-intents.repository.js';
+import { IdempotencyInterceptor } from './idempotency.interceptor.js';
+import { IdempotentResponses } from './idempotent-responses.repository.js';
+
+@Global()
+@Module({
+  providers: [
+    IdempotentResponses,
+    { provide: AppendIntents, useClass: PostgresAppendIntents },
+    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+  ],
+  exports: [AppendIntents],
+})
+export class IdempotencyModule implements OnModuleInit {
+  constructor(
+    private readonly responses: IdempotentResponses,
+    private readonly retention: Retention,
+  ) {}
+
+  onModuleInit(): void {
+    this.retention.add(() => this.responses.purge());
+  }
+}

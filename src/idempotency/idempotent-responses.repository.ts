@@ -1,0 +1,104 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Clock } from '../config/clock.js';
+import { hashOf } from '../config/ids.js';
+import { idempotencyClaims } from '../observability/metrics.js';
+
+const RETENTION_MS = 30 * 86_400_000;
+const ROWS_PER_DELETE = 2_000;
+
+/** A write under an Idempotency-Key. Its key is stored hashed: the table does not tell it. */
+export interface IdempotencyContext {
+  actor: string;
+  key: string;
+  requestHash: Buffer;
+}
+
+export interface StoredResponse {
+  status: number;
+  /** JSON; empty = no body. */
+  body: string;
+}
+
+interface Row {
+  request_hash: Buffer;
+  /** Null while the request is unfinished. */
+  status: number | null;
+  /** Encrypted with a key that is derived from the Idempotency-Key. */
+  answer: Buffer | null;
+  /** Plain text, stored by earlier versions of the server. */
+  told: string | null;
+}
+
+/** The first response of each keyed write, kept for 30 days. */
+@Injectable()
+export class IdempotentResponses {
+  constructor(
+    private readonly database: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Writes nothing: a key is claimed by the first append intent or response stored under it. */
+  async find({ actor, key, requestHash }: IdempotencyContext): Promise<StoredResponse | 'other-request' | null> {
+    const [row] = await this.database.query<Row[]>(
+      'SELECT request_hash, status, answer, told FROM idempotency_keys WHERE key_hash = $1',
+      [hashOf(actor, key)],
+    );
+    const isOther = row !== undefined && !row.request_hash.equals(requestHash);
+    const response = row && !isOther ? responseIn(row, actor, key) : null;
+    idempotencyClaims.inc({ known: isOther ? 'foreign' : response ? 'answered' : row ? 'unfinished' : 'new' });
+    return isOther ? 'other-request' : response;
+  }
+
+  /** The first response stays. */
+  async store({ actor, key, requestHash }: IdempotencyContext, { status, body }: StoredResponse): Promise<void> {
+    await this.database.query(
+      `INSERT INTO idempotency_keys AS k (key_hash, request_hash, status, answer, created_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (key_hash) DO UPDATE SET status = excluded.status, answer = excluded.answer
+           WHERE k.status IS NULL AND k.request_hash = excluded.request_hash`,
+      [hashOf(actor, key), requestHash, status, encrypt(body, actor, key), this.clock.now()],
+    );
+  }
+
+  async purge(): Promise<void> {
+    const before = new Date(this.clock.now().getTime() - RETENTION_MS);
+    for (const table of ['idempotency_keys', 'planned_appends']) await this.purgeTable(table, before);
+  }
+
+  /** Deletes in pieces, so that each statement stays below the statement timeout. */
+  private async purgeTable(table: string, before: Date): Promise<void> {
+    for (let removed = 1; removed > 0;) {
+      [, removed] = await this.database.query<[unknown[], number]>(
+        `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM ${table} WHERE created_at < $1 LIMIT $2))`,
+        [before, ROWS_PER_DELETE],
+      );
+    }
+  }
+}
+
+function responseIn({ status, answer, told }: Row, actor: string, key: string): StoredResponse | null {
+  if (status === null) return null;
+  if (told !== null) return { status, body: told };
+  return answer && { status, body: decrypt(answer, actor, key) };
+}
+
+/** A response may carry a token, for example of an invitation. */
+const encryptionKey = (actor: string, key: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', key, actor, 'qorzhyn idempotent answer', 32));
+
+const NO_BODY = 'null';
+
+function encrypt(body: string, actor: string, key: string): Buffer {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', encryptionKey(actor, key), nonce);
+  const encrypted = Buffer.concat([cipher.update(body === '' ? NO_BODY : body, 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), encrypted]);
+}
+
+function decrypt(encrypted: Buffer, actor: string, key: string): string {
+  const decipher = createDecipheriv('aes-256-gcm', encryptionKey(actor, key), encrypted.subarray(0, 12));
+  decipher.setAuthTag(encrypted.subarray(12, 28));
+  const body = Buffer.concat([decipher.update(encrypted.subarray(28)), decipher.final()]).toString('utf8');
+  return body === NO_BODY ? '' : body;
+}

@@ -1,0 +1,29 @@
+import { KeyedMutex } from './keyed-mutex.js';
+
+describe('KeyedMutex', () => {
+  it('runs work of one key in the order of its arrival', async () => {
+    const mutex = new KeyedMutex();
+    const seen: string[] = [];
+    const work = (name: string) => async () => {
+      seen.push(`${name} starts`);
+      await new Promise(setImmediate);
+      seen.push(`${name} ends`);
+    };
+    await Promise.all([mutex.run('key', work('a')), mutex.run('key', work('b')), mutex.run('key', work('c'))]);
+    expect(seen).toEqual(['a starts', 'a ends', 'b starts', 'b ends', 'c starts', 'c ends']);
+  });
+
+  it('runs work of another key at once', async () => {
+    const mutex = new KeyedMutex();
+    void mutex.run('one', () => new Promise(() => undefined));
+    await expect(mutex.run('other', () => Promise.resolve(7))).resolves.toBe(7);
+  });
+
+  it('goes to the next work when one fails', async () => {
+    const mutex = new KeyedMutex();
+    const failed = mutex.run('key', () => Promise.reject(new Error('refused')));
+    const next = mutex.run('key', () => Promise.resolve('done'));
+    await expect(failed).rejects.toThrow('refused');
+    await expect(next).resolves.toBe('done');
+  });
+});
