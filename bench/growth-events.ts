@@ -4,9 +4,9 @@ import { Instants } from '../src/leaderboard/instants.js';
 import { LiveStandings } from '../src/leaderboard/live-standings.js';
 import { PastStandings } from '../src/leaderboard/past-standings.js';
 import { standingsRunner } from '../src/leaderboard/standings.runner.js';
-import { RunningProjection } from '../src/projector/line.js';
 import { rebuild } from '../src/projector/rebuild.js';
 import type { ProjectionDefinition } from '../src/projector/runner.js';
+import { RunningProjection } from '../src/projector/running-projection.js';
 import { ask, type Database } from './ground.js';
 import { measured, tellParent, toldMemory } from './growth-measures.js';
 import { mustHold, percentile } from './measure.js';
@@ -33,7 +33,7 @@ tellParent(async ({ database, events }: { database: Database; events: number }) 
     const whole = await measured(() => rebuild(standings, store, readModel));
     const generation = (await readModel.live('standings'))!;
     const start = (factory: ProjectionDefinition) =>
-      measured(() => RunningProjection.open(factory, generation, store, readModel, [], true));
+      measured(() => RunningProjection.open(factory, generation, { store, readModel, isLive: true }));
     const keeping = { snapshots, warn: (text: string) => mustHold(false, text) };
     // The first one leaves a snapshot of what it had to fold; what it holds itself is gone before the second is measured.
     await (await start(standingsRunner(new LiveStandings(), keeping))).result.idle();

@@ -11,7 +11,7 @@ import { LiveRooms } from '../src/leaderboard/live/live-rooms.js';
 import { CurrentBoards } from '../src/leaderboard/current-boards.js';
 import { boardKey } from '../src/leaderboard/board-documents.js';
 import { createApp } from '../src/main.js';
-import { ProjectionBus } from '../src/projector/doorbell.js';
+import { ProjectionBus } from '../src/projector/projection-bus.js';
 import { Projector } from '../src/projector/projector.js';
 import { Season } from '../test/support/season.js';
 import { answerQuestions, ofItself } from './asked-process.js';

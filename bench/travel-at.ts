@@ -1,7 +1,7 @@
 import { openReadModels } from '../src/cli/open-read-models.js';
 import { readEnvironment } from '../src/config/environment.js';
-import { SnapshotStore } from '../src/projector/fold-snapshots.js';
 import { rebuild } from '../src/projector/rebuild.js';
+import { SnapshotStore } from '../src/projector/snapshot-store.js';
 import { Instants } from '../src/leaderboard/instants.js';
 import { LiveStandings } from '../src/leaderboard/live-standings.js';
 import { PastStandings } from '../src/leaderboard/past-standings.js';

@@ -1,7 +1,7 @@
 import { openReadModels } from '../../src/cli/open-read-models.js';
 import { readEnvironment } from '../../src/config/environment.js';
-import { RunningProjection } from '../../src/projector/line.js';
-import { readInChunks } from '../../src/projector/rebuild.js';
+import { readInChunks } from '../../src/projector/event-batches.js';
+import { RunningProjection } from '../../src/projector/running-projection.js';
 import { answerQuestions } from '../asked-process.js';
 
 /** What lives, after collections: the heap and what lies beside it. */
@@ -31,7 +31,7 @@ answerQuestions({
     const before = await living();
     for (const factory of registry.all()) {
       const live = await readModel.live(factory.name);
-      held.push(await RunningProjection.open(factory, live!, store, readModel, [], true));
+      held.push(await RunningProjection.open(factory, live!, { store, readModel, isLive: true }));
     }
     const started = await living();
     for (const line of held) for await (const events of readInChunks(store, line.position)) await line.fold(events);

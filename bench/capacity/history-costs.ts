@@ -1,10 +1,10 @@
 import { type OpenedReadModels, openReadModels } from '../../src/cli/open-read-models.js';
 import { readEnvironment } from '../../src/config/environment.js';
-import { ProjectionBus } from '../../src/projector/doorbell.js';
+import { ProjectionBus } from '../../src/projector/projection-bus.js';
 import { Projector } from '../../src/projector/projector.js';
 import { rebuild } from '../../src/projector/rebuild.js';
+import { RunningProjection } from '../../src/projector/running-projection.js';
 import { verify } from '../../src/projector/verify.js';
-import { RunningProjection } from '../../src/projector/line.js';
 import { AskedProcess } from '../asked-process.js';
 import { ask, type Ground } from '../ground.js';
 import { mustHold } from '../measure.js';
@@ -96,7 +96,7 @@ async function diskOf(url: string): Promise<{ written: number; history: number; 
 async function keepSnapshots({ registry, store, readModel }: OpenedReadModels): Promise<void> {
   for (const factory of registry.all()) {
     const live = await readModel.live(factory.name);
-    await (await RunningProjection.open(factory, live!, store, readModel, [], true)).idle();
+    await (await RunningProjection.open(factory, live!, { store, readModel, isLive: true })).idle();
   }
 }
 

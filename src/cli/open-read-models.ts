@@ -8,12 +8,13 @@ import { openEventStore } from '../event-store/event-store.module.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { LiveStandings } from '../leaderboard/live-standings.js';
 import { standingsRunner } from '../leaderboard/standings.runner.js';
-import type { SnapshotStore } from '../projector/fold-snapshots.js';
-import { ProjectionRegistry } from '../projector/projection-registry.js';
-import { documentProjections } from '../projector/projections.js';
+import { readModelEntities } from '../projector/postgres/entities.js';
+import { PostgresReadModel } from '../projector/postgres/read-model.repository.js';
+import { PostgresSnapshotStore } from '../projector/postgres/snapshot-store.repository.js';
+import { documentProjections } from '../projector/projector.module.js';
 import type { ReadModel } from '../projector/read-model.js';
-import { PostgresSnapshotStore } from '../projector/postgres/fold-snapshots.repository.js';
-import { readModelEntities, PostgresReadModel } from '../projector/postgres/read-model.repository.js';
+import { ProjectionRegistry } from '../projector/runner.js';
+import type { SnapshotStore } from '../projector/snapshot-store.js';
 
 export interface OpenedReadModels {
   store: EventStore;

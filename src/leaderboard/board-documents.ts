@@ -1,5 +1,5 @@
 import type { Standing } from '../../projections/standings/ranking.js';
-import type { DocumentMigration, Document } from '../projector/read-model.js';
+import type { Document, DocumentMigration } from '../projector/read-model.js';
 import { audiences, boards } from './challenge-boards.js';
 import type { Audience, Board, StandingsHead } from '../../projections/standings/standings.contract.js';
 

@@ -1,6 +1,6 @@
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import type { Standing } from '../../projections/standings/ranking.js';
-import type { ProjectionNotice } from '../projector/doorbell.js';
+import type { ProjectionNotice } from '../projector/projection-bus.js';
 import { boardKey, parseKey } from './board-documents.js';
 import type { BoardWrites } from './current-board.js';
 import type { StandingsHead } from '../../projections/standings/standings.contract.js';

@@ -2,7 +2,7 @@ import type { DomainEvent, Recorded } from '../../projections/projection.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import { type decodeOnce, isKnownType } from '../event-store/codec.js';
 import type { StoredEvent } from '../event-store/event-store.js';
-import type { Parking } from '../projector/parking.js';
+import type { Parking } from '../projector/parked-streams.js';
 import type { FoldedChallenges } from './folded-challenges.js';
 
 /** An event that some challenge's standings have a step for. */

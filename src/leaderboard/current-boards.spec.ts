@@ -1,4 +1,4 @@
-import { ProjectionBus } from '../projector/doorbell.js';
+import { ProjectionBus } from '../projector/projection-bus.js';
 import type { Document, ReadModel } from '../projector/read-model.js';
 import { CurrentBoards } from './current-boards.js';
 

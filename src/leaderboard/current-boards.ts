@@ -3,7 +3,7 @@ import type { Span } from '../../projections/standings/ranking.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import type { StoredEvent } from '../event-store/event-store.js';
 import { Problem } from '../http/problem.js';
-import { ProjectionBus, type ProjectionNotice } from '../projector/doorbell.js';
+import { ProjectionBus, type ProjectionNotice } from '../projector/projection-bus.js';
 import { ReadModel } from '../projector/read-model.js';
 import { boardKey } from './board-documents.js';
 import { boardWrites } from './board-writes.js';

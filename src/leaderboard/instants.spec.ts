@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
-import { MemoryFoldSnapshots } from '../../test/support/memory-fold-snapshots.js';
+import { MemorySnapshotStore } from '../../test/support/memory-snapshot-store.js';
 import { MemoryReadModel } from '../../test/support/memory-read-model.js';
 import { Season } from '../../test/support/season.js';
 import { Instants } from './instants.js';
@@ -12,7 +12,7 @@ describe('the last event at an instant', () => {
   let season: Season;
   let instants: Instants;
   let model: MemoryReadModel;
-  let snapshots: MemoryFoldSnapshots;
+  let snapshots: MemorySnapshotStore;
   let read = 0;
 
   /** As the definition says it, over the whole history. */
@@ -38,7 +38,7 @@ describe('the last event at an instant', () => {
       }
     };
     model = new MemoryReadModel();
-    snapshots = new MemoryFoldSnapshots(model);
+    snapshots = new MemorySnapshotStore(model);
     instants = new Instants(store, model, snapshots);
   });
 
@@ -74,7 +74,7 @@ describe('the last event at an instant', () => {
     const instant = season.now + 5_000 * MINUTE;
     expect(await after.positionAt(instant)).toBe(slowly(instant));
     expect(read).toBeLessThanOrEqual(1_010);
-    const without = new Instants(store, model, new MemoryFoldSnapshots(model));
+    const without = new Instants(store, model, new MemorySnapshotStore(model));
     read = 0;
     await without.positionAt(0);
     expect(read).toBeGreaterThan(12_000);
@@ -88,10 +88,10 @@ describe('the last event at an instant', () => {
     await snapshots.save({ projection: 'standings', generation: 1, key: 'instants/1', position, eventId, body });
     for (let n = 0; n < 15_000; n += 1) recorded(n);
     await instants.look();
-    expect(snapshots.kept).toHaveLength(1);
+    expect(snapshots.stored).toHaveLength(1);
     for (let n = 15_000; n < 21_000; n += 1) recorded(n);
     await instants.look();
-    expect(snapshots.kept).toHaveLength(2);
+    expect(snapshots.stored).toHaveLength(2);
   });
 
   it('is found after the store failed once', async () => {

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import { EventStore, type StoredEvent } from '../event-store/event-store.js';
 import type { EventMetadata } from '../events/event.js';
-import { SnapshotStore } from '../projector/fold-snapshots.js';
 import { ReadModel } from '../projector/read-model.js';
+import { SnapshotStore } from '../projector/snapshot-store.js';
 import { SnapshotTexts } from './snapshot-texts.js';
 
 const BLOCK = 1_000;

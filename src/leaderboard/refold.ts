@@ -1,6 +1,6 @@
 import { decodeOnce } from '../event-store/codec.js';
 import type { EventStore } from '../event-store/event-store.js';
-import type { Parking } from '../projector/parking.js';
+import type { Parking } from '../projector/parked-streams.js';
 import { ChallengeBoards } from './challenge-boards.js';
 import { foldIntoChallenge, readForChallenge } from './challenge-events.js';
 import { foldedTypes, foldTail } from './challenge-tail.js';

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import type { EventStore } from '../event-store/event-store.js';
-import type { SnapshotStore, SnapshotHeader } from '../projector/fold-snapshots.js';
+import type { SnapshotHeader, SnapshotStore } from '../projector/snapshot-store.js';
 
 /** When the newest ones do not belong to this history, none does. */
 const TRIES = 3;

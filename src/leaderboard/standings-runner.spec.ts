@@ -1,5 +1,5 @@
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
-import { MemoryFoldSnapshots } from '../../test/support/memory-fold-snapshots.js';
+import { MemorySnapshotStore } from '../../test/support/memory-snapshot-store.js';
 import { MemoryReadModel } from '../../test/support/memory-read-model.js';
 import { Season } from '../../test/support/season.js';
 import { uuidOf } from '../config/ids.js';
@@ -68,7 +68,7 @@ describe('the standings in memory', () => {
     const generation = await model.begin('standings', 1);
     const warnings: string[] = [];
     const runner = await standingsRunner(new LiveStandings(), {
-      snapshots: new MemoryFoldSnapshots(model),
+      snapshots: new MemorySnapshotStore(model),
       warn: (message) => warnings.push(message),
       kept: () => Promise.reject(new Error('the store is gone')),
       every: 1,

@@ -4,14 +4,14 @@ import fc from 'fast-check';
 import { anyStep, anyRulebooks } from '../../projections/standings/history.arbitrary.js';
 import { stateFormat } from '../../projections/standings/snapshot-codec.js';
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
-import { MemoryFoldSnapshots } from '../../test/support/memory-fold-snapshots.js';
+import { MemorySnapshotStore } from '../../test/support/memory-snapshot-store.js';
 import { MemoryReadModel } from '../../test/support/memory-read-model.js';
 import { Season } from '../../test/support/season.js';
 import { uuidOf } from '../config/ids.js';
 import { toldStore } from '../../test/support/told-store.js';
 import type { StoredEvent } from '../event-store/event-store.js';
-import { RunningProjection } from '../projector/line.js';
 import { rebuild } from '../projector/rebuild.js';
+import { RunningProjection } from '../projector/running-projection.js';
 import { verify } from '../projector/verify.js';
 import { ChallengeBoards } from './challenge-boards.js';
 import { Instants } from './instants.js';
@@ -26,7 +26,7 @@ const RUNS = Number(process.env.PROPERTY_RUNS ?? 15);
 /** A server's standings over a store, which can be started anew at any time. */
 class Standing {
   readonly model = new MemoryReadModel();
-  readonly snapshots = new MemoryFoldSnapshots(this.model);
+  readonly snapshots = new MemorySnapshotStore(this.model);
   readonly warnings: string[] = [];
   live = new LiveStandings();
   private line: RunningProjection | null = null;
@@ -49,7 +49,12 @@ class Standing {
     if (!(await this.model.live('standings'))) await rebuild(this.factory(), new MemoryEventStore(), this.model);
     const live = (await this.model.live('standings'))!;
     const parked = await this.model.parked('standings');
-    this.line = await RunningProjection.open(this.factory(), live, this.store, this.model, parked, true);
+    this.line = await RunningProjection.open(this.factory(), live, {
+      store: this.store,
+      readModel: this.model,
+      parked,
+      isLive: true,
+    });
     await this.line.idle();
   }
 
@@ -83,7 +88,7 @@ class Standing {
 
   /** Changes what is kept of every challenge. */
   spoil(change: (text: string) => string): void {
-    for (const snapshot of this.snapshots.kept.filter(({ key }) => key.startsWith('challenge/')))
+    for (const snapshot of this.snapshots.stored.filter(({ key }) => key.startsWith('challenge/')))
       snapshot.body = deflateRawSync(change(String(inflateRawSync(snapshot.body))));
   }
 }
@@ -135,7 +140,7 @@ describe(`snapshots of the standings (seed ${SEED}, ${RUNS} runs)`, () => {
     const property = fc.asyncProperty(...histories, async (story, rulebooks, sizes, every) => {
       const store = toldStore(3, story, rulebooks);
       const standing = await told(store, sizes, every, () => undefined);
-      used += standing.snapshots.kept.length;
+      used += standing.snapshots.stored.length;
       expect(await standing.difference()).toBeNull();
       for (const { position } of store.events)
         expect(parsed(await standing.asOf(position))).toEqual(parsed(slowly(store, position)));
@@ -165,8 +170,8 @@ describe(`snapshots of the standings (seed ${SEED}, ${RUNS} runs)`, () => {
     const property = fc.asyncProperty(...histories, fc.boolean(), async (story, rulebooks, sizes, every, gone) => {
       const store = toldStore(3, story, rulebooks);
       const harm = ({ snapshots }: Standing) => {
-        if (gone) snapshots.kept = [];
-        for (const snapshot of snapshots.kept) snapshot.body = Buffer.from('nothing');
+        if (gone) snapshots.stored = [];
+        for (const snapshot of snapshots.stored) snapshot.body = Buffer.from('nothing');
       };
       const standing = await told(store, sizes, every, harm);
       harm(standing);
@@ -208,7 +213,7 @@ describe('a snapshot of the standings', () => {
     const { store, standing } = await season(200);
     expect(await readBy(store, () => standing.start())).toBeLessThan(60);
     expect(await readBy(store, () => standing.asOf(store.events[150]!.position))).toBeLessThan(60);
-    standing.snapshots.kept = [];
+    standing.snapshots.stored = [];
     expect(await readBy(store, () => standing.start())).toBeGreaterThan(200);
     expect(await readBy(store, () => standing.asOf(store.events[150]!.position))).toBeGreaterThan(140);
   });
@@ -216,13 +221,13 @@ describe('a snapshot of the standings', () => {
   it('is kept at a clean stop when much was folded since the last one, of what is written alone', async () => {
     const { store, told, standing } = await season(200, 1_000);
     await standing.end();
-    expect(standing.snapshots.kept).toEqual([]);
+    expect(standing.snapshots.stored).toEqual([]);
     for (let n = 0; n < 100; n += 1) await told.adjust('beineu', 1);
     const written = store.events.slice(0, -5);
     await standing.project(written);
-    expect(standing.snapshots.kept).toEqual([]);
+    expect(standing.snapshots.stored).toEqual([]);
     await standing.end();
-    expect(standing.snapshots.kept.map(({ position }) => position)).toEqual(Array(2).fill(written.at(-1)!.position));
+    expect(standing.snapshots.stored.map(({ position }) => position)).toEqual(Array(2).fill(written.at(-1)!.position));
     expect(await readBy(store, () => standing.start())).toBeLessThan(10);
     await standing.project(store.events);
     expect(await standing.difference()).toBeNull();
@@ -230,7 +235,7 @@ describe('a snapshot of the standings', () => {
     await other.told.adjust('beineu', 1);
     await other.standing.foldInVain(other.store.events);
     await other.standing.end();
-    expect(other.standing.snapshots.kept).toEqual([]);
+    expect(other.standing.snapshots.stored).toEqual([]);
   });
 
   it('brings back a challenge that no later event has touched, with its number, when somebody asks or changes it', async () => {
@@ -256,8 +261,8 @@ describe('a snapshot of the standings', () => {
 
   it('beyond the checkpoint, or of another history, is not trusted', async () => {
     const { store, standing } = await season(60);
-    const [last] = standing.snapshots.kept.filter(({ key }) => key === 'round').slice(-1);
-    standing.snapshots.kept.push({ ...last!, position: String(Number(last!.position) + 3_000) });
+    const [last] = standing.snapshots.stored.filter(({ key }) => key === 'round').slice(-1);
+    standing.snapshots.stored.push({ ...last!, position: String(Number(last!.position) + 3_000) });
     expect(await standing.asOf(store.events.at(-1)!.position)).toBe(slowly(store, store.events.at(-1)!.position));
     await standing.start();
     expect(await standing.difference()).toBeNull();
@@ -279,9 +284,12 @@ describe('a snapshot of the standings', () => {
     await standing.project(store.events.slice(-2));
     const verified = () => verifySnapshots(store, standing.model, standing.snapshots);
     const { compared, difference } = await verified();
-    expect([compared, difference]).toEqual([standing.snapshots.kept.filter(({ key }) => key !== 'round').length, null]);
+    expect([compared, difference]).toEqual([
+      standing.snapshots.stored.filter(({ key }) => key !== 'round').length,
+      null,
+    ]);
     expect(compared).toBeGreaterThan(3);
-    const [first] = standing.snapshots.kept.filter(({ key }) => key.startsWith('challenge/'));
+    const [first] = standing.snapshots.stored.filter(({ key }) => key.startsWith('challenge/'));
     const text = String(inflateRawSync(first!.body));
     first!.body = deflateRawSync(text.replace('"points":1,', '"points":7,'));
     expect(await standing.difference()).toBeNull();
@@ -331,9 +339,9 @@ describe('a snapshot of the standings', () => {
 
   it('is kept in the course of a rebuild, however long its batches are', async () => {
     const { store, standing } = await season(200);
-    standing.snapshots.kept = [];
+    standing.snapshots.stored = [];
     await rebuild(standing.factory(), store, standing.model);
-    const rounds = standing.snapshots.kept.filter(({ key }) => key === 'round');
+    const rounds = standing.snapshots.stored.filter(({ key }) => key === 'round');
     expect(rounds.length).toBeGreaterThan(5);
     const live = (await standing.model.live('standings'))!;
     expect(live.position).toBe(store.events.at(-1)!.position);
@@ -345,7 +353,7 @@ describe('a snapshot of the standings', () => {
 
   it('of another shape is not read', async () => {
     const { store, standing } = await season(60);
-    for (const snapshot of standing.snapshots.kept.filter(({ key }) => key === 'round')) {
+    for (const snapshot of standing.snapshots.stored.filter(({ key }) => key === 'round')) {
       const round = JSON.parse(String(inflateRawSync(snapshot.body))) as { format: number };
       snapshot.body = deflateRawSync(JSON.stringify({ ...round, format: stateFormat + 1 }));
     }

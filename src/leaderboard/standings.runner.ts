@@ -1,10 +1,15 @@
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import { decode, decodeOnce } from '../event-store/codec.js';
 import type { StoredEvent } from '../event-store/event-store.js';
-import type { SnapshotStore } from '../projector/fold-snapshots.js';
-import { mergeWrites } from '../projector/one-after-another.js';
-import { Parking } from '../projector/parking.js';
-import type { Runner, ProjectionDefinition, RunnerOptions, Writes } from '../projector/runner.js';
+import { Parking } from '../projector/parked-streams.js';
+import {
+  mergeWrites,
+  type ProjectionDefinition,
+  type Runner,
+  type RunnerOptions,
+  type Writes,
+} from '../projector/runner.js';
+import type { SnapshotStore } from '../projector/snapshot-store.js';
 import { boardKeys, carrySeq } from './board-documents.js';
 import type { ChallengeBoards } from './challenge-boards.js';
 import { foldIntoChallenge, readForChallenge } from './challenge-events.js';

@@ -1,8 +1,8 @@
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import { decode, isKnownType } from '../event-store/codec.js';
 import type { EventStore, StoredEvent } from '../event-store/event-store.js';
-import type { SnapshotStore } from '../projector/fold-snapshots.js';
 import type { ReadModel } from '../projector/read-model.js';
+import type { SnapshotStore } from '../projector/snapshot-store.js';
 import { type Difference, firstDifference } from '../projector/verify.js';
 import { ChallengeBoards } from './challenge-boards.js';
 import { foldedTypes } from './challenge-tail.js';

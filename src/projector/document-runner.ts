@@ -3,17 +3,17 @@ import type { Recorded } from '../events/event.js';
 import type { DomainEvent } from '../events/schemas.js';
 import { decode, isKnownType } from '../event-store/codec.js';
 import type { StoredEvent } from '../event-store/event-store.js';
-import { Parking } from './parking.js';
-import type { Runner, ProjectionDefinition, RunnerOptions, Writes } from './runner.js';
+import { Parking } from './parked-streams.js';
+import type { ProjectionDefinition, Runner, RunnerOptions, Writes } from './runner.js';
 
 type Step = (document: unknown, event: Recorded<DomainEvent>) => object | null;
 
-/** Runs a projection whose documents are loaded by key for each batch. */
+/** Runs a projection that loads the documents of each batch by key. */
 export function documentRunner<Body>(projection: Projection<Body>): ProjectionDefinition {
   return {
     name: projection.name,
     version: projection.version,
-    open: (start) => Promise.resolve(new DocumentRunner(projection as Projection<unknown>, start)),
+    open: (options) => Promise.resolve(new DocumentRunner(projection as Projection<unknown>, options)),
   };
 }
 
@@ -22,9 +22,9 @@ class DocumentRunner implements Runner {
 
   constructor(
     private readonly projection: Projection<unknown>,
-    private readonly start: RunnerOptions,
+    private readonly options: RunnerOptions,
   ) {
-    this.parking = new Parking(projection.name, start.parked);
+    this.parking = new Parking(projection.name, options.parked);
   }
 
   fold(batch: readonly StoredEvent[]): Promise<Writes> {
@@ -32,19 +32,19 @@ class DocumentRunner implements Runner {
   }
 
   private async foldAll(batch: Iterable<StoredEvent>): Promise<Omit<Writes, 'parked'>> {
-    const work: { key: string; stored: StoredEvent; event: Recorded<DomainEvent> }[] = [];
+    const steps: { key: string; stored: StoredEvent; event: Recorded<DomainEvent> }[] = [];
     for (const stored of batch) {
       this.parking.attempt(stored, () => {
         const step = isKnownType(stored.type) ? this.projection.when[stored.type] : undefined;
         if (isKnownType(stored.type) && !step) return;
         const event = decode(stored);
         const key = this.projection.key(event);
-        if (key !== null) work.push({ key, stored, event });
+        if (key !== null) steps.push({ key, stored, event });
       });
     }
-    const before = await this.start.documents([...new Set(work.map(({ key }) => key))]);
+    const before = await this.options.documents([...new Set(steps.map(({ key }) => key))]);
     const after = new Map<string, object | null>();
-    for (const { key, stored, event } of work) {
+    for (const { key, stored, event } of steps) {
       this.parking.attempt(stored, () => {
         const document =
           after.get(key) ?? (after.has(key) ? undefined : before.get(key)) ?? this.projection.initial(key);

@@ -2,19 +2,22 @@ import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { MemoryReadModel } from '../../test/support/memory-read-model.js';
 import { Season } from '../../test/support/season.js';
 import type { StoredEvent } from '../event-store/event-store.js';
-import { ProjectionBus, type ProjectedChange } from './doorbell.js';
+import { CheckpointNotices, Checkpoints } from './checkpoints.js';
+import { FollowerLoop } from './follower.js';
 import type { LeaseListener } from './lease.js';
-import { ProjectionRegistry } from './projection-registry.js';
+import { ParkedStreams } from './parked-streams.js';
+import { type ProjectedChange, ProjectionBus } from './projection-bus.js';
 import { Projector } from './projector.js';
+import type { ProjectorReporter } from './projector-reporter.js';
 import { rebuild } from './rebuild.js';
-import type { Runner, ProjectionDefinition, RunnerOptions } from './runner.js';
+import { type ProjectionDefinition, ProjectionRegistry, type Runner, type RunnerOptions } from './runner.js';
 
 interface Tally {
   approved: number;
   seq: number;
 }
 
-/** One document: how many actions are approved; its number counts commits. */
+/** Counts approved actions in one document, whose `seq` counts commits. */
 class TallyRunner implements Runner {
   approved = 0;
   private seq = 0;
@@ -54,8 +57,16 @@ class TallyRunner implements Runner {
   }
 }
 
+const quietReporter: ProjectorReporter = {
+  parked: () => undefined,
+  stopped: () => undefined,
+  retrying: () => undefined,
+  progress: () => undefined,
+  leaseChanged: () => undefined,
+};
+
 class Process {
-  readonly rung: ProjectedChange[] = [];
+  readonly published: ProjectedChange[] = [];
   retries = 0;
   readonly runners: TallyRunner[] = [];
   readonly projector: Projector;
@@ -71,25 +82,24 @@ class Process {
         return runner;
       },
     };
-    const doorbell = new ProjectionBus();
-    doorbell.subscribe(({ changes }) => this.rung.push(...changes));
-    const quiet = { parked: () => undefined, stopped: () => undefined, progress: () => undefined };
-    const alarms = { ...quiet, leaseChanged: () => undefined, retrying: () => (this.retries += 1) };
-    this.projector = new Projector(store, model, new ProjectionRegistry().add(tally), doorbell, alarms);
+    const bus = new ProjectionBus();
+    bus.subscribe(({ changes }) => this.published.push(...changes));
+    const reporter = { ...quietReporter, retrying: () => (this.retries += 1) };
+    this.projector = new Projector(store, model, new ProjectionRegistry().add(tally), bus, reporter);
     this.projector.start();
   }
 
-  get projects(): boolean {
+  get isLeader(): boolean {
     return this.projector.status().isLeader;
   }
 
-  /** Documents it told of, in order. */
-  get told(): Tally[] {
-    return this.rung.flatMap(({ upserts }) => upserts.map(({ body }) => body as Tally));
+  /** The published documents, in order. */
+  get documents(): Tally[] {
+    return this.published.flatMap(({ upserts }) => upserts.map(({ body }) => body as Tally));
   }
 }
 
-describe('a process that does not project', () => {
+describe('Projector without the lease', () => {
   let store: MemoryEventStore;
   let model: MemoryReadModel;
   let season: Season;
@@ -112,14 +122,14 @@ describe('a process that does not project', () => {
   };
   const until = async (what: () => boolean) => {
     for (const end = Date.now() + 10_000; !what();) {
-      if (Date.now() > end) throw new Error('waited in vain');
+      if (Date.now() > end) throw new Error('timed out');
       await new Promise((resolve) => setImmediate(resolve));
     }
   };
-  /** A leader and one that follows it, both live. */
+  /** A leader and a follower, both live. */
   const pair = async (): Promise<[Process, Process]> => {
     const leader = start();
-    await until(() => leader.projects);
+    await until(() => leader.isLeader);
     const other = start();
     await until(() => other.projector.status().state === 'live');
     await approve(1);
@@ -136,21 +146,21 @@ describe('a process that does not project', () => {
     await Promise.all(processes.map(({ projector }) => projector.stop()));
   });
 
-  it('tells the same documents with the same numbers, commit by commit, and writes none', async () => {
+  it('publishes the same documents and sequences as the leader', async () => {
     const [leader, other] = await pair();
-    const [before, after] = [leader.told.length, other.told.length];
+    const [before, after] = [leader.documents.length, other.documents.length];
     await approve(40);
     await reached(leader, other);
-    expect(other.told.slice(after)).toEqual(leader.told.slice(before));
-    expect(other.told.at(-1)).toEqual(await model.get('tally', 'all'));
-    expect([leader.projects, other.projects, leader.retries + other.retries]).toEqual([true, false, 0]);
+    expect(other.documents.slice(after)).toEqual(leader.documents.slice(before));
+    expect(other.documents.at(-1)).toEqual(await model.get('tally', 'all'));
+    expect([leader.isLeader, other.isLeader, leader.retries + other.retries]).toEqual([true, false, 0]);
   });
 
-  it('finds by itself what it did not hear, and then hears the right numbers again', async () => {
-    const seat = model.leaseClient.bind(model);
+  it('polls for missed commits and restores the sequences', async () => {
+    const leaseClient = model.leaseClient.bind(model);
     let isDeaf = false;
     model.leaseClient = (listener: LeaseListener) =>
-      seat({
+      leaseClient({
         ...listener,
         onLeaseReleased: () => listener.onLeaseReleased(),
         onCheckpointMoved: (moves) => !isDeaf && listener.onCheckpointMoved(moves),
@@ -159,53 +169,78 @@ describe('a process that does not project', () => {
     isDeaf = true;
     await approve(3);
     await reached(leader);
-    const heard = other.rung.length;
+    const before = other.published.length;
     await reached(other);
-    expect(other.rung.slice(heard)).toEqual([{ projection: 'tally', upserts: [], deletes: [], all: true }]);
+    expect(other.published.slice(before)).toEqual([{ projection: 'tally', upserts: [], deletes: [], all: true }]);
     isDeaf = false;
     await approve(1);
     await reached(leader, other);
-    expect(other.told.at(-1)).toEqual(await model.get('tally', 'all'));
+    expect(other.documents.at(-1)).toEqual(await model.get('tally', 'all'));
     expect(other.runners.at(-1)?.approved).toBe(5);
   });
 
-  it('takes the place of one that stops, at once and without folding the history again', async () => {
+  it('takes over from a stopped leader without a refold', async () => {
     const [leader, other] = await pair();
     const opened = other.runners.length;
     await leader.projector.stop();
-    await until(() => other.projects);
+    await until(() => other.isLeader);
     await approve(2);
     await reached(other);
     expect(await model.get('tally', 'all')).toMatchObject({ approved: 3 });
     expect(other.runners).toHaveLength(opened);
   });
 
-  it('follows when its own lease was lost, and goes on with what the other wrote', async () => {
+  it('becomes a follower when its lease is taken over', async () => {
     const [leader, other] = await pair();
-    const renewed = model.leaseClient({ onCheckpointMoved: () => undefined, onLeaseReleased: () => undefined });
-    Object.assign(model, { held: { epoch: 100, expires: 0 } });
-    await until(() => other.projects || leader.projects);
+    model.takeOverLease();
+    await until(() => other.isLeader || leader.isLeader);
     await approve(2);
     await reached(leader, other);
-    expect([leader.projects, other.projects].filter(Boolean)).toHaveLength(1);
+    expect([leader.isLeader, other.isLeader].filter(Boolean)).toHaveLength(1);
     expect(await model.get('tally', 'all')).toMatchObject({ approved: 3 });
-    await renewed.release();
   });
 
-  it('hears of a rebuild, and follows the new documents', async () => {
+  it('follows the new generation after a rebuild', async () => {
     const [leader, other] = await pair();
     const opened = other.runners.length;
-    const factory: ProjectionDefinition = {
+    const definition: ProjectionDefinition = {
       name: 'tally',
       version: 1,
       open: (begun) => new TallyRunner(begun).restore(),
       migration: { keysEndWith: '', migrateDocuments: () => [{ key: 'all', body: { approved: 1, seq: 50 } }] },
     };
-    await rebuild(factory, store, model);
+    await rebuild(definition, store, model);
     await until(() => other.runners.length > opened);
     await approve(1);
     await reached(leader, other);
-    expect(other.told.at(-1)).toEqual(await model.get('tally', 'all'));
-    expect(other.told.at(-1)!.seq).toBeGreaterThan(50);
+    expect(other.documents.at(-1)).toEqual(await model.get('tally', 'all'));
+    expect(other.documents.at(-1)!.seq).toBeGreaterThan(50);
+  });
+});
+
+describe('FollowerLoop', () => {
+  it('keeps its checkpoint when a notice arrives after a later poll', async () => {
+    const store = new MemoryEventStore();
+    const readModel = new MemoryReadModel();
+    const generation = await readModel.begin('audit', 1);
+    await readModel.activate('audit', generation, () => true);
+    const change = { upserts: [], deletes: [], parked: [] };
+    await readModel.commit([{ projection: 'audit', generation, from: null, to: '10', ...change }]);
+    const [checkpoints, notices] = [new Checkpoints((a, b) => store.compare(a, b)), new CheckpointNotices()];
+    const [registry, bus] = [new ProjectionRegistry(), new ProjectionBus()];
+    const parked = new ParkedStreams(registry, quietReporter);
+    const context = { store, readModel, registry, bus, reporter: quietReporter, checkpoints, notices, parked };
+    const notify = () => notices.onCheckpointMoved([{ projection: 'audit', generation, from: null, to: '9' }]);
+    const reached: (string | null)[] = [];
+    notify();
+    await new FollowerLoop(context, { followers: [] }).run(
+      new AbortController().signal,
+      () => reached.push(checkpoints.waiters.reached),
+      () => {
+        notify();
+        return Promise.resolve(reached.length === 3);
+      },
+    );
+    expect(reached).toEqual(['10', '10', '10']);
   });
 });

@@ -1,23 +1,38 @@
 import { Global, Injectable, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { auditTrailProjection } from '../../projections/audit-trail/audit-trail.projection.js';
+import { challengesProjection } from '../../projections/challenges/challenges.projection.js';
+import { collegeJournalProjection } from '../../projections/college-journal/college-journal.projection.js';
+import { collegesProjection } from '../../projections/colleges/colleges.projection.js';
+import { reviewQueueProjection } from '../../projections/review-queue/review-queue.projection.js';
 import { Clock } from '../config/clock.js';
 import { EventStore } from '../event-store/event-store.js';
 import { ReadyChecks } from '../observability/ready-checks.js';
 import { ServerLog } from '../observability/server-log.js';
-import { ReadYourWrites } from './at-least.js';
-import { ProjectionBus } from './doorbell.js';
-import { SnapshotStore } from './fold-snapshots.js';
-import { ProjectionRegistry } from './projection-registry.js';
-import { documentProjections } from './projections.js';
+import { documentRunner } from './document-runner.js';
+import { readModelEntities } from './postgres/entities.js';
+import { PostgresReadModel } from './postgres/read-model.repository.js';
+import { PostgresSnapshotStore } from './postgres/snapshot-store.repository.js';
+import { ProjectionBus } from './projection-bus.js';
 import { Projector } from './projector.js';
+import { LogReporter } from './projector-reporter.js';
 import { ReadModel } from './read-model.js';
-import { LogReporter } from './server-alarms.js';
-import { PostgresSnapshotStore } from './postgres/fold-snapshots.repository.js';
-import { readModelEntities, PostgresReadModel } from './postgres/read-model.repository.js';
+import { ReadYourWrites } from './read-your-writes.js';
+import { type ProjectionDefinition, ProjectionRegistry } from './runner.js';
+import { SnapshotStore } from './snapshot-store.js';
+
+/** The projections whose documents the engine loads and stores by key. */
+export const documentProjections: readonly ProjectionDefinition[] = [
+  documentRunner(auditTrailProjection),
+  documentRunner(challengesProjection),
+  documentRunner(collegesProjection),
+  documentRunner(reviewQueueProjection),
+  documentRunner(collegeJournalProjection),
+];
 
 @Injectable()
-class ProjectorLife implements OnApplicationBootstrap, OnModuleDestroy {
+class ProjectorLifecycle implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly projector: Projector,
     private readonly checks: ReadyChecks,
@@ -36,7 +51,7 @@ class ProjectorLife implements OnApplicationBootstrap, OnModuleDestroy {
   }
 }
 
-/** Follows the history from the moment all features have named their projections until the server ends. */
+/** Runs the projector from the application bootstrap, when all features have registered their projections, to shutdown. */
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature(readModelEntities)],
@@ -55,21 +70,21 @@ class ProjectorLife implements OnApplicationBootstrap, OnModuleDestroy {
     {
       provide: ProjectionRegistry,
       useFactory: () =>
-        documentProjections.reduce((registry, factory) => registry.add(factory), new ProjectionRegistry()),
+        documentProjections.reduce((registry, definition) => registry.add(definition), new ProjectionRegistry()),
     },
     {
       provide: Projector,
       inject: [EventStore, ReadModel, ProjectionRegistry, ProjectionBus, ServerLog, Clock],
       useFactory: (
         store: EventStore,
-        model: ReadModel,
+        readModel: ReadModel,
         registry: ProjectionRegistry,
-        doorbell: ProjectionBus,
+        bus: ProjectionBus,
         log: ServerLog,
         clock: Clock,
-      ) => new Projector(store, model, registry, doorbell, new LogReporter(log, clock)),
+      ) => new Projector(store, readModel, registry, bus, new LogReporter(log, clock)),
     },
-    ProjectorLife,
+    ProjectorLifecycle,
     ReadYourWrites,
   ],
   exports: [ReadModel, SnapshotStore, ProjectionBus, ProjectionRegistry, Projector, ReadYourWrites],

@@ -3,13 +3,13 @@ import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { MemoryReadModel } from '../../test/support/memory-read-model.js';
 import { Season } from '../../test/support/season.js';
 import { documentRunner } from './document-runner.js';
-import { ProjectionBus, type ProjectionNotice } from './doorbell.js';
-import { RunningProjection } from './line.js';
-import { ProjectionRegistry } from './projection-registry.js';
+import { ProjectionBus, type ProjectionNotice } from './projection-bus.js';
 import { Projector } from './projector.js';
-import type { ProjectorReporter } from './projector-ports.js';
+import type { ProjectorReporter } from './projector-reporter.js';
+import type { ParkedStream } from './read-model.js';
 import { rebuild } from './rebuild.js';
-import type { ParkedStream } from './runner.js';
+import { ProjectionRegistry } from './runner.js';
+import { RunningProjection } from './running-projection.js';
 import { verify } from './verify.js';
 
 interface Tally {
@@ -33,7 +33,7 @@ const tallies = (poison?: string, version = 1): Projection<Tally> => ({
   },
 });
 
-class Alarms implements ProjectorReporter {
+class FakeReporter implements ProjectorReporter {
   readonly parkedStreams: ParkedStream[] = [];
   readonly retries: Error[] = [];
   stoppedBy: Error | null = null;
@@ -44,23 +44,23 @@ class Alarms implements ProjectorReporter {
   readonly retrying = (error: Error) => void this.retries.push(error);
 }
 
-describe('the projector', () => {
+describe('Projector', () => {
   let store: MemoryEventStore;
   let model: MemoryReadModel;
-  let alarms: Alarms;
-  let rung: ProjectionNotice[];
+  let reporter: FakeReporter;
+  let published: ProjectionNotice[];
   let season: Season;
   const running: Projector[] = [];
 
   const open = (projection = tallies()) => {
-    const doorbell = new ProjectionBus();
-    doorbell.subscribe((projected) => rung.push(projected));
+    const bus = new ProjectionBus();
+    bus.subscribe((projected) => published.push(projected));
     const projector = new Projector(
       store,
       model,
       new ProjectionRegistry().add(documentRunner(projection)),
-      doorbell,
-      alarms,
+      bus,
+      reporter,
     );
     running.push(projector);
     projector.start();
@@ -74,13 +74,13 @@ describe('the projector', () => {
   const until = async (what: () => boolean) => {
     const end = Date.now() + 5_000;
     while (!what()) {
-      if (Date.now() > end) throw new Error('waited in vain');
+      if (Date.now() > end) throw new Error('timed out');
       await new Promise((resolve) => setImmediate(resolve));
     }
   };
 
   beforeEach(async () => {
-    [store, model, alarms, rung] = [new MemoryEventStore(), new MemoryReadModel(), new Alarms(), []];
+    [store, model, reporter, published] = [new MemoryEventStore(), new MemoryReadModel(), new FakeReporter(), []];
     season = new Season(store);
     await season.begin(['aktau', 'zhanaozen']);
   });
@@ -89,7 +89,7 @@ describe('the projector', () => {
     await Promise.all(running.splice(0).map((projector) => projector.stop()));
   });
 
-  it('catches up with what was stored before it started, then follows', async () => {
+  it('catches up with stored events, then projects new ones', async () => {
     await approved('a1', 'aktau');
     const projector = open();
     expect(await projector.caughtUp(season.position, 5_000)).toBe(true);
@@ -102,7 +102,7 @@ describe('the projector', () => {
     await until(() => projector.status().state === 'live');
   });
 
-  it('counts nothing twice after a restart', async () => {
+  it('counts no event twice after a restart', async () => {
     await approved('a1', 'aktau');
     const first = open();
     await first.caughtUp(season.position, 5_000);
@@ -112,7 +112,7 @@ describe('the projector', () => {
     expect(await tally('aktau')).toEqual({ approved: 2, participants: 20 });
   });
 
-  it('counts nothing twice when the store tells an event twice', async () => {
+  it('counts an event once when the store delivers it twice', async () => {
     const subscribe = store.subscribe.bind(store);
     store.subscribe = async function* (options) {
       for await (const message of subscribe(options)) yield* [message, message];
@@ -122,12 +122,13 @@ describe('the projector', () => {
     expect(await tally('aktau')).toEqual({ approved: 1, participants: 10 });
   });
 
-  it('counts nothing twice when an event stands twice in one batch, or an older one behind a newer', async () => {
+  it('skips events that a batch repeats or that are behind the checkpoint', async () => {
     await approved('a1', 'aktau');
     const generation = await model.begin('tallies', 1);
     const start = { projection: 'tallies', generation, version: 1, position: null };
-    const line = await RunningProjection.open(documentRunner(tallies()), start, store, model, [], false);
-    const commit = await line.fold([...store.events, ...store.events.slice(-2)]);
+    const options = { store, readModel: model, isLive: false };
+    const projection = await RunningProjection.open(documentRunner(tallies()), start, options);
+    const commit = await projection.fold([...store.events, ...store.events.slice(-2)]);
     expect(commit).toMatchObject({
       to: season.position,
       upserts: [{ key: 'aktau', body: { approved: 1, participants: 10 } }],
@@ -143,7 +144,7 @@ describe('the projector', () => {
     expect(await projector.caughtUp(String(Number(season.position) + 1), 20)).toBe(false);
   });
 
-  it('removes a document when its step says so', async () => {
+  it('removes a document when its step returns null', async () => {
     await approved('a1', 'aktau');
     const projector = open();
     await projector.caughtUp(season.position, 5_000);
@@ -152,11 +153,11 @@ describe('the projector', () => {
     expect(await tally('aktau')).toBeNull();
   });
 
-  it('rings only after readers see the change', async () => {
+  it('publishes a change only after readers can see it', async () => {
     const seen: unknown[] = [];
     const projector = open();
     await projector.caughtUp(season.position, 5_000);
-    rung.push = (projected: ProjectionNotice) => {
+    published.push = (projected: ProjectionNotice) => {
       if (projected.changes.length > 0)
         seen.push([projected.changes[0]!.upserts[0]!.body, projected.position, store.events.at(-1)!.position]);
       return 0;
@@ -166,19 +167,19 @@ describe('the projector', () => {
     expect(seen).toEqual([[await tally('aktau'), season.position, season.position]]);
   });
 
-  it('says no when a position is not reached in time', async () => {
+  it('returns false when a position is not reached in time', async () => {
     const projector = open();
     expect(await projector.caughtUp('999999', 20)).toBe(false);
   });
 
-  it('parks the stream of a step that throws, keeps its document whole, and lets other streams go on', async () => {
+  it('parks the stream of a failing step and continues with the others', async () => {
     await approved('a1', 'aktau');
     await approved('bad', 'aktau', 5);
     await approved('a2', 'aktau', 3);
     const projector = open(tallies('bad'));
     await projector.caughtUp(season.position, 5_000);
     expect(await tally('aktau')).toEqual({ approved: 2, participants: 13 });
-    expect(alarms.parkedStreams).toMatchObject([
+    expect(reporter.parkedStreams).toMatchObject([
       { projection: 'tallies', stream: 'action-bad', type: 'ActionApproved', error: 'cannot count this' },
     ]);
     await until(() => projector.status().state === 'degraded');
@@ -186,32 +187,32 @@ describe('the projector', () => {
     await season.approve('a1', { participants: 1 });
     await projector.caughtUp(season.position, 5_000);
     expect(await tally('aktau')).toEqual({ approved: 3, participants: 14 });
-    expect(alarms.parkedStreams).toHaveLength(1);
+    expect(reporter.parkedStreams).toHaveLength(1);
   });
 
-  it('folds what was parked, in its place, when a mended program starts', async () => {
+  it('folds parked events in order when a repaired program starts', async () => {
     await approved('bad', 'aktau', 5);
     const broken = open(tallies('bad'));
     await broken.caughtUp(season.position, 5_000);
     await broken.stop();
-    const mended = open(tallies());
-    await mended.caughtUp(season.position, 5_000);
+    const repaired = open(tallies());
+    await repaired.caughtUp(season.position, 5_000);
     expect(await tally('aktau')).toEqual({ approved: 1, participants: 5 });
-    await until(() => mended.status().state === 'live');
+    await until(() => repaired.status().state === 'live');
     expect(await model.parked()).toEqual([]);
   });
 
-  it('parks a stream with an event type it does not know', async () => {
+  it('parks a stream with an unknown event type', async () => {
     await store.append('action-new', 'no-stream', [
       { id: '00000000-0000-4000-8000-000000000001', type: 'ActionTeleported', data: {}, metadata: {} },
     ]);
     await approved('a1', 'aktau');
     await open().caughtUp(season.position, 5_000);
-    expect(alarms.parkedStreams).toMatchObject([{ stream: 'action-new', type: 'ActionTeleported' }]);
+    expect(reporter.parkedStreams).toMatchObject([{ stream: 'action-new', type: 'ActionTeleported' }]);
     expect(await tally('aktau')).toEqual({ approved: 1, participants: 10 });
   });
 
-  it('stops with an alarm when its checkpoint does not belong to the history', async () => {
+  it('stops when its checkpoint belongs to another history', async () => {
     await approved('a1', 'aktau');
     const first = open();
     await first.caughtUp(season.position, 5_000);
@@ -219,11 +220,11 @@ describe('the projector', () => {
     store.events.splice(2);
     const second = open();
     await until(() => second.status().state === 'stopped');
-    expect(alarms.stoppedBy?.message).toMatch(/another history/);
+    expect(reporter.stoppedBy?.message).toMatch(/another history/);
     expect(await tally('aktau')).toEqual({ approved: 1, participants: 10 });
   });
 
-  it('tries again when the read model fails, and loses and doubles nothing', async () => {
+  it('retries a failed commit and neither loses nor doubles events', async () => {
     const commit = model.commit.bind(model);
     let failures = 0;
     model.commit = async (commits) => {
@@ -238,10 +239,10 @@ describe('the projector', () => {
       expect(await projector.caughtUp(season.position, 5_000)).toBe(true);
     }
     expect(await tally('aktau')).toEqual({ approved: 5, participants: 50 });
-    expect(alarms.retries.map(({ message }) => message)).toEqual(['connection lost before', 'connection lost after']);
+    expect(reporter.retries.map(({ message }) => message)).toEqual(['connection lost before', 'connection lost after']);
   });
 
-  it('builds a projection anew when its version was raised', async () => {
+  it('rebuilds a projection whose version was raised', async () => {
     await approved('a1', 'aktau');
     const first = open();
     await first.caughtUp(season.position, 5_000);
@@ -251,7 +252,7 @@ describe('the projector', () => {
     expect((await model.live('tallies'))?.version).toBe(2);
   });
 
-  it('is built anew once, however many processes start with a new version at the same time', async () => {
+  it('rebuilds once when two processes start with a new version', async () => {
     await open().caughtUp(season.position, 5_000);
     await running.pop()!.stop();
     const [one, other] = [open(tallies(undefined, 2)), open(tallies(undefined, 2))];
@@ -259,7 +260,7 @@ describe('the projector', () => {
     expect(await model.live('tallies')).toMatchObject({ version: 2, generation: 2 });
   });
 
-  it('stops with an alarm when a newer program rebuilt what it keeps, and does not build it back', async () => {
+  it('stops when a newer program has rebuilt its projection', async () => {
     const old = open();
     await old.caughtUp(season.position, 5_000);
     const newer = open(tallies(undefined, 2));
@@ -267,12 +268,12 @@ describe('the projector', () => {
     await approved('a1', 'aktau');
     expect(await newer.caughtUp(season.position, 5_000)).toBe(true);
     await until(() => old.status().state === 'stopped');
-    expect(alarms.stoppedBy?.message).toMatch(/newer program/);
+    expect(reporter.stoppedBy?.message).toMatch(/newer program/);
     expect(await tally('aktau')).toEqual({ approved: 1, participants: 20 });
     expect(await model.live('tallies')).toMatchObject({ version: 2, generation: 2 });
   });
 
-  it('rebuilds beside the live documents while writes go on, and follows the new ones after', async () => {
+  it('rebuilds beside the live documents while writes continue', async () => {
     const projector = open();
     for (let n = 0; n < 20; n += 1) await approved(`a${n}`, 'aktau', 1);
     await projector.caughtUp(season.position, 5_000);
@@ -288,7 +289,7 @@ describe('the projector', () => {
     expect((await model.live('tallies'))?.generation).toBe(2);
   });
 
-  it('works in two processes on one read model: each event is counted once and both hear of it', async () => {
+  it('counts each event once when two processes share a read model', async () => {
     const [one, other] = [open(), open()];
     for (let n = 0; n < 30; n += 1) {
       await approved(`a${n}`, n % 2 === 0 ? 'aktau' : 'zhanaozen', 1);
@@ -297,23 +298,27 @@ describe('the projector', () => {
     for (const projector of [one, other]) expect(await projector.caughtUp(season.position, 5_000)).toBe(true);
     expect(await tally('aktau')).toEqual({ approved: 15, participants: 15 });
     expect(
-      rung.filter(({ position, changes }) => position === season.position && changes.length > 0).length,
+      published.filter(({ position, changes }) => position === season.position && changes.length > 0).length,
     ).toBeGreaterThanOrEqual(2);
-    expect(alarms.retries).toEqual([]);
+    expect(reporter.retries).toEqual([]);
   });
 
-  it('verifies, and names the document and field that were altered by hand', async () => {
+  it('verify names the document and field that was altered by hand', async () => {
     await approved('a1', 'aktau');
     await approved('a2', 'zhanaozen');
     await open().caughtUp(season.position, 5_000);
-    const factory = documentRunner(tallies());
-    expect(await verify(factory, store, model)).toEqual({ documents: 2, position: season.position, difference: null });
+    const definition = documentRunner(tallies());
+    expect(await verify(definition, store, model)).toEqual({
+      documents: 2,
+      position: season.position,
+      difference: null,
+    });
     const live = (await model.live('tallies'))!;
     const altered = [{ key: 'zhanaozen', body: { approved: 1, participants: 11 } }];
     await model.commit([
       { ...live, from: live.position, to: live.position!, upserts: altered, deletes: [], parked: [] },
     ]);
-    expect((await verify(factory, store, model)).difference).toEqual({
+    expect((await verify(definition, store, model)).difference).toEqual({
       projection: 'tallies',
       key: 'zhanaozen',
       field: 'participants',

@@ -1,49 +1,47 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type EventStore, UnreadablePosition } from '../event-store/event-store.js';
-import type { ProjectionBus } from './doorbell.js';
-import { FollowerLoop } from './following.js';
-import { LeaderLoop } from './leading.js';
-import { LeaseLost } from './lease.js';
-import { LeaseManager } from './lease-holder.js';
-import { RunningProjections } from './lines.js';
-import { CheckpointNotices } from './news.js';
+import { CheckpointNotices, Checkpoints } from './checkpoints.js';
+import { FollowerLoop } from './follower.js';
+import { LeaderLoop } from './leader.js';
+import { LeaseLost, LeaseManager } from './lease.js';
 import { ParkedStreams } from './parked-streams.js';
-import { Checkpoints } from './positions.js';
-import type { ProjectionRegistry } from './projection-registry.js';
-import type { ProjectorReporter } from './projector-ports.js';
-import { NewerProjectionVersion, CheckpointConflict, type ReadModel } from './read-model.js';
+import type { ProjectionBus } from './projection-bus.js';
+import type { ProjectorReporter } from './projector-reporter.js';
+import { CheckpointConflict, NewerProjectionVersion, type ReadModel } from './read-model.js';
+import type { ProjectionRegistry } from './runner.js';
+import { RunningProjections } from './running-projections.js';
 
 export interface ProjectorStatus {
   state: 'starting' | 'catching-up' | 'live' | 'degraded' | 'stopped';
   position: string | null;
   parked: number;
-  /** True in the one process that writes the documents; the others follow it. */
+  /** True in the one process that holds the lease and writes the documents. */
   isLeader: boolean;
   error?: string;
 }
 
-const FIRST_PAUSE_MS = 50;
-const LONGEST_PAUSE_MS = 5_000;
-/** A database that hangs does not keep a process from ending: its lease ends by itself. */
-const STOP_MS = 2_000;
-/** After a failure that lasts as long as this another process may try. */
+const FIRST_BACKOFF_MS = 50;
+const MAX_BACKOFF_MS = 5_000;
+/** A hanging database does not delay the exit of the process: its lease expires by itself. */
+const STOP_TIMEOUT_MS = 2_000;
+/** After this backoff the process releases the lease, so that another one can try. */
 const RELEASE_AFTER_MS = 1_000;
 
 /**
- * Keeps all read models up to date with the history, all of them in the same transaction. Of several processes the one that has the lease
- * does; the others follow what it writes and wait to take its place.
+ * Keeps all read models up to date with the history, in one transaction per batch. The process with the lease leads; the others follow
+ * its commits and compete for the lease.
  */
 export class Projector {
   private readonly abort = new AbortController();
-  private readonly positions: Checkpoints;
+  private readonly checkpoints: Checkpoints;
   private readonly parked: ParkedStreams;
   private readonly lease: LeaseManager;
-  private readonly lines: RunningProjections;
-  private readonly leading: LeaderLoop;
-  private readonly following: FollowerLoop;
+  private readonly projections: RunningProjections;
+  private readonly leaderLoop: LeaderLoop;
+  private readonly followerLoop: FollowerLoop;
   private state: ProjectorStatus['state'] = 'starting';
   private failure: Error | null = null;
-  private pauseMs = FIRST_PAUSE_MS;
+  private backoffMs = FIRST_BACKOFF_MS;
   private running: Promise<void> | null = null;
 
   constructor(
@@ -53,98 +51,97 @@ export class Projector {
     bus: ProjectionBus,
     private readonly reporter: ProjectorReporter,
   ) {
-    const ports = { store, readModel, registry, bus, reporter };
-    const news = new CheckpointNotices();
-    this.positions = new Checkpoints((a, b) => store.compare(a, b));
-    this.parked = new ParkedStreams(ports);
-    this.lease = new LeaseManager(readModel.leaseClient(news), reporter);
-    this.lines = new RunningProjections(ports, this.positions, this.parked);
-    this.leading = new LeaderLoop(ports, this.lines, this.positions, this.parked, news);
-    this.following = new FollowerLoop(ports, this.lines, this.positions, this.parked, news);
+    const notices = new CheckpointNotices();
+    const checkpoints = (this.checkpoints = new Checkpoints((a, b) => store.compare(a, b)));
+    const parked = (this.parked = new ParkedStreams(registry, reporter));
+    const context = { store, readModel, registry, bus, reporter, checkpoints, notices, parked };
+    this.lease = new LeaseManager(readModel.leaseClient(notices), (lease) => reporter.leaseChanged(lease));
+    this.projections = new RunningProjections(context);
+    this.leaderLoop = new LeaderLoop(context, this.projections);
+    this.followerLoop = new FollowerLoop(context, this.projections);
   }
 
   start(): void {
-    this.running ??= this.run().finally(() => atMost(STOP_MS, this.lease.release()));
+    this.running ??= this.run().finally(() => withTimeout(STOP_TIMEOUT_MS, this.lease.release()));
   }
 
   async stop(): Promise<void> {
     this.abort.abort();
-    this.positions.waiters.cancelAll();
+    this.checkpoints.waiters.cancelAll();
     await this.running;
-    await atMost(STOP_MS, this.lines.end());
+    await withTimeout(STOP_TIMEOUT_MS, this.projections.end());
   }
 
   status(): ProjectorStatus {
-    const state = this.state === 'live' && this.parked.count > 0 ? 'degraded' : this.state;
     return {
-      state,
-      position: this.positions.waiters.reached,
+      state: this.state === 'live' && this.parked.count > 0 ? 'degraded' : this.state,
+      position: this.checkpoints.waiters.reached,
       parked: this.parked.count,
       isLeader: this.lease.heldLease !== null,
       ...(this.failure ? { error: this.failure.message } : {}),
     };
   }
 
-  /** True as soon as readers see everything up to the position; false when that took longer than `timeoutMs`. */
+  /** True as soon as readers see every event up to the position; false after the timeout. */
   caughtUp(position: string, timeoutMs: number): Promise<boolean> {
-    return this.positions.waiters.waitFor(position, timeoutMs);
+    return this.checkpoints.waiters.waitFor(position, timeoutMs);
   }
 
   private async run(): Promise<void> {
     while (!this.abort.signal.aborted) {
       try {
-        await this.work();
+        await this.leadOrFollow();
       } catch (error) {
         if (this.abort.signal.aborted) return;
-        this.lines.resetFollowers();
+        this.projections.resetFollowers();
         this.failure = error as Error;
         if (error instanceof UnreadablePosition || error instanceof NewerProjectionVersion) {
           this.state = 'stopped';
           return this.reporter.stopped(error);
         }
         this.state = 'catching-up';
-        await this.recover(error as Error);
+        await this.backOff(error as Error);
       }
     }
   }
 
-  /** Until the lease is lost or won. */
-  private async work(): Promise<void> {
+  /** Returns when the lease is lost or acquired. */
+  private async leadOrFollow(): Promise<void> {
     const { signal } = this.abort;
     this.state = 'catching-up';
     await this.lease.acquire();
     const { heldLease } = this.lease;
-    await this.lines.open(heldLease !== null, signal);
+    await this.projections.open(heldLease !== null, signal);
     if (!heldLease) {
       this.state = 'live';
-      return this.following.run(
+      return this.followerLoop.run(
         signal,
-        () => this.worked(),
+        () => this.resetBackoff(),
         () => this.lease.acquire(),
       );
     }
-    await this.leading.run(heldLease, signal, (live) => {
+    await this.leaderLoop.run(heldLease, signal, (live) => {
       if (live) this.state = 'live';
-      this.worked();
+      this.resetBackoff();
     });
     if (heldLease.lost.aborted) await this.lease.release();
   }
 
-  private worked(): void {
+  private resetBackoff(): void {
     this.failure = null;
-    this.pauseMs = FIRST_PAUSE_MS;
+    this.backoffMs = FIRST_BACKOFF_MS;
   }
 
-  private async recover(from: Error): Promise<void> {
-    if (from instanceof LeaseLost) await this.lease.release();
-    else if (!(from instanceof CheckpointConflict)) this.reporter.retrying(from);
-    if (this.pauseMs > RELEASE_AFTER_MS) await this.lease.release();
-    const waiting = pause(this.pauseMs * (0.5 + Math.random() / 2), undefined, { signal: this.abort.signal });
+  private async backOff(cause: Error): Promise<void> {
+    if (cause instanceof LeaseLost) await this.lease.release();
+    else if (!(cause instanceof CheckpointConflict)) this.reporter.retrying(cause);
+    if (this.backoffMs > RELEASE_AFTER_MS) await this.lease.release();
+    const waiting = pause(this.backoffMs * (0.5 + Math.random() / 2), undefined, { signal: this.abort.signal });
     await waiting.catch(() => undefined);
-    this.pauseMs = Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS);
+    this.backoffMs = Math.min(this.backoffMs * 2, MAX_BACKOFF_MS);
   }
 }
 
-async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+async function withTimeout(ms: number, work: Promise<unknown>): Promise<void> {
   await Promise.race([work, pause(ms, undefined, { ref: false })]);
 }

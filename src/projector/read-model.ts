@@ -1,5 +1,4 @@
 import type { Lease, LeaseClient, LeaseListener } from './lease.js';
-import type { ParkedStream } from './runner.js';
 
 export interface Document<Body = object> {
   key: string;
@@ -7,7 +6,7 @@ export interface Document<Body = object> {
 }
 
 export interface ListOptions {
-  /** Keys that begin so; absent = all. */
+  /** Keys that begin with this text; absent = all. */
   prefix?: string;
   /** Top-level fields of the body that equal these values. */
   where?: Readonly<Record<string, string | number | boolean | null>>;
@@ -21,7 +20,7 @@ export interface ListOptions {
 
 export interface Page<Body> {
   items: Document<Body>[];
-  /** How many there are without limit and offset. */
+  /** The count without limit and offset. */
   total: number;
 }
 
@@ -29,17 +28,28 @@ export interface Page<Body> {
 export interface Generation {
   projection: string;
   generation: number;
-  /** Version of the projection whose steps filled it. */
+  /** The version of the projection that filled it. */
   version: number;
-  /** Position of the last event in it; null = none yet. */
+  /** The checkpoint: the position of the last event in it; null = none yet. */
   position: string | null;
 }
 
-/** What one batch of events does to one generation. */
+/** A stream with an event that a projection could not fold. The projection skips the stream from that event on. */
+export interface ParkedStream {
+  projection: string;
+  stream: string;
+  eventId: string;
+  type: string;
+  revision: number;
+  position: string;
+  error: string;
+}
+
+/** The changes of one batch of events to one generation. */
 export interface Commit {
   projection: string;
   generation: number;
-  /** The checkpoint this builds on. */
+  /** The checkpoint before the batch. */
   from: string | null;
   to: string;
   upserts: readonly Document[];
@@ -47,59 +57,59 @@ export interface Commit {
   parked: readonly ParkedStream[];
 }
 
-/**
- * Where projections keep their documents. Documents and checkpoint change in one transaction, so that neither is ever ahead of the other.
- * Every adapter passes test/contract/read-model.contract.ts.
- */
-export abstract class ReadModel {
-  abstract get<Body>(projection: string, key: string): Promise<Body | null>;
-  /** Documents of the live generation, as they are at one moment. */
-  abstract list<Body>(projection: string, options?: ListOptions): Promise<Page<Body>>;
-  abstract live(projection: string): Promise<Generation | null>;
-  /** All live generations at one moment. */
-  abstract generations(): Promise<Generation[]>;
-  /** Documents of one generation by key; those that do not exist are left out. */
-  abstract documents(projection: string, generation: number, keys: readonly string[]): Promise<Map<string, object>>;
-  /** The live generation and its documents, all or those of the keys, at one moment. */
-  abstract snapshot(
-    projection: string,
-    keys?: readonly string[],
-  ): Promise<{ generation: Generation; documents: Map<string, object> } | null>;
-  /**
-   * Writes all in one transaction and tells every seat. Throws Overtaken when a checkpoint is not at its `from` any more, LeaseLost when
-   * the lease is not the present one; nothing is written then. Without a lease, as a rebuild beside the live documents writes, no seat is told.
-   */
-  abstract commit(commits: readonly Commit[], lease?: Lease): Promise<void>;
-  /** A place among the processes of this read model. */
-  abstract leaseClient(listener: LeaseListener): LeaseClient;
-  /** Runs the work while no process runs another one for this projection. Waits for its turn; rejects when the signal comes first. */
-  abstract withAdvisoryLock<T>(projection: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
-  /** Begins an empty generation beside the live one; an unfinished one of the same projection is dropped. */
-  abstract begin(projection: string, version: number): Promise<number>;
-  /**
-   * Makes a generation the live one and drops the one before, in one transaction. `accept` is asked with the position of the live one under
-   * its lock; when it says no, nothing happens and false is the answer. `carry` mends some of the new documents by the old ones.
-   */
-  abstract activate(
-    projection: string,
-    generation: number,
-    accept: (livePosition: string | null) => boolean,
-    carry?: DocumentMigration,
-  ): Promise<boolean>;
-  /** Streams that wait for a mended program, of live generations. */
-  abstract parked(projection?: string): Promise<ParkedStream[]>;
-}
-
-/** Mends the documents of a rebuild by those it replaces. Only those with the ending are looked at: a board has a hundred thousand others. */
+/** Changes documents of a rebuild by those that it replaces. Only keys with the ending are read: there may be many others. */
 export interface DocumentMigration {
   keysEndWith: string;
   migrateDocuments(live: ReadonlyMap<string, object>, next: ReadonlyMap<string, object>): readonly Document[];
 }
 
-/** Another process moved the checkpoint: what this one holds in memory is old. */
+/**
+ * Stores the documents of projections. A transaction changes documents and checkpoint together, so neither is ahead of the other.
+ * Every adapter passes test/contract/read-model.contract.ts.
+ */
+export abstract class ReadModel {
+  abstract get<Body>(projection: string, key: string): Promise<Body | null>;
+  /** Documents of the live generation, read at one moment. */
+  abstract list<Body>(projection: string, options?: ListOptions): Promise<Page<Body>>;
+  abstract live(projection: string): Promise<Generation | null>;
+  /** All live generations, read at one moment. */
+  abstract generations(): Promise<Generation[]>;
+  /** Documents of one generation by key; missing ones are left out. */
+  abstract documents(projection: string, generation: number, keys: readonly string[]): Promise<Map<string, object>>;
+  /** The live generation with its documents, all or those of the keys, read at one moment. */
+  abstract snapshot(
+    projection: string,
+    keys?: readonly string[],
+  ): Promise<{ generation: Generation; documents: Map<string, object> } | null>;
+  /**
+   * Writes all commits in one transaction and notifies every lease client. Writes nothing and throws CheckpointConflict when a checkpoint
+   * is not at its `from`, LeaseLost when the lease is not the current one. A rebuild commits without a lease and notifies nobody.
+   */
+  abstract commit(commits: readonly Commit[], lease?: Lease): Promise<void>;
+  /** Connects this process to the lease of the read model. */
+  abstract leaseClient(listener: LeaseListener): LeaseClient;
+  /** Runs the work under a lock per projection that holds across processes. Rejects when the signal aborts before its turn. */
+  abstract withAdvisoryLock<T>(projection: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /** Begins an empty generation beside the live one and drops an unfinished one of the same projection. */
+  abstract begin(projection: string, version: number): Promise<number>;
+  /**
+   * Makes a generation the live one and drops the previous one, in one transaction. Returns false and changes nothing when `accept`
+   * rejects the checkpoint of the live one, which is locked meanwhile.
+   */
+  abstract activate(
+    projection: string,
+    generation: number,
+    accept: (livePosition: string | null) => boolean,
+    migration?: DocumentMigration,
+  ): Promise<boolean>;
+  /** Parked streams of live generations. */
+  abstract parked(projection?: string): Promise<ParkedStream[]>;
+}
+
+/** Another process has moved the checkpoint, so the state in memory is stale. */
 export class CheckpointConflict extends Error {}
 
-/** A newer program rebuilt what this one keeps up to date; were it built back, the two would never end. */
+/** A newer program has rebuilt the projection. Rebuilding it back would make the two programs alternate for ever. */
 export class NewerProjectionVersion extends Error {
   constructor({ projection, version }: Generation, known: number) {
     super(`${projection} was rebuilt by a newer program: it has version ${version}, this one knows ${known}`);

@@ -1,102 +1,104 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { UnreadablePosition, type EventStore, type StoredEvent } from '../event-store/event-store.js';
-import { RunningProjection } from './line.js';
+import { type EventStore, type StoredEvent, UnreadablePosition } from '../event-store/event-store.js';
+import { readInChunks } from './event-batches.js';
 import { CheckpointConflict, type ReadModel } from './read-model.js';
 import type { ProjectionDefinition } from './runner.js';
+import { RunningProjection } from './running-projection.js';
 
-/** A document that many events change is written once for all of a batch. */
-const BATCH = 3_000;
-/** Nobody waits for a batch of a rebuild: the fewer there are, the fewer documents are read and written again. */
-const REBUILD_BATCH = 20_000;
-const BATCH_CHARACTERS = 16_777_216;
-const TRIES = 5;
-const PAUSE_MS = 200;
+/** Larger than a live chunk: nobody waits for a chunk, and fewer of them rewrite fewer documents. */
+const CHUNK_EVENTS = 20_000;
+const COMMIT_ATTEMPTS = 5;
+const RETRY_MS = 200;
+/** While one rebuild waits for the database another one folds. Each uses two connections. */
+const CONCURRENT_REBUILDS = 2;
+
+export interface RebuildRequest {
+  definition: ProjectionDefinition;
+  /** Asked under the lock of the projection, because another process may have rebuilt it meanwhile. */
+  isNeeded(): Promise<boolean>;
+}
+
+export interface RebuildOptions {
+  signal?: AbortSignal;
+  isNeeded?: () => Promise<boolean>;
+}
 
 /**
- * Folds a projection anew from the first event into a generation of its own, beside the live one, follows the writes that come
- * meanwhile, and switches when it is no longer behind. Readers see the old documents until then and the new ones after. One at a time:
- * a second rebuild of the same projection, in whatever process, waits for the first. `isNeeded` is asked when its turn has come;
- * null = it was not.
+ * Folds the whole history into a new generation beside the live one and switches when it has caught up. Readers see the old documents
+ * until then. A projection has one rebuild at a time across processes. Null = `isNeeded` returned false.
  */
 export async function rebuild(
-  factory: ProjectionDefinition,
+  definition: ProjectionDefinition,
   store: EventStore,
   readModel: ReadModel,
-  { signal, isNeeded }: { signal?: AbortSignal; isNeeded?: () => Promise<boolean> } = {},
+  { signal, isNeeded }: RebuildOptions = {},
 ): Promise<{ position: string | null } | null> {
-  const work = async () => ((await isNeeded?.()) === false ? null : build(factory, store, readModel, signal));
-  return readModel.withAdvisoryLock(factory.name, work, signal);
+  const work = async () => ((await isNeeded?.()) === false ? null : build(definition, store, readModel, signal));
+  return readModel.withAdvisoryLock(definition.name, work, signal);
+}
+
+/** Rebuilds projections, two at a time. After a failure it starts no other and throws the first error once all have ended. */
+export async function rebuildAll(
+  requests: readonly RebuildRequest[],
+  store: EventStore,
+  readModel: ReadModel,
+  signal?: AbortSignal,
+): Promise<void> {
+  const waiting = [...requests];
+  const failures: unknown[] = [];
+  const work = async () => {
+    for (let next = waiting.shift(); next && failures.length === 0; next = waiting.shift()) {
+      const { definition, isNeeded } = next;
+      await rebuild(definition, store, readModel, { signal, isNeeded }).catch((error: unknown) => failures.push(error));
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENT_REBUILDS }, work));
+  if (failures.length > 0) throw failures[0];
 }
 
 async function build(
-  factory: ProjectionDefinition,
+  definition: ProjectionDefinition,
   store: EventStore,
   readModel: ReadModel,
   signal?: AbortSignal,
 ): Promise<{ position: string | null }> {
-  const generation = await readModel.begin(factory.name, factory.version);
-  const line = await RunningProjection.open(
-    factory,
-    { projection: factory.name, generation, version: factory.version, position: null },
-    store,
-    readModel,
-    [],
-    false,
-  );
+  const { name, version, migration } = definition;
+  const generation = await readModel.begin(name, version);
+  const empty = { projection: name, generation, version, position: null };
+  const next = await RunningProjection.open(definition, empty, { store, readModel, isLive: false });
   for (;;) {
-    for await (const events of readInChunks(store, line.position, { most: REBUILD_BATCH })) {
+    for await (const events of readInChunks(store, next.position, { most: CHUNK_EVENTS })) {
       signal?.throwIfAborted();
-      await advance(line, events, readModel, signal);
+      await foldAndCommit(next, events, readModel, signal);
     }
-    const reached = (live: string | null) =>
-      live === null || (line.position !== null && store.compare(line.position, live) >= 0);
-    if (await readModel.activate(factory.name, generation, reached, factory.migration))
-      return { position: line.position };
-    const live = await readModel.live(factory.name);
+    const hasCaughtUp = (live: string | null) =>
+      live === null || (next.position !== null && store.compare(next.position, live) >= 0);
+    if (await readModel.activate(name, generation, hasCaughtUp, migration)) return { position: next.position };
+    const live = await readModel.live(name);
     const head = await store.head();
     if (live?.position && (head === null || store.compare(live.position, head) > 0)) {
-      throw new UnreadablePosition(`${factory.name} is at ${live.position}, beyond the last event of this history`);
+      throw new UnreadablePosition(`${name} is at ${live.position}, beyond the last event of this history`);
     }
   }
 }
 
-/** A long rebuild does not begin again because the database was slow once: what was folded is written with another try. */
-async function advance(
-  line: RunningProjection,
+/** Retries only the commit, so that a slow database does not restart a long rebuild. */
+async function foldAndCommit(
+  running: RunningProjection,
   events: StoredEvent[],
   readModel: ReadModel,
   signal?: AbortSignal,
 ): Promise<void> {
-  const commit = await line.fold(events);
+  const commit = await running.fold(events);
   if (!commit) return;
-  for (let tries = 1; ; tries += 1) {
+  for (let attempt = 1; ; attempt += 1) {
     try {
       await readModel.commit([commit]);
       break;
     } catch (error) {
-      if (error instanceof CheckpointConflict || tries === TRIES) throw error;
-      await pause(PAUSE_MS * tries, undefined, { signal });
+      if (error instanceof CheckpointConflict || attempt === COMMIT_ATTEMPTS) throw error;
+      await pause(RETRY_MS * attempt, undefined, { signal });
     }
   }
-  line.position = commit.to;
-}
-
-/** Events after a position up to the present end, or through another one, at most 3,000 at a time unless told otherwise, fewer where they are long. */
-export async function* readInChunks(
-  store: EventStore,
-  after: string | null,
-  { through, most = BATCH }: { through?: string; most?: number } = {},
-): AsyncGenerator<StoredEvent[]> {
-  let chunk: StoredEvent[] = [];
-  let characters = 0;
-  for await (const event of store.readAll(after === null ? {} : { from: after })) {
-    if (after !== null && store.compare(event.position, after) <= 0) continue;
-    if (through !== undefined && store.compare(event.position, through) > 0) break;
-    chunk.push(event);
-    characters += event.data.length + event.metadata.length;
-    if (chunk.length < most && characters < BATCH_CHARACTERS) continue;
-    yield chunk;
-    [chunk, characters] = [[], 0];
-  }
-  if (chunk.length > 0) yield chunk;
+  running.position = commit.to;
 }

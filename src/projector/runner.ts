@@ -1,21 +1,10 @@
 import type { EventStore, StoredEvent } from '../event-store/event-store.js';
-import type { DocumentMigration, Document } from './read-model.js';
-
-/** A stream whose event a projection could not fold; what follows in the stream waits with it, other streams go on. */
-export interface ParkedStream {
-  projection: string;
-  stream: string;
-  eventId: string;
-  type: string;
-  revision: number;
-  position: string;
-  error: string;
-}
+import type { Document, DocumentMigration, ParkedStream } from './read-model.js';
 
 export interface Writes {
   upserts: Document[];
   deletes: string[];
-  /** Streams parked by this batch. */
+  /** Streams that this batch parked. */
   parked: ParkedStream[];
 }
 
@@ -24,38 +13,74 @@ export type LoadDocuments = (keys: readonly string[]) => Promise<Map<string, obj
 export interface RunnerOptions {
   store: EventStore;
   documents: LoadDocuments;
-  /** Events up to here are folded already; null = none. */
+  /** The checkpoint from which it folds on; null = from the first event. */
   position: string | null;
-  /** True when readers see what this one writes; a rebuild is not. */
+  /** True when readers see its writes; false for a rebuild. */
   live: boolean;
   /** Streams parked before. */
   parked: readonly ParkedStream[];
-  /** The generation it fills, to whose snapshots it may fold on; absent = every event is to be folded, whatever snapshots say. */
+  /** The generation whose snapshots it may use; absent = fold every event. */
   generation?: number;
 }
 
-/** Folds batches of events, in order and each once, into changes of documents. */
+/** Folds batches of events, in order and each event once, into changes of documents. */
 export interface Runner {
-  /** Events are all new; the runner leaves out those of parked streams. */
+  /** All events are new to the runner. It skips those of parked streams. */
   fold(batch: readonly StoredEvent[]): Promise<Writes>;
-  /** Keys of the documents that count transactions. */
+  /** Keys of the documents whose sequence number counts commits instead of events. */
   sequenceKeys?(): string[];
-  /** Another process wrote these documents for what was folded last; what they count by transactions holds from now on. */
+  /** Takes over the sequence numbers that another process wrote for the last folded batch. */
   restoreSequences?(documents: ReadonlyMap<string, object>): void;
-  /** Ends when nothing is being written beside the folding any more. */
+  /** Resolves when no background write is running. */
   idle?(): Promise<void>;
-  /** The process ends well: what would spare the next one work may be kept. `written` is the position of what was committed last. */
+  /** Called at a clean stop, so that the runner can save a snapshot. `written` is the last committed position. */
   end?(written: string | null): Promise<void>;
 }
 
-/** What the engine knows of a projection. */
 export interface ProjectionDefinition {
   readonly name: string;
   readonly version: number;
-  /** Questions are answered out of its memory: processes that do not project follow it all the same. */
+  /** True when queries read its memory, so that processes without the lease fold it too. */
   readonly isFollowed?: boolean;
-  /** Fields of documents that count transactions instead of events, and that a re-fold therefore cannot give. */
+  /** Fields of documents that count commits, which a re-fold cannot reproduce and `verify` skips. */
   readonly ignoredFields?: readonly string[];
-  open(start: RunnerOptions): Promise<Runner>;
+  open(options: RunnerOptions): Promise<Runner>;
   readonly migration?: DocumentMigration;
+}
+
+/** All projections that the engine maintains. Features add theirs before the server starts. */
+export class ProjectionRegistry {
+  private readonly definitions = new Map<string, ProjectionDefinition>();
+
+  /** Throws when the name is taken. */
+  add(definition: ProjectionDefinition): this {
+    if (this.definitions.has(definition.name)) throw new Error(`two projections have the name ${definition.name}`);
+    this.definitions.set(definition.name, definition);
+    return this;
+  }
+
+  get(name: string): ProjectionDefinition | undefined {
+    return this.definitions.get(name);
+  }
+
+  all(): ProjectionDefinition[] {
+    return [...this.definitions.values()];
+  }
+}
+
+/** Joins the writes of consecutive batches: the last change of each document wins. */
+export function mergeWrites(parts: readonly Writes[]): Writes {
+  const upserts = new Map<string, Document>();
+  const deletes = new Set<string>();
+  for (const part of parts) {
+    for (const key of part.deletes) {
+      upserts.delete(key);
+      deletes.add(key);
+    }
+    for (const document of part.upserts) {
+      upserts.set(document.key, document);
+      deletes.delete(document.key);
+    }
+  }
+  return { upserts: [...upserts.values()], deletes: [...deletes], parked: parts.flatMap(({ parked }) => parked) };
 }

@@ -2,17 +2,18 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { migrate } from '../../src/postgres/migrate.js';
 import type { LeaseClient } from '../../src/projector/lease.js';
-import { readModelEntities, PostgresReadModel } from '../../src/projector/postgres/read-model.repository.js';
+import { readModelEntities } from '../../src/projector/postgres/entities.js';
+import { PostgresReadModel } from '../../src/projector/postgres/read-model.repository.js';
 import { readModelSchema } from '../../src/projector/postgres/read-model.schema.js';
 import { MemoryReadModel } from '../support/memory-read-model.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
 import { readModelContract } from './read-model.contract.js';
 
-describe('the read model in memory', () => {
+describe('MemoryReadModel', () => {
   readModelContract(() => Promise.resolve(new MemoryReadModel()));
 });
 
-describe('the read model in PostgreSQL', () => {
+describe('PostgresReadModel', () => {
   let postgres: TestPostgres;
   let source: DataSource;
 
@@ -34,16 +35,16 @@ describe('the read model in PostgreSQL', () => {
     return new PostgresReadModel(source);
   });
 
-  it('lets the server’s own role change documents but not the tables', async () => {
+  it('does not let the server role change tables', async () => {
     await expect(source.query('DROP TABLE read_model.document')).rejects.toThrow(/owner/);
   });
 
-  it('takes the lease of a process whose connection ended at once, and lets it go on when nobody did', async () => {
+  it('frees the lease at once when the owner’s connection ends', async () => {
     const model = new PostgresReadModel(source);
-    const seats = [0, 1].map(() =>
+    const clients = [0, 1].map(() =>
       model.leaseClient({ onCheckpointMoved: () => undefined, onLeaseReleased: () => undefined }),
     );
-    const [one, other] = seats as [LeaseClient, LeaseClient];
+    const [one, other] = clients as [LeaseClient, LeaseClient];
     try {
       const end = (query: string) =>
         source.query(`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND ${query}`);
@@ -59,35 +60,35 @@ describe('the read model in PostgreSQL', () => {
       expect(next.epoch).toBe(lease.epoch + 1);
       expect(await one.renew(lease).catch(() => one.renew(lease))).toBe(false);
     } finally {
-      await Promise.all(seats.map((seat) => seat.release()));
+      await Promise.all(clients.map((client) => client.release()));
     }
   });
 
-  it('hears nothing in what others say on its channel, and goes on hearing', async () => {
-    const told: string[] = [];
-    const seat = new PostgresReadModel(source).leaseClient({
-      onCheckpointMoved: (moves) => told.push(...moves.map(({ to }) => to)),
-      onLeaseReleased: () => told.push('vacant'),
+  it('ignores foreign payloads on its notification channel', async () => {
+    const notices: string[] = [];
+    const client = new PostgresReadModel(source).leaseClient({
+      onCheckpointMoved: (moves) => notices.push(...moves.map(({ to }) => to)),
+      onLeaseReleased: () => notices.push('released'),
     });
     try {
-      await seat.acquire();
-      const notices = ['not JSON', '{"a":1}', '[1]', '[["p",1,null]]', '[["p",1,null,"7"]]', 'vacant'];
-      for (const notice of notices) await source.query('SELECT pg_notify($1, $2)', ['qorzhyn_read_model', notice]);
-      while (!told.includes('vacant')) await new Promise((resolve) => setTimeout(resolve, 10));
-      expect(told).toEqual(['7', 'vacant']);
+      await client.acquire();
+      const payloads = ['not JSON', '{"a":1}', '[1]', '[["p",1,null]]', '[["p",1,null,"7"]]', 'vacant'];
+      for (const payload of payloads) await source.query('SELECT pg_notify($1, $2)', ['qorzhyn_read_model', payload]);
+      while (!notices.includes('released')) await new Promise((resolve) => setTimeout(resolve, 10));
+      expect(notices).toEqual(['7', 'released']);
     } finally {
-      await seat.release();
+      await client.release();
     }
   });
 
-  it('leaves no connection behind that could not listen', async () => {
-    const seat = new PostgresReadModel(source).leaseClient({
+  it('closes a connection on which LISTEN failed', async () => {
+    const client = new PostgresReadModel(source).leaseClient({
       onCheckpointMoved: () => undefined,
       onLeaseReleased: () => undefined,
     });
     const query = jest.spyOn(Client.prototype, 'query');
     query.mockImplementationOnce(() => Promise.reject(new Error('cannot execute LISTEN')));
-    await expect(seat.acquire()).rejects.toThrow('LISTEN');
+    await expect(client.acquire()).rejects.toThrow('LISTEN');
     query.mockRestore();
     for (let open = 1; open > 0;) {
       const [row] = await source.query<{ n: number }[]>(
@@ -95,6 +96,6 @@ describe('the read model in PostgreSQL', () => {
       );
       open = row!.n;
     }
-    await seat.release();
+    await client.release();
   });
 });

@@ -9,8 +9,8 @@ import { EventStore } from '../../src/event-store/event-store.js';
 import { Drain } from '../../src/http/drain.js';
 import { ServerLog } from '../../src/observability/server-log.js';
 import { main } from '../../src/main.js';
+import { PostgresLease } from '../../src/projector/postgres/postgres-lease.js';
 import { type Commit, ReadModel } from '../../src/projector/read-model.js';
-import { PostgresLease } from '../../src/projector/postgres/postgres-seat.js';
 import { NOT_KEPT } from './server.js';
 
 /**

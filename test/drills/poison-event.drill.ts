@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { EventStore } from '../../src/event-store/event-store.js';
-import { Parking } from '../../src/projector/parking.js';
-import { ReadModel } from '../../src/projector/read-model.js';
+import { Parking } from '../../src/projector/parked-streams.js';
 import { Projector } from '../../src/projector/projector.js';
+import { ReadModel } from '../../src/projector/read-model.js';
 import { startTestApp } from '../support/app.js';
 import { Season } from '../support/season.js';
 import { type Drill, until } from './drill.js';

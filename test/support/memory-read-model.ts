@@ -1,26 +1,26 @@
+import { type Lease, LEASE_MS, type LeaseClient, type LeaseListener, LeaseLost } from '../../src/projector/lease.js';
 import {
-  type DocumentMigration,
+  CheckpointConflict,
   type Commit,
   type Document,
+  type DocumentMigration,
   type Generation,
   type ListOptions,
-  CheckpointConflict,
   type Page,
+  type ParkedStream,
   ReadModel,
 } from '../../src/projector/read-model.js';
-import { type Lease, LEASE_MS, LeaseLost, type LeaseClient, type LeaseListener } from '../../src/projector/lease.js';
-import type { ParkedStream } from '../../src/projector/runner.js';
 
-interface Kept extends Generation {
+interface StoredGeneration extends Generation {
   live: boolean;
   documents: Map<string, string>;
   parked: ParkedStream[];
 }
 
-/** A read model that forgets everything at the end of the process. Bodies are kept as texts, so nothing is shared by mistake. */
+/** A read model in memory. It stores bodies as JSON text, so that no test shares an object with it. */
 export class MemoryReadModel extends ReadModel {
-  private kept: Kept[] = [];
-  private readonly taken = new Set<string>();
+  private stored: StoredGeneration[] = [];
+  private readonly locked = new Set<string>();
   private readonly listeners = new Set<LeaseListener>();
   private held: { epoch: number; expires: number } = { epoch: 0, expires: 0 };
 
@@ -38,9 +38,9 @@ export class MemoryReadModel extends ReadModel {
           key.startsWith(prefix) && Object.entries(where).every(([field, value]) => body[field] === value),
       )
       .sort((a, b) => {
-        const way = descending ? -1 : 1;
+        const sign = descending ? -1 : 1;
         const [x, y] = [orderBy && a.body[orderBy], orderBy && b.body[orderBy]];
-        return x === y ? way * compare(a.key, b.key) : way * compare(x, y);
+        return x === y ? sign * compare(a.key, b.key) : sign * compare(x, y);
       });
     const items = found.slice(offset, limit === undefined ? undefined : offset + limit) as Document<Body>[];
     return Promise.resolve({ items, total: found.length });
@@ -51,7 +51,7 @@ export class MemoryReadModel extends ReadModel {
   }
 
   override generations(): Promise<Generation[]> {
-    return Promise.resolve(this.kept.filter(({ live }) => live).map((one) => plain(one)!));
+    return Promise.resolve(this.stored.filter(({ live }) => live).map((one) => plain(one)!));
   }
 
   override documents(projection: string, generation: number, keys: readonly string[]): Promise<Map<string, object>> {
@@ -72,7 +72,7 @@ export class MemoryReadModel extends ReadModel {
     if (lease && lease.epoch !== this.held.epoch) throw new LeaseLost(lease);
     for (const { projection, generation, from } of commits) {
       if (this.find(projection, generation)?.position !== from)
-        throw new CheckpointConflict(`${projection} is not at ${from} any more`);
+        throw new CheckpointConflict(`the checkpoint of ${projection} has moved from ${from}`);
     }
     for (const { projection, generation, to, upserts, deletes, parked } of commits) {
       const one = this.find(projection, generation)!;
@@ -84,7 +84,7 @@ export class MemoryReadModel extends ReadModel {
     if (lease) for (const listener of this.listeners) listener.onCheckpointMoved(commits);
   }
 
-  /** A seat whose process is gone keeps its lease until that ends. */
+  /** The lease of a process that is gone stays held until it expires. */
   override leaseClient(listener: LeaseListener): LeaseClient {
     let own: Lease | null = null;
     return {
@@ -109,19 +109,27 @@ export class MemoryReadModel extends ReadModel {
   }
 
   override async withAdvisoryLock<T>(projection: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    while (this.taken.has(projection)) {
+    while (this.locked.has(projection)) {
       signal?.throwIfAborted();
       await new Promise((resolve) => setImmediate(resolve));
     }
-    this.taken.add(projection);
-    return work().finally(() => this.taken.delete(projection));
+    this.locked.add(projection);
+    return work().finally(() => this.locked.delete(projection));
   }
 
   override begin(projection: string, version: number): Promise<number> {
     const generation =
-      1 + Math.max(0, ...this.kept.filter((one) => one.projection === projection).map((one) => one.generation));
-    this.kept = this.kept.filter((one) => one.projection !== projection || one.live);
-    this.kept.push({ projection, generation, version, position: null, live: false, documents: new Map(), parked: [] });
+      1 + Math.max(0, ...this.stored.filter((one) => one.projection === projection).map((one) => one.generation));
+    this.stored = this.stored.filter((one) => one.projection !== projection || one.live);
+    this.stored.push({
+      projection,
+      generation,
+      version,
+      position: null,
+      live: false,
+      documents: new Map(),
+      parked: [],
+    });
     return Promise.resolve(generation);
   }
 
@@ -129,46 +137,51 @@ export class MemoryReadModel extends ReadModel {
     projection: string,
     generation: number,
     accept: (livePosition: string | null) => boolean,
-    carry?: DocumentMigration,
+    migration?: DocumentMigration,
   ): Promise<boolean> {
     const before = this.liveOne(projection);
     if (before && !accept(before.position)) return false;
     const next = this.find(projection, generation);
-    if (!next) throw new CheckpointConflict(`another rebuild of ${projection} took the place of this one`);
+    if (!next) throw new CheckpointConflict(`another rebuild of ${projection} has replaced this one`);
     const ending = (one: Parameters<typeof parsed>[0]) =>
-      new Map([...parsed(one)].filter(([key]) => key.endsWith(carry!.keysEndWith)));
-    for (const { key, body } of carry?.migrateDocuments(ending(before), ending(next)) ?? [])
+      new Map([...parsed(one)].filter(([key]) => key.endsWith(migration!.keysEndWith)));
+    for (const { key, body } of migration?.migrateDocuments(ending(before), ending(next)) ?? [])
       next.documents.set(key, JSON.stringify(body));
     next.live = true;
-    this.kept = this.kept.filter((one) => one !== before);
+    this.stored = this.stored.filter((one) => one !== before);
     return true;
   }
 
   override parked(projection?: string): Promise<ParkedStream[]> {
-    const live = this.kept.filter((one) => one.live && (projection === undefined || one.projection === projection));
+    const live = this.stored.filter((one) => one.live && (projection === undefined || one.projection === projection));
     return Promise.resolve(live.flatMap((one) => one.parked));
+  }
+
+  /** Acquires the lease for a process that dies at once. */
+  takeOverLease(): void {
+    this.held = { epoch: this.held.epoch + 1, expires: 0 };
   }
 
   has(projection: string, generation: number): boolean {
     return this.find(projection, generation) !== undefined;
   }
 
-  private liveOne(projection: string): Kept | undefined {
-    return this.kept.find((one) => one.projection === projection && one.live);
+  private liveOne(projection: string): StoredGeneration | undefined {
+    return this.stored.find((one) => one.projection === projection && one.live);
   }
 
-  private find(projection: string, generation: number): Kept | undefined {
-    return this.kept.find((one) => one.projection === projection && one.generation === generation);
+  private find(projection: string, generation: number): StoredGeneration | undefined {
+    return this.stored.find((one) => one.projection === projection && one.generation === generation);
   }
 }
 
-function plain(one: Kept | undefined): Generation | null {
+function plain(one: StoredGeneration | undefined): Generation | null {
   return one
     ? { projection: one.projection, generation: one.generation, version: one.version, position: one.position }
     : null;
 }
 
-function parsed(one: Kept | undefined): Map<string, object> {
+function parsed(one: StoredGeneration | undefined): Map<string, object> {
   return new Map([...(one?.documents ?? [])].map(([key, text]) => [key, JSON.parse(text) as object]));
 }
 

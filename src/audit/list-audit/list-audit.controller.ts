@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { Allow } from '../../http/access.js';
 import { paging } from '../../http/paging.js';
-import { ReadYourWrites } from '../../projector/at-least.js';
+import { ReadYourWrites } from '../../projector/read-your-writes.js';
 import { ListAudit } from './list-audit.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { auditPage } from '../audit.schema.js';

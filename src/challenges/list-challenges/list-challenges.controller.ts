@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { track } from '../../events/values.js';
 import { paging } from '../../http/paging.js';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
-import { ReadYourWrites } from '../../projector/at-least.js';
+import { ReadYourWrites } from '../../projector/read-your-writes.js';
 import { isStaff } from '../told.js';
 import { ListChallenges } from './list-challenges.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';

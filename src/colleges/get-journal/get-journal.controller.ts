@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { id } from '../../events/values.js';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
-import { ReadYourWrites } from '../../projector/at-least.js';
+import { ReadYourWrites } from '../../projector/read-your-writes.js';
 import { GetJournal } from './get-journal.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { collegeJournal } from '../colleges.schema.js';

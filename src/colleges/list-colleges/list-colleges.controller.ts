@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { reasonCode } from '../../events/values.js';
 import { Allow } from '../../http/access.js';
 import { paging } from '../../http/paging.js';
-import { ReadYourWrites } from '../../projector/at-least.js';
+import { ReadYourWrites } from '../../projector/read-your-writes.js';
 import { ListColleges } from './list-colleges.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { collegeList } from '../colleges.schema.js';

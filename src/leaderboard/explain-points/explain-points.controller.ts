@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { id } from '../../events/values.js';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
-import { ReadYourWrites } from '../../projector/at-least.js';
+import { ReadYourWrites } from '../../projector/read-your-writes.js';
 import { audienceOf } from '../audience.js';
 import { challengeId, pointsQuestion } from '../questions.js';
 import { sendReady } from '../send-ready.js';

@@ -5,7 +5,7 @@ import writeXlsxFile from 'write-excel-file/node';
 import { z } from 'zod';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { languageOf } from '../../http/language.js';
-import { ReadYourWrites } from '../../projector/at-least.js';
+import { ReadYourWrites } from '../../projector/read-your-writes.js';
 import { audienceOf } from '../audience.js';
 import { GetStandings } from '../get-standings/get-standings.js';
 import { challengeId, standingsQuestion } from '../questions.js';

@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
-import { ReadYourWrites } from '../../projector/at-least.js';
+import { ReadYourWrites } from '../../projector/read-your-writes.js';
 import { audienceOf } from '../audience.js';
 import { challengeId, standingsQuestion } from '../questions.js';
 import { sendReady } from '../send-ready.js';

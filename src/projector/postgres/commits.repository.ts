@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { type Lease, LeaseLost } from '../lease.js';
-import { type Commit, CheckpointConflict } from '../read-model.js';
-import { ParkedEventEntity } from './parked-event.entity.js';
+import { ParkedEventEntity } from './entities.js';
+import { CheckpointConflict, type Commit } from '../read-model.js';
 
-/** Writes all commits in the transaction at hand. Throws Overtaken and LeaseLost before anything is written. */
+/** Writes all commits in the manager's transaction. Throws CheckpointConflict or LeaseLost before the first write. */
 export async function writeCommits(manager: EntityManager, commits: readonly Commit[], lease?: Lease): Promise<void> {
   await lockAll(manager, commits, lease);
   await writeAll(manager, commits);
@@ -14,8 +14,8 @@ export async function writeCommits(manager: EntityManager, commits: readonly Com
 }
 
 /**
- * Takes the checkpoints in one order, so that two processes wait for each other instead of both failing. The lease is held fast until the
- * commit: it cannot be taken between this look and the last write.
+ * Locks the checkpoints in one order, so that two processes do not deadlock. The share lock on the lease row keeps other processes from
+ * taking it over before the commit.
  */
 async function lockAll(manager: EntityManager, commits: readonly Commit[], lease?: Lease): Promise<void> {
   const [fence, epoch] = lease
@@ -29,15 +29,15 @@ async function lockAll(manager: EntityManager, commits: readonly Commit[], lease
   if (lease && held.some((one) => one.epoch !== lease.epoch)) throw new LeaseLost(lease);
   for (const { projection, from } of commits) {
     if (held.find((one) => one.projection === projection)?.position === from) continue;
-    throw new CheckpointConflict(`${projection} is not at ${from ?? 'its beginning'} any more`);
+    throw new CheckpointConflict(`the checkpoint of ${projection} has moved from ${from ?? 'its beginning'}`);
   }
 }
 
-/** What one statement takes: it has to end within the time that the server gives a statement, also where many indexes are kept. */
-const MOST_DOCUMENTS = 2_000;
-const MOST_CHARACTERS = 4_194_304;
+/** Limits of one statement, which has to end within the statement timeout although it also updates indexes. */
+const MAX_DOCUMENTS = 2_000;
+const MAX_CHARACTERS = 4_194_304;
 
-/** One statement for all that live batches write, several for what a rebuild does: a batch costs few round trips, however many projections there are. */
+/** A live batch needs one statement for all projections, a rebuild several. */
 async function writeAll(manager: EntityManager, commits: readonly Commit[]): Promise<void> {
   const deletes = commits.flatMap(({ projection, generation, deletes: keys }) =>
     keys.map((key) => ({ projection, generation, key })),
@@ -66,14 +66,14 @@ async function writeAll(manager: EntityManager, commits: readonly Commit[]): Pro
   for (const piece of others) await manager.query(upsert('$1'), [piece]);
 }
 
-/** One JSON text is far cheaper than arrays. */
+/** One JSON parameter costs far less than arrays of parameters. */
 const upsert = (documents: string) => `
   INSERT INTO read_model.document (projection, generation, key, body)
   SELECT projection, generation, key, body
   FROM json_to_recordset(${documents}::json) AS given (projection text, generation int, key text, body jsonb)
   ON CONFLICT (projection, generation, key) DO UPDATE SET body = excluded.body`;
 
-/** All documents as lists in JSON, each of as many as one statement takes. */
+/** Splits the documents into JSON lists of the size of one statement. */
 function* inPieces(commits: readonly Commit[]): Generator<string> {
   let piece: string[] = [];
   let characters = 0;
@@ -82,7 +82,7 @@ function* inPieces(commits: readonly Commit[]): Generator<string> {
       const text = JSON.stringify({ projection, generation, key, body });
       piece.push(text);
       characters += text.length;
-      if (piece.length < MOST_DOCUMENTS && characters < MOST_CHARACTERS) continue;
+      if (piece.length < MAX_DOCUMENTS && characters < MAX_CHARACTERS) continue;
       yield `[${piece.join(',')}]`;
       [piece, characters] = [[], 0];
     }

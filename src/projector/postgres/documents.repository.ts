@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import type { Document, ListOptions, Page } from '../read-model.js';
 import { UNINDEXED } from './read-model.schema.js';
+import type { Document, ListOptions, Page } from '../read-model.js';
 
-/** Joins documents `d` to the generation readers see. */
+/** Joins documents `d` to the live generation. */
 export const LIVE =
   'JOIN read_model.generation g ON g.projection = d.projection AND g.generation = d.generation AND g.live';
 
@@ -22,7 +22,7 @@ export async function liveDocument<Body>(
   return rows[0]?.body ?? null;
 }
 
-/** Documents of the live generation, as they are at one moment. What is not asked for costs nothing: a page of a million is found by its key. */
+/** Documents of the live generation in one statement. Counts and sorts only where the options need it. */
 export async function liveDocuments<Body>(
   manager: EntityManager,
   projection: string,
@@ -54,11 +54,11 @@ export async function liveDocuments<Body>(
   return { items, total: Number(rows[0]!.total) };
 }
 
-/** Once for the index, which leaves some fields out, and once for those. */
+/** The first condition matches the index, which omits some fields; the second compares all fields. */
 const contains = (where: string) =>
   `(d.body - ${UNINDEXED}) @> (${where}::jsonb - ${UNINDEXED}) AND d.body @> ${where}::jsonb`;
 
-/** Documents of one generation by key; all of them unless keys are given. */
+/** Documents of one generation: all, or those of the keys. */
 export async function documentsOf(
   manager: EntityManager,
   projection: string,
@@ -74,7 +74,7 @@ export async function documentsOf(
   return new Map(rows.map(({ key, body }) => [key, body]));
 }
 
-/** Documents of one generation whose keys end so. */
+/** Documents of one generation whose keys have the ending. */
 export async function documentsEnding(
   manager: EntityManager,
   projection: string,
@@ -89,7 +89,7 @@ export async function documentsEnding(
   return new Map(rows.map(({ key, body }) => [key, body]));
 }
 
-/** Page by page: however many there are, no statement takes long. To be at one moment they need a transaction that sees one. */
+/** Reads page by page, so that no statement takes long. A consistent result needs a repeatable-read transaction. */
 async function allDocumentsOf(
   manager: EntityManager,
   projection: string,
@@ -108,7 +108,7 @@ async function allDocumentsOf(
   }
 }
 
-/** PostgreSQL keeps neither NUL nor half a character, so nothing can be found under them. */
+/** PostgreSQL stores neither NUL nor half a surrogate pair, so no document matches such a text. */
 function isStorable(value: string | number | boolean | null): boolean {
   return typeof value !== 'string' || (value.isWellFormed() && !value.includes('\0'));
 }

@@ -1,35 +1,33 @@
 import type { DataSource } from 'typeorm';
 import type { Lease, LeaseClient, LeaseListener } from '../lease.js';
+import { writeCommits } from './commits.repository.js';
+import { documentsOf, LIVE, liveDocument, liveDocuments } from './documents.repository.js';
 import {
-  type DocumentMigration,
+  activateGeneration,
+  beginGeneration,
+  dropRetired,
+  liveGeneration,
+  liveGenerations,
+  withAdvisoryLock,
+} from './generations.repository.js';
+import { CheckpointNotifier, PostgresLease } from './postgres-lease.js';
+import {
   type Commit,
+  type DocumentMigration,
   type Generation,
   type ListOptions,
   type Page,
+  type ParkedStream,
   ReadModel,
 } from '../read-model.js';
-import type { ParkedStream } from '../runner.js';
-import { CheckpointNotifier } from './announcer.js';
-import { writeCommits } from './commits.repository.js';
-import { DocumentEntity } from './document.entity.js';
-import { documentsOf, LIVE, liveDocument, liveDocuments } from './documents.repository.js';
-import { FoldSnapshotEntity } from './fold-snapshot.entity.js';
-import { GenerationEntity } from './generation.entity.js';
-import { activateGeneration, beginGeneration, liveGeneration, liveGenerations } from './generations.repository.js';
-import { ParkedEventEntity } from './parked-event.entity.js';
-import { PostgresLease } from './postgres-seat.js';
-import { dropRetired } from './retired-generations.repository.js';
-import { withAdvisoryLock } from './turns.repository.js';
 
-export const readModelEntities = [DocumentEntity, FoldSnapshotEntity, GenerationEntity, ParkedEventEntity];
-
-/** The read model in PostgreSQL: documents as jsonb, one row each. */
+/** Stores documents in PostgreSQL as jsonb, one row each. */
 export class PostgresReadModel extends ReadModel {
-  private readonly announcer: CheckpointNotifier;
+  private readonly notifier: CheckpointNotifier;
 
   constructor(private readonly source: DataSource) {
     super();
-    this.announcer = new CheckpointNotifier((sql, values) => source.query(sql, values));
+    this.notifier = new CheckpointNotifier((sql, values) => source.query(sql, values));
   }
 
   override get<Body>(projection: string, key: string): Promise<Body | null> {
@@ -66,7 +64,7 @@ export class PostgresReadModel extends ReadModel {
 
   override async commit(commits: readonly Commit[], lease?: Lease): Promise<void> {
     await this.source.transaction((manager) => writeCommits(manager, commits, lease));
-    if (lease) this.announcer.notify(commits);
+    if (lease) this.notifier.notify(commits);
   }
 
   override leaseClient(listener: LeaseListener): LeaseClient {
@@ -87,10 +85,10 @@ export class PostgresReadModel extends ReadModel {
     projection: string,
     generation: number,
     accept: (livePosition: string | null) => boolean,
-    carry?: DocumentMigration,
+    migration?: DocumentMigration,
   ): Promise<boolean> {
     const isLive = await this.source.transaction((manager) =>
-      activateGeneration(manager, projection, generation, accept, carry),
+      activateGeneration(manager, { projection, generation }, accept, migration),
     );
     if (isLive) await dropRetired(this.source, projection);
     return isLive;

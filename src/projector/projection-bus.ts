@@ -5,34 +5,34 @@ export interface ProjectedChange {
   projection: string;
   upserts: readonly Document[];
   deletes: readonly string[];
-  /** True when documents changed that are not listed: a rebuild was switched to, or another process wrote. */
+  /** True when unlisted documents may have changed: after a rebuild, or when a notice was missed. */
   all: boolean;
 }
 
-/** Rung after a commit: readers already see what it tells of. */
+/** Published after a commit, when readers already see the changes. */
 export interface ProjectionNotice {
   position: string | null;
   changes: readonly ProjectedChange[];
-  /** What was projected; absent when it is not known one by one. */
+  /** The projected events; absent when they are not known one by one. */
   events?: readonly StoredEvent[];
 }
 
-/** The in-process notification that read models changed. A listener that throws harms no one else. */
+/** In-process notifications that read models changed. An error of one listener does not reach the others. */
 export class ProjectionBus {
-  private readonly listeners = new Set<(projected: ProjectionNotice) => void>();
+  private readonly listeners = new Set<(notice: ProjectionNotice) => void>();
 
   constructor(private readonly onError: (error: unknown) => void = () => undefined) {}
 
-  /** Answers the function that ends it. */
-  subscribe(listener: (projected: ProjectionNotice) => void): () => void {
+  /** Returns the function that ends the subscription. */
+  subscribe(listener: (notice: ProjectionNotice) => void): () => void {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
   }
 
-  publish(projected: ProjectionNotice): void {
+  publish(notice: ProjectionNotice): void {
     for (const listener of this.listeners) {
       try {
-        listener(projected);
+        listener(notice);
       } catch (error) {
         this.onError(error);
       }

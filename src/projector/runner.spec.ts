@@ -1,11 +1,11 @@
-import { mergeWrites } from './one-after-another.js';
-import type { ParkedStream } from './runner.js';
+import type { ParkedStream } from './read-model.js';
+import { mergeWrites } from './runner.js';
 
 const body = (n: number) => ({ n });
 
-describe('what is to be written for batches at once', () => {
-  it('is the last of each document, whether it was written or removed', () => {
-    const written = mergeWrites([
+describe('mergeWrites', () => {
+  it('keeps the last upsert or delete of each document', () => {
+    const merged = mergeWrites([
       {
         upserts: [
           { key: 'kept', body: body(1) },
@@ -23,14 +23,14 @@ describe('what is to be written for batches at once', () => {
         parked: [],
       },
     ]);
-    expect(written.upserts).toEqual([
+    expect(merged.upserts).toEqual([
       { key: 'kept', body: body(2) },
       { key: 'back', body: body(2) },
     ]);
-    expect(written.deletes).toEqual(['gone']);
+    expect(merged.deletes).toEqual(['gone']);
   });
 
-  it('names every stream that any of them parked', () => {
+  it('lists the parked streams of all batches', () => {
     const parked = (stream: string) => ({ stream }) as ParkedStream;
     const part = (stream: string) => ({ upserts: [], deletes: [], parked: [parked(stream)] });
     expect(mergeWrites([part('a'), part('b')]).parked).toEqual([parked('a'), parked('b')]);

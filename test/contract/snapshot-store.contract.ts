@@ -1,8 +1,8 @@
-import type { Snapshot, SnapshotStore } from '../../src/projector/fold-snapshots.js';
 import type { ReadModel } from '../../src/projector/read-model.js';
+import type { Snapshot, SnapshotStore } from '../../src/projector/snapshot-store.js';
 
-/** What every store of snapshots promises. `open` gives an empty one, and the read model whose generations it serves. */
-export function foldSnapshotsContract(open: () => Promise<{ snapshots: SnapshotStore; model: ReadModel }>): void {
+/** The contract of every snapshot store. `open` returns an empty one and the read model with its generations. */
+export function snapshotStoreContract(open: () => Promise<{ snapshots: SnapshotStore; model: ReadModel }>): void {
   let snapshots: SnapshotStore;
   let model: ReadModel;
   let generation: number;
@@ -25,7 +25,7 @@ export function foldSnapshotsContract(open: () => Promise<{ snapshots: SnapshotS
     generation = await model.begin('p', 1);
   });
 
-  it('gives back the bytes of a snapshot, and null where there is none', async () => {
+  it('returns the bytes of a snapshot and null for a missing one', async () => {
     await snapshots.save(snapshot());
     expect(await bytes()).toEqual([0, 1, 255]);
     expect(await bytes({ key: 'other' })).toBeNull();
@@ -33,7 +33,7 @@ export function foldSnapshotsContract(open: () => Promise<{ snapshots: SnapshotS
     expect(await bytes({ generation: generation + 1 })).toBeNull();
   });
 
-  it('keeps a part of a larger piece of memory, and a megabyte', async () => {
+  it('saves a view of a larger buffer and a megabyte', async () => {
     const large = Buffer.alloc(1_048_576, 'snapshot');
     await snapshots.save(snapshot({ body: large.subarray(3, 6) }));
     await snapshots.save(snapshot({ position: '8', body: large }));
@@ -41,28 +41,28 @@ export function foldSnapshotsContract(open: () => Promise<{ snapshots: SnapshotS
     expect(Buffer.from((await bytes({ position: '8' }))!).equals(large)).toBe(true);
   });
 
-  it('lists the marks of one key of one generation', async () => {
+  it('lists the snapshots of one key of one generation', async () => {
     const next = await model.begin('q', 1);
     await snapshots.save(snapshot());
     await snapshots.save(snapshot({ position: '12', eventId: 'event-12' }));
     await snapshots.save(snapshot({ key: 'other' }));
     await snapshots.save(snapshot({ projection: 'q', generation: next }));
-    const marks = await snapshots.list('p', generation, 'all');
-    expect(marks.sort((a, b) => Number(a.position) - Number(b.position))).toEqual([
+    const headers = await snapshots.list('p', generation, 'all');
+    expect(headers.sort((a, b) => Number(a.position) - Number(b.position))).toEqual([
       { projection: 'p', generation, key: 'all', position: '7', eventId: 'event-7' },
       { projection: 'p', generation, key: 'all', position: '12', eventId: 'event-12' },
     ]);
     expect(await snapshots.list('p', generation + 1, 'all')).toEqual([]);
   });
 
-  it('leaves one as it is when another process keeps the same, also at the same time', async () => {
+  it('never overwrites a snapshot, even by concurrent saves', async () => {
     await snapshots.save(snapshot());
     await Promise.all([1, 2, 3].map((n) => snapshots.save(snapshot({ body: Buffer.from([n]) }))));
     expect(await bytes()).toEqual([0, 1, 255]);
     expect(await snapshots.list('p', generation, 'all')).toHaveLength(1);
   });
 
-  it('lets snapshots go with their generation, and keeps none for one that is gone', async () => {
+  it('drops snapshots with their generation and saves none for it afterwards', async () => {
     await snapshots.save(snapshot());
     await model.activate('p', generation, () => true);
     await model.activate('p', await model.begin('p', 2), () => true);

@@ -1,21 +1,22 @@
 import { DataSource } from 'typeorm';
 import { migrate } from '../../src/postgres/migrate.js';
-import { PostgresSnapshotStore } from '../../src/projector/postgres/fold-snapshots.repository.js';
-import { readModelEntities, PostgresReadModel } from '../../src/projector/postgres/read-model.repository.js';
+import { readModelEntities } from '../../src/projector/postgres/entities.js';
+import { PostgresReadModel } from '../../src/projector/postgres/read-model.repository.js';
 import { readModelSchema } from '../../src/projector/postgres/read-model.schema.js';
-import { MemoryFoldSnapshots } from '../support/memory-fold-snapshots.js';
+import { PostgresSnapshotStore } from '../../src/projector/postgres/snapshot-store.repository.js';
+import { MemorySnapshotStore } from '../support/memory-snapshot-store.js';
 import { MemoryReadModel } from '../support/memory-read-model.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
-import { foldSnapshotsContract } from './fold-snapshots.contract.js';
+import { snapshotStoreContract } from './snapshot-store.contract.js';
 
-describe('snapshots in memory', () => {
-  foldSnapshotsContract(async () => {
+describe('MemorySnapshotStore', () => {
+  snapshotStoreContract(async () => {
     const model = new MemoryReadModel();
-    return { model, snapshots: new MemoryFoldSnapshots(model) };
+    return { model, snapshots: new MemorySnapshotStore(model) };
   });
 });
 
-describe('snapshots in PostgreSQL', () => {
+describe('PostgresSnapshotStore', () => {
   let postgres: TestPostgres;
   let source: DataSource;
   let prepare: () => Promise<void>;
@@ -35,26 +36,26 @@ describe('snapshots in PostgreSQL', () => {
     await postgres?.stop();
   });
 
-  foldSnapshotsContract(async () => {
+  snapshotStoreContract(async () => {
     await source.query('DELETE FROM read_model.generation');
     return { model: new PostgresReadModel(source), snapshots: new PostgresSnapshotStore(source) };
   });
 
-  it('the server’s own role does not change what is kept', async () => {
+  it('does not let the server role change a snapshot', async () => {
     await expect(source.query("UPDATE read_model.fold_snapshot SET body = ''")).rejects.toThrow(/permission denied/);
   });
 
-  it('a table that somebody dropped is there again, empty, at the next start', async () => {
+  it('recreates a dropped table empty at the next start', async () => {
     await drop();
     await expect(source.query('SELECT FROM read_model.fold_snapshot')).rejects.toThrow(/does not exist/);
     await prepare();
     await source.query('DELETE FROM read_model.generation');
     const [model, snapshots] = [new PostgresReadModel(source), new PostgresSnapshotStore(source)];
     const generation = await model.begin('p', 1);
-    const mark = { projection: 'p', generation, key: 'all', position: '7' };
-    expect(await snapshots.load(mark)).toBeNull();
-    await snapshots.save({ ...mark, eventId: 'event-7', body: Buffer.from('kept') });
-    expect(String(await snapshots.load(mark))).toBe('kept');
+    const header = { projection: 'p', generation, key: 'all', position: '7' };
+    expect(await snapshots.load(header)).toBeNull();
+    await snapshots.save({ ...header, eventId: 'event-7', body: Buffer.from('kept') });
+    expect(String(await snapshots.load(header))).toBe('kept');
   });
 });
 

@@ -1,9 +1,9 @@
 import type { DataSource } from 'typeorm';
-import { type Snapshot, SnapshotStore, type SnapshotHeader } from '../fold-snapshots.js';
-import { countSavedSnapshot } from '../projection-metrics.js';
-import { FoldSnapshotEntity } from './fold-snapshot.entity.js';
+import { SnapshotEntity } from './entities.js';
+import { countSavedSnapshot } from '../projector-reporter.js';
+import { type Snapshot, type SnapshotHeader, SnapshotStore } from '../snapshot-store.js';
 
-/** Snapshots beside the read models in PostgreSQL; a foreign key lets them go with their generation. */
+/** Stores snapshots in PostgreSQL, where a foreign key deletes them with their generation. */
 export class PostgresSnapshotStore extends SnapshotStore {
   constructor(private readonly source: DataSource) {
     super();
@@ -33,9 +33,7 @@ export class PostgresSnapshotStore extends SnapshotStore {
     key,
     position,
   }: Omit<SnapshotHeader, 'eventId'>): Promise<Uint8Array | null> {
-    const found = await this.source
-      .getRepository(FoldSnapshotEntity)
-      .findOneBy({ projection, generation, key, position });
+    const found = await this.source.getRepository(SnapshotEntity).findOneBy({ projection, generation, key, position });
     return found?.body ?? null;
   }
 }

@@ -4,7 +4,7 @@ import { MemoryReadModel } from '../../test/support/memory-read-model.js';
 import { Season } from '../../test/support/season.js';
 import { documentRunner } from './document-runner.js';
 import { CheckpointConflict } from './read-model.js';
-import { rebuildAll } from './rebuild-all.js';
+import { rebuildAll } from './rebuild.js';
 
 interface Count {
   adjusted: number;
@@ -21,10 +21,10 @@ const counting = (name: string): Projection<Count> => ({
 const names = ['a', 'b', 'c', 'd', 'e'];
 const needed = async () => true;
 
-describe('rebuilds of several projections', () => {
+describe('rebuildAll', () => {
   let store: MemoryEventStore;
   let model: MemoryReadModel;
-  /** Those whose documents are being written, in the order of their beginning. */
+  /** The projections being rebuilt, in the order of their start. */
   let atWork: string[];
   let most: number;
 
@@ -35,9 +35,9 @@ describe('rebuilds of several projections', () => {
     await season.begin(['aktau', 'beineu']);
     for (let n = 0; n < 3; n += 1) await season.adjust(n === 0 ? 'beineu' : 'aktau', 1);
     [atWork, most] = [[], 0];
-    const alone = model.withAdvisoryLock.bind(model);
+    const withLock = model.withAdvisoryLock.bind(model);
     model.withAdvisoryLock = (projection, work, signal) =>
-      alone(
+      withLock(
         projection,
         async () => {
           atWork.push(projection);
@@ -50,24 +50,24 @@ describe('rebuilds of several projections', () => {
 
   const all = (isNeeded: (name: string) => Promise<boolean> = needed) =>
     rebuildAll(
-      names.map((name) => ({ factory: documentRunner(counting(name)), isNeeded: () => isNeeded(name) })),
+      names.map((name) => ({ definition: documentRunner(counting(name)), isNeeded: () => isNeeded(name) })),
       store,
       model,
     );
 
-  it('are all made, no more than two of them at once', async () => {
+  it('rebuilds every projection, at most two at a time', async () => {
     await all();
     for (const name of names) expect(await model.get(name, 'all')).toEqual({ adjusted: 3 });
     expect(most).toBe(2);
   });
 
-  it('leave out what turns out not to be needed when its turn has come', async () => {
+  it('skips a projection that another process has rebuilt meanwhile', async () => {
     await all(async (name) => name !== 'c');
     expect(await model.live('c')).toBeNull();
     expect(await model.get('e', 'all')).toEqual({ adjusted: 3 });
   });
 
-  it('go on when the database fails once, and begin no generation for it', async () => {
+  it('retries a failed commit in the same generation', async () => {
     const commit = model.commit.bind(model);
     let failures = 1;
     model.commit = (commits) => (failures-- > 0 ? Promise.reject(new Error('too slow')) : commit(commits));
@@ -76,7 +76,7 @@ describe('rebuilds of several projections', () => {
     expect((await model.generations()).map(({ generation }) => generation)).toEqual(names.map(() => 1));
   });
 
-  it('fail when the generation is another one’s by now', async () => {
+  it('does not retry after a checkpoint conflict', async () => {
     let asked = 0;
     model.commit = () => {
       asked += 1;
@@ -86,7 +86,7 @@ describe('rebuilds of several projections', () => {
     expect(asked).toBeLessThanOrEqual(2);
   });
 
-  it('fail with the first that fails, when none is at work any more, and begin no other', async () => {
+  it('throws the first error after all running rebuilds have ended', async () => {
     const begin = model.begin.bind(model);
     model.begin = (name, version) => (name === 'a' ? Promise.reject(new Error('no room for a')) : begin(name, version));
     await expect(all()).rejects.toThrow('no room for a');

@@ -1,17 +1,17 @@
-import { type Snapshot, SnapshotStore, type SnapshotHeader } from '../../src/projector/fold-snapshots.js';
+import { type Snapshot, type SnapshotHeader, SnapshotStore } from '../../src/projector/snapshot-store.js';
 import type { MemoryReadModel } from './memory-read-model.js';
 
-/** Snapshots of the generations of a read model in memory. */
-export class MemoryFoldSnapshots extends SnapshotStore {
-  kept: Snapshot[] = [];
+/** A snapshot store in memory, for the generations of a read model in memory. */
+export class MemorySnapshotStore extends SnapshotStore {
+  stored: Snapshot[] = [];
 
   constructor(private readonly readModel: MemoryReadModel) {
     super();
   }
 
   override save(snapshot: Snapshot): Promise<void> {
-    const isThere = this.all().some((one) => isSame(one, snapshot));
-    if (!isThere) this.kept.push({ ...snapshot, body: snapshot.body.slice() });
+    const exists = this.all().some((one) => isSame(one, snapshot));
+    if (!exists) this.stored.push({ ...snapshot, body: snapshot.body.slice() });
     return Promise.resolve();
   }
 
@@ -26,15 +26,15 @@ export class MemoryFoldSnapshots extends SnapshotStore {
     return Promise.resolve(this.all().find((one) => isSame(one, mark))?.body ?? null);
   }
 
-  /** Those whose generation is gone have gone with it. */
+  /** Drops the snapshots whose generation the read model has dropped. */
   private all(): Snapshot[] {
-    this.kept = this.kept.filter(({ projection, generation }) => this.readModel.has(projection, generation));
-    return this.kept;
+    this.stored = this.stored.filter(({ projection, generation }) => this.readModel.has(projection, generation));
+    return this.stored;
   }
 }
 
-type Place = Omit<SnapshotHeader, 'eventId'>;
+type SnapshotKey = Omit<SnapshotHeader, 'eventId'>;
 
-function isSame(a: Place, b: Place): boolean {
+function isSame(a: SnapshotKey, b: SnapshotKey): boolean {
   return a.projection === b.projection && a.generation === b.generation && a.key === b.key && a.position === b.position;
 }

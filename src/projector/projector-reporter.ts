@@ -1,0 +1,121 @@
+import { Counter, Gauge, Histogram } from 'prom-client';
+import type { Clock } from '../config/clock.js';
+import type { StoredEvent } from '../event-store/event-store.js';
+import { metrics, projectionLagSeconds } from '../observability/metrics.js';
+import type { ServerLog } from '../observability/server-log.js';
+import { traceProjected } from '../observability/tracing/tracing.js';
+import type { Lease } from './lease.js';
+import type { ParkedStream } from './read-model.js';
+
+export interface ProjectorReporter {
+  parked(stream: ParkedStream): void;
+  /** The read model belongs to another history or a newer program, so projecting stops until an operator acts. */
+  stopped(error: Error): void;
+  /** The read model or the store failed; the batch will be retried. */
+  retrying(error: Error): void;
+  /** Called after every batch with the time its last event was recorded; null = nothing is waiting. */
+  progress(projections: readonly string[], recordedAt: string | null): void;
+  /** Null = this process does not hold the lease. */
+  leaseChanged(lease: Lease | null): void;
+}
+
+const registers = [metrics];
+const retries = new Counter({
+  name: 'qorzhyn_projector_retries_total',
+  help: 'Batches that were retried after a failure',
+  registers,
+});
+const isStopped = new Gauge({
+  name: 'qorzhyn_projector_stopped',
+  help: '1 when the read model does not belong to the history',
+  registers,
+});
+const isLeader = new Gauge({
+  name: 'qorzhyn_projects',
+  help: '1 in the process that holds the projector lease, 0 in the followers',
+  registers,
+});
+const epochs = new Gauge({
+  name: 'qorzhyn_projector_epoch',
+  help: 'Epoch of the last lease that this process acquired',
+  registers,
+});
+const parkedStreams = new Gauge({
+  name: 'qorzhyn_parked_streams',
+  help: 'Streams that are parked because a projection could not fold one of their events, by projection',
+  labelNames: ['projection'],
+  registers,
+});
+const batchEvents = new Histogram({
+  name: 'qorzhyn_projection_batch_events',
+  help: 'Events per projected batch',
+  buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_000],
+  registers,
+});
+const batchSeconds = new Histogram({
+  name: 'qorzhyn_projection_batch_seconds',
+  help: 'Seconds from the first fold of a batch to its commit',
+  buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+  registers,
+});
+const snapshotsSaved = new Counter({
+  name: 'qorzhyn_snapshots_kept_total',
+  help: 'Snapshots that this process saved',
+  registers,
+});
+const snapshotSavedAt = new Gauge({
+  name: 'qorzhyn_snapshot_kept_timestamp_seconds',
+  help: 'Time of the last snapshot that this process saved, seconds since 1970; 0 = none',
+  registers,
+});
+
+export function countSavedSnapshot(): void {
+  snapshotsSaved.inc();
+  snapshotSavedAt.setToCurrentTime();
+}
+
+/** Called after the commit. `startedAt` is in milliseconds since the epoch. */
+export function recordBatch(events: readonly StoredEvent[], startedAt: number): void {
+  traceProjected(events, startedAt);
+  batchEvents.observe(events.length);
+  batchSeconds.observe((Date.now() - startedAt) / 1000);
+}
+
+export function setParkedStreams(projections: readonly { name: string }[], parked: readonly ParkedStream[]): void {
+  for (const { name: projection } of projections)
+    parkedStreams.set({ projection }, parked.filter((stream) => stream.projection === projection).length);
+}
+
+/** Reports as log lines and metrics. */
+export class LogReporter implements ProjectorReporter {
+  constructor(
+    private readonly log: ServerLog,
+    private readonly clock: Clock,
+  ) {}
+
+  parked({ projection, stream, type, eventId, error }: ParkedStream): void {
+    this.log.error(`parked stream ${stream} in ${projection}: ${type} ${eventId} cannot be folded: ${error}`);
+  }
+
+  stopped(error: Error): void {
+    isStopped.set(1);
+    this.log.error(`projector stopped: ${error.message}`);
+  }
+
+  retrying(error: Error): void {
+    retries.inc();
+    this.log.warn(`projection batch failed, retrying: ${error.message}`);
+  }
+
+  leaseChanged(lease: Lease | null): void {
+    isLeader.set(lease ? 1 : 0);
+    if (!lease) return;
+    epochs.set(lease.epoch);
+    this.log.info({ epoch: lease.epoch }, 'acquired projector lease');
+  }
+
+  progress(projections: readonly string[], oldest: string | null): void {
+    const lag = oldest === null ? 0 : Math.max(0, (this.clock.now().getTime() - Date.parse(oldest)) / 1000);
+    for (const projection of projections) projectionLagSeconds.set({ projection }, lag);
+  }
+}
