@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../config/clock.js';
 import { DomainError } from '../event-store/domain-error.js';
+import { readsTheSame } from '../names/name-keys.js';
 import { newToken, tokenHash } from './tokens.js';
 
 export interface Person {
@@ -69,6 +70,7 @@ export class AccountRows {
         );
         const accountId = used[0][0]?.account_id;
         if (accountId === undefined) return null;
+        await requireFreeLogin(rows, login, accountId);
         await rows.query(
           'UPDATE accounts SET login = $2, name = coalesce($3, name), password_hash = $4 WHERE id = $1',
           [accountId, login, name, passwordHash],
@@ -108,6 +110,17 @@ export class AccountRows {
   async erase(accountId: string): Promise<void> {
     await this.database.query('DELETE FROM accounts WHERE id = $1', [accountId]);
   }
+}
+
+/** A login that reads like another one is taken; the lock keeps two people from choosing such logins at once. */
+async function requireFreeLogin(rows: EntityManager, login: string, accountId: string): Promise<void> {
+  await rows.query('LOCK TABLE accounts IN SHARE ROW EXCLUSIVE MODE');
+  const others = await rows.query<{ login: string }[]>(
+    'SELECT login FROM accounts WHERE login IS NOT NULL AND id <> $1',
+    [accountId],
+  );
+  if (others.some((other) => readsTheSame(other.login, login)))
+    throw new DomainError('conflict', 'LOGIN_TAKEN', {}, 'login');
 }
 
 async function endSessions(rows: EntityManager, accountId: string): Promise<readonly string[]> {

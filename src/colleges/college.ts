@@ -2,6 +2,7 @@ import type { CollegeEvent } from '../events/college.events.js';
 import type { LocalisedText } from '../events/values.js';
 import type { Decider } from '../event-store/decider.js';
 import { DomainError } from '../event-store/domain-error.js';
+import type { NameIndex } from './name-index.js';
 
 export interface Enrolment {
   students: number;
@@ -51,3 +52,9 @@ export function registered(state: CollegeState): RegisteredCollege {
 }
 
 export const sameText = (a: LocalisedText, b: LocalisedText) => a.kk === b.kk && a.ru === b.ru && a.en === b.en;
+
+/** Full names in Kazakh and Russian lead to one college. Throws conflict COLLEGE_NAME_TAKEN. */
+export function requireFreeNames({ collegeId, names }: { collegeId: string; names: LocalisedText }, index: NameIndex) {
+  const taken = (['kk', 'ru'] as const).find((language) => index.isTaken(names[language], collegeId));
+  if (taken) throw new DomainError('conflict', 'COLLEGE_NAME_TAKEN', { name: names[taken] }, `names.${taken}`);
+}

@@ -11,6 +11,11 @@ export const collegeMessages: Catalogue = {
     ru: 'Под идентификатором «{collegeId}» уже зарегистрирован другой колледж. Выберите другой идентификатор.',
     en: 'Another college is registered under the id “{collegeId}”. Choose another id.',
   },
+  COLLEGE_NAME_TAKEN: {
+    kk: '«{name}» атауымен басқа колледж тіркелген. Сол колледжді таңдаңыз немесе басқа атау жазыңыз.',
+    ru: 'Колледж с названием «{name}» уже зарегистрирован. Выберите его или укажите другое название.',
+    en: 'Another college is registered as “{name}”. Choose that college or give another name.',
+  },
   COLLEGE_UNKNOWN: {
     kk: 'Мұндай колледж тіркелмеген. Тізімнен таңдаңыз.',
     ru: 'Такой колледж не зарегистрирован. Выберите из списка.',

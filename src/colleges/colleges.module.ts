@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { CollegeRoll } from './college-roll.js';
+import { CollegeDirectory } from './college-directory.js';
 import { RecordEnrolmentController } from './record-enrolment/record-enrolment.controller.js';
 import { RecordEnrolmentHandler } from './record-enrolment/record-enrolment.handler.js';
 import { RegisterCollegeController } from './register-college/register-college.controller.js';
@@ -31,12 +31,12 @@ import { GetJournalHandler } from './get-journal/get-journal.handler.js';
     ListCollegesHandler,
     GetCollegeHandler,
     GetJournalHandler,
-    CollegeRoll,
+    CollegeDirectory,
     RegisterCollegeHandler,
     RenameCollegeHandler,
     SetCollegeAliasesHandler,
     RecordEnrolmentHandler,
   ],
-  exports: [CollegeRoll],
+  exports: [CollegeDirectory],
 })
 export class CollegesModule {}

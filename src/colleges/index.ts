@@ -7,5 +7,5 @@ export {
   type Enrolment,
   type RegisteredCollege,
 } from './college.js';
-export { CollegeRoll } from './college-roll.js';
-export { nameKey, namesOf } from './import-roster/college-names.js';
+export { CollegeDirectory } from './college-directory.js';
+export { NameIndex } from './name-index.js';

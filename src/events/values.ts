@@ -14,17 +14,23 @@ export const metric = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/);
 export const kindCode = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,31}$/);
 /** A reason is a code; its words, if any, lie in the vault. */
 export const reasonCode = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
-/** Signs nobody sees or that turn the line: control, format, line ends, fillers. */
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
-/** Text that is public by nature (names of institutions, titles): NFC, trimmed, every sign of it to be seen. */
+/** Invisible characters: control, format, line ends, fillers, the empty Braille cell and the empty note head. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/u;
+const isPublic = (text: string) => text === text.normalize('NFC').trim() && !unseen.test(text) && text.isWellFormed();
+/** Text that is public by nature (names of institutions, titles): NFC, trimmed, visible, with a letter or digit. */
 export const publicText = (max = 300) =>
   z
     .string()
     .min(1)
     .max(max)
-    .refine((text) => text === text.normalize('NFC').trim() && !unseen.test(text) && text.isWellFormed(), {
+    .refine(isPublic, {
       message: 'text must be NFC, trimmed and free of control characters',
       params: { say: 'FIELD_SIGNS' },
+      abort: true,
+    })
+    .refine((text) => text === '' || /[\p{L}\p{N}]/u.test(text), {
+      message: 'text must have a letter or a digit',
+      params: { say: 'FIELD_BLANK' },
     });
 export const localised = (max = 300) => z.object({ kk: publicText(max), ru: publicText(max), en: publicText(max) });
 /** A thing in the vault: its id, and a salted commitment to its bytes (HMAC-SHA-256, hex). */

@@ -47,7 +47,7 @@ class Play {
 
   async begin(colleges: ScoringCase['colleges']): Promise<void> {
     for (const { id, nameKk, students } of colleges) {
-      const names = { names: text(nameKk), shortNames: text(nameKk.slice(0, 60)) };
+      const names = { names: text(`${nameKk} ${this.challenge}`), shortNames: text(nameKk.slice(0, 60)) };
       await this.ask('POST', '/api/colleges', { id: this.own(id), ...names, district: 'aktau' });
       const enrolment = { students, asOf: '2026-09-01', source: 'department-order' };
       await this.ask('POST', `/api/colleges/${this.own(id)}/enrolments`, enrolment);

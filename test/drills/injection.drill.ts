@@ -62,7 +62,8 @@ async function plant(server: TestApp): Promise<{ token: string; written: number;
   };
   const words = (n: number) => ({ kk: XSS[n]!, ru: XSS[(n + 1) % XSS.length]!, en: XSS[(n + 2) % XSS.length]! });
   for (const n of XSS.keys()) {
-    await ask('POST', '/api/colleges', { id: `c-${n}`, names: words(n), shortNames: words(n), district: 'aktau' });
+    const names = { ...words(n), kk: `${XSS[n]} ${n}`, ru: `${XSS[n]} ${n}` };
+    await ask('POST', '/api/colleges', { id: `c-${n}`, names, shortNames: words(n), district: 'aktau' });
     await ask('POST', `/api/colleges/c-${n}/enrolments`, { students: 500, asOf: DAY, source: 'other' });
     await ask('PUT', `/api/colleges/c-${n}/aliases`, { aliases: [`${XSS[n]} ${n}`] });
   }

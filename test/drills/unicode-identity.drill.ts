@@ -1,6 +1,7 @@
 import { loginShape } from '../../src/accounts/sign-in/sign-in.js';
 import { college, collegeStream, type CollegeState } from '../../src/colleges/college.js';
-import { CollegeRoll } from '../../src/colleges/college-roll.js';
+import { CollegeDirectory } from '../../src/colleges/college-directory.js';
+import { NameIndex } from '../../src/colleges/name-index.js';
 import { SetCollegeAliasesHandler } from '../../src/colleges/set-college-aliases/set-college-aliases.handler.js';
 import { setCollegeAliases } from '../../src/colleges/set-college-aliases/set-college-aliases.js';
 import { DeciderCommandHandler } from '../../src/event-store/command-handler.js';
@@ -110,10 +111,10 @@ async function keptLetters(server: TestApp): Promise<boolean> {
 const byLetters = ({ app }: TestApp): SetCollegeAliasesHandler['execute'] =>
   async function ({ input, context }) {
     const { collegeId, aliases: wanted } = input;
-    const others = [...(await app.get(CollegeRoll).all())].filter((one) => one.collegeId !== collegeId);
+    const others = [...(await app.get(CollegeDirectory).all())].filter((one) => one.collegeId !== collegeId);
     const known = others.flatMap(({ names, shortNames }) => [...Object.values(names), ...Object.values(shortNames)]);
     if (wanted.some((alias) => known.includes(alias))) throw new DomainError('conflict', 'ALIAS_TAKEN');
-    const rule = (state: CollegeState) => setCollegeAliases(input, state, { bearers: new Map() });
+    const rule = (state: CollegeState) => setCollegeAliases(input, state, new NameIndex([]));
     const { position } = await app.get(DeciderCommandHandler).handle(collegeStream(collegeId), college, rule, context);
     return { position, collegeId };
   };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readTable } from '../../cli/import/read-table.js';
-import { namesOf } from '../../colleges/index.js';
+import { NameIndex } from '../../colleges/index.js';
 import { planRoster } from '../../colleges/import-roster/import-roster.js';
 import { defaultRulebook } from '../../challenges/default-rulebooks/default-rulebook.js';
 import { planActions, type ImportFacts, type RowAnswer } from './import-actions.js';
@@ -14,7 +14,7 @@ async function facts(track: 'amal' | 'green'): Promise<ImportFacts> {
   return {
     challenge: { id: `${track}-sample`, track, opensOn: '2019-01-01', closesOn: '2026-12-31' },
     rules: defaultRulebook(track),
-    names: namesOf(roster.colleges),
+    names: new NameIndex(roster.colleges),
     entrants: new Set(roster.colleges.map(({ collegeId }) => collegeId).filter((id) => id !== 'atyrau-agrarian')),
     today: '2026-11-23',
   };

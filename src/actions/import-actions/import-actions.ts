@@ -1,7 +1,8 @@
 import { uuidOf } from '../../config/ids.js';
 import type { Rulebook } from '../../events/rulebook.js';
 import type { Claimed, Track } from '../../events/values.js';
-import { nameKey } from '../../colleges/index.js';
+import type { NameIndex } from '../../colleges/index.js';
+import { readsTheSame } from '../../names/name-keys.js';
 import { metricsOf } from '../numbers.js';
 import { KIND_WORDS, NUMBER_COLUMNS } from './columns.js';
 import { readDays } from './read-day.js';
@@ -18,8 +19,7 @@ export interface ImportFacts {
   challenge: { id: string; track: Track; opensOn: string; closesOn: string };
   /** The newest rules: kinds and the numbers they reckon with. */
   rules: Rulebook;
-  /** Name key → ids of the colleges that bear the name. */
-  names: ReadonlyMap<string, ReadonlySet<string>>;
+  names: NameIndex;
   entrants: ReadonlySet<string>;
   today: string;
 }
@@ -85,7 +85,7 @@ function collegeOf(cells: Cells, { names, entrants }: ImportFacts, refuse: Refus
   const columns = ['college_kk', 'college_ru', 'college'].filter((column) => cells[column]);
   const [first = 'college_kk'] = columns;
   if (columns.length === 0) return (refuse('COLLEGE_MISSING', first), null);
-  const found = columns.map((column) => names.get(nameKey(cells[column]!)) ?? new Set<string>());
+  const found = columns.map((column) => names.find(cells[column]!));
   const common = found.reduce((a, b) => new Set([...a].filter((id) => b.has(id))));
   const [collegeId] = common;
   if (common.size === 1 && collegeId !== undefined) {
@@ -104,11 +104,10 @@ function kindOf(cells: Cells, { challenge, rules }: ImportFacts, refuse: Refuse)
     return (refuse('OTHER_CHALLENGE', 'challenge'), null);
   const word = cells['action_kind'] ?? '';
   if (word === '') return (refuse('KIND_MISSING', 'action_kind'), null);
-  const wanted = nameKey(word);
   const code = KIND_WORDS[word.toLowerCase()];
   const found = Object.entries(rules.kinds).find(
     ([one, { titles }]) =>
-      one === code || nameKey(one) === wanted || Object.values(titles ?? {}).some((title) => nameKey(title) === wanted),
+      one === code || readsTheSame(one, word) || Object.values(titles ?? {}).some((title) => readsTheSame(title, word)),
   );
   return found ? found[0] : (refuse('KIND_UNKNOWN', 'action_kind'), null);
 }

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { CollegeRoll } from '../../colleges/index.js';
+import { CollegeDirectory } from '../../colleges/index.js';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { challenge, challengeStream } from '../challenge.js';
 import { OpenChallenge, openChallenge } from './open-challenge.js';
@@ -8,12 +8,12 @@ import { OpenChallenge, openChallenge } from './open-challenge.js';
 export class OpenChallengeHandler implements ICommandHandler<OpenChallenge> {
   constructor(
     private readonly commandHandler: DeciderCommandHandler,
-    private readonly roll: CollegeRoll,
+    private readonly directory: CollegeDirectory,
   ) {}
 
   async execute({ input, context }: OpenChallenge) {
     const { challengeId } = input;
-    const facts = { roll: await this.roll.all() };
+    const facts = { directory: await this.directory.all() };
     const { position } = await this.commandHandler.handle(
       challengeStream(challengeId),
       challenge,

@@ -13,7 +13,7 @@ import { openChallenge } from './open-challenge.js';
 
 const { challengeId } = green;
 const facts = {
-  roll: [registeredCollege('teniz', 640), registeredCollege('dala', 280), registeredCollege('shagala', null)],
+  directory: [registeredCollege('teniz', 640), registeredCollege('dala', 280), registeredCollege('shagala', null)],
 };
 
 describe('Open challenge', () => {

@@ -24,7 +24,7 @@ export class OpenChallenge extends Command<{ position: string | null; challengeI
 export function openChallenge(
   { challengeId, colleges }: Opening,
   state: ChallengeState,
-  facts: { roll: readonly RegisteredCollege[] },
+  facts: { directory: readonly RegisteredCollege[] },
 ): ChallengeEvent[] {
   const running = known(state);
   if (running.status === 'open') {
@@ -42,11 +42,11 @@ export function openChallenge(
   if (!rules) throw new DomainError('conflict', 'RULEBOOK_MISSING');
   const chosen = colleges
     ? [...new Set(colleges)].map((id) => {
-        const found = facts.roll.find(({ collegeId }) => collegeId === id);
+        const found = facts.directory.find(({ collegeId }) => collegeId === id);
         if (!found) throw new DomainError('invalid', 'COLLEGE_NOT_REGISTERED', { collegeId: id }, 'colleges');
         return found;
       })
-    : facts.roll.filter(({ enrolment }) => enrolment !== null);
+    : facts.directory.filter(({ enrolment }) => enrolment !== null);
   const entrants = chosen
     .map((college) => entrantFrom(college, rules))
     .sort((a, b) => (a.collegeId < b.collegeId ? -1 : 1));

@@ -7,7 +7,7 @@ import { headingProblems } from '../../actions/import-actions/columns.js';
 import { planActions, type RowAnswer } from '../../actions/import-actions/import-actions.js';
 import { SubmitAction } from '../../actions/submit-action/submit-action.js';
 import { challenge, challengeStream, type RunningChallenge } from '../../challenges/index.js';
-import { CollegeRoll, namesOf } from '../../colleges/index.js';
+import { CollegeDirectory, NameIndex } from '../../colleges/index.js';
 import { Clock } from '../../config/clock.js';
 import { dayOf } from '../../events/day.js';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
@@ -36,7 +36,7 @@ export async function importActions(
   const answers = planActions(table.rows, table.hash, {
     challenge: { id: challengeId, track: running.track, opensOn: running.opensOn, closesOn: running.closesOn },
     rules: running.rulebooks.at(-1)!.rules,
-    names: namesOf(await app.get(CollegeRoll, { strict: false }).all()),
+    names: new NameIndex(await app.get(CollegeDirectory, { strict: false }).all()),
     entrants: new Set(running.entrants.keys()),
     today: dayOf(app.get(Clock, { strict: false }).now()),
   }).map(checked);

@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { CollegeRoll } from '../../colleges/index.js';
+import { CollegeDirectory } from '../../colleges/index.js';
 import { planRoster, type RosterCollege } from '../../colleges/import-roster/import-roster.js';
 import { RecordEnrolment } from '../../colleges/record-enrolment/record-enrolment.js';
 import { RegisterCollege } from '../../colleges/register-college/register-college.js';
@@ -22,7 +22,7 @@ export async function importRoster(
 ): Promise<Answer[]> {
   if (by.role !== 'organiser') throw new ImportStopped('Only an organiser imports a roster.');
   const today = dayOf(app.get(Clock, { strict: false }).now());
-  const existing = await app.get(CollegeRoll, { strict: false }).all();
+  const existing = await app.get(CollegeDirectory, { strict: false }).all();
   const { colleges, problems } = planRoster(table, existing, today);
   const wrong = problems.map((problem): Answer => ({
     reference: problem.cell,

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { isDay } from '../../events/day.js';
 import type { LocalisedText } from '../../events/values.js';
 import { sameText, type RegisteredCollege } from '../college.js';
-import { nameKey, namesOf } from './college-names.js';
+import { nameKeys, readsTheSame } from '../../names/name-keys.js';
+import { NameIndex } from '../name-index.js';
 import { DISTRICTS } from './districts.js';
 
 export interface RosterProblem {
@@ -63,7 +64,7 @@ export function planRoster(
   ];
   if (problems.length > 0) return { colleges: [], problems };
 
-  const bearers = namesOf(existing);
+  const bearers = new NameIndex(existing);
   const taken = new Map<string, number>();
   const colleges = sheet.rows.map(({ row, cells }) => {
     const refuse = (code: string, column: string) =>
@@ -74,16 +75,15 @@ export function planRoster(
     const collegeId = cells['id'] || known?.collegeId || derivedId(sheet.hash, row);
     for (const [key, column] of [
       [`id ${collegeId}`, 'id'],
-      ...ownNames(read).map((name) => [`name ${nameKey(name)}`, 'name_kk']),
-      ...read.aliases.map((alias) => [`name ${nameKey(alias)}`, 'aliases']),
+      ...ownNames(read).flatMap((name) => [...nameKeys(name)].map((key) => [`name ${key}`, 'name_kk'])),
+      ...read.aliases.flatMap((alias) => [...nameKeys(alias)].map((key) => [`name ${key}`, 'aliases'])),
     ] as [string, string][]) {
-      if (taken.has(key) && taken.get(key) !== row) refuse('COLLEGE_TWICE', column);
+      const isTwice = problems.at(-1)?.row === row && problems.at(-1)?.code === 'COLLEGE_TWICE';
+      if (!isTwice && taken.has(key) && taken.get(key) !== row) refuse('COLLEGE_TWICE', column);
       taken.set(key, row);
     }
-    const bearersOf = (alias: string) => [...(bearers.get(nameKey(alias)) ?? [])];
     const isClear = problems.length === before;
-    if (isClear && read.aliases.some((alias) => bearersOf(alias).some((other) => other !== collegeId)))
-      refuse('ALIAS_TAKEN', 'aliases');
+    if (isClear && read.aliases.some((alias) => bearers.isTaken(alias, collegeId))) refuse('ALIAS_TAKEN', 'aliases');
     return { row, collegeId, ...read, changes: changesOf(read, known) };
   });
   return { colleges, problems };
@@ -116,7 +116,7 @@ function readRow(cells: Cells, today: string, refuse: Refuse): ReadRow {
 function districtOf(cell: string, refuse: Refuse): string {
   if (cell === '') return '';
   const code = Object.entries(DISTRICTS).find(
-    ([one, words]) => one === cell || words.some((word) => nameKey(word) === nameKey(cell)),
+    ([one, words]) => one === cell || words.some((word) => readsTheSame(word, cell)),
   )?.[0];
   if (!code) refuse('DISTRICT_UNKNOWN', 'district');
   return code ?? '';
@@ -138,16 +138,9 @@ function enrolmentOf(cells: Cells, today: string, refuse: Refuse): RosterCollege
   return { students, asOf, source };
 }
 
-function knownCollege(
-  cells: Cells,
-  bearers: ReadonlyMap<string, ReadonlySet<string>>,
-  existing: readonly RegisteredCollege[],
-  refuse: Refuse,
-) {
+function knownCollege(cells: Cells, bearers: NameIndex, existing: readonly RegisteredCollege[], refuse: Refuse) {
   const byId = existing.find(({ collegeId }) => collegeId === cells['id']);
-  const named = new Set(
-    ['name_kk', 'name_ru'].flatMap((column) => [...(bearers.get(nameKey(cells[column] ?? '')) ?? [])]),
-  );
+  const named = new Set(['name_kk', 'name_ru'].flatMap((column) => [...bearers.find(cells[column] ?? '')]));
   if (named.size > 1 || (byId && named.size === 1 && !named.has(byId.collegeId)))
     refuse('COLLEGE_AMBIGUOUS', 'name_kk');
   else if (!byId && cells['id'] && named.size === 1) refuse('COLLEGE_HAS_OTHER_ID', 'id');

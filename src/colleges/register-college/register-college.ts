@@ -3,7 +3,8 @@ import type { CollegeEvent } from '../../events/college.events.js';
 import type { LocalisedText } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { sameText, type CollegeState } from '../college.js';
+import { requireFreeNames, sameText, type CollegeState } from '../college.js';
+import type { NameIndex } from '../name-index.js';
 
 export interface NewCollege {
   collegeId: string;
@@ -21,8 +22,12 @@ export class RegisterCollege extends Command<{ position: string | null; collegeI
   }
 }
 
-export function registerCollege(input: NewCollege, state: CollegeState): CollegeEvent[] {
-  if (state.status === 'none') return [{ type: 'CollegeRegistered', data: { ...input } }];
+/** Throws conflict COLLEGE_EXISTS for a taken id and COLLEGE_NAME_TAKEN for a taken name. */
+export function registerCollege(input: NewCollege, state: CollegeState, index: NameIndex): CollegeEvent[] {
+  if (state.status === 'none') {
+    requireFreeNames(input, index);
+    return [{ type: 'CollegeRegistered', data: { ...input } }];
+  }
   const same = sameText(input.names, state.names) && sameText(input.shortNames, state.shortNames);
   if (same && input.district === state.district) return [];
   throw new DomainError('conflict', 'COLLEGE_EXISTS', { collegeId: input.collegeId }, 'id');

@@ -2,7 +2,8 @@ import { Command } from '@nestjs/cqrs';
 import type { CollegeEvent } from '../../events/college.events.js';
 import type { LocalisedText } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
-import { registered, sameText, type CollegeState } from '../college.js';
+import { registered, requireFreeNames, sameText, type CollegeState } from '../college.js';
+import type { NameIndex } from '../name-index.js';
 
 export interface NewNames {
   collegeId: string;
@@ -19,8 +20,10 @@ export class RenameCollege extends Command<{ position: string | null; collegeId:
   }
 }
 
-export function renameCollege(input: NewNames, state: CollegeState): CollegeEvent[] {
+/** Throws conflict COLLEGE_NAME_TAKEN. */
+export function renameCollege(input: NewNames, state: CollegeState, index: NameIndex): CollegeEvent[] {
   const { names, shortNames } = registered(state);
   if (sameText(input.names, names) && sameText(input.shortNames, shortNames)) return [];
+  requireFreeNames(input, index);
   return [{ type: 'CollegeRenamed', data: { ...input } }];
 }

@@ -117,6 +117,11 @@ export const validationMessages: Catalogue = {
     ru: 'В тексте «{field}» есть невидимые знаки. Наберите текст заново.',
     en: 'The text of “{field}” has invisible characters. Type it anew.',
   },
+  FIELD_BLANK: {
+    kk: '«{field}» мәтінінде әріп те, цифр да жоқ. Оқылатын мәтін жазыңыз.',
+    ru: 'В тексте «{field}» нет ни букв, ни цифр. Впишите читаемый текст.',
+    en: 'The text of “{field}” has no letter and no digit. Write text that can be read.',
+  },
   FIELD_EITHER: {
     kk: '«position» пен «at» бірге жүрмейді («{field}»). Біреуін ғана қалдырыңыз.',
     ru: '«position» и «at» вместе не указывают («{field}»). Оставьте что-то одно.',
