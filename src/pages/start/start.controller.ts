@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccountDirectory } from '../../accounts/index.js';
 import { GetChallenge, ListChallenges } from '../../challenges/index.js';
-import { CollegeRoll } from '../../colleges/index.js';
+import { CollegeDirectory } from '../../colleges/index.js';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { pageLanguageOf } from '../../http/language.js';
 import { seeOther, sendPage } from '../plain-page.js';
@@ -16,7 +16,7 @@ import { rolePage, type SeasonFacts, seasonPage } from './start-page.js';
 export class StartController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly colleges: CollegeRoll,
+    private readonly colleges: CollegeDirectory,
     private readonly accounts: AccountDirectory,
   ) {}
 
