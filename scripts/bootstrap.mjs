@@ -1,6 +1,8 @@
-// node scripts/bootstrap.mjs [--build] [--database] [file] [arguments]
-// Brings what the file needs, then runs it: Node, the packages, with --build an up-to-date dist/, with --database a known platform.
-// This file runs before an install and on an old Node: built-ins only, old syntax, no `node:` prefix.
+// Runs a file of the project after an install: `node scripts/bootstrap.mjs [--build] [--database] [file] [arguments]`.
+// It downloads a newer Node and the packages where they are missing.
+// With --build it brings dist/ up to date; with --database it checks that an embedded database exists.
+//
+// This file itself runs before an install and on an old Node: built-ins only, old syntax, no `node:` prefix.
 import { spawn, spawnSync } from 'child_process';
 import { createHash } from 'crypto';
 import fs from 'fs';

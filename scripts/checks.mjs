@@ -24,8 +24,10 @@ const steps = {
       'test',
       'web',
       'bench',
+      'scripts',
     ]),
   format: () => one('format', [tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']),
+  language: () => one('language', ['scripts/check-language.mjs']),
   types: () => all([() => one('types', [tool('typescript/bin/tsc'), '-p', 'tsconfig.json', '--noEmit']), webTypes]),
   'import-rules': () =>
     one('import rules', [
