@@ -2,7 +2,7 @@ import { encode } from '../src/event-store/codec.js';
 import type { DomainEvent } from '../src/events/schemas.js';
 import type { Projection, Recorded } from './projection.js';
 
-/** Events as they stand in a history, a minute apart, each checked against its schema. */
+/** Stored events, recorded a minute apart, each validated against its schema. */
 export function recorded(events: readonly DomainEvent[]): Recorded<DomainEvent>[] {
   return events.map((event, index) => {
     const id = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
@@ -27,7 +27,7 @@ export function recorded(events: readonly DomainEvent[]): Recorded<DomainEvent>[
   });
 }
 
-/** The documents a projection makes of a history, by key. */
+/** The documents of a projection after a history, by key. */
 export function fold<Document>(
   projection: Projection<Document>,
   events: readonly DomainEvent[],

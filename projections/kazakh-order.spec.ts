@@ -4,22 +4,22 @@ import { kazakhKey, kazakhOrder } from './kazakh-order.js';
 const ALPHABET = 'АӘБВГҒДЕЁЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩЪЫІЬЭЮЯ';
 const SEED = 20261101;
 
-/** What plain code-unit order makes of it: the control that the comparisons below can fail. */
+/** The control: code-unit order must fail the comparisons below. */
 const codeUnits = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-describe('Kazakh order', () => {
+describe('kazakhOrder', () => {
   const words =
     'Ақтау Әдемі Бейнеу Ғажап Қарақия Құрық Маңғыстау Мұнайлы Нұрлы Өнер Түпқараған Ұлттық Үміт Һас Ырыс Іскер Шетпе Жаңаөзен Жаңа Ёлка Елім Ель Щедрый Шам Цех Эко Юрта Яхта Ээ'.split(
       ' ',
     );
 
-  test('the 42 letters follow each other as in the alphabet', () => {
+  test('sorts the 42 letters as in the alphabet', () => {
     expect([...ALPHABET]).toHaveLength(42);
     expect([...ALPHABET].reverse().sort(kazakhOrder).join('')).toBe(ALPHABET);
     expect([...ALPHABET].reverse().sort(codeUnits).join('')).not.toBe(ALPHABET);
   });
 
-  test('it agrees with the Kazakh collation of ICU on words of letters, digits and spaces', () => {
+  test('agrees with the Kazakh collation of ICU on letters, digits and spaces', () => {
     expect(Intl.Collator.supportedLocalesOf('kk')).toEqual(['kk']);
     const icu = new Intl.Collator('kk', { sensitivity: 'base' });
     expect([...words].sort(kazakhOrder)).toEqual([...words].sort(icu.compare));
@@ -36,19 +36,19 @@ describe('Kazakh order', () => {
     expect(agrees(codeUnits)).toBe(true);
   });
 
-  test('case and marks are ignored, a space stands before digits, digits before letters, Latin after Kazakh letters', () => {
+  test('ignores case and marks and sorts spaces, digits, Kazakh, then Latin', () => {
     expect(kazakhOrder('«АҚТАУ» колледжі', 'Ақтау колледжі')).toBe(0);
     expect(kazakhOrder('Жас-Өркен', 'жасөркен')).toBe(0);
     expect(['Aktau', 'Ақ таң', 'Ақ2', 'Ақа', 'Ақ'].sort(kazakhOrder)).toEqual(['Ақ', 'Ақ таң', 'Ақ2', 'Ақа', 'Aktau']);
   });
 
-  test('a letter written in two code points is the same letter', () => {
+  test('treats a decomposed letter as the same letter', () => {
     expect(kazakhOrder('Ёлка'.normalize('NFD'), 'Ёлка')).toBe(0);
     expect(kazakhKey('Й'.normalize('NFD'))).toBe(kazakhKey('й'));
     expect(kazakhKey('é')).toBe(kazakhKey('e'));
   });
 
-  test('for any texts it is antisymmetric and transitive', () => {
+  test('is antisymmetric and transitive for any texts', () => {
     const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 5 }), fc.constantFrom(...words));
     fc.assert(
       fc.property(text, text, text, (a, b, c) => {

@@ -1,7 +1,7 @@
 import { metric } from '../src/events/values.js';
 import { METRICS, metricOf } from './metrics.js';
 
-test('every metric may stand in an event and has a label in each language', () => {
+test('every metric is valid in events and labelled in each language', () => {
   for (const [code, { labels, unit, scale }] of Object.entries(METRICS)) {
     expect(metric.safeParse(code).success).toBe(true);
     expect([...Object.values(labels), ...Object.values(unit ?? {})].every((label) => label.trim().length > 0)).toBe(
@@ -11,7 +11,7 @@ test('every metric may stand in an event and has a label in each language', () =
   }
 });
 
-test('grams are shown in kilograms, tiyn in tenge, minutes in hours', () => {
+test('shows grams in kilograms, tiyn in tenge and minutes in hours', () => {
   expect(['grams', 'tiyn', 'minutes'].map((code) => [metricOf(code).unit?.kk, metricOf(code).scale])).toEqual([
     ['кг', 1000],
     ['₸', 100],
@@ -19,7 +19,7 @@ test('grams are shown in kilograms, tiyn in tenge, minutes in hours', () => {
   ]);
 });
 
-test('a metric without a label is shown under its code', () => {
+test('shows a metric without a label under its code', () => {
   expect(metricOf('toString')).toEqual({
     labels: { kk: 'toString', ru: 'toString', en: 'toString' },
     unit: null,

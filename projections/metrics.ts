@@ -2,9 +2,9 @@ import type { LocalisedText } from '../src/events/values.js';
 
 export interface Metric {
   labels: LocalisedText;
-  /** The unit people read; null = plain things, one by one. */
+  /** The displayed unit; null = a plain count. */
   unit: LocalisedText | null;
-  /** How many of the stored smallest unit make one of it. */
+  /** Stored smallest units per displayed unit. */
   scale: number;
 }
 
@@ -15,7 +15,7 @@ const of = (kk: string, ru: string, en: string, unit: Metric['unit'] = null, sca
   scale,
 });
 
-/** What verified numbers count, for people; the history stores smallest units and rules know nothing of this table. */
+/** Labels of the metrics in events. Events store smallest units, and no rule depends on this table. */
 export const METRICS: Readonly<Record<string, Metric>> = {
   participants: of('қатысушылар', 'участники', 'participants'),
   families: of('отбасылар', 'семьи', 'families'),
@@ -35,7 +35,7 @@ export const METRICS: Readonly<Record<string, Metric>> = {
   batteries: of('батарейка', 'батарейки', 'batteries'),
 };
 
-/** How a metric is shown; one without a label is shown under its code, in the unit it is stored in. */
+/** Falls back to the code and the stored unit for a metric without a label. */
 export function metricOf(code: string): Metric {
   return Object.hasOwn(METRICS, code) ? METRICS[code]! : { labels: same(code), unit: null, scale: 1 };
 }

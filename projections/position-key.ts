@@ -1,6 +1,6 @@
 const WIDTH = 20;
 
-/** Positions are texts of numbers with or without a dash; as keys of documents they stand in the order of the history. */
+/** A document key whose text order is the order of positions: numbers, with or without a dash. */
 export function positionKey(position: string): string {
   return position
     .split('-')

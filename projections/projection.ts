@@ -5,14 +5,14 @@ export type { Recorded, DomainEvent };
 export type EventNamed<Type extends DomainEvent['type']> = Recorded<Extract<DomainEvent, { type: Type }>>;
 
 /**
- * A fold of the history, one document per key. A step may change the document it is given and returns it;
- * null removes it. Steps read nothing but the document and the event: no clock, no lookups.
+ * A fold of the history into one document per key. A step returns the document, which it may mutate, or null to delete it. Steps read only
+ * the document and the event: no clock, no lookups.
  */
 export interface Projection<Document> {
   readonly name: string;
-  /** Raised whenever a step would give another document from the same history; the read model is then rebuilt. */
+  /** Raised when the same history gives other documents, so that the read model is rebuilt. */
   readonly version: number;
-  /** The document an event belongs to; null = none. */
+  /** The key of the document that an event changes; null = none. */
   key(event: Recorded<DomainEvent>): string | null;
   initial(key: string): Document;
   readonly when: {

@@ -2,7 +2,7 @@ import { eventSchemas, type EventType } from '../../src/events/schemas.js';
 import { positionKey } from '../position-key.js';
 import type { DomainEvent, Projection, Recorded } from '../projection.js';
 
-/** Who did what when: one event of the history without its payload. */
+/** One event without its payload: who did what when. */
 export interface AuditEntry {
   eventId: string;
   type: string;
@@ -23,7 +23,7 @@ function entryOf(_: AuditEntry, { id, type, stream, revision, position, metadata
 
 const types = Object.keys(eventSchemas) as EventType[];
 
-/** Every event ever stored, in its order. */
+/** Every stored event, in the order of the history. */
 export const auditTrailProjection: Projection<AuditEntry> = {
   name: 'audit-trail',
   version: 1,

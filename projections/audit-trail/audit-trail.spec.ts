@@ -12,8 +12,8 @@ const event = {
   metadata: { actor: 'organiser-1', $correlationId: 'c-1', recordedAt: '2026-10-05T07:00:00.000Z', schemaVersion: 1 },
 } as Recorded<DomainEvent>;
 
-describe('the audit trail', () => {
-  it('says who did what when, and nothing of the payload', () => {
+describe('auditTrailProjection', () => {
+  it('records who did what when, without the payload', () => {
     const key = auditTrailProjection.key(event)!;
     const step = auditTrailProjection.when.SubmissionsClosed as unknown as (entry: object, event: object) => object;
     expect(step(auditTrailProjection.initial(key), event)).toEqual({
@@ -28,7 +28,7 @@ describe('the audit trail', () => {
     });
   });
 
-  it('has a step for every type of event', () => {
+  it('has a step for every event type', () => {
     expect(Object.keys(auditTrailProjection.when)).toEqual(Object.keys(eventSchemas));
   });
 });

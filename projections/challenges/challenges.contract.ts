@@ -1,6 +1,6 @@
 import type { LocalisedText, Track } from '../../src/events/values.js';
 
-/** A challenge in a list, as browser code reads it too. */
+/** A challenge in a list, shared with browser code. */
 export interface ChallengeItem {
   id: string;
   track: Track;

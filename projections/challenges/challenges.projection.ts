@@ -3,9 +3,9 @@ import type { Rulebook } from '../../src/events/rulebook.js';
 import type { Projection } from '../projection.js';
 import type { ChallengeItem } from './challenges.contract.js';
 
-/** A challenge as one audience may see it. */
+/** The state of a challenge that one audience may see. */
 export interface ChallengeView extends Omit<ChallengeItem, 'frozen' | 'boards'> {
-  /** 0 = none published yet. */
+  /** 0 = no rulebook is published yet. */
   rulebookVersion: number;
   rules: Rulebook | null;
   /** By college id. */
@@ -16,7 +16,7 @@ export interface ChallengeDocument {
   frozen: boolean;
   opensOn: string;
   live: ChallengeView;
-  /** What the public sees between freeze and reveal; null = everything. */
+  /** The frozen state that the public sees until the reveal; null = the live one. */
   public: ChallengeView | null;
 }
 
@@ -33,7 +33,7 @@ const changeEntrant =
   (collegeId: string, changes: Partial<Entrant>): Step =>
   ({ entrants }) => ({ entrants: entrants.map((one) => (one.collegeId === collegeId ? { ...one, ...changes } : one)) });
 
-/** Challenges with their rules in force and their colleges, as they are now and as the public may see them. */
+/** Challenges with their current rulebook and entrants, live and as the public may see them. */
 export const challengesProjection: Projection<ChallengeDocument> = {
   name: 'challenges',
   version: 1,

@@ -13,23 +13,23 @@ import { challengesProjection } from './challenges.projection.js';
 
 const of = (...events: Parameters<typeof fold>[1]) => fold(challengesProjection, events).get('green-2026')!;
 
-describe('challenges', () => {
+describe('challengesProjection', () => {
   it.each([
     ['announced', [announced, published]],
     ['open', [announced, published, opened]],
     ['closed', [announced, published, opened, closed]],
     ['final', [announced, published, opened, closed, final]],
     ['closed', [announced, published, opened, closed, final, reopened]],
-  ])('shows that a challenge is %s', (state, events) => {
+  ])('shows a challenge in state %s', (state, events) => {
     expect(of(...events).live).toMatchObject({ id: 'green-2026', state, rulebookVersion: 1 });
   });
 
-  it('shows the colleges that take part', () => {
+  it('lists the colleges that take part', () => {
     expect(of(announced, published, opened).live.entrants.map(({ collegeId }) => collegeId)).toEqual(['dala', 'teniz']);
     expect(of(announced, published, opened, left).live.entrants.map(({ collegeId }) => collegeId)).toEqual(['teniz']);
   });
 
-  it('keeps from the public what happens between freeze and reveal', () => {
+  it('hides changes from the public between freeze and reveal', () => {
     const hidden = of(announced, published, opened, frozen, left, closed);
     expect(hidden).toMatchObject({ frozen: true, live: { state: 'closed' }, public: { state: 'open' } });
     expect(hidden.public!.entrants).toHaveLength(2);

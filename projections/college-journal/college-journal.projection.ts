@@ -1,7 +1,7 @@
 import { positionKey } from '../position-key.js';
 import type { DomainEvent, EventNamed, Projection, Recorded } from '../projection.js';
 
-/** One thing that happened to a college. */
+/** One event of a college or of its actions. */
 export interface JournalEntry {
   eventId: string;
   at: string;
@@ -11,8 +11,8 @@ export interface JournalEntry {
   reason: string | null;
 }
 
-/** What the keys of a college's entries begin with; they stand in the order of the history. */
-export const journalOf = (collegeId: string) => `${collegeId}/`;
+/** The key prefix of a college's entries, which sort in the order of the history. */
+export const journalPrefix = (collegeId: string) => `${collegeId}/`;
 
 function entryOf({ id, type, metadata, data }: Recorded<DomainEvent>): JournalEntry {
   return {
@@ -29,15 +29,15 @@ const step = <Type extends DomainEvent['type']>(_: JournalEntry, event: EventNam
   entryOf(event as unknown as Recorded<DomainEvent>);
 
 /**
- * What happened to a college and its actions, for its coordinator. First yeses of reviewers are not told: they decide nothing yet. An entry is a
- * document of its own: one with all of a college would be written anew, whole, for each.
+ * Events of a college and its actions, for its coordinator. Endorsements are left out, because they decide nothing yet. Each entry is a
+ * document: one document per college would be rewritten whole for every event.
  */
 export const collegeJournalProjection: Projection<JournalEntry> = {
   name: 'college-journal',
   version: 2,
   key({ stream, data, position }) {
     const collegeId = !stream.startsWith('account-') && 'collegeId' in data ? data.collegeId : null;
-    return collegeId && journalOf(collegeId) + positionKey(position);
+    return collegeId && journalPrefix(collegeId) + positionKey(position);
   },
   initial: () => ({ eventId: '', at: '', type: 'CollegeRegistered', challengeId: null, actionId: null, reason: null }),
   when: {

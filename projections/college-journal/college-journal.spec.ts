@@ -1,15 +1,17 @@
 import { approved, endorsed, submitted } from '../../test/support/action-history.js';
 import { left } from '../../test/support/challenge-history.js';
 import { fold } from '../document-folds.fixture.js';
-import { collegeJournalProjection, journalOf } from './college-journal.projection.js';
+import { collegeJournalProjection, journalPrefix } from './college-journal.projection.js';
 
-describe('college journal', () => {
-  it('tells a college what happened to it and its actions, in the order of the history', () => {
+describe('collegeJournalProjection', () => {
+  it('lists events of a college and its actions in order, without endorsements', () => {
     const entries = [
       ...fold(collegeJournalProjection, [submitted, endorsed({ trees: 30 }), left, approved({ trees: 30 }, 'nurlan')]),
     ].sort(([a], [b]) => (a < b ? -1 : 1));
     const of = (collegeId: string) =>
-      entries.filter(([key]) => key.startsWith(journalOf(collegeId))).map(([, { type, actionId }]) => [type, actionId]);
+      entries
+        .filter(([key]) => key.startsWith(journalPrefix(collegeId)))
+        .map(([, { type, actionId }]) => [type, actionId]);
     expect(of('teniz')).toEqual([
       ['ActionSubmitted', 'trees-1'],
       ['ActionApproved', 'trees-1'],

@@ -7,16 +7,16 @@ export interface CollegeDocument {
   shortNames: LocalisedText;
   district: string;
   aliases: string[];
-  /** The newest enrolment by its day; null = none yet. */
+  /** The enrolment with the latest day; null = none yet. */
   enrolment: { students: number; asOf: string; source: string } | null;
-  /** All that were recorded, in the order of recording. */
+  /** All recorded enrolments, in the order of recording. */
   enrolments: { students: number; asOf: string; source: string; at: string }[];
   registeredAt: string;
 }
 
 const unknown: LocalisedText = { kk: '', ru: '', en: '' };
 
-/** Colleges as they are now; what a running challenge reckons with is on the challenge. */
+/** The current data of colleges. A challenge has its own copy, which its standings use. */
 export const collegesProjection: Projection<CollegeDocument> = {
   name: 'colleges',
   version: 1,

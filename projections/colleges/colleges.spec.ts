@@ -12,8 +12,8 @@ const enrol = (students: number, asOf: string): CollegeEvent => ({
   data: { collegeId: 'teniz', students, asOf, source: 'nobd', note: null },
 });
 
-describe('colleges', () => {
-  it('shows names, other names and the newest enrolment of each college', () => {
+describe('collegesProjection', () => {
+  it('shows names, aliases and the latest enrolment of each college', () => {
     const documents = fold(collegesProjection, [
       register('teniz'),
       register('dala'),
@@ -31,7 +31,7 @@ describe('colleges', () => {
     expect(documents.get('dala')).toMatchObject({ names: name('dala'), enrolment: null });
   });
 
-  it('is not touched by what a challenge says of a college', () => {
+  it('ignores events of challenges about a college', () => {
     const left = { type: 'CollegeLeft' as const, data: { challengeId: 'green-2026', collegeId: 'teniz' } };
     expect(fold(collegesProjection, [left]).size).toBe(0);
   });

@@ -1,7 +1,7 @@
 import type { Claimed, Verified } from '../../src/events/values.js';
 import type { DomainEvent, EventNamed, Projection } from '../projection.js';
 
-/** One thing that happened to an action. Numbers, codes and ids only: words lie in the vault under `note`. */
+/** One event of an action. Free text is in the vault under `note`. */
 export interface ActionEntry {
   eventId: string;
   at: string;
@@ -17,10 +17,10 @@ export interface ActionDocument {
   challengeId: string;
   collegeId: string;
   status: 'submitted' | 'needs-info' | 'approved' | 'rejected' | 'revoked' | 'withdrawn';
-  /** Awaits a decision: submitted, or returned for more information. */
+  /** True while a decision is awaited: submitted, or returned for more information. */
   pending: boolean;
   disputed: boolean;
-  /** A first yes is given and a second one is awaited. */
+  /** The first of two required decisions; null = none is pending. */
   endorsement: { reviewer: string; verified: Verified; decision: 'approve' | 'correct' } | null;
   kind: string;
   doneFrom: string | null;
@@ -30,12 +30,12 @@ export interface ActionDocument {
   rulebookVersion: number;
   claimed: Claimed;
   partners: string[];
-  /** Ids in the vault of evidence that is still there. */
+  /** Vault ids of evidence that is not taken down. */
   evidence: string[];
   details: string | null;
   /** Null unless approved. */
   verified: Verified | null;
-  /** Accounts that decided on it, one way or another. */
+  /** Accounts that made any decision on it. */
   deciders: string[];
   /** Oldest first. */
   journal: ActionEntry[];
@@ -56,7 +56,7 @@ const claimOf = ({ kind, doneFrom, doneOn, claimed, partners, evidence, details 
   details: details?.id ?? null,
 });
 
-type Happened = EventNamed<
+type ActionEvent = EventNamed<
   Extract<
     DomainEvent['type'],
     | 'ActionSubmitted'
@@ -75,7 +75,7 @@ type Happened = EventNamed<
   >
 >;
 
-function entryOf({ id, type, metadata, data }: Happened): ActionEntry {
+function entryOf({ id, type, metadata, data }: ActionEvent): ActionEntry {
   return {
     eventId: id,
     at: metadata.recordedAt,
@@ -87,8 +87,8 @@ function entryOf({ id, type, metadata, data }: Happened): ActionEntry {
   };
 }
 
-/** The same document after an event: what changed, and one line more in its journal. */
-function after(document: ActionDocument, event: Happened, changes: Partial<ActionDocument>): ActionDocument {
+/** Applies the changes of an event and adds it to the journal. */
+function after(document: ActionDocument, event: ActionEvent, changes: Partial<ActionDocument>): ActionDocument {
   const status = changes.status ?? document.status;
   const pending = status === 'submitted' || status === 'needs-info';
   return { ...document, ...changes, pending, journal: [...document.journal, entryOf(event)] };
@@ -96,14 +96,14 @@ function after(document: ActionDocument, event: Happened, changes: Partial<Actio
 
 function decided(
   document: ActionDocument,
-  event: Extract<Happened, { data: { reviewer: string } }>,
+  event: Extract<ActionEvent, { data: { reviewer: string } }>,
   changes: Partial<ActionDocument>,
 ): ActionDocument {
   const deciders = [...new Set([...document.deciders, event.data.reviewer])];
   return after(document, event, { endorsement: null, deciders, ...changes });
 }
 
-/** Actions with their state, for those who decide on them and for the college that sent them. */
+/** Actions with claim and state, for reviewers and for the submitting college. */
 export const reviewQueueProjection: Projection<ActionDocument> = {
   name: 'review-queue',
   version: 1,

@@ -18,7 +18,7 @@ import { reviewQueueProjection } from './review-queue.projection.js';
 
 const of = (...events: DomainEvent[]) => fold(reviewQueueProjection, events).get('trees-1')!;
 
-describe('review queue', () => {
+describe('reviewQueueProjection', () => {
   it.each<[string, boolean, DomainEvent[]]>([
     ['submitted', true, [submitted]],
     ['needs-info', true, [submitted, requested]],
@@ -27,11 +27,11 @@ describe('review queue', () => {
     ['rejected', false, [submitted, rejected]],
     ['revoked', false, [submitted, approved(), revoked]],
     ['withdrawn', false, [submitted, withdrawn]],
-  ])('shows that an action is %s', (status, pending, events) => {
+  ])('shows an action in status %s', (status, pending, events) => {
     expect(of(...events)).toMatchObject({ status, pending, collegeId: 'teniz', challengeId: 'green-2026' });
   });
 
-  it('shows a first yes until it is joined by a second or overtaken by a question', () => {
+  it('shows an endorsement until a second decision or a request for information', () => {
     expect(of(submitted, endorsed({ trees: 30 })).endorsement).toEqual({
       reviewer: 'aigul',
       verified: { trees: 30 },
@@ -44,7 +44,7 @@ describe('review queue', () => {
     });
   });
 
-  it('counts what a resolved dispute says', () => {
+  it('takes status and numbers from a resolved dispute', () => {
     const resolved: DomainEvent = {
       type: 'DisputeResolved',
       data: {
@@ -70,7 +70,7 @@ describe('review queue', () => {
     });
   });
 
-  it('lists evidence that is still there, and every step in the journal', () => {
+  it('lists evidence that is not taken down and journals every event', () => {
     const document = of(
       submitted,
       { type: 'EvidenceAttached', data: { ...whose, evidence: otherPhoto } },

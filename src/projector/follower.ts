@@ -54,7 +54,7 @@ export class FollowerLoop {
     for (const commit of commits) if (commit.changes.length > 0) this.context.bus.publish(commit);
   }
 
-  /** A followed projection stands where its fold in memory stands, whatever the notice says. */
+  /** The checkpoint of a followed projection is that of its fold in memory, not that of the notice. */
   private advance(projection: string, position: string | null): void {
     const follower = this.projections.followers.find((one) => one.projection === projection);
     this.context.checkpoints.advance(projection, follower ? follower.position : position);

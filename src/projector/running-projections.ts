@@ -98,13 +98,13 @@ export class RunningProjections {
     return { definition, isNeeded };
   }
 
-  /** Keeps a projection that was in step with the leader, so that a new leader does not fold the history again. */
+  /** Reuses a projection that was in step with the leader, so that a new leader does not refold the history. */
   private async openOne(definition: ProjectionDefinition, live: Generation): Promise<RunningProjection> {
     const { store, readModel } = this.context;
     const isSame = (one: RunningProjection) =>
       one.definition === definition && one.generation.generation === live.generation;
-    const kept = this.inStep.length > 0 ? this.opened.find(isSame) : undefined;
-    if (kept) return kept;
+    const reusable = this.inStep.length > 0 ? this.opened.find(isSame) : undefined;
+    if (reusable) return reusable;
     const parked = await readModel.parked(definition.name);
     return RunningProjection.open(definition, live, { store, readModel, parked, isLive: true });
   }

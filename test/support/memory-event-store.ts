@@ -13,10 +13,10 @@ import {
 } from '../../src/event-store/event-store.js';
 import { prepareAppend } from '../../src/event-store/postgres/prepare-append.js';
 
-/** A history in memory; positions are numbers with gaps. */
+/** An event store in memory; positions are numbers with gaps. */
 export class MemoryEventStore extends EventStore {
   readonly events: StoredEvent[] = [];
-  private readonly bells = new Set<() => void>();
+  private readonly listeners = new Set<() => void>();
 
   override async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     const prepared = prepareAppend(stream, expected, events);
@@ -35,7 +35,7 @@ export class MemoryEventStore extends EventStore {
       position: String((this.events.length + index + 1) * 3),
     }));
     this.events.push(...stored);
-    for (const ring of this.bells) ring();
+    for (const notify of this.listeners) notify();
     const last = stored.at(-1)!;
     return { revision: last.revision, position: last.position };
   }
@@ -72,17 +72,17 @@ export class MemoryEventStore extends EventStore {
       next = this.events.findIndex(({ position }) => position === after) + 1;
       if (next === 0) throw new UnreadablePosition(`this history has no position ${after}`);
     }
-    let told = false;
+    let isCaughtUp = false;
     while (!signal.aborted) {
       const event = this.events[next];
       if (event) {
         next += 1;
         if (fits(event, filter)) yield { kind: 'event', event };
-      } else if (!told) {
-        told = true;
+      } else if (!isCaughtUp) {
+        isCaughtUp = true;
         yield { kind: 'caught-up' };
       } else {
-        await this.news(signal, () => next < this.events.length);
+        await this.nextAppend(signal, () => next < this.events.length);
       }
     }
   }
@@ -100,16 +100,16 @@ export class MemoryEventStore extends EventStore {
     return Promise.resolve();
   }
 
-  private async news(signal: AbortSignal, there: () => boolean): Promise<void> {
+  private async nextAppend(signal: AbortSignal, isThere: () => boolean): Promise<void> {
     await new Promise<void>((resolve) => {
       const done = () => {
-        this.bells.delete(done);
+        this.listeners.delete(done);
         signal.removeEventListener('abort', done);
         resolve();
       };
-      this.bells.add(done);
+      this.listeners.add(done);
       signal.addEventListener('abort', done);
-      if (signal.aborted || there()) done();
+      if (signal.aborted || isThere()) done();
     });
   }
 }

@@ -2,7 +2,7 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import {
   collegeJournalProjection,
   type JournalEntry,
-  journalOf,
+  journalPrefix,
 } from '../../../projections/college-journal/college-journal.projection.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { ReadModel } from '../../projector/read-model.js';
@@ -19,7 +19,7 @@ export class GetJournalHandler implements IQueryHandler<GetJournal> {
   async execute({ collegeId, viewer }: GetJournal): Promise<CollegeJournal> {
     if (viewer.role === 'coordinator' && viewer.collegeId !== collegeId)
       throw new DomainError('forbidden', 'NOT_YOUR_COLLEGE');
-    const last = { prefix: journalOf(collegeId), descending: true, limit: SHOWN };
+    const last = { prefix: journalPrefix(collegeId), descending: true, limit: SHOWN };
     const { items } = await this.documents.list<JournalEntry>(collegeJournalProjection.name, last);
     return { collegeId, entries: items.map(({ body }) => body) };
   }

@@ -24,7 +24,7 @@ class CreateReadModel1780000000100 implements MigrationInterface {
         body jsonb NOT NULL,
         PRIMARY KEY (projection, generation, key)
       )`);
-    // Boards and journals are read by key and change all the time: an index of their fields would only cost.
+    // Boards and journals change often and are read by key, so an index of their fields has no use.
     await runner.query(`
       CREATE INDEX document_body ON read_model.document USING gin (body jsonb_path_ops)
       WHERE projection NOT IN ('standings', 'college-journal')`);
@@ -64,7 +64,7 @@ class CreateProjectorLease1780000000110 implements MigrationInterface {
   }
 }
 
-/** Bodies come packed; packing them again would only cost. */
+/** EXTERNAL storage, because bodies are compressed already. */
 const foldSnapshots = [
   `CREATE TABLE read_model.fold_snapshot (
     projection text NOT NULL,
@@ -90,8 +90,8 @@ class CreateFoldSnapshots1780000000120 implements MigrationInterface {
 }
 
 /**
- * What is new in the index is sorted in when so many kilobytes of it wait, and some write has to wait for that. With the usual four megabytes it takes
- * seconds on an index of a million documents, more than a statement is given.
+ * A write that fills the pending list of a GIN index merges it. With the default of 4 MB the merge takes seconds on a million documents,
+ * longer than the statement timeout.
  */
 class SortInOften1780000000130 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -103,17 +103,14 @@ class SortInOften1780000000130 implements MigrationInterface {
   }
 }
 
-/**
- * What an index of filters leaves out of a body: no list is filtered by it, and each of its fields and of what lies in it would be sorted in
- * whenever the document changes. A filter by one of them is still answered rightly, only slowly.
- */
+/** Fields that the index of filters omits, because no list filters by them. A filter by one of them is correct but slow. */
 export const UNINDEXED = `'{${[
   ...['actionId', 'eventId', 'position', 'revision', 'at'],
   ...['submittedAt', 'submittedOn', 'doneFrom', 'rulebookVersion', 'details', 'claimed', 'verified', 'endorsement'],
   ...['partners', 'evidence', 'deciders', 'journal'],
 ].join(',')}}'::text[]`;
 
-/** Only actions and the trail of the history are listed by what they say, and actions as they came; challenges and colleges are few, or asked for by key. */
+/** Only lists of actions and of the audit trail have filters, and only actions are ordered by submission. */
 class IndexFilters1780000000140 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('DROP INDEX read_model.document_body');
@@ -133,7 +130,6 @@ class IndexFilters1780000000140 implements MigrationInterface {
   }
 }
 
-/** The tables of the read models. */
 export const readModelSchema: SchemaPart = {
   migrations: [
     CreateReadModel1780000000100,
