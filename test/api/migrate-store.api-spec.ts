@@ -5,7 +5,7 @@ import { moveStore, type MoveOptions } from '../../src/cli/migrate-store/run-mov
 import { verifyAll } from '../../src/cli/verify.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { EventStore } from '../../src/event-store/event-store.js';
-import { openPostgresEventStore } from '../../src/event-store/postgres/open-postgres-event-store.js';
+import { openPostgresEventStore } from '../../src/event-store/postgres/migrate.js';
 import type { Standings } from '../../projections/standings/standings.contract.js';
 import { createApp } from '../../src/main.js';
 import { EventStoreDbDouble } from '../support/eventstoredb-double/double.js';

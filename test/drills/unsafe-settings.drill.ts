@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startEmbeddedPostgres } from '../../src/postgres/embedded/embedded-postgres.js';
-import { migrateEvents } from '../../src/event-store/postgres/migrate-events.js';
+import { migrateEvents } from '../../src/event-store/postgres/migrate.js';
 import { PostgresEventStore } from '../../src/event-store/postgres/postgres-event-store.js';
 import type { Drill } from './drill.js';
 import { runCommand } from './server.js';

@@ -11,7 +11,7 @@ import {
   UnreadablePosition,
   WrongExpectedRevision,
 } from '../../src/event-store/event-store.js';
-import { prepareAppend } from '../../src/event-store/postgres/prepare-append.js';
+import { validateAppend } from '../../src/event-store/validate-append.js';
 
 /** An event store in memory; positions are numbers with gaps. */
 export class MemoryEventStore extends EventStore {
@@ -19,9 +19,10 @@ export class MemoryEventStore extends EventStore {
   private readonly listeners = new Set<() => void>();
 
   override async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
-    const prepared = prepareAppend(stream, expected, events);
+    const prepared = validateAppend(stream, expected, events);
+    const first = expected === 'no-stream' ? 0 : expected + 1;
     const own = this.events.filter((event) => event.stream === stream);
-    const known = own.slice(prepared.expected + 1, prepared.expected + 1 + prepared.events.length);
+    const known = own.slice(first, first + prepared.events.length);
     if (known.length === prepared.events.length && known.every(({ id }, index) => id === prepared.events[index]!.id)) {
       const last = known.at(-1)!;
       return { revision: last.revision, position: last.position };

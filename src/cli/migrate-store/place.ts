@@ -5,7 +5,7 @@ import { POSTGRES_MAJOR } from '../../postgres/embedded/binaries.js';
 import { startEmbeddedPostgres } from '../../postgres/embedded/embedded-postgres.js';
 import { openEventStoreDb } from '../../event-store/eventstoredb/open-eventstoredb.js';
 import type { EventStore } from '../../event-store/event-store.js';
-import { openPostgresEventStore } from '../../event-store/postgres/open-postgres-event-store.js';
+import { openPostgresEventStore } from '../../event-store/postgres/migrate.js';
 
 const quiet = { log: () => undefined, warn: () => undefined, error: () => undefined };
 

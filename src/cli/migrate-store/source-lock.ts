@@ -1,6 +1,5 @@
 import { Client } from 'pg';
-import { APPEND_LOCK } from '../../event-store/postgres/history.sql.js';
-import { SEAL, UNSEAL } from '../../event-store/postgres/moved-away.sql.js';
+import { APPEND_LOCK, SEAL, UNSEAL } from '../../event-store/postgres/history.sql.js';
 
 /** One that moves a history holds this in every PostgreSQL that takes part. */
 const MOVE_LOCK = 7_113_102;

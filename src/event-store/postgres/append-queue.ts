@@ -1,187 +1,184 @@
+import { Pool } from 'pg';
+import { backoffMs, sleep } from '../../config/backoff.js';
 import { appendBatch } from '../../observability/metrics.js';
-import { InvalidEvent, StoreUnavailable, WrongExpectedRevision, type Appended } from '../event-store.js';
-import type { PreparedAppend } from './prepare-append.js';
-import { takeBatch } from './take-batch.js';
+import { type Appended, InvalidEvent, StoreUnavailable, WrongExpectedRevision } from '../event-store.js';
+import type { ValidAppend } from '../validate-append.js';
 
-export interface Outcome {
+/** An append is answered within this time, if only by StoreUnavailable. */
+const ANSWER_MS = 4_400;
+const MAX_PENDING = 20_000;
+const MAX_BATCH_APPENDS = 1_024;
+const MAX_BATCH_BYTES = 4_194_304;
+const RETRY = { baseMs: 20, maxMs: 500 };
+
+interface Outcome {
   outcome: 'written' | 'repeated' | 'conflict' | 'id-taken';
+  /** -1 = no stream. */
   revision: number;
   last_position: string;
 }
 
-/** A request and whoever waits for its answer; the first answer counts. */
-class Waiting implements PreparedAppend {
-  settled = false;
-  readonly stream: string;
-  readonly expected: number;
-  readonly events: PreparedAppend['events'];
-  readonly bytes: number;
-  readonly overdueAt = performance.now() + ANSWER_MS;
-
-  constructor(
-    request: PreparedAppend,
-    /** Place among all requests, to keep their order when they are sent again. */
-    readonly order: number,
-    private readonly open: Set<Waiting>,
-    private readonly onAnswer: (appended: Appended) => void,
-    private readonly onError: (error: Error) => void,
-  ) {
-    this.stream = request.stream;
-    this.expected = request.expected;
-    this.events = request.events;
-    this.bytes = request.bytes;
-    open.add(this);
-  }
-
-  resolve(appended: Appended): void {
-    this.settle();
-    this.onAnswer(appended);
-  }
-
-  reject(error: Error): void {
-    this.settle();
-    this.onError(error);
-  }
-
-  private settle(): void {
-    this.settled = true;
-    this.open.delete(this);
-  }
+interface Pending extends ValidAppend {
+  isSettled: boolean;
+  settle(result: Appended | Error): void;
 }
-
-/** An append is answered within this time, if only by StoreUnavailable; one clock looks now and then for all. */
-const ANSWER_MS = 4_400;
-const LOOK_MS = 100;
-const MAX_WAITING = 20_000;
-const MAX_PAUSE_MS = 500;
-/** So many that wait are worth a second batch under way: it is made ready while PostgreSQL writes the first. Fewer share one fsync. */
-const WORTH_A_SECOND = 128;
 
 /**
- * Group commit: what is asked while batches are written becomes the next batch. A batch that fails on its way is sent again,
- * which its event ids make harmless, until each request's own time is over.
+ * Group commit: appends that arrive while a batch is being written form the next batch, which is one transaction and one fsync.
+ * A batch whose outcome is unknown is sent again: its event ids make that harmless.
  */
 export class AppendQueue {
-  private waiting: Waiting[] = [];
-  private order = 0;
-  private underWay = 0;
-  private failures = 0;
-  private scheduled = false;
-  private resting = false;
-  private closed = false;
-  /** In the order in which they become overdue. */
-  private readonly open = new Set<Waiting>();
-  private clock: NodeJS.Timeout | null = null;
-  private onIdle: () => void = () => undefined;
+  private pending: Pending[] = [];
+  private running: Promise<void> | null = null;
+  private isClosed = false;
+  /** One connection: batches of one process would only wait for each other's lock. */
+  private readonly pool: Pool;
 
   constructor(
-    private readonly write: (batch: readonly PreparedAppend[]) => Promise<readonly Outcome[]>,
+    url: string,
     private readonly onWritten: (position: string) => void,
-  ) {}
+  ) {
+    this.pool = new Pool({
+      connectionString: url,
+      max: 1,
+      idleTimeoutMillis: 0,
+      keepAlive: true,
+      connectionTimeoutMillis: 2_000,
+      statement_timeout: 4_000,
+      query_timeout: 4_200,
+      application_name: 'qorzhyn writer',
+      // A stricter isolation would read the heads before it waits for the lock.
+      options: '-c default_transaction_isolation=read\\ committed',
+    });
+    this.pool.on('error', () => undefined);
+  }
 
-  add(request: PreparedAppend): Promise<Appended> {
-    if (this.closed) return Promise.reject(new StoreUnavailable('the store is closed'));
-    if (this.waiting.length >= MAX_WAITING)
-      return Promise.reject(new StoreUnavailable('too many appends wait already'));
+  add(append: ValidAppend): Promise<Appended> {
+    if (this.isClosed) return Promise.reject(new StoreUnavailable('the store is closed'));
+    if (this.pending.length >= MAX_PENDING) return Promise.reject(new StoreUnavailable('too many appends are waiting'));
     return new Promise((resolve, reject) => {
-      this.waiting.push(new Waiting(request, this.order++, this.open, resolve, reject));
-      this.clock ??= setTimeout(() => this.expire(), LOOK_MS);
-      this.schedule();
+      const request: Pending = {
+        ...append,
+        isSettled: false,
+        settle(result) {
+          clearTimeout(timer);
+          request.isSettled = true;
+          if (result instanceof Error) reject(result);
+          else resolve(result);
+        },
+      };
+      const timer = setTimeout(
+        () => request.settle(new StoreUnavailable('PostgreSQL did not answer in time')),
+        ANSWER_MS,
+      );
+      this.pending.push(request);
+      this.running ??= this.run();
     });
   }
 
-  private expire(): void {
-    const now = performance.now();
-    for (const request of this.open) {
-      if (request.overdueAt > now) break;
-      request.reject(new StoreUnavailable('PostgreSQL did not answer in time'));
-    }
-    this.clock = this.open.size > 0 ? setTimeout(() => this.expire(), LOOK_MS) : null;
-    this.schedule();
-  }
-
-  /** Ends when everything that waits is answered; later requests are refused. */
+  /** Ends when everything that waits is answered; later appends are refused. */
   async close(): Promise<void> {
-    this.closed = true;
-    if (this.underWay > 0 || this.waiting.length > 0) await new Promise<void>((resolve) => (this.onIdle = resolve));
+    this.isClosed = true;
+    await this.running;
+    await this.pool.end();
   }
 
-  /** At the end of the turn, so that all who were just answered can ask again and share a batch. */
-  private schedule(): void {
-    if (this.scheduled) return;
-    this.scheduled = true;
-    setImmediate(() => {
-      this.scheduled = false;
-      this.send();
-    });
-  }
-
-  private send(): void {
-    if (this.resting || this.underWay > 1 || (this.underWay === 1 && this.waiting.length < WORTH_A_SECOND)) return;
-    const { batch, later } = takeBatch(this.waiting);
-    this.waiting = later;
-    if (batch.length > 0) {
-      this.underWay++;
-      appendBatch.observe(batch.length);
-      void this.deliver(batch).finally(() => {
-        this.underWay--;
-        this.schedule();
-      });
-    } else if (this.underWay === 0 && this.waiting.length === 0) this.onIdle();
-  }
-
-  private async deliver(batch: readonly Waiting[]): Promise<void> {
-    try {
-      answer(batch, await this.write(batch), this.onWritten);
-      this.failures = 0;
-    } catch (error) {
-      if (isRefusal(error)) return this.oneByOne(batch);
-      this.waiting = [...batch, ...this.waiting].sort((a, b) => a.order - b.order);
-      this.rest();
-    }
-  }
-
-  private rest(): void {
-    if (this.resting) return;
-    this.resting = true;
-    setTimeout(
-      () => {
-        this.resting = false;
-        this.schedule();
-      },
-      Math.random() * Math.min(MAX_PAUSE_MS, 20 * 2 ** this.failures++),
-    );
-  }
-
-  private async oneByOne(batch: readonly Waiting[]): Promise<void> {
-    for (const request of batch) {
+  private async run(): Promise<void> {
+    for (let failures = 0; this.pending.length > 0;) {
+      // Callers that were answered just now can add their next append to this batch.
+      await new Promise(setImmediate);
+      const batch = this.takeBatch();
+      if (batch.length === 0) continue;
       try {
-        answer([request], await this.write([request]), this.onWritten);
+        await this.write(batch);
+        failures = 0;
       } catch (error) {
-        const message = (error as Error).message;
-        request.reject(
-          isRefusal(error)
-            ? new InvalidEvent(message, { cause: error })
-            : new StoreUnavailable(message, { cause: error }),
-        );
+        if (isRefusal(error)) await this.writeEach(batch);
+        else {
+          this.pending.unshift(...batch);
+          await sleep(backoffMs(failures++, RETRY));
+        }
       }
     }
+    this.running = null;
+  }
+
+  /** An append whose event ids are in the batch already waits for the next one, where it is a repeat. */
+  private takeBatch(): Pending[] {
+    const batch: Pending[] = [];
+    const later: Pending[] = [];
+    const ids = new Set<string>();
+    let bytes = 0;
+    for (const [index, request] of this.pending.entries()) {
+      if (request.isSettled) continue;
+      if (batch.length >= MAX_BATCH_APPENDS || (batch.length > 0 && bytes + request.bytes > MAX_BATCH_BYTES)) {
+        later.push(...this.pending.slice(index));
+        break;
+      }
+      if (request.events.some(({ id }) => ids.has(id))) {
+        later.push(request);
+        continue;
+      }
+      batch.push(request);
+      bytes += request.bytes;
+      for (const { id } of request.events) ids.add(id);
+    }
+    this.pending = later;
+    return batch;
+  }
+
+  private async write(batch: readonly Pending[]): Promise<void> {
+    appendBatch.observe(batch.length);
+    const { rows } = await this.pool.query<Outcome>({ ...APPEND, values: parametersOf(batch) });
+    batch.forEach((request, index) => {
+      const { outcome, revision, last_position: position } = rows[index]!;
+      if (outcome === 'written') this.onWritten(position);
+      if (outcome === 'written' || outcome === 'repeated') request.settle({ revision, position });
+      else if (outcome === 'id-taken')
+        request.settle(new InvalidEvent('an event id was used before, in another place'));
+      else
+        request.settle(
+          new WrongExpectedRevision(request.stream, request.expected, revision < 0 ? 'no-stream' : revision),
+        );
+    });
+  }
+
+  private async writeEach(batch: readonly Pending[]): Promise<void> {
+    for (const request of batch) {
+      await this.write([request]).catch((error: Error) => {
+        const { message } = error;
+        const kind = isRefusal(error) ? InvalidEvent : StoreUnavailable;
+        request.settle(new kind(message, { cause: error }));
+      });
+    }
   }
 }
 
-/** Class 22 and 54: PostgreSQL will never take this value, so trying again is of no use. */
-function isRefusal(error: unknown): boolean {
-  return /^(22|54)/.test(String((error as { code?: unknown }).code));
-}
+/** Classes 22 and 54: PostgreSQL will never accept this value, so a retry is useless. */
+const isRefusal = (error: unknown): boolean => /^(22|54)/.test(String((error as { code?: unknown }).code));
 
-function answer(batch: readonly Waiting[], outcomes: readonly Outcome[], onWritten: (position: string) => void): void {
-  batch.forEach((request, index) => {
-    const { outcome, revision, last_position: position } = outcomes[index]!;
-    if (outcome === 'written') onWritten(position);
-    if (outcome === 'written' || outcome === 'repeated') request.resolve({ revision, position });
-    else if (outcome === 'id-taken') request.reject(new InvalidEvent('an event id was used before, in another place'));
-    else request.reject(new WrongExpectedRevision(request.stream, named(request.expected), named(revision)));
-  });
-}
+const APPEND = { name: 'append', text: 'SELECT * FROM history.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)' };
 
-const named = (revision: number) => (revision < 0 ? 'no-stream' : revision);
+function parametersOf(batch: readonly ValidAppend[]): unknown[] {
+  const streams = new Map<string, number>();
+  const firsts: number[] = [];
+  const owners: number[] = [];
+  for (const [index, { stream, events }] of batch.entries()) {
+    if (!streams.has(stream)) streams.set(stream, streams.size + 1);
+    firsts.push(owners.length + 1);
+    for (const _ of events) owners.push(index + 1);
+  }
+  const events = batch.flatMap((append) => append.events);
+  return [
+    [...streams.keys()],
+    batch.map(({ stream }) => streams.get(stream)),
+    batch.map(({ expected }) => (expected === 'no-stream' ? -1 : expected)),
+    firsts,
+    batch.map((append) => append.events.length),
+    owners,
+    events.map(({ id }) => id),
+    events.map(({ type }) => type),
+    events.map(({ data }) => data),
+    events.map(({ metadata }) => metadata),
+  ];
+}

@@ -1,14 +1,14 @@
-/** Every appender takes this transaction lock, so positions are given in the order of the commits and without gaps. */
+/** Every append holds this transaction lock, so positions follow the commit order without gaps. */
 export const APPEND_LOCK = 7_113_100;
 
-/** The channel on which each written batch says the position of its last event. */
+/** Each written batch notifies this channel of the position of its last event. */
 export const HISTORY_CHANNEL = 'qorzhyn_history';
 
 /**
- * The events and the function that adds them. `append` decides each request of a batch by itself and answers with one row each:
+ * The events and the function that appends them. `append` decides each request of a batch separately and returns one row for each:
  * written | repeated (revision and position of its last event) | conflict (the actual revision, -1 = no stream) | id-taken.
  */
-export const EVENTS_SQL = `
+export const HISTORY_SQL = `
 CREATE SCHEMA IF NOT EXISTS history;
 
 CREATE TABLE IF NOT EXISTS history.events (
@@ -101,3 +101,20 @@ BEGIN
   RETURN QUERY SELECT o.outcome, o.revision, o.last_position FROM unnest(outcomes, revisions, positions) o(outcome, revision, last_position);
 END $$;
 `;
+
+/** True when the history of this database was moved to another one. */
+export const HAS_MOVED = `EXISTS (SELECT FROM pg_trigger WHERE tgrelid = 'history.events'::regclass AND tgname = 'moved_away')`;
+
+/** Makes every append fail, by a server of any version. */
+export const SEAL = `
+CREATE OR REPLACE FUNCTION history.refuse_moved() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'this history has moved to another database' USING ERRCODE = 'read_only_sql_transaction';
+END $$;
+CREATE OR REPLACE TRIGGER moved_away BEFORE INSERT ON history.events
+  FOR EACH STATEMENT EXECUTE FUNCTION history.refuse_moved();
+ALTER TABLE history.events ENABLE ALWAYS TRIGGER moved_away;
+`;
+
+/** For a history that returns to this database. */
+export const UNSEAL = 'DROP TRIGGER IF EXISTS moved_away ON history.events';

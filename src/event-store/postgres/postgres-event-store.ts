@@ -1,40 +1,38 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { backoffMs, sleep } from '../../config/backoff.js';
 import {
   EventStore,
   StoreUnavailable,
   UnreadablePosition,
   type Appended,
   type Direction,
-  type EventFilter,
   type ExpectedRevision,
   type NewEvent,
   type StoredEvent,
   type SubscribeOptions,
   type SubscriptionMessage,
 } from '../event-store.js';
+import { validateAppend } from '../validate-append.js';
+import { AppendListener } from './append-listener.js';
 import { AppendQueue } from './append-queue.js';
-import { BatchWriter } from './batch-writer.js';
-import { Doorbell } from './doorbell.js';
-import { eventByEvent } from './event-by-event.js';
-import { prepareAppend } from './prepare-append.js';
-import { PageReader } from './read-pages.js';
+import { PageReader } from './page-reader.js';
+
+type ReadAllOptions = NonNullable<Parameters<EventStore['readAll']>[0]>;
 
 export interface StoreLog {
   log(message: string): void;
   warn(message: string): void;
 }
 
-/** How often a subscription looks by itself, in case the bell was not heard. */
-const LOOK_MS = 1_000;
-const MAX_PAUSE_MS = 5_000;
+/** A subscription polls as well, because a notification may be lost. */
+const POLL_MS = 1_000;
+const RETRY = { baseMs: 50, maxMs: 5_000 };
 const MAX_REVISION = 2_147_483_647;
 
-/** The history in PostgreSQL. Positions are 1, 2, 3 … in the order of the commits. Make one with openPostgresEventStore. */
+/** The history in PostgreSQL. Positions are 1, 2, 3 … in commit order. Made by openPostgresEventStore. */
 export class PostgresEventStore extends EventStore {
   private readonly reader: PageReader;
-  private readonly writer: BatchWriter;
   private readonly queue: AppendQueue;
-  private readonly bell: Doorbell;
+  private readonly listener: AppendListener;
   private readonly closing = new AbortController();
 
   constructor(
@@ -43,16 +41,12 @@ export class PostgresEventStore extends EventStore {
   ) {
     super();
     this.reader = new PageReader(url);
-    this.writer = new BatchWriter(url);
-    this.bell = new Doorbell(url);
-    this.queue = new AppendQueue(
-      (batch) => this.writer.write(batch),
-      (position) => this.bell.ring(BigInt(position)),
-    );
+    this.listener = new AppendListener(url);
+    this.queue = new AppendQueue(url, (position) => this.listener.report(BigInt(position)));
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
-    return this.queue.add(prepareAppend(stream, expected, events));
+    return this.queue.add(validateAppend(stream, expected, events));
   }
 
   read(
@@ -63,10 +57,12 @@ export class PostgresEventStore extends EventStore {
     return this.reader.stream(stream, options.from ?? (direction === 'forwards' ? 0 : MAX_REVISION), direction, max);
   }
 
-  readAll(
-    options: { from?: string; direction?: Direction; max?: number; filter?: EventFilter } = {},
-  ): AsyncIterable<StoredEvent> {
-    return eventByEvent(() => this.pages(options));
+  async *readAll({ from: given, direction = 'forwards', max = Infinity, filter }: ReadAllOptions = {}) {
+    const head = await this.reader.head();
+    const from = given === undefined ? null : numeric(given);
+    if (from !== null && from > head) throw beyond(from, head);
+    const [low, high] = direction === 'forwards' ? [from ?? 1n, head] : [1n, from ?? head];
+    for await (const events of this.reader.span(low, high, direction, max, filter)) yield* events;
   }
 
   async *subscribe({ after, filter, signal }: SubscribeOptions): AsyncIterable<SubscriptionMessage> {
@@ -96,17 +92,15 @@ export class PostgresEventStore extends EventStore {
         failures = 0;
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;
-        if (failures++ === 0) this.log.warn(`a subscription waits for PostgreSQL: ${error.message}`);
+        if (failures++ === 0) this.log.warn(`subscription failed, retrying: ${error.message}`);
         known = null;
-        await pause(Math.random() * Math.min(MAX_PAUSE_MS, 50 * 2 ** failures), undefined, { signal: either }).catch(
-          () => undefined,
-        );
+        await sleep(backoffMs(failures, RETRY), either);
         continue;
       }
       if (!caughtUp) yield { kind: 'caught-up' };
       caughtUp = true;
-      await this.bell.wait(at, LOOK_MS, either);
-      known = this.bell.heard > at ? this.bell.heard : null;
+      await this.listener.wait(at, POLL_MS, either);
+      known = this.listener.latest > at ? this.listener.latest : null;
     }
   }
 
@@ -120,24 +114,11 @@ export class PostgresEventStore extends EventStore {
     return left < right ? -1 : left > right ? 1 : 0;
   }
 
-  private async *pages({
-    from: given,
-    direction = 'forwards',
-    max = Infinity,
-    filter,
-  }: NonNullable<Parameters<EventStore['readAll']>[0]>): AsyncGenerator<StoredEvent[]> {
-    const head = await this.reader.head();
-    const from = given === undefined ? null : numeric(given);
-    if (from !== null && from > head) throw beyond(from, head);
-    const [low, high] = direction === 'forwards' ? [from ?? 1n, head] : [1n, from ?? head];
-    yield* this.reader.span(low, high, direction, max, filter);
-  }
-
   async close(): Promise<void> {
     if (this.closing.signal.aborted) return;
     this.closing.abort();
     await this.queue.close();
-    await Promise.all([this.writer.close(), this.bell.close(), this.reader.close()]);
+    await Promise.all([this.listener.close(), this.reader.close()]);
   }
 }
 
@@ -152,7 +133,7 @@ function beyond(position: bigint, head: bigint): UnreadablePosition {
   );
 }
 
-/** Undefined as soon as the signal comes; what the promise still brings is dropped. */
+/** Undefined as soon as the signal aborts. */
 async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
   let stop: (() => void) | undefined;
   const aborted = new Promise<undefined>((resolve) => {

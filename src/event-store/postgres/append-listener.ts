@@ -1,30 +1,30 @@
 import { once } from 'node:events';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
+import { backoffMs, sleep } from '../../config/backoff.js';
 import { HISTORY_CHANNEL } from './history.sql.js';
 
-const MAX_PAUSE_MS = 5_000;
+const RETRY = { baseMs: 100, maxMs: 5_000 };
 
-/** Tells at once of new events, of this process or of others. It may miss some: whoever waits also looks by itself now and then. */
-export class Doorbell {
-  /** The highest position heard of. */
-  heard = 0n;
+/** Reports appends of this process and, by LISTEN, of others. A notification may be lost, so subscriptions poll as well. */
+export class AppendListener {
+  /** The highest position reported so far. */
+  latest = 0n;
   private readonly waiting = new Set<() => void>();
   private readonly closed = new AbortController();
   private listening: Promise<void> | null = null;
 
   constructor(private readonly url: string) {}
 
-  ring(position: bigint): void {
-    if (position <= this.heard) return;
-    this.heard = position;
+  report(position: bigint): void {
+    if (position <= this.latest) return;
+    this.latest = position;
     for (const wake of this.waiting) wake();
   }
 
-  /** Ends when something beyond `position` was heard of, after `ms`, or at the signal. */
+  /** Ends when a position beyond `position` is reported, after `ms`, or at the signal. */
   wait(position: bigint, ms: number, signal: AbortSignal): Promise<void> {
     this.listening ??= this.listen();
-    if (this.heard > position || signal.aborted) return Promise.resolve();
+    if (this.latest > position || signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const wake = () => {
         this.waiting.delete(wake);
@@ -50,10 +50,10 @@ export class Doorbell {
         connectionString: this.url,
         keepAlive: true,
         connectionTimeoutMillis: 3_000,
-        application_name: 'qorzhyn doorbell',
+        application_name: 'qorzhyn listener',
       });
       client.on('error', () => undefined);
-      client.on('notification', ({ payload }) => this.ring(BigInt(payload ?? '0')));
+      client.on('notification', ({ payload }) => this.report(BigInt(payload ?? '0')));
       const ended = once(client, 'end', { signal }).catch(() => undefined);
       try {
         await client.connect();
@@ -61,9 +61,7 @@ export class Doorbell {
         failures = 0;
         await ended;
       } catch {
-        await pause(Math.random() * Math.min(MAX_PAUSE_MS, 100 * 2 ** failures), undefined, { signal }).catch(
-          () => undefined,
-        );
+        await sleep(backoffMs(failures, RETRY), signal);
       }
       await client.end().catch(() => undefined);
     }
