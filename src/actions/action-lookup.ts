@@ -26,7 +26,7 @@ export class ActionLookup {
       // What was decided needs no second look at its neighbours.
       const around = action.pending ? await this.neighbours(action) : { twins: 0, planted: null };
       const flags = flagsOf({ claimed, students: students.get(`${challengeId} ${collegeId}`) ?? null, ...around });
-      described.push({ ...tell(action, words, viewer.role === 'coordinator'), flags });
+      described.push({ ...toActionDetails(action, words, viewer.role === 'coordinator'), flags });
     }
     return described;
   }
@@ -58,7 +58,7 @@ export class ActionLookup {
 const refsOf = ({ evidence, details, journal }: ActionDocument) =>
   [...evidence, details, ...journal.map(({ note }) => note)].filter((id): id is string => id !== null);
 
-function tell(
+function toActionDetails(
   action: ActionDocument,
   words: ReadonlyMap<string, Words>,
   discreet: boolean,

@@ -4,9 +4,9 @@ import type { Decider } from '../event-store/decider.js';
 import { DomainError } from '../event-store/domain-error.js';
 
 type DataOf<Type extends ActionEvent['type']> = Extract<ActionEvent, { type: Type }>['data'];
-export type Whose = Pick<DataOf<'ActionSubmitted'>, 'actionId' | 'challengeId' | 'collegeId'>;
+export type ActionRef = Pick<DataOf<'ActionSubmitted'>, 'actionId' | 'challengeId' | 'collegeId'>;
 /** What a college says of its deed; words and links stand in it as references into the vault. */
-export type Claim = Omit<DataOf<'ActionRevised'>, keyof Whose>;
+export type Claim = Omit<DataOf<'ActionRevised'>, keyof ActionRef>;
 
 export interface Endorsement {
   reviewer: string;
@@ -14,9 +14,9 @@ export interface Endorsement {
   decision: 'approve' | 'correct';
 }
 
-export interface FiledAction {
+export interface SubmittedAction {
   status: 'submitted' | 'needs-info' | 'approved' | 'rejected' | 'revoked' | 'withdrawn';
-  whose: Whose;
+  ref: ActionRef;
   /** Revision of the stream's last event. */
   revision: number;
   submittedOn: string;
@@ -40,7 +40,7 @@ export interface FiledAction {
   deciders: ReadonlySet<string>;
 }
 
-export type ActionState = { status: 'none' } | FiledAction;
+export type ActionState = { status: 'none' } | SubmittedAction;
 
 const idsOf = (claim: Claim) => new Set(claim.evidence.map(({ id }) => id));
 
@@ -51,10 +51,10 @@ function submit({
   submittedOn,
   rulebookVersion,
   ...claim
-}: DataOf<'ActionSubmitted'>): FiledAction {
+}: DataOf<'ActionSubmitted'>): SubmittedAction {
   return {
     status: 'submitted',
-    whose: { actionId, challengeId, collegeId },
+    ref: { actionId, challengeId, collegeId },
     revision: 0,
     submittedOn,
     rulebookVersion,
@@ -71,7 +71,7 @@ function submit({
   };
 }
 
-function decided(state: FiledAction, reviewer: string, changes: Partial<FiledAction>): FiledAction {
+function decided(state: SubmittedAction, reviewer: string, changes: Partial<SubmittedAction>): SubmittedAction {
   return {
     ...state,
     endorsement: null,
@@ -81,7 +81,7 @@ function decided(state: FiledAction, reviewer: string, changes: Partial<FiledAct
   };
 }
 
-function change(state: FiledAction, { type, data }: ActionEvent): FiledAction {
+function change(state: SubmittedAction, { type, data }: ActionEvent): SubmittedAction {
   switch (type) {
     case 'ActionSubmitted':
       return state;
@@ -140,15 +140,15 @@ export const action: Decider<ActionState, ActionEvent> = {
 export const actionStream = (actionId: string) => `action-${actionId}`;
 
 /** Throws not-found ACTION_UNKNOWN. */
-export function filed(state: ActionState): FiledAction {
+export function requireSubmitted(state: ActionState): SubmittedAction {
   if (state.status === 'none') throw new DomainError('not-found', 'ACTION_UNKNOWN');
   return state;
 }
 
 /** Throws conflict ACTION_CHANGED when `seen`, the revision a decision was made on, is not the action's any more; absent = not said. */
-export function unchangedSince(seen: number | undefined, { revision }: FiledAction): void {
+export function requireRevision(seen: number | undefined, { revision }: SubmittedAction): void {
   if (seen !== undefined && seen !== revision) throw new DomainError('conflict', 'ACTION_CHANGED', { revision });
 }
 
 /** Evidence that is still there. */
-export const evidenceOf = (state: FiledAction) => state.claim.evidence.filter(({ id }) => !state.takenDown.has(id));
+export const evidenceOf = (state: SubmittedAction) => state.claim.evidence.filter(({ id }) => !state.takenDown.has(id));

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { ActionDesk } from './action-desk.js';
+import { ReviewCommands } from './review-commands.js';
 import { ApproveActionController } from './approve-action/approve-action.controller.js';
 import { ApproveActionHandler } from './approve-action/approve-action.handler.js';
 import { AttachEvidenceController } from './attach-evidence/attach-evidence.controller.js';
@@ -53,7 +53,7 @@ import { GetActionHandler } from './get-action/get-action.handler.js';
     ActionLookup,
     ListActionsHandler,
     GetActionHandler,
-    ActionDesk,
+    ReviewCommands,
     SubmitActionHandler,
     ReviseActionHandler,
     AttachEvidenceHandler,

@@ -2,7 +2,7 @@ import type { ChallengeState, RunningChallenge } from '../challenges/index.js';
 import type { Rulebook } from '../events/rulebook.js';
 import { DomainError } from '../event-store/domain-error.js';
 import type { Claim } from './action.js';
-import { knownMetrics } from './numbers.js';
+import { requireKnownMetrics } from './metrics.js';
 
 /** The claim as a person sent it: words and links are not in the vault yet. */
 export interface ClaimInput extends Pick<Claim, 'kind' | 'doneFrom' | 'doneOn' | 'claimed' | 'partners'> {
@@ -32,7 +32,7 @@ export function possible(
 ): void {
   const { kind, doneFrom, doneOn, claimed, partners } = claim;
   if (!rules || !Object.hasOwn(rules.kinds, kind)) throw new DomainError('invalid', 'KIND_UNKNOWN', { kind }, 'kind');
-  knownMetrics(claimed, challenge.rulebooks, 'claimed');
+  requireKnownMetrics(claimed, challenge.rulebooks, 'claimed');
   if (doneOn > today) throw new DomainError('invalid', 'DONE_IN_FUTURE', { today }, 'doneOn');
   const { opensOn, closesOn } = challenge;
   if (doneOn < opensOn || doneOn > closesOn)

@@ -2,11 +2,11 @@ export {
   action,
   actionStream,
   evidenceOf,
-  filed,
+  requireSubmitted,
   type ActionState,
   type Claim,
-  type FiledAction,
-  type Whose,
+  type SubmittedAction,
+  type ActionRef,
 } from './action.js';
-export type { Asker } from './asker.js';
+export type { Actor } from './actor.js';
 export type { ClaimInput } from './claim.js';

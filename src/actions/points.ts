@@ -1,7 +1,7 @@
 import { rulesOf } from '../../projections/standings/scoring.js';
 import { scoreAction } from '../../projections/standings/scoring.js';
 import type { ChallengeState } from '../challenges/index.js';
-import type { ReviewFacts } from './second-yes.js';
+import type { ReviewFacts } from './four-eyes.js';
 
 /** Points of single actions of a challenge, by the same function that makes the standings. */
 export function pointsIn(challenge: ChallengeState): ReviewFacts['pointsOf'] {

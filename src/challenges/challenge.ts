@@ -92,14 +92,14 @@ export const challenge: Decider<ChallengeState, ChallengeEvent> = {
 export const challengeStream = (challengeId: string) => `challenge-${challengeId}`;
 
 /** Throws not-found CHALLENGE_UNKNOWN. */
-export function known(state: ChallengeState): RunningChallenge {
+export function requireChallenge(state: ChallengeState): RunningChallenge {
   if (state.status === 'none') throw new DomainError('not-found', 'CHALLENGE_UNKNOWN');
   return state;
 }
 
 /** Throws not-found CHALLENGE_UNKNOWN, conflict CHALLENGE_NOT_OPEN_YET and, after the final, conflict CHALLENGE_FINAL. */
-export function underWay(state: ChallengeState): RunningChallenge {
-  const running = known(state);
+export function requireRunning(state: ChallengeState): RunningChallenge {
+  const running = requireChallenge(state);
   if (running.status === 'announced')
     throw new DomainError('conflict', 'CHALLENGE_NOT_OPEN_YET', { opensOn: running.opensOn });
   if (running.status === 'final') throw new DomainError('conflict', 'CHALLENGE_FINAL');

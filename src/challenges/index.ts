@@ -1,9 +1,9 @@
 export {
   challenge,
   challengeStream,
-  known,
+  requireChallenge,
   rulesFor,
-  underWay,
+  requireRunning,
   type ChallengeState,
   type PublishedRulebook,
   type RunningChallenge,

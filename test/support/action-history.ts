@@ -2,7 +2,7 @@ import type { ActionEvent } from '../../src/events/action.events.js';
 import type { Verified } from '../../src/events/values.js';
 import { challenge, type ChallengeState } from '../../src/challenges/index.js';
 import type { ChallengeEvent } from '../../src/events/challenge.events.js';
-import type { Asker } from '../../src/actions/asker.js';
+import type { Actor } from '../../src/actions/actor.js';
 import { pointsIn } from '../../src/actions/points.js';
 import { announced, closed, final, green, opened, published, rules } from './challenge-history.js';
 
@@ -53,7 +53,7 @@ export const revoked: ActionEvent = {
 export const withdrawn: ActionEvent = { type: 'ActionWithdrawn', data: whose };
 export const disputed: ActionEvent = { type: 'DecisionDisputed', data: { ...whose, note: null } };
 
-const asker = (accountId: string, role: Asker['role'], collegeId: string | null): Asker => ({
+const asker = (accountId: string, role: Actor['role'], collegeId: string | null): Actor => ({
   accountId,
   role,
   collegeId,

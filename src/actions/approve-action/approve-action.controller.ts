@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { id, verified } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
-import { seenRevision } from '../seen-revision.js';
+import { seenRevision } from '../expected-revision.js';
 import { ApproveAction } from './approve-action.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenApproval } from '../actions.schema.js';

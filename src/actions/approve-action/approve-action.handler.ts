@@ -1,13 +1,13 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { action, actionStream } from '../action.js';
-import { ActionDesk } from '../action-desk.js';
+import { ReviewCommands } from '../review-commands.js';
 import { ApproveAction, approveAction } from './approve-action.js';
 
 @CommandHandler(ApproveAction)
 export class ApproveActionHandler implements ICommandHandler<ApproveAction> {
   constructor(
-    private readonly desk: ActionDesk,
+    private readonly desk: ReviewCommands,
     private readonly commandHandler: DeciderCommandHandler,
   ) {}
 

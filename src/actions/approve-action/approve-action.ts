@@ -3,11 +3,11 @@ import type { ActionEvent } from '../../events/action.events.js';
 import type { Verified } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { underWay } from '../../challenges/index.js';
-import { type ActionState, filed, unchangedSince } from '../action.js';
-import { type Asker, mayDecideOn } from '../asker.js';
-import { knownMetrics, sameNumbers } from '../numbers.js';
-import { type ReviewFacts, saidBefore, yes } from '../second-yes.js';
+import { requireRunning } from '../../challenges/index.js';
+import { type ActionState, requireSubmitted, requireRevision } from '../action.js';
+import { type Actor, requireReviewer } from '../actor.js';
+import { requireKnownMetrics, sameMetrics } from '../metrics.js';
+import { type ReviewFacts, alreadyEndorsed, endorse } from '../four-eyes.js';
 
 export interface Approval {
   actionId: string;
@@ -19,7 +19,7 @@ export interface Approval {
 export class ApproveAction extends Command<{ position: string | null; actionId: string; decided: boolean }> {
   constructor(
     readonly input: Approval,
-    readonly by: Asker,
+    readonly by: Actor,
     readonly context: CommandContext,
   ) {
     super();
@@ -28,21 +28,21 @@ export class ApproveAction extends Command<{ position: string | null; actionId: 
 
 export function approveAction(
   { verified, revision }: Approval,
-  by: Asker,
+  by: Actor,
   state: ActionState,
   facts: ReviewFacts,
 ): ActionEvent[] {
-  const action = filed(state);
-  mayDecideOn(action, by);
-  if (action.status === 'approved' && sameNumbers(verified, action.verified)) return [];
+  const action = requireSubmitted(state);
+  requireReviewer(action, by);
+  if (action.status === 'approved' && sameMetrics(verified, action.verified)) return [];
   const reviewer = by.accountId;
   const wanted = { verified, decision: 'approve', reviewer } as const;
-  if (!saidBefore(action, wanted)) unchangedSince(revision, action);
+  if (!alreadyEndorsed(action, wanted)) requireRevision(revision, action);
   if (action.status !== 'submitted' && action.status !== 'needs-info') {
     throw new DomainError('conflict', 'ACTION_NOT_REVIEWABLE', { status: action.status });
   }
-  const challenge = underWay(facts.challenge);
-  knownMetrics(verified, challenge.rulebooks, 'verified');
-  const outcome = yes(action, wanted, facts);
-  return outcome === 'counts' ? [{ type: 'ActionApproved', data: { ...action.whose, verified, reviewer } }] : outcome;
+  const challenge = requireRunning(facts.challenge);
+  requireKnownMetrics(verified, challenge.rulebooks, 'verified');
+  const outcome = endorse(action, wanted, facts);
+  return outcome === 'counts' ? [{ type: 'ActionApproved', data: { ...action.ref, verified, reviewer } }] : outcome;
 }

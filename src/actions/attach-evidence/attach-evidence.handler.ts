@@ -3,13 +3,13 @@ import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { keepWords } from '../../vault/keep-words.js';
 import { Vault } from '../../vault/vault.js';
 import { action, actionStream, evidenceOf } from '../action.js';
-import { ActionDesk, NOT_KEPT_YET, placeOf } from '../action-desk.js';
+import { ReviewCommands, PENDING_REF, vaultPlace } from '../review-commands.js';
 import { AttachEvidence, attachEvidence } from './attach-evidence.js';
 
 @CommandHandler(AttachEvidence)
 export class AttachEvidenceHandler implements ICommandHandler<AttachEvidence> {
   constructor(
-    private readonly desk: ActionDesk,
+    private readonly desk: ReviewCommands,
     private readonly commandHandler: DeciderCommandHandler,
     private readonly vault: Vault,
   ) {}
@@ -17,8 +17,8 @@ export class AttachEvidenceHandler implements ICommandHandler<AttachEvidence> {
   async execute({ input: { actionId, evidence }, by, context }: AttachEvidence) {
     let ref = 'url' in evidence ? await this.present(actionId, evidence.url) : evidence;
     if (!ref) {
-      await this.desk.ask(actionId, context, (state, facts) => attachEvidence(NOT_KEPT_YET, by, state, facts));
-      ref = await keepWords(this.vault, 'link', evidence, placeOf(actionStream(actionId), context));
+      await this.desk.dryRun(actionId, context, (state, facts) => attachEvidence(PENDING_REF, by, state, facts));
+      ref = await keepWords(this.vault, 'link', evidence, vaultPlace(actionStream(actionId), context));
     }
     const kept = ref;
     const { position } = await this.desk.handle(actionId, context, (state, facts) =>

@@ -1,10 +1,10 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ActionDesk } from '../action-desk.js';
+import { ReviewCommands } from '../review-commands.js';
 import { CorrectAction, correctAction } from './correct-action.js';
 
 @CommandHandler(CorrectAction)
 export class CorrectActionHandler implements ICommandHandler<CorrectAction> {
-  constructor(private readonly desk: ActionDesk) {}
+  constructor(private readonly desk: ReviewCommands) {}
 
   async execute({ input, note, by, context }: CorrectAction) {
     const { position, actionId } = await this.desk.handle(

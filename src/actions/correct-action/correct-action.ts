@@ -3,11 +3,11 @@ import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef, Verified } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { underWay } from '../../challenges/index.js';
-import { type ActionState, filed, unchangedSince } from '../action.js';
-import { type Asker, mayDecideOn } from '../asker.js';
-import { knownMetrics, sameNumbers } from '../numbers.js';
-import { type ReviewFacts, saidBefore, yes } from '../second-yes.js';
+import { requireRunning } from '../../challenges/index.js';
+import { type ActionState, requireSubmitted, requireRevision } from '../action.js';
+import { type Actor, requireReviewer } from '../actor.js';
+import { requireKnownMetrics, sameMetrics } from '../metrics.js';
+import { type ReviewFacts, alreadyEndorsed, endorse } from '../four-eyes.js';
 
 export interface Correction {
   actionId: string;
@@ -21,7 +21,7 @@ export class CorrectAction extends Command<{ position: string | null; actionId: 
   constructor(
     readonly input: Correction,
     readonly note: string | null,
-    readonly by: Asker,
+    readonly by: Actor,
     readonly context: CommandContext,
   ) {
     super();
@@ -30,22 +30,22 @@ export class CorrectAction extends Command<{ position: string | null; actionId: 
 
 export function correctAction(
   { verified, reason, revision }: Correction,
-  by: Asker,
+  by: Actor,
   state: ActionState,
   facts: ReviewFacts,
   note: VaultRef | null,
 ): ActionEvent[] {
-  const action = filed(state);
-  mayDecideOn(action, by);
-  if (action.status === 'approved' && sameNumbers(verified, action.verified)) return [];
+  const action = requireSubmitted(state);
+  requireReviewer(action, by);
+  if (action.status === 'approved' && sameMetrics(verified, action.verified)) return [];
   const reviewer = by.accountId;
   const wanted = { verified, decision: 'correct', reviewer } as const;
-  if (!saidBefore(action, wanted)) unchangedSince(revision, action);
+  if (!alreadyEndorsed(action, wanted)) requireRevision(revision, action);
   if (action.status !== 'approved') throw new DomainError('conflict', 'ACTION_NOT_APPROVED', { status: action.status });
-  const challenge = underWay(facts.challenge);
-  knownMetrics(verified, challenge.rulebooks, 'verified');
-  const outcome = yes(action, wanted, facts);
+  const challenge = requireRunning(facts.challenge);
+  requireKnownMetrics(verified, challenge.rulebooks, 'verified');
+  const outcome = endorse(action, wanted, facts);
   return outcome === 'counts'
-    ? [{ type: 'ActionCorrected', data: { ...action.whose, verified, reason, note, reviewer } }]
+    ? [{ type: 'ActionCorrected', data: { ...action.ref, verified, reason, note, reviewer } }]
     : outcome;
 }

@@ -1,10 +1,10 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ActionDesk } from '../action-desk.js';
+import { ReviewCommands } from '../review-commands.js';
 import { DisputeDecision, disputeDecision } from './dispute-decision.js';
 
 @CommandHandler(DisputeDecision)
 export class DisputeDecisionHandler implements ICommandHandler<DisputeDecision> {
-  constructor(private readonly desk: ActionDesk) {}
+  constructor(private readonly desk: ReviewCommands) {}
 
   async execute({ input, note, by, context }: DisputeDecision) {
     const { position, actionId } = await this.desk.handle(

@@ -3,16 +3,16 @@ import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { underWay } from '../../challenges/index.js';
-import { type ActionState, filed } from '../action.js';
-import { type Asker, mayActOn } from '../asker.js';
-import type { ReviewFacts } from '../second-yes.js';
+import { requireRunning } from '../../challenges/index.js';
+import { type ActionState, requireSubmitted } from '../action.js';
+import { type Actor, requireOwner } from '../actor.js';
+import type { ReviewFacts } from '../four-eyes.js';
 
 export class DisputeDecision extends Command<{ position: string | null; actionId: string }> {
   constructor(
     readonly input: { actionId: string },
     readonly note: string | null,
-    readonly by: Asker,
+    readonly by: Actor,
     readonly context: CommandContext,
   ) {
     super();
@@ -21,17 +21,17 @@ export class DisputeDecision extends Command<{ position: string | null; actionId
 
 export function disputeDecision(
   _: { actionId: string },
-  by: Asker,
+  by: Actor,
   state: ActionState,
   facts: ReviewFacts,
   note: VaultRef | null,
 ): ActionEvent[] {
-  const action = filed(state);
-  mayActOn(action, by);
+  const action = requireSubmitted(state);
+  requireOwner(action, by);
   if (action.disputed) return [];
   if (action.status !== 'approved' && action.status !== 'rejected' && action.status !== 'revoked') {
     throw new DomainError('conflict', 'NOTHING_TO_DISPUTE', { status: action.status });
   }
-  underWay(facts.challenge);
-  return [{ type: 'DecisionDisputed', data: { ...action.whose, note } }];
+  requireRunning(facts.challenge);
+  return [{ type: 'DecisionDisputed', data: { ...action.ref, note } }];
 }

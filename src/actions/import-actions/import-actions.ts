@@ -3,7 +3,7 @@ import type { Rulebook } from '../../events/rulebook.js';
 import type { Claimed, Track } from '../../events/values.js';
 import type { NameIndex } from '../../colleges/index.js';
 import { readsTheSame } from '../../names/name-keys.js';
-import { metricsOf } from '../numbers.js';
+import { metricsOf } from '../metrics.js';
 import { KIND_WORDS, NUMBER_COLUMNS } from './columns.js';
 import { readDays } from './read-day.js';
 import { readNumber } from './read-number.js';

@@ -1,6 +1,6 @@
 import { Query } from '@nestjs/cqrs';
 import type { ActionList, ActionStatus } from '../actions.contract.js';
-import type { Asker } from '../asker.js';
+import type { Actor } from '../actor.js';
 
 export interface ActionWish {
   challengeId?: string;
@@ -17,7 +17,7 @@ export interface ActionWish {
 export class ListActions extends Query<ActionList> {
   constructor(
     readonly wish: ActionWish,
-    readonly by: Asker,
+    readonly by: Actor,
   ) {
     super();
   }

@@ -1,10 +1,10 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ActionDesk } from '../action-desk.js';
+import { ReviewCommands } from '../review-commands.js';
 import { RejectAction, rejectAction } from './reject-action.js';
 
 @CommandHandler(RejectAction)
 export class RejectActionHandler implements ICommandHandler<RejectAction> {
-  constructor(private readonly desk: ActionDesk) {}
+  constructor(private readonly desk: ReviewCommands) {}
 
   async execute({ input, note, by, context }: RejectAction) {
     const { position, actionId } = await this.desk.handle(

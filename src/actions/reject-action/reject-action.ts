@@ -3,10 +3,10 @@ import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { underWay } from '../../challenges/index.js';
-import { type ActionState, filed, unchangedSince } from '../action.js';
-import { type Asker, mayDecideOn } from '../asker.js';
-import type { ReviewFacts } from '../second-yes.js';
+import { requireRunning } from '../../challenges/index.js';
+import { type ActionState, requireSubmitted, requireRevision } from '../action.js';
+import { type Actor, requireReviewer } from '../actor.js';
+import type { ReviewFacts } from '../four-eyes.js';
 
 export interface Rejection {
   actionId: string;
@@ -19,7 +19,7 @@ export class RejectAction extends Command<{ position: string | null; actionId: s
   constructor(
     readonly input: Rejection,
     readonly note: string | null,
-    readonly by: Asker,
+    readonly by: Actor,
     readonly context: CommandContext,
   ) {
     super();
@@ -28,18 +28,18 @@ export class RejectAction extends Command<{ position: string | null; actionId: s
 
 export function rejectAction(
   { reason, revision }: Rejection,
-  by: Asker,
+  by: Actor,
   state: ActionState,
   facts: ReviewFacts,
   note: VaultRef | null,
 ): ActionEvent[] {
-  const action = filed(state);
-  mayDecideOn(action, by);
+  const action = requireSubmitted(state);
+  requireReviewer(action, by);
   if (action.status === 'rejected' && action.reason === reason) return [];
-  unchangedSince(revision, action);
+  requireRevision(revision, action);
   if (action.status !== 'submitted' && action.status !== 'needs-info') {
     throw new DomainError('conflict', 'ACTION_NOT_REVIEWABLE', { status: action.status });
   }
-  underWay(facts.challenge);
-  return [{ type: 'ActionRejected', data: { ...action.whose, reason, note, reviewer: by.accountId } }];
+  requireRunning(facts.challenge);
+  return [{ type: 'ActionRejected', data: { ...action.ref, reason, note, reviewer: by.accountId } }];
 }

@@ -1,10 +1,10 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ActionDesk } from '../action-desk.js';
+import { ReviewCommands } from '../review-commands.js';
 import { RequestInformation, requestInformation } from './request-information.js';
 
 @CommandHandler(RequestInformation)
 export class RequestInformationHandler implements ICommandHandler<RequestInformation> {
-  constructor(private readonly desk: ActionDesk) {}
+  constructor(private readonly desk: ReviewCommands) {}
 
   async execute({ input, note, by, context }: RequestInformation) {
     const { position, actionId } = await this.desk.handle(

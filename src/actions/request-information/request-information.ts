@@ -3,10 +3,10 @@ import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { underWay } from '../../challenges/index.js';
-import { type ActionState, filed } from '../action.js';
-import { type Asker, mayDecideOn } from '../asker.js';
-import type { ReviewFacts } from '../second-yes.js';
+import { requireRunning } from '../../challenges/index.js';
+import { type ActionState, requireSubmitted } from '../action.js';
+import { type Actor, requireReviewer } from '../actor.js';
+import type { ReviewFacts } from '../four-eyes.js';
 
 export interface Question {
   actionId: string;
@@ -17,7 +17,7 @@ export class RequestInformation extends Command<{ position: string | null; actio
   constructor(
     readonly input: Question,
     readonly note: string | null,
-    readonly by: Asker,
+    readonly by: Actor,
     readonly context: CommandContext,
   ) {
     super();
@@ -27,17 +27,17 @@ export class RequestInformation extends Command<{ position: string | null; actio
 /** A second question with words is another question; the same code without words says nothing new. */
 export function requestInformation(
   { reason }: Question,
-  by: Asker,
+  by: Actor,
   state: ActionState,
   facts: ReviewFacts,
   note: VaultRef | null,
 ): ActionEvent[] {
-  const action = filed(state);
-  mayDecideOn(action, by);
+  const action = requireSubmitted(state);
+  requireReviewer(action, by);
   if (action.status === 'needs-info' && action.reason === reason && note === null) return [];
   if (action.status !== 'submitted' && action.status !== 'needs-info') {
     throw new DomainError('conflict', 'ACTION_NOT_REVIEWABLE', { status: action.status });
   }
-  underWay(facts.challenge);
-  return [{ type: 'InformationRequested', data: { ...action.whose, reason, note, reviewer: by.accountId } }];
+  requireRunning(facts.challenge);
+  return [{ type: 'InformationRequested', data: { ...action.ref, reason, note, reviewer: by.accountId } }];
 }

@@ -5,7 +5,7 @@ import { id, reasonCode, verified } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
 import { freeText } from '../../http/text-input.js';
-import { seenRevision } from '../seen-revision.js';
+import { seenRevision } from '../expected-revision.js';
 import { ResolveDispute } from './resolve-dispute.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenAction } from '../actions.schema.js';

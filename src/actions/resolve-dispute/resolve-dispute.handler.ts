@@ -1,10 +1,10 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ActionDesk } from '../action-desk.js';
+import { ReviewCommands } from '../review-commands.js';
 import { ResolveDispute, resolveDispute } from './resolve-dispute.js';
 
 @CommandHandler(ResolveDispute)
 export class ResolveDisputeHandler implements ICommandHandler<ResolveDispute> {
-  constructor(private readonly desk: ActionDesk) {}
+  constructor(private readonly desk: ReviewCommands) {}
 
   async execute({ input, note, by, context }: ResolveDispute) {
     const { position, actionId } = await this.desk.handle(

@@ -13,7 +13,7 @@ import {
   whose,
 } from '../../../test/support/action-history.js';
 import { given } from '../../../test/support/given.js';
-import { action, filed } from '../action.js';
+import { action, requireSubmitted } from '../action.js';
 import { resolveDispute, type Resolution } from './resolve-dispute.js';
 
 const facts = factsOf(challenges.closed);
@@ -40,7 +40,7 @@ describe('Resolve dispute', () => {
   it('may approve what was rejected', () => {
     const { when } = given(action, submitted, rejected, disputed);
     when((state) => resolveDispute(resolution(), nurlan, state, facts, null)).then(resolved('approved', 25));
-    const after = filed(given(action, submitted, rejected, disputed, resolved('approved', 25)).state);
+    const after = requireSubmitted(given(action, submitted, rejected, disputed, resolved('approved', 25)).state);
     expect(after).toMatchObject({ status: 'approved', verified: { trees: 25 }, disputed: false });
   });
 
@@ -50,7 +50,9 @@ describe('Resolve dispute', () => {
         resolveDispute(resolution({ outcome: 'upheld', verified: undefined }), nurlan, state, facts, null),
       )
       .then(resolved('upheld'));
-    const after = filed(given(action, submitted, approved({ trees: 28 }), disputed, resolved('upheld')).state);
+    const after = requireSubmitted(
+      given(action, submitted, approved({ trees: 28 }), disputed, resolved('upheld')).state,
+    );
     expect(after).toMatchObject({ status: 'approved', verified: { trees: 28 }, disputed: false });
   });
 

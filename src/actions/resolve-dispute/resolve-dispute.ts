@@ -3,11 +3,11 @@ import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef, Verified } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { underWay } from '../../challenges/index.js';
-import { type ActionState, filed, unchangedSince } from '../action.js';
-import { type Asker, mayDecideOn } from '../asker.js';
-import { knownMetrics, sameNumbers } from '../numbers.js';
-import type { ReviewFacts } from '../second-yes.js';
+import { requireRunning } from '../../challenges/index.js';
+import { type ActionState, requireSubmitted, requireRevision } from '../action.js';
+import { type Actor, requireReviewer } from '../actor.js';
+import { requireKnownMetrics, sameMetrics } from '../metrics.js';
+import type { ReviewFacts } from '../four-eyes.js';
 
 export interface Resolution {
   actionId: string;
@@ -23,7 +23,7 @@ export class ResolveDispute extends Command<{ position: string | null; actionId:
   constructor(
     readonly input: Resolution,
     readonly note: string | null,
-    readonly by: Asker,
+    readonly by: Actor,
     readonly context: CommandContext,
   ) {
     super();
@@ -32,26 +32,26 @@ export class ResolveDispute extends Command<{ position: string | null; actionId:
 
 export function resolveDispute(
   input: Resolution,
-  by: Asker,
+  by: Actor,
   state: ActionState,
   facts: ReviewFacts,
   note: VaultRef | null,
 ): ActionEvent[] {
   const { outcome, reason } = input;
-  const action = filed(state);
-  mayDecideOn(action, by);
+  const action = requireSubmitted(state);
+  requireReviewer(action, by);
   const verified = input.verified ?? null;
   const { resolution } = action;
   const reviewer = by.accountId;
   const again =
-    resolution?.reviewer === reviewer && resolution.outcome === outcome && sameNumbers(resolution.verified, verified);
+    resolution?.reviewer === reviewer && resolution.outcome === outcome && sameMetrics(resolution.verified, verified);
   if (again) return [];
-  unchangedSince(input.revision, action);
+  requireRevision(input.revision, action);
   if (!action.disputed) throw new DomainError('conflict', 'NOT_DISPUTED');
   if (action.deciders.has(reviewer)) throw new DomainError('forbidden', 'DECIDED_BEFORE');
   if ((outcome === 'approved') !== (verified !== null))
     throw new DomainError('invalid', 'RESOLUTION_NUMBERS', {}, 'verified');
-  const challenge = underWay(facts.challenge);
-  if (verified) knownMetrics(verified, challenge.rulebooks, 'verified');
-  return [{ type: 'DisputeResolved', data: { ...action.whose, outcome, verified, reason, note, reviewer } }];
+  const challenge = requireRunning(facts.challenge);
+  if (verified) requireKnownMetrics(verified, challenge.rulebooks, 'verified');
+  return [{ type: 'DisputeResolved', data: { ...action.ref, outcome, verified, reason, note, reviewer } }];
 }

@@ -4,9 +4,9 @@ import { Clock } from '../../config/clock.js';
 import { dayOf } from '../../events/day.js';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { Vault } from '../../vault/vault.js';
-import { action, actionStream, evidenceOf, filed } from '../action.js';
-import { placeOf } from '../action-desk.js';
-import { keepClaim, saysTheSame } from '../keep-claim.js';
+import { action, actionStream, evidenceOf, requireSubmitted } from '../action.js';
+import { vaultPlace } from '../review-commands.js';
+import { storeClaim, isSameClaim } from '../store-claim.js';
 import { ReviseAction, reviseAction } from './revise-action.js';
 
 @CommandHandler(ReviseAction)
@@ -19,16 +19,16 @@ export class ReviseActionHandler implements ICommandHandler<ReviseAction> {
 
   async execute({ input: { actionId }, claim: input, by, context }: ReviseAction) {
     const stream = actionStream(actionId);
-    const stored = filed((await this.commandHandler.load(stream, action)).state);
-    const { state: of } = await this.commandHandler.load(challengeStream(stored.whose.challengeId), challenge);
+    const stored = requireSubmitted((await this.commandHandler.load(stream, action)).state);
+    const { state: of } = await this.commandHandler.load(challengeStream(stored.ref.challengeId), challenge);
     const present = evidenceOf(stored);
-    const same = await saysTheSame(this.vault, input, { ...stored.claim, evidence: present });
+    const same = await isSameClaim(this.vault, input, { ...stored.claim, evidence: present });
     const facts = { challenge: of, today: dayOf(this.clock.now()), saysTheSame: same };
     const unkept = { ...input, evidence: [], details: null };
     await this.commandHandler.dryRun(stream, context, () => reviseAction(unkept, by, stored, facts));
     const claim = same
       ? { ...stored.claim, evidence: present }
-      : await keepClaim(this.vault, input, placeOf(stream, context), present);
+      : await storeClaim(this.vault, input, vaultPlace(stream, context), present);
     const { position } = await this.commandHandler.handle(
       stream,
       action,

@@ -1,10 +1,10 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ActionDesk } from '../action-desk.js';
+import { ReviewCommands } from '../review-commands.js';
 import { RevokeApproval, revokeApproval } from './revoke-approval.js';
 
 @CommandHandler(RevokeApproval)
 export class RevokeApprovalHandler implements ICommandHandler<RevokeApproval> {
-  constructor(private readonly desk: ActionDesk) {}
+  constructor(private readonly desk: ReviewCommands) {}
 
   async execute({ input, note, by, context }: RevokeApproval) {
     const { position, actionId } = await this.desk.handle(

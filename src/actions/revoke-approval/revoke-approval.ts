@@ -3,10 +3,10 @@ import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { underWay } from '../../challenges/index.js';
-import { type ActionState, filed } from '../action.js';
-import { type Asker, mayDecideOn } from '../asker.js';
-import type { ReviewFacts } from '../second-yes.js';
+import { requireRunning } from '../../challenges/index.js';
+import { type ActionState, requireSubmitted } from '../action.js';
+import { type Actor, requireReviewer } from '../actor.js';
+import type { ReviewFacts } from '../four-eyes.js';
 
 export interface Revocation {
   actionId: string;
@@ -17,7 +17,7 @@ export class RevokeApproval extends Command<{ position: string | null; actionId:
   constructor(
     readonly input: Revocation,
     readonly note: string | null,
-    readonly by: Asker,
+    readonly by: Actor,
     readonly context: CommandContext,
   ) {
     super();
@@ -26,15 +26,15 @@ export class RevokeApproval extends Command<{ position: string | null; actionId:
 
 export function revokeApproval(
   { reason }: Revocation,
-  by: Asker,
+  by: Actor,
   state: ActionState,
   facts: ReviewFacts,
   note: VaultRef | null,
 ): ActionEvent[] {
-  const action = filed(state);
-  mayDecideOn(action, by);
+  const action = requireSubmitted(state);
+  requireReviewer(action, by);
   if (action.status === 'revoked') return [];
   if (action.status !== 'approved') throw new DomainError('conflict', 'ACTION_NOT_APPROVED', { status: action.status });
-  underWay(facts.challenge);
-  return [{ type: 'ApprovalRevoked', data: { ...action.whose, reason, note, reviewer: by.accountId } }];
+  requireRunning(facts.challenge);
+  return [{ type: 'ApprovalRevoked', data: { ...action.ref, reason, note, reviewer: by.accountId } }];
 }

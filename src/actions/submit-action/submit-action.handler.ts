@@ -5,9 +5,9 @@ import { dayOf } from '../../events/day.js';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { Vault } from '../../vault/vault.js';
-import { action, actionStream, type FiledAction, type Whose } from '../action.js';
+import { action, actionStream, type SubmittedAction, type ActionRef } from '../action.js';
 import type { ClaimInput } from '../claim.js';
-import { keepClaim, saysTheSame, wordsIn } from '../keep-claim.js';
+import { storeClaim, isSameClaim, hasFreeText } from '../store-claim.js';
 import { SubmitAction, submitAction } from './submit-action.js';
 
 @CommandHandler(SubmitAction)
@@ -20,7 +20,7 @@ export class SubmitActionHandler implements ICommandHandler<SubmitAction> {
 
   async execute(command: SubmitAction) {
     // Where no words would be left behind nothing is read before the append says that there is something.
-    const hasWords = wordsIn(command.claim);
+    const hasWords = hasFreeText(command.claim);
     try {
       return await this.submit(command, hasWords);
     } catch (refusal) {
@@ -41,7 +41,7 @@ export class SubmitActionHandler implements ICommandHandler<SubmitAction> {
       const unkept = { ...input, evidence: [], details: null };
       await this.commandHandler.dryRun(stream, context, () => submitAction(whose, unkept, by, stored, facts));
     }
-    const claim = stored.status === 'none' ? await keepClaim(this.vault, input, `${stream}/submitted`) : stored.first;
+    const claim = stored.status === 'none' ? await storeClaim(this.vault, input, `${stream}/submitted`) : stored.first;
     const { position, events } = await this.commandHandler.handle(
       stream,
       action,
@@ -52,12 +52,12 @@ export class SubmitActionHandler implements ICommandHandler<SubmitAction> {
     return { position, actionId, created: events.length > 0 };
   }
 
-  private async isRepeat(whose: Whose, input: ClaimInput, stored: FiledAction): Promise<boolean> {
-    const { challengeId, collegeId } = stored.whose;
+  private async isRepeat(whose: ActionRef, input: ClaimInput, stored: SubmittedAction): Promise<boolean> {
+    const { challengeId, collegeId } = stored.ref;
     return (
       challengeId === whose.challengeId &&
       collegeId === whose.collegeId &&
-      (await saysTheSame(this.vault, input, stored.first))
+      (await isSameClaim(this.vault, input, stored.first))
     );
   }
 }

@@ -3,15 +3,15 @@ import type { ActionEvent } from '../../events/action.events.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import type { ChallengeState } from '../../challenges/index.js';
-import type { ActionState, Claim, Whose } from '../action.js';
-import { type Asker, mayActFor } from '../asker.js';
+import type { ActionState, Claim, ActionRef } from '../action.js';
+import { type Actor, requireCollege } from '../actor.js';
 import { type ClaimInput, possible, takesSubmissions } from '../claim.js';
 
 export class SubmitAction extends Command<{ position: string | null; actionId: string; created: boolean }> {
   constructor(
-    readonly whose: Whose,
+    readonly whose: ActionRef,
     readonly claim: ClaimInput,
-    readonly by: Asker,
+    readonly by: Actor,
     readonly context: CommandContext,
   ) {
     super();
@@ -26,13 +26,13 @@ export interface SubmitFacts {
 }
 
 export function submitAction(
-  whose: Whose,
+  whose: ActionRef,
   claim: Claim,
-  by: Asker,
+  by: Actor,
   state: ActionState,
   facts: SubmitFacts,
 ): ActionEvent[] {
-  mayActFor(whose.collegeId, by);
+  requireCollege(whose.collegeId, by);
   if (state.status !== 'none') {
     if (facts.saysTheSame) return [];
     throw new DomainError('conflict', 'ACTION_EXISTS', { actionId: whose.actionId });

@@ -2,8 +2,8 @@ import { Command } from '@nestjs/cqrs';
 import type { ActionEvent } from '../../events/action.events.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { type ActionState, filed } from '../action.js';
-import { type Asker, mayActOn } from '../asker.js';
+import { type ActionState, requireSubmitted } from '../action.js';
+import { type Actor, requireOwner } from '../actor.js';
 
 export interface Takedown {
   actionId: string;
@@ -14,7 +14,7 @@ export interface Takedown {
 export class TakeDownEvidence extends Command<{ position: string | null; actionId: string }> {
   constructor(
     readonly input: Takedown,
-    readonly by: Asker,
+    readonly by: Actor,
     readonly context: CommandContext,
   ) {
     super();
@@ -22,10 +22,10 @@ export class TakeDownEvidence extends Command<{ position: string | null; actionI
 }
 
 /** A takedown acts in every state, even after the final: who is in the picture need not wait for a challenge. */
-export function takeDownEvidence({ evidenceId, reason }: Takedown, by: Asker, state: ActionState): ActionEvent[] {
-  const action = filed(state);
-  if (by.role !== 'reviewer') mayActOn(action, by);
+export function takeDownEvidence({ evidenceId, reason }: Takedown, by: Actor, state: ActionState): ActionEvent[] {
+  const action = requireSubmitted(state);
+  if (by.role !== 'reviewer') requireOwner(action, by);
   if (action.takenDown.has(evidenceId)) return [];
   if (!action.everHeld.has(evidenceId)) throw new DomainError('not-found', 'EVIDENCE_UNKNOWN', {}, 'evidenceId');
-  return [{ type: 'EvidenceTakenDown', data: { ...action.whose, evidenceId, reason } }];
+  return [{ type: 'EvidenceTakenDown', data: { ...action.ref, evidenceId, reason } }];
 }

@@ -1,10 +1,10 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ActionDesk } from '../action-desk.js';
+import { ReviewCommands } from '../review-commands.js';
 import { WithdrawAction, withdrawAction } from './withdraw-action.js';
 
 @CommandHandler(WithdrawAction)
 export class WithdrawActionHandler implements ICommandHandler<WithdrawAction> {
-  constructor(private readonly desk: ActionDesk) {}
+  constructor(private readonly desk: ReviewCommands) {}
 
   async execute({ input, by, context }: WithdrawAction) {
     const { position, actionId } = await this.desk.handle(input.actionId, context, (state, facts) =>

@@ -2,7 +2,7 @@ import { Command } from '@nestjs/cqrs';
 import type { ChallengeEvent } from '../../events/challenge.events.js';
 import type { VaultRef } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
-import { type ChallengeState, underWay } from '../challenge.js';
+import { type ChallengeState, requireRunning } from '../challenge.js';
 import { entrantIn } from '../entrant.js';
 
 export interface Adjustment {
@@ -25,6 +25,6 @@ export class AdjustPoints extends Command<{ position: string | null; challengeId
 
 /** Two equal adjustments are two adjustments; only the request's key tells a repeat. Nothing to add = nothing happens. */
 export function adjustPoints(input: Adjustment, state: ChallengeState, note: VaultRef | null): ChallengeEvent[] {
-  entrantIn(underWay(state), input.collegeId);
+  entrantIn(requireRunning(state), input.collegeId);
   return input.points === 0 ? [] : [{ type: 'PointsAdjusted', data: { ...input, note } }];
 }

@@ -1,7 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import type { ChallengeEvent } from '../../events/challenge.events.js';
 import type { CommandContext } from '../../event-store/command-context.js';
-import { type ChallengeState, underWay } from '../challenge.js';
+import { type ChallengeState, requireRunning } from '../challenge.js';
 
 export class CloseSubmissions extends Command<{ position: string | null; challengeId: string }> {
   constructor(
@@ -13,6 +13,6 @@ export class CloseSubmissions extends Command<{ position: string | null; challen
 }
 
 export function closeSubmissions({ challengeId }: { challengeId: string }, state: ChallengeState): ChallengeEvent[] {
-  if (underWay(state).status === 'closed') return [];
+  if (requireRunning(state).status === 'closed') return [];
   return [{ type: 'SubmissionsClosed', data: { challengeId } }];
 }

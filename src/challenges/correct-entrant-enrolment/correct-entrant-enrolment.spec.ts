@@ -1,7 +1,7 @@
 import type { ChallengeEvent } from '../../events/challenge.events.js';
 import { announced, challengeId, opened, published } from '../../../test/support/challenge-history.js';
 import { given } from '../../../test/support/given.js';
-import { challenge, known } from '../challenge.js';
+import { challenge, requireChallenge } from '../challenge.js';
 import { correctEntrantEnrolment } from './correct-entrant-enrolment.js';
 
 const correction = {
@@ -21,7 +21,7 @@ describe('Correct entrant enrolment', () => {
   });
 
   it('leaves the league as it was at the opening', () => {
-    const { entrants } = known(given(challenge, announced, published, opened, corrected).state);
+    const { entrants } = requireChallenge(given(challenge, announced, published, opened, corrected).state);
     expect(entrants.get('teniz')).toMatchObject({ students: 290, league: 'M' });
     expect(entrants.get('dala')).toMatchObject({ students: 280, league: 'S' });
   });

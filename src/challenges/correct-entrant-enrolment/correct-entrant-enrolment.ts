@@ -1,7 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import type { ChallengeEvent } from '../../events/challenge.events.js';
 import type { CommandContext } from '../../event-store/command-context.js';
-import { type ChallengeState, underWay } from '../challenge.js';
+import { type ChallengeState, requireRunning } from '../challenge.js';
 import { entrantIn } from '../entrant.js';
 
 export interface EnrolmentCorrection {
@@ -23,7 +23,7 @@ export class CorrectEntrantEnrolment extends Command<{ position: string | null; 
 
 /** The league stays: it never changes after the opening. */
 export function correctEntrantEnrolment(input: EnrolmentCorrection, state: ChallengeState): ChallengeEvent[] {
-  const entrant = entrantIn(underWay(state), input.collegeId);
+  const entrant = entrantIn(requireRunning(state), input.collegeId);
   if (entrant.students === input.students && entrant.enrolmentAsOf === input.enrolmentAsOf) return [];
   return [{ type: 'EntrantEnrolmentCorrected', data: { ...input } }];
 }

@@ -3,7 +3,7 @@ import type { ChallengeEvent } from '../../events/challenge.events.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { type CollegeState, registered } from '../../colleges/index.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { type ChallengeState, underWay } from '../challenge.js';
+import { type ChallengeState, requireRunning } from '../challenge.js';
 import { entrantFrom } from '../entrant.js';
 
 export class EnterCollege extends Command<{ position: string | null; challengeId: string; collegeId: string }> {
@@ -21,7 +21,7 @@ export function enterCollege(
   state: ChallengeState,
   facts: { college: CollegeState },
 ): ChallengeEvent[] {
-  const challenge = underWay(state);
+  const challenge = requireRunning(state);
   const college = registered(facts.college);
   if (challenge.entrants.has(college.collegeId)) return [];
   const rules = challenge.rulebooks.at(-1)?.rules;

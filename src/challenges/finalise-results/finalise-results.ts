@@ -2,7 +2,7 @@ import { Command } from '@nestjs/cqrs';
 import type { ChallengeEvent } from '../../events/challenge.events.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { type ChallengeState, known } from '../challenge.js';
+import { type ChallengeState, requireChallenge } from '../challenge.js';
 import type { FinalFacts } from '../challenge-facts.js';
 
 export class FinaliseResults extends Command<{ position: string | null; challengeId: string }> {
@@ -16,7 +16,7 @@ export class FinaliseResults extends Command<{ position: string | null; challeng
 
 /** Throws when the challenge is in no state to be finalised, whatever stands in it. */
 export function mayBeFinal(state: ChallengeState): void {
-  const { status, opensOn } = known(state);
+  const { status, opensOn } = requireChallenge(state);
   if (status === 'announced') throw new DomainError('conflict', 'CHALLENGE_NOT_OPEN_YET', { opensOn });
   if (status === 'open') throw new DomainError('conflict', 'SUBMISSIONS_NOT_CLOSED');
 }

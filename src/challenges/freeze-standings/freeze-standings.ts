@@ -1,7 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import type { ChallengeEvent } from '../../events/challenge.events.js';
 import type { CommandContext } from '../../event-store/command-context.js';
-import { type ChallengeState, known, underWay } from '../challenge.js';
+import { type ChallengeState, requireChallenge, requireRunning } from '../challenge.js';
 
 export class FreezeStandings extends Command<{ position: string | null; challengeId: string }> {
   constructor(
@@ -13,7 +13,7 @@ export class FreezeStandings extends Command<{ position: string | null; challeng
 }
 
 export function freezeStandings({ challengeId }: { challengeId: string }, state: ChallengeState): ChallengeEvent[] {
-  if (known(state).frozen) return [];
-  underWay(state);
+  if (requireChallenge(state).frozen) return [];
+  requireRunning(state);
   return [{ type: 'StandingsFrozen', data: { challengeId } }];
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { id } from '../../events/values.js';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { ReadYourWrites } from '../../projector/read-your-writes.js';
-import { isStaff } from '../told.js';
+import { isStaff } from '../challenge-view.js';
 import { GetChallenge } from './get-challenge.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { challengeDetails } from '../challenges.schema.js';

@@ -3,7 +3,7 @@ import { challengesProjection, type ChallengeDocument } from '../../../projectio
 import { DomainError } from '../../event-store/domain-error.js';
 import { ReadModel } from '../../projector/read-model.js';
 import type { ChallengeDetails } from '../challenges.contract.js';
-import { told } from '../told.js';
+import { toChallengeView } from '../challenge-view.js';
 import { GetChallenge } from './get-challenge.js';
 
 @QueryHandler(GetChallenge)
@@ -13,6 +13,6 @@ export class GetChallengeHandler implements IQueryHandler<GetChallenge> {
   async execute({ challengeId, isStaff }: GetChallenge): Promise<ChallengeDetails> {
     const found = await this.documents.get<ChallengeDocument>(challengesProjection.name, challengeId);
     if (!found) throw new DomainError('not-found', 'CHALLENGE_UNKNOWN');
-    return told(found, isStaff);
+    return toChallengeView(found, isStaff);
   }
 }

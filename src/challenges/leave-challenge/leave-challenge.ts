@@ -1,7 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import type { ChallengeEvent } from '../../events/challenge.events.js';
 import type { CommandContext } from '../../event-store/command-context.js';
-import { type ChallengeState, underWay } from '../challenge.js';
+import { type ChallengeState, requireRunning } from '../challenge.js';
 import { entrantIn } from '../entrant.js';
 
 export interface Leaving {
@@ -19,7 +19,7 @@ export class LeaveChallenge extends Command<{ position: string | null; challenge
 }
 
 export function leaveChallenge({ challengeId, collegeId }: Leaving, state: ChallengeState): ChallengeEvent[] {
-  const challenge = underWay(state);
+  const challenge = requireRunning(state);
   if (challenge.left.has(collegeId)) return [];
   entrantIn(challenge, collegeId);
   return [{ type: 'CollegeLeft', data: { challengeId, collegeId } }];

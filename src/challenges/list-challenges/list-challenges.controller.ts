@@ -5,7 +5,7 @@ import { track } from '../../events/values.js';
 import { paging } from '../../http/paging.js';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { ReadYourWrites } from '../../projector/read-your-writes.js';
-import { isStaff } from '../told.js';
+import { isStaff } from '../challenge-view.js';
 import { ListChallenges } from './list-challenges.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { challengeList } from '../challenges.schema.js';

@@ -3,7 +3,7 @@ import { challengesProjection, type ChallengeDocument } from '../../../projectio
 import { pageIn } from '../../http/paging.js';
 import { ReadModel } from '../../projector/read-model.js';
 import type { ChallengeList } from '../challenges.contract.js';
-import { itemOf, told } from '../told.js';
+import { toChallengeItem, toChallengeView } from '../challenge-view.js';
 import { ListChallenges } from './list-challenges.js';
 
 @QueryHandler(ListChallenges)
@@ -16,7 +16,7 @@ export class ListChallengesHandler implements IQueryHandler<ListChallenges> {
       descending: true,
     });
     const challenges = items
-      .map(({ body }) => itemOf(told(body, isStaff)))
+      .map(({ body }) => toChallengeItem(toChallengeView(body, isStaff)))
       .filter(({ track, state }) => track === (wish.track ?? track) && state === (wish.state ?? state));
     return pageIn(challenges, wish);
   }

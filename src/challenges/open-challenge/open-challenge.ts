@@ -3,7 +3,7 @@ import type { ChallengeEvent } from '../../events/challenge.events.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import type { RegisteredCollege } from '../../colleges/index.js';
-import { known, type ChallengeState } from '../challenge.js';
+import { requireChallenge, type ChallengeState } from '../challenge.js';
 import { entrantFrom } from '../entrant.js';
 
 export interface Opening {
@@ -26,7 +26,7 @@ export function openChallenge(
   state: ChallengeState,
   facts: { directory: readonly RegisteredCollege[] },
 ): ChallengeEvent[] {
-  const running = known(state);
+  const running = requireChallenge(state);
   if (running.status === 'open') {
     const standing = [...running.entrants.keys()];
     const isSame =

@@ -4,7 +4,7 @@ import type { ChallengeEvent } from '../../events/challenge.events.js';
 import type { Rulebook } from '../../events/rulebook.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { known, type ChallengeState } from '../challenge.js';
+import { requireChallenge, type ChallengeState } from '../challenge.js';
 import { defaultRulebook } from '../default-rulebooks/default-rulebook.js';
 import { changedForAll } from './changed-for-all.js';
 
@@ -31,7 +31,7 @@ export function publishRulebook(
   { challengeId, rules: given, retroactive, note, version }: NewRulebook,
   state: ChallengeState,
 ): ChallengeEvent[] {
-  const running = known(state);
+  const running = requireChallenge(state);
   const rules = given ?? defaultRulebook(running.track);
   const newest = running.rulebooks.at(-1);
   const same = isDeepStrictEqual(newest?.rules, rules) && newest?.retroactive === retroactive;

@@ -2,7 +2,7 @@ import { Command } from '@nestjs/cqrs';
 import type { ChallengeEvent } from '../../events/challenge.events.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { type CollegeState, registered, sameText } from '../../colleges/index.js';
-import { type ChallengeState, underWay } from '../challenge.js';
+import { type ChallengeState, requireRunning } from '../challenge.js';
 import { entrantIn } from '../entrant.js';
 
 export class RenameEntrant extends Command<{ position: string | null; challengeId: string }> {
@@ -20,7 +20,7 @@ export function renameEntrant(
   state: ChallengeState,
   facts: { college: CollegeState },
 ): ChallengeEvent[] {
-  const challenge = underWay(state);
+  const challenge = requireRunning(state);
   const { collegeId, names, shortNames } = registered(facts.college);
   const entrant = entrantIn(challenge, collegeId);
   if (sameText(entrant.names, names) && sameText(entrant.shortNames, shortNames)) return [];

@@ -2,7 +2,7 @@ import { Command } from '@nestjs/cqrs';
 import type { ChallengeEvent } from '../../events/challenge.events.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { type ChallengeState, known } from '../challenge.js';
+import { type ChallengeState, requireChallenge } from '../challenge.js';
 
 export interface Reopening {
   challengeId: string;
@@ -19,7 +19,7 @@ export class ReopenChallenge extends Command<{ position: string | null; challeng
 }
 
 export function reopenChallenge({ challengeId, reason }: Reopening, state: ChallengeState): ChallengeEvent[] {
-  const challenge = known(state);
+  const challenge = requireChallenge(state);
   if (challenge.status === 'final') return [{ type: 'ChallengeReopened', data: { challengeId, reason } }];
   if (challenge.reopened) return [];
   throw new DomainError('conflict', 'CHALLENGE_NOT_FINAL');

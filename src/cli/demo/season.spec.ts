@@ -1,4 +1,4 @@
-import { metricsOf } from '../../actions/numbers.js';
+import { metricsOf } from '../../actions/metrics.js';
 import { defaultRulebook } from '../../challenges/default-rulebooks/default-rulebook.js';
 import { DEMO_COLLEGES } from './demo-colleges.js';
 import { deed } from './season.js';

@@ -2,14 +2,14 @@ import { challengesProjection } from '../../projections/challenges/challenges.pr
 import { fold } from '../../projections/document-folds.fixture.js';
 import { announced, closed, frozen, left, opened, published } from '../../test/support/challenge-history.js';
 import type { Viewer } from '../http/access.js';
-import { isStaff, itemOf, told } from './told.js';
+import { isStaff, toChallengeItem, toChallengeView } from './challenge-view.js';
 
 const document = fold(challengesProjection, [announced, published, opened, frozen, left, closed]).get('green-2026')!;
 const as = (role: Viewer['role']): Viewer => ({ accountId: 'somebody', role, collegeId: null });
 
 describe('What is told of a challenge', () => {
   it.each([null, as('coordinator'), as('screen')])('is what stood at the freeze for %o', (viewer) => {
-    expect(told(document, isStaff(viewer))).toMatchObject({
+    expect(toChallengeView(document, isStaff(viewer))).toMatchObject({
       state: 'open',
       frozen: true,
       entrants: [{ collegeId: 'dala' }, { collegeId: 'teniz' }],
@@ -17,7 +17,7 @@ describe('What is told of a challenge', () => {
   });
 
   it.each([as('organiser'), as('reviewer'), as('auditor')])('is what stands now for %o', (viewer) => {
-    expect(told(document, isStaff(viewer))).toMatchObject({
+    expect(toChallengeView(document, isStaff(viewer))).toMatchObject({
       state: 'closed',
       frozen: true,
       entrants: [{ collegeId: 'teniz' }],
@@ -25,7 +25,7 @@ describe('What is told of a challenge', () => {
   });
 
   it('has no rules and colleges in a list', () => {
-    expect(Object.keys(itemOf(told(document, false))).sort()).toEqual([
+    expect(Object.keys(toChallengeItem(toChallengeView(document, false))).sort()).toEqual([
       'boards',
       'closesOn',
       'frozen',

@@ -9,32 +9,32 @@ import { keepWords } from '../vault/keep-words.js';
 import { Vault } from '../vault/vault.js';
 import { action, actionStream, type ActionState } from './action.js';
 import { pointsIn } from './points.js';
-import type { ReviewFacts } from './second-yes.js';
+import type { ReviewFacts } from './four-eyes.js';
 
-export type DeskRule = (state: ActionState, facts: ReviewFacts, note: VaultRef | null) => ActionEvent[];
+export type ReviewRule = (state: ActionState, facts: ReviewFacts, note: VaultRef | null) => ActionEvent[];
 
 /** Stands for words that are kept only once the rule agrees. */
-export const NOT_KEPT_YET: VaultRef = { id: '00000000-0000-4000-8000-000000000000', commitment: '0'.repeat(64) };
+export const PENDING_REF: VaultRef = { id: '00000000-0000-4000-8000-000000000000', commitment: '0'.repeat(64) };
 
 /** Where an action that was submitted is dealt with: gathers its challenge, keeps the words, asks the rule. */
 @Injectable()
-export class ActionDesk {
+export class ReviewCommands {
   constructor(
     private readonly commandHandler: DeciderCommandHandler,
     private readonly vault: Vault,
   ) {}
 
-  async handle(actionId: string, context: CommandContext, rule: DeskRule, note?: string | null) {
+  async handle(actionId: string, context: CommandContext, rule: ReviewRule, note?: string | null) {
     const stream = actionStream(actionId);
     const { state } = await (note
       ? this.commandHandler.load(stream, action)
       : this.commandHandler.cached(stream, action));
     const facts = await this.facts(state);
     const decided = note
-      ? await this.commandHandler.dryRun(stream, context, () => rule(state, facts, NOT_KEPT_YET))
+      ? await this.commandHandler.dryRun(stream, context, () => rule(state, facts, PENDING_REF))
       : null;
     const isKept = note && decided?.length !== 0;
-    const ref = isKept ? await keepWords(this.vault, 'note', { text: note }, placeOf(stream, context)) : null;
+    const ref = isKept ? await keepWords(this.vault, 'note', { text: note }, vaultPlace(stream, context)) : null;
     const { position, events } = await this.commandHandler.handle(
       stream,
       action,
@@ -45,7 +45,7 @@ export class ActionDesk {
   }
 
   /** Throws what the rule would refuse now, unless the same request was decided before under its key. */
-  async ask(actionId: string, context: CommandContext, rule: DeskRule): Promise<void> {
+  async dryRun(actionId: string, context: CommandContext, rule: ReviewRule): Promise<void> {
     const stream = actionStream(actionId);
     const { state } = await this.commandHandler.load(stream, action);
     const facts = await this.facts(state);
@@ -56,11 +56,11 @@ export class ActionDesk {
     const of =
       state.status === 'none'
         ? challenge.initialState()
-        : (await this.commandHandler.load(challengeStream(state.whose.challengeId), challenge)).state;
+        : (await this.commandHandler.load(challengeStream(state.ref.challengeId), challenge)).state;
     return { challenge: of, pointsOf: pointsIn(of) };
   }
 }
 
 /** The place in the vault of what one request says: the same for a repeat under the same key, and no other request's. */
-export const placeOf = (stream: string, { actor, idempotencyKey }: CommandContext) =>
+export const vaultPlace = (stream: string, { actor, idempotencyKey }: CommandContext) =>
   `${stream}/${idempotencyKey ? `${actor}/${idempotencyKey}` : randomUUID()}`;

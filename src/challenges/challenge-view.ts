@@ -8,11 +8,19 @@ const staff: readonly Viewer['role'][] = ['organiser', 'reviewer', 'auditor'];
 export const isStaff = (viewer: Viewer | null): boolean => viewer !== null && staff.includes(viewer.role);
 
 /** A challenge as the caller may see it: between freeze and reveal the public sees it as it was at the freeze. */
-export function told({ frozen, live, public: atFreeze }: ChallengeDocument, seesAll: boolean): ChallengeDetails {
+export function toChallengeView(
+  { frozen, live, public: atFreeze }: ChallengeDocument,
+  seesAll: boolean,
+): ChallengeDetails {
   const view = seesAll ? live : (atFreeze ?? live);
   return { ...view, frozen, boards: ['total', 'per-100'] };
 }
 
-export function itemOf({ rulebookVersion: _, rules: __, entrants: ___, ...item }: ChallengeDetails): ChallengeItem {
+export function toChallengeItem({
+  rulebookVersion: _,
+  rules: __,
+  entrants: ___,
+  ...item
+}: ChallengeDetails): ChallengeItem {
   return item;
 }

@@ -32,14 +32,14 @@ function metricsOfAll(rulebooks: Rulebooks): ReadonlySet<string> {
  * Throws invalid METRIC_UNKNOWN, naming a number that no kind of any version reckons with. A number of another kind is taken:
  * a planting may well have filled bags too, and it is counted in the totals.
  */
-export function knownMetrics(numbers: object, rulebooks: Rulebooks, field: 'claimed' | 'verified'): void {
+export function requireKnownMetrics(numbers: object, rulebooks: Rulebooks, field: 'claimed' | 'verified'): void {
   const known = metricsOfAll(rulebooks);
   const stranger = Object.keys(numbers).find((metric) => metric !== ALWAYS && !known.has(metric));
   if (stranger !== undefined)
     throw new DomainError('invalid', 'METRIC_UNKNOWN', { metric: stranger }, `${field}.${stranger}`);
 }
 
-export function sameNumbers(a: Verified | null, b: Verified | null): boolean {
+export function sameMetrics(a: Verified | null, b: Verified | null): boolean {
   if (!a || !b) return a === b;
   const metrics = Object.keys(a);
   return (

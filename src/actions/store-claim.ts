@@ -9,14 +9,14 @@ import type { ClaimInput } from './claim.js';
 const detailsOf = ({ place, description }: ClaimInput) =>
   place === undefined && description === undefined ? null : { place, description };
 /** Whether it says anything that belongs into the vault. */
-export const wordsIn = (input: ClaimInput): boolean => input.links.length > 0 || detailsOf(input) !== null;
+export const hasFreeText = (input: ClaimInput): boolean => input.links.length > 0 || detailsOf(input) !== null;
 const plain = (value: object) => JSON.parse(JSON.stringify(value)) as object;
 
 /**
  * Puts links and words of a claim into the vault; gives the claim as an event may hold it. `place` names where they belong, `present` is
  * the evidence that may stay. Throws invalid EVIDENCE_UNKNOWN.
  */
-export async function keepClaim(
+export async function storeClaim(
   vault: Vault,
   input: ClaimInput,
   place: string,
@@ -40,7 +40,7 @@ export async function keepClaim(
  * Whether a claim says what an earlier one said. Commitments are salted and cannot tell, so the words themselves are compared, as the vault
  * holds them; what was erased since can no longer differ.
  */
-export async function saysTheSame(vault: Vault, input: ClaimInput, earlier: Claim): Promise<boolean> {
+export async function isSameClaim(vault: Vault, input: ClaimInput, earlier: Claim): Promise<boolean> {
   const { links, keep = [], place: _, description: __, ...numbers } = input;
   const { evidence, details, ...before } = earlier;
   const wanted = detailsOf(input);
