@@ -49,9 +49,7 @@ export async function createApp({
   await migrate(adminUrl, databaseUrl, schemaParts);
   const history =
     store ?? (await openEventStore({ eventStoreUrl: environment.EVENTSTORE_URL, databaseUrl, adminUrl, log }));
-  const { TRUST_PROXY: proxy } = environment;
   const adapter = new FastifyAdapter({
-    trustProxy: typeof proxy === 'number' ? (_address: string, hop: number) => hop < proxy : (proxy ?? false),
     bodyLimit: BODY_LIMIT,
     // Nothing here is Express middleware.
     skipMiddie: true,
@@ -60,7 +58,7 @@ export async function createApp({
     forceCloseConnections: true,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(toProblem(error), request, reply, problemPage),
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000 },
   });
   const app = await NestFactory.create<NestFastifyApplication>(

@@ -3,8 +3,8 @@ import { KnownSessions } from './known-sessions.js';
 const [mine, theirs] = ['mine', 'theirs'];
 const session = (accountId: string) => ({ accountId, endsAt: 1 });
 
-describe('a session that was looked up', () => {
-  test('is known for five seconds, then looked up anew', () => {
+describe('KnownSessions', () => {
+  it('returns a session for five seconds after its look-up', () => {
     let now = 0;
     const known = new KnownSessions(() => now);
     known.keep(mine, session('a'), known.ask());
@@ -13,17 +13,19 @@ describe('a session that was looked up', () => {
     expect(known.find(theirs)).toBeNull();
     now = 5_000;
     expect(known.find(mine)).toBeNull();
+    expect([known.has(mine), known.has(theirs)]).toEqual([true, false]);
   });
 
-  test('is forgotten with its end, the others are not', () => {
+  it('forgets a session that ended and keeps the others', () => {
     const known = new KnownSessions();
     known.keep(mine, session('a'), known.ask());
     known.keep(theirs, session('b'), known.ask());
     known.forget(mine);
+    expect(known.has(mine)).toBe(false);
     expect([known.find(mine), known.find(theirs)]).toEqual([null, expect.objectContaining(session('b'))]);
   });
 
-  test('is not kept when a session ended while it was looked up: it may be that one', () => {
+  it('ignores a look-up during which a session ended', () => {
     const known = new KnownSessions();
     const asked = known.ask();
     known.forget(mine);
@@ -31,7 +33,7 @@ describe('a session that was looked up', () => {
     expect(known.find(mine)).toBeNull();
   });
 
-  test('makes room for newer ones', () => {
+  it('drops the oldest of more than ten thousand sessions', () => {
     const known = new KnownSessions();
     for (let count = 0; count <= 10_000; count += 1) known.keep(`${count}`, session('a'), known.ask());
     expect(known.find('0')).toBeNull();

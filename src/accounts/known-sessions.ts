@@ -1,47 +1,48 @@
+import { LRUCache } from 'lru-cache';
+
 export interface KnownSession {
   accountId: string;
   /** Milliseconds since the epoch. */
   endsAt: number;
 }
 
-/** A session is looked up anew after this long: so late may another process's ending of it be noticed here. */
+/** A session that ended in another process is noticed after this time at the latest. */
 const FRESH_MS = 5_000;
-const MOST = 10_000;
-
-type Kept = KnownSession & { lookedUpAt: number };
+const MAX_SESSIONS = 10_000;
 
 /**
- * Sessions that were looked up a moment ago, by their names, so that a person's many requests ask the database once. Only
- * that the session stands is kept, never the role: that is asked of the account each time.
+ * Sessions by their names, so that many requests of one person cost one query. Roles are not cached here: the account
+ * directory knows them.
  */
 export class KnownSessions {
-  private readonly kept = new Map<string, Kept>();
+  private readonly sessions = new LRUCache<string, KnownSession & { lookedUpAt: number }>({ max: MAX_SESSIONS });
   private endings = 0;
 
   /** `now` in milliseconds; any steady clock. */
   constructor(private readonly now: () => number = () => performance.now()) {}
 
+  /** Null = not looked up within five seconds. */
   find(session: string): KnownSession | null {
-    const found = this.kept.get(session);
+    const found = this.sessions.get(session);
     return found && this.now() - found.lookedUpAt < FRESH_MS ? found : null;
   }
 
-  /** To be called before a look-up; its result may be kept only if no session ended meanwhile. */
+  /** True for a session that was valid at some look-up and has not ended since, as far as this process knows. */
+  has(session: string): boolean {
+    return this.sessions.has(session);
+  }
+
+  /** Call before a look-up: `keep` ignores its result when a session ended meanwhile. */
   ask(): number {
     return this.endings;
   }
 
   keep(session: string, { accountId, endsAt }: KnownSession, asked: number): void {
-    if (asked !== this.endings) return;
-    this.kept.delete(session);
-    this.kept.set(session, { accountId, endsAt, lookedUpAt: this.now() });
-    if (this.kept.size <= MOST) return;
-    const [oldest] = this.kept.keys();
-    if (oldest !== undefined) this.kept.delete(oldest);
+    if (asked === this.endings) this.sessions.set(session, { accountId, endsAt, lookedUpAt: this.now() });
   }
 
   forget(session: string): void {
     this.endings += 1;
-    this.kept.delete(session);
+    this.sessions.delete(session);
   }
 }

@@ -69,6 +69,11 @@ export class PostgresSessions extends Sessions {
     return known.endsAt > this.clock.now().getTime() ? viewerFor(account) : null;
   }
 
+  override isKnown(cookieHeader: string | undefined): boolean {
+    const session = this.sessionOf(cookieHeader);
+    return session !== null && this.known.has(session);
+  }
+
   /** Requests of one session that come together share the look-up. */
   private lookUp(session: string): Promise<Viewer | null> {
     const underWay = this.lookUps.get(session);

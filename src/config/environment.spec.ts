@@ -20,6 +20,8 @@ describe('the settings', () => {
     ['EVENTSTORE_URL', 'http://db:2113'],
     ['PUBLIC_URL', 'qorzhyn.example'],
     ['TRUST_PROXY', 'everybody'],
+    ['TRUST_PROXY', '10.0.0.0/33'],
+    ['TRUST_PROXY', '10.0.0.1,999.1.1.1'],
     ['LOG_LEVEL', 'loud'],
     ['SMTP_URL', 'mail.example'],
     ['S3_ENDPOINT', 'bucket'],

@@ -1,8 +1,14 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isDatabaseAddress } from '../postgres/hosts.js';
 
 const database = z.string().refine(isDatabaseAddress, 'must be an address');
 const url = (protocols: RegExp) => z.url({ protocol: protocols, error: 'must be an address' });
+const isAddressList = (text: string) =>
+  text.split(',').every((entry) => {
+    const [, address = '', prefix = '0'] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(entry) ?? [];
+    return isIP(address) > 0 && Number(prefix) <= (isIP(address) === 6 ? 128 : 32);
+  });
 const perMinute = (standard: number) => z.coerce.number().int().min(1).max(10_000_000).default(standard);
 
 /** Promised names which no part of the server reads yet; a start says which of them are set. */
@@ -41,9 +47,7 @@ export const environmentSchema = z.object({
   TRUST_PROXY: z
     .union([
       z.coerce.number().int().min(1).max(10),
-      z
-        .string()
-        .regex(/^[0-9a-fA-F.:/]+(,[0-9a-fA-F.:/]+)*$/, 'must be a number of proxies or a list of their addresses'),
+      z.string().refine(isAddressList, 'must be a number of proxies or a list of their addresses'),
     ])
     .optional()
     .describe('proxies in front of the server: their number, or their addresses with commas; absent = none'),
@@ -52,6 +56,10 @@ export const environmentSchema = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('least level that is logged'),
+  QORZHYN_HSTS_SUBDOMAINS: z
+    .enum(['on', 'off'])
+    .default('off')
+    .describe('on = browsers take every subdomain of PUBLIC_URL for https only, other sites below it included'),
   METRICS_TOKEN: z
     .string()
     .min(16)
@@ -62,7 +70,9 @@ export const environmentSchema = z.object({
     .enum(['on', 'off'])
     .default('off')
     .describe('on = the demo tells the time; only in a folder that npm run demo made'),
-  QORZHYN_READS_PER_MINUTE: perMinute(6000).describe('reads allowed to one address in a minute'),
+  QORZHYN_READS_PER_MINUTE: perMinute(6000).describe(
+    'reads allowed to one address, and to one account, in a minute; of files and current boards twenty times as many',
+  ),
   QORZHYN_WRITES_PER_MINUTE: perMinute(600).describe('writes allowed to one address, and to one account, in a minute'),
   QORZHYN_LOGIN_FAILURES: perMinute(10).describe('wrong passwords for one login from one address in 15 minutes'),
   QORZHYN_STANDBY: z

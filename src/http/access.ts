@@ -13,7 +13,7 @@ export interface Viewer {
 }
 
 export interface QorzhynRequest {
-  /** Set by the global session guard; null = anonymous. */
+  /** Set on admission; null = anonymous. */
   viewer: Viewer | null;
   correlationId: string;
   headers: Record<string, string | string[] | undefined>;

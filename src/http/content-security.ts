@@ -3,21 +3,21 @@ import { createHash } from 'node:crypto';
 const inlineHashes = new Set<string>();
 let policy: string | null = null;
 
-/** Lets one inline script or style run: the page's own, byte for byte as it stands between the tags. */
+/** Allows one inline script or style of a page; `source` is what stands between its tags, byte for byte. */
 export function allowInline(source: string): void {
   inlineHashes.add(`'sha256-${createHash('sha256').update(source).digest('base64')}'`);
   policy = null;
 }
 
-/** What is no page loads nothing and is framed by nobody, should a browser be brought to show it as one. */
+/** A browser that is tricked into showing JSON as a page loads nothing and shows it in no frame. */
 const NO_PAGE = "default-src 'none'; frame-ancestors 'none'";
 
-/** All answers for programs, that is under /api but for the page that shows the interface. */
-const forPrograms = /^\/api\/(?!docs(?:[/?]|$))/;
+/** True under /api, except for the page of the API. */
+export const isForPrograms = (url: string): boolean => /^\/api\/(?!docs(?:[/?]|$))/.test(url);
 
-export const contentSecurityOf = (url: string): string => (forPrograms.test(url) ? NO_PAGE : contentSecurityPolicy());
+export const contentSecurityOf = (url: string): string => (isForPrograms(url) ? NO_PAGE : contentSecurityPolicy());
 
-/** Where a page may load from: this server alone. Inline code only by its hash. */
+/** Pages load from this server alone; inline code runs only by its hash. */
 export const contentSecurityPolicy = (): string => (policy ??= policyOf(inlineHashes));
 
 function policyOf(inlineHashes: ReadonlySet<string>): string {

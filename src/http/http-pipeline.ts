@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppConfig } from '../config/environment.js';
-import { contentSecurityOf } from './content-security.js';
+import type { Viewer } from './access.js';
+import { Admission } from './admission.js';
+import { addCompression } from './compression.js';
+import { contentSecurityOf, isForPrograms } from './content-security.js';
 import { addressBlock } from './limits/address-block.js';
-import { RateLimits } from './limits/rate-limits.js';
 import { ServerLog } from '../observability/server-log.js';
 import { requestSeconds } from '../observability/metrics.js';
 import { OpenApi } from './openapi/openapi.js';
-import { isOwnWrite } from './origin.js';
+import { RequestAddress } from './request-address.js';
 import { Problem } from './problem.js';
 import { safeJson } from './safe-json.js';
 import { securityHeaders } from './security-headers.js';
@@ -31,11 +33,10 @@ const routes = new WeakMap<object, Route[]>();
 export const routesOf = (app: NestFastifyApplication): readonly Route[] =>
   routes.get(app.getHttpAdapter().getInstance()) ?? [];
 
-type PipelineRequest = FastifyRequest & { correlationId?: string; viewer?: unknown };
+type PipelineRequest = FastifyRequest & { correlationId?: string; viewer?: Viewer | null };
 
-/** Everything a request passes before its route: correlation id, headers, fair use, origin of writes, body. */
+/** Installs everything a request passes before its route: correlation id, headers, admission, body, compression. */
 export async function installHttpPipeline(app: NestFastifyApplication): Promise<void> {
-  const config = app.get(AppConfig);
   app.useGlobalPipes(new ZodValidationPipe());
   app.get(OpenApi).describe(app);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
@@ -46,10 +47,12 @@ export async function installHttpPipeline(app: NestFastifyApplication): Promise<
     'onRoute',
     ({ method, url: path }) => void known.push(...[method].flat().map((name) => ({ method: name, path }))),
   );
-  addCorrelation(fastify, app.get(ServerLog), securityHeaders(config));
-  addAdmission(fastify, config, app.get(RateLimits));
+  addCorrelation(fastify, app.get(ServerLog), securityHeaders(app.get(AppConfig)));
+  addAdmission(fastify, app.get(RequestAddress), app.get(Admission));
+  addCompression(fastify);
+  fastify.removeContentTypeParser('text/plain');
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, async (_request: unknown, body: Buffer) =>
-    safeJson(body.toString('utf8')),
+    safeJson(body),
   );
 }
 
@@ -88,14 +91,41 @@ function addCorrelation(fastify: FastifyInstance, log: ServerLog, headers: Reado
   });
 }
 
-function addAdmission(fastify: FastifyInstance, config: AppConfig, limits: RateLimits): void {
-  fastify.addHook('onRequest', (request: PipelineRequest, _reply, done) => {
-    if (/%00|\0/.test(request.url)) throw new Problem(400, 'MALFORMED');
-    if (!isOwnWrite(request, config.PUBLIC_URL)) throw new Problem(403, 'FOREIGN_ORIGIN');
-    if (!uncounted.test(request.url)) {
-      const isRead = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
-      limits.count(isRead ? 'reads' : 'writes', addressBlock(request.ip));
-    }
-    done();
+function addAdmission(fastify: FastifyInstance, addresses: RequestAddress, admission: Admission): void {
+  fastify.addHook('onRequest', async (request: PipelineRequest, reply) => {
+    const { raw, url } = request;
+    if (/%00|\0/.test(url)) throw new Problem(400, 'MALFORMED');
+    const shorter = withoutTrailingSlash(url);
+    if (shorter !== null) return reply.redirect(shorter, 308);
+    if (!addresses.isOwnWrite(raw)) throw new Problem(403, 'FOREIGN_ORIGIN');
+    if (!isRead(request)) requireJson(request);
+    if (uncounted.test(url)) return;
+    request.viewer = await admission.admit({
+      address: addressBlock(addresses.clientOf(raw)),
+      cookie: request.headers.cookie,
+      budget: isRead(request) ? (isCached(request) ? 'cachedReads' : 'reads') : 'writes',
+    });
   });
+}
+
+/** The address of a page without the slashes at its end; null = it has none. Two leading slashes would name another host. */
+function withoutTrailingSlash(url: string): string | null {
+  if (isForPrograms(url)) return null;
+  const [, path = '', query = ''] = /^([^?]*)(.*)$/s.exec(url)!;
+  return path.length > 1 && path.endsWith('/') ? path.replace(/\/+$/, '').replace(/^[/\\]*/, '/') + query : null;
+}
+
+const isRead = ({ method }: FastifyRequest) => method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+
+/** A board as of the past is folded for its reader, so it costs more than the cached one. */
+const isCached = ({ routeOptions, url }: FastifyRequest) =>
+  (routeOptions.config as { budget?: string }).budget === 'cached' && !/[?&](?:at|position)=/.test(url);
+
+/** Throws 415 MEDIA_TYPE for a body in another encoding, and for a form sent to the API. */
+function requireJson({ headers, url }: FastifyRequest): void {
+  const { 'content-type': type = '', 'content-encoding': encoding = 'identity', 'content-length': length } = headers;
+  if (length === '0' || (length === undefined && headers['transfer-encoding'] === undefined)) return;
+  const isForm = url.startsWith('/api') && /^application\/x-www-form-urlencoded/i.test(type);
+  const isOtherCharset = /;\s*charset=(?!"?utf-?8\b)/i.test(type);
+  if (isForm || isOtherCharset || encoding.toLowerCase() !== 'identity') throw new Problem(415, 'MEDIA_TYPE');
 }

@@ -1,12 +1,14 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
+import { Admission } from './admission.js';
 import { Drain } from './drain.js';
 import { HealthModule } from './health/health.module.js';
 import { RateLimits } from './limits/rate-limits.js';
 import { MetricsController } from './metrics.controller.js';
 import { OpenApi } from './openapi/openapi.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
+import { RequestAddress } from './request-address.js';
 import { Retention } from './retention.js';
 import { BetweenProcesses } from './sockets/between-processes.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -19,13 +21,15 @@ import { ProblemPage } from './problem-page.js';
   providers: [
     Drain,
     RateLimits,
+    RequestAddress,
+    Admission,
     OpenApi,
     Retention,
     BetweenProcesses,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
-  exports: [RateLimits, Retention, BetweenProcesses],
+  exports: [RateLimits, RequestAddress, Retention, BetweenProcesses],
 })
 export class HttpModule {
   static with(page: ProblemPage): DynamicModule {

@@ -1,10 +1,11 @@
 import { Problem } from './problem.js';
-import { safeJson } from './safe-json.js';
+import { safeJson as parse } from './safe-json.js';
 
+const safeJson = (text: string) => parse(Buffer.from(text));
 const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 
-describe('a body that comes in', () => {
-  test('is read as it is, Kazakh letters and all', () => {
+describe('safeJson', () => {
+  it('parses UTF-8 with Kazakh letters', () => {
     expect(safeJson('{"a":[1,"Ақтау",null,true],"b":{"c":-0.5}}')).toEqual({
       a: [1, 'Ақтау', null, true],
       b: { c: -0.5 },
@@ -13,7 +14,22 @@ describe('a body that comes in', () => {
     expect(safeJson('')).toBeUndefined();
   });
 
-  test.each([
+  it('skips a byte order mark', () => {
+    expect(safeJson('\ufeff{"a":"Ұ"}')).toEqual({ a: 'Ұ' });
+    expect(safeJson('\ufeff')).toBeUndefined();
+    expect(() => safeJson('{"a":\ufeff1}')).toThrow(Problem);
+  });
+
+  it('refuses bytes that are not UTF-8', () => {
+    for (const bytes of [
+      [0x22, 0xd2, 0x22],
+      [0xff, 0xfe, 0x7b, 0x00, 0x7d, 0x00],
+      [0x22, 0xed, 0xa0, 0x80, 0x22],
+    ])
+      expect(() => parse(Buffer.from(bytes))).toThrow(Problem);
+  });
+
+  it.each([
     ['half a body', '{"a":'],
     ['a NUL in text', '{"a":"x\\u0000"}'],
     ['a NUL in a key', '{"x\\u0000":1}'],
@@ -23,7 +39,7 @@ describe('a body that comes in', () => {
     ['a reach for the constructor', '{"a":{"constructor":{"prototype":{"x":1}}}}'],
     ['33 levels', nested(33)],
     ['a hundred thousand levels', nested(100_000)],
-  ])('is refused when it holds %s', (_, text) => {
+  ])('refuses %s', (_, text) => {
     expect(() => safeJson(text)).toThrow(Problem);
     expect(({} as { x?: number }).x).toBeUndefined();
   });

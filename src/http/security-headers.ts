@@ -1,10 +1,13 @@
 import type { AppConfig } from '../config/environment.js';
 
-/** What every answer tells browsers, beside its content security policy. It depends on the settings alone, so it is made once. */
-export function securityHeaders({ PUBLIC_URL }: Pick<AppConfig, 'PUBLIC_URL'>): Readonly<Record<string, string>> {
+/** Headers of every response beside its content security policy; they depend on the settings alone. */
+export function securityHeaders({
+  PUBLIC_URL,
+  QORZHYN_HSTS_SUBDOMAINS: subdomains,
+}: Pick<AppConfig, 'PUBLIC_URL' | 'QORZHYN_HSTS_SUBDOMAINS'>): Readonly<Record<string, string>> {
   const overTls = {
     'cross-origin-opener-policy': 'same-origin',
-    'strict-transport-security': 'max-age=31536000; includeSubDomains',
+    'strict-transport-security': `max-age=31536000${subdomains === 'on' ? '; includeSubDomains' : ''}`,
   };
   return {
     ...(PUBLIC_URL?.startsWith('https:') ? overTls : {}),

@@ -6,6 +6,8 @@ export const SESSION_COOKIE = 'qorzhyn_session';
 export abstract class Sessions {
   /** Null = anonymous: no session, one that ended, or an account that lost its role. */
   abstract viewerOf(cookieHeader: string | undefined): Viewer | null | Promise<Viewer | null>;
+  /** True when this process found the session valid lately, so that asking about it costs little. */
+  abstract isKnown(cookieHeader: string | undefined): boolean;
   /** Names the session of a request or handshake without giving its secret; null = it carries none. */
   abstract sessionOf(cookieHeader: string | undefined): string | null;
   /** Who stands behind each of these sessions now; those that ended are left out. */

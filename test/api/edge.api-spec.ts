@@ -1,4 +1,6 @@
+import { request } from 'node:http';
 import { connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { startTestApp, type TestApp } from '../support/app.js';
 
 let server: TestApp;
@@ -204,3 +206,92 @@ test('a request that never ends its headers is cut', async () => {
   await new Promise((closed) => socket.on('close', closed).resume());
   expect(Date.now() - started).toBeLessThan(14_000);
 }, 20_000);
+
+describe('behind proxies', () => {
+  let behind: TestApp;
+  beforeAll(async () => {
+    behind = await startTestApp({ env: { TRUST_PROXY: '1' } });
+  }, 120_000);
+  afterAll(() => behind?.close());
+
+  /** fetch sets Host by itself. */
+  const statusOf = (method: string, path: string, headers: Record<string, string>, body = '') =>
+    new Promise<number>((resolve, reject) => {
+      const type = body === '' ? {} : { 'content-type': 'application/json' };
+      const asked = request(`${behind.url}${path}`, { method, headers: { ...type, ...headers }, agent: false });
+      asked.on('error', reject).on('response', (answer) => {
+        answer.resume();
+        resolve(answer.statusCode ?? 0);
+      });
+      asked.end(body);
+    });
+  const origin = 'https://board.example.kz';
+  const signIn = (headers: Record<string, string>, login = 'nobody') =>
+    statusOf('POST', '/api/session', headers, JSON.stringify({ login, password: 'wrong-wrong-wrong' }));
+  const poll = (headers: Record<string, string>) => statusOf('GET', '/socket.io/?EIO=4&transport=polling', headers);
+
+  test.each<[string, Record<string, string>]>([
+    [
+      'Apache with the outer host beside the inner one',
+      { 'x-forwarded-host': 'board.example.kz', 'x-forwarded-proto': 'https' },
+    ],
+    ['two proxies, the outer with TLS', { host: 'board.example.kz', 'x-forwarded-proto': 'https, http' }],
+    ['nginx with the default port in Host', { host: 'board.example.kz:443', 'x-forwarded-proto': 'https' }],
+    ['a proxy that speaks RFC 7239', { forwarded: 'for=192.0.2.1;host=board.example.kz;proto=https' }],
+  ])('requests and sockets know their own page through %s', async (_, headers) => {
+    expect([await signIn({ origin, ...headers }), await poll({ origin, ...headers })]).toEqual([401, 200]);
+    const foreign = { ...headers, origin: 'https://elsewhere.example' };
+    expect([await signIn(foreign), await poll(foreign)]).toEqual([403, 403]);
+  });
+
+  test('one client is one client, whatever port its proxy writes', async () => {
+    const statuses = [];
+    for (let n = 0; n < 12; n += 1)
+      statuses.push(await signIn({ 'x-forwarded-for': `203.0.113.8:${50_000 + n}` }, 'someone'));
+    expect(statuses).toEqual([...Array<number>(10).fill(401), 429, 429]);
+  });
+});
+
+describe('a body', () => {
+  const send = async (body: string | Uint8Array, headers: Record<string, string>) => {
+    const answer = await fetch(`${server.url}/api/session`, { method: 'POST', body: body as string, headers });
+    return [answer.status, ((await answer.json()) as { code: string }).code];
+  };
+  const json = '{"login":"nobody","password":"wrong-wrong-wrong"}';
+  const type = 'application/json';
+
+  test('with a byte order mark is JSON', async () => {
+    expect(await send(`\ufeff${json}`, { 'content-type': type })).toEqual([401, 'WRONG_LOGIN_OR_PASSWORD']);
+    expect(await send(json, { 'content-type': `${type}; charset=UTF-8` })).toEqual([401, 'WRONG_LOGIN_OR_PASSWORD']);
+  });
+
+  test.each<[string, string | Uint8Array, Record<string, string>]>([
+    ['a form', 'login=nobody&password=wrong', { 'content-type': 'application/x-www-form-urlencoded' }],
+    ['text', json, { 'content-type': 'text/plain' }],
+    ['a multipart form', json, { 'content-type': 'multipart/form-data; boundary=x' }],
+    ['packed JSON', gzipSync(json), { 'content-type': type, 'content-encoding': 'gzip' }],
+    ['a packed file', gzipSync(json), { 'content-type': 'application/gzip' }],
+    ['JSON in another charset', json, { 'content-type': `${type}; charset=windows-1251` }],
+  ])('that is %s is refused with its media type', async (_, body, headers) => {
+    expect(await send(body, headers)).toEqual([415, 'MEDIA_TYPE']);
+  });
+
+  test('that is not UTF-8 is refused instead of stored with broken letters', async () => {
+    const cp1251 = Buffer.from('{"login":"\xd2","password":"x"}', 'latin1');
+    expect(await send(cp1251, { 'content-type': type })).toEqual([400, 'MALFORMED']);
+  });
+});
+
+test('a page address with slashes at its end leads to the one without', async () => {
+  const at = async (path: string) => {
+    const { status, headers } = await server.request('GET', path);
+    return [status, headers.get('location')];
+  };
+  expect(await at('/screen/lead-26/')).toEqual([308, '/screen/lead-26']);
+  expect(await at('/screen/lead-26//?board=per-100')).toEqual([308, '/screen/lead-26?board=per-100']);
+  expect(await at('//elsewhere.example/')).toEqual([308, '/elsewhere.example']);
+  expect(await at('/\\elsewhere.example/')).toEqual([308, '/elsewhere.example']);
+  expect(await at('/api/docs/')).toEqual([308, '/api/docs']);
+  expect((await at('/api/challenges/'))[0]).toBe(200);
+  expect((await at('/api/accounts/'))[0]).toBe(401);
+});

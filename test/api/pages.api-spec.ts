@@ -96,8 +96,10 @@ describe('Public pages', () => {
 });
 
 test('ownAddress prefers the public address, then the local network', () => {
-  const at = (env: Record<string, string>) => ownAddress(readEnvironment(env), 3000);
-  expect(at({ PUBLIC_URL: 'https://qorzhyn.example' })).toBe('https://qorzhyn.example/');
+  const at = (env: Record<string, string>, base = 'http://localhost:3000') =>
+    ownAddress(readEnvironment(env), base, 3000);
+  expect(at({}, 'https://qorzhyn.example')).toBe('https://qorzhyn.example/');
+  expect(at({ HOST: '0.0.0.0' }, 'http://192.168.1.7:3000')).toBe('http://192.168.1.7:3000/');
   expect(at({ HOST: '192.168.1.20' })).toBe('http://192.168.1.20:3000/');
   expect([at({}), at({ HOST: '::1' }), at({ HOST: 'localhost' })]).toEqual([null, null, null]);
 });

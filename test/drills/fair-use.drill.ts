@@ -1,4 +1,4 @@
-import { MinuteCounts } from '../../src/http/limits/minute-counts.js';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { RateLimits } from '../../src/http/limits/rate-limits.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { type Drill, NotRun } from './drill.js';
@@ -32,9 +32,11 @@ const isPolite = ({ status, headers, body }: RawAnswer) => {
   return status === 429 && body.includes('"code":"TOO_MANY_REQUESTS"') && wait >= 1 && wait <= 60;
 };
 
-/** Counts anew, so that what came before weighs nothing and no minute ends in between. */
+/** Starts with full budgets, so that earlier requests weigh nothing and no minute ends in between. */
 async function count(server: TestApp, times: number, ask: (n: number) => Promise<RawAnswer>): Promise<Counted> {
-  Object.assign(server.app.get(RateLimits), { reads: new MinuteCounts(READS), writes: new MinuteCounts(WRITES) });
+  const full = (points: number) => new RateLimiterMemory({ points, duration: 60 });
+  const budgets = { reads: full(READS), writes: full(WRITES), lookUps: full(READS), cachedReads: full(READS) };
+  Object.assign(server.app.get(RateLimits), { budgets });
   const counted = { served: 0, rude: 0 };
   for (let n = 0; n < times; n += 1) {
     const answer = await ask(n);
@@ -78,7 +80,7 @@ export const fairUse: Drill = {
       const block = await count(behind, 3 * READS, (n) =>
         read(behind, '127.0.0.1', { 'x-forwarded-for': `2001:db8:1:2:${n}:${n}::${n}` }),
       );
-      const control = await takenAway(MinuteCounts.prototype, 'add', () => 0, oneAddress);
+      const control = await takenAway(RateLimits.prototype, 'count', async () => async () => undefined, oneAddress);
       const rude = reads.rude + account.rude + proxied.rude + block.rude;
       return {
         figure:

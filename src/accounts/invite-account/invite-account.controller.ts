@@ -1,10 +1,11 @@
-import { Body, Controller, Param, Post, HttpCode } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { AppConfig } from '../../config/environment.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { id, publicText, role } from '../../events/values.js';
 import { Allow, RequestContext } from '../../http/access.js';
+import { RequestAddress } from '../../http/request-address.js';
 import { AccountCommands } from '../account-commands.js';
 import { AccountDirectory } from '../account-directory.js';
 import { AccountRows } from '../accounts.repository.js';
@@ -13,14 +14,14 @@ import { invitation } from '../accounts.schema.js';
 
 export const inviteSchema = z.strictObject({ role, collegeId: id.nullish(), name: publicText(120).nullish() });
 
-/** Hands out one-time links; the address in front of them is the one people use. */
+/** Creates one-time links, under PUBLIC_URL or the address that the organiser used. */
 @Controller('api')
 export class InviteAccountController {
   constructor(
     private readonly commands: AccountCommands,
     private readonly rows: AccountRows,
     private readonly directory: AccountDirectory,
-    private readonly config: AppConfig,
+    private readonly addresses: RequestAddress,
   ) {}
 
   @ApiResponseSchema(invitation)
@@ -29,25 +30,26 @@ export class InviteAccountController {
   async invite(
     @Body({ schema: inviteSchema }) wish: z.infer<typeof inviteSchema>,
     @RequestContext() context: CommandContext,
+    @Req() request: FastifyRequest,
   ) {
     const { token, ...invited } = await this.commands.invite(wish, context);
-    return { ...invited, ...this.link(token) };
+    return { ...invited, ...this.link(token, request) };
   }
 
-  /** For somebody who lost the link or the password. */
+  /** Replaces a lost link or password. */
   @ApiResponseSchema(invitation)
   @Post('accounts/:id/invite-again')
   @HttpCode(200)
   @Allow(['organiser'])
-  async inviteAgain(@Param('id', { schema: id }) accountId: string) {
+  async inviteAgain(@Param('id', { schema: id }) accountId: string, @Req() request: FastifyRequest) {
     const account = await this.directory.find(accountId);
     if (account.state === 'none') throw new DomainError('not-found', 'ACCOUNT_NOT_FOUND');
     if (account.state === 'closed') throw new DomainError('conflict', 'ACCOUNT_CLOSED');
-    return { accountId, position: null, ...this.link(await this.rows.newInvitation(accountId)) };
+    return { accountId, position: null, ...this.link(await this.rows.newInvitation(accountId), request) };
   }
 
-  private link(token: string) {
+  private link(token: string, request: FastifyRequest) {
     const path = `/invite/${token}`;
-    return { token, path, url: this.config.PUBLIC_URL ? new URL(path, this.config.PUBLIC_URL).href : path };
+    return { token, path, url: `${this.addresses.baseOf(request.raw) ?? ''}${path}` };
   }
 }

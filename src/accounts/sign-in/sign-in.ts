@@ -5,6 +5,7 @@ import type { Viewer } from '../../http/access.js';
 import { addressBlock } from '../../http/limits/address-block.js';
 import { RateLimits } from '../../http/limits/rate-limits.js';
 import { Problem } from '../../http/problem.js';
+import { RequestAddress } from '../../http/request-address.js';
 import { SESSION_COOKIE } from '../../http/sessions.js';
 import { AccountDirectory } from '../account-directory.js';
 import { AccountRows } from '../accounts.repository.js';
@@ -19,6 +20,7 @@ export class SignIn {
     private readonly directory: AccountDirectory,
     private readonly sessions: PostgresSessions,
     private readonly limits: RateLimits,
+    private readonly addresses: RequestAddress,
   ) {}
 
   /** Throws 401 WRONG_LOGIN_OR_PASSWORD, the same whatever was wrong, and 429 after too many tries. */
@@ -28,7 +30,7 @@ export class SignIn {
     reply: FastifyReply,
   ): Promise<{ viewer: Viewer }> {
     const name = normalLogin(login);
-    const wasRight = await this.limits.signIn(name, addressBlock(request.ip));
+    const wasRight = await this.limits.signIn(name, addressBlock(this.addresses.clientOf(request.raw)));
     const row = await this.rows.byLogin(name);
     const matches = await isPassword(password, row?.password_hash ?? null);
     const viewer = matches && row ? await this.viewer(row.id) : null;
@@ -47,7 +49,7 @@ export class SignIn {
   ): Promise<void> {
     await this.sessions.end(request.headers.cookie);
     const token = await this.sessions.start(accountId, seconds);
-    const secure = request.protocol === 'https';
+    const secure = this.addresses.originOf(request.raw)?.startsWith('https:') ?? false;
     const kept = { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: seconds } as const;
     void reply.header('set-cookie', stringifySetCookie({ name: SESSION_COOKIE, value: token, ...kept }));
   }

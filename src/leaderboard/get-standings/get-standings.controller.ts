@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
@@ -20,6 +21,7 @@ export class GetStandingsController {
 
   @ApiResponseSchema(standings, { example: standingsExample })
   @Get(':id/standings')
+  @RouteConfig({ budget: 'cached' })
   @Allow(['anyone'])
   async get(
     @Param('id', { schema: challengeId }) id: string,

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Namespace, Socket } from 'socket.io';
-import type { AppConfig } from '../../config/environment.js';
+import type { RequestAddress } from '../../http/request-address.js';
 import type { Viewer } from '../../http/access.js';
 import { messageOf } from '../../http/messages/catalogue.js';
 import { openSockets } from '../../observability/metrics.js';
@@ -69,7 +69,7 @@ describe('the door of the live sockets', () => {
     [told, forgotten] = [[], []];
     const server = { engine: { opts: {} } };
     const all = Object.assign(namespace, { server, use: (step: Meeting) => (meeting = step) });
-    door = new SocketDoor(sessions as unknown as Sessions, {} as AppConfig, others as unknown as BetweenProcesses);
+    door = new SocketDoor(sessions as unknown as Sessions, {} as RequestAddress, others as unknown as BetweenProcesses);
     door.guard(all as unknown as Namespace);
   });
   afterEach(() => {

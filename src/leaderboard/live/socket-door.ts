@@ -1,9 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Namespace, Socket } from 'socket.io';
-import { AppConfig } from '../../config/environment.js';
 import { openSockets } from '../../observability/metrics.js';
-import { isOwnOrigin } from '../../http/origin.js';
+import { RequestAddress } from '../../http/request-address.js';
 import { Sessions } from '../../http/sessions.js';
 import { BetweenProcesses } from '../../http/sockets/between-processes.js';
 import { audienceOf } from '../audience.js';
@@ -27,7 +26,7 @@ export class SocketDoor implements OnModuleDestroy {
 
   constructor(
     private readonly sessions: Sessions,
-    private readonly config: AppConfig,
+    private readonly addresses: RequestAddress,
     private readonly others: BetweenProcesses,
   ) {}
 
@@ -67,17 +66,9 @@ export class SocketDoor implements OnModuleDestroy {
   }
 
   /** Programs send no origin; a page must be one of our own. */
-  private isWelcome({ headers }: IncomingMessage): boolean {
-    if (headers.origin === undefined) return true;
-    const forwarded = this.config.TRUST_PROXY === undefined ? undefined : headers['x-forwarded-proto'];
-    const protocol = String(forwarded ?? 'http')
-      .split(',')[0]!
-      .trim();
-    return isOwnOrigin(
-      headers.origin,
-      { method: 'GET', protocol, host: headers.host ?? '', headers },
-      this.config.PUBLIC_URL,
-    );
+  private isWelcome(request: IncomingMessage): boolean {
+    const { origin } = request.headers;
+    return origin === undefined || this.addresses.isOwnOrigin(origin, request);
   }
 
   private async meet(socket: Socket): Promise<void> {

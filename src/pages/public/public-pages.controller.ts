@@ -1,10 +1,12 @@
 import { Controller, Get, Header, Param, Req, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppConfig } from '../../config/environment.js';
 import { Allow } from '../../http/access.js';
 import { allowInline } from '../../http/content-security.js';
 import { pageLanguageOf } from '../../http/language.js';
 import { Problem } from '../../http/problem.js';
+import { RequestAddress } from '../../http/request-address.js';
 import { challengeId } from '../../leaderboard/index.js';
 import { ownAddress } from './own-address.js';
 import { PublicPageReader } from './public-page-reader.js';
@@ -21,6 +23,7 @@ export class PublicPagesController {
     private readonly reader: PublicPageReader,
     private readonly build: WebBuild,
     private readonly config: AppConfig,
+    private readonly addresses: RequestAddress,
   ) {}
 
   @Get('screen/:id')
@@ -44,6 +47,7 @@ export class PublicPagesController {
   }
 
   @Get('assets/:file')
+  @RouteConfig({ budget: 'cached' })
   asset(@Param('file') file: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     const asset = this.build.asset(file);
     if (!asset) throw new Problem(404, 'ROUTE_NOT_FOUND');
@@ -57,6 +61,6 @@ export class PublicPagesController {
   }
 
   private address(request: FastifyRequest): string | null {
-    return ownAddress(this.config, request.socket.localPort);
+    return ownAddress(this.config, this.addresses.baseOf(request.raw), request.socket.localPort);
   }
 }

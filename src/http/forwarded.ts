@@ -1,0 +1,80 @@
+import { BlockList, isIP } from 'node:net';
+
+export type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/** What the proxies in front of the server say of a request; null = nothing usable. */
+export interface Forwarded {
+  /** Client first, nearest proxy last. */
+  addresses: readonly string[];
+  protocol: string | null;
+  host: string | null;
+}
+
+/** Decides by address and distance (0 = the direct peer) whether a hop is a proxy of ours. */
+export type ProxyTrust = (address: string, hop: number) => boolean;
+
+/** `setting` is a number of proxies, or their addresses and subnets with commas; undefined trusts none. */
+export function proxyTrust(setting: number | string | undefined): ProxyTrust {
+  if (setting === undefined) return () => false;
+  if (typeof setting === 'number') return (_address, hop) => hop < setting;
+  const proxies = new BlockList();
+  for (const entry of setting.split(',')) {
+    const [address = '', prefix] = entry.split('/', 2);
+    const family = address.includes(':') ? 'ipv6' : 'ipv4';
+    if (prefix === undefined) proxies.addAddress(address, family);
+    else proxies.addSubnet(address, Number(prefix), family);
+  }
+  return (address) => isIP(address) > 0 && proxies.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+}
+
+/**
+ * Reads X-Forwarded-For, -Host, -Proto and -Port, and RFC 7239 `Forwarded` for what they leave out.
+ * The first of several hosts or protocols is the outermost, which the browser used.
+ */
+export function readForwarded(headers: Headers): Forwarded {
+  const elements = forwardedElements(list(headers.forwarded));
+  const named = (name: string) => elements.flatMap((element) => element[name] ?? []);
+  const first = (header: string) => split(headers[header])[0];
+  const addresses = split(headers['x-forwarded-for']);
+  const host = first('x-forwarded-host') ?? named('host')[0] ?? null;
+  const port = first('x-forwarded-port');
+  return {
+    addresses: (addresses.length > 0 ? addresses : named('for')).map(plainAddress),
+    protocol: webProtocol(first('x-forwarded-proto') ?? named('proto')[0]),
+    host: host !== null && port !== undefined ? withPort(host, port) : host,
+  };
+}
+
+/** The address alone: `203.0.113.8:50001` and `"[2001:db8::1]:443"` carry a port. */
+function plainAddress(entry: string): string {
+  const bare = entry.replace(/^"|"$/g, '');
+  return /^\[([^\]]+)\](?::\d+)?$/.exec(bare)?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/.exec(bare)?.[1] ?? bare;
+}
+
+/** Proxies behind another one report their own default port, which says nothing about the outer address. */
+function withPort(host: string, port: string): string {
+  const isPlain = !/:\d+$/.test(host) && /^\d{1,5}$/.test(port) && port !== '80' && port !== '443';
+  return isPlain ? `${host}:${port}` : host;
+}
+
+const webProtocols: Readonly<Record<string, string>> = { http: 'http', ws: 'http', https: 'https', wss: 'https' };
+const webProtocol = (name = ''): string | null => webProtocols[name.toLowerCase()] ?? null;
+
+const list = (header: string | string[] | undefined): string => [header ?? []].flat().join(',');
+const split = (header: string | string[] | undefined): string[] =>
+  list(header)
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+function forwardedElements(header: string): Record<string, string>[] {
+  const elements = header.match(/(?:"(?:[^"\\]|\\.)*"|[^,"])+/g) ?? [];
+  return elements.map((element) =>
+    Object.fromEntries(
+      [...element.matchAll(/([a-z]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]*))/gi)].map(([, name, quoted, plain]) => [
+        name!.toLowerCase(),
+        quoted?.replace(/\\(.)/g, '$1') ?? plain!,
+      ]),
+    ),
+  );
+}

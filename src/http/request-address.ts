@@ -1,0 +1,72 @@
+import { isIP } from 'node:net';
+import { Injectable } from '@nestjs/common';
+import { AppConfig } from '../config/environment.js';
+import { type Headers, type ProxyTrust, proxyTrust, readForwarded } from './forwarded.js';
+
+/** The parts of node's request that say where it came from and where it went; sockets have them too. */
+export interface RawRequest {
+  method?: string;
+  headers: Headers;
+  socket: { remoteAddress?: string };
+}
+
+const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Tells who asks and under which address the server was reached, for requests and sockets alike. */
+@Injectable()
+export class RequestAddress {
+  private readonly trust: ProxyTrust;
+  private readonly publicOrigin: string | null;
+
+  constructor({ TRUST_PROXY, PUBLIC_URL }: AppConfig) {
+    this.trust = proxyTrust(TRUST_PROXY);
+    this.publicOrigin = PUBLIC_URL ? new URL(PUBLIC_URL).origin : null;
+  }
+
+  /** Address of the nearest hop that is not a trusted proxy. */
+  clientOf({ headers, socket }: RawRequest): string {
+    let client = socket.remoteAddress ?? '';
+    if (!this.trust(client, 0)) return client;
+    const hops = readForwarded(headers).addresses.toReversed();
+    for (const [index, address] of hops.entries()) {
+      // A proxy that hides the client writes a word instead of an address.
+      if (!isIP(address)) return client;
+      client = address;
+      if (!this.trust(address, index + 1)) return client;
+    }
+    return client;
+  }
+
+  /** Scheme, host and port under which the client reached the server; null when its Host is malformed. */
+  originOf({ headers, socket }: RawRequest): string | null {
+    const isProxied = this.trust(socket.remoteAddress ?? '', 0);
+    const { protocol, host } = isProxied ? readForwarded(headers) : { protocol: null, host: null };
+    return originFrom(protocol ?? 'http', host ?? String(headers.host ?? ''));
+  }
+
+  /** PUBLIC_URL, or else what the request was sent to. */
+  baseOf(request: RawRequest): string | null {
+    return this.publicOrigin ?? this.originOf(request);
+  }
+
+  /** True for a page of ours, under PUBLIC_URL or under the address of this request. */
+  isOwnOrigin(origin: string, request: RawRequest): boolean {
+    const given = URL.parse(origin)?.origin;
+    return given !== undefined && (given === this.publicOrigin || given === this.originOf(request));
+  }
+
+  /** True when a write comes from one of our own pages, or from a program that is not a browser. */
+  isOwnWrite(request: RawRequest): boolean {
+    if (harmless.has(request.method ?? 'GET')) return true;
+    const { origin, 'sec-fetch-site': site } = request.headers;
+    if (origin !== undefined) return this.isOwnOrigin(String(origin), request);
+    return site === undefined || site === 'same-origin' || site === 'none';
+  }
+}
+
+function originFrom(protocol: string, host: string): string | null {
+  if (!/^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host)) return null;
+  // A proxy on port 80 behind one that speaks TLS reports its own port.
+  const outer = protocol === 'https' ? host.replace(/:80$/, '') : host;
+  return URL.parse(`${protocol}://${outer}`)?.origin ?? null;
+}
