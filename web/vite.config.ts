@@ -22,11 +22,25 @@ const webSocketOnly = (): Plugin => ({
   },
 });
 
+/** For `npm run dev`: the page asks once a second whether the server links other files than it has, and then reloads. */
+const reload = (): Plugin => ({
+  name: 'reload',
+  transform: (code, id) =>
+    !/\/(screen|public)\/main\.ts$/.test(id)
+      ? null
+      : `${code}
+setInterval(async () => {
+  const html = await fetch(location.href).then((response) => response.text(), () => '');
+  const files = [...html.matchAll(/(?:src|href)="(\\/assets\\/[^"]+)"/g)].map(([, file]) => file);
+  if (files.some((file) => !document.querySelector(\`[src="\${file}"], [href="\${file}"]\`))) location.reload();
+}, 1000);`,
+});
+
 /** Builds the public page after the hall screen. Apart from each other neither loads what only the other needs. */
 const thenPublic = (): Plugin => ({
   name: 'then-public',
   closeBundle: async () => {
-    await build({ configFile: import.meta.filename, mode: 'public' });
+    await build({ configFile: import.meta.filename, mode: 'public', logLevel: 'warn' });
   },
 });
 
@@ -34,14 +48,15 @@ const thenPublic = (): Plugin => ({
 export default defineConfig(({ isSsrBuild, mode }) => {
   const page = mode === 'public' ? 'public' : 'screen';
   const common = { root: here, publicDir: false, ssr: { noExternal: true } } as const;
-  const plugins = [webSocketOnly(), svelte({ configFile: false })];
+  const checks = { bundlerTimings: false };
+  const plugins = [webSocketOnly(), svelte({ configFile: false }), process.env['WEB_RELOAD'] ? reload() : null];
   if (isSsrBuild) {
     const output = { format: 'cjs', entryFileNames: 'pages.cjs', codeSplitting: false } as const;
-    const rollupOptions = { input: `${here}/server/pages.ts`, output };
+    const rollupOptions = { input: `${here}/server/pages.ts`, output, checks };
     return {
       ...common,
       plugins,
-      build: { outDir: `${dist}/web-ssr`, emptyOutDir: true, target: 'node20', rollupOptions },
+      build: { outDir: `${dist}/web-ssr`, emptyOutDir: true, target: 'node22', rollupOptions },
     };
   }
   return {
@@ -57,6 +72,7 @@ export default defineConfig(({ isSsrBuild, mode }) => {
       assetsInlineLimit: 0,
       reportCompressedSize: false,
       rollupOptions: {
+        checks,
         input: {
           [page]: `${here}/${page}/main.ts`,
           ...(page === 'public' ? { plain: `${here}/plain/plain.css` } : {}),
