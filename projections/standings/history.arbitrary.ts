@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Rulebook } from '../../src/events/rulebook.js';
 import { History } from './standings.fixture.js';
 
-/** What may happen in a made-up history; numbers choose among what is possible at that moment. */
+/** A step of a generated history; numbers choose among the steps possible then. */
 export interface HistoryStep {
   what:
     | 'submit'

@@ -20,8 +20,8 @@ const HISTORY_DAYS = 400;
 const RECENT_EVENTS = 256;
 
 /**
- * Closes the days before an event with the present ranks and reopens days at or after it. Recorded-at may step back, and the end of
- * a day is the state at the last event recorded at or before it.
+ * Closes the days before an event with the present ranks and reopens days at or after it. Recorded-at may step back: a day
+ * ends with the last event recorded at or before it.
  */
 export function openDay(view: View, recordedAt: string): DayChange | undefined {
   const day = dayOf(recordedAt);
@@ -71,8 +71,8 @@ export function remember(state: StandingsState, recent: RecentEvent): void {
 }
 
 /**
- * The standings after the event of this id. Later events are undone; they belong to actions, because a final is appended right
- * after the last event of the challenge's stream that it had folded. `dayChange` is the final's own.
+ * The standings after the event of this id. Later events are undone; they all belong to actions. A final directly follows the last
+ * event of its challenge's stream that it folded. `dayChange` is the final's own.
  */
 export function stateThrough(state: StandingsState, eventId: string, dayChange?: DayChange): View {
   const view = copyView(state.live);

@@ -71,7 +71,7 @@ export interface Span {
   to: number;
 }
 
-/** The colleges of a board in board order, kept sorted by binary search. */
+/** The colleges of a board in board order, maintained by binary search. */
 export class OrderedBoard<One extends Ranked> {
   private readonly list: One[];
 
@@ -92,8 +92,8 @@ export class OrderedBoard<One extends Ranked> {
   }
 
   /**
-   * Replaces `before` by `after` (absent = added or removed). Returns the indices whose rows may have changed: all between both places
-   * and the ties behind them, or all behind when the length changes.
+   * Replaces `before` by `after` (absent = added or removed). Returns the indices whose rows may have changed. These are all between
+   * both places with the ties behind, or all behind when the length changes.
    */
   replace(before?: Ranked, after?: One): Span {
     const { list } = this;

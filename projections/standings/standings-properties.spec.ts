@@ -22,7 +22,7 @@ const fold = (events: Events, state = standingsProjection.initial('amal-2026')) 
 const length = { minLength: 5, maxLength: 45 };
 const happenings = (...without: HistoryStep['what'][]) =>
   fc.array(anyStep(...without, 'freeze', 'reveal', 'final', 'reopen'), length);
-/** What would stand on the challenge's own stream; the clock is left alone too. */
+/** Steps of the challenge's own stream, and the clock. */
 const OF_THE_CHALLENGE: HistoryStep['what'][] = [
   'adjust',
   'leave',

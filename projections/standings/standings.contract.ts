@@ -31,7 +31,7 @@ export interface StandingsHead {
   board: Board;
   /** Number of this state of the board; raised with every change. */
   seq: number;
-  /** Of the last event in it; opaque. */
+  /** Position of the last event in it; opaque. */
   position: string;
   /** ISO time of the last event in it. */
   asOf: string;

@@ -6,7 +6,7 @@ import type { StandingsState } from './standings.state.js';
 const COMMITMENT = '0'.repeat(64);
 const NOON = 'T07:00:00.000Z';
 
-/** Writes the events of one challenge, as a rulebook's examples would tell them. Each is recorded a minute later unless told otherwise. */
+/** Writes the events of one challenge, as a rulebook's examples would tell them. Each is recorded a minute later by default. */
 export class History {
   readonly events: Recorded<DomainEvent>[] = [];
   private version = 0;

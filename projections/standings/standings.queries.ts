@@ -102,7 +102,7 @@ function totalsOf(view: View): { actions: number; metrics: Record<string, number
   return { actions, metrics: Object.fromEntries([...metrics].sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-/** Ranks at the end of each day on which something was recorded, from the first day with a college on the board. */
+/** Ranks at the end of each day with an event, from the first day with a ranked college. */
 export function historyOf(state: StandingsState, audience: Audience, board: Board): StandingsHistory {
   const view = viewOf(state, audience);
   const now = ranksOf(view);

@@ -285,7 +285,7 @@ describe('the final', () => {
   const ended = () =>
     season().submit('a1', 'anar', 'visit').approve('a1').submit('a2', 'bota', 'fair').approve('a2').close();
 
-  test('what comes after it is told, and counts only after a reopening', () => {
+  test('lists later events, which count only after a reopening', () => {
     const history = ended().finalise();
     const position = headOf(history.fold(), 'staff').position;
     history.revoke('a2');

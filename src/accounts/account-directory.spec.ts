@@ -23,7 +23,7 @@ class Breaking extends MemoryEventStore {
 }
 
 describe('the directory of accounts', () => {
-  it('has not reached a position while it reads the accounts anew', async () => {
+  it('reaches no position while it reads all accounts again', async () => {
     const store = new Breaking();
     const directory = new AccountDirectory(
       store,

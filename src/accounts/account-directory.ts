@@ -9,7 +9,7 @@ import { accountDecider, type Account } from './account.js';
 
 const PATIENCE_MS = 5_000;
 
-/** Every account as the history says, followed live in this process, so that a role taken away is gone at once. */
+/** All accounts, folded live from the history in this process: a revoked role is gone at once. */
 @Injectable()
 export class AccountDirectory implements OnApplicationBootstrap, OnApplicationShutdown {
   private accounts = new Map<string, Account>();
@@ -52,13 +52,14 @@ export class AccountDirectory implements OnApplicationBootstrap, OnApplicationSh
     return this.accounts.get(accountId) ?? accountDecider.initialState();
   }
 
-  /** What is known right now; undefined while the history cannot be read. */
+  /** The account as folded so far; undefined while the history cannot be read. */
   peek(accountId: string): Account | undefined {
     return this.isCaughtUp ? (this.accounts.get(accountId) ?? accountDecider.initialState()) : undefined;
   }
 
-  /** Waits until an account event at `position` is known here. */
-  reached(position: string): Promise<void> {
+  /** Waits until an account event at `position` is applied here; null = nothing was written. */
+  reached(position: string | null): Promise<void> {
+    if (position === null) return Promise.resolve();
     return this.until(() => this.position !== null && this.store.compare(this.position, position) >= 0);
   }
 

@@ -2,11 +2,17 @@ import type { AccountEvent } from '../events/account.events.js';
 import type { Role } from '../events/values.js';
 import type { Decider } from '../event-store/decider.js';
 
-/** `role` null = it was taken away; the account may still be given another. */
+/** `role` null = revoked; the account may get another. */
 export type Account =
   | { state: 'none' }
   | { state: 'open'; id: string; role: Role | null; collegeId: string | null }
   | { state: 'closed'; id: string };
+
+/** The result of a command on an account; null = nothing changed. */
+export interface WrittenAccount {
+  accountId: string;
+  position: string | null;
+}
 
 export const streamOf = (accountId: string): string => `account-${accountId}`;
 

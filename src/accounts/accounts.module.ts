@@ -1,11 +1,14 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
 import { Retention } from '../http/retention.js';
 import { Sessions } from '../http/sessions.js';
 import { AcceptInvitation } from './accept-invitation/accept-invitation.js';
 import { AcceptInvitationController } from './accept-invitation/accept-invitation.controller.js';
-import { AccountCommands } from './account-commands.js';
 import { AccountDirectory } from './account-directory.js';
 import { AccountRows } from './accounts.repository.js';
+import { GrantRoleHandler, RevokeRoleHandler } from './change-role/change-role.handler.js';
+import { CloseAccountHandler } from './close-account/close-account.handler.js';
+import { InviteAccountHandler } from './invite-account/invite-account.handler.js';
 import { ChangeRoleController } from './change-role/change-role.controller.js';
 import { FirstOrganiser } from './first-organiser.js';
 import { InviteAccountController } from './invite-account/invite-account.controller.js';
@@ -16,6 +19,7 @@ import { SignIn } from './sign-in/sign-in.js';
 
 @Global()
 @Module({
+  imports: [CqrsModule],
   controllers: [
     SessionController,
     InviteAccountController,
@@ -26,7 +30,10 @@ import { SignIn } from './sign-in/sign-in.js';
   providers: [
     AccountDirectory,
     AccountRows,
-    AccountCommands,
+    InviteAccountHandler,
+    GrantRoleHandler,
+    RevokeRoleHandler,
+    CloseAccountHandler,
     AcceptInvitation,
     FirstOrganiser,
     SignIn,

@@ -14,7 +14,7 @@ export interface Person {
 const INVITATION_MS = 7 * 86_400_000;
 const UNIQUE_VIOLATION = '23505';
 
-/** What must be erasable about a person: login, name, password hash; and the hashes of their one-time links. */
+/** Erasable data of a person: login, name, password hash, hashes of one-time links. */
 @Injectable()
 export class AccountRows {
   constructor(
@@ -54,7 +54,7 @@ export class AccountRows {
   }
 
   /**
-   * Uses a link up and sets login and password; gives the names of the sessions that ended with it, null = somebody was faster. Throws
+   * Consumes a link and sets login and password. Returns the ended sessions; null = already used. Throws
    * conflict LOGIN_TAKEN.
    */
   async accept(

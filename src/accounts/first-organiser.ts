@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { AccountCommands } from './account-commands.js';
+import { CommandBus } from '@nestjs/cqrs';
 import { AccountDirectory } from './account-directory.js';
 import { AccountRows } from './accounts.repository.js';
+import { InviteAccount } from './invite-account/invite-account.js';
 
-/** A server nobody can run yet offers a one-time link to its first organiser at every start. */
+/** A server without an organiser offers a one-time link at every start. */
 @Injectable()
 export class FirstOrganiser {
   constructor(
     private readonly directory: AccountDirectory,
     private readonly rows: AccountRows,
-    private readonly commands: AccountCommands,
+    private readonly commands: CommandBus,
   ) {}
 
   /** The token of the link; null = there is an organiser who can sign in. */
@@ -24,7 +25,9 @@ export class FirstOrganiser {
       await this.rows.add(waiting, null);
       return this.rows.newInvitation(waiting);
     }
-    const { token } = await this.commands.invite({ role: 'organiser' }, { actor: 'system', correlationId });
+    const { token } = await this.commands.execute(
+      new InviteAccount({ role: 'organiser' }, { actor: 'system', correlationId }),
+    );
     return token;
   }
 }

@@ -9,7 +9,7 @@ import { AccountDirectory } from './account-directory.js';
 import { KnownSessions } from './known-sessions.js';
 import { isToken, newToken, tokenHash } from './tokens.js';
 
-/** Sessions are random tokens, kept hashed, and end when they are deleted, too old, or their account loses its role. */
+/** Sessions are random tokens, stored as hashes. Deletion, age or a revoked role ends them. */
 @Injectable()
 export class PostgresSessions extends Sessions {
   private readonly known = new KnownSessions();
@@ -114,7 +114,7 @@ export class PostgresSessions extends Sessions {
     this.directory.onChange(listener);
   }
 
-  /** Until it is told, this process may take such a session for open for some seconds. */
+  /** Until the notice arrives, this process accepts such a session for some seconds. */
   override endedElsewhere(session: string): void {
     this.known.forget(session);
     this.lookUps.delete(session);

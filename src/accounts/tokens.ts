@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 
-/** A secret of 256 random bits, handed out once; only its hash is kept. */
+/** A secret of 256 random bits, shown once; only its hash is stored. */
 export const newToken = (): string => randomBytes(32).toString('base64url');
 
 export const tokenHash = (token: string): Buffer => hash('sha256', token, 'buffer');

@@ -9,7 +9,7 @@ import { flagsOf } from './sanity-flags.js';
 
 type Words = { url?: string; text?: string; place?: string; description?: string };
 
-/** Actions as staff and their own colleges may read them: the document, its words, and what to look at twice. */
+/** Actions for staff and their own colleges: the document, its texts and its sanity flags. */
 @Injectable()
 export class ActionLookup {
   constructor(
@@ -23,7 +23,7 @@ export class ActionLookup {
     const described: ActionDetails[] = [];
     for (const action of actions) {
       const { claimed, challengeId, collegeId } = action;
-      // What was decided needs no second look at its neighbours.
+      // Flags help to decide, so a decided action needs none from its neighbours.
       const around = action.pending ? await this.neighbours(action) : { twins: 0, planted: null };
       const flags = flagsOf({ claimed, students: students.get(`${challengeId} ${collegeId}`) ?? null, ...around });
       described.push({ ...toActionDetails(action, words, viewer.role === 'coordinator'), flags });
@@ -67,7 +67,7 @@ function toActionDetails(
   const said = details === null ? undefined : words.get(details);
   return {
     id: actionId,
-    // One line in the journal for each event; told to nobody who does not see every line.
+    // One journal line per event; hidden from readers who do not see every line.
     revision: discreet ? null : journal.length - 1,
     ...rest,
     endorsement: discreet ? null : endorsement,

@@ -5,7 +5,7 @@ import { DomainError } from '../event-store/domain-error.js';
 
 type DataOf<Type extends ActionEvent['type']> = Extract<ActionEvent, { type: Type }>['data'];
 export type ActionRef = Pick<DataOf<'ActionSubmitted'>, 'actionId' | 'challengeId' | 'collegeId'>;
-/** What a college says of its deed; words and links stand in it as references into the vault. */
+/** A college's claim about its action; texts and links are references into the vault. */
 export type Claim = Omit<DataOf<'ActionRevised'>, keyof ActionRef>;
 
 export interface Endorsement {
@@ -21,22 +21,22 @@ export interface SubmittedAction {
   revision: number;
   submittedOn: string;
   rulebookVersion: number;
-  /** As it came in first: a repeated submission is compared with this one. */
+  /** The first submission: a repeated one is compared with it. */
   first: Claim;
-  /** As it stands now; evidence that was attached later is in it. */
+  /** The present claim, with evidence attached later. */
   claim: Claim;
   takenDown: ReadonlySet<string>;
-  /** Ids of all evidence that ever was in the claim. */
+  /** Ids of all evidence the claim ever had. */
   everHeld: ReadonlySet<string>;
   /** Null unless approved. */
   verified: Verified | null;
-  /** Why it was returned, rejected, corrected or revoked last. */
+  /** Reason of the last return, rejection, correction or revocation. */
   reason: string | null;
   endorsement: Endorsement | null;
   disputed: boolean;
-  /** How the last dispute ended, until something else is decided. */
+  /** Outcome of the last dispute, until the next decision. */
   resolution: Pick<DataOf<'DisputeResolved'>, 'reviewer' | 'outcome' | 'verified'> | null;
-  /** Accounts that said yes or no to this action, in any way, at any time. */
+  /** Accounts that ever decided on this action. */
   deciders: ReadonlySet<string>;
 }
 
@@ -145,7 +145,12 @@ export function requireSubmitted(state: ActionState): SubmittedAction {
   return state;
 }
 
-/** Throws conflict ACTION_CHANGED when `seen`, the revision a decision was made on, is not the action's any more; absent = not said. */
+/** Throws conflict `code` unless the action waits for a decision. */
+export function requireUndecided({ status }: SubmittedAction, code: 'ACTION_NOT_REVIEWABLE' | 'ACTION_DECIDED'): void {
+  if (status !== 'submitted' && status !== 'needs-info') throw new DomainError('conflict', code, { status });
+}
+
+/** Throws conflict ACTION_CHANGED when the action has moved past revision `seen`; absent = any revision. */
 export function requireRevision(seen: number | undefined, { revision }: SubmittedAction): void {
   if (seen !== undefined && seen !== revision) throw new DomainError('conflict', 'ACTION_CHANGED', { revision });
 }

@@ -1,5 +1,5 @@
 /**
- * What is told of actions to those who send them and those who decide on them. The schemas are the one source; these are types only: the
+ * Actions in REST, for colleges and reviewers. The schemas are the one source; these are types only: the
  * browser code reads this file too.
  */
 import type { z } from 'zod';

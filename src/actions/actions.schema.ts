@@ -4,7 +4,7 @@ import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response
 
 export const actionStatus = z.enum(['submitted', 'needs-info', 'approved', 'rejected', 'revoked', 'withdrawn']);
 
-/** What a reviewer should look at twice; never a refusal. */
+/** Hints for a reviewer; never a refusal. */
 export const sanityFlag = z.enum([
   'much-waste-a-person',
   'many-trees-a-person',

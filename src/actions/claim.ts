@@ -22,7 +22,7 @@ export function takesSubmissions(challenge: ChallengeState): RunningChallenge {
   return challenge;
 }
 
-/** Throws what a claim cannot be: an unknown kind or number, a day outside the challenge or to come, a partner that is not in it. */
+/** Throws on an unknown kind or metric, an impossible day, a partner outside the challenge. */
 export function possible(
   claim: Claim,
   collegeId: string,

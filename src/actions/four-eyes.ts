@@ -6,7 +6,7 @@ import { sameMetrics } from './metrics.js';
 
 export interface ReviewFacts {
   challenge: ChallengeState;
-  /** What the action brings with these numbers under the rules it is judged by, before all limits that look at other actions. */
+  /** Points of the action with these numbers under its rules, before limits over several actions. */
   pointsOf: (action: SubmittedAction, verified: Verified) => number;
 }
 
@@ -19,13 +19,13 @@ interface Endorsing {
 const agrees = ({ endorsement: first }: SubmittedAction, { verified, decision }: Endorsing) =>
   first?.decision === decision && sameMetrics(first.verified, verified);
 
-/** The first of two is this very yes, by the same reviewer. */
+/** True when the first of two endorsements is this one, by the same reviewer. */
 export const alreadyEndorsed = (action: SubmittedAction, wanted: Endorsing): boolean =>
   agrees(action, wanted) && action.endorsement?.reviewer === wanted.reviewer;
 
 /**
- * What a yes amounts to: it counts, or it is the first of two. A yes with other numbers than the first one is a new first yes, so that two
- * reviewers who differ never block each other.
+ * An endorsement counts, or is the first of two. Other numbers make it a new first one: reviewers who differ never block each
+ * other.
  */
 export function endorse(
   action: SubmittedAction,

@@ -5,7 +5,7 @@ import { DomainError } from '../event-store/domain-error.js';
 /** The tie chain counts participants whatever the kind. */
 const ALWAYS = 'participants';
 
-/** Names of the numbers a kind reckons with; null = the rules do not have the kind. */
+/** Metrics that a kind uses; null = the rules do not have the kind. */
 export function metricsOf(kind: string, rules: Rulebook): ReadonlySet<string> | null {
   const found = Object.hasOwn(rules.kinds, kind) ? rules.kinds[kind] : undefined;
   if (!found) return null;
@@ -15,7 +15,7 @@ export function metricsOf(kind: string, rules: Rulebook): ReadonlySet<string> | 
 
 type Rulebooks = readonly { rules: Rulebook }[];
 
-/** Rulebooks of a challenge stay the same list until another one is published. */
+/** Cached by list: a challenge's list of rulebooks is replaced only by a publication. */
 const metricsOfLists = new WeakMap<Rulebooks, ReadonlySet<string>>();
 
 function metricsOfAll(rulebooks: Rulebooks): ReadonlySet<string> {
@@ -29,8 +29,8 @@ function metricsOfAll(rulebooks: Rulebooks): ReadonlySet<string> {
 }
 
 /**
- * Throws invalid METRIC_UNKNOWN, naming a number that no kind of any version reckons with. A number of another kind is taken:
- * a planting may well have filled bags too, and it is counted in the totals.
+ * Throws invalid METRIC_UNKNOWN with a metric that no kind of any version uses. Metrics of other kinds pass: a planting may fill
+ * bags too, and totals count them.
  */
 export function requireKnownMetrics(numbers: object, rulebooks: Rulebooks, field: 'claimed' | 'verified'): void {
   const known = metricsOfAll(rulebooks);

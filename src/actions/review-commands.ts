@@ -13,10 +13,10 @@ import type { ReviewFacts } from './four-eyes.js';
 
 export type ReviewRule = (state: ActionState, facts: ReviewFacts, note: VaultRef | null) => ActionEvent[];
 
-/** Stands for words that are kept only once the rule agrees. */
+/** Placeholder for a note that is stored only after the rule accepts. */
 export const PENDING_REF: VaultRef = { id: '00000000-0000-4000-8000-000000000000', commitment: '0'.repeat(64) };
 
-/** Where an action that was submitted is dealt with: gathers its challenge, keeps the words, asks the rule. */
+/** Runs commands on a submitted action: loads its challenge, stores the note, applies the rule. */
 @Injectable()
 export class ReviewCommands {
   constructor(
@@ -44,7 +44,7 @@ export class ReviewCommands {
     return { position, actionId, events };
   }
 
-  /** Throws what the rule would refuse now, unless the same request was decided before under its key. */
+  /** Throws the rule's refusal, unless the request succeeded before under its key. */
   async dryRun(actionId: string, context: CommandContext, rule: ReviewRule): Promise<void> {
     const stream = actionStream(actionId);
     const { state } = await this.commandHandler.load(stream, action);
@@ -61,6 +61,6 @@ export class ReviewCommands {
   }
 }
 
-/** The place in the vault of what one request says: the same for a repeat under the same key, and no other request's. */
+/** Place of a request's texts in the vault: unique to the request, equal for a retry under its key. */
 export const vaultPlace = (stream: string, { actor, idempotencyKey }: CommandContext) =>
   `${stream}/${idempotencyKey ? `${actor}/${idempotencyKey}` : randomUUID()}`;

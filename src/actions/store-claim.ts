@@ -8,13 +8,13 @@ import type { ClaimInput } from './claim.js';
 
 const detailsOf = ({ place, description }: ClaimInput) =>
   place === undefined && description === undefined ? null : { place, description };
-/** Whether it says anything that belongs into the vault. */
+/** True when the claim has text for the vault. */
 export const hasFreeText = (input: ClaimInput): boolean => input.links.length > 0 || detailsOf(input) !== null;
 const plain = (value: object) => JSON.parse(JSON.stringify(value)) as object;
 
 /**
- * Puts links and words of a claim into the vault; gives the claim as an event may hold it. `place` names where they belong, `present` is
- * the evidence that may stay. Throws invalid EVIDENCE_UNKNOWN.
+ * Stores links and texts of a claim in the vault and returns the claim for an event. `present` is the evidence that may stay.
+ * Throws invalid EVIDENCE_UNKNOWN.
  */
 export async function storeClaim(
   vault: Vault,
@@ -37,8 +37,8 @@ export async function storeClaim(
 }
 
 /**
- * Whether a claim says what an earlier one said. Commitments are salted and cannot tell, so the words themselves are compared, as the vault
- * holds them; what was erased since can no longer differ.
+ * True when a claim equals an earlier one. Commitments are salted, so texts are compared with the vault. An erased text equals
+ * any other.
  */
 export async function isSameClaim(vault: Vault, input: ClaimInput, earlier: Claim): Promise<boolean> {
   const { links, keep = [], place: _, description: __, ...numbers } = input;

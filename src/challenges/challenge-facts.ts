@@ -1,4 +1,4 @@
-/** What stands at the head of the history; needed to finalise. */
+/** Facts at the head of the history that a final needs. */
 export interface FinalFacts {
   /** Ids of actions that await a decision, oldest first. */
   pendingActions: readonly string[];

@@ -7,7 +7,7 @@ import { isStaff, toChallengeItem, toChallengeView } from './challenge-view.js';
 const document = fold(challengesProjection, [announced, published, opened, frozen, left, closed]).get('green-2026')!;
 const as = (role: Viewer['role']): Viewer => ({ accountId: 'somebody', role, collegeId: null });
 
-describe('What is told of a challenge', () => {
+describe('toChallengeView', () => {
   it.each([null, as('coordinator'), as('screen')])('is what stood at the freeze for %o', (viewer) => {
     expect(toChallengeView(document, isStaff(viewer))).toMatchObject({
       state: 'open',

@@ -7,7 +7,7 @@ const staff: readonly Viewer['role'][] = ['organiser', 'reviewer', 'auditor'];
 
 export const isStaff = (viewer: Viewer | null): boolean => viewer !== null && staff.includes(viewer.role);
 
-/** A challenge as the caller may see it: between freeze and reveal the public sees it as it was at the freeze. */
+/** The caller's view of a challenge; between freeze and reveal the public sees the one at the freeze. */
 export function toChallengeView(
   { frozen, live, public: atFreeze }: ChallengeDocument,
   seesAll: boolean,

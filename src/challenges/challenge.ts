@@ -106,7 +106,7 @@ export function requireRunning(state: ChallengeState): RunningChallenge {
   return running;
 }
 
-/** The rules under which an action of that version scores: its own, or the newest retroactive ones when they are newer. */
+/** The rules an action scores under: its own version, or a newer retroactive one. */
 export function rulesFor(state: RunningChallenge, submittedUnder: number): Rulebook | null {
   const retroactive = state.rulebooks.findLast((rulebook) => rulebook.retroactive)?.version ?? 0;
   const version = Math.max(submittedUnder, retroactive);

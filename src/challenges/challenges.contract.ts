@@ -1,4 +1,4 @@
-/** What is told of challenges, in REST. The schemas are the one source; these are types only: the browser code reads this file too. */
+/** Challenges in REST, inferred from the schemas. Types only: browser code reads this file too. */
 import type { z } from 'zod';
 import type * as schema from './challenges.schema.js';
 

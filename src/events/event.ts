@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** What is known of every event beside its payload. `actor` is an account id or `system`; `recordedAt` orders nothing. */
+/** Metadata of an event, beside its payload. `actor` is an account id or `system`; `recordedAt` orders nothing. */
 export interface EventMetadata {
   actor: string;
   $correlationId: string;

@@ -16,7 +16,7 @@ export const rulebookKind = z.object({
   base: points,
   cap: points,
   parts: z.array(rulebookPart).max(10),
-  /** At most so many scored actions of this kind per college and day. */
+  /** Maximum of scored actions of this kind per college and day. */
   perDay: z.int().min(1).max(1000),
   seasonCap: points.nullable(),
   /** For people; scoring never reads it. */
@@ -27,7 +27,7 @@ export const rulebookKind = z.object({
 /** A rulebook: everything that turns verified numbers into points. Order and meaning of the steps: docs/rulebook.md. */
 export const rulebook = z.object({
   kinds: z.record(kindCode, rulebookKind),
-  /** Submitted more than so many days after the deed: base only. */
+  /** An action submitted more days late scores its base only. */
   lateAfterDays: z.int().min(0).max(3660),
   /** One kind counts for at most max(from, percent of the college's sum). */
   shareCap: z.object({ percent: z.int().min(0).max(100), from: points }),
@@ -38,7 +38,7 @@ export const rulebook = z.object({
     .array(z.object({ code: z.string().regex(/^[A-Z][A-Z0-9]{0,7}$/), from: z.int().min(0).max(1_000_000) }))
     .max(10)
     .optional(),
-  /** From so many points up an approval needs a second reviewer; absent = never. */
+  /** Points from which an approval needs a second reviewer; absent = never. */
   secondReviewerFrom: points.optional(),
 });
 

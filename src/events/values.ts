@@ -38,9 +38,9 @@ export const vaultRef = z.object({ id: uuid, commitment: z.string().regex(/^[0-9
 export const track = z.enum(['amal', 'green']);
 export const role = z.enum(['organiser', 'reviewer', 'coordinator', 'auditor', 'screen']);
 export const precision = z.enum(['exact', 'about', 'at-least']);
-/** What the college says it did; a metric that is absent was not reported, which is not 0. */
+/** The college's claim; an absent metric was not reported, which is not 0. */
 export const claimed = z.record(metric, z.object({ value: count, precision }));
-/** What a reviewer found true, and the only thing that scores. */
+/** The reviewer's finding; only these numbers score. */
 export const verified = z.record(metric, count);
 
 export type LocalisedText = z.infer<ReturnType<typeof localised>>;

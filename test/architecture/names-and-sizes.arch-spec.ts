@@ -22,6 +22,7 @@ const SUFFIXES = [
   'contract',
   'events',
   'projection',
+  'queries',
   'entity',
   'repository',
   'migration',

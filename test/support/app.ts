@@ -1,8 +1,9 @@
+import { CommandBus } from '@nestjs/cqrs';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
 import { AcceptInvitation } from '../../src/accounts/accept-invitation/accept-invitation.js';
-import { AccountCommands } from '../../src/accounts/account-commands.js';
+import { InviteAccount } from '../../src/accounts/invite-account/invite-account.js';
 import { FirstOrganiser } from '../../src/accounts/first-organiser.js';
 import { PostgresSessions } from '../../src/accounts/sessions.repository.js';
 import { Clock } from '../../src/config/clock.js';
@@ -111,8 +112,8 @@ export async function startTestApp({
     async signedIn(role, collegeId = role === 'coordinator' ? 'test-college' : null) {
       const wish = { role, collegeId };
       const { accountId } = await app
-        .get(AccountCommands)
-        .invite(wish, { actor: adminId, correlationId: randomUUID() });
+        .get(CommandBus)
+        .execute(new InviteAccount(wish, { actor: adminId, correlationId: randomUUID() }));
       return { accountId, cookie: await cookieOf(accountId) };
     },
     async request(method, path, { body, cookie, headers = {} } = {}) {

@@ -20,7 +20,7 @@ export const acceptSchema = z.strictObject({
   name: publicText(120).optional(),
 });
 
-/** Somebody who was invited chooses login and password. */
+/** An invited person chooses login and password. */
 @Injectable()
 export class AcceptInvitation {
   constructor(
@@ -29,14 +29,14 @@ export class AcceptInvitation {
     private readonly sessions: PostgresSessions,
   ) {}
 
-  /** The person a link is for; null = the link is no good. */
+  /** The invited person; null = an invalid link. */
   async invited(token: string): Promise<Person | null> {
     const person = isToken(token) ? await this.rows.invited(token) : null;
     if (!person) return null;
     return (await this.directory.find(person.id)).state === 'open' ? person : null;
   }
 
-  /** The account of a screen that this link signs in; null = the link is no good, or is for a person. Uses the link up. */
+  /** The screen account that this link signs in; null = an invalid link, or a person's. Uses the link up. */
   async acceptDevice(token: string): Promise<string | null> {
     const used = (await this.isForScreen(token)) ? await this.rows.acceptDevice(token) : null;
     this.tellEnded(used?.ended ?? []);
@@ -61,7 +61,7 @@ export class AcceptInvitation {
     return person.id;
   }
 
-  /** Whoever sat there before the new password is out at once, sockets too. */
+  /** A new password ends all earlier sessions and their sockets at once. */
   private tellEnded(sessions: readonly string[]): void {
     for (const session of sessions) this.sessions.tellEnded(session);
   }

@@ -1,37 +1,58 @@
+import { Command } from '@nestjs/cqrs';
+import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import type { AccountEvent } from '../../events/account.events.js';
-import type { Account } from '../account.js';
+import type { Account, WrittenAccount } from '../account.js';
 import { collegeOf, type RoleAndCollege } from '../role-and-college.js';
 
-export interface OrganisersLeft {
+export interface OrganiserFacts {
   /** Open organisers other than this account. */
   otherOrganisers: number;
+}
+
+export class GrantRole extends Command<WrittenAccount> {
+  constructor(
+    readonly accountId: string,
+    readonly input: RoleAndCollege,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+export class RevokeRole extends Command<WrittenAccount> {
+  constructor(
+    readonly accountId: string,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
 }
 
 export function grantRole(
   command: RoleAndCollege,
   account: Account,
-  { otherOrganisers }: OrganisersLeft,
+  { otherOrganisers }: OrganiserFacts,
 ): AccountEvent[] {
-  const open = opened(account);
+  const open = requireOpen(account);
   const collegeId = collegeOf(command);
   if (open.role === command.role && open.collegeId === collegeId) return [];
-  if (open.role === 'organiser') keepOne(otherOrganisers);
+  if (open.role === 'organiser') requireOtherOrganiser(otherOrganisers);
   return [{ type: 'RoleGranted', data: { accountId: open.id, role: command.role, collegeId } }];
 }
 
-export function revokeRole(account: Account, { otherOrganisers }: OrganisersLeft): AccountEvent[] {
-  const { id, role } = opened(account);
+export function revokeRole(account: Account, { otherOrganisers }: OrganiserFacts): AccountEvent[] {
+  const { id, role } = requireOpen(account);
   if (role === null) return [];
-  if (role === 'organiser') keepOne(otherOrganisers);
+  if (role === 'organiser') requireOtherOrganiser(otherOrganisers);
   return [{ type: 'RoleRevoked', data: { accountId: id, role } }];
 }
 
-export function keepOne(otherOrganisers: number): void {
+export function requireOtherOrganiser(otherOrganisers: number): void {
   if (otherOrganisers === 0) throw new DomainError('conflict', 'LAST_ORGANISER');
 }
 
-function opened(account: Account) {
+function requireOpen(account: Account) {
   if (account.state === 'none') throw new DomainError('not-found', 'ACCOUNT_NOT_FOUND');
   if (account.state === 'closed') throw new DomainError('conflict', 'ACCOUNT_CLOSED');
   return account;

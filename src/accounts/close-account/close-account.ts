@@ -1,11 +1,22 @@
+import { Command } from '@nestjs/cqrs';
+import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import type { AccountEvent } from '../../events/account.events.js';
-import type { Account } from '../account.js';
-import { keepOne, type OrganisersLeft } from '../change-role/change-role.js';
+import type { Account, WrittenAccount } from '../account.js';
+import { requireOtherOrganiser, type OrganiserFacts } from '../change-role/change-role.js';
 
-export function closeAccount(account: Account, { otherOrganisers }: OrganisersLeft): AccountEvent[] {
+export class CloseAccount extends Command<WrittenAccount> {
+  constructor(
+    readonly accountId: string,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+export function closeAccount(account: Account, { otherOrganisers }: OrganiserFacts): AccountEvent[] {
   if (account.state === 'none') throw new DomainError('not-found', 'ACCOUNT_NOT_FOUND');
   if (account.state === 'closed') return [];
-  if (account.role === 'organiser') keepOne(otherOrganisers);
+  if (account.role === 'organiser') requireOtherOrganiser(otherOrganisers);
   return [{ type: 'AccountClosed', data: { accountId: account.id } }];
 }

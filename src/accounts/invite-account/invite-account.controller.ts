@@ -1,16 +1,17 @@
 import { Body, Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { CommandBus } from '@nestjs/cqrs';
 import { z } from 'zod';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { id, publicText, role } from '../../events/values.js';
 import { Allow, RequestContext } from '../../http/access.js';
 import { RequestAddress } from '../../http/request-address.js';
-import { AccountCommands } from '../account-commands.js';
 import { AccountDirectory } from '../account-directory.js';
 import { AccountRows } from '../accounts.repository.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { invitation } from '../accounts.schema.js';
+import { InviteAccount } from './invite-account.js';
 
 export const inviteSchema = z.strictObject({ role, collegeId: id.nullish(), name: publicText(120).nullish() });
 
@@ -18,7 +19,7 @@ export const inviteSchema = z.strictObject({ role, collegeId: id.nullish(), name
 @Controller('api')
 export class InviteAccountController {
   constructor(
-    private readonly commands: AccountCommands,
+    private readonly commands: CommandBus,
     private readonly rows: AccountRows,
     private readonly directory: AccountDirectory,
     private readonly addresses: RequestAddress,
@@ -32,7 +33,7 @@ export class InviteAccountController {
     @RequestContext() context: CommandContext,
     @Req() request: FastifyRequest,
   ) {
-    const { token, ...invited } = await this.commands.invite(wish, context);
+    const { token, ...invited } = await this.commands.execute(new InviteAccount(wish, context));
     return { ...invited, ...this.link(token, request) };
   }
 

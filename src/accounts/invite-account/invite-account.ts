@@ -1,13 +1,21 @@
-import { DomainError } from '../../event-store/domain-error.js';
+import { Command } from '@nestjs/cqrs';
 import type { AccountEvent } from '../../events/account.events.js';
-import type { Account } from '../account.js';
+import type { CommandContext } from '../../event-store/command-context.js';
+import { DomainError } from '../../event-store/domain-error.js';
+import type { Account, WrittenAccount } from '../account.js';
 import { collegeOf, type RoleAndCollege } from '../role-and-college.js';
 
-export interface InviteAccount extends RoleAndCollege {
-  accountId: string;
+/** Answers with the one-time token of the invitation. */
+export class InviteAccount extends Command<WrittenAccount & { token: string }> {
+  constructor(
+    readonly input: RoleAndCollege & { name?: string | null },
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
 }
 
-export function inviteAccount(command: InviteAccount, account: Account): AccountEvent[] {
+export function inviteAccount(command: RoleAndCollege & { accountId: string }, account: Account): AccountEvent[] {
   const { accountId, role } = command;
   if (account.state !== 'none') throw new DomainError('conflict', 'ACCOUNT_EXISTS');
   return [{ type: 'AccountInvited', data: { accountId, role, collegeId: collegeOf(command) } }];

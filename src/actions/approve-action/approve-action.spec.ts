@@ -26,7 +26,7 @@ describe('Approve action', () => {
       .then(approved({ trees: 28 }));
   });
 
-  it('may follow a request for information, and go on after submissions are closed', () => {
+  it('approves after a request for information and after submissions close', () => {
     given(action, submitted, requested)
       .when((state) => approveAction(approval(28), aigul, state, factsOf(challenges.closed)))
       .then(approved({ trees: 28 }));

@@ -2,10 +2,9 @@ import { Command } from '@nestjs/cqrs';
 import type { ActionEvent } from '../../events/action.events.js';
 import type { Verified } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
-import { DomainError } from '../../event-store/domain-error.js';
 import { requireRunning } from '../../challenges/index.js';
-import { type ActionState, requireSubmitted, requireRevision } from '../action.js';
-import { type Actor, requireReviewer } from '../actor.js';
+import { type ActionState, requireUndecided, requireRevision } from '../action.js';
+import { type Actor, requireReviewable } from '../actor.js';
 import { requireKnownMetrics, sameMetrics } from '../metrics.js';
 import { type ReviewFacts, alreadyEndorsed, endorse } from '../four-eyes.js';
 
@@ -32,15 +31,12 @@ export function approveAction(
   state: ActionState,
   facts: ReviewFacts,
 ): ActionEvent[] {
-  const action = requireSubmitted(state);
-  requireReviewer(action, by);
+  const action = requireReviewable(state, by);
   if (action.status === 'approved' && sameMetrics(verified, action.verified)) return [];
   const reviewer = by.accountId;
   const wanted = { verified, decision: 'approve', reviewer } as const;
   if (!alreadyEndorsed(action, wanted)) requireRevision(revision, action);
-  if (action.status !== 'submitted' && action.status !== 'needs-info') {
-    throw new DomainError('conflict', 'ACTION_NOT_REVIEWABLE', { status: action.status });
-  }
+  requireUndecided(action, 'ACTION_NOT_REVIEWABLE');
   const challenge = requireRunning(facts.challenge);
   requireKnownMetrics(verified, challenge.rulebooks, 'verified');
   const outcome = endorse(action, wanted, facts);

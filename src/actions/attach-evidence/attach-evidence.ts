@@ -4,8 +4,8 @@ import type { VaultRef } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { requireRunning } from '../../challenges/index.js';
-import { type ActionState, evidenceOf, requireSubmitted } from '../action.js';
-import { type Actor, requireOwner } from '../actor.js';
+import { type ActionState, evidenceOf } from '../action.js';
+import { type Actor, requireOwned } from '../actor.js';
 import type { ReviewFacts } from '../four-eyes.js';
 
 const MOST = 50;
@@ -22,8 +22,7 @@ export class AttachEvidence extends Command<{ position: string | null; actionId:
 }
 
 export function attachEvidence(evidence: VaultRef, by: Actor, state: ActionState, facts: ReviewFacts): ActionEvent[] {
-  const action = requireSubmitted(state);
-  requireOwner(action, by);
+  const action = requireOwned(state, by);
   const present = evidenceOf(action);
   if (present.some(({ id }) => id === evidence.id)) return [];
   if (action.status === 'withdrawn' || action.status === 'revoked')

@@ -4,8 +4,8 @@ import type { VaultRef, Verified } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { requireRunning } from '../../challenges/index.js';
-import { type ActionState, requireSubmitted, requireRevision } from '../action.js';
-import { type Actor, requireReviewer } from '../actor.js';
+import { type ActionState, requireRevision } from '../action.js';
+import { type Actor, requireReviewable } from '../actor.js';
 import { requireKnownMetrics, sameMetrics } from '../metrics.js';
 import { type ReviewFacts, alreadyEndorsed, endorse } from '../four-eyes.js';
 
@@ -35,8 +35,7 @@ export function correctAction(
   facts: ReviewFacts,
   note: VaultRef | null,
 ): ActionEvent[] {
-  const action = requireSubmitted(state);
-  requireReviewer(action, by);
+  const action = requireReviewable(state, by);
   if (action.status === 'approved' && sameMetrics(verified, action.verified)) return [];
   const reviewer = by.accountId;
   const wanted = { verified, decision: 'correct', reviewer } as const;

@@ -4,8 +4,8 @@ import type { VaultRef } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { requireRunning } from '../../challenges/index.js';
-import { type ActionState, requireSubmitted } from '../action.js';
-import { type Actor, requireOwner } from '../actor.js';
+import { type ActionState } from '../action.js';
+import { type Actor, requireOwned } from '../actor.js';
 import type { ReviewFacts } from '../four-eyes.js';
 
 export class DisputeDecision extends Command<{ position: string | null; actionId: string }> {
@@ -26,8 +26,7 @@ export function disputeDecision(
   facts: ReviewFacts,
   note: VaultRef | null,
 ): ActionEvent[] {
-  const action = requireSubmitted(state);
-  requireOwner(action, by);
+  const action = requireOwned(state, by);
   if (action.disputed) return [];
   if (action.status !== 'approved' && action.status !== 'rejected' && action.status !== 'revoked') {
     throw new DomainError('conflict', 'NOTHING_TO_DISPUTE', { status: action.status });

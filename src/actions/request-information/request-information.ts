@@ -2,10 +2,9 @@ import { Command } from '@nestjs/cqrs';
 import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
-import { DomainError } from '../../event-store/domain-error.js';
 import { requireRunning } from '../../challenges/index.js';
-import { type ActionState, requireSubmitted } from '../action.js';
-import { type Actor, requireReviewer } from '../actor.js';
+import { type ActionState, requireUndecided } from '../action.js';
+import { type Actor, requireReviewable } from '../actor.js';
 import type { ReviewFacts } from '../four-eyes.js';
 
 export interface Question {
@@ -32,12 +31,9 @@ export function requestInformation(
   facts: ReviewFacts,
   note: VaultRef | null,
 ): ActionEvent[] {
-  const action = requireSubmitted(state);
-  requireReviewer(action, by);
+  const action = requireReviewable(state, by);
   if (action.status === 'needs-info' && action.reason === reason && note === null) return [];
-  if (action.status !== 'submitted' && action.status !== 'needs-info') {
-    throw new DomainError('conflict', 'ACTION_NOT_REVIEWABLE', { status: action.status });
-  }
+  requireUndecided(action, 'ACTION_NOT_REVIEWABLE');
   requireRunning(facts.challenge);
   return [{ type: 'InformationRequested', data: { ...action.ref, reason, note, reviewer: by.accountId } }];
 }

@@ -4,15 +4,15 @@ import type { VaultRef, Verified } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { requireRunning } from '../../challenges/index.js';
-import { type ActionState, requireSubmitted, requireRevision } from '../action.js';
-import { type Actor, requireReviewer } from '../actor.js';
+import { type ActionState, requireRevision } from '../action.js';
+import { type Actor, requireReviewable } from '../actor.js';
 import { requireKnownMetrics, sameMetrics } from '../metrics.js';
 import type { ReviewFacts } from '../four-eyes.js';
 
 export interface Resolution {
   actionId: string;
   outcome: 'upheld' | 'approved' | 'rejected';
-  /** What stands when the outcome is `approved`, and only then. */
+  /** The numbers that count; present only with the outcome `approved`. */
   verified?: Verified;
   reason: string;
   /** The action's revision the reviewer decides on; absent = whatever it is. */
@@ -38,8 +38,7 @@ export function resolveDispute(
   note: VaultRef | null,
 ): ActionEvent[] {
   const { outcome, reason } = input;
-  const action = requireSubmitted(state);
-  requireReviewer(action, by);
+  const action = requireReviewable(state, by);
   const verified = input.verified ?? null;
   const { resolution } = action;
   const reviewer = by.accountId;

@@ -9,7 +9,7 @@ import { ReviseAction } from './revise-action.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenAction } from '../actions.schema.js';
 
-/** The whole claim anew; evidence that is to stay is named in `keep`. */
+/** The whole claim; evidence that stays is named in `keep`. */
 const body = z.strictObject({ ...claimFields, keep: z.array(uuid).max(50).default([]) });
 
 @Controller('api/actions')

@@ -23,7 +23,7 @@ const better = {
 const revised: ActionEvent = { type: 'ActionRevised', data: { ...whose, ...better } };
 
 describe('Revise action', () => {
-  it('records the whole claim anew, also after submissions are closed', () => {
+  it('records the whole claim, also after submissions are closed', () => {
     given(action, submitted, requested)
       .when((state) => reviseAction(better, coordinator, state, facts))
       .then(revised);

@@ -4,8 +4,8 @@ import type { VaultRef } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { requireRunning } from '../../challenges/index.js';
-import { type ActionState, requireSubmitted } from '../action.js';
-import { type Actor, requireReviewer } from '../actor.js';
+import { type ActionState } from '../action.js';
+import { type Actor, requireReviewable } from '../actor.js';
 import type { ReviewFacts } from '../four-eyes.js';
 
 export interface Revocation {
@@ -31,8 +31,7 @@ export function revokeApproval(
   facts: ReviewFacts,
   note: VaultRef | null,
 ): ActionEvent[] {
-  const action = requireSubmitted(state);
-  requireReviewer(action, by);
+  const action = requireReviewable(state, by);
   if (action.status === 'revoked') return [];
   if (action.status !== 'approved') throw new DomainError('conflict', 'ACTION_NOT_APPROVED', { status: action.status });
   requireRunning(facts.challenge);

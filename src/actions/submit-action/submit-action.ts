@@ -21,7 +21,7 @@ export class SubmitAction extends Command<{ position: string | null; actionId: s
 export interface SubmitFacts {
   challenge: ChallengeState;
   today: string;
-  /** What is stored under this id already says the same. */
+  /** The action stored under this id is the same. */
   saysTheSame: boolean;
 }
 

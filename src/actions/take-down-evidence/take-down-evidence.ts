@@ -3,7 +3,7 @@ import type { ActionEvent } from '../../events/action.events.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { type ActionState, requireSubmitted } from '../action.js';
-import { type Actor, requireOwner } from '../actor.js';
+import { type Actor, requireOwned } from '../actor.js';
 
 export interface Takedown {
   actionId: string;
@@ -21,10 +21,10 @@ export class TakeDownEvidence extends Command<{ position: string | null; actionI
   }
 }
 
-/** A takedown acts in every state, even after the final: who is in the picture need not wait for a challenge. */
+/** A takedown works in every state, even after the final: a person in a photo need not wait. */
 export function takeDownEvidence({ evidenceId, reason }: Takedown, by: Actor, state: ActionState): ActionEvent[] {
   const action = requireSubmitted(state);
-  if (by.role !== 'reviewer') requireOwner(action, by);
+  if (by.role !== 'reviewer') requireOwned(state, by);
   if (action.takenDown.has(evidenceId)) return [];
   if (!action.everHeld.has(evidenceId)) throw new DomainError('not-found', 'EVIDENCE_UNKNOWN', {}, 'evidenceId');
   return [{ type: 'EvidenceTakenDown', data: { ...action.ref, evidenceId, reason } }];

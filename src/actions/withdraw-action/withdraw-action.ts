@@ -1,10 +1,9 @@
 import { Command } from '@nestjs/cqrs';
 import type { ActionEvent } from '../../events/action.events.js';
 import type { CommandContext } from '../../event-store/command-context.js';
-import { DomainError } from '../../event-store/domain-error.js';
 import { requireRunning } from '../../challenges/index.js';
-import { type ActionState, requireSubmitted } from '../action.js';
-import { type Actor, requireOwner } from '../actor.js';
+import { type ActionState, requireUndecided } from '../action.js';
+import { type Actor, requireOwned } from '../actor.js';
 import type { ReviewFacts } from '../four-eyes.js';
 
 export class WithdrawAction extends Command<{ position: string | null; actionId: string }> {
@@ -23,12 +22,9 @@ export function withdrawAction(
   state: ActionState,
   facts: ReviewFacts,
 ): ActionEvent[] {
-  const action = requireSubmitted(state);
-  requireOwner(action, by);
+  const action = requireOwned(state, by);
   if (action.status === 'withdrawn') return [];
-  if (action.status !== 'submitted' && action.status !== 'needs-info') {
-    throw new DomainError('conflict', 'ACTION_DECIDED', { status: action.status });
-  }
+  requireUndecided(action, 'ACTION_DECIDED');
   requireRunning(facts.challenge);
   return [{ type: 'ActionWithdrawn', data: action.ref }];
 }

@@ -13,7 +13,7 @@ export interface AuditPage {
   total: number;
 }
 
-/** Who did what when, newest first. */
+/** All events with actor and time, newest first. */
 export class ListAudit extends Query<AuditPage> {
   constructor(
     readonly filter: AuditFilter,

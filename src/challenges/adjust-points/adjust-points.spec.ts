@@ -9,7 +9,7 @@ const adjusted: ChallengeEvent = { type: 'PointsAdjusted', data: { ...penalty, n
 
 describe('Adjust points', () => {
   it.each([[[opened]], [[opened, closed]], [[opened, adjusted]]])(
-    'records points added or taken, with a reason, each time anew',
+    'records every addition or deduction of points with its reason',
     (events) => {
       given(challenge, announced, published, ...events)
         .when((state) => adjustPoints(penalty, state, null))

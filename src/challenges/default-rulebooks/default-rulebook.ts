@@ -3,7 +3,7 @@ import type { Track } from '../../events/values.js';
 import { amalKinds } from './amal.js';
 import { greenKinds } from './green.js';
 
-/** What is told of a rulebook that organisers publish as it was proposed. */
+/** A note for organisers who publish the proposed rulebook unchanged. */
 export const defaultNote = { kk: 'Әдепкі ереже', ru: 'Правила по умолчанию' };
 
 /** The rulebook that is proposed when organisers publish their first one. Every number of it is theirs to change. */

@@ -5,7 +5,7 @@ import { defaultNote, defaultRulebook } from './default-rulebook.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { defaultRulebookShown } from '../challenges.schema.js';
 
-/** What would be published when organisers publish no rules of their own. */
+/** The rulebook published when organisers give none. */
 @Controller('api/default-rulebooks')
 export class GetDefaultRulebookController {
   @ApiResponseSchema(defaultRulebookShown)

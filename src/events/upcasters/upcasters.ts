@@ -2,7 +2,7 @@ import type { EventType } from '../schemas.js';
 
 type Upcaster = (data: Record<string, unknown>) => Record<string, unknown>;
 
-/** Per event type, one pure step from each old schema version to the next: the first turns version 1 into 2. */
+/** One pure step per event type and old schema version; the first turns version 1 into 2. */
 export const upcasters: { readonly [Type in EventType]?: readonly Upcaster[] } = {};
 
 /** The version of a payload written today. */
