@@ -13,12 +13,16 @@ export interface ClaimInput extends Pick<Claim, 'kind' | 'doneFrom' | 'doneOn' |
   description?: string;
 }
 
-/** The challenge of a submission that arrives now. Throws not-found CHALLENGE_UNKNOWN, conflict CHALLENGE_NOT_OPEN_YET or SUBMISSIONS_CLOSED. */
-export function takesSubmissions(challenge: ChallengeState): RunningChallenge {
+/**
+ * Returns the challenge of a submission that arrives today. Its last day counts, not the event that closes it. Throws
+ * not-found CHALLENGE_UNKNOWN, conflict CHALLENGE_NOT_OPEN_YET or SUBMISSIONS_CLOSED.
+ */
+export function takesSubmissions(challenge: ChallengeState, today: string): RunningChallenge {
   if (challenge.status === 'none') throw new DomainError('not-found', 'CHALLENGE_UNKNOWN', {}, 'challengeId');
   if (challenge.status === 'announced')
     throw new DomainError('conflict', 'CHALLENGE_NOT_OPEN_YET', { opensOn: challenge.opensOn });
-  if (challenge.status !== 'open') throw new DomainError('conflict', 'SUBMISSIONS_CLOSED');
+  if (challenge.status !== 'open' || today > challenge.closesOn)
+    throw new DomainError('conflict', 'SUBMISSIONS_CLOSED');
   return challenge;
 }
 

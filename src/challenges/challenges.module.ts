@@ -28,7 +28,8 @@ import { ReopenChallengeController } from './reopen-challenge/reopen-challenge.c
 import { ReopenChallengeHandler } from './reopen-challenge/reopen-challenge.handler.js';
 import { RevealStandingsController } from './reveal-standings/reveal-standings.controller.js';
 import { RevealStandingsHandler } from './reveal-standings/reveal-standings.handler.js';
-import { CalendarKeeper } from './keep-calendar/calendar-keeper.js';
+import { CalendarScheduler } from './keep-calendar/calendar-scheduler.js';
+import { KeepCalendarHandler } from './keep-calendar/keep-calendar.handler.js';
 import { ListChallengesController } from './list-challenges/list-challenges.controller.js';
 import { ListChallengesHandler } from './list-challenges/list-challenges.handler.js';
 import { GetChallengeController } from './get-challenge/get-challenge.controller.js';
@@ -57,7 +58,8 @@ import { GetChallengeHandler } from './get-challenge/get-challenge.handler.js';
   providers: [
     ListChallengesHandler,
     GetChallengeHandler,
-    CalendarKeeper,
+    CalendarScheduler,
+    KeepCalendarHandler,
     AnnounceChallengeHandler,
     PublishRulebookHandler,
     OpenChallengeHandler,

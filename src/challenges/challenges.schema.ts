@@ -37,4 +37,15 @@ export const defaultRulebookShown = namedSchema(
 );
 
 export const writtenChallenge = namedSchema('WrittenChallenge', writeResponse('challengeId'));
+export const publishedRulebook = namedSchema(
+  'PublishedRulebook',
+  writeResponse('challengeId').extend({
+    opensAt: z
+      .string()
+      .nullable()
+      .describe(
+        'Instant at which the challenge opens by itself, with every college whose enrolment is known; null = it is open or was',
+      ),
+  }),
+);
 export const writtenEntrant = namedSchema('WrittenEntrant', writeResponse('challengeId', 'collegeId'));

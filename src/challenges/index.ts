@@ -12,3 +12,4 @@ export { ChallengeFacts, type FinalFacts } from './challenge-facts.js';
 export { leagueOf } from './league.js';
 export { GetChallenge } from './get-challenge/get-challenge.js';
 export { ListChallenges } from './list-challenges/list-challenges.js';
+export { due, KeepCalendar } from './keep-calendar/keep-calendar.js';

@@ -1,14 +1,23 @@
-import { CalendarKeeper } from '../../src/challenges/keep-calendar/calendar-keeper.js';
+import { CalendarScheduler } from '../../src/challenges/keep-calendar/calendar-scheduler.js';
 import { startTestApp, type TestApp, TestClock } from '../support/app.js';
 import { rules } from '../support/challenge-history.js';
 
 const text = { kk: 'Жасыл челлендж', ru: 'Зелёный челлендж', en: 'Green Challenge' };
 
-describe('The calendar of challenges', () => {
+describe('CalendarScheduler', () => {
   const clock = new TestClock(new Date('2026-08-31T18:59:59.000Z'));
   let app: TestApp;
+  let coordinator: string;
+  const ask = async (path: string, body: object) => {
+    const { status, body: answer } = await app.request('POST', path, { cookie: app.adminCookie, body });
+    expect([path, status < 300, answer.code]).toEqual([path, true, undefined]);
+  };
+  const announce = async ({ id, ...days }: { id: string; opensOn: string; closesOn: string }) => {
+    await ask('/api/challenges', { id, track: 'green', titles: text, season: text, ...days });
+    await ask(`/api/challenges/${id}/rulebooks`, { rules, note: { kk: 'Ереже', ru: 'Правила' } });
+  };
   const turn = async (times = 1) => {
-    for (let time = 0; time < times; time += 1) await app.app.get(CalendarKeeper, { strict: false }).keep();
+    for (let time = 0; time < times; time += 1) await app.app.get(CalendarScheduler, { strict: false }).keep();
     return (await app.events('challenge-')).map(({ type, metadata }) => [
       type,
       (JSON.parse(metadata) as { actor: string }).actor,
@@ -16,22 +25,34 @@ describe('The calendar of challenges', () => {
   };
 
   beforeAll(async () => {
-    app = await startTestApp({ clock });
-    const ask = (path: string, body: object) => app.request('POST', path, { cookie: app.adminCookie, body });
-    await ask('/api/challenges', {
-      id: 'green',
-      track: 'green',
-      titles: text,
-      season: text,
-      opensOn: '2026-09-01',
-      closesOn: '2026-09-02',
-    });
-    await ask('/api/challenges/green/rulebooks', { rules, note: { kk: 'Ереже', ru: 'Правила' } });
+    app = await startTestApp({ clock, env: { QORZHYN_SESSION_HOURS: '8760' } });
+    coordinator = (await app.signedIn('coordinator', 'teniz')).cookie;
+    await ask('/api/colleges', { id: 'teniz', names: text, shortNames: text, district: 'aktau' });
+    await ask('/api/colleges/teniz/enrolments', { students: 640, asOf: '2026-08-20', source: 'nobd' });
   }, 120_000);
 
   afterAll(() => app?.close());
 
+  const green = { id: 'green', opensOn: '2026-09-01', closesOn: '2026-09-02' };
+  const submit = async (id: string, challengeId: string, doneOn: string) => {
+    const deed = {
+      challengeId,
+      kind: 'G1',
+      doneOn,
+      claimed: { bags: { value: 5, precision: 'exact' } },
+      links: [],
+    };
+    const { status, body } = await app.request('PUT', `/api/actions/${id}`, { cookie: coordinator, body: deed });
+    return [status, body.code ?? 'stored'];
+  };
+  const typesOf = async (challengeId: string) =>
+    (await app.events(`challenge-${challengeId}`)).map(({ type, metadata }) => [
+      type,
+      (JSON.parse(metadata) as { actor: string }).actor,
+    ]);
+
   it('opens and closes as the system, once each, at midnight in Aqtau', async () => {
+    await announce(green);
     expect(await turn()).toHaveLength(2);
     clock.advance(1_000);
     expect((await turn(3)).slice(2)).toEqual([['ChallengeOpened', 'system']]);
@@ -39,5 +60,37 @@ describe('The calendar of challenges', () => {
     expect(await turn()).toHaveLength(3);
     clock.advance(1);
     expect((await turn(3)).slice(3)).toEqual([['SubmissionsClosed', 'system']]);
+  });
+
+  it('takes submissions from the first to the last moment, between two turns of the scheduler', async () => {
+    await announce({ id: 'autumn', opensOn: '2026-09-10', closesOn: '2026-09-11' });
+    clock.time = new Date('2026-09-09T18:59:59.999Z');
+    expect(await submit('early', 'autumn', '2026-09-09')).toEqual([409, 'CHALLENGE_NOT_OPEN_YET']);
+    clock.time = new Date('2026-09-09T19:00:00.000Z');
+    expect(await submit('first', 'autumn', '2026-09-10')).toEqual([201, 'stored']);
+    clock.time = new Date('2026-09-11T18:59:59.999Z');
+    expect(await submit('last', 'autumn', '2026-09-11')).toEqual([201, 'stored']);
+    clock.time = new Date('2026-09-11T19:00:00.000Z');
+    expect(await submit('late', 'autumn', '2026-09-11')).toEqual([409, 'SUBMISSIONS_CLOSED']);
+    expect(await submit('last', 'autumn', '2026-09-11')).toEqual([200, 'stored']);
+    expect((await typesOf('autumn')).slice(2)).toEqual([
+      ['ChallengeOpened', 'system'],
+      ['SubmissionsClosed', 'system'],
+    ]);
+  });
+
+  it('lets a late college in and a final through from the moment on', async () => {
+    await announce({ id: 'winter', opensOn: '2026-09-20', closesOn: '2026-09-20' });
+    clock.time = new Date('2026-09-19T19:00:00.000Z');
+    const enter = { cookie: app.adminCookie, body: { collegeId: 'teniz' } };
+    expect((await app.request('POST', '/api/challenges/winter/colleges', enter)).status).toBe(200);
+    clock.time = new Date('2026-09-20T19:00:00.000Z');
+    const final = await app.request('POST', '/api/challenges/winter/finalise', { cookie: app.adminCookie });
+    expect([final.status, final.body.code]).toEqual([200, undefined]);
+    expect((await typesOf('winter')).map(([type]) => type).slice(2)).toEqual([
+      'ChallengeOpened',
+      'SubmissionsClosed',
+      'ResultsFinalised',
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CalendarKeeper } from '../../src/challenges/keep-calendar/calendar-keeper.js';
+import { CalendarScheduler } from '../../src/challenges/keep-calendar/calendar-scheduler.js';
 import { startTestApp, TestClock, type TestApp } from '../support/app.js';
 import { type Drill, random } from './drill.js';
 import { CHALLENGE, COLLEGES } from './people.js';
@@ -81,7 +81,7 @@ export const clockJumps: Drill = {
         const asking = { cookie: await server.cookieOf(server.adminId), body: claimOfDay(COLLEGES[1]) };
         return (await server.request('PUT', `/api/actions/${randomUUID()}`, asking)).status;
       };
-      const keeper = server.app.get(CalendarKeeper);
+      const keeper = server.app.get(CalendarScheduler);
       const days: number[] = [];
       for (const time of [begins + HOUR_MS, Date.parse(`${LAST_DAY}T21:00:00.000Z`), begins + HOUR_MS]) {
         clock.time = new Date(time);

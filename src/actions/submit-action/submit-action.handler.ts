@@ -1,5 +1,5 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { challenge, challengeStream } from '../../challenges/index.js';
+import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { challenge, type ChallengeState, challengeStream, due, KeepCalendar } from '../../challenges/index.js';
 import { Clock } from '../../config/clock.js';
 import { dayOf } from '../../events/day.js';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
@@ -16,6 +16,7 @@ export class SubmitActionHandler implements ICommandHandler<SubmitAction> {
     private readonly commandHandler: DeciderCommandHandler,
     private readonly vault: Vault,
     private readonly clock: Clock,
+    private readonly commands: CommandBus,
   ) {}
 
   async execute(command: SubmitAction) {
@@ -34,9 +35,10 @@ export class SubmitActionHandler implements ICommandHandler<SubmitAction> {
     const { actionId, challengeId } = whose;
     const stream = actionStream(actionId);
     const stored = looks ? (await this.commandHandler.load(stream, action)).state : action.initialState();
-    const { state: of } = await this.commandHandler.load(challengeStream(challengeId), challenge);
+    const now = this.clock.now();
+    const of = await this.challengeAt(now, challengeId);
     const same = stored.status !== 'none' && (await this.isRepeat(whose, input, stored));
-    const facts = { challenge: of, today: dayOf(this.clock.now()), saysTheSame: same };
+    const facts = { challenge: of, today: dayOf(now), saysTheSame: same };
     if (looks) {
       const unkept = { ...input, evidence: [], details: null };
       await this.commandHandler.dryRun(stream, context, () => submitAction(whose, unkept, by, stored, facts));
@@ -50,6 +52,15 @@ export class SubmitActionHandler implements ICommandHandler<SubmitAction> {
       !looks,
     );
     return { position, actionId, created: events.length > 0 };
+  }
+
+  /** The calendar may be about to open or close it: the moment counts, not who comes first. */
+  private async challengeAt(now: Date, challengeId: string): Promise<ChallengeState> {
+    const load = () => this.commandHandler.load(challengeStream(challengeId), challenge);
+    const { state } = await load();
+    if (due([state], now).length === 0) return state;
+    await this.commands.execute(new KeepCalendar(challengeId));
+    return (await load()).state;
   }
 
   private async isRepeat(whose: ActionRef, input: ClaimInput, stored: SubmittedAction): Promise<boolean> {

@@ -38,6 +38,14 @@ describe('Submit action', () => {
     submit({}, { challenge: { status: 'none' } }).refuses('not-found', 'CHALLENGE_UNKNOWN', 'challengeId');
   });
 
+  it('refuses a submission after the last day, before the closing event too', () => {
+    submit({}, { today: '2026-11-30' }).then({
+      ...submitted,
+      data: { ...submitted.data, submittedOn: '2026-11-30' },
+    } as typeof submitted);
+    submit({}, { today: '2026-12-01' }).refuses('conflict', 'SUBMISSIONS_CLOSED');
+  });
+
   it('refuses a college that is not in the challenge', () => {
     const other = { ...coordinator, collegeId: 'shagala' };
     given(action)

@@ -37,7 +37,7 @@ export function submitAction(
     if (facts.saysTheSame) return [];
     throw new DomainError('conflict', 'ACTION_EXISTS', { actionId: whose.actionId });
   }
-  const challenge = takesSubmissions(facts.challenge);
+  const challenge = takesSubmissions(facts.challenge, facts.today);
   const { challengeId, collegeId } = whose;
   if (!challenge.entrants.has(collegeId))
     throw new DomainError('conflict', 'COLLEGE_NOT_IN_CHALLENGE', { collegeId, challengeId });

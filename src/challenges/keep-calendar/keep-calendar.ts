@@ -1,5 +1,13 @@
-import { dayOf } from '../../events/day.js';
+import { Command } from '@nestjs/cqrs';
+import { dayOf, startOfDay } from '../../events/day.js';
 import type { ChallengeState } from '../challenge.js';
+
+/** Opens or closes one challenge when its calendar asks for it; otherwise nothing happens. */
+export class KeepCalendar extends Command<void> {
+  constructor(readonly challengeId: string) {
+    super();
+  }
+}
 
 export interface Due {
   challengeId: string;
@@ -7,8 +15,8 @@ export interface Due {
 }
 
 /**
- * What the calendar asks for now: open from 00:00 of opensOn, close after 23:59:59 of closesOn, in Asia/Aqtau. A challenge without a
- * rulebook waits for one; one whose days have all gone by is not opened any more.
+ * Returns what the calendar asks for: open from 00:00 of opensOn, close after 23:59:59.999 of closesOn, in Asia/Aqtau. A
+ * challenge without a rulebook waits for one; one whose days have all passed stays announced.
  */
 export function due(challenges: Iterable<ChallengeState>, now: Date): Due[] {
   const today = dayOf(now);
@@ -20,3 +28,12 @@ export function due(challenges: Iterable<ChallengeState>, now: Date): Due[] {
     return opens ? [{ challengeId, what: 'open' }] : [];
   });
 }
+
+/** The instant at which an announced challenge opens by itself; null = it is open or was. */
+export const opensAt = (challenge: ChallengeState): string | null =>
+  challenge.status === 'announced' ? startOfDay(challenge.opensOn).toISOString() : null;
+
+const DAY_MS = 86_400_000;
+
+/** Milliseconds until the next day in Asia/Aqtau begins. */
+export const untilMidnight = (now: Date): number => startOfDay(dayOf(now)).getTime() + DAY_MS - now.getTime();

@@ -9,7 +9,7 @@ import { text, texts } from '../../http/text-input.js';
 import { defaultNote } from '../default-rulebooks/default-rulebook.js';
 import { PublishRulebook } from './publish-rulebook.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
-import { writtenChallenge } from '../challenges.schema.js';
+import { publishedRulebook } from '../challenges.schema.js';
 
 const kind = z.strictObject({ ...rulebookKind.shape, titles: texts(120).optional(), evidence: texts(500).optional() });
 const body = z
@@ -25,7 +25,7 @@ const body = z
 export class PublishRulebookController {
   constructor(private readonly commands: CommandBus) {}
 
-  @ApiResponseSchema(writtenChallenge)
+  @ApiResponseSchema(publishedRulebook)
   @Post(':id/rulebooks')
   @HttpCode(200)
   @Allow(['organiser'])

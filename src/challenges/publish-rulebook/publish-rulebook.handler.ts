@@ -1,6 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { challenge, challengeStream } from '../challenge.js';
+import { opensAt } from '../keep-calendar/keep-calendar.js';
 import { PublishRulebook, publishRulebook } from './publish-rulebook.js';
 
 @CommandHandler(PublishRulebook)
@@ -15,6 +16,7 @@ export class PublishRulebookHandler implements ICommandHandler<PublishRulebook> 
       (state) => publishRulebook(input, state),
       context,
     );
-    return { position, challengeId };
+    const { state } = await this.commandHandler.cached(challengeStream(challengeId), challenge);
+    return { position, challengeId, opensAt: opensAt(state) };
   }
 }

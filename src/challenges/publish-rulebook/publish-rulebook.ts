@@ -18,7 +18,7 @@ export interface NewRulebook {
   version?: number;
 }
 
-export class PublishRulebook extends Command<{ position: string | null; challengeId: string }> {
+export class PublishRulebook extends Command<{ position: string | null; challengeId: string; opensAt: string | null }> {
   constructor(
     readonly input: NewRulebook,
     readonly context: CommandContext,

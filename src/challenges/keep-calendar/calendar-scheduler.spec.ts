@@ -3,17 +3,17 @@ import { MemoryEventStore } from '../../../test/support/memory-event-store.js';
 import { Season } from '../../../test/support/season.js';
 import type { Clock } from '../../config/clock.js';
 import { challenge } from '../challenge.js';
-import { CalendarKeeper } from './calendar-keeper.js';
+import { CalendarScheduler } from './calendar-scheduler.js';
 
-describe('the keeper of the calendar', () => {
+describe('CalendarScheduler', () => {
   afterEach(() => jest.restoreAllMocks());
 
-  it('folds every event once, also when reading broke off on the way', async () => {
+  it('folds every event once, even when reading fails midway', async () => {
     const store = new MemoryEventStore();
     const season = new Season(store);
     await season.begin(['aktau', 'beineu']);
-    const told = store.events.filter(({ stream }) => stream.startsWith('challenge-')).length;
-    expect(told).toBeGreaterThan(2);
+    const stored = store.events.filter(({ stream }) => stream.startsWith('challenge-')).length;
+    expect(stored).toBeGreaterThan(2);
     const readAll = store.readAll.bind(store);
     let failures = 2;
     store.readAll = async function* (options) {
@@ -29,10 +29,10 @@ describe('the keeper of the calendar', () => {
     const evolve = jest.spyOn(challenge, 'evolve');
     const commands = { execute: () => Promise.resolve() } as unknown as CommandBus;
     const clock = { now: () => new Date('2026-10-06T07:00:00.000Z') } as Clock;
-    const keeper = new CalendarKeeper(store, commands, clock);
-    for (let turn = 0; turn < 2; turn += 1) await expect(keeper.keep()).rejects.toThrow('gone');
-    await keeper.keep();
-    await keeper.keep();
-    expect(evolve).toHaveBeenCalledTimes(told);
+    const scheduler = new CalendarScheduler(store, commands, clock);
+    for (let turn = 0; turn < 2; turn += 1) await expect(scheduler.keep()).rejects.toThrow('gone');
+    await scheduler.keep();
+    await scheduler.keep();
+    expect(evolve).toHaveBeenCalledTimes(stored);
   });
 });
