@@ -1,13 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { environmentSchema, readEnvironment } from '../../src/config/environment.js';
 import { drills } from '../drills/drills.js';
 
 const root = path.join(__dirname, '../..');
 const scripts = (
   JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
 ).scripts;
-const decisions = readdirSync(path.join(root, 'docs/adr')).sort();
-const documents = ['README.md', 'CONTRIBUTING.md', ...decisions.map((file) => `docs/adr/${file}`)];
+const decisions = readdirSync(path.join(root, 'docs/adr'))
+  .filter((file) => file !== 'README.md')
+  .sort();
+const documents = [
+  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'docs/README.md', 'docs/adr/README.md'],
+  ...decisions.map((file) => `docs/adr/${file}`),
+];
 
 /** Commands that a text names and package.json does not have. */
 function lostCommands(text: string): string[] {
@@ -47,12 +53,32 @@ describe('documents', () => {
     expect(listedDrills(guide.replace(`\`${names[0]}\``, '')).sort()).toEqual(names.slice(1));
   });
 
-  it('every decision has a number of its own, which its heading says', () => {
-    const numbers = decisions.map((file) => Number(file.slice(0, 4)));
-    expect(new Set(numbers).size).toBe(numbers.length);
-    expect(
-      decisions.map((file) => Number(/^# (\d+)\. /.exec(readFileSync(path.join(root, 'docs/adr', file), 'utf8'))?.[1])),
-    ).toEqual(numbers);
+  it('lists every decision with number, title, status and date', () => {
+    const index = readFileSync(path.join(root, 'docs/adr/README.md'), 'utf8');
+    const rows = index.split('\n').filter((line) => /^\| \d/.test(line));
+    const expected = decisions.map((file) => {
+      const text = readFileSync(path.join(root, 'docs/adr', file), 'utf8');
+      const head = /^# (\d+)\. (.+)\n\nStatus: (accepted|superseded|rejected) · (\d{4}-\d\d-\d\d)/.exec(text);
+      expect([file, head?.[1]]).toEqual([file, String(Number(file.slice(0, 4)))]);
+      return `| ${head![1]} | [${head![2]}](${file}) | ${head![3]} | ${head![4]} |`;
+    });
+    expect(rows).toEqual(expected);
+  });
+
+  it('lists every document of docs/ in its index', () => {
+    const index = readFileSync(path.join(root, 'docs/README.md'), 'utf8');
+    const entries = readdirSync(path.join(root, 'docs')).filter(
+      (name) => !/^(README\.md|pictures|.*\.json)$/.test(name),
+    );
+    expect(entries.filter((name) => !index.includes(`(${name}`))).toEqual([]);
+  });
+
+  it('lists every setting with its default in .env.example', () => {
+    const standard = readEnvironment({}) as Record<string, unknown>;
+    const settings = Object.keys(environmentSchema.shape).map((name) => `#${name}=${String(standard[name] ?? '')}`);
+    const lines = readFileSync(path.join(root, '.env.example'), 'utf8').split('\n');
+    const listed = lines.filter((line) => /^#?[A-Z0-9_]+=/.test(line));
+    expect(listed).toEqual([...settings, '#POSTGRES_PASSWORD=', '#APP_PASSWORD=']);
   });
 
   it('starts every npm script through the bootstrap with a file that exists', () => {
