@@ -29,7 +29,7 @@ function lostLinks(text: string, from: string): string[] {
 
 /** Names of the drills that the operator's guide lists. */
 function listedDrills(text: string): string[] {
-  const list = text.slice(text.indexOf('| drill | breaks |')).split('\n\n')[0]!;
+  const list = text.slice(text.indexOf('| drill |')).split('\n\n')[0]!;
   const cells = list.split('\n').map((row) => row.split('|')[1] ?? '');
   return cells.flatMap((cell) => [...cell.matchAll(/`([a-z0-9-]+)`/g)].map(([, name]) => name!));
 }
