@@ -1,13 +1,16 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { DataSource } from 'typeorm';
 import { schemaParts } from '../app.module.js';
 import type { Environment } from '../config/environment.js';
-import { migrate } from '../postgres/migrate.js';
-import { reachDatabase } from '../postgres/reach-database.js';
-import { startEmbeddedPostgres } from '../postgres/embedded/embedded-postgres.js';
 import { openEventStore } from '../event-store/event-store.module.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { LiveStandings } from '../leaderboard/live-standings.js';
 import { standingsRunner } from '../leaderboard/standings.runner.js';
+import { POSTGRES_MAJOR } from '../postgres/embedded/binaries.js';
+import { startEmbeddedPostgres } from '../postgres/embedded/embedded-postgres.js';
+import { migrate } from '../postgres/migrate.js';
+import { reachDatabase } from '../postgres/reach-database.js';
 import { readModelEntities } from '../projector/postgres/entities.js';
 import { PostgresReadModel } from '../projector/postgres/read-model.repository.js';
 import { PostgresSnapshotStore } from '../projector/postgres/snapshot-store.repository.js';
@@ -15,6 +18,16 @@ import { documentProjections } from '../projector/projector.module.js';
 import type { ReadModel } from '../projector/read-model.js';
 import { ProjectionRegistry } from '../projector/runner.js';
 import type { SnapshotStore } from '../projector/snapshot-store.js';
+
+export const quietLog = { log: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** The settings with the addresses of the opened database. */
+export type DatabaseSettings = Environment & { DATABASE_URL: string; DATABASE_ADMIN_URL: string };
+
+export interface OpenedDatabase {
+  settings: DatabaseSettings;
+  close(): Promise<void>;
+}
 
 export interface OpenedReadModels {
   store: EventStore;
@@ -24,54 +37,51 @@ export interface OpenedReadModels {
   close(): Promise<void>;
 }
 
-/** Every projection there is, as the server keeps them. */
-export function allProjections(snapshots?: SnapshotStore): ProjectionRegistry {
-  const registry = new ProjectionRegistry();
-  for (const factory of documentProjections) registry.add(factory);
-  return registry.add(standingsRunner(new LiveStandings(), snapshots && { snapshots, warn: () => undefined }));
-}
-
-/** History and read models of the settings' database, beside a server that may be running on it. */
-export async function openReadModels(environment: Environment): Promise<OpenedReadModels> {
-  const quiet = { log: () => undefined, warn: () => undefined, error: () => undefined };
-  const {
-    DATABASE_URL: given,
-    DATABASE_ADMIN_URL: admin,
-    EVENTSTORE_URL: eventStoreUrl,
-    DATA_DIR: dataDir,
-  } = environment;
-  const embedded = given ? null : await startEmbeddedPostgres({ dataDir, log: quiet });
-  const reached = await reachDatabase(given ?? embedded!.appUrl, admin ?? given ?? embedded!.adminUrl, quiet);
-  const { appUrl: url, adminUrl } = reached;
-  await migrate(adminUrl, url, schemaParts);
-  const store = await openEventStore({ eventStoreUrl, databaseUrl: url, adminUrl, log: quiet });
-  const source = await new DataSource({
-    type: 'postgres',
-    url,
-    entities: readModelEntities,
-    extra: { max: 3 },
-  }).initialize();
-  const snapshots = new PostgresSnapshotStore(source);
+/** Opens the database of the settings beside a running server, or starts the embedded one. Changes no data. */
+export async function openDatabase(
+  environment: Environment,
+  { mayCreate }: { mayCreate: boolean },
+): Promise<OpenedDatabase> {
+  const { DATABASE_URL: url, DATABASE_ADMIN_URL: admin, DATA_DIR: dataDir } = environment;
+  if (url) {
+    const { appUrl, adminUrl, close } = await reachDatabase(url, admin ?? url, quietLog);
+    return { settings: { ...environment, DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl }, close };
+  }
+  const folder = path.resolve(dataDir, `postgres-${POSTGRES_MAJOR}`);
+  if (!mayCreate && !existsSync(folder)) throw new Error(`there is no database in ${path.resolve(dataDir)}`);
+  const { appUrl, adminUrl, stop } = await startEmbeddedPostgres({ dataDir, log: quietLog });
   return {
-    store,
-    readModel: new PostgresReadModel(source),
-    snapshots,
-    registry: allProjections(snapshots),
-    async close() {
-      await store.close();
-      await source.destroy();
-      await reached.close();
-      await embedded?.stop();
-    },
+    settings: { ...environment, DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl },
+    close: () => stop(),
   };
 }
 
-/** Runs a command to its exit code; what keeps it from running at all is 2, with the reason as the last line. */
-export async function runCommand(command: () => Promise<number>): Promise<void> {
+/** All projections of the server. */
+export function allProjections(snapshots?: SnapshotStore): ProjectionRegistry {
+  const registry = new ProjectionRegistry();
+  for (const definition of documentProjections) registry.add(definition);
+  return registry.add(standingsRunner(new LiveStandings(), snapshots && { snapshots, warn: () => undefined }));
+}
+
+/** Opens the history and the read models of the settings, also beside a running server. */
+export async function openReadModels(environment: Environment): Promise<OpenedReadModels> {
+  const database = await openDatabase(environment, { mayCreate: true });
+  const { DATABASE_URL: url, DATABASE_ADMIN_URL: adminUrl, EVENTSTORE_URL: eventStoreUrl } = database.settings;
+  const closing = [() => database.close()];
+  const close = async () => {
+    for (const one of closing.splice(0).reverse()) await one();
+  };
   try {
-    process.exitCode = await command();
+    await migrate(adminUrl, url, schemaParts);
+    const source = new DataSource({ type: 'postgres', url, entities: readModelEntities, extra: { max: 3 } });
+    await source.initialize();
+    closing.push(() => source.destroy());
+    const store = await openEventStore({ eventStoreUrl, databaseUrl: url, adminUrl, log: quietLog });
+    closing.push(() => store.close());
+    const snapshots = new PostgresSnapshotStore(source);
+    return { store, readModel: new PostgresReadModel(source), snapshots, registry: allProjections(snapshots), close };
   } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n`);
-    process.exitCode = 2;
+    await close();
+    throw error;
   }
 }

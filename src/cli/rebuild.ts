@@ -1,27 +1,29 @@
 import 'reflect-metadata';
 import { type Environment, readEnvironment } from '../config/environment.js';
 import { rebuild } from '../projector/rebuild.js';
-import { openReadModels, runCommand } from './open-read-models.js';
+import { type Reporter, runCommand, toStdout } from './command.js';
+import { openReadModels } from './open-read-models.js';
 
-/** Builds one projection anew beside the live one and switches to it. 0 = done, 1 = there were events it could not fold, 2 = no such projection. */
+/** Rebuilds one projection beside the live one. 0 = done, 1 = a stream is parked, 2 = no such projection. */
 export async function rebuildOne(
   name: string | undefined,
   environment: Environment,
-  say: (line: string) => void,
+  report: Reporter,
 ): Promise<number> {
   const { store, readModel, registry, close } = await openReadModels(environment);
   try {
-    const factory = name === undefined ? undefined : registry.get(name);
-    if (!factory) {
-      const known = registry.all().map((one) => one.name);
-      say(`${name === undefined ? 'Name a projection' : `There is no projection ${name}`}: ${known.join(', ')}`);
+    const definition = name === undefined ? undefined : registry.get(name);
+    if (!definition) {
+      const names = registry.all().map((one) => one.name);
+      report(`${name === undefined ? 'Name a projection' : `There is no projection ${name}`}: ${names.join(', ')}`);
       return 2;
     }
-    const rebuilt = await rebuild(factory, store, readModel);
-    const parked = await readModel.parked(factory.name);
-    for (const { stream, type, error } of parked) say(`${stream} waits since ${type}: ${error}`);
-    say(
-      `${factory.name} is rebuilt up to ${rebuilt?.position ?? 'the beginning'}${parked.length > 0 ? `, ${parked.length} streams wait` : ''}`,
+    const rebuilt = await rebuild(definition, store, readModel);
+    const parked = await readModel.parked(definition.name);
+    for (const { stream, type, error } of parked) report(`${stream} is parked at ${type}: ${error}`);
+    const position = rebuilt?.position ?? 'the beginning';
+    report(
+      `${definition.name} is rebuilt up to ${position}${parked.length > 0 ? `, parked streams: ${parked.length}` : ''}`,
     );
     return parked.length > 0 ? 1 : 0;
   } finally {
@@ -29,9 +31,4 @@ export async function rebuildOne(
   }
 }
 
-if (require.main === module) {
-  const [name] = process.argv.slice(2);
-  void runCommand(() =>
-    rebuildOne(name, readEnvironment(process.env), (line) => void process.stdout.write(`${line}\n`)),
-  );
-}
+if (require.main === module) void runCommand(() => rebuildOne(process.argv[2], readEnvironment(process.env), toStdout));

@@ -38,8 +38,8 @@ export class Parking {
   }
 
   /**
-   * Folds a batch without parked streams. After a poison event it parks the stream and folds the whole batch again, because the failed
-   * step may have left its document half changed. `undo` restores the state in memory before that.
+   * Folds a batch without parked streams. A poison event parks its stream and restarts the batch, because the failed step may have
+   * changed half a document. `undo` restores the state in memory before the restart.
    */
   async foldBatch(
     fold: (events: readonly StoredEvent[]) => Promise<Omit<Writes, 'parked'>>,

@@ -82,8 +82,8 @@ export abstract class ReadModel {
     keys?: readonly string[],
   ): Promise<{ generation: Generation; documents: Map<string, object> } | null>;
   /**
-   * Writes all commits in one transaction and notifies every lease client. Writes nothing and throws CheckpointConflict when a checkpoint
-   * is not at its `from`, LeaseLost when the lease is not the current one. A rebuild commits without a lease and notifies nobody.
+   * Writes all commits in one transaction and notifies every lease client. Throws CheckpointConflict when a checkpoint is not at its `from`.
+   * Throws LeaseLost when the lease is not the current one. A rebuild commits without a lease and notifies nobody.
    */
   abstract commit(commits: readonly Commit[], lease?: Lease): Promise<void>;
   /** Connects this process to the lease of the read model. */

@@ -8,7 +8,7 @@ import { rebuildAll, type RebuildRequest } from './rebuild.js';
 import type { ProjectionDefinition, ProjectionRegistry } from './runner.js';
 import { FollowerProjection, RunningProjection } from './running-projection.js';
 
-/** What the parts of a projector share. */
+/** The dependencies and state that the parts of a projector share. */
 export interface ProjectorContext {
   readonly store: EventStore;
   readonly readModel: ReadModel;

@@ -65,7 +65,7 @@ async function refold(
   parked: readonly ParkedStream[],
 ): Promise<Map<string, object>> {
   if (through === null) return new Map();
-  // Documents pass through JSON as in the read model, so that a fold cannot rely on values a database would lose.
+  // Documents pass through JSON, as in a database, so that no fold relies on a value that JSON loses.
   const texts = new Map<string, string>();
   const parsed = (keys: Iterable<string>) =>
     new Map([...keys].filter((key) => texts.has(key)).map((key) => [key, JSON.parse(texts.get(key)!) as object]));

@@ -12,7 +12,7 @@ import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
 const LISTENING = `FROM pg_stat_activity
   WHERE datname = current_database() AND application_name = 'qorzhyn sockets' AND query LIKE 'LISTEN %'`;
 
-describe('what processes tell each other about their sockets', () => {
+describe('socket messages between processes', () => {
   let postgres: TestPostgres;
   let watcher: Client;
   let url: string;
@@ -40,7 +40,7 @@ describe('what processes tell each other about their sockets', () => {
     between.join(namespace);
     return { between, namespace };
   };
-  /** Until as many connections hear as there are processes; those of before are gone. */
+  /** Waits until every process listens on a new connection. */
   const listening = async (before: readonly number[] = []) => {
     for (;;) {
       const { rows } = await watcher.query<{ pid: number }>(`SELECT pid ${LISTENING} ORDER BY pid`);
@@ -50,12 +50,12 @@ describe('what processes tell each other about their sockets', () => {
     }
   };
 
-  test('arrives although the database ended their connections again and again, and each time is counted', async () => {
+  test('arrive although PostgreSQL ends the connections again and again', async () => {
     const [one, other] = [start(), start()];
-    const heard: string[] = [];
+    const received: string[] = [];
     let wake = () => {};
     other.between.hear(other.namespace, 'session:ended', (what) => {
-      heard.push(what);
+      received.push(what);
       wake();
     });
     let pids = await listening();
@@ -66,7 +66,7 @@ describe('what processes tell each other about their sockets', () => {
       await watcher.query(`SELECT pg_terminate_backend(pid) ${LISTENING}`);
       pids = await listening(pids);
     }
-    expect(heard).toEqual(['first', 'second', 'third', 'fourth']);
+    expect(received).toEqual(['first', 'second', 'third', 'fourth']);
     const faults = await metrics.getSingleMetric('qorzhyn_socket_link_faults_total')!.get();
     expect(faults.values[0]!.value).toBeGreaterThanOrEqual(8);
   }, 60_000);

@@ -10,8 +10,8 @@ const hasPython = spawnSync('python3', ['--version']).status === 0;
 const program = path.join(__dirname, '..', 'live', 'follower.py');
 const colleges = Array.from({ length: 12 }, (_, index) => `college-${index}`);
 
-/** The client in Python, its lines, and how it ends. */
-class Follower {
+/** Runs the Python client and parses its output. */
+class PythonFollower {
   private readonly folder = mkdtempSync(path.join(tmpdir(), 'follower-'));
   private readonly child: ChildProcess;
   private text = '';
@@ -28,7 +28,7 @@ class Follower {
     while (!this.text.includes('watching\n')) await once(this.child.stdout!, 'data');
   }
 
-  /** The copy it has as soon as it has come to the position. */
+  /** Stops the client at the position and returns its copy of the board. */
   async copyAt(position: string): Promise<{ board: { seq: number }; changes: number; snapshots: number }> {
     writeFileSync(path.join(this.folder, 'stop'), position);
     const [code] = (await once(this.child, 'close')) as [number];
@@ -42,12 +42,12 @@ class Follower {
   }
 }
 
-describe('a client in Python, written from the AsyncAPI document', () => {
+describe('Python client of the AsyncAPI document', () => {
   let server: TestApp;
-  const followers: Follower[] = [];
+  const followers: PythonFollower[] = [];
 
   beforeAll(async () => {
-    if (!hasPython) return console.warn('python3 is missing: the follower in Python was NOT run');
+    if (!hasPython) return console.warn('python3 is missing: the Python client was NOT run');
     server = await startTestApp();
   }, 120_000);
   afterAll(async () => {
@@ -58,12 +58,12 @@ describe('a client in Python, written from the AsyncAPI document', () => {
   const runs = hasPython ? test : test.skip;
 
   runs(
-    'has, after a thousand events, the very board that REST gives',
+    'holds the board of the REST response after a thousand events',
     async () => {
       const season = new Season(server.store);
       await season.begin(colleges);
       await server.request('GET', `/api/challenges/${season.id}/standings?atLeast=${season.position}`);
-      const all = (['total', 'per-100'] as const).map((board) => new Follower(server.url, season.id, board));
+      const all = (['total', 'per-100'] as const).map((board) => new PythonFollower(server.url, season.id, board));
       followers.push(...all);
       await Promise.all(all.map((follower) => follower.watching()));
       for (let n = 0; n < 500; n += 1) {

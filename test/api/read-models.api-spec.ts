@@ -8,8 +8,7 @@ import { createApp } from '../../src/main.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
 import { Season } from '../support/season.js';
 
-/** The commands of an operator, beside the running server. */
-describe('read models', () => {
+describe('verify and rebuild beside a running server', () => {
   let postgres: TestPostgres;
   let urls: { appUrl: string; adminUrl: string };
   let app: Awaited<ReturnType<typeof createApp>>;
@@ -24,7 +23,7 @@ describe('read models', () => {
       DATABASE_ADMIN_URL: urls.adminUrl,
       QORZHYN_READS_PER_MINUTE: '100000',
     });
-  const say = (line: string) => void lines.push(line);
+  const report = (line: string) => void lines.push(line);
   const board = async (question = '') => {
     const answer = await fetch(`${await app.getUrl()}/api/challenges/${season.id}/standings${question}`);
     return (await answer.json()) as Standings;
@@ -49,28 +48,28 @@ describe('read models', () => {
   });
   beforeEach(() => (lines = []));
 
-  test('agree with the history', async () => {
-    expect(await verifyAll(environment(), say)).toBe(0);
+  test('verify finds no difference in fresh read models', async () => {
+    expect(await verifyAll(environment(), report)).toBe(0);
     expect(lines.at(-1)).toMatch(/^\d+ projections agree with the history$/);
     expect(lines).toContainEqual(expect.stringMatching(/^standings: 12 documents at \S+ agree$/));
   });
 
-  test('with one row altered by hand are found out, and the row is named', async () => {
+  test('verify names a row that was altered by hand', async () => {
     const alter = (points: number) =>
       database.query(
         `UPDATE read_model.document SET body = jsonb_set(body, '{points}', $1::jsonb) WHERE projection = 'standings' AND key = $2`,
         [String(points), `${season.id}/total/public/aktau`],
       );
     await alter(26);
-    expect(await verifyAll(environment(), say)).toBe(1);
+    expect(await verifyAll(environment(), report)).toBe(1);
     expect(lines.at(-1)).toBe(`standings ${season.id}/total/public/aktau points: got 26, expected 25`);
     await alter(25);
-    expect(await verifyAll(environment(), say)).toBe(0);
+    expect(await verifyAll(environment(), report)).toBe(0);
   });
 
-  test('are rebuilt while readers read and writers write: no board is ever empty and seq never falls', async () => {
+  test('rebuild never shows an empty board or a lower seq', async () => {
     const seen: Standings[] = [await boardNow()];
-    const rebuilding = rebuildOne('standings', environment(), say);
+    const rebuilding = rebuildOne('standings', environment(), report);
     let isDone = false;
     void rebuilding.finally(() => (isDone = true));
     for (let n = 2; !isDone || n < 6; n += 1) {
@@ -89,11 +88,11 @@ describe('read models', () => {
       position: season.position,
       rows: [{ collegeId: 'aktau', points: 1025 }, { collegeId: 'beineu' }],
     });
-    expect(await verifyAll(environment(), say)).toBe(0);
+    expect(await verifyAll(environment(), report)).toBe(0);
   }, 60_000);
 
-  test('that do not exist cannot be rebuilt', async () => {
-    expect(await rebuildOne('nothing', environment(), say)).toBe(2);
+  test('rebuild refuses an unknown projection and lists the known ones', async () => {
+    expect(await rebuildOne('nothing', environment(), report)).toBe(2);
     expect(lines.at(-1)).toContain('standings');
   });
 });

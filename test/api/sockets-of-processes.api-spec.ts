@@ -7,7 +7,7 @@ import { CHALLENGE, cookieOf, stage } from '../drills/people.js';
 import { startServerProcess, type ServerProcess } from '../support/server-process.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
 
-describe('sockets of one process', () => {
+describe('sockets of several processes', () => {
   let postgres: TestPostgres;
   let other: ServerProcess;
   let app: Awaited<ReturnType<typeof createApp>>;
@@ -33,7 +33,7 @@ describe('sockets of one process', () => {
     await postgres?.stop();
   });
 
-  /** A socket at the other process that watches with somebody's session; nobody's when there is no cookie. */
+  /** Opens a watching socket at the other process, anonymous without a cookie. */
   const watch = async (cookie?: string) => {
     const socket = io(`${other.url}/live`, {
       transports: ['websocket'],
@@ -52,7 +52,7 @@ describe('sockets of one process', () => {
     new Promise<void>((resolve) => (socket.connected ? socket.once('disconnect', () => resolve()) : resolve()));
   const as = (cookie: string, method: string, path: string) => fetch(here + path, { method, headers: { cookie } });
 
-  test('end when their session is signed out at another one, and the others stay', async () => {
+  test('disconnect when another process ends their session', async () => {
     const [mine, same] = [await cookieOf(here, 'reviewer-0'), await cookieOf(here, 'reviewer-0')];
     const [one, stays, screen] = [await watch(mine), await watch(same), await watch()];
     expect((await as(mine, 'DELETE', '/api/session')).status).toBe(204);
@@ -61,7 +61,7 @@ describe('sockets of one process', () => {
     expect((await fetch(`${other.url}/api/actions`, { headers: { cookie: mine } })).status).toBe(401);
   });
 
-  test('end when the role of their account changes, or the account is closed, at another one', async () => {
+  test('disconnect when another process changes or closes their account', async () => {
     const [first, second] = [
       await watch(await cookieOf(here, 'reviewer-1')),
       await watch(await cookieOf(here, 'reviewer-2')),

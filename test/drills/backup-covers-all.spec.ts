@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { keptTables, leftOut } from '../../src/cli/backup/tables.js';
+import { backupTables, excludedTables } from '../../src/cli/backup/tables.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 
 let server: TestApp;
@@ -17,12 +17,12 @@ const tables = async () => {
   return rows.map(({ name }) => name);
 };
 const forgotten = (names: readonly string[]) =>
-  names.filter((name) => !(name in leftOut) && !keptTables.some((kept) => name === `public.${kept}`));
+  names.filter((name) => !(name in excludedTables) && !backupTables.some((kept) => name === `public.${kept}`));
 
 test('every table is in a backup, or left out for a reason', async () => {
   const names = await tables();
   expect(forgotten(names)).toEqual([]);
-  expect(names.length).toBe(keptTables.length + Object.keys(leftOut).length);
+  expect(names.length).toBe(backupTables.length + Object.keys(excludedTables).length);
 });
 
 test('a table that nobody thought of would be seen', async () => {

@@ -3,14 +3,14 @@ import { mkdir, open, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { canonicalJson } from '../../event-store/canonical-json.js';
-import { hashOfFile, writeText } from './line-file.js';
+import { hashOfFile, writeText } from './ndjson-writer.js';
 
 export const MANIFEST = 'manifest.json';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const file = z.object({ file: z.string().regex(/^[a-z0-9_./-]+$/i), lines: z.int(), bytes: z.int(), sha256 });
-const place = z.object({ id: z.string(), position: z.string() }).nullable();
-const history = file.extend({ first: place, last: place, historySha256: sha256 });
+const eventRef = z.object({ id: z.string(), position: z.string() }).nullable();
+const history = file.extend({ first: eventRef, last: eventRef, historySha256: sha256 });
 
 export const manifestSchema = z.object({
   format: z.enum(['qorzhyn-backup', 'qorzhyn-export']),
@@ -19,26 +19,26 @@ export const manifestSchema = z.object({
   store: z.enum(['postgresql', 'eventstoredb']),
   history,
   parts: z.array(file.extend({ table: z.string().optional(), columns: z.array(z.string()).optional() })),
-  /** SHA-256 of the canonical JSON of all the rest. */
+  /** SHA-256 of the canonical JSON of the other fields. */
   seal: sha256,
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
 export type HistoryPart = Manifest['history'];
 
-/** A backup that cannot be trusted; the message names the file. */
+/** A backup that is incomplete or changed; the message names the file. */
 export class DamagedBackup extends Error {}
 
 const sealOf = (rest: object) => createHash('sha256').update(canonicalJson(rest)).digest('hex');
 
-/** Written last: a folder without it was not finished. */
+/** Written last, so a folder without a manifest is unfinished. */
 export async function writeManifest(folder: string, rest: Omit<Manifest, 'seal'>): Promise<void> {
   await writeText(path.join(folder, MANIFEST), JSON.stringify({ ...rest, seal: sealOf(rest) }, null, 2));
   const handle = await open(folder, 'r');
   await handle.sync().finally(() => handle.close());
 }
 
-/** The manifest, after every file it names was found to be as it was written. Throws DamagedBackup naming the first that is not. */
+/** Reads the manifest and checks the hash of every file. Throws DamagedBackup, which names the first bad file. */
 export async function checkedManifest(folder: string, format: Manifest['format']): Promise<Manifest> {
   const text = await readFile(path.join(folder, MANIFEST), 'utf8').catch(() => {
     throw new DamagedBackup(`${MANIFEST} is missing in ${folder}: this is no finished backup`);
@@ -66,7 +66,7 @@ function parsed(text: string): Manifest {
   }
 }
 
-/** Makes the folder; one with something in it is never written to. */
+/** Creates the folder. Throws when it is not empty. */
 export async function newFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if ((await readdir(folder)).length > 0) throw new Error(`${folder} is not empty: name a new folder`);

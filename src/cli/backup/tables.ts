@@ -1,23 +1,20 @@
-/**
- * What a backup keeps beside the history, in an order that references allow. Read models are folded anew from the history;
- * sessions end with the server that gave them.
- */
-export const keptTables = ['accounts', 'invitations', 'vault_items', 'idempotency_keys', 'planned_appends'] as const;
+/** The tables of a backup, in an order that satisfies references. */
+export const backupTables = ['accounts', 'invitations', 'vault_items', 'idempotency_keys', 'planned_appends'] as const;
 
-/** An answer that is kept must not outlive its event: with a second store these are read before the history, the others after. */
-export const answersOfRequests: readonly string[] = ['idempotency_keys', 'planned_appends'];
+/** A stored response must not outlive its event. With a second store a backup reads these tables before the history. */
+export const idempotencyTables: readonly string[] = ['idempotency_keys', 'planned_appends'];
 
-/** The numbers of the boards: screens ignore a number below the one they know. */
-export const BOARD_NUMBERS = 'board_numbers';
+/** File name of the boards' sequence numbers. Screens ignore a number below the last one that they received. */
+export const BOARD_SEQUENCES = 'board_numbers';
 
-/** Tables that a backup leaves out, each with its reason. */
-export const leftOut: Readonly<Record<string, string>> = {
+/** Tables that a backup leaves out, each with the reason. */
+export const excludedTables: Readonly<Record<string, string>> = {
   'public.sessions': 'people sign in again',
-  'public.migrations': 'made by the program that restores',
-  'history.events': 'the history has a file of its own',
-  'read_model.generation': 'folded anew',
-  'read_model.document': 'folded anew',
-  'read_model.parked_event': 'folded anew',
-  'read_model.fold_snapshot': 'only saves time; taken anew',
-  'read_model.lease': 'says which of the running servers projects',
+  'public.migrations': 'written by the program that restores',
+  'history.events': 'the history has its own file',
+  'read_model.generation': 'rebuilt from the history',
+  'read_model.document': 'rebuilt from the history',
+  'read_model.parked_event': 'rebuilt from the history',
+  'read_model.fold_snapshot': 'only saves time; taken again',
+  'read_model.lease': 'names the running server that projects',
 };

@@ -1,95 +1,104 @@
 import path from 'node:path';
 import type { Environment } from '../../config/environment.js';
 import { openEventStore } from '../../event-store/event-store.module.js';
+import { Progress, type Reporter } from '../command.js';
+import { openDatabase, quietLog } from '../open-read-models.js';
+import { DatabaseSnapshot } from './database-snapshot.js';
 import { writeHistory } from './history-file.js';
-import { LineFile } from './line-file.js';
-import { newFolder, writeManifest, type Manifest } from './manifest.js';
-import { openDatabase } from './open-database.js';
-import { Progress } from './progress.js';
-import { Snapshot } from './snapshot.js';
-import { answersOfRequests, BOARD_NUMBERS, keptTables } from './tables.js';
+import { type Manifest, newFolder, writeManifest } from './manifest.js';
+import { NdjsonWriter } from './ndjson-writer.js';
+import { backupTables, BOARD_SEQUENCES, idempotencyTables } from './tables.js';
 
-type Say = (line: string) => void;
 type Part = Manifest['parts'][number];
+type Contents = Pick<Manifest, 'history' | 'parts'>;
 
-/** Everything that cannot be folded anew, as of one instant, while the server may go on. The folder must be new or empty. */
-export async function takeBackup(folder: string, environment: Environment, say: Say): Promise<Manifest['history']> {
+/** Writes a consistent backup while the server may be running. The folder must be new or empty. */
+export async function takeBackup(
+  folder: string,
+  environment: Environment,
+  report: Reporter,
+): Promise<Manifest['history']> {
   const madeAt = new Date().toISOString();
-  const { environment: here, close } = await openDatabase(environment, false);
+  const { settings, close } = await openDatabase(environment, { mayCreate: false });
   try {
     await newFolder(folder);
-    const database = here.DATABASE_URL;
-    const make = here.EVENTSTORE_URL === undefined ? fromOne : fromTwo;
-    const { history, parts } = await make(folder, database, here.EVENTSTORE_URL ?? '', say);
-    const store = here.EVENTSTORE_URL === undefined ? 'postgresql' : 'eventstoredb';
-    await writeManifest(folder, { format: 'qorzhyn-backup', version: 1, madeAt, store, history, parts });
-    return history;
+    const { DATABASE_URL: url, EVENTSTORE_URL: storeUrl } = settings;
+    const isOneStore = storeUrl === undefined;
+    const contents = isOneStore
+      ? await backUpOneStore(folder, url, report)
+      : await backUpTwoStores(folder, url, storeUrl, report);
+    const store = isOneStore ? 'postgresql' : 'eventstoredb';
+    await writeManifest(folder, { format: 'qorzhyn-backup', version: 1, madeAt, store, ...contents });
+    return contents.history;
   } finally {
     await close();
   }
 }
 
-async function fromOne(folder: string, url: string, _store: string, say: Say) {
-  const snapshot = await Snapshot.take(url);
+async function backUpOneStore(folder: string, url: string, report: Reporter): Promise<Contents> {
+  const snapshot = await DatabaseSnapshot.open(url);
   try {
-    const progress = new Progress('events', say);
-    const history = await writeHistory(folder, snapshot.events(), progress);
-    progress.end();
-    return { history, parts: [...(await tables(folder, snapshot, keptTables, say)), await numbers(folder, snapshot)] };
+    const history = await writeHistory(folder, snapshot.events(), new Progress('events', report));
+    const tables = await writeTables(folder, snapshot, backupTables, report);
+    return { history, parts: [...tables, await writeBoardSequences(folder, snapshot)] };
   } finally {
-    await snapshot.end();
+    await snapshot.close();
   }
 }
 
-/** Two stores have no common instant: what an event refers to is read after it, what refers to an event before it. */
-async function fromTwo(folder: string, url: string, storeUrl: string, say: Say) {
-  const before = await Snapshot.take(url);
-  const log = { log: () => undefined, warn: () => undefined, error: () => undefined };
-  const store = await openEventStore({ eventStoreUrl: storeUrl, databaseUrl: url, adminUrl: url, log });
+/** Two stores have no common snapshot. Rows that refer to events are read before the history, rows that events refer to after it. */
+async function backUpTwoStores(folder: string, url: string, storeUrl: string, report: Reporter): Promise<Contents> {
+  const isIdempotency = (table: string) => idempotencyTables.includes(table);
+  const before = await DatabaseSnapshot.open(url);
+  const store = await openEventStore({ eventStoreUrl: storeUrl, databaseUrl: url, adminUrl: url, log: quietLog });
   try {
-    const progress = new Progress('events', say);
-    const history = await writeHistory(folder, store.readAll(), progress);
-    progress.end();
-    const after = await Snapshot.take(url);
+    const history = await writeHistory(folder, store.readAll(), new Progress('events', report));
+    const after = await DatabaseSnapshot.open(url);
     try {
-      const isAnswer = (table: string) => answersOfRequests.includes(table);
-      const rows = keptTables.filter((table) => !isAnswer(table));
-      return {
-        history,
-        parts: [
-          ...(await tables(folder, before, keptTables.filter(isAnswer), say)),
-          ...(await tables(folder, after, rows, say)),
-          await numbers(folder, after),
-        ],
-      };
+      const parts = [
+        ...(await writeTables(folder, before, backupTables.filter(isIdempotency), report)),
+        ...(await writeTables(
+          folder,
+          after,
+          backupTables.filter((table) => !isIdempotency(table)),
+          report,
+        )),
+        await writeBoardSequences(folder, after),
+      ];
+      return { history, parts };
     } finally {
-      await after.end();
+      await after.close();
     }
   } finally {
-    await before.end();
+    await before.close();
     await store.close();
   }
 }
 
-async function tables(folder: string, snapshot: Snapshot, names: readonly string[], say: Say): Promise<Part[]> {
+async function writeTables(
+  folder: string,
+  snapshot: DatabaseSnapshot,
+  tables: readonly string[],
+  report: Reporter,
+): Promise<Part[]> {
   const parts: Part[] = [];
-  for (const table of names) {
+  for (const table of tables) {
     const file = `${table}.ndjson`;
-    const lines = await LineFile.create(path.join(folder, file));
-    const progress = new Progress(table, say);
+    const writer = await NdjsonWriter.create(path.join(folder, file));
+    const progress = new Progress(table, report);
     for await (const row of snapshot.rows(table)) {
-      await lines.add(row);
+      await writer.write(row);
       progress.step();
     }
-    parts.push({ file, table, columns: await snapshot.columns(table), ...(await lines.end()) });
+    parts.push({ file, table, columns: await snapshot.columns(table), ...(await writer.close()) });
     progress.end();
   }
   return parts;
 }
 
-async function numbers(folder: string, snapshot: Snapshot): Promise<Part> {
-  const file = `${BOARD_NUMBERS}.ndjson`;
-  const lines = await LineFile.create(path.join(folder, file));
-  for await (const number of snapshot.boardNumbers()) await lines.add(JSON.stringify(number));
-  return { file, ...(await lines.end()) };
+async function writeBoardSequences(folder: string, snapshot: DatabaseSnapshot): Promise<Part> {
+  const file = `${BOARD_SEQUENCES}.ndjson`;
+  const writer = await NdjsonWriter.create(path.join(folder, file));
+  for await (const sequence of snapshot.boardSequences()) await writer.write(JSON.stringify(sequence));
+  return { file, ...(await writer.close()) };
 }

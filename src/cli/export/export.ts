@@ -2,24 +2,22 @@ import 'reflect-metadata';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '../../config/environment.js';
-import { runCommand } from '../open-read-models.js';
+import { runCommand, toStderr, toStdout } from '../command.js';
 import { writeExport } from './write-export.js';
 
 const HELP = `npm run export -- --out <folder>
 
 Writes the history as NDJSON, the standings of every challenge and a manifest with their hashes into a new folder.
-The server may be running; nothing but the folder is written.`;
+The server may be running. The command writes only to the folder.`;
 
 async function run(args: string[]): Promise<number> {
   const options = { out: { type: 'string' }, help: { type: 'boolean', default: false } } as const;
   const { values } = parseArgs({ args, options });
-  if (values.help) return (process.stdout.write(`${HELP}\n`), 0);
+  if (values.help) return (toStdout(HELP), 0);
   if (values.out === undefined) throw new Error('Name the folder of the export: npm run export -- --out <folder>');
-  const place = path.resolve(values.out);
-  const { lines, historySha256 } = await writeExport(place, readEnvironment(process.env), (line) =>
-    console.error(line),
-  );
-  process.stdout.write(`${place} holds ${lines} events; hash of the history ${historySha256}\n`);
+  const folder = path.resolve(values.out);
+  const { lines, historySha256 } = await writeExport(folder, readEnvironment(process.env), toStderr);
+  toStdout(`${folder} holds ${lines} events; hash of the history ${historySha256}`);
   return 0;
 }
 

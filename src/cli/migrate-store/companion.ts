@@ -2,10 +2,10 @@ import { Client } from 'pg';
 import { schemaParts } from '../../app.module.js';
 import type { Environment } from '../../config/environment.js';
 import { migrate } from '../../postgres/migrate.js';
-import { Snapshot } from '../backup/snapshot.js';
-import { keptTables } from '../backup/tables.js';
-import { batches, liftBoardNumbers } from '../restore/put-back.js';
-import { foldAnew } from '../restore/restore-backup.js';
+import { DatabaseSnapshot } from '../backup/database-snapshot.js';
+import { backupTables } from '../backup/tables.js';
+import { inBatches, raiseBoardSequences } from '../restore/load-rows.js';
+import { rebuildReadModels } from '../restore/restore-backup.js';
 
 type Say = (line: string) => void;
 
@@ -27,12 +27,12 @@ export async function serverOf(url: string): Promise<string | null> {
  */
 export async function copyTables(from: string, to: string, say: Say): Promise<void> {
   await migrate(to, to, schemaParts);
-  const snapshot = await Snapshot.take(from);
+  const snapshot = await DatabaseSnapshot.open(from);
   try {
     await withClient(to, async (client) => {
       await client.query("SET timezone = 'UTC'");
       await client.query('BEGIN');
-      for (const table of keptTables) {
+      for (const table of backupTables) {
         if (await isFilled(client, table)) {
           if (!(await isSame(client, snapshot, table)))
             throw new Error(
@@ -41,7 +41,7 @@ export async function copyTables(from: string, to: string, say: Say): Promise<vo
           continue;
         }
         let count = 0;
-        for await (const rows of batches(snapshot.rows(table))) {
+        for await (const rows of inBatches(snapshot.rows(table))) {
           await client.query(`INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, $1::json)`, [
             `[${rows.join(',')}]`,
           ]);
@@ -52,7 +52,7 @@ export async function copyTables(from: string, to: string, say: Say): Promise<vo
       await client.query('COMMIT');
     });
   } finally {
-    await snapshot.end();
+    await snapshot.close();
   }
 }
 
@@ -60,7 +60,7 @@ async function isFilled(client: Client, table: string): Promise<boolean> {
   return ((await client.query(`SELECT 1 FROM ${table} LIMIT 1`)).rowCount ?? 0) > 0;
 }
 
-async function isSame(client: Client, snapshot: Snapshot, table: string): Promise<boolean> {
+async function isSame(client: Client, snapshot: DatabaseSnapshot, table: string): Promise<boolean> {
   const { rows } = await client.query<{ row: string }>(`SELECT to_json(t)::text AS row FROM ${table} t`);
   const there = new Set(rows.map(({ row }) => row));
   let count = 0;
@@ -82,7 +82,7 @@ export async function foldForStore(settings: Environment & { DATABASE_URL: strin
     for (const sql of FORGET_POSITIONS) await client.query(sql);
     await client.query('COMMIT');
   });
-  await foldAnew(settings, say);
+  await rebuildReadModels(settings, say);
 }
 
 /** Every place in the database of the read models that holds a position of the history. */
@@ -95,11 +95,11 @@ export const FORGET_POSITIONS = [
 
 /** Screens know the numbers of the boards they were shown by the database that is left behind. */
 export async function carryBoardNumbers(from: string, to: string): Promise<void> {
-  const snapshot = await Snapshot.take(from);
+  const snapshot = await DatabaseSnapshot.open(from);
   try {
-    await liftBoardNumbers(to, asLines(snapshot.boardNumbers()));
+    await raiseBoardSequences(to, asLines(snapshot.boardSequences()));
   } finally {
-    await snapshot.end();
+    await snapshot.close();
   }
 }
 

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
-import { runCommand } from '../open-read-models.js';
+import { runCommand } from '../command.js';
 import { HistoriesDiffer } from './move-history.js';
 import { moveStore } from './run-move.js';
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { StoreUnavailable } from '../../event-store/event-store.js';
-import { Progress } from '../backup/progress.js';
+import { Progress } from '../command.js';
 import { verifyAll } from '../verify.js';
 import { carryBoardNumbers, copyTables, foldForStore, serverOf } from './companion.js';
 import { writerTo } from './history-writer.js';

@@ -2,79 +2,81 @@ import path from 'node:path';
 import type { Environment } from '../../config/environment.js';
 import type { EventStore } from '../../event-store/event-store.js';
 import { rebuild } from '../../projector/rebuild.js';
+import { parseEvent } from '../backup/history-file.js';
 import { checkedManifest, type Manifest } from '../backup/manifest.js';
-import { openDatabase } from '../backup/open-database.js';
-import { parseHistoryLine } from '../backup/history-lines.js';
-import { linesOf } from '../backup/line-file.js';
-import { Progress } from '../backup/progress.js';
-import { BOARD_NUMBERS } from '../backup/tables.js';
-import { openReadModels } from '../open-read-models.js';
+import { readLines } from '../backup/ndjson-writer.js';
+import { BOARD_SEQUENCES } from '../backup/tables.js';
+import { Progress, type Reporter } from '../command.js';
+import { type DatabaseSettings, openDatabase, openReadModels } from '../open-read-models.js';
 import { verifyAll } from '../verify.js';
-import { liftBoardNumbers, PutBack } from './put-back.js';
-
-type Say = (line: string) => void;
+import { raiseBoardSequences, RowLoader } from './load-rows.js';
 
 /**
- * Puts a backup into an empty target, folds the read models anew and verifies them. 0 = restored and verified, 1 = a read model
- * differs. Throws DamagedBackup before anything is written, and when the target holds something.
+ * Loads a backup into an empty target, rebuilds the read models and verifies them: 0 = equal, 1 = different. Throws before any
+ * write when the backup is damaged or the target is not empty.
  */
-export async function restoreBackup(folder: string, environment: Environment, say: Say): Promise<number> {
+export async function restoreBackup(folder: string, environment: Environment, report: Reporter): Promise<number> {
   const manifest = await checkedManifest(folder, 'qorzhyn-backup');
-  say(`checksums of ${manifest.parts.length + 1} files: right`);
-  const { environment: target, close } = await openDatabase(environment, true);
+  report(`checksums of ${manifest.parts.length + 1} files: right`);
+  const { settings, close } = await openDatabase(environment, { mayCreate: true });
   try {
-    await putBack(folder, manifest, target, say);
-    await foldAnew(target, say);
-    await liftBoardNumbers(target.DATABASE_ADMIN_URL, linesOf(path.join(folder, `${BOARD_NUMBERS}.ndjson`)));
-    return await verifyAll(target, say);
+    await loadBackup(folder, manifest, settings, report);
+    await rebuildReadModels(settings, report);
+    await raiseBoardSequences(settings.DATABASE_ADMIN_URL, readLines(path.join(folder, `${BOARD_SEQUENCES}.ndjson`)));
+    return await verifyAll(settings, report);
   } finally {
     await close();
   }
 }
 
-async function putBack(
+async function loadBackup(
   folder: string,
   manifest: Manifest,
-  target: Environment & { DATABASE_ADMIN_URL: string },
-  say: Say,
+  target: DatabaseSettings,
+  report: Reporter,
 ): Promise<void> {
-  const opened = await openReadModels(target);
-  const database = await PutBack.begin(target.DATABASE_ADMIN_URL);
+  const { store, close } = await openReadModels(target);
+  const loader = await RowLoader.open(target.DATABASE_ADMIN_URL);
   try {
-    const occupied = (await database.occupied()) ?? ((await opened.store.head()) === null ? null : 'the history');
+    const occupied = (await loader.firstNonEmptyTable()) ?? ((await store.head()) === null ? null : 'the history');
     if (occupied) throw new Error(`${occupied} is not empty: restore only into an empty database`);
     for (const part of manifest.parts.filter(({ table }) => table !== undefined)) {
-      const progress = new Progress(part.table!, say);
-      await database.table(folder, part, progress);
+      const progress = new Progress(part.table!, report);
+      await loader.loadTable(folder, part, progress);
       progress.end();
     }
-    const progress = new Progress('events', say);
-    if (target.EVENTSTORE_URL === undefined)
-      await database.history(folder, manifest.history, manifest.store !== 'postgresql', progress);
-    await database.end();
-    if (target.EVENTSTORE_URL !== undefined) await appendAll(folder, manifest, opened.store, progress);
+    const progress = new Progress('events', report);
+    const isOneStore = target.EVENTSTORE_URL === undefined;
+    if (isOneStore) await loader.loadHistory(folder, manifest.history, manifest.store !== 'postgresql', progress);
+    await loader.commit();
+    if (!isOneStore) await appendHistory(folder, manifest, store, progress);
     progress.end();
   } finally {
-    await database.giveUp();
-    await opened.close();
+    await loader.close();
+    await close();
   }
 }
 
-async function appendAll(folder: string, { history }: Manifest, store: EventStore, progress: Progress): Promise<void> {
-  for await (const line of linesOf(path.join(folder, history.file))) {
-    const { stream, revision, id, type, data, metadata } = parseHistoryLine(line);
+async function appendHistory(
+  folder: string,
+  { history }: Manifest,
+  store: EventStore,
+  progress: Progress,
+): Promise<void> {
+  for await (const line of readLines(path.join(folder, history.file))) {
+    const { stream, revision, id, type, data, metadata } = parseEvent(line);
     const event = { id, type, data: JSON.parse(data) as object, metadata: JSON.parse(metadata) as object };
     await store.append(stream, revision === 0 ? 'no-stream' : revision - 1, [event]);
     progress.step();
   }
 }
 
-export async function foldAnew(target: Environment, say: Say): Promise<void> {
+export async function rebuildReadModels(target: Environment, report: Reporter): Promise<void> {
   const { store, readModel, registry, close } = await openReadModels(target);
   try {
-    for (const factory of registry.all()) {
-      await rebuild(factory, store, readModel);
-      say(`${factory.name}: folded`);
+    for (const definition of registry.all()) {
+      await rebuild(definition, store, readModel);
+      report(`${definition.name}: rebuilt`);
     }
   } finally {
     await close();

@@ -12,7 +12,7 @@ const MAX_NOTICE_CHARACTERS = 7_500;
 
 /**
  * Competes for the row `read_model.lease` over one connection, which also receives the notices. The epoch in the row decides who may
- * write; the session lock only frees the lease of a dead process early.
+ * write. The session lock only frees the lease of a dead process early.
  */
 export class PostgresLease implements LeaseClient {
   private connected: Promise<Client> | null = null;

@@ -2,49 +2,50 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { APPEND_LOCK } from '../../event-store/postgres/history.sql.js';
 import type { StoredEvent } from '../../event-store/event-store.js';
-import { linesOf } from '../backup/line-file.js';
-import { parseHistoryLine } from '../backup/history-lines.js';
+import { readLines } from '../backup/ndjson-writer.js';
+import { parseEvent } from '../backup/history-file.js';
 import type { Manifest } from '../backup/manifest.js';
-import type { Progress } from '../backup/progress.js';
-import { keptTables } from '../backup/tables.js';
+import type { Progress } from '../command.js';
+import { backupTables } from '../backup/tables.js';
 
 const BATCH = 500;
-/** What was shown after the backup was made is lost, but screens may have seen its numbers. */
-const NUMBERS_AHEAD = 1_000_000;
+/** Screens may have received sequence numbers after the backup, so restored boards continue far above them. */
+const SEQUENCE_MARGIN = 1_000_000;
 
-/** Puts rows and events into an empty database, all or nothing. */
-export class PutBack {
+/** Inserts rows and events into an empty database in one transaction. */
+export class RowLoader {
   private constructor(private readonly client: Client) {}
 
-  static async begin(adminUrl: string): Promise<PutBack> {
+  static async open(adminUrl: string): Promise<RowLoader> {
     const client = new Client({ connectionString: adminUrl, connectionTimeoutMillis: 5_000 });
     client.on('error', () => undefined);
     await client.connect();
     await client.query("SET timezone = 'UTC'");
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock($1)', [APPEND_LOCK]);
-    return new PutBack(client);
+    return new RowLoader(client);
   }
 
-  /** The first table that holds something; null = the database is empty. */
-  async occupied(): Promise<string | null> {
-    for (const table of ['history.events', ...keptTables]) {
+  /** Null = the database is empty. */
+  async firstNonEmptyTable(): Promise<string | null> {
+    for (const table of ['history.events', ...backupTables]) {
       const { rowCount } = await this.client.query(`SELECT 1 FROM ${table} LIMIT 1`);
       if (rowCount) return table;
     }
     return null;
   }
 
-  async table(folder: string, { table, file, columns = [] }: Manifest['parts'][number], progress: Progress) {
-    const name = keptTables.find((kept) => kept === table);
+  async loadTable(folder: string, { table, file, columns = [] }: Manifest['parts'][number], progress: Progress) {
+    const name = backupTables.find((one) => one === table);
     if (!name) throw new Error(`${file} belongs to no table of this program`);
     const known = await this.client.query<{ name: string }>(
       'SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0',
       [name],
     );
-    const lost = columns.find((column) => !known.rows.some((row) => row.name === column));
-    if (lost) throw new Error(`${file} has a column ${lost} that this program does not know: restore with a newer one`);
-    for await (const rows of batches(linesOf(path.join(folder, file)))) {
+    const unknown = columns.find((column) => !known.rows.some((row) => row.name === column));
+    if (unknown)
+      throw new Error(`${file} has a column ${unknown} that this program does not know: restore with a newer one`);
+    for await (const rows of inBatches(readLines(path.join(folder, file)))) {
       await this.client.query(`INSERT INTO ${name} SELECT * FROM json_populate_recordset(NULL::${name}, $1::json)`, [
         `[${rows.join(',')}]`,
       ]);
@@ -52,11 +53,16 @@ export class PutBack {
     }
   }
 
-  /** `renumber`: positions of another kind of store are replaced by 1, 2, 3 … in the same order. */
-  async history(folder: string, { file }: Manifest['history'], renumber: boolean, progress: Progress): Promise<void> {
+  /** `renumber` replaces positions of another kind of store by 1, 2, 3 … in the same order. */
+  async loadHistory(
+    folder: string,
+    { file }: Manifest['history'],
+    renumber: boolean,
+    progress: Progress,
+  ): Promise<void> {
     let number = 0;
-    for await (const lines of batches(linesOf(path.join(folder, file)))) {
-      const events = lines.map(parseHistoryLine);
+    for await (const lines of inBatches(readLines(path.join(folder, file)))) {
+      const events = lines.map(parseEvent);
       const of = (field: keyof StoredEvent) => events.map((event) => event[field]);
       const positions = renumber ? events.map(() => ++number) : of('position');
       await this.client.query(
@@ -68,24 +74,24 @@ export class PutBack {
     }
   }
 
-  async end(): Promise<void> {
+  async commit(): Promise<void> {
     await this.client.query('COMMIT');
     await this.client.end();
   }
 
-  async giveUp(): Promise<void> {
+  async close(): Promise<void> {
     await this.client.end().catch(() => undefined);
   }
 }
 
-/** Lifts the numbers of boards that were folded anew above all that were ever shown; `numbers` are JSON, a board each. */
-export async function liftBoardNumbers(adminUrl: string, numbers: AsyncIterable<string>): Promise<void> {
+/** Raises the sequence numbers of rebuilt boards above those of the backup, given as one JSON line per board. */
+export async function raiseBoardSequences(adminUrl: string, sequences: AsyncIterable<string>): Promise<void> {
   const client = new Client({ connectionString: adminUrl });
   await client.connect();
   try {
-    for await (const lines of batches(numbers))
+    for await (const lines of inBatches(sequences))
       await client.query(
-        `UPDATE read_model.document d SET body = jsonb_set(d.body, '{seq}', to_jsonb((d.body->>'seq')::bigint + given.seq + ${NUMBERS_AHEAD}))
+        `UPDATE read_model.document d SET body = jsonb_set(d.body, '{seq}', to_jsonb((d.body->>'seq')::bigint + given.seq + ${SEQUENCE_MARGIN}))
          FROM json_to_recordset($1::json) AS given (key text, seq bigint) WHERE d.projection = 'standings' AND d.key = given.key`,
         [`[${lines.join(',')}]`],
       );
@@ -94,7 +100,7 @@ export async function liftBoardNumbers(adminUrl: string, numbers: AsyncIterable<
   }
 }
 
-export async function* batches(lines: AsyncIterable<string>): AsyncGenerator<string[]> {
+export async function* inBatches(lines: AsyncIterable<string>): AsyncGenerator<string[]> {
   let batch: string[] = [];
   for await (const line of lines) {
     batch.push(line);

@@ -3,12 +3,12 @@ import { decode, isKnownType } from '../../event-store/codec.js';
 import type { StoredEvent } from '../../event-store/event-store.js';
 import { audiences, boards, ChallengeBoards } from '../../leaderboard/challenge-boards.js';
 
-type Told = Record<string, Record<string, ReturnType<ChallengeBoards['board']>>>;
+type Boards = Record<string, Record<string, ReturnType<ChallengeBoards['board']>>>;
 
-/** Every challenge's boards, folded while the history passes. */
-export class FoldedChallenges {
+/** Folds the boards of every challenge, event by event. */
+export class ExportedStandings {
   private readonly byId = new Map<string, ChallengeBoards>();
-  /** Streams with an event that cannot be folded: as on the live boards, they end before it. */
+  /** Streams with a poison event. Their fold ends before it, as on the live boards. */
   readonly broken = new Set<string>();
 
   fold(stored: StoredEvent): void {
@@ -20,8 +20,8 @@ export class FoldedChallenges {
     }
   }
 
-  /** Each challenge with its boards by audience and name, in the order in which the challenges began. */
-  *told(): Generator<[id: string, told: Told]> {
+  /** The boards of each challenge by audience and name, in the order of the challenges' first events. */
+  *boards(): Generator<[id: string, boards: Boards]> {
     for (const [id, challenge] of this.byId)
       yield [
         id,

@@ -3,11 +3,11 @@ import type { StoredEvent } from '../../event-store/event-store.js';
 
 const PAGE = 1_000;
 
-/** One instant of a database, held for as long as it takes to read it; writes go on meanwhile. */
-export class Snapshot {
+/** Reads a database at one instant in a repeatable-read transaction, while writes continue. */
+export class DatabaseSnapshot {
   private constructor(private readonly client: Client) {}
 
-  static async take(url: string): Promise<Snapshot> {
+  static async open(url: string): Promise<DatabaseSnapshot> {
     const client = new Client({
       connectionString: url,
       connectionTimeoutMillis: 5_000,
@@ -17,9 +17,9 @@ export class Snapshot {
     await client.connect();
     await client.query("SET timezone = 'UTC'");
     await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    // The first statement, not BEGIN, fixes the instant.
+    // The first statement, not BEGIN, takes the snapshot.
     await client.query('SELECT 1 FROM pg_class LIMIT 1');
-    return new Snapshot(client);
+    return new DatabaseSnapshot(client);
   }
 
   async columns(table: string): Promise<string[]> {
@@ -41,15 +41,15 @@ export class Snapshot {
     );
   }
 
-  /** The number of each board that is shown. */
-  boardNumbers(): AsyncGenerator<{ key: string; seq: number }> {
+  /** The sequence number of each live board. */
+  boardSequences(): AsyncGenerator<{ key: string; seq: number }> {
     return this.page(`
       SELECT d.key, (d.body->>'seq')::int AS seq FROM read_model.document d
       JOIN read_model.generation g ON g.projection = d.projection AND g.generation = d.generation AND g.live
       WHERE d.projection = 'standings' AND d.key LIKE '%/' ORDER BY d.key`);
   }
 
-  async end(): Promise<void> {
+  async close(): Promise<void> {
     await this.client.end();
   }
 
