@@ -5,14 +5,25 @@ const here = import.meta.dirname;
 /** WEB_DIST: tests build into a folder of their own. */
 const dist = process.env['WEB_DIST'] ?? `${here}/../dist`;
 
+/** The browser's own parser in place of a regular expression; the callers add brackets to IPv6 hosts themselves. */
+const PARSE_URI = `export function parse(source) {
+  const { protocol, hostname, port, pathname, search } = new URL(source, location.href);
+  return { source, protocol: protocol.slice(0, -1), host: hostname.replace(/[[\\]]/g, ''), port, path: pathname, query: search.slice(1) };
+}`;
+
 /**
- * Leaves the WebSocket as the only transport of the socket client, so that the hall screen's script stays within its 40 kB: a
- * network without it is served by fetching the board.
+ * Removes the socket client's other transports and its binary packets, to keep the hall screen within 40 kB. A network
+ * without WebSockets is served by polling the board.
  */
 const webSocketOnly = (): Plugin => ({
   name: 'websocket-only',
   enforce: 'pre',
   load: (id) => {
+    if (id.endsWith('/socket.io-parser/build/esm/is-binary.js'))
+      return 'export const isBinary = () => false; export const hasBinary = () => false;';
+    if (id.endsWith('/socket.io-parser/build/esm/binary.js'))
+      return 'export const deconstructPacket = () => null; export const reconstructPacket = () => null;';
+    if (id.endsWith('/engine.io-client/build/esm/contrib/parseuri.js')) return PARSE_URI;
     if (!id.includes('/engine.io-client/build/esm/transports/')) return null;
     if (id.endsWith('/index.js'))
       return 'import { WS } from "./websocket.node.js";\nexport const transports = { websocket: WS };';
@@ -68,7 +79,7 @@ export default defineConfig(({ isSsrBuild, mode }) => {
       manifest: `.vite/${page}.json`,
       target: ['chrome64', 'safari12', 'firefox68'],
       cssTarget: ['chrome61'],
-      modulePreload: { polyfill: false },
+      modulePreload: false,
       assetsInlineLimit: 0,
       reportCompressedSize: false,
       rollupOptions: {

@@ -9,3 +9,4 @@ export {
 } from './college.js';
 export { CollegeDirectory } from './college-directory.js';
 export { NameIndex } from './name-index.js';
+export { GetCollege } from './get-college/get-college.js';

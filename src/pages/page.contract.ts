@@ -1,4 +1,5 @@
-/** What the server writes into a public page for its script; types only, the browser code reads this file too. */
+/** Data that the server writes into a public page for its script. Types only: browser code imports this file too. */
+import type { Rulebook } from '../events/rulebook.js';
 import type { ChallengeItem } from '../../projections/challenges/challenges.contract.js';
 import type {
   Board,
@@ -27,7 +28,7 @@ interface PageConfig {
   /** Address of the phone page as others reach it; null = unknown, no QR is shown. */
   publicUrl: string | null;
   locale: Locale;
-  /** ISO instant of rendering: the browser's first render must say the same time as the server's. */
+  /** ISO instant of rendering: the browser's first render shows the same time as the server's. */
   renderedAt: string;
 }
 
@@ -45,10 +46,22 @@ export interface PublicConfig extends PageConfig {
     challenges: ChallengeOnPage[];
     /** Present when `search` names a college. */
     points?: PointsExplained;
+    /** Code of that college's district. */
+    district?: string;
   };
 }
 
-/** What a public address asks for. */
+/** The page of a rulebook, without a script. */
+export interface RulesConfig {
+  challengeId: string;
+  locale: Locale;
+  titles: ChallengeItem['titles'];
+  /** 0 = none published yet. */
+  version: number;
+  rules: Rulebook | null;
+}
+
+/** The view that a public address names. */
 export interface PublicView {
   challengeId: string | null;
   board: Board;

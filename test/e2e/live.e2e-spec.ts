@@ -47,7 +47,10 @@ describe('a hall and a phone that follow the real server', () => {
     await season.approve('a2', { trees: 30 });
     await hall!.waitForSelector('.leader [data-college=aktau]');
     await holds(phone!, `document.querySelector('.lead__name').textContent === 'aktau колледжі'`);
-    await holds(hall!, `/aktau: 30 тал отырғызылды, енді 1-орында/.test(document.querySelector('.foot').textContent)`);
+    await holds(
+      hall!,
+      `/aktau: 30 тал отырғызылды, енді 1-\u2060орында/.test(document.querySelector('.footer').textContent)`,
+    );
     expect(faults).toEqual([]);
   });
 });

@@ -90,8 +90,10 @@ describe('the hall screen', () => {
     expect((await order(page)).slice(0, 8)).toEqual(['c1', 'c2', 'c3', 'c7', 'c4', 'c5', 'c6', 'c8']);
     await page.waitForSelector('.is-moving', { state: 'detached' });
     expect(await page.textContent('[data-college=c7] .row__points')).toBe('1\u00a0108');
-    expect(await page.textContent('.foot__say--news')).toContain('Таусоғар: 55 тал отырғызылды, енді 4-орында');
-    expect(await page.textContent('.foot__say--news')).toContain('Таусогар: 55 деревьев высажено, теперь 4-е место');
+    expect(await page.textContent('.footer__say--news')).toContain('Таусоғар: 55 тал отырғызылды, енді 4-\u2060орында');
+    expect(await page.textContent('.footer__say--news')).toContain(
+      'Таусогар: 55 деревьев высажено, теперь 4-\u2060е место',
+    );
     expect(faults).toEqual([]);
   });
 
@@ -171,7 +173,7 @@ describe('the hall screen', () => {
     await page.clock.fastForward(8_000);
     await page.waitForSelector('.hall.is-stale');
     expect(await page.textContent('.head__status')).toContain('Байланыс үзілді · Связь прервана');
-    expect(await page.textContent('.foot')).toContain('Байланыс өздігінен қалпына келеді');
+    expect(await page.textContent('.footer')).toContain('Байланыс өздігінен қалпына келеді');
     expect(await violations(page)).toEqual([]);
     server.silent = false;
     server.alive('amal-2026');
@@ -318,9 +320,9 @@ describe('the public page', () => {
     await holds(page, `document.querySelectorAll('.lines--all li').length === 9`);
     expect(new URL(page.url()).search).toBe('?challenge=amal-2026&board=per-100&league=M');
     await page.click('.lines--all .line');
-    await page.waitForSelector('.deed');
+    await page.waitForSelector('.action');
     expect(await page.textContent('.chain')).toMatch(/барлығы/);
-    expect(await page.textContent('.deed[open]')).toContain('44 адамға көмек көрсетілді');
+    expect(await page.textContent('.action[open]')).toContain('44 адамға көмек көрсетілді');
     await page.goBack();
     await page.waitForSelector('.lines--all');
     expect(faults).toEqual([]);
@@ -344,7 +346,7 @@ describe('the public page', () => {
     for (const viewport of [PHONE.viewport, { width: 320, height: 640 }, { width: 1440, height: 900 }]) {
       const page = await visit(path, { viewport });
       await holds(page, 'window.qorzhynBeat > 0');
-      if (path.includes('college')) await page.waitForSelector('.deed');
+      if (path.includes('college')) await page.waitForSelector('.action');
       expect(await violations(page)).toEqual([]);
       const small = await page.$$eval('a, button, input, summary', (all) =>
         all

@@ -8,5 +8,9 @@ import { pageConfig } from '../shared/page.js';
 import App from './App.svelte';
 import './board.css';
 import './college.css';
+import { loadText } from './language.svelte.js';
 
-hydrate(App, { target: document.getElementById('app')!, props: { config: pageConfig<PublicConfig>() } });
+const config = pageConfig<PublicConfig>();
+void loadText(config.locale).then((text) =>
+  hydrate(App, { target: document.getElementById('app')!, props: { config, text } }),
+);

@@ -1,20 +1,23 @@
 import type { PublicView } from '../../src/pages/page.contract.js';
 
+/** At most so many colleges that share the first place are shown as leaders. */
+export const LEADERS = 3;
+
 const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
 const LEAGUE = /^[A-Z][A-Z0-9]{0,7}$/;
 
-/** What an address asks for; anything that is not well-formed is as if it were absent. */
+/** The view of an address; malformed parts count as absent. */
 export function parseView(search: string): PublicView {
   const query = new URLSearchParams(search);
-  const taken = (name: string, shape: RegExp): string | null => {
+  const valid = (name: string, shape: RegExp): string | null => {
     const value = query.get(name);
     return value !== null && shape.test(value) ? value : null;
   };
   return {
-    challengeId: taken('challenge', ID),
+    challengeId: valid('challenge', ID),
     board: query.get('board') === 'per-100' ? 'per-100' : 'total',
-    league: taken('league', LEAGUE),
-    collegeId: taken('college', ID),
+    league: valid('league', LEAGUE),
+    collegeId: valid('college', ID),
   };
 }
 

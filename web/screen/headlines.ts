@@ -3,7 +3,7 @@ import type { News, NewsItem } from '../../projections/standings/standings.contr
 const SHOWN_MS = 6_000;
 const WAITING = 3;
 
-/** «What happened», one thing at a time for six seconds each; what was there when the page came is not news. */
+/** Queue of headlines: one at a time, six seconds each. News that came with the page is not shown. */
 export class Headlines {
   private readonly waiting: NewsItem[] = [];
   private seen: string | null;
@@ -13,7 +13,7 @@ export class Headlines {
     this.seen = first?.items[0]?.eventId ?? (first ? '' : null);
   }
 
-  /** Takes what is new since the last call; when much came at once, only the newest. */
+  /** Queues the items since the last call; of many, only the newest. */
   take(news: News | null): void {
     if (!news) return;
     const known = news.items.map((item) => item.eventId).indexOf(this.seen ?? '');
@@ -28,7 +28,13 @@ export class Headlines {
     this.waiting.splice(0, this.waiting.length - WAITING);
   }
 
-  /** What to say now: a new item, null for silence, undefined for no change. `now` in milliseconds. */
+  /** Drops the items since the last call: a reveal tells the changes itself. */
+  skip(news: News | null): void {
+    this.take(news);
+    this.waiting.length = 0;
+  }
+
+  /** The headline now: a new item, null for none, undefined for no change. `now` in milliseconds. */
   next(now: number): NewsItem | null | undefined {
     if (now < this.until) return undefined;
     const item = this.waiting.shift() ?? null;

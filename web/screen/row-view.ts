@@ -1,15 +1,15 @@
 import type { Board, StandingsHistory, StandingsRow } from '../../projections/standings/standings.contract.js';
 import { gapText, rankLine, sinceYesterday, valueOf, valueText } from '../shared/rows.js';
-import type { Move } from './stage.js';
+import type { Move } from './board-steps.js';
 
-/** A row as the hall sees it at this moment. */
+/** A row as the hall shows it now. */
 export interface RowView {
   row: StandingsRow;
   index: number;
   value: number;
   points: string;
   gap: string;
-  /** What it just won or lost, while it is told. */
+  /** Gain or loss, during the move. */
   delta: string | null;
   change: number | null;
   ranks: number[];

@@ -1,50 +1,7 @@
 import type { Locale } from '../../src/pages/page.contract.js';
 
-// Browsers know no `kk` in Intl and fall back to their own language, so months and numbers are spelled here.
-const MONTHS: Record<Locale, readonly string[]> = {
-  kk: [
-    'қаңтар',
-    'ақпан',
-    'наурыз',
-    'сәуір',
-    'мамыр',
-    'маусым',
-    'шілде',
-    'тамыз',
-    'қыркүйек',
-    'қазан',
-    'қараша',
-    'желтоқсан',
-  ],
-  ru: [
-    'января',
-    'февраля',
-    'марта',
-    'апреля',
-    'мая',
-    'июня',
-    'июля',
-    'августа',
-    'сентября',
-    'октября',
-    'ноября',
-    'декабря',
-  ],
-  en: [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ],
-};
+/** Names of the months, by language: browsers have no `kk` in Intl. Filled by `i18n/months.*.ts`. */
+export const months: Partial<Record<Locale, readonly string[]>> = {};
 const AQTAU_MS = 5 * 3_600_000;
 const MINUS = '\u2212';
 const NBSP = '\u00a0';
@@ -79,7 +36,15 @@ export function dayOf(instant: string | number): string {
 
 /** Day and month in words: `30 қараша`, `30 ноября`, `30 November`. */
 export function dayWords(day: string, locale: Locale): string {
-  return `${Number(day.slice(8, 10))}${NBSP}${MONTHS[locale][Number(day.slice(5, 7)) - 1] ?? ''}`;
+  return `${Number(day.slice(8, 10))}${NBSP}${months[locale]?.[Number(day.slice(5, 7)) - 1] ?? ''}`;
+}
+
+/** On a day: `1 желтоқсанда`, `1 декабря`, `1 December`. */
+export function onDay(day: string, locale: Locale): string {
+  if (locale !== 'kk') return dayWords(day, locale);
+  // The locative follows the last vowel and consonant of the month.
+  const month = Number(day.slice(5, 7));
+  return dayWords(day, locale) + (month === 9 ? 'те' : month === 4 || month === 7 ? 'де' : 'да');
 }
 
 /** Day, month and time in Aqtau: `30 қараша, 23:59`. */
@@ -90,12 +55,4 @@ export function momentWords(instant: string, locale: Locale): string {
 /** Whole days from one calendar day to another. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-}
-
-/** Russian plural: 1 балл, 2 балла, 5 баллов. */
-export function pluralRu(value: number, [one, few, many]: readonly [string, string, string]): string {
-  const n = Math.abs(value) % 100;
-  if (n > 10 && n < 20) return many;
-  const last = n % 10;
-  return last === 1 ? one : last > 1 && last < 5 ? few : many;
 }

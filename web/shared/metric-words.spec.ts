@@ -1,33 +1,69 @@
 import { METRICS } from '../../projections/metrics.js';
-import { metricAmount, metricWords, TOLD_METRICS } from './metric-words.js';
+import { captionsEn } from './i18n/captions.en.js';
+import { captionsKk } from './i18n/captions.kk.js';
+import { captionsRu } from './i18n/captions.ru.js';
+import { metricsEn } from './i18n/metrics.en.js';
+import { metricsKk } from './i18n/metrics.kk.js';
+import { metricsRu } from './i18n/metrics.ru.js';
+import { amountOf, captionOf, eachWords, SHOWN_METRICS } from './metric-words.js';
 
-describe('what verified numbers say', () => {
-  it.each(Object.keys(METRICS))('has words for %s in three languages, in the unit of the metric table', (metric) => {
-    expect(TOLD_METRICS).toContain(metric);
-    const inOneUnit = METRICS[metric]!.scale;
-    for (const locale of ['kk', 'ru', 'en'] as const) {
-      const words = metricWords(metric, 5 * inOneUnit, locale);
-      expect(words?.amount).toBe('5');
-      expect(words?.caption).toMatch(/\S/);
+describe('captionOf', () => {
+  it.each([
+    [1, 'дерево высажено'],
+    [2, 'дерева высажено'],
+    [5, 'деревьев высажено'],
+    [11, 'деревьев высажено'],
+    [21, 'дерево высажено'],
+    [112, 'деревьев высажено'],
+  ])('chooses the Russian form for %i trees', (count, caption) => {
+    expect(captionOf(captionsRu, 'trees', count, 'ru')).toEqual({ amount: String(count), caption });
+  });
+
+  it('shows stored units as people count them', () => {
+    expect(captionOf(captionsKk, 'grams', 12_400_000, 'kk')).toEqual({ amount: '12\u00a0400', caption: 'кг жиналды' });
+    expect(captionOf(captionsKk, 'minutes', 90, 'kk')?.amount).toBe('1');
+    expect(captionOf(captionsEn, 'beneficiaries', 1, 'en')?.caption).toBe('person helped');
+  });
+
+  it('gives nothing for a metric without words', () => {
+    expect(captionOf(captionsKk, 'unheardOf', 5, 'kk')).toBeNull();
+    expect(amountOf(metricsKk, 'unheardOf', 5)).toBe('');
+  });
+
+  it.each([
+    ['kk', metricsKk],
+    ['ru', metricsRu],
+    ['en', metricsEn],
+  ] as const)('has a caption and a unit for every shown metric in %s', (_, { captions, units }) => {
+    for (const metric of SHOWN_METRICS) {
+      expect(captions[metric]).toMatch(/\S/);
+      expect(units[metric]?.unit).toMatch(/\S/);
+      expect(units[metric]?.each).toMatch(/.+\/.*\{n\}/);
     }
   });
+});
 
-  it('declines the Russian noun after its number', () => {
-    const trees = (count: number): string => metricWords('trees', count, 'ru')!.caption;
-    expect([1, 2, 5, 11, 21, 22, 112].map(trees)).toEqual([
-      'дерево высажено',
-      'дерева высажено',
-      'деревьев высажено',
-      'деревьев высажено',
-      'дерево высажено',
-      'дерева высажено',
-      'деревьев высажено',
-    ]);
+describe('amountOf', () => {
+  it.each(Object.keys(METRICS))('shows %s in the unit of the metric table', (metric) => {
+    expect(SHOWN_METRICS).toContain(metric);
+    for (const metrics of [metricsKk, metricsRu, metricsEn])
+      expect(amountOf(metrics, metric, 5 * METRICS[metric]!.scale)).toMatch(/^5\u00a0\S/);
   });
+});
 
-  it('is silent about a metric it does not know', () => {
-    expect(metricWords('unheardOf', 5, 'kk')).toBeNull();
-    expect(metricAmount('unheardOf', 5, 'kk')).toBe('5');
-    expect(metricAmount('tiyn', 1_000_000, 'kk')).toBe('10\u00a0000 ₸');
+describe('eachWords', () => {
+  it.each([
+    [metricsKk, 'beneficiaries', 2, 'әр 2\u00a0адамға'],
+    [metricsKk, 'families', 1, 'әр отбасына'],
+    [metricsKk, 'grams', 50_000, 'әр 50\u00a0кг үшін'],
+    [metricsRu, 'beneficiaries', 2, 'за каждые 2\u00a0человека'],
+    [metricsRu, 'families', 1, 'за каждую семью'],
+    [metricsRu, 'trees', 5, 'за каждые 5\u00a0деревьев'],
+    [metricsRu, 'tiyn', 1_000_000, 'за каждые 10\u00a0000\u00a0₸'],
+    [metricsEn, 'beneficiaries', 2, 'for every 2\u00a0people'],
+    [metricsEn, 'trees', 1, 'for every tree'],
+    [metricsRu, 'unheardOf', 3, 'за каждые 3\u00a0единиц'],
+  ])('names the unit that brings points: %#', (metrics, metric, step, words) => {
+    expect(eachWords(metrics, metric, step)).toBe(words);
   });
 });

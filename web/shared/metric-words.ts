@@ -1,122 +1,75 @@
 import type { Locale } from '../../src/pages/page.contract.js';
-import { number, pluralRu } from './format.js';
+import { number } from './format.js';
+import { form } from './i18n/phrase.js';
 
-interface MetricWords {
-  /** Stored units in one shown unit. */
-  per: number;
-  kk: string;
-  ru: readonly [string, string, string];
-  en: readonly [string, string];
+/** By metric; forms of a count are parted by `|`. */
+export type Captions = Record<string, string>;
+
+export interface MetricUnit {
+  /** «24 отбасы»; forms of a count are parted by `|`. */
+  unit: string;
+  /** What points are given for, one unit / several: «әр адамға/әр {n} адамға». */
+  each: string;
 }
 
-const same = (text: string): readonly [string, string, string] => [text, text, text];
+/** All words of metrics in one language. */
+export interface LocaleMetrics {
+  locale: Locale;
+  captions: Captions;
+  units: Record<string, MetricUnit>;
+  /** As `MetricUnit.each`, for metrics without words. */
+  each: string;
+}
 
-// What follows the number: «55 тал отырғызылды».
-const WORDS: Record<string, MetricWords> = {
-  beneficiaries: {
-    per: 1,
-    kk: 'адамға көмек көрсетілді',
-    ru: ['человек получил помощь', 'человека получили помощь', 'человек получили помощь'],
-    en: ['person helped', 'people helped'],
-  },
-  families: {
-    per: 1,
-    kk: 'отбасына көмек көрсетілді',
-    ru: ['семья получила помощь', 'семьи получили помощь', 'семей получили помощь'],
-    en: ['family helped', 'families helped'],
-  },
-  trees: {
-    per: 1,
-    kk: 'тал отырғызылды',
-    ru: ['дерево высажено', 'дерева высажено', 'деревьев высажено'],
-    en: ['tree planted', 'trees planted'],
-  },
-  livingTrees: {
-    per: 1,
-    kk: 'тал көгеріп тұр',
-    ru: ['дерево прижилось', 'дерева прижились', 'деревьев прижились'],
-    en: ['tree alive', 'trees alive'],
-  },
-  bags: {
-    per: 1,
-    kk: 'қап қоқыс жиналды',
-    ru: ['мешок мусора собран', 'мешка мусора собрано', 'мешков мусора собрано'],
-    en: ['bag of litter collected', 'bags of litter collected'],
-  },
-  grams: { per: 1000, kk: 'кг жиналды', ru: same('кг собрано'), en: ['kg collected', 'kg collected'] },
-  donors: {
-    per: 1,
-    kk: 'адам қан тапсырды',
-    ru: ['донор сдал кровь', 'донора сдали кровь', 'доноров сдали кровь'],
-    en: ['person gave blood', 'people gave blood'],
-  },
-  tiyn: { per: 100, kk: '₸ жиналды', ru: same('₸ собрано'), en: ['₸ raised', '₸ raised'] },
-  sets: {
-    per: 1,
-    kk: 'жинақ тапсырылды',
-    ru: ['набор передан', 'набора передано', 'наборов передано'],
-    en: ['set given', 'sets given'],
-  },
-  served: {
-    per: 1,
-    kk: 'адамға қызмет көрсетілді',
-    ru: ['человек обслужен', 'человека обслужено', 'человек обслужено'],
-    en: ['person served', 'people served'],
-  },
-  plasticBags: {
-    per: 1,
-    kk: 'қап пластик жиналды',
-    ru: ['мешок пластика собран', 'мешка пластика собрано', 'мешков пластика собрано'],
-    en: ['bag of plastic collected', 'bags of plastic collected'],
-  },
-  glassBags: {
-    per: 1,
-    kk: 'қап шыны жиналды',
-    ru: ['мешок стекла собран', 'мешка стекла собрано', 'мешков стекла собрано'],
-    en: ['bag of glass collected', 'bags of glass collected'],
-  },
-  metalBags: {
-    per: 1,
-    kk: 'қап металл жиналды',
-    ru: ['мешок металла собран', 'мешка металла собрано', 'мешков металла собрано'],
-    en: ['bag of metal collected', 'bags of metal collected'],
-  },
-  batteries: {
-    per: 1,
-    kk: 'батарейка жиналды',
-    ru: ['батарейка собрана', 'батарейки собрано', 'батареек собрано'],
-    en: ['battery collected', 'batteries collected'],
-  },
-  minutes: {
-    per: 60,
-    kk: 'волонтерлік сағат',
-    ru: ['волонтёрский час', 'волонтёрских часа', 'волонтёрских часов'],
-    en: ['volunteer hour', 'volunteer hours'],
-  },
-  participants: {
-    per: 1,
-    kk: 'адам қатысты',
-    ru: ['человек участвовал', 'человека участвовали', 'человек участвовали'],
-    en: ['person took part', 'people took part'],
-  },
-};
+/** Stored units in one shown unit. */
+const SCALE: Record<string, number> = { grams: 1000, tiyn: 100, minutes: 60 };
 
 /** Metrics that have words, the most telling first. */
-export const TOLD_METRICS: readonly string[] = Object.keys(WORDS);
+export const SHOWN_METRICS: readonly string[] = [
+  'beneficiaries',
+  'families',
+  'trees',
+  'livingTrees',
+  'bags',
+  'grams',
+  'donors',
+  'tiyn',
+  'sets',
+  'served',
+  'plasticBags',
+  'glassBags',
+  'metalBags',
+  'batteries',
+  'minutes',
+  'participants',
+];
 
-/** Number and caption of a metric, apart; null when the metric has no words. `value` is in stored units. */
-export function metricWords(metric: string, value: number, locale: Locale): { amount: string; caption: string } | null {
-  const words = WORDS[metric];
-  if (!words) return null;
-  const shown = Math.floor(value / words.per);
-  const caption =
-    locale === 'kk' ? words.kk : locale === 'ru' ? pluralRu(shown, words.ru) : words.en[shown === 1 ? 0 : 1];
-  return { amount: number(shown, locale), caption };
+export const shownValue = (metric: string, value: number): number => Math.floor(value / (SCALE[metric] ?? 1));
+
+/** Number and caption of a metric apart, or null without words. `value` is in stored units. */
+export function captionOf(
+  captions: Captions,
+  metric: string,
+  value: number,
+  locale: Locale,
+): { amount: string; caption: string } | null {
+  const caption = captions[metric];
+  if (caption === undefined) return null;
+  const shown = shownValue(metric, value);
+  return { amount: number(shown, locale), caption: form(caption, shown, locale) };
 }
 
-/** A number of a metric with the unit it is measured in: `50 кг`, `10 000 ₸`, `5`. `value` is in stored units. */
-export function metricAmount(metric: string, value: number, locale: Locale): string {
-  const amount = number(value / (WORDS[metric]?.per ?? 1), locale);
-  if (metric === 'grams') return `${amount} ${locale === 'en' ? 'kg' : 'кг'}`;
-  return metric === 'tiyn' ? `${amount} ₸` : amount;
+/** A number with its unit: `24 отбасы`, `50 кг`; empty without words. `value` is in stored units. */
+export function amountOf({ units, locale }: LocaleMetrics, metric: string, value: number): string {
+  const words = units[metric];
+  const shown = shownValue(metric, value);
+  return words ? `${number(shown, locale)}\u00a0${form(words.unit, shown, locale)}` : '';
+}
+
+/** What points are given for: `әр 2 адамға`, `за каждые 50 кг`, `for every person`. `step` is in stored units. */
+export function eachWords({ units, each, locale }: LocaleMetrics, metric: string, step: number): string {
+  const count = step / (SCALE[metric] ?? 1);
+  const [one = '', many = ''] = (units[metric]?.each ?? each).split('/');
+  const unit = form(units[metric]?.unit ?? '', count, locale);
+  return count === 1 ? one : many.replace('{n}', number(count, locale)).replace('{unit}', unit);
 }

@@ -6,12 +6,14 @@ export interface NameParts {
 }
 
 const NBSP = '\u00a0';
+const JOINER = '\u2060';
 
-/** Words that must not part: a quoted name up to 24 letters, and «және», «и» with the word after them. */
+/** Binds words that must not part: a quoted name up to 24 letters, «және» with the next word, both sides of a hyphen. */
 export function bindWords(name: string): string {
   return name
     .replace(/«[^»]{1,24}»/g, (quoted) => quoted.replace(/ /g, NBSP))
-    .replace(/ (және|и|and) /g, (_, word: string) => ` ${word}${NBSP}`);
+    .replace(/ (және|и|and) /g, (_, word: string) => ` ${word}${NBSP}`)
+    .replace(/(\S-)(?=\S)/g, `$1${JOINER}`);
 }
 
 /** Lines a text takes when a line holds `width` letters and breaks only between words. */
@@ -23,6 +25,7 @@ export function linesOf(text: string, width: number): number {
       lines += 1;
       used = word.length;
     } else used += (used > 0 ? 1 : 0) + word.length;
+    lines += Math.floor((word.length - 1) / width);
   }
   return lines;
 }

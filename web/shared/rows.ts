@@ -2,7 +2,7 @@ import type { Board, StandingsHistory, StandingsRow } from '../../projections/st
 import type { Locale } from '../../src/pages/page.contract.js';
 import { hundredths, number } from './format.js';
 
-/** What a board orders by, as one integer: points, or hundredths of points per 100 students (cut, as in `per100Text`). */
+/** The value that orders a board, as one integer: points, or hundredths of points per 100 students. */
 export function valueOf(row: StandingsRow): number {
   if (row.per100Text === undefined) return row.points;
   const [whole = '0', cents = '00'] = row.per100Text.replace('-', '').split('.');
@@ -10,7 +10,7 @@ export function valueOf(row: StandingsRow): number {
   return row.per100Text.charAt(0) === '-' ? -value : value;
 }
 
-/** A value of `valueOf` in words of its board. */
+/** A value of `valueOf` as text of its board. */
 export function valueText(value: number, board: Board, locale: Locale): string {
   return board === 'per-100' ? hundredths(value, locale) : number(value, locale);
 }
@@ -33,4 +33,16 @@ export function rankLine(history: StandingsHistory | null, row: StandingsRow): n
   const days = history?.days.slice(-14) ?? [];
   const ranks = days.slice(0, -1).map((day) => day.ranks[row.collegeId]);
   return [...ranks.filter((rank): rank is number => rank !== undefined), row.rank];
+}
+
+/** Why a row stands below another of the same value; null when it does not. */
+export function tieReason(above: StandingsRow | null, row: StandingsRow): 'tieKinds' | 'tiePeople' | null {
+  if (!above || above.rank === row.rank || valueOf(above) !== valueOf(row)) return null;
+  return above.kinds > row.kinds ? 'tieKinds' : 'tiePeople';
+}
+
+/** How many rows share the first place; 0 before anybody has points. */
+export function countOfFirst(rows: readonly StandingsRow[]): number {
+  const first = rows[0];
+  return first && valueOf(first) > 0 ? rows.filter((row) => row.rank === first.rank).length : 0;
 }

@@ -1,6 +1,6 @@
 const EASING = 'cubic-bezier(0.22, 0.8, 0.24, 1)';
 
-/** Remembers where every row is drawn, and after the rows have changed lets each one travel from there to its new place. */
+/** Animates rows from their old to their new places: measures before a change (FLIP) and plays after it. */
 export class Travel {
   private readonly tops = new Map<string, number>();
 
@@ -8,7 +8,7 @@ export class Travel {
     each((id, element) => this.tops.set(id, element.getBoundingClientRect().top));
   }
 
-  /** Stays for `delay` milliseconds where it was and then plays for `duration`; a row that was not drawn before comes in from the side the mover left to. */
+  /** Waits `delay` milliseconds, then plays for `duration`. A row that was not drawn before enters from the side that the mover left to. */
   play(duration: number, direction: number, delay = 0): void {
     each((id, element) => {
       const box = element.getBoundingClientRect();

@@ -5,7 +5,7 @@ import { random } from '../../../test/drills/drill.js';
 import { MemoryEventStore } from '../../../test/support/memory-event-store.js';
 import { MemoryReadModel } from '../../../test/support/memory-read-model.js';
 import { Season } from '../../../test/support/season.js';
-import { take } from '../../../web/shared/standings-copy.js';
+import { applyChange } from '../../../web/shared/standings-copy.js';
 import type { Lease } from '../../projector/lease.js';
 import { ProjectionBus } from '../../projector/projection-bus.js';
 import { Projector } from '../../projector/projector.js';
@@ -90,8 +90,8 @@ class Screen {
       return;
     }
     this.onChanged(message as StandingsChanged);
-    const taken = take(this.copy, message as StandingsChanged);
-    if (taken.kind === 'again') void this.ask();
+    const taken = applyChange(this.copy, message as StandingsChanged);
+    if (taken.kind === 'resync') void this.ask();
     if (taken.kind === 'newer') this.copy = taken.standings;
   }
 }

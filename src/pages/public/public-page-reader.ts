@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ListChallenges } from '../../challenges/index.js';
+import { GetChallenge, ListChallenges } from '../../challenges/index.js';
+import { GetCollege } from '../../colleges/index.js';
 import { Clock } from '../../config/clock.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { ExplainPoints, GetHistory, GetNews, GetStandings, type ReadyAnswer } from '../../leaderboard/index.js';
 import type { ChallengeItem } from '../../../projections/challenges/challenges.contract.js';
 import type { Board } from '../../../projections/standings/standings.contract.js';
-import type { ChallengeOnPage, Locale, PublicConfig, PublicView, ScreenConfig } from '../page.contract.js';
+import type { ChallengeOnPage, Locale, PublicConfig, PublicView, RulesConfig, ScreenConfig } from '../page.contract.js';
 import { qrPath } from './qr-path.js';
 
 const NEWS = 10;
-/** Finished challenges that the front page still shows. */
+/** Final challenges on the front page. */
 const LATEST_FINISHED = 2;
 
-/** Gathers what a page shows first: what anybody may see, whoever asks. */
+/** Reads the public data of a page's first paint. */
 @Injectable()
 export class PublicPageReader {
   constructor(
@@ -33,8 +34,13 @@ export class PublicPageReader {
     const { items } = await this.queries.execute(new ListChallenges(false));
     const shown = shownFirst(items, view.challengeId);
     const challenges = await Promise.all(shown.map((challenge) => this.onPage(challenge, view.board)));
-    const points = await this.points(view);
-    return { search, initial: { challenges, ...(points ? { points } : {}) }, ...this.common(publicUrl, locale) };
+    const explained = await this.explained(view);
+    return { search, initial: { challenges, ...explained }, ...this.common(publicUrl, locale) };
+  }
+
+  async rules(challengeId: string, locale: Locale): Promise<RulesConfig> {
+    const { titles, rules, rulebookVersion } = await this.queries.execute(new GetChallenge(challengeId, false));
+    return { challengeId, locale, titles, version: rulebookVersion, rules };
   }
 
   private common(publicUrl: string | null, locale: Locale) {
@@ -48,18 +54,21 @@ export class PublicPageReader {
     return { challenge, standings, history, news };
   }
 
-  private async points({ challengeId, collegeId }: PublicView) {
-    if (challengeId === null || collegeId === null) return null;
+  /** Empty for an unknown college. */
+  private async explained({ challengeId, collegeId }: PublicView): Promise<Partial<PublicConfig['initial']>> {
+    if (challengeId === null || collegeId === null) return {};
     try {
-      return parsed(await this.queries.execute(new ExplainPoints(challengeId, collegeId, 'public', {})));
+      const points = parsed(await this.queries.execute(new ExplainPoints(challengeId, collegeId, 'public', {})));
+      const { district } = await this.queries.execute(new GetCollege(collegeId));
+      return { points, district };
     } catch (error) {
-      if (error instanceof DomainError && error.refusal === 'not-found') return null;
+      if (error instanceof DomainError && error.refusal === 'not-found') return {};
       throw error;
     }
   }
 }
 
-/** Those that run or will run, then the latest that are over, and the one that was asked for. */
+/** Challenges that are not final, the latest final ones, and the one that the address names. */
 function shownFirst(items: readonly ChallengeItem[], asked: string | null): ChallengeItem[] {
   const running = items.filter((item) => item.state !== 'final');
   const over = items.filter((item) => item.state === 'final').slice(0, LATEST_FINISHED);

@@ -34,6 +34,14 @@ export class PublicPagesController {
     return this.build.pages.renderScreen(await this.reader.screen(id, board, this.address(request)));
   }
 
+  @Get('rules/:id')
+  @Header('cache-control', 'no-cache')
+  @Header('content-type', 'text/html; charset=utf-8')
+  @Header('vary', 'Cookie, Accept-Language')
+  async rules(@Param('id', { schema: challengeId }) id: string, @Req() request: FastifyRequest): Promise<string> {
+    return this.build.pages.renderRules(await this.reader.rules(id, pageLanguageOf(request)));
+  }
+
   @Get()
   @Header('content-type', 'text/html; charset=utf-8')
   @Header('cache-control', 'no-cache')

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { htmlDocument, scriptJson } from '../html.js';
-import type { PublicConfig, ScreenConfig } from '../page.contract.js';
+import type { Locale, PublicConfig, RulesConfig, ScreenConfig } from '../page.contract.js';
+import { plainPage } from '../plain-page.js';
 import { WATCHDOG } from './watchdog.js';
 
 interface Chunk {
@@ -19,6 +20,7 @@ interface RenderedPart {
 interface PagesBundle {
   renderScreenBody(config: ScreenConfig): RenderedPart;
   renderPublicBody(config: PublicConfig): RenderedPart;
+  renderRulesBody(config: RulesConfig): string;
 }
 
 export interface WebPages {
@@ -26,6 +28,8 @@ export interface WebPages {
   renderScreen(config: ScreenConfig): string;
   /** Whole HTML of `/`. */
   renderPublic(config: PublicConfig): string;
+  /** Whole HTML of `/rules/<challengeId>`. */
+  renderRules(config: RulesConfig): string;
 }
 
 /** Loads the built web part; `dist` holds `web` (browser files, served under /assets) and `web-ssr`. Throws when it is not built. */
@@ -34,10 +38,11 @@ export function loadWebPages(dist: string): WebPages {
   const bundle = require(join(dist, 'web-ssr/pages.cjs')) as PagesBundle;
   const screen = headOf(dist, 'screen', /geologica-(cyrillic|latin)-(400|500|700)-/);
   const open = headOf(dist, 'public', /geologica-(cyrillic|cyrillic-ext)-(400|700)-/);
+  const languages = languageLinks(dist);
   return {
     renderScreen: (config) => {
       const { titles } = config.initial.challenge;
-      // A hall has no keyboard: where even the watchdog may not run, the browser itself must load the page again.
+      // A television may run no script at all and has no keyboard.
       const reload = '<noscript><meta http-equiv="refresh" content="30"></noscript>';
       return html(
         config,
@@ -46,12 +51,31 @@ export function loadWebPages(dist: string): WebPages {
         bundle.renderScreenBody(config),
       );
     },
-    renderPublic: (config) => html(config, 'Qorzhyn', open, bundle.renderPublicBody(config)),
+    renderPublic: (config) => html(config, 'Qorzhyn', open + languages[config.locale], bundle.renderPublicBody(config)),
+    renderRules: (config) =>
+      plainPage({
+        language: config.locale,
+        title: config.titles[config.locale],
+        path: `/rules/${config.challengeId}`,
+        content: bundle.renderRulesBody(config),
+        isWide: true,
+      }),
   };
 }
 
+/** Preloads the words of a language, which the page's script imports. */
+function languageLinks(dist: string): Record<Locale, string> {
+  const manifest = manifestOf(dist, 'public');
+  const link = (locale: Locale): string =>
+    `\n<link rel="modulepreload" href="/${manifest[`shared/i18n/text.${locale}.ts`]!.file}">`;
+  return { kk: link('kk'), ru: link('ru'), en: link('en') };
+}
+
+const manifestOf = (dist: string, page: 'screen' | 'public'): Record<string, Chunk> =>
+  JSON.parse(readFileSync(join(dist, `web/.vite/${page}.json`), 'utf8')) as Record<string, Chunk>;
+
 function headOf(dist: string, page: 'screen' | 'public', fonts: RegExp): string {
-  const manifest = JSON.parse(readFileSync(join(dist, `web/.vite/${page}.json`), 'utf8')) as Record<string, Chunk>;
+  const manifest = manifestOf(dist, page);
   const chunks: Chunk[] = [];
   const visit = (key: string): void => {
     const chunk = manifest[key];

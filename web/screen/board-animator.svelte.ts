@@ -1,23 +1,29 @@
 import { flushSync } from 'svelte';
 import type { StandingsRow } from '../../projections/standings/standings.contract.js';
-import { nextStep, type Move } from './stage.js';
 import { Travel } from '../shared/travel.js';
+import { nextStep, settleHidden, type Move } from './board-steps.js';
 
 const LIFT_MS = 120;
 const TRAVEL_MS = 420;
 const SETTLE_MS = 60;
 const REST_MS = 250;
+/** Between two moves of a reveal the hall reads a name. */
+const REVEAL_REST_MS = 1_400;
 const MARK_MS = 6_000;
 
-/** What the hall sees: follows the true rows one change at a time, so that each is seen and none is late for long. */
-export class Stage {
+/** Shows the true rows one move at a time, so that each is seen and none is late for long. */
+export class BoardAnimator {
   rows: StandingsRow[] = $state.raw([]);
-  /** The change that is being told. */
+  /** The move that is being animated. */
   move: Move | null = $state.raw(null);
   /** Travelled share of it, 0 to 1. */
-  progress = $state(1);
+  progress = $state.raw(1);
   /** The college that moved last, with the direction; for six seconds. */
   mark: { collegeId: string; places: number } | null = $state.raw(null);
+  /** The latest move of a reveal. */
+  lastMove: Move | null = $state.raw(null);
+  /** True from the end of a freeze until every change was shown. */
+  revealing = $state.raw(false);
   /** Index of every college before the current travel. */
   before: Map<string, number> = new Map();
   private truth: StandingsRow[];
@@ -32,10 +38,17 @@ export class Stage {
     this.truth = rows;
   }
 
-  /** Gives the true rows; the stage walks there by itself. */
+  /** Gives the true rows; the animator moves there by itself. */
   show(truth: StandingsRow[]): void {
     this.truth = truth;
     if (!this.running) this.advance();
+  }
+
+  /** As `show`, after a freeze: however many changed, the first `visible` places move one by one, the leader last. */
+  reveal(truth: StandingsRow[], visible: number): void {
+    this.revealing = true;
+    this.rows = settleHidden(this.rows, truth, visible);
+    this.show(truth);
   }
 
   /** To be called every second; `now` in milliseconds. */
@@ -47,8 +60,12 @@ export class Stage {
 
   private advance(): void {
     this.running = false;
-    const step = nextStep(this.rows, this.truth);
-    if (!step) return;
+    const step = nextStep(this.rows, this.truth, this.revealing ? Infinity : undefined);
+    if (!step) {
+      this.revealing = false;
+      this.lastMove = null;
+      return;
+    }
     if (still()) return this.jump();
     const { move } = step;
     if (!move || !(this.visible(move.from) || this.visible(move.to))) {
@@ -56,25 +73,28 @@ export class Stage {
       return this.advance();
     }
     this.running = true;
-    this.tell(move, step.rows);
+    this.animate(move, step.rows);
   }
 
-  private tell(move: Move, rows: StandingsRow[]): void {
+  private animate(move: Move, rows: StandingsRow[]): void {
     const startedAt = performance.now();
     this.progress = 0;
     this.before = new Map(this.rows.map((row, index) => [row.collegeId, index]));
-    // The list is in its new order at once, for readers of the page too; only what is drawn lifts first and then travels.
+    // The list takes its new order at once, for screen readers too; the drawing lifts first and then travels.
     const travel = new Travel(move.collegeId);
     flushSync(() => {
       this.move = move;
+      this.lastMove = this.revealing ? move : null;
       this.rows = rows;
     });
     travel.play(TRAVEL_MS, move.to - move.from, LIFT_MS);
+    const movedMs = LIFT_MS + TRAVEL_MS + SETTLE_MS;
+    const restMs = this.revealing ? REVEAL_REST_MS : REST_MS;
     const frame = (): void => {
       const passed = performance.now() - startedAt;
       this.progress = ease(Math.min(1, Math.max(0, (passed - LIFT_MS) / TRAVEL_MS)));
-      if (passed >= LIFT_MS + TRAVEL_MS + SETTLE_MS && this.move) this.settle(move);
-      if (passed < LIFT_MS + TRAVEL_MS + SETTLE_MS + REST_MS && this.running) requestAnimationFrame(frame);
+      if (passed >= movedMs && this.move) this.settle(move);
+      if (passed < movedMs + restMs && this.running) requestAnimationFrame(frame);
       else if (this.running) this.advance();
     };
     requestAnimationFrame(frame);
@@ -91,17 +111,20 @@ export class Stage {
   }
 
   private jump(): void {
-    for (let step = nextStep(this.rows, this.truth); step; step = nextStep(this.rows, this.truth)) {
+    const limit = this.revealing ? Infinity : undefined;
+    for (let step = nextStep(this.rows, this.truth, limit); step; step = nextStep(this.rows, this.truth, limit)) {
       if (step.move) this.remember(step.move.collegeId, step.move.from - step.move.to);
       this.rows = step.move ? step.rows : this.truth;
     }
     this.running = false;
+    this.revealing = false;
+    this.lastMove = null;
     this.move = null;
     this.progress = 1;
   }
 }
 
-/** True where nothing may travel: the visitor asked for less motion, or nobody looks. */
+/** True where nothing may travel: the visitor asked for less motion, or the tab is hidden. */
 function still(): boolean {
   return document.hidden || matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

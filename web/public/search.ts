@@ -1,6 +1,6 @@
 import type { StandingsRow } from '../../projections/standings/standings.contract.js';
 
-// People type Kazakh names on Russian and English keyboards.
+// Kazakh names are typed on Russian keyboards too.
 const ALIKE: Record<string, string> = {
   ә: 'а',
   ғ: 'г',
@@ -14,7 +14,7 @@ const ALIKE: Record<string, string> = {
   ё: 'е',
 };
 
-/** A name as people search it: small letters, Kazakh letters as their Russian likes, no marks. */
+/** Search key of a name: lower case, Kazakh letters as similar Russian ones, no punctuation. */
 export function searchKey(text: string): string {
   return text
     .normalize('NFC')
@@ -23,10 +23,10 @@ export function searchKey(text: string): string {
     .replace(/[«»"'.,-]/g, '');
 }
 
-/** True when every sought word occurs in one of the college's names. */
-export function matches(row: StandingsRow, sought: string): boolean {
+/** True when every word of the query occurs in the college's names. */
+export function matches(row: StandingsRow, query: string): boolean {
   const names = searchKey([row.names, row.shortNames].flatMap((text) => [text.kk, text.ru, text.en]).join(' '));
-  return searchKey(sought)
+  return searchKey(query)
     .split(/\s+/)
     .every((word) => names.indexOf(word) >= 0);
 }
