@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { FirstOrganiser } from '../src/accounts/first-organiser.js';
 import { readEnvironment } from '../src/config/environment.js';
 import { createApp } from '../src/main.js';
-import { noteServer } from '../src/config/server-file.js';
+import { writeServerFile } from '../src/config/server-file.js';
 import { AtOnceStore } from './at-once-store.js';
 
 /** The whole server with its guards, limits, logs and metrics over a store that answers at once: what HTTP costs by itself. */
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   await app.listen(0, '127.0.0.1');
   const token = await app.get(FirstOrganiser).token(randomUUID());
   process.stdout.write(`/invite/${token}\n`);
-  noteServer(DATA_DIR, `http://127.0.0.1:${(app.getHttpServer().address() as { port: number }).port}`, new Date());
+  writeServerFile(DATA_DIR, `http://127.0.0.1:${(app.getHttpServer().address() as { port: number }).port}`);
 }
 
 void main();

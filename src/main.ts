@@ -16,14 +16,15 @@ import { reachDatabase } from './postgres/reach-database.js';
 import { migrate } from './postgres/migrate.js';
 import { startEmbeddedPostgres } from './postgres/embedded/embedded-postgres.js';
 import { openEventStore } from './event-store/event-store.module.js';
-import { EventStore, StoreUnavailable } from './event-store/event-store.js';
+import { EventStore, StoreMisconfigured, StoreUnavailable } from './event-store/event-store.js';
 import { BODY_LIMIT, installHttpPipeline } from './http/http-pipeline.js';
 import { ServerLog, writeLogOut } from './observability/server-log.js';
 import { sendProblem, toProblem } from './http/problem.filter.js';
 import { problemPage } from './pages/problem-page.js';
 import { SocketAdapter } from './http/sockets/socket-adapter.js';
-import { forgetServer, noteServer } from './config/server-file.js';
-import { databaseFault, listenFault } from './config/startup-errors.js';
+import { removeServerFile, writeServerFile } from './config/server-file.js';
+import { databaseError, listenError } from './config/startup-errors.js';
+import { hideSecrets } from './observability/secret-mask.js';
 
 export interface AppOptions {
   environment: Environment;
@@ -80,7 +81,7 @@ async function databaseOf(environment: Environment, log: ServerLog) {
   const { DATABASE_URL: url, DATABASE_ADMIN_URL: adminUrl } = environment;
   if (url) {
     const { close: stop, ...urls } = await reachDatabase(url, adminUrl ?? url, log).catch((error: unknown) => {
-      throw databaseFault(error);
+      throw databaseError(error);
     });
     return { ...urls, stop };
   }
@@ -89,6 +90,7 @@ async function databaseOf(environment: Environment, log: ServerLog) {
 
 /** The server as a process: settings from command line and environment, until a signal ends it. */
 export async function main(more: readonly DynamicModule[] = []): Promise<void> {
+  hideSecrets(process.env);
   const { help, environment } = readCommandLine(process.argv.slice(2), process.env);
   if (help) return void process.stdout.write(`${helpText()}\n`);
   mkdirSync(environment.DATA_DIR, { recursive: true });
@@ -104,44 +106,47 @@ export async function main(more: readonly DynamicModule[] = []): Promise<void> {
     more,
   }).catch(async (error: unknown) => {
     await database.stop();
-    throw environment.DATABASE_URL ? databaseFault(error) : error;
+    throw environment.DATABASE_URL ? databaseError(error) : error;
   });
   const stop = async () => {
-    // Whatever still waits for a history that does not answer is given up, else it would keep the server from ending.
-    const patience = setTimeout(() => void app.get(EventStore).close(), HISTORY_LIMIT_MS);
+    // Calls that still wait for the history would keep the server from ending.
+    const closeHistory = setTimeout(() => void app.get(EventStore).close(), HISTORY_LIMIT_MS);
     await app.close();
-    clearTimeout(patience);
-    forgetServer(environment.DATA_DIR);
+    clearTimeout(closeHistory);
+    removeServerFile(environment.DATA_DIR);
     await database.stop();
   };
   stopOnSignal(stop, log);
   await app.listen(environment.PORT, environment.HOST).catch(async (error: unknown) => {
     await stop();
-    throw listenFault(error, environment.HOST, environment.PORT);
+    throw listenError(error, environment.HOST, environment.PORT);
   });
   const port = (app.getHttpServer().address() as { port: number }).port;
   const host =
     environment.HOST === '0.0.0.0' || environment.HOST === '::' ? (lanAddress() ?? '127.0.0.1') : environment.HOST;
   const url = environment.PUBLIC_URL ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  noteServer(environment.DATA_DIR, url, app.get(Clock).now());
+  writeServerFile(environment.DATA_DIR, url);
   process.stdout.write(`Qorzhyn ${url}\n`);
-  const token = await firstOrganiserToken(app);
+  const token = await firstOrganiserToken(app).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   if (!token) return;
   writeLogOut();
   // Blank lines set the one-time link apart from the log.
   process.stdout.write(`\n\nFirst organiser, once: ${new URL(`/invite/${token}`, url).href}\n\n\n`);
 }
 
-/** Waits for a history that does not answer yet, as after a power cut, when everything starts at once. */
+/** Waits for a history that does not answer yet, as after a power cut. Errors: StoreMisconfigured. */
 async function firstOrganiserToken(app: NestFastifyApplication): Promise<string | null> {
-  for (let isTold = false; ; isTold = true) {
+  for (let isFirst = true; ; isFirst = false) {
     try {
       return await app.get(FirstOrganiser).token(randomUUID());
     } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-      if (!isTold)
+      if (!(error instanceof StoreUnavailable) || error instanceof StoreMisconfigured) throw error;
+      if (isFirst)
         process.stderr.write(
-          'The history does not answer: start its database (EVENTSTORE_URL or DATABASE_URL), the server goes on by itself.\n',
+          `The history does not answer (${error.message}): start its database (EVENTSTORE_URL or DATABASE_URL), the server continues by itself.\n`,
         );
       await pause(1_000);
     }

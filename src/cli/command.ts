@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { hideSecrets } from '../observability/secret-mask.js';
 
 /** Receives the progress lines of a command. */
 export type Reporter = (line: string) => void;
@@ -32,6 +33,7 @@ export class Progress {
 
 /** Sets the exit code to the command's result. An error means 2, with its message as the last line. */
 export async function runCommand(command: () => Promise<number>): Promise<void> {
+  hideSecrets(process.env, process.argv);
   try {
     process.exitCode = await command();
   } catch (error) {

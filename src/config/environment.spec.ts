@@ -18,7 +18,11 @@ describe('the settings', () => {
     ['PORT', 'http'],
     ['DATABASE_URL', 'mysql://db/q'],
     ['EVENTSTORE_URL', 'http://db:2113'],
+    ['EVENTSTORE_URL', 'esdb://db:2113?tsl=false'],
     ['PUBLIC_URL', 'qorzhyn.example'],
+    ['PUBLIC_URL', 'https://college.example.kz/qorzhyn/'],
+    ['PUBLIC_URL', 'https://college.example.kz/?a=b'],
+    ['PUBLIC_URL', 'https://me:secret@college.example.kz'],
     ['TRUST_PROXY', 'everybody'],
     ['TRUST_PROXY', '10.0.0.0/33'],
     ['TRUST_PROXY', '10.0.0.1,999.1.1.1'],
@@ -30,6 +34,13 @@ describe('the settings', () => {
   ])('refuse %s=%s, naming it', (name, value) => {
     expect(() => readEnvironment({ [name]: value })).toThrow(BadSetting);
     expect(() => readEnvironment({ [name]: value })).toThrow(name);
+  });
+
+  test('say why PUBLIC_URL has no path, and drop its last slash', () => {
+    expect(() => readEnvironment({ PUBLIC_URL: 'https://college.example.kz/qorzhyn' })).toThrow(/without a path/);
+    expect(readEnvironment({ PUBLIC_URL: 'https://College.example.kz:8443/' }).PUBLIC_URL).toBe(
+      'https://college.example.kz:8443',
+    );
   });
 
   test('refuse a name of ours that does not exist, and leave other names alone', () => {

@@ -1,9 +1,28 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { isDatabaseAddress } from '../postgres/hosts.js';
+import { BadEventStoreDbAddress, parseEventStoreDbAddress } from './eventstoredb-address.js';
+import { isDatabaseAddress } from './postgres-address.js';
 
-const database = z.string().refine(isDatabaseAddress, 'must be an address');
-const url = (protocols: RegExp) => z.url({ protocol: protocols, error: 'must be an address' });
+const database = z
+  .string()
+  .refine(isDatabaseAddress, 'it must be an address such as postgres://user:password@host:5432/database');
+const eventStore = z.string().superRefine((value, context) => {
+  try {
+    parseEventStoreDbAddress(value);
+  } catch (error) {
+    if (!(error instanceof BadEventStoreDbAddress)) throw error;
+    context.addIssue(`it ${error.message}`);
+  }
+});
+/** Links and assets are absolute paths, so a server below a path would break them all. */
+const origin = z
+  .url({ protocol: /^https?$/, error: 'it must be an address such as https://qorzhyn.example.kz' })
+  .refine((value) => /^https?:\/\/[^/?#@]+\/*$/i.test(value), {
+    error:
+      'it must be an address without a path, such as https://qorzhyn.example.kz: give the server a host name of its own',
+  })
+  .transform((value) => new URL(value).origin);
+const url = (protocols: RegExp) => z.url({ protocol: protocols, error: 'it must be an address' });
 const isAddressList = (text: string) =>
   text.split(',').every((entry) => {
     const [, address = '', prefix = '0'] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(entry) ?? [];
@@ -11,7 +30,7 @@ const isAddressList = (text: string) =>
   });
 const perMinute = (standard: number) => z.coerce.number().int().min(1).max(10_000_000).default(standard);
 
-/** Promised names which no part of the server reads yet; a start says which of them are set. */
+/** Names that no part of the server reads yet; a start prints which of them are set. */
 const unused = {
   SMTP_URL: url(/^smtps?$/)
     .optional()
@@ -25,7 +44,7 @@ const unused = {
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional().describe('its secret; accepted, but nothing uses it yet'),
 };
 
-/** Every setting the server reads from its environment. A name of our own that is not here is refused at the start. */
+/** Every setting of the server. Any other name that starts with QORZHYN_ is refused at the start. */
 export const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('port to listen on; 0 = any free one'),
   HOST: z.string().min(1).default('127.0.0.1').describe('address to listen on'),
@@ -38,16 +57,12 @@ export const environmentSchema = z.object({
   DATABASE_ADMIN_URL: database
     .optional()
     .describe('the same database as its owner, for migrations; absent = DATABASE_URL'),
-  EVENTSTORE_URL: url(/^esdb(\+discover)?$/)
-    .optional()
-    .describe('EventStoreDB that holds the history; absent = PostgreSQL holds it'),
-  PUBLIC_URL: url(/^https?$/)
-    .optional()
-    .describe('address under which people reach the server'),
+  EVENTSTORE_URL: eventStore.optional().describe('EventStoreDB that holds the history; absent = PostgreSQL holds it'),
+  PUBLIC_URL: origin.optional().describe('address under which people reach the server, without a path'),
   TRUST_PROXY: z
     .union([
       z.coerce.number().int().min(1).max(10),
-      z.string().refine(isAddressList, 'must be a number of proxies or a list of their addresses'),
+      z.string().refine(isAddressList, 'it must be a number of proxies or a list of their addresses'),
     ])
     .optional()
     .describe('proxies in front of the server: their number, or their addresses with commas; absent = none'),
@@ -95,7 +110,7 @@ export interface AppConfig extends Environment {}
 // eslint-disable-next-line no-redeclare, typescript/no-unsafe-declaration-merging
 export abstract class AppConfig {}
 
-/** The line a start says when something is set that nothing uses; null = nothing is. Values are not told. */
+/** The warning of a start about settings that nothing uses, without their values; null when there are none. */
 export function unusedLine(environment: Environment): string | null {
   const set = (Object.keys(unused) as (keyof typeof unused)[]).filter((name) => environment[name] !== undefined);
   return set.length === 0 ? null : `Set, but not used by this version: ${set.join(', ')}`;

@@ -1,20 +1,22 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const place = (dataDir: string): string => join(dataDir, 'server.json');
+const pathIn = (dataDir: string): string => join(dataDir, 'server.json');
 
-/** Tells other programs of this machine where the server is. */
-export function noteServer(dataDir: string, url: string, startedAt: Date): void {
-  const draft = `${place(dataDir)}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify({ pid: process.pid, url, startedAt: startedAt.toISOString() })}\n`);
-  renameSync(draft, place(dataDir));
+/** Writes pid, address and start of this process where other programs of this machine look for them. */
+export function writeServerFile(dataDir: string, url: string): void {
+  const draft = `${pathIn(dataDir)}.${process.pid}`;
+  // The start of the process itself: the clock of a demo shows another time.
+  const startedAt = new Date(performance.timeOrigin).toISOString();
+  writeFileSync(draft, `${JSON.stringify({ pid: process.pid, url, startedAt })}\n`);
+  renameSync(draft, pathIn(dataDir));
 }
 
-/** Takes the note back, unless another server has put its own there. */
-export function forgetServer(dataDir: string): void {
+/** Removes the file, unless another server has replaced it. */
+export function removeServerFile(dataDir: string): void {
   try {
-    const { pid } = JSON.parse(readFileSync(place(dataDir), 'utf8')) as { pid?: unknown };
-    if (pid === process.pid) rmSync(place(dataDir));
+    const { pid } = JSON.parse(readFileSync(pathIn(dataDir), 'utf8')) as { pid?: unknown };
+    if (pid === process.pid) rmSync(pathIn(dataDir));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }

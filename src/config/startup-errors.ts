@@ -3,26 +3,50 @@ import { BadSetting } from './environment.js';
 const LISTEN_REMEDIES: Readonly<Record<string, string>> = {
   EADDRINUSE: 'is in use: stop the program that listens there, or set PORT to another number (0 = any free one)',
   EACCES: 'may not be used by this account: set PORT to a number above 1023',
-  EADDRNOTAVAIL: 'is no address of this machine: set HOST to one that is, such as 127.0.0.1 or 0.0.0.0',
+  EADDRNOTAVAIL: 'is not an address of this machine: set HOST to one that is, such as 127.0.0.1 or 0.0.0.0',
 };
 
-/** Not there, no such name, no answer; no such account or password, no such database. */
-const unreachable = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNRESET|28P01|28000|3D000)$/;
+/** Causes of a database that cannot be used, by error code or message: what is wrong, and the remedy. */
+const DATABASE_ERRORS: readonly [cause: RegExp, wrong: string, remedy: string][] = [
+  [/^28P01$/, 'PostgreSQL refuses its password', 'correct the password'],
+  [/^28000$/, 'PostgreSQL refuses its account from this machine', 'correct the account, or allow it in pg_hba.conf'],
+  [/^3D000$/, 'its database does not exist', 'create the database, or correct its name'],
+  [/^42501$/, 'its account lacks a right', 'name the owner of the database in DATABASE_ADMIN_URL'],
+  [/^(53300|57P03)$/, 'PostgreSQL takes no connection now', 'start again when it does'],
+  [/^(ENOTFOUND|EAI_AGAIN)$/, 'its host is unknown', 'correct the host name'],
+  [/^ECONNREFUSED$/, 'nothing takes connections there', 'start PostgreSQL 15 or newer there, or correct host and port'],
+  [
+    /^(ETIMEDOUT|ECONNRESET|EHOSTUNREACH|ENETUNREACH)$|timeout expired|terminated unexpectedly/,
+    'there is no answer',
+    'start PostgreSQL 15 or newer there, or open the way to it',
+  ],
+  [/^(ENOENT|EISDIR|EACCES)$/, 'it names a file that cannot be read', 'correct sslrootcert, sslcert or sslkey'],
+  [/^ERR_TLS_CERT_ALTNAME_INVALID$/, 'its host is not in the certificate', 'use the host name of the certificate'],
+  [/^CERT_HAS_EXPIRED$/, 'the certificate of the server has expired', 'renew the certificate'],
+  [
+    /SELF_SIGNED_CERT|UNABLE_TO_(VERIFY|GET)|^CERT_/,
+    'the certificate of the server is not trusted',
+    'name its authority in sslrootcert',
+  ],
+  [/does not support SSL/, 'PostgreSQL there has no TLS', 'set sslmode=disable, or enable TLS there'],
+  [/no encryption|SSL (off|required)/, 'PostgreSQL there asks for TLS', 'set sslmode=require'],
+  [/SASL|password must be a string/, 'it has no password', 'write it as postgres://user:password@host/database'],
+];
 
-/** Why the server cannot listen, with what to do; any other error as it is. */
-export function listenFault(error: unknown, host: string, port: number): unknown {
+/** The error of a server that cannot listen, with its remedy; any other error unchanged. */
+export function listenError(error: unknown, host: string, port: number): unknown {
   const remedy = LISTEN_REMEDIES[codeOf(error)];
   return remedy ? new BadSetting(`Port ${port} on ${host} ${remedy}.`) : error;
 }
 
-/** Why the database that DATABASE_URL names cannot be used, with what to do; any other error as it is. */
-export function databaseFault(error: unknown): unknown {
-  const code = codeOf(error);
-  if (!unreachable.test(code)) return error;
-  const said = (error as Error).message || code;
-  return new BadSetting(
-    `DATABASE_URL leads to no database that can be used (${said}): start PostgreSQL 15 or newer there, or correct its address, account and password.`,
-  );
+/** The error of a database that cannot be used, with the name of its setting and the remedy; any other error unchanged. */
+export function databaseError(error: unknown, setting = 'DATABASE_URL'): unknown {
+  if (error instanceof BadSetting) return error;
+  const [code, message] = [codeOf(error), error instanceof Error ? error.message : String(error)];
+  const found = DATABASE_ERRORS.find(([cause]) => cause.test(code) || cause.test(message));
+  if (!found) return error;
+  const [, wrong, remedy] = found;
+  return new BadSetting(`${setting} cannot be used, ${wrong} (${message || code}): ${remedy}.`);
 }
 
 const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '');

@@ -12,18 +12,23 @@ export interface EventStoreOptions {
   databaseUrl: string;
   adminUrl: string;
   log: { log(message: string): void; warn(message: string): void; error(message: string): void };
+  /** True for commands that move a history; others are refused one that has moved away. */
+  mayHaveMoved?: boolean;
 }
 
-/** Opens the history where the settings say it lies. The client of EventStoreDB is loaded only when it is used. */
+/** Opens the history that the settings name. The client of EventStoreDB is loaded only when it is used. */
 export async function openEventStore({
   eventStoreUrl,
   databaseUrl,
   adminUrl,
   log,
+  mayHaveMoved = false,
 }: EventStoreOptions): Promise<EventStore> {
-  if (eventStoreUrl === undefined) return openPostgresEventStore({ url: databaseUrl, adminUrl, log });
-  const { openEventStoreDb } = await import('./eventstoredb/open-eventstoredb.js');
-  return openEventStoreDb({ url: eventStoreUrl, log });
+  if (eventStoreUrl === undefined) return openPostgresEventStore({ url: databaseUrl, adminUrl, log, mayHaveMoved });
+  const { openEventStoreDb } = await import('./eventstoredb/eventstoredb-event-store.js');
+  const store = await openEventStoreDb({ url: eventStoreUrl, log, ignoresSeal: mayHaveMoved });
+  if (!mayHaveMoved) await store.assertNotMoved();
+  return store;
 }
 
 @Injectable()

@@ -75,6 +75,10 @@ export abstract class EventStore {
   abstract subscribe(options: SubscribeOptions): AsyncIterable<SubscriptionMessage>;
   /** Position of the last event; null = empty. */
   abstract head(): Promise<string | null>;
+  /** Throws StoreUnavailable when no append can succeed now, for example because the history was moved elsewhere. */
+  async assertWritable(): Promise<void> {
+    await this.head();
+  }
   /** Negative when `a` lies before `b`, 0 when equal. */
   abstract compare(a: string, b: string): number;
   abstract close(): Promise<void>;
@@ -92,6 +96,9 @@ export class WrongExpectedRevision extends Error {
 
 /** The store did not answer in time or cannot be reached; whether the append was written is not known: repeat it with the same ids. */
 export class StoreUnavailable extends Error {}
+
+/** The store refuses for a reason that an operator has to mend; the message names the setting. Waiting does not help. */
+export class StoreMisconfigured extends StoreUnavailable {}
 
 /** A position that this history does not have: the read model and the log do not belong together. */
 export class UnreadablePosition extends Error {}

@@ -60,6 +60,10 @@ export class InstrumentedEventStore extends EventStore {
     return this.store.head();
   }
 
+  override assertWritable(): Promise<void> {
+    return this.store.assertWritable();
+  }
+
   override compare(a: string, b: string): number {
     return this.store.compare(a, b);
   }

@@ -1,5 +1,6 @@
 import { Injectable, type LoggerService } from '@nestjs/common';
 import { destination as openFile, pino, type Logger } from 'pino';
+import { maskSecrets } from './secret-mask.js';
 import { logLinesLost } from './metrics.js';
 import { JoinedLines } from './joined-lines.js';
 
@@ -59,6 +60,7 @@ export class ServerLog implements LoggerService {
       level,
       base: undefined,
       timestamp: isoTime,
+      hooks: { streamWrite: maskSecrets },
     };
     this.logger = pino(options, destination ?? sharedOutput());
   }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { type EventStore, type NewEvent, UnreadablePosition } from '../../src/event-store/event-store.js';
-import { openEventStoreDb } from '../../src/event-store/eventstoredb/open-eventstoredb.js';
+import { openEventStoreDb } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
 import { EventStoreDbDouble } from '../support/eventstoredb-double/double.js';
 import { all, until } from './eventstoredb-watch.js';
 import { Follower } from './follower.js';

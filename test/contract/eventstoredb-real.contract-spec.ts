@@ -1,4 +1,4 @@
-import { openEventStoreDb } from '../../src/event-store/eventstoredb/open-eventstoredb.js';
+import { openEventStoreDb } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
 import { eventStoreContract } from './event-store.contract.js';
 import { CuttableWay } from './eventstoredb-proxy.js';
 

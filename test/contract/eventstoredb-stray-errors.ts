@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openEventStoreDb } from '../../src/event-store/eventstoredb/open-eventstoredb.js';
+import { openEventStoreDb } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
 import { EventStoreDbDouble } from '../support/eventstoredb-double/double.js';
 import { Follower } from './follower.js';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openEventStoreDb } from '../../src/event-store/eventstoredb/open-eventstoredb.js';
-import { type Timing, usualTiming } from '../../src/event-store/eventstoredb/timing.js';
+import { openEventStoreDb } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
+import { type Timing, defaultTiming } from '../../src/event-store/eventstoredb/retry-policy.js';
 import { type EventStore, StoreUnavailable, WrongExpectedRevision } from '../../src/event-store/event-store.js';
 import { toProblem } from '../../src/http/problem.filter.js';
 import { EventStoreDbDouble } from '../support/eventstoredb-double/double.js';
@@ -200,7 +200,7 @@ async function rounds(cluster: Cluster, { count, draw, sameIds = true, timing = 
 
 /** An election that outlasts the patience of the store: what is under way has to be refused. */
 async function longElection(draw: () => number, smoke: boolean) {
-  const giveUpAfterMs = smoke ? 2_000 : usualTiming.giveUpAfterMs;
+  const giveUpAfterMs = smoke ? 2_000 : defaultTiming.giveUpAfterMs;
   const electionMs = giveUpAfterMs + 1_500;
   const cluster = await doubleCluster(draw, () => electionMs);
   return { ...(await rounds(cluster, { count: 1, draw, timing: { giveUpAfterMs } })), electionMs };

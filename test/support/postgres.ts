@@ -7,6 +7,7 @@ import { startEmbeddedPostgres } from '../../src/postgres/embedded/embedded-post
 export interface TestPostgres {
   /** A fresh, empty database with the admin and the app role. */
   createDatabase(): Promise<{ appUrl: string; adminUrl: string }>;
+  dataDir: string;
   stop(): Promise<void>;
 }
 
@@ -20,6 +21,7 @@ export async function startTestPostgres(
   const dataDir = shared ?? mkdtempSync(join(tmpdir(), 'qorzhyn-postgres-'));
   const server = await startEmbeddedPostgres({ dataDir, log: quiet, settings: options.settings });
   return {
+    dataDir,
     createDatabase: () => server.createDatabase(`test_${randomBytes(8).toString('hex')}`),
     async stop() {
       await server.stop();

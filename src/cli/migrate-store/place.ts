@@ -3,7 +3,7 @@ import path from 'node:path';
 import { readEnvironment, type Environment } from '../../config/environment.js';
 import { POSTGRES_MAJOR } from '../../postgres/embedded/binaries.js';
 import { startEmbeddedPostgres } from '../../postgres/embedded/embedded-postgres.js';
-import { openEventStoreDb } from '../../event-store/eventstoredb/open-eventstoredb.js';
+import { openEventStoreDb } from '../../event-store/eventstoredb/eventstoredb-event-store.js';
 import type { EventStore } from '../../event-store/event-store.js';
 import { openPostgresEventStore } from '../../event-store/postgres/migrate.js';
 

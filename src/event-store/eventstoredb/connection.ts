@@ -1,141 +1,149 @@
-import { EventStoreDBClient } from '@eventstore/db-client';
-import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
-import type { CallOptions, ClientDuplexStream, ClientReadableStream, Metadata } from '@grpc/grpc-js';
+import type { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
 import type { BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import type { CallOptions, ClientDuplexStream, ClientReadableStream, Metadata } from '@grpc/grpc-js';
 import { StoreUnavailable } from '../event-store.js';
-import { within } from './patience.js';
-import type { Timing } from './timing.js';
+import { LeaderChannel } from './leader-channel.js';
+import { Outage, type Timing, withTimeout } from './retry-policy.js';
 
 export interface StoreLog {
   warn(message: string): void;
 }
 
-type Call = ClientReadableStream<ReadResp> | ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
+type Appends = ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
+type Call = ClientReadableStream<ReadResp> | Appends;
 
-/**
- * The parts of the client that find the server, the leader and the channel. The client's own appends and reads are not
- * used: they parse and print JSON, so bytes would not stay bytes, and one broken append stream rejects all others.
- */
-interface ClientInside {
-  GRPCStreamCreator<T extends Call>(
-    of: typeof StreamsClient,
-    name: string,
-    create: (client: StreamsClient) => T,
-  ): () => Promise<T>;
-  callArguments(options: { requiresLeader: boolean }, call: CallOptions): [Metadata, CallOptions];
-  handleError(client: unknown, error: Error): Promise<void>;
-  dispose(): Promise<void>;
-}
-
-const DISPOSE_MS = 2_000;
-const KEEP_ALIVE_MS = 10_000;
-let connections = 0;
-
-/** Clients with equal settings share one connection, also a stuck one; so no two of ours are quite equal. */
-function onItsOwn(url: string): string {
-  const clean = url.trim().replace(/\/+$/, '');
-  return `${clean}${clean.includes('?') ? '&' : '?'}keepAliveTimeout=${KEEP_ALIVE_MS + (connections++ % KEEP_ALIVE_MS)}`;
-}
-
-/** One client at a time: opens calls on it, makes a new one when nothing has worked for a while. */
+/** Opens calls on one channel, and replaces a channel on which nothing has succeeded for a while. */
 export class Connection {
-  private inside: ClientInside;
-  private channels = new Set<StreamsClient>();
+  readonly outage = new Outage();
+  private readonly channel: LeaderChannel;
+  private readonly calls = new Set<Call>();
   private failingSince: number | null = null;
   private closed = false;
 
   constructor(
-    private readonly url: string,
+    url: string,
     private readonly log: StoreLog,
     readonly timing: Timing,
   ) {
-    this.inside = this.connect();
+    this.channel = new LeaderChannel(url);
   }
 
-  openAppends(): Promise<ClientDuplexStream<BatchAppendReq, BatchAppendResp>> {
-    return this.open('append', (client, args) => client.batchAppend(...args));
+  openAppends(): Promise<Appends> {
+    return this.open((client, args) => client.batchAppend(...args));
   }
 
-  /** The answers to a read or a subscription, as fast as they are taken. The server's side is freed however this ends. */
-  async *answers(request: ReadReq, stallMs: number, signal?: AbortSignal): AsyncGenerator<ReadResp> {
-    const opening = this.open('read', (client, args) => client.read(request, ...args));
-    const call = await within(opening, Math.min(stallMs, this.timing.readTimeoutMs), 'open a read', signal).catch(
-      (error: unknown) => {
-        opening.then((late) => late.cancel()).catch(() => {});
-        throw error;
-      },
-    );
-    const cancel = () => call.cancel();
-    signal?.addEventListener('abort', cancel, { once: true });
+  /** The messages of a read or a subscription, no faster than the consumer takes them. Always frees the server's side. */
+  async *read(request: ReadReq, stallMs: number, signal?: AbortSignal): AsyncGenerator<ReadResp> {
+    const opening = this.open((client, args) => client.read(request, ...args));
+    const limit = Math.min(stallMs, this.timing.readTimeoutMs);
+    const call = await withTimeout(opening, limit, 'open a read', signal).catch((error: unknown) => {
+      opening.then((late) => this.end(late)).catch(() => {});
+      throw error;
+    });
+    let isWaiting = true;
+    const stop = (reason: string) => void call.destroy(new StoreUnavailable(`read: ${reason}`));
+    const abort = () => stop('aborted');
+    const stalled = () => (isWaiting ? stop(`no answer in ${Math.round(stallMs)} ms`) : void timer?.refresh());
+    const timer = Number.isFinite(stallMs) ? setTimeout(stalled, stallMs) : undefined;
+    signal?.addEventListener('abort', abort, { once: true });
+    if (signal?.aborted) abort();
     try {
-      const iterator = call[Symbol.asyncIterator]() as AsyncIterator<ReadResp>;
-      for (;;) {
-        const next = iterator.next();
-        const { done, value } = await (Number.isFinite(stallMs) ? within(next, stallMs, 'read', signal) : next);
-        if (done) return;
-        yield value;
+      for await (const message of call as AsyncIterable<ReadResp>) {
+        isWaiting = false;
+        yield message;
+        isWaiting = true;
+        timer?.refresh();
       }
     } finally {
-      signal?.removeEventListener('abort', cancel);
-      cancel();
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+      this.end(call);
     }
   }
 
   worked(): void {
     this.failingSince = null;
+    this.outage.worked();
   }
 
-  /** Counts a failure; after two timeouts' worth of nothing else the client is replaced, wherever it may be stuck. */
-  failed(cause: unknown): void {
+  /** Notes a failed attempt that began at `startedAt`, and gives the error with its configuration fault named. */
+  async failed(error: unknown, startedAt: number): Promise<unknown> {
+    this.outage.failed(startedAt);
     this.failingSince ??= performance.now();
-    if (performance.now() - this.failingSince < 2 * this.timing.appendTimeoutMs || this.closed) return;
-    this.log.warn(
-      `EventStoreDB has not answered for a while, connecting anew: ${cause instanceof Error ? cause.message : String(cause)}`,
-    );
-    this.failingSince = performance.now();
-    void this.abandon();
-    this.inside = this.connect();
-  }
-
-  async close(): Promise<void> {
-    this.closed = true;
-    await this.abandon();
-  }
-
-  private async open<T extends Call>(
-    name: string,
-    create: (client: StreamsClient, args: [Metadata, CallOptions]) => T,
-  ): Promise<T> {
-    if (this.closed) throw new StoreUnavailable('the event store is closed');
-    const { inside, channels } = this;
-    const call = await inside.GRPCStreamCreator(StreamsClient, name, (client) => {
-      channels.add(client);
-      const created = create(client, inside.callArguments({ requiresLeader: true }, { deadline: Infinity }));
-      // Without a listener the error of a call that nobody waits for any more would end the process.
-      return created.on('error', () => {}) as T;
-    })();
-    if (channels === this.channels && !this.closed) return call;
-    call.cancel();
-    // Opened after the others were closed: nobody else would close it, and it would connect again and again.
-    for (const late of channels) late.close();
-    throw new StoreUnavailable('the connection was given up');
-  }
-
-  private connect(): ClientInside {
-    const inside = EventStoreDBClient.connectionString(onItsOwn(this.url)) as unknown as ClientInside;
-    const handleError = inside.handleError;
-    if (typeof handleError !== 'function' || typeof inside.GRPCStreamCreator !== 'function') {
-      throw new Error('this version of @eventstore/db-client is built differently inside');
+    if (performance.now() - this.failingSince >= 2 * this.timing.appendTimeoutMs && !this.closed) {
+      this.log.warn(
+        `no answer from EventStoreDB, reconnecting: ${error instanceof Error ? error.message : String(error)}`,
+      );
+      this.failingSince = performance.now();
+      this.abandon();
     }
-    // It waits for a channel that may fail, and nobody would catch that.
-    inside.handleError = (client, error) => handleError(client, error).catch(() => {});
-    return inside;
+    return this.channel.explain(error);
   }
 
-  private async abandon(): Promise<void> {
-    const { inside, channels } = this;
-    this.channels = new Set();
-    await within(inside.dispose(), DISPOSE_MS, 'dispose').catch(() => {});
-    for (const client of channels) client.close();
+  close(): void {
+    this.closed = true;
+    this.abandon();
+  }
+
+  private async open<T extends Call>(create: (client: StreamsClient, args: [Metadata, CallOptions]) => T): Promise<T> {
+    if (this.closed) throw new StoreUnavailable('the event store is closed');
+    const client = await this.channel.client();
+    if (this.closed) {
+      client.close();
+      throw new StoreUnavailable('the event store is closed');
+    }
+    const call = create(client, this.channel.callArguments());
+    this.calls.add(call);
+    // This listener also keeps the error of a call without a reader from ending the process.
+    call.on('error', (error) => {
+      if (this.calls.delete(call)) this.channel.failed(client, error);
+    });
+    call.on('close', () => this.calls.delete(call));
+    return call;
+  }
+
+  /** A call that we end says CANCELLED; its channel is sound. */
+  private end(call: Call): void {
+    this.calls.delete(call);
+    call.cancel();
+  }
+
+  private abandon(): void {
+    for (const call of this.calls) call.destroy(new StoreUnavailable('the connection was given up'));
+    for (const call of this.calls) this.end(call);
+    this.channel.drop();
+  }
+}
+
+/** A server serves 100 calls on a connection and lets the next wait; subscriptions last, so they must not fill it. */
+const SUBSCRIPTIONS_EACH = 40;
+
+/** One connection for appends and reads, and as many more as the subscriptions need. */
+export class ConnectionPool {
+  readonly main: Connection;
+  private readonly shared = new Map<Connection, number>();
+
+  constructor(private readonly connect: () => Connection) {
+    this.main = connect();
+  }
+
+  /** A connection with room for one more subscription; give it back with `release`. */
+  acquire(): Connection {
+    const [free] = [...this.shared].find(([, count]) => count < SUBSCRIPTIONS_EACH) ?? [this.connect()];
+    this.shared.set(free, (this.shared.get(free) ?? 0) + 1);
+    return free;
+  }
+
+  release(connection: Connection): void {
+    const left = (this.shared.get(connection) ?? 1) - 1;
+    if (left > 0) this.shared.set(connection, left);
+    else {
+      this.shared.delete(connection);
+      connection.close();
+    }
+  }
+
+  close(): void {
+    for (const connection of [this.main, ...this.shared.keys()]) connection.close();
   }
 }

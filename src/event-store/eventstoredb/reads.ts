@@ -1,132 +1,214 @@
 import type { ReadReq } from '@eventstore/db-client/generated/streams_pb';
-import { type Direction, type EventFilter, type StoredEvent, UnreadablePosition } from '../event-store.js';
+import {
+  type Direction,
+  type EventFilter,
+  type StoredEvent,
+  StoreUnavailable,
+  type SubscriptionMessage,
+  UnreadablePosition,
+} from '../event-store.js';
 import type { Connection } from './connection.js';
-import { incoming, isOurs, matches } from './incoming.js';
-import { Patience, unavailable } from './patience.js';
-import { parsePosition } from './position.js';
-import { allRequest, recordRequest, streamRequest } from './read-requests.js';
+import { isTombstoned } from './leader-channel.js';
+import {
+  allRequest,
+  fromProto,
+  isUserEvent,
+  matches,
+  parsePosition,
+  recordRequest,
+  streamRequest,
+  subscriptionRequest,
+} from './messages.js';
+import { RetryPolicy, unavailable } from './retry-policy.js';
 
-/** A leader just elected may know the end of its log a moment late; a wrong position stays wrong. */
-const LOOK_AGAIN_MS = 1_500;
+/** A newly elected leader may know the end of its log a moment late; a wrong position stays wrong. */
+const LATE_HEAD_MS = 1_500;
 
-/** A server answers so to a position that is no record's. */
-const INVALID_POSITION = /invalid ?position/i;
+/** The server's answer to a position that is not the start of a record. */
+const isInvalidPosition = (error: unknown) => error instanceof Error && /invalid ?position/i.test(error.message);
 
-export const isInvalidPosition = (error: unknown) => error instanceof Error && INVALID_POSITION.test(error.message);
-
-/** The events of a closed stream can be read no more than those of a missing one. */
-const isTombstoned = (error: unknown) =>
-  (error as { metadata?: { get(key: string): unknown[] } }).metadata?.get('exception')[0] === 'stream-deleted';
-
-/** Reads that go on where they stopped when the connection or the leader is lost. */
+/** Reads that continue where they stopped when the connection or the leader is lost. */
 export class Reads {
-  /** At the signal all of them end with StoreUnavailable, whatever they wait for. */
+  /** At the signal all reads end with StoreUnavailable. */
   constructor(
     private readonly connection: Connection,
-    private readonly ending: AbortSignal,
+    private readonly closing: AbortSignal,
   ) {}
 
   async *stream(stream: string, from: number | null, direction: Direction, max: number): AsyncGenerator<StoredEvent> {
     let [next, left] = [from, max];
     const step = direction === 'forwards' ? 1 : -1;
     const { readTimeoutMs } = this.connection.timing;
-    const rest = (ms: (most: number) => number) =>
+    const rest = (policy: RetryPolicy) =>
       left > 0 && (next ?? 0) >= 0
-        ? this.once(streamRequest(stream, next, direction, left), ms(readTimeoutMs))
+        ? this.once(streamRequest(stream, next, direction, left), policy.attemptMs(readTimeoutMs))
         : nothing();
-    for await (const event of this.patiently(rest)) {
+    for await (const event of this.withRetry(rest)) {
       next = event.revision + step;
       left--;
-      if (isOurs(event)) yield event;
+      if (isUserEvent(event)) yield event;
     }
   }
 
-  /** From a position on, that event included. Throws UnreadablePosition when this history has no event there. */
+  /** The last event of any stream, also of the server's, in one attempt. */
+  lastOf(stream: string, ms: number): AsyncGenerator<StoredEvent> {
+    return this.once(streamRequest(stream, null, 'backwards', 1), ms);
+  }
+
+  /** From a position, that event included. Throws UnreadablePosition when this history has no event there. */
   async *all(from: string | null, direction: Direction, max: number, filter: EventFilter): AsyncGenerator<StoredEvent> {
     let left = max;
     if (left <= 0) return;
-    for await (const event of this.roughly(from, direction, filter)) {
-      if (!isOurs(event) || !matches(filter, event)) continue;
+    for await (const event of this.serverFiltered(from, direction, filter)) {
+      if (!isUserEvent(event) || !matches(filter, event)) continue;
       yield event;
       if (--left <= 0) return;
     }
   }
 
   /** The event at a position. Throws UnreadablePosition when this history has none there. */
-  async *at(position: string, signal = this.ending): AsyncGenerator<StoredEvent> {
-    const patience = new Patience(this.connection.timing, Infinity);
-    const end = performance.now() + LOOK_AGAIN_MS;
+  async at(position: string, signal = this.closing): Promise<StoredEvent> {
+    const policy = new RetryPolicy(this.connection.timing, Infinity);
+    const end = performance.now() + LATE_HEAD_MS;
     for (;;) {
       const found = await this.recordAt(position, signal);
-      if (found && found.position === position) return yield found;
-      if (found !== undefined || performance.now() > end) {
+      if (found && found.position === position) return found;
+      if (found !== undefined || performance.now() > end)
         throw new UnreadablePosition(
-          `this history has no event at ${position}: it and what was read of it do not belong together`,
+          `this history has no event at ${position}: it and what was read from it do not belong together`,
         );
-      }
-      await patience.pause('no event there', signal);
+      await policy.pause('no event there', signal);
     }
   }
 
-  /** The record at a position or the next behind it; undefined = the log ends before, null = it is no record's place. */
+  /** The record at a position or the next one; undefined = the log ends before, null = no record starts there. */
   private async recordAt(position: string, signal: AbortSignal): Promise<StoredEvent | null | undefined> {
     try {
       const { readTimeoutMs } = this.connection.timing;
-      for await (const event of this.once(recordRequest(parsePosition(position)), readTimeoutMs, signal)) return event;
-      return undefined;
+      let found: StoredEvent | undefined;
+      for await (const event of this.once(recordRequest(parsePosition(position)), readTimeoutMs, signal)) found = event;
+      return found;
     } catch (error) {
       if (isInvalidPosition(error)) return null;
       throw error;
     }
   }
 
-  private async *roughly(from: string | null, direction: Direction, filter: EventFilter): AsyncGenerator<StoredEvent> {
+  private async *serverFiltered(
+    from: string | null,
+    direction: Direction,
+    filter: EventFilter,
+  ): AsyncGenerator<StoredEvent> {
     let last: string | null = null;
     if (from !== null) {
-      for await (const event of this.patiently(() => this.at(from))) {
+      const start = async function* (this: Reads) {
+        yield await this.at(from);
+      };
+      for await (const event of this.withRetry(() => start.call(this))) {
         last = event.position;
         yield event;
       }
     }
     const { stallMs } = this.connection.timing;
-    const rest = (ms: (most: number) => number) =>
-      this.once(allRequest(last === null ? null : parsePosition(last), direction, filter), ms(stallMs));
-    for await (const event of this.patiently(rest)) {
-      // Forwards a read begins with the event it starts at, backwards behind it.
+    const rest = (policy: RetryPolicy) =>
+      this.once(allRequest(last === null ? null : parsePosition(last), direction, filter), policy.attemptMs(stallMs));
+    for await (const event of this.withRetry(rest)) {
+      // A forwards read includes its start, a backwards read does not.
       if (event.position === last) continue;
       last = event.position;
       yield event;
     }
   }
 
-  private async *once(request: ReadReq, ms: number, signal = this.ending): AsyncGenerator<StoredEvent> {
-    for await (const answer of this.connection.answers(request, ms, signal)) {
-      const event = incoming(answer);
+  private async *once(request: ReadReq, ms: number, signal = this.closing): AsyncGenerator<StoredEvent> {
+    for await (const message of this.connection.read(request, ms, signal)) {
+      const event = fromProto(message);
       if (event) yield event;
     }
   }
 
-  /** Begins again after an error until it is given up; `read` knows where it stopped. */
-  private async *patiently(
-    read: (atMost: (ms: number) => number) => AsyncIterable<StoredEvent>,
-  ): AsyncGenerator<StoredEvent> {
-    const patience = new Patience(this.connection.timing);
-    for (;;) {
-      try {
-        for await (const event of read((ms) => patience.atMost(ms))) {
-          patience.reset();
-          yield event;
+  /** Starts `read` again after an error until the time is up; `read` continues where it stopped. */
+  private async *withRetry(read: (policy: RetryPolicy) => AsyncIterable<StoredEvent>): AsyncGenerator<StoredEvent> {
+    const { timing, outage } = this.connection;
+    const { since, leave } = await outage.enter(timing.giveUpAfterMs);
+    const policy = new RetryPolicy(timing, timing.giveUpAfterMs, since);
+    try {
+      for (;;) {
+        const startedAt = performance.now();
+        try {
+          for await (const event of read(policy)) {
+            policy.reset();
+            this.connection.worked();
+            yield event;
+          }
+          return this.connection.worked();
+        } catch (error) {
+          if (error instanceof UnreadablePosition) throw error;
+          if (isTombstoned(error)) return;
+          if (this.closing.aborted) throw unavailable(error);
+          await policy.pause(await this.connection.failed(error, startedAt), this.closing);
         }
-        return this.connection.worked();
-      } catch (error) {
-        if (error instanceof UnreadablePosition) throw error;
-        if (isTombstoned(error)) return;
-        if (this.ending.aborted) throw unavailable(error);
-        this.connection.failed(error);
-        await patience.pause(error, this.ending);
       }
+    } finally {
+      leave();
     }
   }
 }
 
 async function* nothing(): AsyncGenerator<StoredEvent> {}
+
+/** Follows the log from a position until it is aborted, through every loss of the connection. */
+export class Subscription {
+  private caughtUp = false;
+  private readonly policy: RetryPolicy;
+  private readonly reads: Reads;
+
+  constructor(
+    private readonly connection: Connection,
+    private last: string | null,
+    private readonly filter: EventFilter,
+    private readonly signal: AbortSignal,
+  ) {
+    this.policy = new RetryPolicy(connection.timing, Infinity);
+    this.reads = new Reads(connection, signal);
+  }
+
+  async *messages(): AsyncGenerator<SubscriptionMessage> {
+    while (!this.signal.aborted) {
+      let cause: unknown = new StoreUnavailable('the server ended the subscription');
+      const startedAt = performance.now();
+      try {
+        // Beyond the end of its log a server is silent for ever, so the start is checked each time.
+        if (this.last !== null) await this.reads.at(this.last, this.signal);
+        yield* this.follow();
+      } catch (error) {
+        if (error instanceof UnreadablePosition) throw error;
+        if (isInvalidPosition(error))
+          throw new UnreadablePosition(`this history has no event at ${this.last}`, { cause: error });
+        cause = error;
+      }
+      if (this.signal.aborted) return;
+      cause = await this.connection.failed(cause, startedAt);
+      await this.policy.pause(cause, this.signal);
+    }
+  }
+
+  private async *follow(): AsyncGenerator<SubscriptionMessage> {
+    const request = subscriptionRequest(this.last === null ? null : parsePosition(this.last), this.filter);
+    for await (const message of this.connection.read(request, Infinity, this.signal)) {
+      const event = fromProto(message);
+      if (event) {
+        this.last = event.position;
+        if (isUserEvent(event) && matches(this.filter, event)) yield { kind: 'event', event };
+      }
+      if (event || message.hasCaughtUp()) {
+        this.policy.reset();
+        this.connection.worked();
+      }
+      // The server repeats caught-up; consumers expect it once.
+      if (!message.hasCaughtUp() || this.caughtUp) continue;
+      this.caughtUp = true;
+      yield { kind: 'caught-up' };
+    }
+  }
+}

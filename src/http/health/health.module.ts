@@ -3,7 +3,7 @@ import { TerminusModule } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
 import { EventStore } from '../../event-store/event-store.js';
 import { AppConfig, BadSetting } from '../../config/environment.js';
-import { hostsOf } from '../../postgres/hosts.js';
+import { hostsOf } from '../../config/postgres-address.js';
 import { LOSSY_STANDBY, type StandbyPromise, standbyPromise } from '../../postgres/standby.js';
 import { ServerLog } from '../../observability/server-log.js';
 import { HealthController } from './health.controller.js';
@@ -32,7 +32,7 @@ export class HealthModule implements OnModuleInit {
       return { up: true };
     });
     this.checks.add('history', async () => {
-      await this.store.head();
+      await this.store.assertWritable();
       return { up: true };
     });
     if (this.config.EVENTSTORE_URL === undefined) await this.watchStandby();

@@ -13,7 +13,12 @@ export type AppendFault =
     };
 
 export type ReadFault =
-  { kind: 'not-ready' } | { kind: 'drop' } | { kind: 'hang' } | { kind: 'end-early'; after: number };
+  | { kind: 'unauthenticated' }
+  | { kind: 'access-denied' }
+  | { kind: 'not-ready' }
+  | { kind: 'drop' }
+  | { kind: 'hang' }
+  | { kind: 'end-early'; after: number };
 
 /** Faults to come: single ones in their order, then those that stay. */
 export class Faults {

@@ -128,6 +128,9 @@ export class Node {
     outlet.onGone(() => this.openReads.delete(outlet));
     const fault = this.faults.forRead();
     if (this.hanging) return;
+    if (fault?.kind === 'unauthenticated') return outlet.fail(grpcError(status.UNAUTHENTICATED, 'Not authenticated'));
+    if (fault?.kind === 'access-denied')
+      return outlet.fail(grpcError(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' }));
     const leader = wantsLeader ? this.leadership() : 'here';
     if (fault?.kind === 'not-ready') return outlet.fail(unavailable('Server Is Not Ready'));
     if (leader === 'unknown') return outlet.fail(unavailable('No leader info available in response'));

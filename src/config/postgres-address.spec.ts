@@ -1,4 +1,4 @@
-import { hostsOf, isDatabaseAddress, withHost } from './hosts.js';
+import { hostsOf, isDatabaseAddress, withHost } from './postgres-address.js';
 
 describe('the address of a database', () => {
   const two = 'postgres://me:p%40ss@one.example:5433,[::1]/db?target_session_attrs=read-write&sslmode=require';

@@ -1,0 +1,236 @@
+import { readFileSync } from 'node:fs';
+import { connect as connectTls, createSecureContext } from 'node:tls';
+import { GossipClient } from '@eventstore/db-client/generated/gossip_grpc_pb';
+import { type ClusterInfo, MemberInfo } from '@eventstore/db-client/generated/gossip_pb';
+import { Empty } from '@eventstore/db-client/generated/shared_pb';
+import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
+import {
+  CallCredentials,
+  type CallOptions,
+  Channel,
+  ChannelCredentials,
+  Metadata,
+  type ServiceError,
+  status,
+} from '@grpc/grpc-js';
+import { type EventStoreDbAddress, parseEventStoreDbAddress } from '../../config/eventstoredb-address.js';
+import type { Host } from '../../config/postgres-address.js';
+import { StoreMisconfigured, StoreUnavailable } from '../event-store.js';
+
+const GOSSIP_MS = 2_000;
+const TLS_PROBE_MS = 1_000;
+/** An event written over TCP or by a projection may have 16 MiB. */
+const MAX_MESSAGE_BYTES = 17 * 1024 * 1024;
+const trailer = (error: unknown, name: string) =>
+  (error as Partial<ServiceError> | null)?.metadata?.get(name)[0]?.toString();
+
+export const isTombstoned = (error: unknown) => trailer(error, 'exception') === 'stream-deleted';
+
+/** Opens channels to the leader of a cluster, or to the one node; renews the channel when it or the leader is lost. */
+export class LeaderChannel {
+  private readonly address: EventStoreDbAddress;
+  private readonly credentials: ChannelCredentials;
+  private current: Promise<StreamsClient> | null = null;
+  private leader: Host | null = null;
+  private lost: string | null = null;
+  private isProbed = false;
+
+  /** Throws StoreMisconfigured for certificate files that cannot be used. */
+  constructor(url: string) {
+    this.address = parseEventStoreDbAddress(url);
+    this.credentials = channelCredentials(this.address);
+  }
+
+  client(): Promise<StreamsClient> {
+    if (this.current) return this.current;
+    const opening = this.open();
+    opening.catch(() => {
+      if (this.current === opening) this.current = null;
+    });
+    this.current = opening;
+    return opening;
+  }
+
+  /** Metadata and options of each call. */
+  callArguments(): [Metadata, CallOptions] {
+    const metadata = new Metadata();
+    metadata.set('requires-leader', 'true');
+    if (this.address.connectionName !== null) metadata.set('connection-name', this.address.connectionName);
+    const { credentials, tls } = this.address;
+    if (credentials === null || !tls) return [metadata, {}];
+    const authorization = `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
+    const generator = CallCredentials.createFromMetadataGenerator((_, done) => {
+      const header = new Metadata();
+      header.set('authorization', authorization);
+      done(null, header);
+    });
+    return [metadata, { credentials: generator }];
+  }
+
+  /** Drops the channel of a client after an error that another channel may not have. */
+  failed(client: StreamsClient, error: Partial<ServiceError>): void {
+    const isNotLeader = trailer(error, 'exception') === 'not-leader';
+    if (!isNotLeader && error.code !== status.UNAVAILABLE && error.code !== status.CANCELLED) return;
+    void this.current?.then(
+      (current) => {
+        if (current !== client) return;
+        this.drop();
+        const [host, port] = [trailer(error, 'leader-endpoint-host'), Number(trailer(error, 'leader-endpoint-port'))];
+        this.leader = isNotLeader && host !== undefined && port > 0 ? { host, port } : null;
+      },
+      () => {},
+    );
+  }
+
+  /** Closes the channel; the next call opens another one. */
+  drop(): void {
+    const { current } = this;
+    this.current = null;
+    this.leader = null;
+    void current?.then(
+      (client) => {
+        this.lost = client.getChannel().getTarget().replace(/^dns:/, '');
+        client.close();
+      },
+      () => {},
+    );
+  }
+
+  /** The error with its configuration fault named, when it has one. */
+  async explain(error: unknown): Promise<unknown> {
+    const sentence = misconfiguration(error as Partial<ServiceError>);
+    if (sentence !== null) return new StoreMisconfigured(sentence, { cause: error });
+    const { tls, hosts } = this.address;
+    const mayBeTls = !tls && !this.isProbed && /Failed to connect|ECONNRESET|Connection dropped/i.test(String(error));
+    this.isProbed ||= mayBeTls;
+    if (!mayBeTls || !(await speaksTls(hosts[0]))) return error;
+    return new StoreMisconfigured(
+      'EVENTSTORE_URL has tls=false, but the server there takes TLS only: leave tls=false out',
+      {
+        cause: error,
+      },
+    );
+  }
+
+  private async open(): Promise<StreamsClient> {
+    const { keepAliveIntervalMs, keepAliveTimeoutMs, isCluster, hosts } = this.address;
+    const { host, port } = this.leader ?? (isCluster ? await this.findLeader() : hosts[0]);
+    const milliseconds = (ms: number) => (ms < 0 ? Number.MAX_VALUE : ms);
+    const channelOverride = new Channel(`${host}:${port}`, this.credentials, {
+      'grpc.keepalive_time_ms': milliseconds(keepAliveIntervalMs),
+      'grpc.keepalive_timeout_ms': milliseconds(keepAliveTimeoutMs),
+      'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
+      // Channels with equal options would share one connection, also a stuck one.
+      'grpc.use_local_subchannel_pool': 1,
+    });
+    return new StreamsClient(`${host}:${port}`, this.credentials, { channelOverride });
+  }
+
+  /** Asks the seeds at once; the node that was lost last is asked when no other knows a leader. */
+  private async findLeader(): Promise<Host> {
+    const seeds = this.address.hosts;
+    const others = seeds.filter(({ host, port }) => `${host}:${port}` !== this.lost);
+    const errors: unknown[] = [];
+    for (const asked of [others, seeds]) {
+      const answers = asked.map((seed) => this.askForLeader(seed));
+      try {
+        return await Promise.any(answers);
+      } catch (error) {
+        errors.push(...(error as AggregateError).errors);
+      }
+    }
+    throw (
+      errors.find((error) => misconfiguration(error as Partial<ServiceError>) !== null) ??
+      errors[0] ??
+      new StoreUnavailable('no seed')
+    );
+  }
+
+  private async askForLeader({ host, port }: Host): Promise<Host> {
+    const client = new GossipClient(`${host}:${port}`, this.credentials, { 'grpc.use_local_subchannel_pool': 1 });
+    try {
+      const info = await new Promise<ClusterInfo>((resolve, reject) => {
+        const deadline = Date.now() + GOSSIP_MS;
+        client.read(new Empty(), new Metadata(), { deadline }, (error, answer) =>
+          error ? reject(error) : resolve(answer),
+        );
+      });
+      const leader = info
+        .getMembersList()
+        .find((member) => member.getIsAlive() && member.getState() === MemberInfo.VNodeState.LEADER)
+        ?.getHttpEndPoint();
+      if (!leader) throw new StoreUnavailable(`${host}:${port} knows no leader`);
+      return { host: leader.getAddress(), port: leader.getPort() };
+    } finally {
+      client.close();
+    }
+  }
+}
+
+function channelCredentials({ tls, tlsCaFile, userCertFile, userKeyFile }: EventStoreDbAddress): ChannelCredentials {
+  if (!tls) return ChannelCredentials.createInsecure();
+  const [ca, cert, key] = [
+    readNamed('tlsCAFile', tlsCaFile),
+    readNamed('userCertFile', userCertFile),
+    readNamed('userKeyFile', userKeyFile),
+  ];
+  try {
+    // OpenSSL ignores an authority file without a certificate.
+    if (ca !== null && !ca.includes('-----BEGIN')) throw new Error('tlsCAFile holds no certificate');
+    createSecureContext({ ca: ca ?? undefined, cert: cert ?? undefined, key: key ?? undefined });
+  } catch (error) {
+    const names = 'tlsCAFile, userCertFile or userKeyFile';
+    throw new StoreMisconfigured(
+      `EVENTSTORE_URL names a certificate or key that cannot be used (${(error as Error).message}): correct ${names}`,
+      { cause: error },
+    );
+  }
+  return ChannelCredentials.createSsl(ca, key, cert);
+}
+
+function readNamed(option: string, file: string | null): Buffer | null {
+  if (file === null) return null;
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new StoreMisconfigured(
+      `EVENTSTORE_URL names the file ${file} in ${option}, which cannot be read (${(error as NodeJS.ErrnoException).code})`,
+      { cause: error },
+    );
+  }
+}
+
+/** What an operator has to correct before a call can succeed; null when waiting may help. */
+function misconfiguration(error: Partial<ServiceError>): string | null {
+  const text = error.message ?? '';
+  if (error.code === status.UNAUTHENTICATED)
+    return 'EVENTSTORE_URL has an account or password that EventStoreDB refuses: correct them';
+  if (error.code === status.PERMISSION_DENIED || trailer(error, 'exception') === 'access-denied')
+    return 'EVENTSTORE_URL has no account that may read and write the history: name one of the group $admins';
+  if (/altnames|IP address mismatch|ERR_TLS_CERT_ALTNAME_INVALID/i.test(text))
+    return 'EVENTSTORE_URL has a host name that is not in the certificate of the server: use the name of the certificate';
+  if (/certificate has expired|CERT_HAS_EXPIRED/i.test(text))
+    return 'EVENTSTORE_URL leads to a server whose certificate has expired: renew it';
+  if (/self.signed|unable to (verify|get)|certificate|UNABLE_TO_|issuer/i.test(text))
+    return 'EVENTSTORE_URL leads to a server whose certificate is not trusted: name its authority in tlsCAFile';
+  if (/EPROTO|wrong version number|packet length too long|SSL routines/i.test(text))
+    return 'EVENTSTORE_URL asks for TLS, but the server there has none: add tls=false';
+  return null;
+}
+
+function speaksTls({ host, port }: Host): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connectTls({
+      host: host.replaceAll(/[[\]]/g, ''),
+      port,
+      rejectUnauthorized: false,
+      timeout: TLS_PROBE_MS,
+    });
+    const end = (answer: boolean) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once('secureConnect', () => end(true));
+    socket.once('error', () => end(false)).once('timeout', () => end(false));
+  });
+}

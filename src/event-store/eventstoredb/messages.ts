@@ -1,0 +1,196 @@
+import { Empty, StreamIdentifier, UUID, WrongExpectedVersion } from '@eventstore/db-client/generated/shared_pb';
+import type { Status } from '@eventstore/db-client/generated/status_pb';
+import { BatchAppendReq, ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { Timestamp } from 'google-protobuf/google/protobuf/timestamp_pb';
+import { validateAppend } from '../validate-append.js';
+import {
+  type Direction,
+  type EventFilter,
+  type ExpectedRevision,
+  InvalidEvent,
+  type NewEvent,
+  type StoredEvent,
+  UnreadablePosition,
+  WrongExpectedRevision,
+} from '../event-store.js';
+
+const { Options } = ReadReq;
+
+/** Byte offsets of a record in the log, ordered by commit, then prepare. */
+export interface Position {
+  commit: bigint;
+  prepare: bigint;
+}
+
+const POSITION = /^(0|[1-9]\d{0,18})-(0|[1-9]\d{0,18})$/;
+const MAX_POSITION = 2n ** 63n - 1n;
+
+export const printPosition = (commit: string, prepare: string) => `${commit}-${prepare}`;
+
+/** Throws UnreadablePosition for a text that is not a position of an EventStoreDB. */
+export function parsePosition(text: string): Position {
+  const found = POSITION.exec(text);
+  const [commit, prepare] = [BigInt(found?.[1] ?? 0), BigInt(found?.[2] ?? 0)];
+  if (!found || commit > MAX_POSITION || prepare > MAX_POSITION)
+    throw new UnreadablePosition(`${text} is not a position of an EventStoreDB`);
+  return { commit, prepare };
+}
+
+export function comparePositions(a: string, b: string): number {
+  const [left, right] = [parsePosition(a), parsePosition(b)];
+  const difference = left.commit - right.commit || left.prepare - right.prepare;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/** A checked append with its events in bytes. */
+export interface AppendMessage {
+  stream: string;
+  expected: ExpectedRevision;
+  events: readonly BatchAppendReq.ProposedMessage[];
+}
+
+/** Streams and types that begin with $ belong to the server and are left out of every read. */
+function refuseSystemName(what: string, name: string): void {
+  if (name.startsWith('$')) throw new InvalidEvent(`the ${what} ${name} belongs to the server`);
+}
+
+/** Throws InvalidEvent before anything is sent: the server answers some malformed appends twice. */
+export function toProto(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): AppendMessage {
+  const checked = validateAppend(stream, expected, events);
+  refuseSystemName('stream', stream);
+  for (const { type } of checked.events) refuseSystemName('type', type);
+  return { stream, expected, events: checked.events.map(proposedMessage) };
+}
+
+export function proposedMessage(
+  event: Record<'id' | 'type' | 'data' | 'metadata', string>,
+): BatchAppendReq.ProposedMessage {
+  const message = new BatchAppendReq.ProposedMessage()
+    .setId(new UUID().setString(event.id))
+    .setData(Buffer.from(event.data, 'utf8'))
+    .setCustomMetadata(Buffer.from(event.metadata, 'utf8'));
+  message.getMetadataMap().set('type', event.type).set('content-type', 'application/json');
+  return message;
+}
+
+/** The deadline is a time of day: an hour keeps appends valid where clocks differ. */
+const DEADLINE_MS = 3_600_000;
+
+export function appendRequest(correlationId: string, { stream, expected, events }: AppendMessage): BatchAppendReq {
+  const options = new BatchAppendReq.Options()
+    .setStreamIdentifier(streamIdentifier(stream))
+    .setDeadline(Timestamp.fromDate(new Date(Date.now() + DEADLINE_MS)));
+  if (expected === 'no-stream') options.setNoStream(new Empty());
+  else options.setStreamPosition(String(expected));
+  return new BatchAppendReq()
+    .setCorrelationId(new UUID().setString(correlationId))
+    .setOptions(options)
+    .setProposedMessagesList([...events])
+    .setIsFinal(true);
+}
+
+const PACKAGE = 'event_store.client.';
+
+/** The error of a refused append. WrongExpectedRevision and InvalidEvent are final; after any other the append may be written. */
+export function appendError(answer: Status, stream: string, expected: ExpectedRevision): Error {
+  const details = answer.getDetails();
+  const name = details?.getTypeName() ?? '';
+  if (name === `${PACKAGE}WrongExpectedVersion`) {
+    const wrong = details?.unpack(WrongExpectedVersion.deserializeBinary, name);
+    const actual = wrong?.hasCurrentStreamRevision() ? Number(wrong.getCurrentStreamRevision()) : 'no-stream';
+    return new WrongExpectedRevision(stream, expected, actual);
+  }
+  if (name === `${PACKAGE}StreamDeleted`) return new InvalidEvent(`stream ${stream} was deleted with a tombstone`);
+  if (name === `${PACKAGE}MaximumAppendSizeExceeded`)
+    return new InvalidEvent('the append is larger than the server allows');
+  if (name === `${PACKAGE}BadRequest` || answer.getMessage() === 'BadRequest')
+    return new InvalidEvent('the server calls the append malformed');
+  return new Error(answer.getMessage() || name || `code ${answer.getCode()}`);
+}
+
+export const isFinal = (error: unknown) => error instanceof WrongExpectedRevision || error instanceof InvalidEvent;
+
+const text = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+
+/** The event of a message with its stored bytes as text; undefined for other messages and for dangling links. */
+export function fromProto(message: ReadResp): StoredEvent | undefined {
+  const record = message.getEvent()?.getEvent();
+  if (!record) return undefined;
+  return {
+    id: record.getId()?.getString() ?? '',
+    type: record.getMetadataMap().get('type') ?? '',
+    stream: text(record.getStreamIdentifier()?.getStreamName_asU8() ?? new Uint8Array()),
+    revision: Number(record.getStreamRevision()),
+    position: printPosition(record.getCommitPosition(), record.getPreparePosition()),
+    data: text(record.getData_asU8()),
+    metadata: text(record.getCustomMetadata_asU8()),
+  };
+}
+
+/** The server stores its own events, deletions and statistics in the same log. */
+export const isUserEvent = ({ stream, type }: StoredEvent) => !stream.startsWith('$') && !type.startsWith('$');
+
+export const matches = ({ streamPrefixes, types }: EventFilter, { stream, type }: StoredEvent) =>
+  (!streamPrefixes || streamPrefixes.some((prefix) => stream.startsWith(prefix))) && (!types || types.includes(type));
+
+/** Records that the server searches before it answers a filtered read; its default of 32 makes long reads slow. */
+const SEARCH_WINDOW = 1_000;
+
+function readOptions(): ReadReq.Options {
+  return new Options()
+    .setResolveLinks(false)
+    .setUuidOption(new Options.UUIDOption().setString(new Empty()))
+    .setNoFilter(new Empty());
+}
+
+const readOf = (options: ReadReq.Options, direction: Direction, count: number) =>
+  new ReadReq().setOptions(
+    options
+      .setReadDirection(direction === 'forwards' ? 0 : 1)
+      .setCount(String(Math.min(count, Number.MAX_SAFE_INTEGER))),
+  );
+
+/** The protocol's own default for a backwards read is the start, which gives nothing. */
+function startOfAll(from: Position | null, direction: Direction): ReadReq.Options.AllOptions {
+  const all = new Options.AllOptions();
+  if (from === null) return direction === 'forwards' ? all.setStart(new Empty()) : all.setEnd(new Empty());
+  return all.setPosition(
+    new Options.Position().setCommitPosition(String(from.commit)).setPreparePosition(String(from.prepare)),
+  );
+}
+
+/** Events of one stream, the start included. */
+export function streamRequest(stream: string, from: number | null, direction: Direction, count: number): ReadReq {
+  const options = new Options.StreamOptions().setStreamIdentifier(streamIdentifier(stream));
+  if (from !== null) options.setRevision(String(from));
+  else if (direction === 'forwards') options.setStart(new Empty());
+  else options.setEnd(new Empty());
+  return readOf(readOptions().setStream(options), direction, count);
+}
+
+/** The server applies one part of a filter, and always leaves out its own events. */
+function serverFilter({ streamPrefixes, types }: EventFilter): ReadReq.Options.FilterOptions {
+  const expression = new Options.FilterOptions.Expression();
+  const filter = new Options.FilterOptions().setMax(SEARCH_WINDOW).setCheckpointintervalmultiplier(1);
+  if (streamPrefixes?.length) return filter.setStreamIdentifier(expression.setPrefixList([...streamPrefixes]));
+  if (types?.length) return filter.setEventType(expression.setPrefixList([...types]));
+  return filter.setEventType(expression.setRegex('^[^$].*'));
+}
+
+/** Events of all streams, filtered by the server; the start is included forwards and left out backwards. */
+export const allRequest = (from: Position | null, direction: Direction, filter: EventFilter): ReadReq =>
+  readOf(readOptions().setAll(startOfAll(from, direction)).setFilter(serverFilter(filter)), direction, Infinity);
+
+/** The record at a position, or the next one. */
+export const recordRequest = (at: Position): ReadReq =>
+  readOf(readOptions().setAll(startOfAll(at, 'forwards')), 'forwards', 1);
+
+/** A subscription to all streams after a position, filtered by the server. */
+export function subscriptionRequest(after: Position | null, filter: EventFilter): ReadReq {
+  const options = readOptions().setAll(startOfAll(after, 'forwards')).setFilter(serverFilter(filter));
+  return new ReadReq().setOptions(options.setSubscription(new Options.SubscriptionOptions()));
+}
+
+function streamIdentifier(stream: string): StreamIdentifier {
+  return new StreamIdentifier().setStreamName(Buffer.from(stream));
+}
