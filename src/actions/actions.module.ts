@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { ProjectorModule } from '../projector/projector.module.js';
 import { ReviewCommands } from './review-commands.js';
 import { ApproveActionController } from './approve-action/approve-action.controller.js';
 import { ApproveActionHandler } from './approve-action/approve-action.handler.js';
@@ -32,7 +33,7 @@ import { GetActionController } from './get-action/get-action.controller.js';
 import { GetActionHandler } from './get-action/get-action.handler.js';
 
 @Module({
-  imports: [CqrsModule],
+  imports: [CqrsModule, ProjectorModule],
   controllers: [
     ListActionsController,
     GetActionController,

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { ProjectorModule } from '../projector/projector.module.js';
 import { ListAuditController } from './list-audit/list-audit.controller.js';
 import { ListAuditHandler } from './list-audit/list-audit.handler.js';
 
-@Module({ imports: [CqrsModule], controllers: [ListAuditController], providers: [ListAuditHandler] })
+@Module({ imports: [CqrsModule, ProjectorModule], controllers: [ListAuditController], providers: [ListAuditHandler] })
 export class AuditModule {}

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CollegesModule } from '../colleges/colleges.module.js';
+import { ProjectorModule } from '../projector/projector.module.js';
 import { AdjustPointsController } from './adjust-points/adjust-points.controller.js';
 import { AdjustPointsHandler } from './adjust-points/adjust-points.handler.js';
 import { AnnounceChallengeController } from './announce-challenge/announce-challenge.controller.js';
@@ -36,7 +37,7 @@ import { GetChallengeController } from './get-challenge/get-challenge.controller
 import { GetChallengeHandler } from './get-challenge/get-challenge.handler.js';
 
 @Module({
-  imports: [CqrsModule, CollegesModule],
+  imports: [CqrsModule, ProjectorModule, CollegesModule],
   controllers: [
     ListChallengesController,
     GetChallengeController,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { ProjectorModule } from '../projector/projector.module.js';
 import { CollegeDirectory } from './college-directory.js';
 import { RecordEnrolmentController } from './record-enrolment/record-enrolment.controller.js';
 import { RecordEnrolmentHandler } from './record-enrolment/record-enrolment.handler.js';
@@ -17,7 +18,7 @@ import { GetJournalController } from './get-journal/get-journal.controller.js';
 import { GetJournalHandler } from './get-journal/get-journal.handler.js';
 
 @Module({
-  imports: [CqrsModule],
+  imports: [CqrsModule, ProjectorModule],
   controllers: [
     ListCollegesController,
     GetCollegeController,

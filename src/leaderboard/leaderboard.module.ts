@@ -4,6 +4,7 @@ import { ChallengeFacts } from '../challenges/index.js';
 import { ServerLog } from '../observability/server-log.js';
 import { ProjectionRegistry } from '../projector/runner.js';
 import { SnapshotStore } from '../projector/snapshot-store.js';
+import { ProjectorModule } from '../projector/projector.module.js';
 import { CurrentBoards } from './current-boards.js';
 import { ExplainPointsController } from './explain-points/explain-points.controller.js';
 import { ExplainPointsHandler } from './explain-points/explain-points.handler.js';
@@ -26,7 +27,7 @@ import { PastStandings } from './past-standings.js';
 import { standingsRunner } from './standings.runner.js';
 
 @Module({
-  imports: [CqrsModule],
+  imports: [CqrsModule, ProjectorModule],
   controllers: [
     GetStandingsController,
     GetHistoryController,

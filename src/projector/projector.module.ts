@@ -1,4 +1,4 @@
-import { Global, Injectable, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { auditTrailProjection } from '../../projections/audit-trail/audit-trail.projection.js';
@@ -52,7 +52,6 @@ class ProjectorLifecycle implements OnApplicationBootstrap, OnModuleDestroy {
 }
 
 /** Runs the projector from the application bootstrap, when all features have registered their projections, to shutdown. */
-@Global()
 @Module({
   imports: [TypeOrmModule.forFeature(readModelEntities)],
   providers: [
