@@ -1,5 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
 import { Admission } from './admission.js';
 import { Drain } from './drain.js';
@@ -16,7 +16,7 @@ import { ProblemPage } from './problem-page.js';
 
 @Global()
 @Module({
-  imports: [HealthModule],
+  imports: [HealthModule, DiscoveryModule],
   controllers: [MetricsController, OpenApiController],
   providers: [
     Drain,

@@ -49,31 +49,6 @@ export const standings = namedSchema(
   standingsHead.extend({ rows: z.array(standingsRow) }).describe('The whole board.'),
 );
 
-export const standingsExample: z.infer<typeof standings> = {
-  challengeId: 'green-2026',
-  board: 'total',
-  seq: 42,
-  position: '1042',
-  asOf: '2026-11-23T09:30:00.000Z',
-  frozen: false,
-  rulebookVersion: 1,
-  rows: [
-    {
-      collegeId: 'teniz',
-      names: { kk: '«Теңіз» колледжі', ru: 'Колледж «Теңіз»', en: 'Teniz College' },
-      shortNames: { kk: 'Теңіз', ru: 'Теңіз', en: 'Teniz' },
-      order: 0,
-      rank: 1,
-      points: 48,
-      actions: 1,
-      kinds: 1,
-      students: 640,
-      league: 'M',
-      leagueRank: 1,
-    },
-  ],
-};
-
 export const standingsChanged = standingsHead
   .extend({
     prev: z.int().min(0).describe('the seq this message builds on'),

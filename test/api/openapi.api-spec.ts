@@ -1,5 +1,8 @@
+import recorded from '../../src/http/openapi/examples.json';
+import texts from '../../src/http/openapi/operations.json';
 import type { Answer, TestApp } from '../support/app.js';
 import { Contract, type Json, type Operation, type Paths } from '../support/contract.js';
+import { ApiExamples } from '../support/api-examples.js';
 import { type Ask, plainly, playSeason, startSeasonApp } from '../support/played-season.js';
 
 let server: TestApp;
@@ -34,29 +37,84 @@ test('every route says what it answers when all is well', () => {
   expect(silent({ '/api/dumb': { get: dumb }, '/api/empty': { get: empty } })).toEqual(['dumb', 'empty']);
 });
 
-test('every reference leads somewhere, and every example is one', () => {
+test('every reference leads somewhere', () => {
   const references = [...JSON.stringify(paths).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(
     ([, name]) => name!,
   );
   expect(references.length).toBeGreaterThan(60);
   expect(references.filter((name) => !contract.schemas[name])).toEqual([]);
-  const headers = new Headers({ 'content-type': 'application/json' });
-  const examples = Object.values(paths)
-    .flatMap((item) => Object.values(item))
-    .flatMap((operation) =>
-      Object.entries(operation.responses).flatMap(([status, { content }]) => {
-        const body = content?.['application/json']?.example;
-        return body === undefined ? [] : [faults(operation, { status: Number(status), headers, body })];
-      }),
+});
+
+describe('the texts and examples of the document', () => {
+  const operations = () =>
+    Object.entries(paths).flatMap(([path, item]) =>
+      Object.entries(item).map(([method, operation]) => ({ route: `${method.toUpperCase()} ${path}`, operation })),
     );
-  expect(examples.length).toBeGreaterThanOrEqual(2);
-  expect(examples.flat()).toEqual([]);
+  const TAGS = ['Colleges', 'Challenges', 'Actions', 'Boards', 'Accounts', 'Audit', 'Operations'];
+  /** A workbook is bytes, and an empty body needs no example. */
+  const withoutExample = ({ content }: Operation['responses'][string]) =>
+    Object.entries(content ?? {}).filter(
+      ([type, { example }]) => !type.includes('spreadsheet') && example === undefined,
+    );
+  const placeholders = (document: unknown) =>
+    JSON.stringify(document).match(/"(?:example|default)":"string"|:"string"(?=[,}])(?<!"type":"string")/g) ?? [];
+
+  test('every operation has a summary, a description, one tag and a readable id', () => {
+    for (const { route, operation } of operations()) {
+      const { operationId, summary = '', description = '', tags = [] } = operation;
+      expect([route, summary]).toEqual([route, expect.stringMatching(/^[A-Z].{5,60}[^.]$/)]);
+      expect([route, description]).toEqual([route, expect.stringMatching(/^[A-Z].{20,}\.\n\nAllowed: .+\.$/s)]);
+      expect([route, operationId]).toEqual([route, expect.stringMatching(/^[a-z]+[A-Za-z]+$/)]);
+      expect([route, tags.length, TAGS.includes(tags[0]!)]).toEqual([route, 1, true]);
+    }
+    const ids = operations().map(({ operation }) => operation.operationId);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
+  test('every parameter has a description, and those in the path an example', () => {
+    const parameters = operations().flatMap(({ route, operation }) =>
+      (operation.parameters ?? []).map((parameter) => ({ route, ...parameter })),
+    );
+    expect(parameters.length).toBeGreaterThan(100);
+    expect(parameters.filter(({ description }) => !/^.{10,}\.$/.test(description ?? ''))).toEqual([]);
+    expect(parameters.filter(({ in: place, example }) => place === 'path' && !example)).toEqual([]);
+    for (const { route, name, schema, example } of parameters)
+      if (example !== undefined && schema?.type === 'string')
+        expect([route, name, contract.mismatches(schema, example)]).toEqual([route, name, []]);
+  });
+
+  test('every body and response has an example that its schema accepts', () => {
+    for (const { route, operation } of operations()) {
+      for (const { schema, example } of Object.values(operation.requestBody?.content ?? {}))
+        expect([route, example === undefined ? 'no example' : contract.mismatches(schema, example)]).toEqual([
+          route,
+          [],
+        ]);
+      for (const [status, response] of Object.entries(operation.responses)) {
+        expect([route, status, withoutExample(response)]).toEqual([route, status, []]);
+        for (const { schema, example } of Object.values(response.content ?? {}))
+          if (example !== undefined) expect([route, contract.mismatches(schema!, example)]).toEqual([route, []]);
+      }
+    }
+  });
+
+  test('no example is a placeholder', () => {
+    expect(placeholders(paths)).toEqual([]);
+    expect(placeholders({ example: { id: 'string' } })).toHaveLength(1);
+  });
+
+  test('every text belongs to an operation that exists', () => {
+    const routes = operations().map(({ route }) => route);
+    expect(Object.keys(texts.operations).filter((route) => !routes.includes(route))).toEqual([]);
+    expect(Object.keys(recorded).filter((route) => route !== 'problem' && !routes.includes(route))).toEqual([]);
+  });
 });
 
 describe('what a season really answers', () => {
   const found: string[] = [];
   const answered = new Set<string>();
   const kept = new Map<string, Answer>();
+  let examples: ApiExamples;
 
   /** Asks, and holds the answer against the contract. */
   const checked: Ask = async (method, path, asking) => {
@@ -66,12 +124,14 @@ describe('what a season really answers', () => {
     else if (answer.status < 300) {
       answered.add(operation.operationId);
       kept.set(operation.operationId, answer);
+      examples.add(`${method} ${path}`, asking ?? {}, answer);
       found.push(...faults(operation, answer).map((fault) => `${operation.operationId} ${fault}`));
     }
     return answer;
   };
 
   test('is what the contract says, route by route', async () => {
+    examples = new ApiExamples(server.url);
     const { admin: cookie, teniz } = await playSeason(server, checked);
     const organiser = (method: string, path: string, at = {}, body?: unknown, query?: string) =>
       checked(method, path, { cookie, at, ...(body === undefined ? {} : { body }), ...(query ? { query } : {}) });
@@ -132,6 +192,9 @@ describe('what a season really answers', () => {
     for (const track of ['amal', 'green']) await checked('GET', '/api/default-rulebooks/{track}', { at: { track } });
     for (const path of ['/api/openapi.json', '/api/asyncapi.json', '/api/health/live', '/api/health/ready'])
       await checked('GET', path);
+    const wrong = { body: { login: 5 }, headers: { 'accept-language': 'en' } };
+    examples.add('problem', {}, await server.request('POST', '/api/session', wrong));
+    if (process.env.UPDATE_EXAMPLES) examples.write();
     expect(found).toEqual([]);
   }, 120_000);
 

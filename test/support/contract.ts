@@ -4,8 +4,18 @@ import type { Answer } from './app.js';
 export type Json = { [name: string]: unknown };
 export type Operation = {
   operationId: string;
-  parameters?: { name: string; in: string; required?: boolean; schema?: Json }[];
-  requestBody?: { content: Record<string, { schema: Json }> };
+  summary?: string;
+  description?: string;
+  tags?: string[];
+  parameters?: {
+    name: string;
+    in: string;
+    required?: boolean;
+    schema?: Json;
+    description?: string;
+    example?: string;
+  }[];
+  requestBody?: { content: Record<string, { schema: Json; example?: unknown }> };
   responses: Record<string, { content?: Record<string, { schema?: Json; example?: unknown }> }>;
 };
 export type Paths = Record<string, Record<string, Operation>>;

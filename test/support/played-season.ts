@@ -1,3 +1,4 @@
+import { DEMO_COLLEGES } from '../../src/cli/demo/demo-colleges.js';
 import { startTestApp, TestClock, type Answer, type Asking, type TestApp } from './app.js';
 
 /** Asks the server under its routes' own names: `{name}` in the path is filled in from `at`. */
@@ -22,7 +23,12 @@ export interface Cast {
   nurlan: string;
 }
 
-const words = (word: string) => ({ kk: `${word} колледжі`, ru: `Колледж ${word}`, en: `${word} College` });
+/** Colleges of the demo that lend their names to those of the season. */
+export const DEMO_IDS = { teniz: 'tausogar', dala: 'kol-tauysar', shagala: 'qarashash' };
+const demoNames = (id: keyof typeof DEMO_IDS) => {
+  const { names, shortNames } = DEMO_COLLEGES.find((college) => college.id === DEMO_IDS[id])!;
+  return { names, shortNames };
+};
 const deed = (trees: number, doneOn = '2026-09-04') => ({
   challengeId: 'green-2026',
   kind: 'G4',
@@ -54,29 +60,24 @@ export async function playSeason(server: TestApp, ask: Ask = plainly(server)): P
   const here = { id: 'green-2026' };
 
   for (const [id, students] of Object.entries({ teniz: 640, dala: 280, shagala: 900 })) {
-    await organiser('POST', '/api/colleges', {}, { id, names: words(id), shortNames: words(id), district: 'aktau' });
+    await organiser('POST', '/api/colleges', {}, { id, ...demoNames(id as 'teniz'), district: 'aktau' });
     const enrolment = { students, asOf: '2026-08-20', source: 'nobd' };
     await organiser('POST', '/api/colleges/{id}/enrolments', { id }, enrolment);
   }
-  await organiser(
-    'POST',
-    '/api/colleges/{id}/rename',
-    { id: 'dala' },
-    { names: words('Дала'), shortNames: words('Дала') },
-  );
+  await organiser('POST', '/api/colleges/{id}/rename', { id: 'dala' }, demoNames('dala'));
   await organiser('PUT', '/api/colleges/{id}/aliases', { id: 'dala' }, { aliases: ['Степь'] });
 
-  const titles = words('Жасыл');
+  const titles = { kk: 'Green Challenge', ru: 'Green Challenge', en: 'Green Challenge' };
+  const season = { kk: '2026 жылғы күзгі маусым', ru: 'Осенний сезон 2026 года', en: 'Autumn season 2026' };
   const dates = { opensOn: '2026-09-01', closesOn: '2026-11-30' };
   for (const track of ['green', 'amal'])
-    await organiser('POST', '/api/challenges', {}, { id: `${track}-2026`, track, titles, season: titles, ...dates });
+    await organiser('POST', '/api/challenges', {}, { id: `${track}-2026`, track, titles, season, ...dates });
   await organiser('POST', '/api/challenges/{id}/rulebooks', here, {});
   await organiser('POST', '/api/challenges/{id}/open', here, { colleges: ['teniz', 'dala'] });
   await organiser('POST', '/api/challenges/{id}/colleges', here, { collegeId: 'shagala' });
   const entrant = { ...here, collegeId: 'shagala' };
   await organiser('POST', '/api/challenges/{id}/colleges/{collegeId}/rename', entrant, {
-    names: words('Шағала'),
-    shortNames: words('Шағала'),
+    ...demoNames('shagala'),
   });
   await organiser('POST', '/api/challenges/{id}/colleges/{collegeId}/enrolment', entrant, {
     students: 910,

@@ -15,7 +15,7 @@ const body = z.strictObject({ verified, revision: seenRevision });
 export class ApproveActionController {
   constructor(private readonly commands: CommandBus) {}
 
-  @ApiResponseSchema(writtenApproval, { example: { position: '1042', actionId: 'trees-1', decided: true } })
+  @ApiResponseSchema(writtenApproval)
   @Post(':id/approve')
   @HttpCode(200)
   @Allow(['reviewer'])

@@ -1,3 +1,4 @@
+import { SetMetadata } from '@nestjs/common';
 import { z } from 'zod';
 
 export interface ResponseSchema {
@@ -7,32 +8,23 @@ export interface ResponseSchema {
   statuses?: readonly number[];
   /** Media type; JSON when absent. */
   type?: string;
-  example?: unknown;
 }
 
-const known = new Map<string, ResponseSchema>();
 const names = z.registry<{ id: string }>();
 
-/** The name of a route in the contract. */
-export const operationOf = (controller: string, method: string) => `${controller.replace(/Controller$/, '')}_${method}`;
+export const RESPONSE_SCHEMA = 'qorzhyn:response-schema';
 
-/** Says what a route answers when all is well; stands in the contract and is checked by a test against what is really answered. */
-export function ApiResponseSchema(
-  schema: ResponseSchema['schema'],
-  more: Omit<ResponseSchema, 'schema'> = {},
-): MethodDecorator {
-  return (target, method) => void known.set(operationOf(target.constructor.name, String(method)), { schema, ...more });
-}
+/** Declares the successful response of a route for the OpenAPI document; a test compares it with real responses. */
+export const ApiResponseSchema = (schema: ResponseSchema['schema'], more: Omit<ResponseSchema, 'schema'> = {}) =>
+  SetMetadata<string, ResponseSchema>(RESPONSE_SCHEMA, { schema, ...more });
 
-export const responseSchemaOf = (operation: string): ResponseSchema | undefined => known.get(operation);
-
-/** Gives a schema a name of its own in the contract. The name stays with this very object, not with one made from it. */
+/** Names a schema in the OpenAPI document. The name belongs to this object, not to schemas derived from it. */
 export function namedSchema<Schema extends z.ZodType>(id: string, schema: Schema): Schema {
   names.add(schema, { id });
   return schema;
 }
 
-/** What every write answers: the position it reached, and the ids of what it dealt with. */
+/** The response of a write: the position it reached, and the ids it dealt with. */
 export const writeResponse = <Id extends string>(...ids: readonly Id[]) =>
   z.object({
     position: z
@@ -48,7 +40,7 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
 
 type Json = Record<string, unknown>;
 
-/** A program that reads the contract must bear fields that come later, so no object is closed. */
+/** Clients must accept fields that are added later, so no object is closed. */
 const open = ({ jsonSchema }: { jsonSchema: Json }) => {
   if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
@@ -62,13 +54,13 @@ const settings = {
 } as const;
 const uri = (id: string) => `#/components/schemas/${id}`;
 
-/** All schemas with a name. */
+/** All named schemas. */
 export const namedSchemas = (): Record<string, object> => {
   const { schemas } = z.toJSONSchema(names, { ...settings, uri });
   return Object.fromEntries(Object.entries(schemas).map(([id, { $id: _, ...schema }]) => [id, schema]));
 };
 
-/** A schema as the contract writes it: a reference when it has a name. */
+/** A schema of the OpenAPI document: a reference when it has a name. */
 export function toOpenApiSchema(schema: z.ZodType): object {
   const name = names.get(schema)?.id;
   if (name !== undefined) return { $ref: uri(name) };

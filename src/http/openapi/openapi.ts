@@ -1,14 +1,47 @@
-import { Injectable } from '@nestjs/common';
-import type { INestApplication } from '@nestjs/common';
+import { Injectable, type INestApplication } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { Allow } from '../access.js';
 import { problemSchema } from '../problem.js';
-import { responseSchemaOf, namedSchema, namedSchemas, operationOf, toOpenApiSchema } from './api-response-schema.js';
+import {
+  namedSchema,
+  namedSchemas,
+  RESPONSE_SCHEMA,
+  type ResponseSchema,
+  toOpenApiSchema,
+} from './api-response-schema.js';
+import examples from './examples.json';
+import texts from './operations.json';
 
-/** The OpenAPI document, made once, when somebody first asks: from the routes and the zod schemas that check what comes in. */
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+interface Example {
+  request?: unknown;
+  response?: unknown;
+  parameters?: Readonly<Record<string, string>>;
+}
+interface RouteMetadata {
+  response: ResponseSchema | undefined;
+  allowed: readonly string[];
+}
+
+const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
+const exampleOf = (route: string): Example => (examples as Record<string, Example>)[route] ?? {};
+const textsOf = (route: string) =>
+  (texts.operations as Record<string, Record<'id' | 'tag' | 'summary' | 'description', string>>)[route];
+
+namedSchema('Problem', problemSchema);
+
+/** The OpenAPI document, made when first asked for: routes and zod schemas, with their texts and examples. */
 @Injectable()
 export class OpenApi {
   private app: INestApplication | null = null;
   private made: Promise<OpenAPIObject> | null = null;
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+    private readonly reflector: Reflector,
+  ) {}
 
   describe(app: INestApplication): void {
     this.app = app;
@@ -16,72 +49,128 @@ export class OpenApi {
 
   document(): Promise<OpenAPIObject> {
     if (!this.app) throw new Error('there is no application to describe');
-    return (this.made ??= make(this.app));
+    return (this.made ??= this.make(this.app));
+  }
+
+  private async make(app: INestApplication): Promise<OpenAPIObject> {
+    const { DocumentBuilder, SwaggerModule } = await import('@nestjs/swagger');
+    const frame = new DocumentBuilder()
+      .setTitle('Qorzhyn')
+      .setVersion('1')
+      .setDescription(
+        'Challenges of colleges and their live leaderboard. Every write may carry an `Idempotency-Key` and answers with the `position` it reached; hand that to a read as `atLeast` to see the write. Errors are problems (RFC 9457) with a stable `code`.',
+      )
+      .addCookieAuth('qorzhyn_session', { type: 'apiKey', in: 'cookie', name: 'qorzhyn_session' })
+      .build();
+    const document = SwaggerModule.createDocument(app, frame, {
+      operationIdFactory: (type, method) => `${type}.${method}`,
+    });
+    document.components = {
+      ...document.components,
+      schemas: { ...document.components?.schemas, ...namedSchemas() },
+    };
+    document.tags = texts.tags;
+    document.paths = Object.fromEntries(Object.entries(document.paths).filter(([path]) => !isPage(path)));
+    const metadata = this.metadata();
+    for (const [path, item] of Object.entries(document.paths))
+      for (const method of methods) {
+        const operation = item[method];
+        if (operation) fillIn(operation, `${method.toUpperCase()} ${path}`, metadata.get(operation.operationId ?? ''));
+      }
+    return document;
+  }
+
+  /** Metadata of each route, by `Controller.method`. */
+  private metadata(): Map<string, RouteMetadata> {
+    const found = new Map<string, RouteMetadata>();
+    for (const { metatype } of this.discovery.getControllers()) {
+      const prototype = metatype?.prototype as Record<string, () => unknown> | undefined;
+      if (!metatype || !prototype) continue;
+      for (const name of this.scanner.getAllMethodNames(prototype)) {
+        const handler = prototype[name]!;
+        const response = this.reflector.get<ResponseSchema | undefined>(RESPONSE_SCHEMA, handler);
+        const allowed = this.reflector.getAllAndOverride(Allow, [handler, metatype]) ?? [];
+        found.set(`${metatype.name}.${name}`, { response, allowed });
+      }
+    }
+    return found;
   }
 }
-
-async function make(app: INestApplication): Promise<OpenAPIObject> {
-  const { DocumentBuilder, SwaggerModule } = await import('@nestjs/swagger');
-  const frame = new DocumentBuilder()
-    .setTitle('Qorzhyn')
-    .setVersion('1')
-    .setDescription('Every write may carry an Idempotency-Key and answers with the position it reached.')
-    .addCookieAuth('qorzhyn_session', { type: 'apiKey', in: 'cookie', name: 'qorzhyn_session' })
-    .build();
-  const document = SwaggerModule.createDocument(app, frame, {
-    operationIdFactory: operationOf,
-  });
-  document.components ??= {};
-  document.components.schemas = { ...document.components.schemas, ...namedSchemas() };
-  document.paths = Object.fromEntries(Object.entries(document.paths).filter(([path]) => !isPage(path)));
-  addAnswers(document);
-  addProblems(document);
-  return document;
-}
-
-const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 const isPage = (path: string): boolean => !path.startsWith('/api/') || path.startsWith('/api/docs');
 
-namedSchema('Problem', problemSchema);
+function fillIn(
+  operation: Operation,
+  route: string,
+  { response, allowed }: RouteMetadata = { response: undefined, allowed: [] },
+): void {
+  const text = textsOf(route);
+  const example = exampleOf(route);
+  if (text) {
+    const { id, tag, summary, description } = text;
+    Object.assign(operation, {
+      operationId: id,
+      tags: [tag],
+      summary,
+      description: `${description}\n\n${allowedText(allowed)}`,
+    });
+  }
+  operation.security = allowed.includes('anyone') ? [{}, { qorzhyn_session: [] }] : [{ qorzhyn_session: [] }];
+  addParameters(operation, route, example);
+  const body = (operation.requestBody as { content?: Record<string, object> } | undefined)?.content?.[
+    'application/json'
+  ];
+  if (body && example.request !== undefined) Object.assign(body, { example: example.request });
+  addResponses(operation, response, example);
+}
 
-/** What each route answers when all is well, as its controller says. */
-function addAnswers(document: OpenAPIObject): void {
-  for (const operation of operationsOf(document)) {
-    const answer = responseSchemaOf(operation.operationId ?? '');
-    if (!answer) continue;
-    const { schema, type = 'application/json', example } = answer;
-    const body = schema && {
-      content: { [type]: { schema: toOpenApiSchema(schema), ...(example === undefined ? {} : { example }) } },
-    };
-    const statuses = answer.statuses ?? Object.keys(operation.responses);
-    const description = schema?.description ?? 'Done';
-    operation.responses = Object.fromEntries(statuses.map((status) => [status, { description, ...body }]));
+function allowedText(allowed: readonly string[]): string {
+  if (allowed.includes('anyone')) return 'Allowed: everybody.';
+  return `Allowed: ${allowed.includes('signed-in') ? 'everybody who is signed in' : allowed.join(', ')}.`;
+}
+
+/** A parameter of one area has its own text under `area.name`. */
+function addParameters(operation: Operation, route: string, { parameters = {} }: Example): void {
+  const [method, path = ''] = route.split(' ');
+  const area = path.split('/')[2] ?? '';
+  const known = texts.parameters as Record<string, string>;
+  if (method !== 'GET') {
+    const schema = { type: 'string', maxLength: 200 } as const;
+    operation.parameters = [
+      ...(operation.parameters ?? []),
+      { name: 'Idempotency-Key', in: 'header', required: false, schema },
+    ];
+  }
+  for (const parameter of operation.parameters ?? []) {
+    if (!('name' in parameter)) continue;
+    const { name } = parameter;
+    const given = parameters[name];
+    const description =
+      parameter.in === 'path' && name === 'collegeId' ? known.collegeId : (known[`${area}.${name}`] ?? known[name]);
+    Object.assign(parameter, { description, ...(given === undefined ? {} : { example: given }) });
   }
 }
 
-const operationsOf = ({ paths }: OpenAPIObject) =>
-  Object.values(paths).flatMap((item) => methods.flatMap((method) => item[method] ?? []));
-
-/** Any request may be refused, always in the same form. */
-function addProblems(document: OpenAPIObject): void {
-  const refused = {
-    description: 'A problem (RFC 9457) in the reader’s language',
-    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-  };
-  for (const item of Object.values(document.paths)) {
-    for (const method of methods) {
-      const operation = item[method];
-      if (operation) operation.responses = { ...operation.responses, default: refused };
-      if (operation && method !== 'get') {
-        const header = {
-          name: 'Idempotency-Key',
-          in: 'header',
-          required: false,
-          schema: { type: 'string', maxLength: 200 },
-        } as const;
-        operation.parameters = [...(operation.parameters ?? []), header];
-      }
-    }
+function addResponses(
+  operation: Operation,
+  response: ResponseSchema | undefined,
+  { response: example }: Example,
+): void {
+  if (response) {
+    const { schema, type = 'application/json', statuses = Object.keys(operation.responses) } = response;
+    const content = schema && {
+      content: { [type]: { schema: toOpenApiSchema(schema), ...(example === undefined ? {} : { example }) } },
+    };
+    const description = schema?.description ?? 'Done';
+    operation.responses = Object.fromEntries(statuses.map((status) => [status, { description, ...content }]));
   }
+  operation.responses.default = {
+    description: 'A problem (RFC 9457) in the reader’s language',
+    content: {
+      'application/problem+json': {
+        schema: { $ref: '#/components/schemas/Problem' },
+        example: exampleOf('problem').response,
+      },
+    },
+  };
 }

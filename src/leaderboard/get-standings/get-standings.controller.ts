@@ -10,7 +10,7 @@ import { challengeId, standingsQuestion } from '../questions.js';
 import { sendReady } from '../send-ready.js';
 import { GetStandings } from './get-standings.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
-import { standings, standingsExample } from '../standings.schema.js';
+import { standings } from '../standings.schema.js';
 
 @Controller('api/challenges')
 export class GetStandingsController {
@@ -19,7 +19,7 @@ export class GetStandingsController {
     private readonly readYourWrites: ReadYourWrites,
   ) {}
 
-  @ApiResponseSchema(standings, { example: standingsExample })
+  @ApiResponseSchema(standings)
   @Get(':id/standings')
   @RouteConfig({ budget: 'cached' })
   @Allow(['anyone'])
