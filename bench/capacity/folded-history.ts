@@ -1,6 +1,6 @@
 import { openReadModels } from '../../src/cli/open-read-models.js';
 import { readEnvironment } from '../../src/config/environment.js';
-import { readInChunks } from '../../src/projector/event-batches.js';
+import { readInChunks } from '../../src/projector/read-in-chunks.js';
 import { RunningProjection } from '../../src/projector/running-projection.js';
 import { answerQuestions } from '../asked-process.js';
 

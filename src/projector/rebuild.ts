@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type EventStore, type StoredEvent, UnreadablePosition } from '../event-store/event-store.js';
-import { readInChunks } from './event-batches.js';
+import { readInChunks } from './read-in-chunks.js';
 import { CheckpointConflict, type ReadModel } from './read-model.js';
 import type { ProjectionDefinition } from './runner.js';
 import { RunningProjection } from './running-projection.js';

@@ -1,5 +1,5 @@
 import type { EventStore, StoredEvent } from '../event-store/event-store.js';
-import { readInChunks } from './event-batches.js';
+import { readInChunks } from './read-in-chunks.js';
 import type { CheckpointMoved } from './lease.js';
 import type { ProjectedChange } from './projection-bus.js';
 import { CheckpointConflict, type Commit, type Generation, type ParkedStream, type ReadModel } from './read-model.js';

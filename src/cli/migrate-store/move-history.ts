@@ -1,5 +1,5 @@
 import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
-import { readInChunks } from '../../projector/event-batches.js';
+import { readInChunks } from '../../projector/read-in-chunks.js';
 import { identityLine } from '../backup/history-file.js';
 import { HistoryDigest } from './history-digest.js';
 import type { HistoryWriter } from './history-writer.js';
