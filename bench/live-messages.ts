@@ -14,5 +14,5 @@ export const changeOf = (seq: number): StandingsChanged => ({
   frozen: false,
   rulebookVersion: 1,
   changes: [],
-  removed: ['aqshoqy'],
+  removed: [],
 });

@@ -7,8 +7,9 @@ import { FirstOrganiser } from '../src/accounts/first-organiser.js';
 import { readEnvironment } from '../src/config/environment.js';
 import { EventStore } from '../src/event-store/event-store.js';
 import { socketsCut } from '../src/observability/metrics.js';
-import { LiveRooms } from '../src/leaderboard/live/live-rooms.js';
-import { CurrentBoards } from '../src/leaderboard/current-boards.js';
+import { BoardCache } from '../src/leaderboard/board-cache.js';
+import { BoardBroadcaster } from '../src/leaderboard/live/board-broadcaster.js';
+import { LiveGateway } from '../src/leaderboard/live/live.gateway.js';
 import { boardKey } from '../src/leaderboard/board-documents.js';
 import { createApp } from '../src/main.js';
 import { ProjectionBus } from '../src/projector/projection-bus.js';
@@ -24,9 +25,9 @@ const DOOR_MS = 30;
 const WAIT_MS = 60_000;
 const COLLEGES = ['aqshoqy', 'beket', 'qarashash'];
 
-/** What is stored of a college whose English name is so long. */
-function standingOf(bytes: number) {
-  const names = { kk: 'Ақшоқы', ru: 'Акшокы', en: 'x'.repeat(bytes) };
+/** The standing of a college whose English name has so many bytes and differs with each seq. */
+function standingOf(seq: number, bytes: number) {
+  const names = { kk: 'Ақшоқы', ru: 'Акшокы', en: String(seq).padEnd(bytes, 'x') };
   const shown = {
     collegeId: 'aqshoqy',
     names,
@@ -63,7 +64,7 @@ async function start({ databaseUrl, adminUrl }: { databaseUrl: string; adminUrl:
   );
   const season = new Season(app.get(EventStore), CHALLENGE);
   await season.begin(COLLEGES);
-  const board = () => app.get(CurrentBoards).get(CHALLENGE, 'total', 'public');
+  const board = () => app.get(BoardCache).get(CHALLENGE, 'total', 'public');
   const settled = () =>
     within(
       () => `the board is not at event ${season.position}`,
@@ -81,11 +82,11 @@ async function start({ databaseUrl, adminUrl }: { databaseUrl: string; adminUrl:
     app,
     /** A change of the per-100 board with a message of so many bytes. */
     largeChange(bytes: number) {
-      const seq = (app.get(CurrentBoards).peek(perKey)?.head.seq ?? 0) + 1;
-      const { removed: _r, changes: _c, prev: _p, ...head } = changeOf(seq);
+      const seq = (app.get(BoardCache).peek(perKey)?.head.seq ?? 0) + 1;
+      const { removed: _, changes: __, prev: ___, ...head } = changeOf(seq);
       const upserts = [
         { key: perKey, body: { ...head, board: 'per-100' } },
-        { key: `${perKey}aqshoqy`, body: standingOf(bytes) },
+        { key: `${perKey}aqshoqy`, body: standingOf(seq, bytes) },
       ];
       app
         .get(ProjectionBus)
@@ -108,35 +109,36 @@ async function start({ databaseUrl, adminUrl }: { databaseUrl: string; adminUrl:
   };
 }
 
-const slowOf = (app: INestApplication) => app.get(LiveRooms)['slow']!;
+const namespaceOf = (app: INestApplication) => app.get(LiveGateway).namespace;
 const kept: unknown[] = [];
+
+/** Removes a listener of every later connection, after the product has added it. */
+const withoutListener = (app: INestApplication, event: string) =>
+  void namespaceOf(app).server.engine.on('connection', (connection: NodeJS.EventEmitter) =>
+    connection.removeAllListeners(event),
+  );
 
 /** The server without one of its protections, for the controls of drills. */
 const takingAway = {
-  /** Nobody is cut, nor left out while behind. */
-  cutting(app: INestApplication) {
-    const slow = slowOf(app);
-    slow.stop();
-    Object.assign(slow, { takes: () => true, cutIfFull: () => false, isBehind: () => false });
-  },
+  /** No slow socket is closed. */
+  cutting: (app: INestApplication) => withoutListener(app, 'packetCreate'),
   /** Messages may be as large, as many and as late as they like. */
   socketLimits(app: INestApplication) {
-    const { server } = app.get(LiveRooms)['namespace']!;
+    const { server } = namespaceOf(app);
     const any = 1_000_000_000;
     server.connectTimeout(any);
     Object.assign(server.engine.opts, { maxHttpBufferSize: any });
     Object.assign((server.engine as unknown as { ws: { options: object } }).ws.options, { maxPayload: any });
-    // After the product's own listener, which counts the packets of the connection.
-    server.engine.on('connection', (conn: NodeJS.EventEmitter) => void conn.removeAllListeners('packet'));
+    withoutListener(app, 'packet');
   },
-  /** Changes are not said. */
-  saying: (app: INestApplication) => void Object.assign(app.get(LiveRooms)['sender']!, { send: () => undefined }),
+  /** Changes are not sent. */
+  saying: (app: INestApplication) => app.get(BoardBroadcaster).onModuleDestroy(),
   /** Every request leaves something behind. */
   forgetting: (app: INestApplication) =>
     void app.getHttpServer().on('request', () => kept.push(Buffer.alloc(LEAK_BYTES, 1))),
   /** Meeting a socket costs the server's time. */
   cheapDoor: (app: INestApplication) =>
-    void app.get(LiveRooms)['namespace']!.use((_socket, next) => {
+    void namespaceOf(app).use((_socket, next) => {
       for (const until = performance.now() + DOOR_MS; performance.now() < until;);
       next();
     }),
@@ -158,7 +160,8 @@ answerQuestions({
   seq: async () => (await server.board()).seq,
   board: () => server.board(),
   largeChange: ({ bytes }: { bytes: number }) => server.largeChange(bytes),
-  behind: () => slowOf(server.app)['behind'].size,
+  /** Sockets that do not take what they are sent. */
+  behind: () => [...namespaceOf(server.app).sockets.values()].filter(({ conn }) => !conn.transport.writable).length,
   cut: async () => (await socketsCut.get()).values.map(({ labels, value }) => [labels.reason, value]),
   async person() {
     const [login, password] = ['organiser', 'құпия сөз 2026'];

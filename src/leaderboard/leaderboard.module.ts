@@ -2,10 +2,10 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { ChallengeFacts } from '../challenges/index.js';
 import { ServerLog } from '../observability/server-log.js';
+import { ProjectorModule } from '../projector/projector.module.js';
 import { ProjectionRegistry } from '../projector/runner.js';
 import { SnapshotStore } from '../projector/snapshot-store.js';
-import { ProjectorModule } from '../projector/projector.module.js';
-import { CurrentBoards } from './current-boards.js';
+import { BoardCache } from './board-cache.js';
 import { ExplainPointsController } from './explain-points/explain-points.controller.js';
 import { ExplainPointsHandler } from './explain-points/explain-points.handler.js';
 import { ExportStandingsController } from './export-standings/export-standings.controller.js';
@@ -19,9 +19,9 @@ import { GetStandingsHandler } from './get-standings/get-standings.handler.js';
 import { Instants } from './instants.js';
 import { LiveStandings } from './live-standings.js';
 import { AsyncApiController } from './live/asyncapi.controller.js';
-import { LiveRooms } from './live/live-rooms.js';
-import { LiveStandingsGateway } from './live/live-standings.gateway.js';
-import { SocketDoor } from './live/socket-door.js';
+import { BoardBroadcaster } from './live/board-broadcaster.js';
+import { LiveGateway } from './live/live.gateway.js';
+import { SocketAuth } from './live/socket-auth.js';
 import { Moment } from './moment.js';
 import { PastStandings } from './past-standings.js';
 import { standingsRunner } from './standings.runner.js';
@@ -47,19 +47,19 @@ import { standingsRunner } from './standings.runner.js';
         return live;
       },
     },
-    CurrentBoards,
+    BoardCache,
     Instants,
     PastStandings,
     Moment,
-    LiveRooms,
-    SocketDoor,
-    LiveStandingsGateway,
+    BoardBroadcaster,
+    SocketAuth,
+    LiveGateway,
     GetStandingsHandler,
     GetHistoryHandler,
     GetNewsHandler,
     ExplainPointsHandler,
     { provide: ChallengeFacts, useClass: StandingsFinalFacts },
   ],
-  exports: [ChallengeFacts, LiveStandings, CurrentBoards, Moment],
+  exports: [ChallengeFacts, LiveStandings, BoardCache, Moment],
 })
 export class LeaderboardModule {}

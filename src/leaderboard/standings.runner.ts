@@ -10,7 +10,7 @@ import {
   type Writes,
 } from '../projector/runner.js';
 import type { SnapshotStore } from '../projector/snapshot-store.js';
-import { boardKeys, carrySeq } from './board-documents.js';
+import { boardKeys, continueSequence } from './board-documents.js';
 import type { ChallengeBoards } from './challenge-boards.js';
 import { foldIntoChallenge, readForChallenge } from './challenge-events.js';
 import type { FoldedChallenges } from './folded-challenges.js';
@@ -41,7 +41,7 @@ export function standingsRunner(live: LiveStandings, keeping?: Keeping): Project
     version: standingsProjection.version,
     isFollowed: true,
     ignoredFields: ['seq'],
-    migration: carrySeq,
+    migration: continueSequence,
     async open(start) {
       const runner = new StandingsRunner(start, keeping);
       await runner.restore();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { localised, verified } from '../events/values.js';
+import { id, localised, verified } from '../events/values.js';
 import { namedSchema } from '../http/openapi/api-response-schema.js';
 import { board } from './questions.js';
 
@@ -62,6 +62,25 @@ export const standingsChanged = standingsHead
 export const standingsAlive = z
   .object({ challengeId: z.string(), board, seq })
   .describe('Sent every 15 seconds to each room.');
+
+export const watchSchema = z
+  .strictObject({ challengeId: id, board })
+  .describe('Watch a board: its snapshot now, and every later change.');
+export type WatchRequest = z.infer<typeof watchSchema>;
+
+export const watchRefused = z
+  .object({
+    error: z
+      .object({
+        type: z.string(),
+        title: z.string(),
+        status: z.int(),
+        code: z.string(),
+        formerCode: z.string().optional(),
+      })
+      .describe('RFC 9457; code is stable, title is for people'),
+  })
+  .describe('The acknowledgement when the board cannot be watched.');
 
 export const standingsHistory = namedSchema(
   'StandingsHistory',

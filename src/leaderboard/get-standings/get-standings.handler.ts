@@ -1,19 +1,19 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { DomainError } from '../../event-store/domain-error.js';
-import { CurrentBoards, type ReadyBoard } from '../current-boards.js';
+import { BoardCache, type EncodedBoard } from '../board-cache.js';
 import { Moment } from '../moment.js';
 import { ready } from '../ready-answer.js';
 import type { Standings } from '../../../projections/standings/standings.contract.js';
 import { GetStandings } from './get-standings.js';
 
 @QueryHandler(GetStandings)
-export class GetStandingsHandler implements IQueryHandler<GetStandings, ReadyBoard> {
+export class GetStandingsHandler implements IQueryHandler<GetStandings, EncodedBoard> {
   constructor(
-    private readonly current: CurrentBoards,
+    private readonly current: BoardCache,
     private readonly moment: Moment,
   ) {}
 
-  async execute(query: GetStandings): Promise<ReadyBoard> {
+  async execute(query: GetStandings): Promise<EncodedBoard> {
     const { challengeId, board, audience, asOf, league } = query;
     const now = await this.current.get(challengeId, board, audience);
     if (!now) throw new DomainError('not-found', 'CHALLENGE_UNKNOWN', { challengeId });
@@ -23,7 +23,10 @@ export class GetStandingsHandler implements IQueryHandler<GetStandings, ReadyBoa
     return { standings, ...ready(standings) };
   }
 
-  private async atThatTime({ challengeId, board, audience, asOf }: GetStandings, now: ReadyBoard): Promise<ReadyBoard> {
+  private async atThatTime(
+    { challengeId, board, audience, asOf }: GetStandings,
+    now: EncodedBoard,
+  ): Promise<EncodedBoard> {
     const boards = await this.moment.of(challengeId, audience, asOf);
     const past = boards.board(audience, board);
     if (!past) throw new DomainError('not-found', 'CHALLENGE_UNKNOWN', { challengeId });

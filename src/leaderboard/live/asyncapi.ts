@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { aliveSchema, changedSchema, problemSchema, rowSchema, snapshotSchema, watchSchema } from './messages.js';
+import {
+  standings,
+  standingsAlive,
+  standingsChanged,
+  standingsRow,
+  watchRefused,
+  watchSchema,
+} from '../standings.schema.js';
 
 const protocol = `
 The boards of Qorzhyn as they change. This document is enough to write a client in any language; a Socket.IO v4 client library does sections 1 to 4 by itself
@@ -104,10 +111,10 @@ export function asyncApi(): object {
         },
         messages: {
           watch: message('standings:watch', watchSchema, { examples: examples.watch }),
-          snapshot: message('acknowledgement: snapshot', snapshotSchema),
-          problem: message('acknowledgement: problem', problemSchema),
-          changed: message('standings:changed', changedSchema),
-          alive: message('standings:alive', aliveSchema, { examples: examples.alive }),
+          snapshot: message('acknowledgement: snapshot', standings),
+          problem: message('acknowledgement: problem', watchRefused),
+          changed: message('standings:changed', standingsChanged),
+          alive: message('standings:alive', standingsAlive, { examples: examples.alive }),
         },
       },
     },
@@ -132,6 +139,6 @@ export function asyncApi(): object {
         messages: [ref('alive')],
       },
     },
-    components: { schemas: { row: schema(rowSchema) } },
+    components: { schemas: { row: schema(standingsRow) } },
   };
 }

@@ -6,17 +6,17 @@ import { MemoryEventStore } from '../../../test/support/memory-event-store.js';
 import { MemoryReadModel } from '../../../test/support/memory-read-model.js';
 import { Season } from '../../../test/support/season.js';
 import { applyChange } from '../../../web/shared/standings-copy.js';
-import type { Lease } from '../../projector/lease.js';
 import { ProjectionBus } from '../../projector/projection-bus.js';
-import { Projector } from '../../projector/projector.js';
+import type { Lease } from '../../projector/lease.js';
 import type { ProjectorReporter } from '../../projector/projector-reporter.js';
-import type { Commit, ListOptions, Page } from '../../projector/read-model.js';
 import { ProjectionRegistry } from '../../projector/runner.js';
-import { CurrentBoards } from '../current-boards.js';
+import { Projector } from '../../projector/projector.js';
+import type { Commit, ListOptions, Page } from '../../projector/read-model.js';
+import { BoardCache } from '../board-cache.js';
 import { LiveStandings } from '../live-standings.js';
 import type { Standings, StandingsAlive, StandingsChanged } from '../../../projections/standings/standings.contract.js';
 import { standingsRunner } from '../standings.runner.js';
-import { LiveRooms } from './live-rooms.js';
+import { BoardBroadcaster } from './board-broadcaster.js';
 
 const SEED = Number(process.env.PROPERTY_SEED ?? 20261101);
 const COLLEGES = ['aqshoqy', 'beket', 'qarashash'];
@@ -57,8 +57,9 @@ class Screen {
   readonly adapter = Object.assign(new EventEmitter(), { rooms: new Map<string, Set<string>>() });
   private readonly socket = {
     id: 'screen',
-    conn: {},
+    conn: { transport: { writable: false } },
     rooms: new Set<string>(),
+    nsp: null as Namespace | null,
     join: (room: string) => {
       this.socket.rooms.add(room);
       this.adapter.rooms.set(room, new Set(['screen']));
@@ -72,14 +73,16 @@ class Screen {
     local: { to: () => ({ emit: (name: string, message: object) => this.hear(name, message) }) },
   } as unknown as Namespace;
 
-  constructor(private readonly rooms: LiveRooms) {}
+  constructor(private readonly broadcaster: BoardBroadcaster) {
+    this.socket.nsp = this.namespace;
+  }
 
   async ask(): Promise<void> {
     if (this.isAsking) return;
     this.isAsking = true;
     const answer = (standings: Standings) => void (this.copy = standings);
     const request = { challengeId: 'amal-2026', board: 'total' } as const;
-    await this.rooms.watch(this.socket as unknown as Socket, request, 'public', answer);
+    await this.broadcaster.watch(this.socket as unknown as Socket, request, 'public', answer);
     this.isAsking = false;
   }
 
@@ -99,10 +102,10 @@ class Screen {
 /** A server with one screen, before its season begins. */
 function stage(next: () => number) {
   const [store, model, bus] = [new MemoryEventStore(), new UnreliableReadModel(next), new ProjectionBus()];
-  const boards = new CurrentBoards(model, bus);
-  const rooms = new LiveRooms(boards);
-  const screen = new Screen(rooms);
-  rooms.open(screen.namespace);
+  const boards = new BoardCache(model, bus);
+  const broadcaster = new BoardBroadcaster(boards);
+  const screen = new Screen(broadcaster);
+  broadcaster.open(screen.namespace);
   const registry = new ProjectionRegistry().add(standingsRunner(new LiveStandings()));
   const projector = new Projector(store, model, registry, bus, reporter);
   projector.start();
@@ -120,7 +123,7 @@ function stage(next: () => number) {
       await story.approve(actionId, { trees });
     },
     async end() {
-      rooms.onModuleDestroy();
+      broadcaster.onModuleDestroy();
       await projector.stop();
     },
   };
@@ -143,7 +146,7 @@ async function season(seed: number) {
       if (next() < 0.3) await pause(next() * 20);
     }
     await server.caughtUp();
-    const board = (await new CurrentBoards(model, new ProjectionBus()).get('amal-2026', 'total', 'public'))!.standings;
+    const board = (await new BoardCache(model, new ProjectionBus()).get('amal-2026', 'total', 'public'))!.standings;
     await until(() => screen.copy?.seq === board.seq && !screen.isAsking);
     return { shown: screen.copy, board };
   } finally {
@@ -151,7 +154,7 @@ async function season(seed: number) {
   }
 }
 
-describe(`LiveRooms (seed ${SEED})`, () => {
+describe(`BoardBroadcaster (seed ${SEED})`, () => {
   it('brings the screen to the stored board whichever commits fail', async () => {
     const seeds = Array.from({ length: 8 }, (_, n) => SEED + n);
     const all = await Promise.all(seeds.map((seed) => season(seed)));
@@ -162,9 +165,9 @@ describe(`LiveRooms (seed ${SEED})`, () => {
     const { model, boards, screen, story, ...server } = stage(random(SEED));
     let release = () => {};
     const arrived: { message: StandingsChanged; read: Promise<Standings>; stored: Promise<Standings> }[] = [];
-    const read = async (from: CurrentBoards) => (await from.get('amal-2026', 'total', 'public'))!.standings;
+    const read = async (from: BoardCache) => (await from.get('amal-2026', 'total', 'public'))!.standings;
     screen.onChanged = (message) =>
-      arrived.push({ message, read: read(boards), stored: read(new CurrentBoards(model, new ProjectionBus())) });
+      arrived.push({ message, read: read(boards), stored: read(new BoardCache(model, new ProjectionBus())) });
     try {
       await server.begin();
       await story.submit('a-1', 'beket');

@@ -7,21 +7,22 @@ import { Sessions } from '../../http/sessions.js';
 import { BetweenProcesses } from '../../http/sockets/between-processes.js';
 import { audienceOf } from '../audience.js';
 import type { Audience } from '../../../projections/standings/standings.contract.js';
-import { refusedSocket } from './socket-problem.js';
+import { refusedSocket } from './live-problem.filter.js';
 
-interface Known {
+/** What the server remembers about a socket, in `socket.data`. */
+interface SocketData {
   audience: Audience;
   accountId: string | null;
   session: string | null;
 }
 
-/** A session that ended in another process is known here at once; should the notice be lost, after this time. */
+/** A lost notice from another process delays a session's end by at most this time. */
 const RECHECK_MS = 5_000;
 const ENDED = 'session:ended';
 
-/** Who may open a live socket, and whose boards it sees: the session cookie of the handshake says. */
+/** Authenticates live sockets by the session cookie of the handshake. */
 @Injectable()
-export class SocketDoor implements OnModuleDestroy {
+export class SocketAuth implements OnModuleDestroy {
   private timer: NodeJS.Timeout | null = null;
 
   constructor(
@@ -33,17 +34,17 @@ export class SocketDoor implements OnModuleDestroy {
   guard(namespace: Namespace): void {
     const { engine } = namespace.server;
     engine.opts.allowRequest = (request: IncomingMessage, decide: (error: string | null, allowed: boolean) => void) =>
-      decide(null, this.isWelcome(request));
+      decide(null, this.isAllowedOrigin(request));
     namespace.use((socket, next) => {
-      void this.meet(socket).then(
+      void this.authenticate(socket).then(
         () => next(),
         (error: unknown) => next(refusedSocket(error, socket)),
       );
     });
-    namespace.on('connection', (socket) => this.follow(socket));
+    namespace.on('connection', (socket) => this.count(socket));
     this.others.join(namespace);
-    const end = (is: (known: Known) => boolean) => {
-      for (const socket of namespace.sockets.values()) if (is(socket.data as Known)) socket.disconnect(true);
+    const end = (is: (data: SocketData) => boolean) => {
+      for (const socket of namespace.sockets.values()) if (is(socket.data as SocketData)) socket.disconnect(true);
     };
     this.sessions.onAccountChanged((id) => end(({ accountId }) => accountId === id));
     this.sessions.onSessionEnded((ended) => {
@@ -54,7 +55,7 @@ export class SocketDoor implements OnModuleDestroy {
       this.sessions.endedElsewhere(ended);
       end(({ session }) => session === ended);
     });
-    this.timer = setInterval(() => void this.askAgain(namespace).catch(() => undefined), RECHECK_MS);
+    this.timer = setInterval(() => void this.recheck(namespace).catch(() => undefined), RECHECK_MS);
   }
 
   onModuleDestroy(): void {
@@ -62,44 +63,40 @@ export class SocketDoor implements OnModuleDestroy {
   }
 
   audience(socket: Socket): Audience {
-    return (socket.data as Known).audience;
+    return (socket.data as SocketData).audience;
   }
 
-  /** Programs send no origin; a page must be one of our own. */
-  private isWelcome(request: IncomingMessage): boolean {
+  /** Programs send no origin; a page must be of this server. */
+  private isAllowedOrigin(request: IncomingMessage): boolean {
     const { origin } = request.headers;
     return origin === undefined || this.addresses.isOwnOrigin(origin, request);
   }
 
-  private async meet(socket: Socket): Promise<void> {
-    socket.data = await this.ask(socket);
+  private async authenticate(socket: Socket): Promise<void> {
+    const { cookie } = socket.handshake.headers;
+    const viewer = await this.sessions.viewerOf(cookie);
+    const session = viewer && this.sessions.sessionOf(cookie);
+    socket.data = { audience: audienceOf(viewer), accountId: viewer?.accountId ?? null, session } satisfies SocketData;
   }
 
-  /** Only now: a socket that goes away while it is met never says that it is gone. */
-  private follow(socket: Socket): void {
-    const { audience } = socket.data as Known;
+  /** Runs once connected: a socket that leaves during authentication emits no `disconnect`. */
+  private count(socket: Socket): void {
+    const { audience } = socket.data as SocketData;
     openSockets.inc({ audience });
     socket.on('disconnect', () => openSockets.dec({ audience }));
   }
 
-  /** A session may end while its socket lives on. A database that does not answer ends none. */
-  private async askAgain(namespace: Namespace): Promise<void> {
-    const signedIn = [...namespace.sockets.values()].filter((socket) => (socket.data as Known).session !== null);
+  /** Disconnects the sockets whose session ended or changed. A failed query disconnects none. */
+  private async recheck(namespace: Namespace): Promise<void> {
+    const signedIn = [...namespace.sockets.values()].filter((socket) => (socket.data as SocketData).session !== null);
     if (signedIn.length === 0) return;
     const viewers = await this.sessions.viewersOf([
-      ...new Set(signedIn.map((socket) => (socket.data as Known).session!)),
+      ...new Set(signedIn.map((socket) => (socket.data as SocketData).session!)),
     ]);
     for (const socket of signedIn) {
-      const { session, accountId, audience } = socket.data as Known;
+      const { session, accountId, audience } = socket.data as SocketData;
       const now = viewers.get(session!) ?? null;
       if ((now?.accountId ?? null) !== accountId || audienceOf(now) !== audience) socket.disconnect(true);
     }
-  }
-
-  private async ask({ handshake }: Socket): Promise<Known> {
-    const { cookie } = handshake.headers;
-    const viewer = await this.sessions.viewerOf(cookie);
-    const session = viewer && this.sessions.sessionOf(cookie);
-    return { audience: audienceOf(viewer), accountId: viewer?.accountId ?? null, session };
   }
 }

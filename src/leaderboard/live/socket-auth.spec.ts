@@ -1,14 +1,14 @@
 import { EventEmitter } from 'node:events';
 import type { Namespace, Socket } from 'socket.io';
-import type { RequestAddress } from '../../http/request-address.js';
 import type { Viewer } from '../../http/access.js';
 import { messageOf } from '../../http/messages/catalogue.js';
 import { openSockets } from '../../observability/metrics.js';
+import type { RequestAddress } from '../../http/request-address.js';
 import type { Sessions } from '../../http/sessions.js';
 import type { BetweenProcesses } from '../../http/sockets/between-processes.js';
-import { SocketDoor } from './socket-door.js';
+import { SocketAuth } from './socket-auth.js';
 
-type Meeting = (socket: Socket, next: (error?: Error) => void) => void;
+type Middleware = (socket: Socket, next: (error?: Error) => void) => void;
 
 class FakeSocket extends EventEmitter {
   data: unknown = {};
@@ -21,27 +21,27 @@ class FakeSocket extends EventEmitter {
   }
 }
 
-describe('the door of the live sockets', () => {
+describe('SocketAuth', () => {
   let viewer: Viewer | null;
   let fault: Error | null;
-  let meeting: Meeting;
-  let door: SocketDoor;
+  let middleware: Middleware;
+  let auth: SocketAuth;
   let endSession: (session: string) => void;
   let hear: (session: string) => void;
-  let told: string[];
+  let sent: string[];
   let forgotten: string[];
   const namespace = Object.assign(new EventEmitter(), { sockets: new Map() });
 
   const opened = async () =>
     (await openSockets.get()).values.find(({ labels }) => labels.audience === 'staff')?.value ?? 0;
-  const meet = async (session = 'session') => {
+  const authenticate = async (session = 'session') => {
     const socket = new FakeSocket(session);
-    await new Promise<void>((next) => meeting(socket as unknown as Socket, () => next()));
+    await new Promise<void>((next) => middleware(socket as unknown as Socket, () => next()));
     return socket;
   };
 
-  const come = async (session?: string) => {
-    const socket = await meet(session);
+  const connect = async (session?: string) => {
+    const socket = await authenticate(session);
     namespace.sockets.set(session, socket);
     namespace.emit('connection', socket);
     return socket;
@@ -62,41 +62,41 @@ describe('the door of the live sockets', () => {
     };
     const others = {
       join: () => undefined,
-      tell: (_namespace: unknown, _name: string, session: string) => told.push(session),
+      tell: (_namespace: unknown, _name: string, session: string) => sent.push(session),
       hear: (_namespace: unknown, _name: string, listener: (session: string) => void) => (hear = listener),
     };
     namespace.sockets.clear();
-    [told, forgotten] = [[], []];
+    [sent, forgotten] = [[], []];
     const server = { engine: { opts: {} } };
-    const all = Object.assign(namespace, { server, use: (step: Meeting) => (meeting = step) });
-    door = new SocketDoor(sessions as unknown as Sessions, {} as RequestAddress, others as unknown as BetweenProcesses);
-    door.guard(all as unknown as Namespace);
+    const all = Object.assign(namespace, { server, use: (step: Middleware) => (middleware = step) });
+    auth = new SocketAuth(sessions as unknown as Sessions, {} as RequestAddress, others as unknown as BetweenProcesses);
+    auth.guard(all as unknown as Namespace);
   });
   afterEach(() => {
-    door.onModuleDestroy();
+    auth.onModuleDestroy();
     expect(jest.getTimerCount()).toBe(0);
     jest.useRealTimers();
   });
 
-  it('says in the language of the reader that the database is gone, and nothing of where it is', async () => {
+  it('refuses in the reader’s language, without internals, when the database is gone', async () => {
     fault = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5433'), { code: 'ECONNREFUSED' });
     const refused = await new Promise<Error>((next) =>
-      meeting(new FakeSocket('session') as unknown as Socket, (error) => next(error!)),
+      middleware(new FakeSocket('session') as unknown as Socket, (error) => next(error!)),
     );
     const title = messageOf('STORE_UNAVAILABLE', 'en');
     const data = { type: 'urn:qorzhyn:problem:STORE_UNAVAILABLE', title, status: 503, code: 'STORE_UNAVAILABLE' };
     expect([refused.message, (refused as Error & { data: object }).data]).toEqual([title, data]);
   });
 
-  it('keeps nothing of a socket that went away while its session was looked up', async () => {
+  it('counts no socket that left during authentication', async () => {
     const before = await opened();
-    await meet();
+    await authenticate();
     expect(await opened()).toBe(before);
   });
 
-  it('looks every five seconds whether the session still says so, and ends the socket when it does not', async () => {
+  it('disconnects a socket within five seconds of its session’s end', async () => {
     const before = await opened();
-    const socket = await come();
+    const socket = await connect();
     expect(await opened()).toBe(before + 1);
     await jest.advanceTimersByTimeAsync(5_000);
     expect(socket.disconnect).not.toHaveBeenCalled();
@@ -107,11 +107,11 @@ describe('the door of the live sockets', () => {
     expect(await opened()).toBe(before);
   });
 
-  it('ends the sockets of a session that ended, here or in another process, and tells the others of its own', async () => {
-    const [one, other] = [await come('one'), await come('other')];
+  it('disconnects the sockets of a session that ended in any process', async () => {
+    const [one, other] = [await connect('one'), await connect('other')];
     endSession('one');
-    expect([one.disconnect.mock.calls.length, other.disconnect.mock.calls.length, told]).toEqual([1, 0, ['one']]);
+    expect([one.disconnect.mock.calls.length, other.disconnect.mock.calls.length, sent]).toEqual([1, 0, ['one']]);
     hear('other');
-    expect([other.disconnect.mock.calls.length, told, forgotten]).toEqual([1, ['one'], ['other']]);
+    expect([other.disconnect.mock.calls.length, sent, forgotten]).toEqual([1, ['one'], ['other']]);
   });
 });

@@ -1,6 +1,6 @@
 import { ProjectionBus } from '../projector/projection-bus.js';
 import type { Document, ReadModel } from '../projector/read-model.js';
-import { CurrentBoards } from './current-boards.js';
+import { BoardCache } from './board-cache.js';
 
 const KEY = 'amal/total/public/';
 const names = { kk: 'Ақтау', ru: 'Актау', en: 'Aktau' };
@@ -16,23 +16,23 @@ function closed() {
   return { promise, open };
 }
 
-describe('the boards as they are now', () => {
+describe('BoardCache', () => {
   let items: Document[];
   let reads: number;
   /** What is read is here when it opens. */
   let gate: ReturnType<typeof closed> | null;
-  let doorbell: ProjectionBus;
-  let boards: CurrentBoards;
-  const heard: [string, string | undefined][] = [];
+  let bus: ProjectionBus;
+  let boards: BoardCache;
+  const heard: (string | undefined)[] = [];
   const ring = (upserts: Document[], all = false) =>
-    doorbell.publish({ position: null, changes: [{ projection: 'standings', upserts, deletes: [], all }] });
+    bus.publish({ position: null, changes: [{ projection: 'standings', upserts, deletes: [], all }] });
   const places = async () =>
     (await boards.get('amal', 'total', 'public'))!.standings.rows.map(({ collegeId, rank }) => [collegeId, rank]);
 
   beforeEach(() => {
     items = [head(1), standing('aktau', 5), standing('beineu', 3)];
     [reads, heard.length] = [0, 0];
-    doorbell = new ProjectionBus((error) => {
+    bus = new ProjectionBus((error) => {
       throw error;
     });
     gate = null;
@@ -42,29 +42,26 @@ describe('the boards as they are now', () => {
       await gate?.promise;
       return { items: found, total: found.length };
     };
-    boards = new CurrentBoards({ list } as unknown as ReadModel, doorbell);
-    boards.listen({
-      changed: (key) => heard.push(['changed', key]),
-      lost: (key) => heard.push(['lost', key]),
-    });
+    boards = new BoardCache({ list } as unknown as ReadModel, bus);
+    boards.listen((key) => heard.push(key));
   });
 
-  it('are read once and carried on by what commits write', async () => {
+  it('reads a board once and then applies commits', async () => {
     expect(await places()).toEqual([['aktau', 1], ['beineu', 2]]); // prettier-ignore
     ring([head(2), standing('beineu', 5)]);
     expect(await places()).toEqual([['aktau', 1], ['beineu', 1]]); // prettier-ignore
-    expect([reads, heard]).toEqual([1, [['changed', KEY]]]);
+    expect([reads, heard]).toEqual([1, [KEY]]);
   });
 
-  it('are read again when they may have changed in any way', async () => {
+  it('reads a board again after a change that names no documents', async () => {
     await places();
     ring([], true);
     items = [head(3)];
     expect(await places()).toEqual([]);
-    expect([reads, heard]).toEqual([2, [['lost', undefined]]]);
+    expect([reads, heard]).toEqual([2, [undefined]]);
   });
 
-  it('are read once however fast commits come meanwhile, and carried on by those that were not read with them', async () => {
+  it('applies the commits that arrive during a read', async () => {
     gate = closed();
     items = [head(2), standing('aktau', 5), standing('beineu', 5)];
     const reading = places();
@@ -74,10 +71,10 @@ describe('the boards as they are now', () => {
     gate.open();
     expect(await reading).toEqual([['munaily', 1], ['beineu', 2], ['aktau', 3]]); // prettier-ignore
     ring([head(5), standing('aktau', 9)]);
-    expect([reads, heard]).toEqual([1, [['lost', KEY], ['changed', KEY]]]); // prettier-ignore
+    expect([reads, heard]).toEqual([1, [KEY, KEY, KEY, KEY]]); // prettier-ignore
   });
 
-  it('are read again when a commit was not heard of, while they were read or after it', async () => {
+  it('reads a board again when a commit is missing', async () => {
     gate = closed();
     const reading = places();
     ring([head(3), standing('beineu', 9)]);
@@ -87,10 +84,10 @@ describe('the boards as they are now', () => {
     ring([head(5), standing('aktau', 11)]);
     items = [head(5), standing('aktau', 11), standing('beineu', 9)];
     expect([await places(), reads]).toEqual([[['aktau', 1], ['beineu', 2]], 3]); // prettier-ignore
-    expect(heard).toEqual([['lost', KEY], ['lost', KEY]]); // prettier-ignore
+    expect(heard).toEqual([KEY, KEY]); // prettier-ignore
   });
 
-  it('are there when they came into being while nobody found them', async () => {
+  it('finds a board that is created during the read', async () => {
     const all = items;
     items = [];
     gate = closed();
@@ -103,21 +100,21 @@ describe('the boards as they are now', () => {
     expect(await boards.get('none', 'total', 'public')).toBeNull();
   });
 
-  it('do not take over what they were read with already', async () => {
+  it('ignores a commit that the read has seen', async () => {
     items = [head(2), standing('aktau', 5), standing('beineu', 9)];
     await places();
     ring([head(2), standing('beineu', 9)]);
-    expect([reads, heard, await places()]).toEqual([1, [['lost', KEY]], [['beineu', 1], ['aktau', 2]]]); // prettier-ignore
+    expect([reads, heard, await places()]).toEqual([1, [KEY], [['beineu', 1], ['aktau', 2]]]); // prettier-ignore
   });
 
-  it('are not told of from documents of another version of the program', async () => {
+  it('refuses documents of another version with 503', async () => {
     items.push({ key: `${KEY}munaily`, body: { collegeId: 'munaily', order: 2, rank: 3 } });
     await expect(places()).rejects.toMatchObject({ status: 503, code: 'NOT_CAUGHT_UP' });
     items.pop();
     expect(await places()).toHaveLength(2);
   });
 
-  it('are the same bytes whether they were read or carried on', async () => {
+  it('gives the same bytes whether a board was read or updated', async () => {
     await places();
     ring([head(2), standing('beineu', 9)]);
     const carried = (await boards.get('amal', 'total', 'public'))!;

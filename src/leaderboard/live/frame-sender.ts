@@ -1,0 +1,47 @@
+import type { Socket as TcpSocket } from 'node:net';
+import type { Namespace, Socket } from 'socket.io';
+
+/** A socket with more than this in its TCP queue is sent to by socket.io, whose queue the backpressure limit watches. */
+const QUEUED_BYTES = 65_536;
+const FINAL_TEXT = 0x81;
+
+/**
+ * Sends an event to the sockets of a room in this process. The packet is encoded and framed once, then written to each websocket
+ * that is ready; socket.io sends it to the others.
+ */
+export function sendToRoom(namespace: Namespace, room: string, name: string, message: object): void {
+  const ids = namespace.adapter.rooms.get(room);
+  if (!ids) return;
+  const frame = textFrame(`42${namespace.name},${JSON.stringify([name, message])}`);
+  const others: string[] = [];
+  for (const id of ids) {
+    const socket = namespace.sockets.get(id);
+    const tcp = socket && readyTcp(socket);
+    if (tcp) tcp.write(frame);
+    else others.push(id);
+  }
+  if (others.length > 0) namespace.local.to(others).emit(name, message);
+}
+
+/** The TCP connection of a websocket for which socket.io holds nothing back; null = let socket.io send. */
+function readyTcp({ conn }: Socket): TcpSocket | null {
+  const { transport } = conn;
+  // After an upgrade from polling, the request belongs to another connection.
+  if (!transport.writable || transport.name !== 'websocket' || conn.upgraded || conn.readyState !== 'open') return null;
+  const tcp = conn.request.socket;
+  return tcp.writableLength < QUEUED_BYTES ? tcp : null;
+}
+
+/** An unmasked text frame (RFC 6455 §5.2). */
+export function textFrame(text: string): Buffer {
+  const length = Buffer.byteLength(text);
+  const head =
+    length < 126 ? [length] : length < 65_536 ? [126, length >> 8, length & 255] : [127, ...eightBytes(length)];
+  return Buffer.concat([Buffer.from([FINAL_TEXT, ...head]), Buffer.from(text)]);
+}
+
+function eightBytes(length: number): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64BE(BigInt(length));
+  return bytes;
+}
