@@ -29,7 +29,7 @@ import { ProblemPage } from './problem-page.js';
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
-  exports: [RateLimits, RequestAddress, Retention, BetweenProcesses],
+  exports: [OpenApi, RateLimits, RequestAddress, Retention, BetweenProcesses],
 })
 export class HttpModule {
   static with(page: ProblemPage): DynamicModule {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { CollegesModule } from '../colleges/colleges.module.js';
+import { ApiDocsController } from './api-docs/api-docs.controller.js';
 import { InvitationPageController } from './invitation/invitation-page.controller.js';
 import { PublicPageReader } from './public/public-page-reader.js';
 import { PublicPagesController } from './public/public-pages.controller.js';
@@ -12,7 +13,7 @@ import { WebBuild } from './web-build.js';
 /** All HTML that the server writes, and the files of the browser code. */
 @Module({
   imports: [CqrsModule, AccountsModule, CollegesModule],
-  controllers: [PublicPagesController, InvitationPageController, SignInController, StartController],
+  controllers: [ApiDocsController, PublicPagesController, InvitationPageController, SignInController, StartController],
   providers: [PublicPageReader, { provide: WebBuild, useFactory: () => new WebBuild() }],
 })
 export class PagesModule {}

@@ -14,7 +14,6 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'GET /api/openapi.json': everyone,
   'GET /api/asyncapi.json': everyone,
   'GET /api/docs': everyone,
-  'GET /api/docs/:file': everyone,
   'GET /api/health/live': everyone,
   'GET /api/health/ready': everyone,
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
@@ -106,7 +107,7 @@ describe('the browser’s rules', () => {
       const { headers } = await server.request('GET', path);
       expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
     }
-    for (const path of ['/', '/nowhere', '/api/docs?x', '/api/docs/start.js'])
+    for (const path of ['/', '/nowhere', '/api/docs?x', '/api/docs/none'])
       expect((await server.request('GET', path)).headers.get('content-security-policy')).toContain("script-src 'self'");
   });
 
@@ -189,11 +190,17 @@ describe('what operators read', () => {
     expect(Object.keys(body.paths).filter((path) => !path.startsWith('/api/'))).toEqual([]);
   });
 
-  test('the page of the contract loads everything from this server', async () => {
-    const { body } = await server.request('GET', '/api/docs');
-    const links = [...String(body).matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? '');
-    expect(links).toHaveLength(3);
-    for (const link of links) expect((await server.request('GET', link)).status).toBe(200);
+  test('the page of the API shows every operation and loads nothing from elsewhere', async () => {
+    const { body, headers } = await server.request('GET', '/api/docs');
+    const page = String(body);
+    const { paths } = (await server.request('GET', '/api/openapi.json')).body as { paths: Record<string, object> };
+    const operations = Object.values(paths).flatMap((item) => Object.values(item) as { operationId: string }[]);
+    for (const { operationId } of operations) expect(page).toContain(`<details id="${operationId}">`);
+    const links = [...page.matchAll(/(?:src|href)="([^"#]+)"/g)].map((match) => match[1] ?? '');
+    expect(links.filter((link) => !/^(?:\/(?!\/)|data:image)/.test(link))).toEqual([]);
+    const policy = headers.get('content-security-policy') ?? '';
+    for (const [, inline] of page.matchAll(/<(?:script|style)>([^<]+)</g))
+      expect(policy).toContain(createHash('sha256').update(inline!).digest('base64'));
     expect((await server.request('GET', '/api/docs/..%2f..%2fpackage.json')).status).toBe(404);
   });
 });
