@@ -43,6 +43,7 @@ export const collegeJournalProjection: Projection<JournalEntry> = {
   when: {
     CollegeRegistered: step,
     CollegeRenamed: step,
+    CollegeDistrictCorrected: step,
     EnrolmentRecorded: step,
     CollegeEntered: step,
     CollegeLeft: step,

@@ -40,6 +40,7 @@ export const collegesProjection: Projection<CollegeDocument> = {
       registeredAt: metadata.recordedAt,
     }),
     CollegeRenamed: (document, { data: { names, shortNames } }) => ({ ...document, names, shortNames }),
+    CollegeDistrictCorrected: (document, { data: { district } }) => ({ ...document, district }),
     CollegeAliasesSet: (document, { data: { aliases } }) => ({ ...document, aliases: [...aliases] }),
     EnrolmentRecorded: (document, { data: { students, asOf, source }, metadata }) => {
       const recorded = { students, asOf, source };

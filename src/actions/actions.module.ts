@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ActionsTemplateController } from './import-actions/actions-template.controller.js';
 import { CqrsModule } from '@nestjs/cqrs';
 import { ProjectorModule } from '../projector/projector.module.js';
 import { ReviewCommands } from './review-commands.js';
@@ -35,6 +36,7 @@ import { GetActionHandler } from './get-action/get-action.handler.js';
 @Module({
   imports: [CqrsModule, ProjectorModule],
   controllers: [
+    ActionsTemplateController,
     ListActionsController,
     GetActionController,
     SubmitActionController,

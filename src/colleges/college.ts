@@ -19,6 +19,8 @@ export interface RegisteredCollege {
   aliases: readonly string[];
   /** The one with the latest day; among equals the one recorded last. Null = none yet. */
   enrolment: Enrolment | null;
+  /** The last one recorded for each day and source. */
+  enrolments: readonly Enrolment[];
 }
 
 export type CollegeState = { status: 'none' } | RegisteredCollege;
@@ -26,18 +28,22 @@ export type CollegeState = { status: 'none' } | RegisteredCollege;
 export const college: Decider<CollegeState, CollegeEvent> = {
   initialState: () => ({ status: 'none' }),
   evolve: (state, { type, data }) => {
-    if (type === 'CollegeRegistered') return { status: 'registered', ...data, aliases: [], enrolment: null };
+    if (type === 'CollegeRegistered')
+      return { status: 'registered', ...data, aliases: [], enrolment: null, enrolments: [] };
     if (state.status === 'none') return state;
     switch (type) {
       case 'CollegeRenamed':
         return { ...state, names: data.names, shortNames: data.shortNames };
       case 'CollegeAliasesSet':
         return { ...state, aliases: data.aliases };
+      case 'CollegeDistrictCorrected':
+        return { ...state, district: data.district };
       case 'EnrolmentRecorded': {
         const { students, asOf, source } = data;
-        return state.enrolment && state.enrolment.asOf > asOf
-          ? state
-          : { ...state, enrolment: { students, asOf, source } };
+        const recorded = { students, asOf, source };
+        const others = state.enrolments.filter((one) => one.asOf !== asOf || one.source !== source);
+        const enrolment = state.enrolment && state.enrolment.asOf > asOf ? state.enrolment : recorded;
+        return { ...state, enrolment, enrolments: [...others, recorded] };
       }
     }
   },
@@ -49,6 +55,14 @@ export const collegeStream = (collegeId: string) => `college-${collegeId}`;
 export function registered(state: CollegeState): RegisteredCollege {
   if (state.status === 'none') throw new DomainError('not-found', 'COLLEGE_UNKNOWN');
   return state;
+}
+
+/** True when this number counts, or was the last one recorded for an earlier day by its source. */
+export function recordedEnrolment({ enrolment, enrolments }: RegisteredCollege, wanted: Enrolment): boolean {
+  const candidates = enrolment && enrolment.asOf > wanted.asOf ? enrolments : [enrolment];
+  return candidates.some(
+    (one) => one?.students === wanted.students && one.asOf === wanted.asOf && one.source === wanted.source,
+  );
 }
 
 export const sameText = (a: LocalisedText, b: LocalisedText) => a.kk === b.kk && a.ru === b.ru && a.en === b.en;

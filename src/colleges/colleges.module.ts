@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { ProjectorModule } from '../projector/projector.module.js';
 import { CollegeDirectory } from './college-directory.js';
+import { CorrectDistrictController } from './correct-district/correct-district.controller.js';
+import { CorrectDistrictHandler } from './correct-district/correct-district.handler.js';
+import { RosterTemplateController } from './import-roster/roster-template.controller.js';
 import { RecordEnrolmentController } from './record-enrolment/record-enrolment.controller.js';
 import { RecordEnrolmentHandler } from './record-enrolment/record-enrolment.handler.js';
 import { RegisterCollegeController } from './register-college/register-college.controller.js';
@@ -25,8 +28,10 @@ import { GetJournalHandler } from './get-journal/get-journal.handler.js';
     GetJournalController,
     RegisterCollegeController,
     RenameCollegeController,
+    CorrectDistrictController,
     SetCollegeAliasesController,
     RecordEnrolmentController,
+    RosterTemplateController,
   ],
   providers: [
     ListCollegesHandler,
@@ -35,6 +40,7 @@ import { GetJournalHandler } from './get-journal/get-journal.handler.js';
     CollegeDirectory,
     RegisterCollegeHandler,
     RenameCollegeHandler,
+    CorrectDistrictHandler,
     SetCollegeAliasesHandler,
     RecordEnrolmentHandler,
   ],

@@ -8,6 +8,7 @@ const names = { names: localised(300), shortNames: localised(60) };
 export const collegeEvents = {
   CollegeRegistered: z.object({ collegeId: id, ...names, district: reasonCode }),
   CollegeRenamed: z.object({ collegeId: id, ...names }),
+  CollegeDistrictCorrected: z.object({ collegeId: id, district: reasonCode }),
   CollegeAliasesSet: z.object({ collegeId: id, aliases: z.array(publicText(300)).max(100) }),
   EnrolmentRecorded: z.object({ collegeId: id, students, asOf: day, source: reasonCode, note: vaultRef.nullable() }),
 };

@@ -47,6 +47,7 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'GET /api/colleges/:id/journal': staff,
   'POST /api/colleges': organiser,
   'POST /api/colleges/:id/rename': organiser,
+  'POST /api/colleges/:id/correct-district': organiser,
   'PUT /api/colleges/:id/aliases': organiser,
   'POST /api/colleges/:id/enrolments': organiser,
 
@@ -75,6 +76,9 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'POST /api/challenges/:id/reopen': organiser,
 
   'GET /api/audit': ['organiser', 'auditor'],
+
+  'GET /api/templates/roster.xlsx': everyone,
+  'GET /api/templates/actions.xlsx': everyone,
 
   'GET /api/actions': staff,
   'GET /api/actions/:id': staff,

@@ -80,5 +80,6 @@ export const registeredCollege = (collegeId: string, students: number | null): R
   shortNames: text(collegeId),
   district: 'aktau',
   aliases: [],
+  enrolments: [],
   enrolment: students === null ? null : { students, asOf: '2026-10-01', source: 'nobd' },
 });

@@ -1,76 +1,106 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readTable } from '../../cli/import/read-table.js';
+import { readTable, tableOf } from '../../sheets/read-table.js';
 import { NameIndex } from '../../colleges/index.js';
-import { planRoster } from '../../colleges/import-roster/import-roster.js';
-import { defaultRulebook } from '../../challenges/default-rulebooks/default-rulebook.js';
-import { planActions, type ImportFacts, type RowAnswer } from './import-actions.js';
+import { planRoster, type RosterCollege } from '../../colleges/import-roster/import-roster.js';
+import { ROSTER_SHAPE } from '../../colleges/import-roster/roster-columns.js';
+import { defaultRulebook } from '../../challenges/index.js';
+import { type Cells, textCell } from '../../sheets/cell.js';
+import { ACTIONS_SHAPE } from './columns.js';
+import { type ImportedAction, planActions, type ImportFacts, type PlannedRow } from './import-actions.js';
 
 const samples = path.join(__dirname, '../../../test/samples');
 
-async function facts(track: 'amal' | 'green'): Promise<ImportFacts> {
-  const roster = planRoster(await readTable(path.join(samples, 'rosters/reported-colleges.csv')), [], '2026-11-23');
-  expect(roster.problems).toEqual([]);
-  return {
-    challenge: { id: `${track}-sample`, track, opensOn: '2019-01-01', closesOn: '2026-12-31' },
-    rules: defaultRulebook(track),
-    names: new NameIndex(roster.colleges),
-    entrants: new Set(roster.colleges.map(({ collegeId }) => collegeId).filter((id) => id !== 'atyrau-agrarian')),
-    today: '2026-11-23',
-  };
+async function collegesOf(file: string): Promise<RosterCollege[]> {
+  const { rows } = await readTable(path.join(samples, file), ROSTER_SHAPE);
+  return planRoster(rows, [], '2026-11-23').map((row) => {
+    if ('college' in row) return row.college;
+    throw new Error(JSON.stringify(row));
+  });
 }
 
-const told = (answer: RowAnswer) =>
+const factsOf = (track: 'amal' | 'green', colleges: readonly RosterCollege[], opensOn: string): ImportFacts => ({
+  challenge: { id: `${track}-sample`, track, opensOn, closesOn: '2026-12-31', titles: ['Жасыл күз', 'Зелёная осень'] },
+  rules: defaultRulebook(track),
+  names: new NameIndex(colleges),
+  entrants: new Set(colleges.map(({ collegeId }) => collegeId).filter((id) => id !== 'atyrau-agrarian')),
+  today: '2026-11-28',
+});
+const facts = async (track: 'amal' | 'green') =>
+  factsOf(track, await collegesOf('rosters/reported-colleges.csv'), '2019-01-01');
+
+const told = (answer: PlannedRow) =>
   'action' in answer
     ? `would import ${answer.action.collegeId} ${answer.action.claim.kind} ${answer.action.claim.doneOn} ${JSON.stringify(answer.action.claim.claimed)}`
     : answer.reasons.map(({ code, column }) => `${code} ${column}`).join(', ');
-
-describe('actions as colleges reported them in public', () => {
-  it.each(['amal', 'green'] as const)(
-    'every row of the sheet is answered exactly as expected for the challenge %s',
-    async (track) => {
-      const { rows, hash } = await readTable(path.join(samples, 'reported-actions.csv'));
-      const answers = planActions(rows, hash, await facts(track)).map(
-        (answer) => `${answer.row} ${answer.reference}: ${told(answer)}`,
-      );
-      const expected = readFileSync(path.join(samples, `reported-actions.${track}.txt`), 'utf8')
-        .trimEnd()
-        .split('\n');
-      expect(answers).toHaveLength(79);
-      expect(answers).toEqual(expected);
-    },
+const actionOf = (row: PlannedRow): ImportedAction => {
+  if ('action' in row) return row.action;
+  throw new Error(told(row));
+};
+const cellsOf = (texts: Record<string, string>): Cells =>
+  Object.fromEntries(Object.entries({ done_on: '', ...texts }).map(([column, text]) => [column, textCell(text)]));
+const row = { college_ru: 'Костанайский медицинский колледж', action_kind: 'blood_donation', done_on: '2026-10-05' };
+const plan = async (rows: readonly Record<string, string>[], track: 'amal' | 'green' = 'amal') =>
+  planActions(
+    rows.map((texts, index) => ({ sheet: null, row: index + 2, cells: cellsOf(texts) })),
+    await facts(track),
   );
+const answer = async (texts: Record<string, string>) => (await plan([texts]))[0]!;
 
-  it('the same file names the same actions again, another file others', async () => {
-    const { rows, hash } = await readTable(path.join(samples, 'reported-actions.csv'));
-    const ids = (of: string, facts: ImportFacts) =>
-      planActions(rows, of, facts).flatMap((answer) => ('action' in answer ? [answer.action.id] : []));
-    const green = await facts('green');
-    expect(ids(hash, green)).toEqual(ids(hash, green));
-    expect(ids(hash, green).some((id) => ids('0'.repeat(64), green).includes(id))).toBe(false);
+describe('planActions', () => {
+  it.each(['amal', 'green'] as const)('answers every publicly reported action for the challenge %s', async (track) => {
+    const { rows } = await readTable(path.join(samples, 'reported-actions.csv'), ACTIONS_SHAPE);
+    const answers = planActions(rows, { ...(await facts(track)), today: '2026-11-23' }).map(
+      (one) => `${one.row} ${one.reference}: ${told(one)}`,
+    );
+    const expected = readFileSync(path.join(samples, `reported-actions.${track}.txt`), 'utf8')
+      .trimEnd()
+      .split('\n');
+    expect(answers).toHaveLength(79);
+    expect(answers).toEqual(expected);
   });
 
-  const row = { college_ru: 'Костанайский медицинский колледж', action_kind: 'blood_donation', done_on: '2026-10-05' };
-  const answer = async (cells: Record<string, string>) =>
-    planActions([{ row: 2, cells }], 'f', await facts('amal'))[0]!;
+  it('names an action by its number, whatever else the row says', async () => {
+    const [first, second] = await plan([
+      { ...row, source_id: 'N-1', participants: '5' },
+      { ...row, source_id: 'N-2' },
+    ]);
+    const corrected = await answer({ ...row, source_id: 'N-1', participants: '6', done_on: '06.10.2026' });
+    expect(actionOf(corrected).id).toBe(actionOf(first!).id);
+    expect(actionOf(second!).id).not.toBe(actionOf(first!).id);
+  });
+
+  it('names an action without a number by what it says, however it is written', async () => {
+    const id = async (changes: Record<string, string>) => actionOf(await answer({ ...row, ...changes })).id;
+    const one = await id({ participants: '5' });
+    expect(await id({ participants: '5 чел.', done_on: '05.10.2026 г.' })).toBe(one);
+    expect(await id({ participants: '5', college_ru: 'КОСТАНАЙСКИЙ МЕДИЦИНСКИЙ КОЛЛЕДЖ', note: 'x' })).toBe(one);
+    expect(await id({ participants: '6' })).not.toBe(one);
+    expect(await id({ participants: '5', done_on: '2026-10-06' })).not.toBe(one);
+  });
+
+  it('names the same row differently in another challenge', async () => {
+    const colleges = await collegesOf('rosters/reported-colleges.csv');
+    const ids = ['one', 'two'].map((id) => {
+      const { challenge, ...rest } = factsOf('amal', colleges, '2019-01-01');
+      const rows = [{ sheet: null, row: 2, cells: cellsOf({ ...row, source_id: 'N-1' }) }];
+      return actionOf(planActions(rows, { ...rest, challenge: { ...challenge, id } })[0]!).id;
+    });
+    expect(new Set(ids).size).toBe(2);
+  });
 
   it('keeps a hedge only when the number cell itself says it', async () => {
-    const { action } = (await answer({ ...row, participants: 'более 60', quote: 'около 100 человек' })) as {
-      action: { claim: { claimed: object } };
-    };
-    expect(action.claim.claimed).toEqual({ participants: { value: 60, precision: 'at-least' } });
+    const { claim } = actionOf(await answer({ ...row, participants: 'более 60', quote: 'около 100 человек' }));
+    expect(claim.claimed).toEqual({ participants: { value: 60, precision: 'at-least' } });
   });
 
-  it('leaves a missing number out: not reported is not 0', async () => {
-    const { action } = (await answer({ ...row, participants: '' })) as { action: { claim: { claimed: object } } };
-    expect(action.claim.claimed).toEqual({});
+  it('leaves a missing number out instead of counting it as 0', async () => {
+    expect(actionOf(await answer({ ...row, participants: '' })).claim.claimed).toEqual({});
   });
 
   it('names every reason of a row at once', async () => {
-    const { reasons } = (await answer({ ...row, done_on: '2026-10', participants: 'десятки', url: 'instagram' })) as {
-      reasons: { code: string }[];
-    };
-    expect(reasons.map(({ code }) => code)).toEqual(['DATE_MONTH_ONLY', 'NUMBER_UNCLEAR', 'LINK_UNREADABLE']);
+    const wrong = { ...row, done_on: '2026-10', participants: 'десятки', url: 'instagram' };
+    expect(told(await answer(wrong))).toBe('DATE_MONTH_ONLY done_on, NUMBER_UNCLEAR participants, LINK_UNREADABLE url');
   });
 
   it('refuses a name that two colleges bear, and two names of different colleges', async () => {
@@ -80,28 +110,138 @@ describe('actions as colleges reported them in public', () => {
     );
   });
 
-  it('refuses the same row twice and keeps its first', async () => {
-    const twice = planActions(
-      [
-        { row: 2, cells: row },
-        { row: 3, cells: row },
-      ],
-      'f',
-      await facts('amal'),
-    );
-    expect(told(twice[0]!)).toMatch(/^would import/);
-    expect(told(twice[1]!)).toBe('ROW_TWICE source_id');
+  it('refuses a row that repeats another, and a number that stands twice', async () => {
+    const answers = await plan([
+      { ...row, source_id: '1' },
+      { ...row, source_id: '2' },
+      { ...row, source_id: '1', participants: '5' },
+      { ...row, participants: '7' },
+      { ...row, participants: '7 чел.' },
+    ]);
+    expect(answers.map(told).map((text) => text.replace(/^would import.*/, 'yes'))).toEqual([
+      'yes',
+      'ROW_TWICE source_id',
+      'SOURCE_ID_TWICE source_id',
+      'yes',
+      'ROW_TWICE source_id',
+    ]);
   });
 
-  it('credits the last day of a deed that took several', async () => {
-    const { action } = (await answer({ ...row, done_on: '03.10.2026 – 05.10.2026' })) as { action: { claim: object } };
-    expect(action.claim).toMatchObject({ doneFrom: '2026-10-03', doneOn: '2026-10-05' });
+  it('credits the last day of an action that took several', async () => {
+    expect(actionOf(await answer({ ...row, done_on: '03.10.2026 – 05.10.2026' })).claim).toMatchObject({
+      doneFrom: '2026-10-03',
+      doneOn: '2026-10-05',
+    });
   });
 
-  it('keeps a number that the kind does not reckon with in the words for the reviewer', async () => {
-    const { action } = (await answer({ ...row, hours: '3', title_original: 'Донор күні' })) as {
-      action: { claim: object };
+  it('shows the reviewer a number that the kind does not use', async () => {
+    const { claim } = actionOf(await answer({ ...row, hours: '3', title_original: 'Донор күні' }));
+    expect(claim).toMatchObject({ claimed: {}, description: 'Донор күні\nhours: 3' });
+  });
+
+  it('takes several links on several lines', async () => {
+    const { claim } = actionOf(await answer({ ...row, url: 'https://a.kz/1\nhttps://b.kz/2, https://c.kz/3' }));
+    expect(claim.links).toEqual(['https://a.kz/1', 'https://b.kz/2', 'https://c.kz/3']);
+  });
+
+  it.each([
+    ['TEXT_TOO_LONG quote', { quote: 'т'.repeat(4001) }],
+    ['TEXT_TOO_LONG title_original', { title_original: 'т'.repeat(3000), quote: 'т'.repeat(1001) }],
+    ['TEXT_TOO_LONG locality', { locality: 'т'.repeat(501) }],
+    ['LINK_UNREADABLE url', { url: 'https://a.kz/1\nинстаграм' }],
+    ['LINK_UNREADABLE url', { url: `https://a.kz/${'a'.repeat(2000)}` }],
+    ['COLLEGE_MISSING college_ru', { college_ru: '' }],
+    ['CELL_BROKEN college_ru, COLLEGE_UNKNOWN college_ru', { college_ru: '#REF!' }],
+    ['OTHER_CHALLENGE challenge', { challenge: 'green' }],
+    ['DATE_IN_FUTURE done_on', { done_on: '29.11.2026' }],
+    ['DATE_OUTSIDE_SEASON done_on', { done_on: '31.12.2018' }],
+  ])('refuses %s', async (reasons, changes) => {
+    expect(told(await answer({ ...row, ...changes }))).toBe(reasons);
+  });
+
+  it.each(['amal', 'AMAL', 'amal-sample', 'Зелёная осень', 'зеленая  осень'])(
+    'takes the challenge written as %s',
+    async (challenge) => expect(told(await answer({ ...row, challenge }))).toContain('would import'),
+  );
+
+  it.each(['Субботник', 'сенбілік', 'G1', 'cleanup', 'Clean up', 'Уборка территории', 'Clean-up'])(
+    'takes the kind written as %s',
+    async (kind) => {
+      const [one] = await plan([{ ...row, action_kind: kind }], 'green');
+      expect(actionOf(one!).claim.kind).toBe('G1');
+    },
+  );
+
+  it('refuses a row whose cells are merged, naming them', async () => {
+    const cells = {
+      ...cellsOf(row),
+      college_ru: { text: 'Костанайский медицинский колледж', type: 'merged' as const },
     };
-    expect(action.claim).toMatchObject({ claimed: {}, description: 'Донор күні\nhours: 3' });
+    expect(told(planActions([{ sheet: null, row: 2, cells }], await facts('amal'))[0]!)).toBe('CELL_MERGED college_ru');
+  });
+});
+
+describe('planActions, given files that clerks sent', () => {
+  const college = (collegeId: string, kk: string, ru: string, short: string): RosterCollege => ({
+    collegeId,
+    names: { kk, ru, en: collegeId },
+    shortNames: { kk: short, ru: short, en: short },
+    district: 'aqtau',
+    aliases: [],
+    enrolment: null,
+    sourceNote: null,
+    changes: [],
+    notes: [],
+  });
+  const colleges = [
+    college('tengiz', '«Теңіз» политехникалық колледжі', 'Политехнический колледж «Тениз»', 'Тениз'),
+    college('akzhar', 'Ақжар медицина колледжі', 'Акжарский медицинский колледж', 'Акжар'),
+    college('mangilik', '«Мәңгілік» гуманитарлық колледжі', 'Гуманитарный колледж «Мангилик»', 'Мәңгілік'),
+    college('tekno', 'Технико-экономикалық колледж', 'Технико-экономический колледж', 'ТЭК'),
+    college('samal', '«Самал» педагогикалық колледжі', 'Педагогический колледж «Самал»', 'Самал'),
+  ];
+  const answersTo = (name: string) =>
+    planActions(
+      tableOf(readFileSync(path.join(samples, 'imports', name)), ACTIONS_SHAPE).rows,
+      factsOf('green', colleges, '2026-10-01'),
+    );
+  const claims = (name: string, metric: string) =>
+    answersTo(name).map((one) => ('action' in one ? (one.action.claim.claimed[metric]?.value ?? null) : told(one)));
+
+  it.each([
+    ['workbooks/typed-decimals.xlsx', 'grams', [12_125, 1_525, 300, 21_500, 362_500]],
+    [
+      'workbooks/error-and-uncalculated.xlsx',
+      'participants',
+      ['NUMBER_UNCLEAR participants', 'NUMBER_UNCLEAR participants', 13],
+    ],
+    ['workbooks/plain-words.csv', 'participants', [11, 12, 12, 25, 'DATE_UNCLEAR done_on']],
+    ['workbooks/two-sheets.xlsx', 'participants', [21, 22, 23]],
+    ['workbooks/hidden-first-sheet.xlsx', 'participants', [25]],
+    ['workbooks/merged-college.csv', 'participants', [11, 'COLLEGE_MISSING college_ru']],
+    ['workbooks/long-quote.csv', 'participants', ['TEXT_TOO_LONG quote', 'TEXT_TOO_LONG locality']],
+    ['repeated/november.csv', 'participants', [30, 25, 'DATE_UNCLEAR done_on']],
+  ])('%s: %s', (name, metric, expected) => {
+    expect(claims(name, metric)).toEqual(expected);
+  });
+
+  it('reads hours from time cells', () => {
+    const descriptions = answersTo('workbooks/hours-as-time.xlsx').map((one) => actionOf(one).claim.description);
+    expect(descriptions).toEqual(['hours: 2:30', 'hours: 12:00']);
+    const { rows } = tableOf(readFileSync(path.join(samples, 'imports/workbooks/hours-as-time.xlsx')), ACTIONS_SHAPE);
+    const volunteer = rows.map((one) => ({
+      ...one,
+      cells: { ...one.cells, action_kind: textCell('volunteer_hours'), challenge: textCell('amal') },
+    }));
+    expect(
+      planActions(volunteer, factsOf('amal', colleges, '2026-10-01')).map(
+        (one) => actionOf(one).claim.claimed['minutes']?.value,
+      ),
+    ).toEqual([150, 720]);
+  });
+
+  it('knows colleges whose names only look alike', () => {
+    const ids = answersTo('names/look-alike-names.csv').map((one) => actionOf(one).collegeId);
+    expect(ids).toEqual(['mangilik', 'mangilik', 'tekno', 'tekno']);
   });
 });

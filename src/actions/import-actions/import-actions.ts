@@ -2,21 +2,16 @@ import { uuidOf } from '../../config/ids.js';
 import type { Rulebook } from '../../events/rulebook.js';
 import type { Claimed, Track } from '../../events/values.js';
 import type { NameIndex } from '../../colleges/index.js';
-import { readsTheSame } from '../../names/name-keys.js';
+import { readsTheSame, spelling } from '../../names/name-keys.js';
+import { type Cells, lineOf, linesOf, type Reason, type SheetRow } from '../../sheets/cell.js';
+import { readDays } from '../../sheets/read-day.js';
+import { readNumber } from '../../sheets/read-number.js';
 import { metricsOf } from '../metrics.js';
-import { KIND_WORDS, NUMBER_COLUMNS } from './columns.js';
-import { readDays } from './read-day.js';
-import { readNumber } from './read-number.js';
-
-export interface SheetRow {
-  /** Number at the left edge of the sheet; the heading is row 1. */
-  row: number;
-  cells: Readonly<Record<string, string>>;
-}
+import { COLLEGE_COLUMNS, KIND_WORDS, NUMBER_COLUMNS } from './columns.js';
 
 /** What the sheet is checked against. */
 export interface ImportFacts {
-  challenge: { id: string; track: Track; opensOn: string; closesOn: string };
+  challenge: { id: string; track: Track; opensOn: string; closesOn: string; titles: readonly string[] };
   /** The newest rules: kinds and the numbers they reckon with. */
   rules: Rulebook;
   names: NameIndex;
@@ -24,15 +19,11 @@ export interface ImportFacts {
   today: string;
 }
 
-export interface Reason {
-  code: string;
-  column: string;
-  cell: string;
-}
-
-/** A submission as the front door takes it. */
+/** A submission as the API takes it. */
 export interface ImportedAction {
   id: string;
+  /** The id this row has without its `source_id`: a row that got its number later is the same action. */
+  contentId: string;
   collegeId: string;
   claim: {
     kind: string;
@@ -46,46 +37,78 @@ export interface ImportedAction {
   };
 }
 
-export type RowAnswer = { row: number; reference: string } & ({ action: ImportedAction } | { reasons: Reason[] });
+export type PlannedRow = { sheet: string | null; row: number; reference: string } & (
+  { action: ImportedAction } | { reasons: Reason[] }
+);
+
+type Refuse = (code: string, column: string, cell?: string) => void;
 
 const UNNAMED = /көрсетілмеген|не указан|\((?:сайт|site)\s|^колледжи\s|^колледждері?$|^(?:колледж|college)$/iu;
+const MOST_LINKS = 50;
+const kindKey = (word: string) => spelling(word).replaceAll(/[ _-]/g, '');
+const KIND_CODES = new Map(Object.entries(KIND_WORDS).map(([word, code]) => [kindKey(word), code]));
+const TEXTS = ['title_original', 'quote'] as const;
 
-/** Answers every row: the action it would become, or every reason why it cannot. `hash` names the file; ids derive from it and the row. */
-export function planActions(rows: readonly SheetRow[], hash: string, facts: ImportFacts): RowAnswer[] {
-  const seen = new Map<string, number>();
-  return rows.map(({ row, cells }) => {
-    const reference = cells['source_id'] ?? '';
-    const reasons: Reason[] = [];
-    const refuse = (code: string, column: string) => void reasons.push({ code, column, cell: cells[column] ?? '' });
-
-    const collegeId = collegeOf(cells, facts, refuse);
-    const kind = kindOf(cells, facts, refuse);
-    const days = daysOf(cells, facts, refuse);
-    const { claimed, beside } = claimOf(cells, kind, facts.rules, refuse);
-    const link = cells['url'] || null;
-    if (link !== null && !/^https?:\/\/[^\s]+$/i.test(link)) refuse('LINK_UNREADABLE', 'url');
-    const twin = JSON.stringify(Object.entries(cells).filter(([column]) => column !== 'source_id'));
-    const first = seen.get(twin);
-    if (first !== undefined) reasons.push({ code: 'ROW_TWICE', column: 'source_id', cell: String(first) });
-    else seen.set(twin, row);
-    if (reasons.length > 0 || !collegeId || !kind || !days) return { row, reference, reasons };
-
-    const description = [cells['title_original'], cells['quote'], ...beside].filter(Boolean).join('\n');
-    const place = cells['locality'];
-    const words = { ...(place ? { place } : {}), ...(description ? { description } : {}) };
-    const claim = { kind, ...days, claimed, partners: [], links: link ? [link] : [], ...words };
-    return { row, reference, action: { id: actionId(hash, row), collegeId, claim } };
+/** Answers every row: the action it would become, or every reason why it cannot. */
+export function planActions(rows: readonly SheetRow[], facts: ImportFacts): PlannedRow[] {
+  const contents = new Map<string, string>();
+  const ids = new Map<string, string>();
+  return rows.map(({ sheet, row, cells }) => {
+    const reference = lineOf(cells, 'source_id');
+    const place = sheet === null ? String(row) : `${sheet}, ${row}`;
+    const planned = planRow(cells, reference, facts);
+    const reasons = 'reasons' in planned ? planned.reasons : [];
+    const same = contents.get(contentOf(cells));
+    const id = 'action' in planned ? planned.action.id : '';
+    if (same !== undefined) reasons.push({ code: 'ROW_TWICE', column: 'source_id', cell: same });
+    else if (ids.has(id))
+      reasons.push({ code: reference ? 'SOURCE_ID_TWICE' : 'ROW_TWICE', column: 'source_id', cell: ids.get(id)! });
+    contents.set(contentOf(cells), same ?? place);
+    if (id !== '') ids.set(id, ids.get(id) ?? place);
+    return { sheet, row, reference, ...('action' in planned && reasons.length === 0 ? planned : { reasons }) };
   });
 }
 
-type Refuse = (code: string, column: string) => void;
-type Cells = SheetRow['cells'];
+/** Everything a row says but its number. */
+const contentOf = (cells: Cells) =>
+  JSON.stringify(
+    Object.entries(cells).flatMap(([column, { text }]) =>
+      column === 'source_id' || text === '' ? [] : [[column, text]],
+    ),
+  );
+
+function planRow(
+  cells: Cells,
+  reference: string,
+  facts: ImportFacts,
+): { action: ImportedAction } | { reasons: Reason[] } {
+  const reasons: Reason[] = [];
+  const refuse: Refuse = (code, column, cell = lineOf(cells, column)) => void reasons.push({ code, column, cell });
+  for (const [column, { type }] of Object.entries(cells))
+    if (type === 'merged') refuse('CELL_MERGED', column);
+    else if (type === 'broken' && column !== 'done_on' && !(column in NUMBER_COLUMNS)) refuse('CELL_BROKEN', column);
+  if (reasons.length > 0 && reasons.every(({ code }) => code === 'CELL_MERGED')) return { reasons };
+  const collegeId = collegeOf(cells, facts, refuse);
+  const kind = kindOf(cells, facts, refuse);
+  const days = daysOf(cells, facts, refuse);
+  const { claimed, beside } = claimOf(cells, kind, facts.rules, refuse);
+  const links = linksOf(cells, refuse);
+  const words = wordsOf(cells, beside, refuse);
+  if (reasons.length > 0 || !collegeId || !kind || !days) return { reasons };
+  const claim = { kind, ...days, claimed, partners: [], links, ...words };
+  const { id: challengeId } = facts.challenge;
+  const contentId = uuidOf(JSON.stringify(['imported action', challengeId, 'content', collegeId, claim]));
+  const id =
+    reference === '' ? contentId : uuidOf(JSON.stringify(['imported action', challengeId, 'source', reference]));
+  return { action: { id, contentId, collegeId, claim } };
+}
 
 function collegeOf(cells: Cells, { names, entrants }: ImportFacts, refuse: Refuse): string | null {
-  const columns = ['college_kk', 'college_ru', 'college'].filter((column) => cells[column]);
-  const [first = 'college_kk'] = columns;
-  if (columns.length === 0) return (refuse('COLLEGE_MISSING', first), null);
-  const found = columns.map((column) => names.find(cells[column]!));
+  const columns = COLLEGE_COLUMNS.filter((column) => lineOf(cells, column) !== '');
+  const [first] = columns;
+  if (first === undefined)
+    return (refuse('COLLEGE_MISSING', COLLEGE_COLUMNS.find((column) => column in cells) ?? 'college'), null);
+  const found = columns.map((column) => names.find(lineOf(cells, column)));
   const common = found.reduce((a, b) => new Set([...a].filter((id) => b.has(id))));
   const [collegeId] = common;
   if (common.size === 1 && collegeId !== undefined) {
@@ -95,25 +118,26 @@ function collegeOf(cells: Cells, { names, entrants }: ImportFacts, refuse: Refus
   if (common.size > 1) return (refuse('COLLEGE_AMBIGUOUS', first), null);
   const lost = columns.find((_, index) => found[index]!.size === 0);
   if (lost === undefined) return (refuse('COLLEGE_NAMES_DIFFER', first), null);
-  return (refuse(UNNAMED.test(cells[lost]!) ? 'COLLEGE_NOT_NAMED' : 'COLLEGE_UNKNOWN', lost), null);
+  return (refuse(UNNAMED.test(lineOf(cells, lost)) ? 'COLLEGE_NOT_NAMED' : 'COLLEGE_UNKNOWN', lost), null);
 }
 
 function kindOf(cells: Cells, { challenge, rules }: ImportFacts, refuse: Refuse): string | null {
-  const track = (cells['challenge'] ?? '').toLowerCase();
-  if (track !== '' && track !== challenge.track && track !== challenge.id)
+  const wanted = lineOf(cells, 'challenge');
+  const names = [challenge.track, challenge.id, ...challenge.titles];
+  if (wanted !== '' && !names.some((name) => readsTheSame(name, wanted)))
     return (refuse('OTHER_CHALLENGE', 'challenge'), null);
-  const word = cells['action_kind'] ?? '';
+  const word = lineOf(cells, 'action_kind');
   if (word === '') return (refuse('KIND_MISSING', 'action_kind'), null);
-  const code = KIND_WORDS[word.toLowerCase()];
+  const code = KIND_CODES.get(kindKey(word));
   const found = Object.entries(rules.kinds).find(
     ([one, { titles }]) =>
-      one === code || readsTheSame(one, word) || Object.values(titles ?? {}).some((title) => readsTheSame(title, word)),
+      one === code || [one, ...Object.values(titles ?? {})].some((name) => readsTheSame(name, word)),
   );
   return found ? found[0] : (refuse('KIND_UNKNOWN', 'action_kind'), null);
 }
 
 function daysOf(cells: Cells, { challenge, today }: ImportFacts, refuse: Refuse) {
-  const days = readDays(cells['done_on'] ?? '');
+  const days = readDays(cells['done_on']!);
   if (typeof days === 'string') return (refuse(days, 'done_on'), null);
   if (days.doneOn > today) return (refuse('DATE_IN_FUTURE', 'done_on'), null);
   const { opensOn, closesOn } = challenge;
@@ -122,10 +146,7 @@ function daysOf(cells: Cells, { challenge, today }: ImportFacts, refuse: Refuse)
   return days;
 }
 
-/**
- * An empty cell is "not reported" and leaves the number out; it is never 0. The wording of a hedged number, and numbers that the kind
- * does not reckon with, go beside the claim into the words for the reviewer.
- */
+/** An empty cell leaves the number out and is never 0. A hedge, or a number the kind does not use, becomes a line for the reviewer. */
 function claimOf(
   cells: Cells,
   kind: string | null,
@@ -137,21 +158,34 @@ function claimOf(
   const metrics = kind === null ? null : metricsOf(kind, rules);
   for (const [column, unit] of Object.entries(NUMBER_COLUMNS)) {
     const cell = cells[column];
-    if (!cell) continue;
+    if (!cell || cell.text === '') continue;
     const number = readNumber(cell, unit);
     if (typeof number === 'string') refuse(number, column);
-    else if (metrics && !metrics.has(unit.metric)) beside.push(`${column}: ${cell}`);
+    else if (metrics && !metrics.has(unit.metric)) beside.push(`${column}: ${cell.text}`);
     else if (claimed[unit.metric]) refuse('METRIC_TWICE', column);
     else {
       claimed[unit.metric] = number;
-      if (number.precision !== 'exact') beside.push(`${column}: ${cell}`);
+      if (number.precision !== 'exact') beside.push(`${column}: ${cell.text}`);
     }
   }
   return { claimed, beside };
 }
 
-/** The same file again names the same actions. The variant digit 8 is that of earlier imports. */
-function actionId(hash: string, row: number): string {
-  const id = uuidOf(`action\0${hash}\0${row}`);
-  return `${id.slice(0, 19)}8${id.slice(20)}`;
+function linksOf(cells: Cells, refuse: Refuse): string[] {
+  const links = linesOf(cells, 'url').flatMap((line) => line.split(/[\s,;]+(?=https?:\/\/)/i));
+  const wrong = links.find((link) => !/^https?:\/\/[^\s]+$/i.test(link) || !URL.canParse(link) || link.length > 2000);
+  if (wrong !== undefined) refuse('LINK_UNREADABLE', 'url', wrong);
+  if (links.length > MOST_LINKS) refuse('LINKS_TOO_MANY', 'url', String(MOST_LINKS));
+  return links;
+}
+
+function wordsOf(cells: Cells, beside: readonly string[], refuse: Refuse): { place?: string; description?: string } {
+  const place = linesOf(cells, 'locality').join('\n');
+  const description = [...TEXTS.flatMap((column) => linesOf(cells, column)), ...beside].join('\n');
+  if (place.length > 500) refuse('TEXT_TOO_LONG', 'locality', '500');
+  if (description.length > 4000) {
+    const [longest] = TEXTS.toSorted((a, b) => lineOf(cells, b).length - lineOf(cells, a).length);
+    refuse('TEXT_TOO_LONG', longest!, '4000');
+  }
+  return { ...(place ? { place } : {}), ...(description ? { description } : {}) };
 }

@@ -1,35 +1,110 @@
-import { sentence } from './import-messages.js';
+import { DomainError } from '../../event-store/domain-error.js';
+import type { Language } from '../../http/language.js';
+import type { Reason } from '../../sheets/cell.js';
+import { sentence } from './import.messages.js';
+
+export type Outcome = 'would import' | 'imported' | 'unchanged' | 'changed' | 'refused';
 
 export interface Answer {
+  sheet: string | null;
   row: number;
+  /** The row's own number or the college's id. */
   reference: string;
-  outcome: 'would import' | 'imported' | 'unchanged' | 'refused';
+  outcome: Outcome;
   /** What is or would be written, in codes. */
   what?: readonly string[];
-  reasons?: readonly { code: string; column: string; cell: string }[];
+  reasons?: readonly Reason[];
+  /** What else the reader should know. */
+  notes?: readonly Reason[];
 }
 
-export type ReportLanguage = 'kk' | 'ru' | 'en';
+/** The reason of a refusal by a rule. Anything but a refusal is thrown on. */
+export function refusedBy(error: unknown): Reason & { params: DomainError['params'] } {
+  if (!(error instanceof DomainError)) throw error;
+  return {
+    code: error.code,
+    column: error.field ?? '',
+    cell: String(Object.values(error.params)[0] ?? ''),
+    params: error.params,
+  };
+}
 
-/** One line a row: its number, its own mark, and what becomes of it or why not. */
+const WORDS: Readonly<Record<Language, Readonly<Record<Outcome | 'row' | 'dry' | 'there' | 'refusedRows', string>>>> = {
+  kk: {
+    row: 'жол',
+    'would import': 'енгізіледі',
+    imported: 'енгізілді',
+    unchanged: 'бұрыннан бар, өзгермеді',
+    changed: 'бұрыннан бар, деректері басқа; өзгермеді',
+    refused: 'бас тартылды',
+    there: 'бұрыннан бар',
+    refusedRows: 'бас тартылды',
+    dry: 'ештеңе жазылған жоқ, жазу үшін --apply қосыңыз',
+  },
+  ru: {
+    row: 'строка',
+    'would import': 'будет внесено',
+    imported: 'внесено',
+    unchanged: 'уже есть, без изменений',
+    changed: 'уже есть с другими данными; не изменено',
+    refused: 'отклонено',
+    there: 'уже есть',
+    refusedRows: 'отклонено',
+    dry: 'ничего не записано, для записи добавьте --apply',
+  },
+  en: {
+    row: 'row',
+    'would import': 'would import',
+    imported: 'imported',
+    unchanged: 'unchanged',
+    changed: 'changed',
+    refused: 'refused',
+    there: 'there already',
+    refusedRows: 'refused',
+    dry: 'nothing was written, add --apply to write',
+  },
+};
+
+const WHAT: Readonly<Record<string, Readonly<Record<'kk' | 'ru', string>>>> = {
+  register: { kk: 'жаңа колледж', ru: 'новый колледж' },
+  rename: { kk: 'атауы', ru: 'название' },
+  district: { kk: 'ауданы', ru: 'район' },
+  aliases: { kk: 'басқа атаулары', ru: 'другие названия' },
+  enrolment: { kk: 'студенттер саны', ru: 'число студентов' },
+};
+
+/** One line a row: its number, its own mark, its outcome, and the reasons and notes in the languages asked for. */
 export function reportLine(
-  { row, reference, outcome, what = [], reasons = [] }: Answer,
-  languages: readonly ReportLanguage[],
+  { sheet, row, reference, outcome, what = [], reasons = [], notes = [] }: Answer,
+  languages: readonly Language[],
 ): string {
-  const mark = reference === '' ? '' : ` ${reference}`;
-  if (outcome !== 'refused') return `row ${row}${mark}: ${outcome}${what.length > 0 ? ` (${what.join(', ')})` : ''}`;
-  const told = reasons.map((reason) => {
-    const where = reason.column === '' ? '' : ` ${reason.column}`;
-    return `${reason.code}${where} — ${languages.map((language) => sentence(language, reason)).join(' / ')}`;
-  });
-  return `row ${row}${mark}: ${told.join('; ')}`;
+  const [first = 'kk'] = languages.length === 1 ? languages : (['en'] as const);
+  const words = WORDS[first];
+  const shown = what.map((code) => (first === 'en' ? code : (WHAT[code]?.[first] ?? code)));
+  const place = [words.row, row, sheet === null ? '' : `«${sheet}»`, reference].filter((part) => part !== '').join(' ');
+  const told = [...reasons, ...notes].map((reason) => reasonLine(reason, languages));
+  const result = outcome === 'refused' ? '' : `${words[outcome]}${shown.length > 0 ? ` (${shown.join(', ')})` : ''}`;
+  return `${place}: ${[result, ...told].filter(Boolean).join('; ')}`;
 }
 
-/** The last line. */
-export function summary(answers: readonly Answer[], applied: boolean): string {
-  const count = (outcome: Answer['outcome']) => answers.filter((answer) => answer.outcome === outcome).length;
-  const rows = new Set(answers.filter(({ outcome }) => outcome === 'refused').map(({ row }) => row)).size;
-  const done = applied ? `${count('imported')} imported` : `${count('would import')} would import`;
-  const again = applied ? '' : '; nothing was written, add --apply to write';
-  return `${done}, ${count('unchanged')} there already, ${rows} refused${again}`;
+/** The code for programs, then the sentence for people. */
+export function reasonLine(reason: Reason, languages: readonly Language[]): string {
+  const where = reason.column === '' || reason.code === 'ROW_CHANGED' ? '' : ` ${reason.column}`;
+  return `${reason.code}${where} — ${languages.map((language) => sentence(language, reason)).join(' / ')}`;
+}
+
+/** The last line: how many rows came to what. */
+export function summary(answers: readonly Answer[], applied: boolean, languages: readonly Language[]): string {
+  const [first = 'kk'] = languages.length === 1 ? languages : (['en'] as const);
+  const words = WORDS[first];
+  const count = (outcome: Outcome) => answers.filter((answer) => answer.outcome === outcome).length;
+  const done: Outcome = applied ? 'imported' : 'would import';
+  const of = (number: number, word: string) => (first === 'en' ? `${number} ${word}` : `${word}: ${number}`);
+  const parts = [
+    of(count(done), words[done]),
+    of(count('unchanged'), words.there),
+    of(count('refused'), words.refusedRows),
+  ];
+  if (count('changed') > 0) parts.splice(2, 0, of(count('changed'), words.changed));
+  return `${parts.join(', ')}${applied ? '' : `; ${words.dry}`}`;
 }

@@ -1,17 +1,8 @@
+import { type SheetRow, textCell } from '../../sheets/cell.js';
 import type { RegisteredCollege } from '../college.js';
-import { planRoster } from './import-roster.js';
+import { districtOf, DISTRICT_TITLES, DISTRICTS } from './districts.js';
+import { planRoster, type RosterCollege, type RosterRow } from './import-roster.js';
 
-const header = [
-  'name_kk',
-  'name_ru',
-  'short_kk',
-  'short_ru',
-  'district',
-  'students',
-  'enrolment_as_of',
-  'source',
-  'aliases',
-];
 const good = {
   name_kk: '«Желаяқ» спорт колледжі',
   name_ru: 'Спортивный колледж «Желаяк»',
@@ -31,109 +22,214 @@ const other = {
   short_ru: 'Таусогар',
   aliases: '',
 };
-const plan = (rows: Record<string, string>[], existing: RegisteredCollege[] = [], hash = 'f1') =>
-  planRoster({ hash, header, rows: rows.map((cells, index) => ({ row: index + 2, cells })) }, existing, '2026-11-23');
-const registered = (hash = 'f1'): RegisteredCollege => {
-  const { collegeId, names, shortNames, district, aliases, enrolment } = plan([good], [], hash).colleges[0]!;
-  return { status: 'registered', collegeId, names, shortNames, district, aliases, enrolment };
+type Texts = Record<string, string>;
+
+const without = (cells: Texts, ...columns: string[]) =>
+  Object.fromEntries(Object.entries(cells).filter(([column]) => !columns.includes(column)));
+const rowsOf = (rows: readonly Texts[]): SheetRow[] =>
+  rows.map((cells, index) => ({
+    sheet: null,
+    row: index + 2,
+    cells: Object.fromEntries(Object.entries(cells).map(([column, text]) => [column, textCell(text)])),
+  }));
+const plan = (rows: readonly Texts[], existing: readonly RegisteredCollege[] = []) =>
+  planRoster(rowsOf(rows), existing, '2026-11-23');
+const planned = (row: RosterRow): RosterCollege => {
+  if (!('college' in row)) throw new Error(JSON.stringify(row.reasons));
+  return row.college;
+};
+const reasons = (row: RosterRow) =>
+  'reasons' in row ? row.reasons.map(({ code, column }) => `${code} ${column}`) : [];
+const registered = (cells: Texts = good, changes: Partial<RegisteredCollege> = {}): RegisteredCollege => {
+  const { collegeId, names, shortNames, district, aliases, enrolment } = planned(plan([cells])[0]!);
+  const enrolments = enrolment ? [enrolment] : [];
+  return { status: 'registered', collegeId, names, shortNames, district, aliases, enrolment, enrolments, ...changes };
 };
 
-describe('a roster from a sheet', () => {
-  it('becomes colleges with aliases and a dated enrolment that names its source', () => {
-    const { colleges, problems } = plan([good, other]);
-    expect(problems).toEqual([]);
-    expect(colleges[0]).toMatchObject({
-      row: 2,
+describe('planRoster', () => {
+  it('plans colleges with aliases and a dated enrolment that names its source', () => {
+    const [first, second] = plan([good, other]).map(planned);
+    expect(first).toMatchObject({
       names: { kk: '«Желаяқ» спорт колледжі', ru: 'Спортивный колледж «Желаяк»', en: 'Спортивный колледж «Желаяк»' },
       district: 'beineu',
       aliases: ['ККСО Желаяк', 'Желаяқ колледжі'],
       enrolment: { students: 1240, asOf: '2026-10-01', source: 'department-list' },
       changes: ['register', 'aliases', 'enrolment'],
     });
-    expect(colleges[1]).toMatchObject({ row: 3, changes: ['register', 'enrolment'] });
+    expect(second).toMatchObject({ changes: ['register', 'enrolment'] });
   });
 
-  it('gives the same ids when the same file comes again, and other ids to another file', () => {
-    const ids = (hash: string) => plan([good, other], [], hash).colleges.map(({ collegeId }) => collegeId);
-    expect(ids('f1')).toEqual(ids('f1'));
-    expect(ids('f2')).not.toEqual(ids('f1'));
-    expect(new Set(ids('f1')).size).toBe(2);
+  it('derives the id of a new college from its names alone', () => {
+    const id = (cells: Texts) => planned(plan([cells])[0]!).collegeId;
+    expect(id(good)).toBe(id({ ...good, students: '5', district: 'aqtau' }));
+    expect(id(good)).not.toBe(id(other));
   });
 
-  it('changes nothing where a college stands exactly so already', () => {
-    expect(plan([good, other], [registered()]).colleges.map(({ changes }) => changes)).toEqual([
-      [],
-      ['register', 'enrolment'],
-    ]);
+  it('changes nothing where a college is registered exactly so', () => {
+    const college = planned(plan([good], [registered()])[0]!);
+    expect(college.changes).toEqual([]);
   });
 
-  it('knows a college again by its name in another file, and records only the new enrolment', () => {
-    const { colleges, problems } = plan(
-      [{ ...good, students: '1250', enrolment_as_of: '2026-11-01' }],
-      [registered('older')],
-      'newer',
-    );
-    expect(problems).toEqual([]);
-    expect(colleges[0]).toMatchObject({ collegeId: registered('older').collegeId, changes: ['enrolment'] });
+  it('knows a college again by its name and records only the new enrolment', () => {
+    const newer = { ...good, students: '1250', enrolment_as_of: '2026-11-01' };
+    const known = registered(good, { collegeId: 'zhelayak' });
+    expect(planned(plan([newer], [known])[0]!)).toMatchObject({
+      collegeId: 'zhelayak',
+      changes: ['enrolment'],
+      notes: [],
+    });
+  });
+
+  it('tells that a newer number goes on counting, and takes an older one once', () => {
+    const older = { ...good, students: '600', enrolment_as_of: '01.09.2026' };
+    const first = planned(plan([older], [registered()])[0]!);
+    expect(first.changes).toEqual(['enrolment']);
+    expect(first.notes).toMatchObject([{ code: 'ENROLMENT_NEWER_COUNTS', cell: '1240 (2026-10-01)' }]);
+    const recorded = [{ students: 600, asOf: '2026-09-01', source: 'department-list' }, registered().enrolment!];
+    expect(planned(plan([older], [registered(good, { enrolments: recorded })])[0]!).changes).toEqual([]);
+  });
+
+  it.each([
+    ['name_en', 'short_en'],
+    ['district'],
+    ['aliases'],
+    ['students', 'enrolment_as_of', 'source'],
+    ['short_kk', 'short_ru'],
+    ['name_kk'],
+  ])('leaves as it is what has no column: %s %s %s', (...columns) => {
+    const known = registered({ ...good, name_en: 'Zhelayak College', short_en: 'Zhelayak', id: 'zhelayak' });
+    expect(planned(plan([without(good, ...columns)], [known])[0]!).changes).toEqual([]);
+  });
+
+  it('takes a row that names a college by its id alone', () => {
+    const known = registered(good, { collegeId: 'zhelayak' });
+    const row = { id: 'zhelayak', students: '1300', enrolment_as_of: '01.11.2026', source: 'Приказ' };
+    expect(planned(plan([row], [known])[0]!)).toMatchObject({
+      names: known.names,
+      changes: ['enrolment'],
+      enrolment: { students: 1300, asOf: '2026-11-01', source: 'department-order' },
+    });
+  });
+
+  it('corrects the district and the names of a college it knows by id', () => {
+    const known = registered(good, { collegeId: 'zhelayak' });
+    const row = { ...good, id: 'zhelayak', name_ru: 'Колледж спорта «Желаяк»', district: 'г.Актау' };
+    expect(planned(plan([row], [known])[0]!)).toMatchObject({ changes: ['rename', 'district'], district: 'aqtau' });
+  });
+
+  it('reads several aliases on several lines and leaves out those that read the same', () => {
+    const aliases = 'БК-1\nБірінші кәсіптік колледж\nБК—1;бк-1';
+    expect(planned(plan([{ ...good, aliases }])[0]!).aliases).toEqual(['БК-1', 'Бірінші кәсіптік колледж']);
+  });
+
+  it('keeps the words of a source that has no code', () => {
+    expect(planned(plan([{ ...good, source: 'Со слов директора' }])[0]!)).toMatchObject({
+      enrolment: { source: 'other' },
+      sourceNote: 'Со слов директора',
+    });
+  });
+
+  it.each(['350,0', '350', '350.00', '350 чел.', '350 студентов'])('reads %s as 350 students', (students) => {
+    expect(planned(plan([{ ...good, students }])[0]!).enrolment!.students).toBe(350);
   });
 
   it.each([
     ['CELL_EMPTY', 'name_kk', { ...good, name_kk: '' }],
     ['CELL_EMPTY', 'short_ru', { ...good, short_ru: '' }],
+    ['COLUMN_NEEDED', 'district', without(good, 'district')],
     ['DISTRICT_UNKNOWN', 'district', { ...good, district: 'Мангистауская область' }],
+    ['STUDENTS_UNCLEAR', 'students', { ...good, students: '1,000' }],
+    ['STUDENTS_UNCLEAR', 'students', { ...good, students: '12.000' }],
     ['STUDENTS_UNCLEAR', 'students', { ...good, students: 'около 900' }],
     ['STUDENTS_UNCLEAR', 'students', { ...good, students: '0' }],
     ['STUDENTS_UNCLEAR', 'students', { ...good, students: '12,5' }],
-    ['DATE_UNCLEAR', 'enrolment_as_of', { ...good, enrolment_as_of: '2026-10' }],
+    ['STUDENTS_UNCLEAR', 'students', { ...good, students: '#Н/Д' }],
+    ['STUDENTS_UNCLEAR', 'students', { ...good, students: '' }],
+    ['DATE_MONTH_ONLY', 'enrolment_as_of', { ...good, enrolment_as_of: '2026-10' }],
+    ['DATE_UNCLEAR', 'enrolment_as_of', { ...good, enrolment_as_of: '01.10.26' }],
+    ['DATE_UNCLEAR', 'enrolment_as_of', { ...good, enrolment_as_of: '01.10.2026 – 02.10.2026' }],
+    ['DATE_MISSING', 'enrolment_as_of', without(good, 'enrolment_as_of')],
     ['DATE_IN_FUTURE', 'enrolment_as_of', { ...good, enrolment_as_of: '2027-01-01' }],
-    ['SOURCE_NOT_A_CODE', 'source', { ...good, source: 'Со слов директора' }],
+    ['SOURCE_MISSING', 'source', without(good, 'source')],
     ['TEXT_TOO_LONG', 'short_kk', { ...good, short_kk: 'а'.repeat(61) }],
-  ])('%s in column %s is named by row and column', (code, column, wrong) => {
-    expect(plan([other, wrong]).problems).toEqual([
-      { row: 3, column, code, cell: wrong[column as keyof typeof wrong] },
-    ]);
+    ['NAME_UNREADABLE', 'short_kk', { ...good, short_kk: '«—»' }],
+    ['CELL_BROKEN', 'name_ru', { ...good, name_ru: '#REF!' }],
+    ['ID_UNREADABLE', 'id', { ...good, id: 'Желаяқ' }],
+  ])('refuses a row: %s in %s', (code, column, wrong) => {
+    expect(reasons(plan([other, wrong])[1]!)).toContain(`${code} ${column}`);
   });
 
-  it('refuses two rows that bear the same name', () => {
-    const twin = { ...other, short_kk: good.short_kk };
-    expect(plan([good, twin]).problems).toMatchObject([{ row: 3, code: 'COLLEGE_TWICE' }]);
+  it('refuses two rows of one name, one short name or one id', () => {
+    const twins = [
+      { ...other, short_kk: good.short_kk },
+      { ...other, aliases: good.name_kk.toUpperCase() },
+      { ...other, name_ru: good.name_ru.replace('о', 'o') },
+    ];
+    for (const twin of twins) expect(reasons(plan([good, twin])[1]!)).toEqual(['COLLEGE_TWICE name_kk']);
+    expect(
+      reasons(
+        plan([
+          { ...good, id: 'one' },
+          { ...other, id: 'one' },
+        ])[1]!,
+      ),
+    ).toEqual(['COLLEGE_TWICE id']);
   });
 
-  it('refuses a row whose names belong to two colleges', () => {
-    const mixed = { ...good, name_ru: other.name_ru };
-    const second: RegisteredCollege = {
-      ...registered('f9'),
-      collegeId: 'tausogar',
-      names: { kk: other.name_kk, ru: other.name_ru, en: other.name_ru },
-    };
-    expect(plan([mixed], [registered(), second]).problems).toMatchObject([{ row: 2, code: 'COLLEGE_AMBIGUOUS' }]);
+  it('refuses names of two colleges, and a name that another id bears', () => {
+    const known = [registered(good, { collegeId: 'zhelayak' }), registered(other, { collegeId: 'tausogar' })];
+    expect(reasons(plan([{ ...good, name_ru: other.name_ru }], known)[0]!)).toEqual(['COLLEGE_AMBIGUOUS name_kk']);
+    expect(reasons(plan([{ ...good, id: 'tausogar' }], known)[0]!)).toContain('COLLEGE_AMBIGUOUS name_kk');
+    expect(reasons(plan([{ ...good, id: 'another' }], known)[0]!)).toEqual(['COLLEGE_HAS_OTHER_ID id']);
   });
 
-  it('refuses an alias that reads as a name of another college, in the sheet or registered', () => {
-    const second: RegisteredCollege = {
-      ...registered('f9'),
-      collegeId: 'tausogar',
-      names: { kk: other.name_kk, ru: other.name_ru, en: other.name_ru },
-    };
+  it('takes a row by id even where two colleges bear its name', () => {
+    const known = [registered(good, { collegeId: 'zhelayak' }), registered(good, { collegeId: 'zhelayak-2' })];
+    expect(planned(plan([{ ...good, id: 'zhelayak' }], known)[0]!).changes).toEqual([]);
+    expect(reasons(plan([good], known)[0]!)).toEqual(['COLLEGE_AMBIGUOUS name_kk']);
+  });
+
+  it('refuses an alias that reads as a name of another college', () => {
+    const second = registered(other, { collegeId: 'tausogar' });
     const stealing = { ...good, aliases: other.name_kk.replace(/а/u, 'a').toUpperCase() };
-    expect(plan([stealing], [registered(), second]).problems).toMatchObject([
-      { column: 'aliases', code: 'ALIAS_TAKEN' },
-    ]);
-    expect(plan([stealing, other]).problems).toMatchObject([{ row: 3, code: 'COLLEGE_TWICE' }]);
+    expect(reasons(plan([stealing], [registered(), second])[0]!)).toEqual(['ALIAS_TAKEN aliases']);
+  });
+});
+
+describe('districtOf', () => {
+  it.each([
+    ['aqtau', 'aqtau'],
+    ['г.Актау', 'aqtau'],
+    ['г. Актау', 'aqtau'],
+    ['город Актау', 'aqtau'],
+    ['Ақтау қ.', 'aqtau'],
+    ['Ақтау қаласы', 'aqtau'],
+    ['АКТАУ', 'aqtau'],
+    ['Aktau city', 'aqtau'],
+    ['Каракиянский р-н', 'qaraqiya'],
+    ['Каракиянский район', 'qaraqiya'],
+    ['Қарақия ауд.', 'qaraqiya'],
+    ['Karakiya district', 'qaraqiya'],
+    ['Бейнеуский р–н', 'beineu'],
+    ['Бейнеу', 'beineu'],
+    ['Мангистауский р-н.', 'mangystau'],
+    ['Маңғыстау ауданы', 'mangystau'],
+    ['Mangystau district', 'mangystau'],
+    ['Мунайлинский район', 'munaily'],
+    ['Мұнайлы', 'munaily'],
+    ['р-н Тупкараганский', 'tupqaragan'],
+    ['г. Жанаозен', 'zhanaozen'],
+    ['Жаңаөзен қ-сы', 'zhanaozen'],
+  ])('reads %s as %s', (cell, code) => {
+    expect(districtOf(cell)).toBe(code);
   });
 
-  it('names a missing and an unknown column before it looks at any row', () => {
-    const sheet = {
-      hash: 'f',
-      header: [...header.filter((name) => name !== 'district'), 'rayon'],
-      rows: [{ row: 2, cells: good }],
-    };
-    expect(planRoster(sheet, [], '2026-11-23')).toEqual({
-      colleges: [],
-      problems: [
-        { row: 1, column: 'district', code: 'COLUMN_MISSING', cell: '' },
-        { row: 1, column: 'rayon', code: 'COLUMN_UNKNOWN', cell: 'rayon' },
-      ],
-    });
+  it.each(['Маңғыстау', 'Мангистауская область', 'Маңғыстау облысы', 'Марс', 'Алматы', 'р-н', 'constructor'])(
+    'knows no district %s',
+    (cell) => expect(districtOf(cell)).toBeNull(),
+  );
+
+  it('reads its own titles', () => {
+    expect(DISTRICT_TITLES.map(districtOf).toSorted()).toEqual(Object.keys(DISTRICTS).toSorted());
   });
 });

@@ -1,175 +1,223 @@
-import { createHash } from 'node:crypto';
-import { isDay } from '../../events/day.js';
+import { hash } from 'node:crypto';
 import type { LocalisedText } from '../../events/values.js';
-import { sameText, type RegisteredCollege } from '../college.js';
-import { nameKeys, readsTheSame } from '../../names/name-keys.js';
+import { nameKeys, readsTheSame, spelling } from '../../names/name-keys.js';
+import { type Cells, lineOf, linesOf, type Reason, type SheetRow } from '../../sheets/cell.js';
+import { readDays } from '../../sheets/read-day.js';
+import { readNumber } from '../../sheets/read-number.js';
+import { recordedEnrolment, sameText, type RegisteredCollege } from '../college.js';
 import { NameIndex } from '../name-index.js';
-import { DISTRICTS } from './districts.js';
+import { districtOf } from './districts.js';
+import { NEEDED_FOR_NEW, SOURCES } from './roster-columns.js';
 
-export interface RosterProblem {
-  row: number;
-  column: string;
-  code: string;
-  cell: string;
-}
+export type RosterChange = 'register' | 'rename' | 'district' | 'aliases' | 'enrolment';
 
 export interface RosterCollege {
-  row: number;
   collegeId: string;
   names: LocalisedText;
   shortNames: LocalisedText;
   district: string;
-  aliases: string[];
+  /** All aliases after the import: a roster adds and never takes away. */
+  aliases: readonly string[];
   enrolment: { students: number; asOf: string; source: string } | null;
-  /** What would be written; empty = the college stands exactly so already. */
-  changes: ('register' | 'rename' | 'aliases' | 'enrolment')[];
+  /** Words of the source that have no code; null = none. */
+  sourceNote: string | null;
+  /** Empty = the college is registered exactly so already. */
+  changes: RosterChange[];
+  notes: Reason[];
 }
 
-export interface RosterPlan {
-  colleges: RosterCollege[];
-  problems: RosterProblem[];
-}
+export type RosterRow = { sheet: string | null; row: number; reference: string } & (
+  { college: RosterCollege } | { reasons: Reason[] }
+);
 
-type Cells = Readonly<Record<string, string>>;
+type Refuse = (code: string, column: string, cell?: string) => void;
 
-const COLUMNS = [
-  'id',
-  'name_kk',
-  'name_ru',
-  'name_en',
-  'short_kk',
-  'short_ru',
-  'short_en',
-  'district',
-  'students',
-  'enrolment_as_of',
-  'source',
-  'aliases',
-];
-const REQUIRED = ['name_kk', 'name_ru', 'short_kk', 'short_ru', 'district'];
 const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
 const CODE = /^[a-z][a-z0-9-]{0,63}$/;
+const STUDENTS = {
+  per: 1,
+  words: { студент: 1, студента: 1, студентов: 1, студенттер: 1, чел: 1, человек: 1, адам: 1, students: 1 },
+};
+const LENGTHS: Readonly<Record<string, number>> = {
+  name_kk: 300,
+  name_ru: 300,
+  name_en: 300,
+  short_kk: 60,
+  short_ru: 60,
+  short_en: 60,
+};
+const MOST_ALIASES = 100;
 
-/** Checks a whole roster against the colleges there are. Nothing may be written while `problems` is not empty. */
+/** Checks a whole roster against the registered colleges. Nothing may be written while any row is refused. */
 export function planRoster(
-  sheet: { hash: string; header: readonly string[]; rows: readonly { row: number; cells: Cells }[] },
+  rows: readonly SheetRow[],
   existing: readonly RegisteredCollege[],
   today: string,
-): RosterPlan {
-  const missing = REQUIRED.filter((column) => !sheet.header.includes(column));
-  const unknown = sheet.header.filter((column) => !COLUMNS.includes(column));
-  const problems: RosterProblem[] = [
-    ...missing.map((column) => ({ row: 1, column, code: 'COLUMN_MISSING', cell: '' })),
-    ...unknown.map((column) => ({ row: 1, column, code: 'COLUMN_UNKNOWN', cell: column })),
-  ];
-  if (problems.length > 0) return { colleges: [], problems };
-
-  const bearers = new NameIndex(existing);
-  const taken = new Map<string, number>();
-  const colleges = sheet.rows.map(({ row, cells }) => {
-    const refuse = (code: string, column: string) =>
-      void problems.push({ row, column, code, cell: cells[column] ?? '' });
-    const before = problems.length;
-    const read = readRow(cells, today, refuse);
-    const known = knownCollege(cells, bearers, existing, refuse);
-    const collegeId = cells['id'] || known?.collegeId || derivedId(sheet.hash, row);
-    for (const [key, column] of [
-      [`id ${collegeId}`, 'id'],
-      ...ownNames(read).flatMap((name) => [...nameKeys(name)].map((key) => [`name ${key}`, 'name_kk'])),
-      ...read.aliases.flatMap((alias) => [...nameKeys(alias)].map((key) => [`name ${key}`, 'aliases'])),
-    ] as [string, string][]) {
-      const isTwice = problems.at(-1)?.row === row && problems.at(-1)?.code === 'COLLEGE_TWICE';
-      if (!isTwice && taken.has(key) && taken.get(key) !== row) refuse('COLLEGE_TWICE', column);
-      taken.set(key, row);
-    }
-    const isClear = problems.length === before;
-    if (isClear && read.aliases.some((alias) => bearers.isTaken(alias, collegeId))) refuse('ALIAS_TAKEN', 'aliases');
-    return { row, collegeId, ...read, changes: changesOf(read, known) };
+): RosterRow[] {
+  const index = new NameIndex(existing);
+  const taken = new Map<string, string>();
+  return rows.map(({ sheet, row, cells }) => {
+    const reasons: Reason[] = [];
+    const refuse: Refuse = (code, column, cell = lineOf(cells, column)) => void reasons.push({ code, column, cell });
+    const place = sheet === null ? String(row) : `${sheet}, ${row}`;
+    const known = knownCollege(cells, index, existing, refuse);
+    const read = readRow(cells, known, today, refuse);
+    const collegeId = known?.collegeId ?? (lineOf(cells, 'id') || derivedId(read.names));
+    refuseRepeats(collegeId, read, cells, taken, place, refuse);
+    if (reasons.length === 0) refuseTakenNames(collegeId, read, known, index, refuse);
+    const reference = lineOf(cells, 'id') || collegeId;
+    if (reasons.length > 0) return { sheet, row, reference: lineOf(cells, 'id'), reasons };
+    const { enrolment } = known ?? {};
+    const isOlder = read.enrolment && enrolment && enrolment.asOf > read.enrolment.asOf;
+    const notes = isOlder
+      ? [{ code: 'ENROLMENT_NEWER_COUNTS', column: 'students', cell: `${enrolment.students} (${enrolment.asOf})` }]
+      : [];
+    return { sheet, row, reference, college: { collegeId, ...read, changes: changesOf(read, known), notes } };
   });
-  return { colleges, problems };
 }
 
-type Refuse = (code: string, column: string) => void;
-type ReadRow = Omit<RosterCollege, 'row' | 'collegeId' | 'changes'>;
+type ReadRow = Omit<RosterCollege, 'collegeId' | 'changes' | 'notes'>;
 
-function readRow(cells: Cells, today: string, refuse: Refuse): ReadRow {
-  for (const column of REQUIRED) if (!cells[column]) refuse('CELL_EMPTY', column);
-  for (const column of ['name_kk', 'name_ru', 'name_en'])
-    if ((cells[column] ?? '').length > 300) refuse('TEXT_TOO_LONG', column);
-  for (const column of ['short_kk', 'short_ru', 'short_en'])
-    if ((cells[column] ?? '').length > 60) refuse('TEXT_TOO_LONG', column);
-  if (cells['id'] && !ID.test(cells['id'])) refuse('ID_UNREADABLE', 'id');
-  const text = (column: string) => cells[column] ?? '';
-  const aliases = text('aliases')
-    .split(/[|\n]/)
-    .map((alias) => alias.trim())
-    .filter((alias) => alias !== '');
+/** What an absent column or an empty cell says nothing about stays as it is registered. */
+function readRow(cells: Cells, known: RegisteredCollege | undefined, today: string, refuse: Refuse): ReadRow {
+  for (const [column, { type }] of Object.entries(cells)) {
+    if (type === 'merged') refuse('CELL_MERGED', column);
+    else if (type === 'broken' && column !== 'students' && column !== 'enrolment_as_of') refuse('CELL_BROKEN', column);
+  }
+  if (!known)
+    for (const column of NEEDED_FOR_NEW)
+      if (!lineOf(cells, column)) refuse(column in cells ? 'CELL_EMPTY' : 'COLUMN_NEEDED', column);
+  for (const [column, most] of Object.entries(LENGTHS))
+    if (lineOf(cells, column).length > most) refuse('TEXT_TOO_LONG', column, String(most));
+  for (const column of Object.keys(LENGTHS))
+    if (lineOf(cells, column) !== '' && !/[\p{L}\p{N}]/u.test(lineOf(cells, column))) refuse('NAME_UNREADABLE', column);
+  const { enrolment, sourceNote } = enrolmentOf(cells, today, refuse);
   return {
-    names: { kk: text('name_kk'), ru: text('name_ru'), en: text('name_en') || text('name_ru') },
-    shortNames: { kk: text('short_kk'), ru: text('short_ru'), en: text('short_en') || text('short_ru') },
-    district: districtOf(text('district'), refuse),
-    aliases: [...new Set(aliases)],
-    enrolment: enrolmentOf(cells, today, refuse),
+    names: localised(cells, 'name', known?.names),
+    shortNames: localised(cells, 'short', known?.shortNames),
+    district: readDistrict(cells, known, refuse),
+    aliases: aliasesOf(cells, known, refuse),
+    enrolment,
+    sourceNote,
   };
 }
 
-function districtOf(cell: string, refuse: Refuse): string {
-  if (cell === '') return '';
-  const code = Object.entries(DISTRICTS).find(
-    ([one, words]) => one === cell || words.some((word) => readsTheSame(word, cell)),
-  )?.[0];
-  if (!code) refuse('DISTRICT_UNKNOWN', 'district');
+function localised(cells: Cells, prefix: string, known: LocalisedText | undefined): LocalisedText {
+  const text = (language: 'kk' | 'ru' | 'en') => lineOf(cells, `${prefix}_${language}`) || known?.[language] || '';
+  return { kk: text('kk'), ru: text('ru'), en: text('en') || text('ru') };
+}
+
+function readDistrict(cells: Cells, known: RegisteredCollege | undefined, refuse: Refuse): string {
+  const cell = lineOf(cells, 'district');
+  if (cell === '' || cell === known?.district) return known?.district ?? '';
+  const code = districtOf(cell);
+  if (code === null) refuse('DISTRICT_UNKNOWN', 'district');
   return code ?? '';
 }
 
-/** The number of students always has its day and source: a bare number is nobody's figure. */
-function enrolmentOf(cells: Cells, today: string, refuse: Refuse): RosterCollege['enrolment'] {
-  if (!cells['students'] && !cells['enrolment_as_of']) return null;
-  const students = Number((cells['students'] ?? '').replaceAll(/(?<=\d)\s(?=\d{3}\b)/g, '').replace(/[.,]0+$/, ''));
-  if (!Number.isInteger(students) || students < 1 || students > 1_000_000) refuse('STUDENTS_UNCLEAR', 'students');
-  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(cells['enrolment_as_of'] ?? '');
-  const asOf = dotted
-    ? `${dotted[3]}-${dotted[2]!.padStart(2, '0')}-${dotted[1]!.padStart(2, '0')}`
-    : (cells['enrolment_as_of'] ?? '');
-  if (!isDay(asOf)) refuse('DATE_UNCLEAR', 'enrolment_as_of');
-  else if (asOf > today) refuse('DATE_IN_FUTURE', 'enrolment_as_of');
-  const source = cells['source'] ?? '';
-  if (!CODE.test(source)) refuse('SOURCE_NOT_A_CODE', 'source');
-  return { students, asOf, source };
+function aliasesOf(cells: Cells, known: RegisteredCollege | undefined, refuse: Refuse): readonly string[] {
+  const present = known?.aliases ?? [];
+  const added: string[] = [];
+  for (const alias of linesOf(cells, 'aliases')
+    .flatMap((line) => line.split(/[|;]/))
+    .map((one) => one.trim())) {
+    if (alias === '' || [...present, ...added].some((other) => readsTheSame(other, alias))) continue;
+    if (alias.length > 300) refuse('TEXT_TOO_LONG', 'aliases', '300');
+    if (!/[\p{L}\p{N}]/u.test(alias)) refuse('NAME_UNREADABLE', 'aliases', alias);
+    added.push(alias);
+  }
+  if (present.length + added.length > MOST_ALIASES) refuse('ALIASES_TOO_MANY', 'aliases', String(MOST_ALIASES));
+  return added.length === 0 ? present : [...present, ...added];
 }
 
-function knownCollege(cells: Cells, bearers: NameIndex, existing: readonly RegisteredCollege[], refuse: Refuse) {
-  const byId = existing.find(({ collegeId }) => collegeId === cells['id']);
-  const named = new Set(['name_kk', 'name_ru'].flatMap((column) => [...bearers.find(cells[column] ?? '')]));
-  if (named.size > 1 || (byId && named.size === 1 && !named.has(byId.collegeId)))
-    refuse('COLLEGE_AMBIGUOUS', 'name_kk');
-  else if (!byId && cells['id'] && named.size === 1) refuse('COLLEGE_HAS_OTHER_ID', 'id');
-  return byId ?? existing.find(({ collegeId }) => named.has(collegeId));
+/** The number of students always has its day and its source. */
+function enrolmentOf(cells: Cells, today: string, refuse: Refuse): Pick<RosterCollege, 'enrolment' | 'sourceNote'> {
+  const [number, day] = [cells['students'], cells['enrolment_as_of']];
+  const none = { enrolment: null, sourceNote: null };
+  if (!number || (number.text === '' && !day?.text)) return none;
+  const students = readNumber(number, STUDENTS);
+  const isClear =
+    typeof students !== 'string' &&
+    students.precision === 'exact' &&
+    students.value >= 1 &&
+    students.value <= 1_000_000;
+  if (!isClear) refuse('STUDENTS_UNCLEAR', 'students');
+  const days = day ? readDays(day) : 'DATE_MISSING';
+  if (typeof days === 'string') refuse(days, 'enrolment_as_of');
+  else if (days.doneFrom !== undefined) refuse('DATE_UNCLEAR', 'enrolment_as_of');
+  else if (days.doneOn > today) refuse('DATE_IN_FUTURE', 'enrolment_as_of');
+  const words = lineOf(cells, 'source');
+  if (words === '') refuse('SOURCE_MISSING', 'source');
+  if (!isClear || typeof days === 'string' || words === '') return none;
+  const known = Object.entries(SOURCES).find(([, names]) => names.some((name) => readsTheSame(name, words)))?.[0];
+  const source = known ?? (CODE.test(words) ? words : 'other');
+  return {
+    enrolment: { students: students.value, asOf: days.doneOn, source },
+    sourceNote: source === 'other' && words !== 'other' ? words : null,
+  };
 }
 
-function changesOf(read: ReadRow, known: RegisteredCollege | undefined): RosterCollege['changes'] {
-  if (!known)
-    return [
-      'register',
-      ...(read.aliases.length > 0 ? (['aliases'] as const) : []),
-      ...(read.enrolment ? (['enrolment'] as const) : []),
-    ];
-  const changes: RosterCollege['changes'] = [];
-  if (!sameText(known.names, read.names) || !sameText(known.shortNames, read.shortNames)) changes.push('rename');
-  if (read.aliases.some((alias) => !known.aliases.includes(alias))) changes.push('aliases');
-  const { enrolment } = read;
-  const same =
-    known.enrolment?.students === enrolment?.students &&
-    known.enrolment?.asOf === enrolment?.asOf &&
-    known.enrolment?.source === enrolment?.source;
-  if (enrolment && !same) changes.push('enrolment');
+function knownCollege(cells: Cells, index: NameIndex, existing: readonly RegisteredCollege[], refuse: Refuse) {
+  const id = lineOf(cells, 'id');
+  const byId = existing.find(({ collegeId }) => collegeId === id);
+  if (byId) return byId;
+  if (id !== '' && !ID.test(id)) refuse('ID_UNREADABLE', 'id');
+  const columns = ['name_kk', 'name_ru'].filter((column) => lineOf(cells, column) !== '');
+  const bearers = new Set(columns.flatMap((column) => [...index.find(lineOf(cells, column))]));
+  if (bearers.size > 1) refuse('COLLEGE_AMBIGUOUS', columns[0]!);
+  else if (id !== '' && bearers.size === 1) refuse('COLLEGE_HAS_OTHER_ID', 'id', [...bearers].join());
+  return existing.find(({ collegeId }) => bearers.has(collegeId));
+}
+
+/** Two rows of one file may not mean the same college, or two colleges of one name. */
+function refuseRepeats(
+  collegeId: string,
+  { names, shortNames, aliases }: ReadRow,
+  cells: Cells,
+  taken: Map<string, string>,
+  place: string,
+  refuse: Refuse,
+): void {
+  const written = [names.kk, names.ru, shortNames.kk, shortNames.ru].filter((name) => name !== '');
+  const added = linesOf(cells, 'aliases').length === 0 ? [] : aliases;
+  const keys = [
+    `id ${collegeId}`,
+    ...[...written, ...added].flatMap((name) => [...nameKeys(name)].map((key) => `name ${key}`)),
+  ];
+  const before = keys.map((key) => taken.get(key)).find((other) => other !== undefined && other !== place);
+  if (before !== undefined)
+    refuse('COLLEGE_TWICE', 'id' in cells && taken.has(`id ${collegeId}`) ? 'id' : 'name_kk', before);
+  for (const key of keys) taken.set(key, taken.get(key) ?? place);
+}
+
+function refuseTakenNames(
+  collegeId: string,
+  { names, aliases }: ReadRow,
+  known: RegisteredCollege | undefined,
+  index: NameIndex,
+  refuse: Refuse,
+): void {
+  for (const language of ['kk', 'ru'] as const)
+    if (names[language] !== known?.names[language] && index.isTaken(names[language], collegeId))
+      refuse('COLLEGE_AMBIGUOUS', `name_${language}`);
+  const alias = aliases.find((one) => !known?.aliases.includes(one) && index.isTaken(one, collegeId));
+  if (alias !== undefined) refuse('ALIAS_TAKEN', 'aliases', alias);
+}
+
+function changesOf(read: ReadRow, known: RegisteredCollege | undefined): RosterChange[] {
+  const { names, shortNames, district, aliases, enrolment } = read;
+  const changes: RosterChange[] = [];
+  if (!known) changes.push('register');
+  else {
+    if (!sameText(known.names, names) || !sameText(known.shortNames, shortNames)) changes.push('rename');
+    if (known.district !== district) changes.push('district');
+  }
+  if (aliases.length > (known?.aliases.length ?? 0)) changes.push('aliases');
+  if (enrolment && !(known && recordedEnrolment(known, enrolment))) changes.push('enrolment');
   return changes;
 }
 
-function ownNames({ names, shortNames }: ReadRow): string[] {
-  return [...new Set([names.kk, names.ru, shortNames.kk, shortNames.ru].filter((name) => name !== ''))];
-}
-
-function derivedId(hash: string, row: number): string {
-  return `college-${createHash('sha256').update(`college\0${hash}\0${row}`).digest('hex').slice(0, 12)}`;
+/** The same two names give the same id in every file. */
+function derivedId({ kk, ru }: LocalisedText): string {
+  return `college-${hash('sha256', JSON.stringify(['college', spelling(kk), spelling(ru)])).slice(0, 12)}`;
 }

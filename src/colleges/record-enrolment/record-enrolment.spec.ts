@@ -12,7 +12,7 @@ const autumn = { collegeId: 'teniz', students: 640, asOf: '2026-10-01', source: 
 const recorded: CollegeEvent = { type: 'EnrolmentRecorded', data: { ...autumn, note: null } };
 const facts = { today: '2026-10-05', note: null };
 
-describe('Record enrolment', () => {
+describe('recordEnrolment', () => {
   it('records how many students a college had on a day', () => {
     given(college, registered)
       .when((state) => recordEnrolment(autumn, state, facts))
@@ -28,6 +28,13 @@ describe('Record enrolment', () => {
   it('stays quiet when the newest enrolment says the same', () => {
     given(college, registered, recorded)
       .when((state) => recordEnrolment(autumn, state, facts))
+      .then();
+  });
+
+  it('stays quiet when an older enrolment is recorded again', () => {
+    const older = { ...autumn, students: 600, asOf: '2025-10-01' };
+    given(college, registered, { type: 'EnrolmentRecorded', data: { ...older, note: null } }, recorded)
+      .when((state) => recordEnrolment(older, state, facts))
       .then();
   });
 

@@ -3,7 +3,7 @@ import type { CollegeEvent } from '../../events/college.events.js';
 import type { VaultRef } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { registered, type CollegeState } from '../college.js';
+import { recordedEnrolment, registered, type CollegeState } from '../college.js';
 
 export interface NewEnrolment {
   collegeId: string;
@@ -28,9 +28,7 @@ export function recordEnrolment(
   state: CollegeState,
   facts: { today: string; note: VaultRef | null },
 ): CollegeEvent[] {
-  const { enrolment } = registered(state);
+  const known = registered(state);
   if (input.asOf > facts.today) throw new DomainError('invalid', 'ENROLMENT_IN_FUTURE', { today: facts.today }, 'asOf');
-  const same =
-    enrolment?.students === input.students && enrolment.asOf === input.asOf && enrolment.source === input.source;
-  return same ? [] : [{ type: 'EnrolmentRecorded', data: { ...input, note: facts.note } }];
+  return recordedEnrolment(known, input) ? [] : [{ type: 'EnrolmentRecorded', data: { ...input, note: facts.note } }];
 }

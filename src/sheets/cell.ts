@@ -1,0 +1,52 @@
+/**
+ * One cell as a person sees it. `number` is a typed number with a decimal point, `day` is YYYY-MM-DD, `time` is H:MM, `broken` is an
+ * error or a formula without a value, `merged` is covered by the cell to the left or above.
+ */
+export interface Cell {
+  text: string;
+  type: 'text' | 'number' | 'day' | 'time' | 'broken' | 'merged';
+}
+
+/** Cells of a row by column name; an absent column has no entry. */
+export type Cells = Readonly<Record<string, Cell>>;
+
+export interface SheetRow {
+  /** Name of the sheet; null when the file has only one table. */
+  sheet: string | null;
+  /** Number at the left edge of the sheet. */
+  row: number;
+  cells: Cells;
+}
+
+/** Why a cell, a row or a file is not taken; `code` is the key of the sentence. */
+export interface Reason {
+  code: string;
+  column: string;
+  cell: string;
+}
+
+const ERROR =
+  /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|Н\/Д|ССЫЛКА!|ЗНАЧ!|ДЕЛ\/0!|ИМЯ\?|ЧИСЛО!|ПУСТО!|#+)$/iu;
+
+/** Invisible characters and repeated blanks go, lines stay. */
+export function textCell(text: string): Cell {
+  const tidy = text
+    .normalize('NFC')
+    .split(/\r\n?|[\n\u2028\u2029]/)
+    .map((line) =>
+      line
+        .replaceAll(/[\p{Cc}\p{Cf}]/gu, (sign) => (sign === '\t' ? ' ' : ''))
+        .replaceAll(/[\s\u2800]+/gu, ' ')
+        .trim(),
+    )
+    .filter((line) => line !== '')
+    .join('\n');
+  return { text: tidy, type: ERROR.test(tidy) ? 'broken' : 'text' };
+}
+
+/** The text of a cell on one line. */
+export const lineOf = (cells: Cells, column: string): string => (cells[column]?.text ?? '').replaceAll('\n', ' ');
+
+/** The values of a cell, one a line. */
+export const linesOf = (cells: Cells, column: string): string[] =>
+  (cells[column]?.text ?? '').split('\n').filter((line) => line !== '');

@@ -1,0 +1,112 @@
+import type { Cell } from './cell.js';
+
+export type Precision = 'exact' | 'about' | 'at-least';
+
+/** The number of a cell in the smallest unit; a string is the code of the reason why it is unclear. */
+export type ReadNumber =
+  { value: number; precision: Precision } | 'NUMBER_UNCLEAR' | 'UNIT_UNCLEAR' | 'NUMBER_TOO_FINE';
+
+export interface CellUnit {
+  /** Smallest units in one unit of the column: 1000 for kilograms kept as grams. */
+  per: number;
+  /** Words behind the number, each with how many of the column's unit it is. */
+  words: Readonly<Record<string, number>>;
+  /** A column of hours takes «2:30» too. */
+  isTime?: true;
+}
+
+const AT_LEAST =
+  /^(?:более(?: чем)?|больше|свыше|не менее|не меньше|от|кемінде|more than|over|at least|>|≥)\s*|\s*(?:-?(?:тан|тен|дан|ден|нан|нен)\s+(?:астам|артық|көп)|астам|артық)(?=\s|$)/iu;
+const ABOUT =
+  /^(?:около|порядка|примерно|приблизительно|почти|шамамен|about|around|~|≈)\s*|\s*-?(?:ға|ге|қа|ке)?\s+жуық(?=\s|$)/iu;
+const WRITTEN: readonly [RegExp, number][] = [
+  [/^(?:жүз|сто|ста)(?=\s|$)/iu, 100],
+  [/^(?:мың|тысяча|тысячи)(?=\s|$)/iu, 1000],
+  [/^двух тысяч(?=\s|$)/iu, 2000],
+  [/^тр[её]х тысяч(?=\s|$)/iu, 3000],
+  [/^четыр[её]х тысяч(?=\s|$)/iu, 4000],
+  [/^пяти тысяч(?=\s|$)/iu, 5000],
+];
+const TOKEN = /^\d(?:[\d.,'’ ]*\d)?/u;
+/** One separator before three digits: «1.200» is one and a fifth to one clerk and twelve hundred to another. */
+const AMBIGUOUS = /^[1-9]\d{0,2}[.,]\d{3}$/;
+/** How a number may be written: its thousands, and its decimals. */
+const GRAMMARS: readonly [RegExp, RegExp][] = [
+  [/^\d+(?:[.,](?<decimals>\d+))?$/, /$^/],
+  [/^\d{1,3}(?: \d{3})+(?:[.,](?<decimals>\d+))?$/, / /g],
+  [/^\d{1,3}(?:['’]\d{3})+(?:[.,](?<decimals>\d+))?$/u, /['’]/gu],
+  [/^\d{1,3}(?:\.\d{3})+(?:,(?<decimals>\d+))?$/, /\./g],
+  [/^\d{1,3}(?:,\d{3})+(?:\.(?<decimals>\d+))?$/, /,/g],
+];
+const MULTIPLES: readonly [RegExp, bigint][] = [
+  [/^(?:тыс|тысяч[аи]?|мың|thousand)\.?(?=\s|$)\s*/iu, 1_000n],
+  [/^(?:млн|миллион(?:а|ов)?|million)\.?(?=\s|$)\s*/iu, 1_000_000n],
+];
+const LARGEST = 100_000_000_000n;
+
+/** Reads «1 200», «362,5», «более 100», «50-ге жуық», «жүзден астам», «12 кг». An unclear number is a reason, never a guess. */
+export function readNumber(cell: Cell, unit: CellUnit): ReadNumber {
+  if (cell.type === 'time' || unit.isTime) {
+    const [, hours, minutes] = /^(\d{1,5}):([0-5]\d)(?::00)?$/.exec(cell.text) ?? [];
+    if (minutes && unit.isTime) return { value: Number(hours) * 60 + Number(minutes), precision: 'exact' };
+    if (minutes) return 'NUMBER_UNCLEAR';
+  }
+  if (cell.type === 'number') {
+    const [, whole, decimals = ''] = /^(\d+)(?:\.(\d+))?$/.exec(cell.text) ?? [];
+    return whole === undefined ? 'NUMBER_UNCLEAR' : scaled({ whole, decimals }, unit.per, 1n, 'exact');
+  }
+  return cell.type !== 'text' || cell.text.includes('\n') ? 'NUMBER_UNCLEAR' : readText(cell.text, unit);
+}
+
+function readText(written: string, unit: CellUnit): ReadNumber {
+  let text = written.replaceAll(/\s+/g, ' ').trim();
+  let precision: Precision = 'exact';
+  for (const [hedge, meaning] of [
+    [AT_LEAST, 'at-least'],
+    [ABOUT, 'about'],
+  ] as const) {
+    if (!hedge.test(text)) continue;
+    if (precision !== 'exact') return 'NUMBER_UNCLEAR';
+    precision = meaning;
+    text = text.replace(hedge, ' ').trim();
+  }
+  const number = leadingNumber(text);
+  if (!number) return 'NUMBER_UNCLEAR';
+  const [pattern, multiple] = MULTIPLES.find(([words]) => words.test(number.rest)) ?? [/$^/, 1n];
+  const rest = number.rest.replace(pattern, '').toLowerCase().replace(/\.$/, '');
+  const times = rest === '' ? 1 : unit.words[rest];
+  if (times === undefined) return /^\p{L}[^\d]*$/u.test(rest) ? 'UNIT_UNCLEAR' : 'NUMBER_UNCLEAR';
+  return scaled(number, unit.per * times, multiple, precision);
+}
+
+function scaled(
+  { whole, decimals }: { whole: string; decimals: string },
+  per: number,
+  multiple: bigint,
+  precision: Precision,
+): ReadNumber {
+  const product = BigInt(whole + decimals) * BigInt(per) * multiple;
+  const divisor = 10n ** BigInt(decimals.length);
+  if (product % divisor !== 0n) return 'NUMBER_TOO_FINE';
+  const value = product / divisor;
+  return value > LARGEST ? 'NUMBER_UNCLEAR' : { value: Number(value), precision };
+}
+
+function leadingNumber(text: string): { whole: string; decimals: string; rest: string } | null {
+  const token = TOKEN.exec(text)?.[0];
+  if (token !== undefined) {
+    const [grammar, marks] = GRAMMARS.find(([pattern]) => pattern.test(token)) ?? [];
+    const rest = text.slice(token.length);
+    if (!grammar || !marks || AMBIGUOUS.test(token) || /^[.,]/.test(rest)) return null;
+    const decimals = grammar.exec(token)?.groups?.['decimals'] ?? '';
+    const whole = token
+      .slice(0, decimals === '' ? undefined : -decimals.length - 1)
+      .replaceAll(new RegExp(marks, 'gu'), '');
+    return { whole, decimals: decimals.replace(/0+$/, ''), rest: rest.trim() };
+  }
+  for (const [pattern, value] of WRITTEN) {
+    const word = pattern.exec(text)?.[0];
+    if (word !== undefined) return { whole: String(value), decimals: '', rest: text.slice(word.length).trim() };
+  }
+  return null;
+}
