@@ -22,7 +22,7 @@ export class CollegeDirectory {
     return [...this.colleges.values()];
   }
 
-  /** Runs one change of names at a time in this process, so that two colleges cannot take one name at once. */
+  /** Runs one change of names at a time in this process, so that no two colleges take one name. */
   changeNames<Result>(change: (index: NameIndex) => Promise<Result>): Promise<Result> {
     const changed = this.naming.then(async () => change(new NameIndex(await this.all())));
     this.naming = changed.catch(() => undefined);

@@ -1,4 +1,4 @@
-/** What is told of colleges, in REST. The schemas are the one source; these are types only: the browser code reads this file too. */
+/** Responses about colleges. The schemas are the one source; these are types only: the browser code reads this file too. */
 import type { z } from 'zod';
 import type * as schema from './colleges.schema.js';
 

@@ -34,7 +34,7 @@ function skeleton(text: string): string {
 export const spelling = (text: string): string => plain(text).toLowerCase();
 
 /**
- * What a name looks like as written, in capitals and in small letters. Two names that share a key read the same to a person.
+ * The looks of a name as written, in capitals and in small letters. Two names that share a key read the same to a person.
  * The keys are for comparing only and are never shown.
  */
 export function nameKeys(name: string): Set<string> {

@@ -1,9 +1,12 @@
-/**
- * One cell as a person sees it. `number` is a typed number with a decimal point, `day` is YYYY-MM-DD, `time` is H:MM, `broken` is an
- * error or a formula without a value, `merged` is covered by the cell to the left or above.
- */
+/** One cell as a person sees it. */
 export interface Cell {
   text: string;
+  /**
+   * - `number` has a decimal point and at most 15 digits.
+   * - `day` is YYYY-MM-DD, `time` is H:MM.
+   * - `broken` is an error or a formula without a value.
+   * - `merged` is covered by another cell, whose text it shows.
+   */
   type: 'text' | 'number' | 'day' | 'time' | 'broken' | 'merged';
 }
 

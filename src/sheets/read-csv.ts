@@ -30,7 +30,7 @@ function decode(bytes: Buffer): string {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     if (!text.includes('\0')) return text;
   } catch {
-    // Told below: bytes that are not text and text with zero bytes have the same remedy.
+    // The refusal below covers bytes that are not text and text with zero bytes.
   }
   throw UnreadableTable.because('FILE_NOT_UTF8');
 }

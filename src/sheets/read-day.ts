@@ -3,7 +3,7 @@ import type { Cell } from './cell.js';
 
 export type DayProblem = 'DATE_MISSING' | 'DATE_MONTH_ONLY' | 'DATE_YEAR_ONLY' | 'DATE_UNCLEAR';
 
-/** First and last day of an action; a string is the code of the reason why the cell names no day. */
+/** First and last day of an action, or the code of the reason why the cell names no day. */
 export type ReadDays = { doneFrom?: string; doneOn: string } | DayProblem;
 
 const RANGE = /^(.+?)\s*(?:–|—|\.\.|\s-\s)\s*(.+)$/u;

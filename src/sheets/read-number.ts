@@ -2,12 +2,12 @@ import type { Cell } from './cell.js';
 
 export type Precision = 'exact' | 'about' | 'at-least';
 
-/** The number of a cell in the smallest unit; a string is the code of the reason why it is unclear. */
+/** The number of a cell in the smallest unit, or the code of the reason why it is unclear. */
 export type ReadNumber =
   { value: number; precision: Precision } | 'NUMBER_UNCLEAR' | 'UNIT_UNCLEAR' | 'NUMBER_TOO_FINE';
 
 export interface CellUnit {
-  /** Smallest units in one unit of the column: 1000 for kilograms kept as grams. */
+  /** Smallest units in one unit of the column: 1000 for kilograms stored as grams. */
   per: number;
   /** Words behind the number, each with how many of the column's unit it is. */
   words: Readonly<Record<string, number>>;

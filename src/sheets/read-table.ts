@@ -8,7 +8,7 @@ import { UnreadableTable } from './unreadable-table.js';
 
 export interface Table {
   rows: SheetRow[];
-  /** What was not read, and why. */
+  /** Sheets that were not read, and why. */
   notes: Reason[];
 }
 

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../http/messages/message.js';
 
-/** What is wrong with a file, a sheet, a heading or a cell; `{cell}` and `{column}` are filled in. */
+/** Sentences about a file, a sheet, a heading or a cell; `{cell}` and `{column}` are filled in. */
 export const sheetMessages: Catalogue = {
   FILE_MISSING: {
     kk: '«{cell}» файлы оқылмайды. Атауын және рұқсатын тексеріңіз.',

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../http/messages/message.js';
 
-/** What a clerk reads beside a row of actions. */
+/** Sentences beside a row of actions. */
 export const importActionsMessages: Catalogue = {
   COLLEGE_MISSING: { kk: 'Колледж көрсетілмеген.', ru: 'Колледж не указан.', en: 'No college is given.' },
   COLLEGE_NOT_NAMED: {

@@ -9,7 +9,7 @@ import { readNumber } from '../../sheets/read-number.js';
 import { metricsOf } from '../metrics.js';
 import { COLLEGE_COLUMNS, KIND_WORDS, NUMBER_COLUMNS } from './columns.js';
 
-/** What the sheet is checked against. */
+/** The state that the sheet is checked against. */
 export interface ImportFacts {
   challenge: { id: string; track: Track; opensOn: string; closesOn: string; titles: readonly string[] };
   /** The newest rules: kinds and the numbers they reckon with. */

@@ -11,10 +11,10 @@ export interface Answer {
   /** The row's own number or the college's id. */
   reference: string;
   outcome: Outcome;
-  /** What is or would be written, in codes. */
+  /** Codes of the parts that are or would be written. */
   what?: readonly string[];
   reasons?: readonly Reason[];
-  /** What else the reader should know. */
+  /** Facts the reader should know beside the outcome. */
   notes?: readonly Reason[];
 }
 
@@ -73,7 +73,7 @@ const WHAT: Readonly<Record<string, Readonly<Record<'kk' | 'ru', string>>>> = {
   enrolment: { kk: 'студенттер саны', ru: 'число студентов' },
 };
 
-/** One line a row: its number, its own mark, its outcome, and the reasons and notes in the languages asked for. */
+/** One line a row: its number, its mark, its outcome, its reasons and its notes. */
 export function reportLine(
   { sheet, row, reference, outcome, what = [], reasons = [], notes = [] }: Answer,
   languages: readonly Language[],

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../http/messages/message.js';
 
-/** What a clerk reads beside a row of a roster. */
+/** Sentences beside a row of a roster. */
 export const importRosterMessages: Catalogue = {
   COLUMN_NEEDED: {
     kk: 'Колледж жаңа, ал «{column}» бағаны жоқ. Бағанды қосыңыз.',

@@ -80,7 +80,7 @@ describe('planRoster', () => {
     });
   });
 
-  it('tells that a newer number goes on counting, and takes an older one once', () => {
+  it('takes an older number once and says that the newer one counts', () => {
     const older = { ...good, students: '600', enrolment_as_of: '01.09.2026' };
     const first = planned(plan([older], [registered()])[0]!);
     expect(first.changes).toEqual(['enrolment']);

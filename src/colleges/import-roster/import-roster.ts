@@ -78,7 +78,7 @@ export function planRoster(
 
 type ReadRow = Omit<RosterCollege, 'collegeId' | 'changes' | 'notes'>;
 
-/** What an absent column or an empty cell says nothing about stays as it is registered. */
+/** An absent column or an empty cell leaves the registered value as it is. */
 function readRow(cells: Cells, known: RegisteredCollege | undefined, today: string, refuse: Refuse): ReadRow {
   for (const [column, { type }] of Object.entries(cells)) {
     if (type === 'merged') refuse('CELL_MERGED', column);

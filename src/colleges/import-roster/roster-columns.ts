@@ -105,7 +105,7 @@ export const ROSTER_SHAPE: TableShape = {
 /** A college that nobody registered yet needs all of these. */
 export const NEEDED_FOR_NEW = ['name_kk', 'name_ru', 'short_kk', 'short_ru', 'district'];
 
-/** Codes of sources and the words that mean them; other words are kept as a note under the code `other`. */
+/** Codes of sources and the words that mean them; other words become a note under the code `other`. */
 export const SOURCES: Readonly<Record<string, readonly string[]>> = {
   'department-list': [
     'Басқарма тізімі',
