@@ -22,6 +22,7 @@ const transformed = [...packages.filter(isEsm), '@opentelemetry/otlp-exporter-ba
 module.exports = {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/support/postgres-run.js',
+  testSequencer: '<rootDir>/test/support/slow-first.js',
   globalTeardown: '<rootDir>/test/support/postgres-end.js',
   roots: ['<rootDir>/src', '<rootDir>/projections', '<rootDir>/test', '<rootDir>/web'],
   // Tests must also pass on a busy machine.

@@ -1,4 +1,4 @@
-// Runs the named checks one after another and ends with one line: `N passed, N failed`.
+// Runs the named checks and ends with one line: `N passed, N failed`. Checks of the source run side by side, then the tests.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -6,90 +6,74 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
-const tool = (file) => path.join(root, 'node_modules', file);
 const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'qorzhyn-checks-'));
 process.on('exit', () => fs.rmSync(reports, { recursive: true, force: true }));
 
 const workers = Math.max(2, Math.floor(os.availableParallelism() / 2));
+const folders = ['src', 'projections', 'test', 'web', 'bench', 'scripts'];
 
-const steps = {
-  lint: () =>
-    one('lint', [
-      tool('oxlint/bin/oxlint'),
-      '--config',
-      '.oxlintrc.json',
-      '--deny-warnings',
-      'src',
-      'projections',
-      'test',
-      'web',
-      'bench',
-      'scripts',
-    ]),
-  format: () => one('format', [tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']),
-  language: () => one('language', ['scripts/check-language.mjs']),
-  types: () => all([() => one('types', [tool('typescript/bin/tsc'), '-p', 'tsconfig.json', '--noEmit']), webTypes]),
-  'import-rules': () =>
-    one('import rules', [
-      tool('dependency-cruiser/bin/dependency-cruiser.mjs'),
+/** Programs of each check of the source, with their arguments. */
+const sourceChecks = {
+  lint: [['oxlint/bin/oxlint', '--config', '.oxlintrc.json', '--deny-warnings', ...folders]],
+  format: [['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']],
+  language: [['../scripts/check-language.mjs']],
+  types: [
+    ['typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit'],
+    ['svelte-check/bin/svelte-check', '--tsconfig', 'web/tsconfig.json', '--threshold', 'error', '--output', 'human'],
+  ],
+  'import-rules': [
+    [
+      'dependency-cruiser/bin/dependency-cruiser.mjs',
       '--config',
       '.dependency-cruiser.cjs',
       'src',
       'projections',
       'web',
-    ]),
-  tests: (args) => jest('tests', ['--config', 'jest.config.js', `--maxWorkers=${workers}`, ...args]),
-  browser: (args) => jest('browser', ['--config', 'test/e2e/jest.config.js', '--runInBand', ...args]),
+    ],
+  ],
+};
+const testRuns = {
+  tests: ['--config', 'jest.config.js', `--maxWorkers=${workers}`],
+  browser: ['--config', 'test/e2e/jest.config.js', '--runInBand'],
 };
 
-let running;
+const running = new Set();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
-    running?.kill(signal);
+    for (const child of running) child.kill(signal);
     process.exit(2);
   });
 }
 
-function node(args) {
+function node(args, stdio) {
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', ...stdio] });
+  running.add(child);
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (text += chunk));
   return new Promise((resolve) => {
-    running = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-    running.on('exit', (code) => resolve(code ?? 2));
+    child.on('close', (code) => {
+      running.delete(child);
+      resolve({ code: code ?? 2, text });
+    });
   });
 }
 
-async function one(name, args) {
-  const code = await node(args);
-  console.log(`${name}: ${code === 0 ? 'passed' : `failed (exit ${code})`}`);
+/** Prints the output of a program only when it fails. */
+async function checkSource(name, [program, ...args]) {
+  const started = Date.now();
+  const { code, text } = await node([path.join(root, 'node_modules', program), ...args], ['pipe', 'pipe']);
+  if (code !== 0) process.stdout.write(text);
+  const seconds = Math.round((Date.now() - started) / 1000);
+  const tool = sourceChecks[name].length > 1 ? ` (${program.split('/')[0]})` : '';
+  console.log(`${name}${tool}: ${code === 0 ? 'passed' : `failed (exit ${code})`}, ${seconds} s`);
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-}
-
-async function all(parts) {
-  const sum = { passed: 0, failed: 0 };
-  for (const part of parts) {
-    const { passed, failed } = await part();
-    sum.passed += passed;
-    sum.failed += failed;
-  }
-  return sum;
-}
-
-async function webTypes() {
-  if (!fs.existsSync(path.join(root, 'web', 'tsconfig.json'))) return { passed: 0, failed: 0 };
-  return one('types of the pages', [
-    tool('svelte-check/bin/svelte-check'),
-    '--tsconfig',
-    'web/tsconfig.json',
-    '--threshold',
-    'error',
-    '--output',
-    'human',
-  ]);
 }
 
 /** Every test counts as one; a suite that could not run, or a run that died, counts as one failed. */
 async function jest(name, args) {
   const report = path.join(reports, `${name}.json`);
-  const code = await node([tool('jest/bin/jest.js'), '--ci', '--json', '--outputFile', report, ...args]);
+  const program = path.join(root, 'node_modules/jest/bin/jest.js');
+  const { code } = await node([program, '--ci', '--json', '--outputFile', report, ...args], ['inherit', 'inherit']);
   if (!fs.existsSync(report)) return { passed: 0, failed: 1 };
   const result = JSON.parse(fs.readFileSync(report, 'utf8'));
   contractSummary(result.testResults);
@@ -115,16 +99,25 @@ function contractSummary(suites) {
   }
 }
 
-// `npm test -- --only tests` runs one of several; any other word goes to jest, and then only the tests run.
+// `npm test -- --only types` runs one of several checks. Other words go to Jest, and only the tests run.
 const words = process.argv.slice(2);
+const isCheck = (word) => word in sourceChecks || word in testRuns;
 const only = words.indexOf('--only');
-const named = only === -1 ? words.filter((word) => word in steps) : [words[only + 1]].filter((word) => word in steps);
-const rest = words.filter((word, index) => !(word in steps) && (only === -1 || (index !== only && index !== only + 1)));
+const named = only === -1 ? words.filter(isCheck) : words.slice(only + 1, only + 2).filter(isCheck);
+const rest = words.filter((word, index) => !isCheck(word) && (only === -1 || (index !== only && index !== only + 1)));
 const chosen = rest.length > 0 && named.includes('tests') ? ['tests'] : named;
 if (chosen.length === 0) {
-  console.error(`Name a check: ${Object.keys(steps).join(', ')}.`);
+  console.error(`Name a check: ${[...Object.keys(sourceChecks), ...Object.keys(testRuns)].join(', ')}.`);
   process.exit(2);
 }
-const total = await all(chosen.map((name) => () => steps[name](rest)));
-console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+const ofSource = chosen.filter((name) => name in sourceChecks);
+if (ofSource.length > 0) console.log(`Checking ${ofSource.join(', ')} …`);
+const programs = ofSource.flatMap((name) => sourceChecks[name].map((program) => checkSource(name, program)));
+const results = await Promise.all(programs);
+for (const name of chosen.filter((word) => word in testRuns)) {
+  console.log(`Running ${name} …`);
+  results.push(await jest(name, [...testRuns[name], ...rest]));
+}
+const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+process.exitCode = sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
