@@ -49,12 +49,16 @@ describe('Projector', () => {
   let model: MemoryReadModel;
   let reporter: FakeReporter;
   let published: ProjectionNotice[];
+  let onNotice: (notice: ProjectionNotice) => void;
   let season: Season;
   const running: Projector[] = [];
 
   const open = (projection = tallies()) => {
     const bus = new ProjectionBus();
-    bus.subscribe((projected) => published.push(projected));
+    bus.subscribe((notice) => {
+      published.push(notice);
+      onNotice(notice);
+    });
     const projector = new Projector(
       store,
       model,
@@ -81,6 +85,7 @@ describe('Projector', () => {
 
   beforeEach(async () => {
     [store, model, reporter, published] = [new MemoryEventStore(), new MemoryReadModel(), new FakeReporter(), []];
+    onNotice = () => undefined;
     season = new Season(store);
     await season.begin(['aktau', 'zhanaozen']);
   });
@@ -154,17 +159,14 @@ describe('Projector', () => {
   });
 
   it('publishes a change only after readers can see it', async () => {
-    const seen: unknown[] = [];
     const projector = open();
     await projector.caughtUp(season.position, 5_000);
-    published.push = (projected: ProjectionNotice) => {
-      if (projected.changes.length > 0)
-        seen.push([projected.changes[0]!.upserts[0]!.body, projected.position, store.events.at(-1)!.position]);
-      return 0;
-    };
+    const reads: Promise<Tally | null>[] = [];
+    onNotice = ({ changes }) => void (changes.length > 0 && reads.push(tally('aktau')));
     await approved('a1', 'aktau');
     await projector.caughtUp(season.position, 5_000);
-    expect(seen).toEqual([[await tally('aktau'), season.position, season.position]]);
+    expect(await Promise.all(reads)).toEqual([{ approved: 1, participants: 10 }]);
+    expect(published.at(-1)).toMatchObject({ position: season.position });
   });
 
   it('returns false when a position is not reached in time', async () => {
