@@ -1,17 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** The server refused; `code` is the code of its problem document. */
+/** A problem response of the server with its code. */
 export class Refused extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
-    what: string,
+    call: string,
   ) {
-    super(`${what}: ${status} ${code}`);
+    super(`${call}: ${status} ${code}`);
   }
 }
 
-/** One person at the front door: signs in, keeps the cookie, repeats what got no answer. */
+/** An API client of one person: stores the session cookie and retries calls without a response. */
 export class DemoClient {
   private cookie = '';
 
@@ -25,20 +25,20 @@ export class DemoClient {
     await this.call('POST', '/api/session', { login, password });
   }
 
-  /** Gives the answer. Throws Refused. With a key the call may be repeated safely and is, until the server answers. */
-  async call<Answer = Record<string, unknown>>(
+  /** Returns the response body or throws Refused. Retries GET, PUT and calls with an idempotency key. */
+  async call<Body = Record<string, unknown>>(
     method: string,
     path: string,
     body?: unknown,
     key?: string,
-  ): Promise<Answer> {
+  ): Promise<Body> {
     const repeatable = key !== undefined || method === 'GET' || method === 'PUT';
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await this.once(method, path, body, key).catch((error: Error) => {
+      const response = await this.once(method, path, body, key).catch((error: Error) => {
         if (!repeatable || attempt >= 5) throw error;
         return null;
       });
-      if (answer && answer.status !== 503) return (await this.read(answer, `${method} ${path}`)) as Answer;
+      if (response && response.status !== 503) return (await this.read(response, `${method} ${path}`)) as Body;
       if (!repeatable || attempt >= 5) throw new Refused(503, 'UNAVAILABLE', `${method} ${path}`);
       await pause(200 * attempt);
     }
@@ -52,12 +52,12 @@ export class DemoClient {
     return fetch(this.url + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
   }
 
-  private async read(answer: Response, what: string): Promise<unknown> {
-    const [cookie] = answer.headers.getSetCookie();
+  private async read(response: Response, call: string): Promise<unknown> {
+    const [cookie] = response.headers.getSetCookie();
     if (cookie) this.cookie = cookie.split(';', 1)[0] ?? '';
-    const text = await answer.text();
+    const text = await response.text();
     const parsed = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
-    if (!answer.ok) throw new Refused(answer.status, String(parsed['code'] ?? ''), what);
+    if (!response.ok) throw new Refused(response.status, String(parsed['code'] ?? ''), call);
     return parsed;
   }
 }

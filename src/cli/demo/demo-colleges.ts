@@ -6,8 +6,8 @@ export interface DemoCollege {
   shortNames: LocalisedText;
   district: string;
   students: number;
-  /** How busy the college is beside the others; 10 = the average. */
-  zeal: number;
+  /** Relative number of actions; 10 = the average. */
+  weight: number;
 }
 
 type Words = readonly [kk: string, ru: string, en: string];
@@ -16,19 +16,19 @@ const named = (
   id: string,
   district: string,
   students: number,
-  zeal: number,
+  weight: number,
   short: Words,
   full: Words,
 ): DemoCollege => ({
   id,
   district,
   students,
-  zeal,
+  weight,
   shortNames: text(short),
   names: text(full),
 });
 
-/** Heroes, horses and places of folk tales: no such colleges exist. */
+/** Fictional colleges, named after heroes, horses and places of folk tales. */
 export const DEMO_COLLEGES: readonly DemoCollege[] = [
   named(
     'qarashash',

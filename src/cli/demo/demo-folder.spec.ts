@@ -4,16 +4,16 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import os from 'node:os';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { DemoFolder, DemoStopped } from './demo-folder.js';
+import { DemoFolder, DemoError } from './demo-folder.js';
 
 const IDLE = 'console.log(1); setInterval(() => undefined, 1000)';
 const onLinux = process.platform === 'linux' ? it : it.skip;
 
-/** A process that has said its first line. */
-async function started(command: string, args: string[]): Promise<{ process: ChildProcess; said: string }> {
+/** Waits for the first output of a process. */
+async function started(command: string, args: string[]): Promise<{ process: ChildProcess; output: string }> {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [said] = (await once(child.stdout, 'data')) as [Buffer];
-  return { process: child, said: said.toString('utf8') };
+  const [output] = (await once(child.stdout, 'data')) as [Buffer];
+  return { process: child, output: output.toString('utf8') };
 }
 
 async function end(child: ChildProcess): Promise<void> {
@@ -22,68 +22,68 @@ async function end(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-describe('the folder of a demo', () => {
+describe('DemoFolder', () => {
   const base = mkdtempSync(path.join(os.tmpdir(), 'qorzhyn-demo-'));
   const place = path.join(base, 'demo');
   beforeEach(() => rmSync(place, { recursive: true, force: true }));
   afterAll(() => rmSync(base, { recursive: true }));
 
-  it('goes on where the story was left', () => {
+  it('resumes the saved progress', () => {
     const first = new DemoFolder(place);
-    first.take(false);
-    first.save({ ...first.story(), next: { amal: 7, green: 5 } });
+    first.acquire(false);
+    first.save({ ...first.progress(), next: { amal: 7, green: 5 } });
     first.release();
     const second = new DemoFolder(place);
-    second.take(false);
-    expect(second.story().next).toEqual({ amal: 7, green: 5 });
+    second.acquire(false);
+    expect(second.progress().next).toEqual({ amal: 7, green: 5 });
   });
 
-  it('begins anew when asked to', () => {
+  it('deletes the previous season with `fresh`', () => {
     const folder = new DemoFolder(place);
-    folder.take(false);
-    folder.save({ ...folder.story(), next: { amal: 7, green: 5 } });
+    folder.acquire(false);
+    folder.save({ ...folder.progress(), next: { amal: 7, green: 5 } });
     writeFileSync(path.join(place, 'rest'), '');
-    folder.take(true);
-    expect(folder.story().next).toEqual({ amal: 0, green: 0 });
+    folder.acquire(true);
+    expect(folder.progress().next).toEqual({ amal: 0, green: 0 });
     expect(existsSync(path.join(place, 'rest'))).toBe(false);
   });
 
-  it('never touches a folder that is not a demo, not even anew', () => {
+  it('refuses a folder of another program, even with `fresh`', () => {
     const folder = new DemoFolder(base);
     writeFileSync(path.join(base, 'thesis.docx'), 'years of work');
-    expect(() => folder.take(true)).toThrow(DemoStopped);
+    expect(() => folder.acquire(true)).toThrow(DemoError);
     expect(existsSync(path.join(base, 'thesis.docx'))).toBe(true);
   });
 
-  it('is refused while another demo plays in it, and free again when that one died', async () => {
+  it('is locked while another demo runs and free after its death', async () => {
     const folder = new DemoFolder(place);
-    folder.take(false);
+    folder.acquire(false);
     const { process: other } = await started(process.execPath, ['-e', IDLE, 'demo.js']);
     writeFileSync(path.join(place, 'demo.pid'), String(other.pid));
-    expect(() => new DemoFolder(place).take(false)).toThrow(DemoStopped);
+    expect(() => new DemoFolder(place).acquire(false)).toThrow(DemoError);
     await end(other);
-    expect(() => new DemoFolder(place).take(false)).not.toThrow();
+    expect(() => new DemoFolder(place).acquire(false)).not.toThrow();
   });
 
-  onLinux('is free when the number of the demo that died belongs to another program by now', async () => {
+  onLinux('is free when another program has the process id', async () => {
     const folder = new DemoFolder(place);
-    folder.take(false);
+    folder.acquire(false);
     const { process: other } = await started(process.execPath, ['-e', IDLE, 'editor.js']);
     writeFileSync(path.join(place, 'demo.pid'), String(other.pid));
-    expect(() => new DemoFolder(place).take(false)).not.toThrow();
+    expect(() => new DemoFolder(place).acquire(false)).not.toThrow();
     await end(other);
   });
 
-  onLinux('is free when the demo has ended and its parent has not noticed yet', async () => {
+  onLinux('is free when the demo is a zombie process', async () => {
     const folder = new DemoFolder(place);
-    folder.take(false);
+    folder.acquire(false);
     const parent = await started('sh', ['-c', 'sleep 0.3 & echo $!; exec tail -f /dev/null']);
-    const ended = Number(parent.said);
+    const ended = Number(parent.output);
     try {
       while (!readFileSync(`/proc/${ended}/stat`, 'utf8').includes(') Z ')) await setImmediate();
       writeFileSync(path.join(place, 'demo.pid'), String(ended));
       expect(() => process.kill(ended, 0)).not.toThrow();
-      expect(() => new DemoFolder(place).take(false)).not.toThrow();
+      expect(() => new DemoFolder(place).acquire(false)).not.toThrow();
     } finally {
       await end(parent.process);
     }

@@ -10,52 +10,52 @@ const DEMO_PROGRAM = 'demo.js';
 const WEEKS_BEHIND = 6;
 const WEEKS_AHEAD = 5;
 
-const storySchema = z.object({
+const progressSchema = z.object({
   seed: z.int(),
   /** Password of every account of the demo. */
   password: z.string(),
   opensOn: z.string(),
   closesOn: z.string(),
-  /** The next deed of each challenge; everything before it was acknowledged. */
+  /** The number of the next action of each challenge. */
   next: z.object({ amal: z.int(), green: z.int() }),
-  /** The day of the story that is being played; null = the story has reached the present. */
+  /** The simulated day; null = the simulation has reached the present. */
   storyDay: z.string().nullable(),
 });
-export type Story = z.infer<typeof storySchema>;
+export type DemoProgress = z.infer<typeof progressSchema>;
 
-/** The demo cannot go on; the message is one sentence with the remedy. */
-export class DemoStopped extends Error {}
+/** The demo cannot continue; the message is one sentence with the remedy. */
+export class DemoError extends Error {}
 
-/** A folder that holds a demo and nothing else, and how far its story has come. */
+/** The folder of one demo, with the progress of its simulation. */
 export class DemoFolder {
   readonly path: string;
   readonly serverLog: string;
-  private readonly mark: string;
-  private readonly clock: string;
+  private readonly progressFile: string;
+  private readonly clockFile: string;
   private readonly lock: string;
 
   constructor(folder: string) {
     this.path = path.resolve(folder);
-    this.mark = path.join(this.path, DEMO_MARK);
-    this.clock = path.join(this.path, DEMO_CLOCK_FILE);
+    this.progressFile = path.join(this.path, DEMO_MARK);
+    this.clockFile = path.join(this.path, DEMO_CLOCK_FILE);
     this.lock = path.join(this.path, 'demo.pid');
     this.serverLog = path.join(this.path, 'server.log');
   }
 
-  /** Takes the folder for this process; with `fresh` it is emptied first, but only when it holds a demo. Throws DemoStopped. */
-  take(fresh: boolean): void {
-    const foreign = existsSync(this.path) && readdirSync(this.path).length > 0 && !existsSync(this.mark);
+  /** Locks the folder for this process. `fresh` empties a folder that holds a demo. Throws DemoError. */
+  acquire(fresh: boolean): void {
+    const foreign = existsSync(this.path) && readdirSync(this.path).length > 0 && !existsSync(this.progressFile);
     if (foreign)
-      throw new DemoStopped(`${this.path} holds something else than a demo: choose another folder with DATA_DIR.`);
+      throw new DemoError(`${this.path} holds something other than a demo: choose another folder with DATA_DIR.`);
     const other = existsSync(this.lock) ? Number(readFileSync(this.lock, 'utf8')) : 0;
-    if (other > 0 && other !== process.pid && playsDemo(other)) {
-      throw new DemoStopped(
+    if (other > 0 && other !== process.pid && isDemo(other)) {
+      throw new DemoError(
         `The demo in ${this.path} is already running (process ${other}): stop it with Ctrl-C, or open its pages.`,
       );
     }
     if (fresh) rmSync(this.path, { recursive: true, force: true });
     mkdirSync(this.path, { recursive: true });
-    if (!existsSync(this.mark)) this.save(newStory());
+    if (!existsSync(this.progressFile)) this.save(newProgress());
     writeFileSync(this.lock, String(process.pid));
   }
 
@@ -63,27 +63,29 @@ export class DemoFolder {
     rmSync(this.lock, { force: true });
   }
 
-  story(): Story {
-    const parsed = storySchema.safeParse(JSON.parse(readFileSync(this.mark, 'utf8')));
+  progress(): DemoProgress {
+    const parsed = progressSchema.safeParse(JSON.parse(readFileSync(this.progressFile, 'utf8')));
     if (!parsed.success)
-      throw new DemoStopped(`${this.mark} is not what a demo wrote: start anew with npm run demo -- --fresh.`);
+      throw new DemoError(
+        `${this.progressFile} is not a file of a demo: start a new one with npm run demo -- --fresh.`,
+      );
     return parsed.data;
   }
 
-  save(story: Story): void {
-    writeFileSync(`${this.mark}.new`, JSON.stringify(story), { mode: 0o600 });
-    renameSync(`${this.mark}.new`, this.mark);
+  save(progress: DemoProgress): void {
+    writeFileSync(`${this.progressFile}.new`, JSON.stringify(progress), { mode: 0o600 });
+    renameSync(`${this.progressFile}.new`, this.progressFile);
   }
 
-  /** Tells the server of this folder what time it is in the story; null = the true time. */
-  tellTime(instant: Date | null): void {
-    if (!instant) return rmSync(this.clock, { force: true });
-    writeFileSync(`${this.clock}.new`, instant.toISOString());
-    renameSync(`${this.clock}.new`, this.clock);
+  /** Sets the simulated time of the server in this folder; null = the real time. */
+  setClock(instant: Date | null): void {
+    if (!instant) return rmSync(this.clockFile, { force: true });
+    writeFileSync(`${this.clockFile}.new`, instant.toISOString());
+    renameSync(`${this.clockFile}.new`, this.clockFile);
   }
 }
 
-function newStory(): Story {
+function newProgress(): DemoProgress {
   const opensOn = dayOf(new Date(Date.now() - WEEKS_BEHIND * 7 * DAY_MS));
   return {
     seed: 2026,
@@ -95,7 +97,7 @@ function newStory(): Story {
   };
 }
 
-/** Whether a process works under this number; one that was killed and not yet buried by its parent does not. */
+/** False for a zombie: a process that has ended and whose parent has not collected it. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -105,7 +107,7 @@ export function isAlive(pid: number): boolean {
   return commandOf(pid) !== '';
 }
 
-/** The words a process was started with: '' = it has ended, null = this system does not tell. */
+/** The command line of a process: '' = it has ended, null = unknown on this system. */
 function commandOf(pid: number): string | null {
   if (process.platform !== 'linux') return null;
   try {
@@ -115,7 +117,7 @@ function commandOf(pid: number): string | null {
   }
 }
 
-/** A number is given to another process one day, after a power cut at once: only a demo holds the folder of a demo. */
-function playsDemo(pid: number): boolean {
+/** Checks the command line, because the system may have given the process id to another program. */
+function isDemo(pid: number): boolean {
   return isAlive(pid) && (commandOf(pid) ?? DEMO_PROGRAM).includes(DEMO_PROGRAM);
 }

@@ -3,16 +3,16 @@ import { createWriteStream, existsSync, readFileSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DemoStopped, isAlive, type DemoFolder } from './demo-folder.js';
+import { DemoError, isAlive, type DemoFolder } from './demo-folder.js';
 
 const MAIN = path.join(__dirname, '../../main.js');
 const START_MS = 120_000;
 const STOP_MS = 20_000;
 
-/** The real server, as its own process, in the demo's folder. */
+/** The server process of the demo, with its data in the demo's folder. */
 export class DemoServer {
   url = '';
-  /** Token of the one-time link for the first organiser; null = somebody is organiser already. */
+  /** Token of the one-time link for the first organiser; null = an organiser exists. */
   firstOrganiserToken: string | null = null;
   private tail = '';
 
@@ -23,7 +23,7 @@ export class DemoServer {
 
   /** Starts the server and waits until it is ready. Throws DemoStopped with the last lines of its log. */
   static async start(folder: DemoFolder, lan: boolean): Promise<DemoServer> {
-    await endOrphan(folder);
+    await stopOrphan(folder);
     const env = {
       ...process.env,
       DATA_DIR: folder.path,
@@ -67,18 +67,18 @@ export class DemoServer {
   private async ready(): Promise<void> {
     for (const until = Date.now() + START_MS; Date.now() < until; await pause(100)) {
       if (this.stopped)
-        throw new DemoStopped(
+        throw new DemoError(
           `${this.lastLines()}\nThe server of the demo did not start; its log is ${this.folder.serverLog}.`,
         );
-      const told = serverJson(this.folder);
-      if (!told || told.pid !== this.child.pid) continue;
-      const answer = await fetch(new URL('/api/health/ready', told.url)).catch(() => null);
-      if (!answer?.ok) continue;
-      this.url = told.url.replace(/\/$/, '');
+      const file = serverJson(this.folder);
+      if (!file || file.pid !== this.child.pid) continue;
+      const response = await fetch(new URL('/api/health/ready', file.url)).catch(() => null);
+      if (!response?.ok) continue;
+      this.url = file.url.replace(/\/$/, '');
       return;
     }
     await this.stop();
-    throw new DemoStopped(
+    throw new DemoError(
       `${this.lastLines()}\nThe server of the demo was not ready after ${START_MS / 1000} s; its log is ${this.folder.serverLog}.`,
     );
   }
@@ -96,13 +96,13 @@ function serverJson(folder: DemoFolder): { pid: number; url: string } | null {
   }
 }
 
-/** A demo that was killed may have left its server behind; it answers under the address it wrote down, so it is ours to stop. */
-async function endOrphan(folder: DemoFolder): Promise<void> {
+/** Stops the server that a killed demo has left running, if it responds at the address in its file. */
+async function stopOrphan(folder: DemoFolder): Promise<void> {
   const file = path.join(folder.path, 'server.json');
-  const told = existsSync(file) ? serverJson(folder) : null;
-  if (told && isAlive(told.pid) && (await fetch(new URL('/api/health/live', told.url)).catch(() => null))) {
-    process.kill(told.pid, 'SIGTERM');
-    for (const until = Date.now() + STOP_MS; isAlive(told.pid) && Date.now() < until;) await pause(50);
+  const server = existsSync(file) ? serverJson(folder) : null;
+  if (server && isAlive(server.pid) && (await fetch(new URL('/api/health/live', server.url)).catch(() => null))) {
+    process.kill(server.pid, 'SIGTERM');
+    for (const until = Date.now() + STOP_MS; isAlive(server.pid) && Date.now() < until;) await pause(50);
   }
   rmSync(file, { force: true });
 }

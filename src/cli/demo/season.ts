@@ -3,22 +3,22 @@ import { DEMO_COLLEGES, type DemoCollege } from './demo-colleges.js';
 
 export type DemoTrack = 'amal' | 'green';
 
-/** One deed of the fictional season, and what becomes of it. */
-export interface DemoDeed {
+/** One action of the simulated season and its review. */
+export interface DemoAction {
   id: string;
   track: DemoTrack;
   collegeId: string;
   kind: string;
-  /** Days before the day on which it is reported. */
+  /** Days between the action and its submission. */
   daysAgo: number;
   claimed: Claimed;
   verdict: { type: 'approve'; verified: Record<string, number> } | { type: 'reject'; reason: string };
-  /** Later the reviewer looks again and puts the numbers right. */
+  /** The numbers of a later correction; null = none. */
   correction: Record<string, number> | null;
 }
 
-/** A stream of numbers in [0, 1) that is the same for the same seed (mulberry32). */
-export function dice(seed: number): () => number {
+/** A reproducible random generator of numbers in [0, 1) (mulberry32). */
+export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -30,8 +30,8 @@ export function dice(seed: number): () => number {
 
 type Range = readonly [least: number, most: number, unit?: number];
 
-/** What a deed of a kind usually brings, in stored units; the first metric is always reported. */
-const USUAL: Readonly<Record<DemoTrack, Readonly<Record<string, Readonly<Record<string, Range>>>>>> = {
+/** Usual ranges of each kind's metrics, in stored units. */
+const USUAL_RANGES: Readonly<Record<DemoTrack, Readonly<Record<string, Readonly<Record<string, Range>>>>>> = {
   amal: {
     A1: { families: [3, 18], participants: [8, 30] },
     A2: { beneficiaries: [4, 30], participants: [6, 25] },
@@ -54,20 +54,20 @@ const USUAL: Readonly<Record<DemoTrack, Readonly<Record<string, Readonly<Record<
   },
 };
 
-/** Deed number `number` of a track: always the same for the same seed, whatever happened before. */
-export function deed(seed: number, track: DemoTrack, number: number): DemoDeed {
-  const roll = dice(seed * 7_919 + number * 104_729 + (track === 'amal' ? 1 : 2));
-  const between = (least: number, most: number) => least + Math.floor(roll() * (most - least + 1));
-  const college = busyCollege(roll());
-  const kinds = Object.keys(USUAL[track]);
+/** Action `number` of a track, which depends only on the seed. */
+export function demoAction(seed: number, track: DemoTrack, number: number): DemoAction {
+  const random = seededRandom(seed * 7_919 + number * 104_729 + (track === 'amal' ? 1 : 2));
+  const between = (least: number, most: number) => least + Math.floor(random() * (most - least + 1));
+  const college = weightedCollege(random());
+  const kinds = Object.keys(USUAL_RANGES[track]);
   const kind = kinds[between(0, kinds.length - 1)]!;
-  const metrics = Object.entries(USUAL[track][kind]!);
+  const metrics = Object.entries(USUAL_RANGES[track][kind]!);
   const numbers = Object.fromEntries(
     metrics.map(([metric, [least, most, unit = 1]]) => [metric, between(least, most) * unit]),
   );
-  const about = roll() < 0.15;
-  const verified = roll() < 0.2 ? shrunk(numbers) : numbers;
-  const fate = roll();
+  const about = random() < 0.15;
+  const verified = random() < 0.2 ? reduced(numbers) : numbers;
+  const luck = random();
   return {
     id: `demo-${track}-${number}`,
     track,
@@ -80,16 +80,16 @@ export function deed(seed: number, track: DemoTrack, number: number): DemoDeed {
         { value, precision: about ? ('about' as const) : ('exact' as const) },
       ]),
     ),
-    verdict: fate < 0.06 ? { type: 'reject', reason: 'evidence-insufficient' } : { type: 'approve', verified },
-    correction: fate > 0.97 ? shrunk(verified) : null,
+    verdict: luck < 0.06 ? { type: 'reject', reason: 'evidence-insufficient' } : { type: 'approve', verified },
+    correction: luck > 0.97 ? reduced(verified) : null,
   };
 }
 
-function busyCollege(roll: number): DemoCollege {
-  const all = DEMO_COLLEGES.reduce((sum, { zeal }) => sum + zeal, 0);
-  let left = roll * all;
-  return DEMO_COLLEGES.find(({ zeal }) => (left -= zeal) < 0) ?? DEMO_COLLEGES[0]!;
+function weightedCollege(random: number): DemoCollege {
+  const total = DEMO_COLLEGES.reduce((sum, { weight }) => sum + weight, 0);
+  let left = random * total;
+  return DEMO_COLLEGES.find(({ weight }) => (left -= weight) < 0) ?? DEMO_COLLEGES[0]!;
 }
 
-const shrunk = (numbers: Record<string, number>) =>
+const reduced = (numbers: Record<string, number>) =>
   Object.fromEntries(Object.entries(numbers).map(([metric, value]) => [metric, value - Math.floor(value / 5)]));

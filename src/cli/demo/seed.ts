@@ -2,12 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startOfDay } from '../../events/day.js';
 import { DemoClient, Refused } from './demo-client.js';
 import { DEMO_COLLEGES } from './demo-colleges.js';
-import { DemoStopped, type DemoFolder, type Story } from './demo-folder.js';
+import type { Reporter } from '../command.js';
+import { DemoError, type DemoFolder, type DemoProgress } from './demo-folder.js';
 import type { DemoServer } from './demo-server.js';
 import type { DemoTrack } from './season.js';
 
 export const TRACKS: readonly DemoTrack[] = ['amal', 'green'];
-/** Two reviewers of different colleges: nobody decides on their own college. */
+/** Two reviewers of different colleges, because nobody decides on their own college. */
 const REVIEWERS = [
   { login: 'reviewer-1', collegeId: 'qarashash' },
   { login: 'reviewer-2', collegeId: 'samuryq' },
@@ -18,34 +19,34 @@ const TITLES = {
   green: { kk: 'Green Challenge', ru: 'Green Challenge', en: 'Green Challenge' },
 };
 
-export const challengeId = (track: DemoTrack, { opensOn }: Story) => `demo-${track}-${opensOn.slice(0, 4)}`;
+export const challengeId = (track: DemoTrack, { opensOn }: DemoProgress) => `demo-${track}-${opensOn.slice(0, 4)}`;
 
-export interface Cast {
+export interface DemoPeople {
   organiser: DemoClient;
   /** By college. */
   coordinators: ReadonlyMap<string, DemoClient>;
-  /** A reviewer who may decide on this college. */
+  /** A reviewer of another college. */
   reviewerOf(collegeId: string): DemoClient;
 }
 
-/** Everyone and everything a season needs, made through the front door; what is there already stays as it is. */
-export async function setTheStage(server: DemoServer, folder: DemoFolder, say: (line: string) => void): Promise<Cast> {
-  const story = folder.story();
-  const organiser = await theOrganiser(server, story);
+/** Creates colleges, challenges and accounts through the API. Existing ones stay unchanged. */
+export async function seedSeason(server: DemoServer, folder: DemoFolder, report: Reporter): Promise<DemoPeople> {
+  const progress = folder.progress();
+  const organiser = await signInOrganiser(server, progress);
   const present = new Set(
     (await organiser.call<{ items: { login: string | null }[] }>('GET', '/api/accounts')).items.map(
       ({ login }) => login,
     ),
   );
-  say(`Colleges: ${DEMO_COLLEGES.length}`);
-  for (const college of DEMO_COLLEGES) await register(organiser, college, story);
-  say('Challenges: Амал қоржыны, Green Challenge');
-  for (const track of TRACKS) await open(organiser, track, story);
+  report(`Colleges: ${DEMO_COLLEGES.length}`);
+  for (const college of DEMO_COLLEGES) await registerCollege(organiser, college, progress);
+  report('Challenges: Амал қоржыны, Green Challenge');
+  for (const track of TRACKS) await openChallenge(organiser, track, progress);
 
   const person = async (login: string, role: string, collegeId: string) => {
     const client = new DemoClient(server.url);
     if (present.has(login)) {
-      await client.signIn(login, story.password);
+      await client.signIn(login, progress.password);
       return client;
     }
     const { token } = await organiser.call<{ token: string }>('POST', '/api/invitations', {
@@ -53,10 +54,10 @@ export async function setTheStage(server: DemoServer, folder: DemoFolder, say: (
       collegeId,
       name: login,
     });
-    await client.accept(token, login, story.password, login);
+    await client.accept(token, login, progress.password, login);
     return client;
   };
-  say('People: an organiser, two reviewers, a coordinator of each college');
+  report('People: an organiser, two reviewers, a coordinator of each college');
   const reviewers: { collegeId: string; client: DemoClient }[] = [];
   for (const { login, collegeId } of REVIEWERS)
     reviewers.push({ collegeId, client: await person(login, 'reviewer', collegeId) });
@@ -69,7 +70,7 @@ export async function setTheStage(server: DemoServer, folder: DemoFolder, say: (
   };
 }
 
-async function theOrganiser(server: DemoServer, { password }: Story): Promise<DemoClient> {
+async function signInOrganiser(server: DemoServer, { password }: DemoProgress): Promise<DemoClient> {
   const client = new DemoClient(server.url);
   for (const until = Date.now() + 20_000; Date.now() < until; await pause(200)) {
     if (server.firstOrganiserToken) {
@@ -85,25 +86,25 @@ async function theOrganiser(server: DemoServer, { password }: Story): Promise<De
     );
     if (signedIn) return client;
   }
-  throw new DemoStopped('The organiser of this demo cannot sign in: start anew with npm run demo -- --fresh.');
+  throw new DemoError('The organiser of this demo cannot sign in: start a new one with npm run demo -- --fresh.');
 }
 
-async function register(
+async function registerCollege(
   organiser: DemoClient,
   { id, names, shortNames, district, students }: (typeof DEMO_COLLEGES)[number],
-  { opensOn }: Story,
+  { opensOn }: DemoProgress,
 ) {
-  await already(organiser.call('POST', '/api/colleges', { id, names, shortNames, district }, `college-${id}`));
+  await ignoreConflict(organiser.call('POST', '/api/colleges', { id, names, shortNames, district }, `college-${id}`));
   const enrolment = { students, asOf: opensOn, source: 'demo' };
-  await already(organiser.call('POST', `/api/colleges/${id}/enrolments`, enrolment, `enrolment-${id}`));
+  await ignoreConflict(organiser.call('POST', `/api/colleges/${id}/enrolments`, enrolment, `enrolment-${id}`));
 }
 
-async function open(organiser: DemoClient, track: DemoTrack, story: Story) {
-  const id = challengeId(track, story);
-  const year = story.opensOn.slice(0, 4);
+async function openChallenge(organiser: DemoClient, track: DemoTrack, progress: DemoProgress) {
+  const id = challengeId(track, progress);
+  const year = progress.opensOn.slice(0, 4);
   const season = { kk: `${year} жылғы күзгі маусым`, ru: `Осенний сезон ${year} года`, en: `Autumn season ${year}` };
-  const { opensOn, closesOn } = story;
-  await already(
+  const { opensOn, closesOn } = progress;
+  await ignoreConflict(
     organiser.call(
       'POST',
       '/api/challenges',
@@ -111,15 +112,15 @@ async function open(organiser: DemoClient, track: DemoTrack, story: Story) {
       `announce-${id}`,
     ),
   );
-  await already(organiser.call('POST', `/api/challenges/${id}/rulebooks`, { version: 1 }, `rulebook-${id}`));
+  await ignoreConflict(organiser.call('POST', `/api/challenges/${id}/rulebooks`, { version: 1 }, `rulebook-${id}`));
   const colleges = DEMO_COLLEGES.map((college) => college.id);
-  await already(organiser.call('POST', `/api/challenges/${id}/open`, { colleges }, `open-${id}`));
+  await ignoreConflict(organiser.call('POST', `/api/challenges/${id}/open`, { colleges }, `open-${id}`));
 }
 
-/** A refusal because it is done already is what a second run expects. */
-export async function already(call: Promise<unknown>): Promise<void> {
+/** Ignores the conflict of a step that an earlier run has completed. */
+export async function ignoreConflict(call: Promise<unknown>): Promise<void> {
   await call.catch((error: unknown) => {
-    if (!(error instanceof Refused && error.status === 409)) throw error;
+    if (!(error instanceof Refused && error.status === 409 && error.code !== 'SUBMISSIONS_CLOSED')) throw error;
   });
 }
 
