@@ -1,4 +1,4 @@
-import { v7 } from '../src/event-store/uuid-v7.js';
+import { v7 } from 'uuid';
 import type { Appended, EventStore, ExpectedRevision, NewEvent } from '../src/event-store/event-store.js';
 
 export const STREAMS = 2_000;

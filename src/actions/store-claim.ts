@@ -8,8 +8,6 @@ import type { ClaimInput } from './claim.js';
 
 const detailsOf = ({ place, description }: ClaimInput) =>
   place === undefined && description === undefined ? null : { place, description };
-/** True when the claim has text for the vault. */
-export const hasFreeText = (input: ClaimInput): boolean => input.links.length > 0 || detailsOf(input) !== null;
 const plain = (value: object) => JSON.parse(JSON.stringify(value)) as object;
 
 /**

@@ -1,23 +1,23 @@
+import { v7 } from 'uuid';
 import { Clock } from '../config/clock.js';
 import type { DomainEvent } from '../events/schemas.js';
+import { traceInside } from '../observability/tracing/tracing.js';
+import { type AppendIntent, AppendIntents } from './append-intents.js';
 import { encode } from './codec.js';
 import type { CommandContext, Outcome } from './command-context.js';
 import type { Decider } from './decider.js';
 import { DomainError } from './domain-error.js';
 import { type Appended, EventStore, WrongExpectedRevision } from './event-store.js';
-import { FoldedStreams, type Loaded } from './folded-streams.js';
-import { type AppendIntent, AppendIntents } from './append-intents.js';
-import { v7 } from './uuid-v7.js';
-import { traceInside } from '../observability/tracing/tracing.js';
+import { type Loaded, StreamStateCache } from './stream-state-cache.js';
 
 const ATTEMPTS = 8;
 
 /**
- * Asks the rule on a stream's state and appends what it decided. The state may be one that is remembered: if another writer was faster the
- * append fails, and a refusal, or that nothing is to be done, is told only when the rule says so of what stands in the store.
+ * Loads a stream, asks the rule and appends its events. The first decision may use a cached state: a stale one loses the append
+ * and is decided again, and a refusal is only given on the stored state.
  */
 export class DeciderCommandHandler {
-  private readonly folds = new Map<object, unknown>();
+  private readonly caches = new Map<object, unknown>();
 
   constructor(
     private readonly store: EventStore,
@@ -25,43 +25,43 @@ export class DeciderCommandHandler {
     private readonly clock: Clock,
   ) {}
 
-  /** What stands in the store now. */
+  /** The stored state. */
   load<State, Event extends DomainEvent>(stream: string, decider: Decider<State, Event>): Promise<Loaded<State>> {
-    return this.foldsOf(decider).load(stream);
+    return this.cacheOf(decider).load(stream);
   }
 
-  /**
-   * What is remembered of a stream, else what stands in the store: for what never changes once it is written, and for what `run` asks
-   * again.
-   */
+  /** The cached state, if any, otherwise the stored one; use only where staleness is harmless. */
   async cached<State, Event extends DomainEvent>(
     stream: string,
     decider: Decider<State, Event>,
   ): Promise<Loaded<State>> {
-    return this.foldsOf(decider).recall(stream) ?? this.load(stream, decider);
+    return this.cacheOf(decider).get(stream) ?? this.load(stream, decider);
   }
 
-  /**
-   * Throws DomainError when the rule refuses, and conflict STREAM_BUSY when others kept winning. `isFirst` = the command most likely begins
-   * the stream: then the rule is asked as if there were none, before anything is read.
-   */
+  /** Throws DomainError when the rule refuses, and conflict STREAM_BUSY when other writers keep winning. */
   handle<State, Event extends DomainEvent>(
     stream: string,
     decider: Decider<State, Event>,
     rule: (state: State) => readonly Event[],
     context: CommandContext,
-    isFirst = false,
   ): Promise<Outcome<Event>> {
-    const folds = this.foldsOf(decider);
-    const remembered = folds.recall(stream) ?? (isFirst ? folds.empty() : null);
-    return traceInside('command', { 'qorzhyn.stream': stream }, () =>
-      this.attempt(stream, folds, rule, context, remembered),
-    );
+    const cache = this.cacheOf(decider);
+    return traceInside('command', { 'qorzhyn.stream': stream }, async () => {
+      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+        const cached = attempt === 0 ? cache.get(stream) : undefined;
+        const before = cached ?? (await cache.load(stream));
+        const decision = decide(rule, before.state);
+        if (decision.events.length === 0 && cached) continue;
+        const outcome = await this.append(stream, cache, before, decision, context);
+        if (outcome) return outcome;
+      }
+      throw new DomainError('conflict', 'STREAM_BUSY');
+    });
   }
 
   /**
-   * Asks a rule before words are kept for what it decides, so that what is refused leaves nothing behind. Throws its refusal, unless the same
-   * request was decided before under its key and is yet to be finished: then null.
+   * Asks a rule before texts are stored for its events, so that a refusal leaves nothing behind. Null = the rule refuses, but an
+   * unfinished attempt of the same request was accepted before.
    */
   async dryRun<Event>(
     stream: string,
@@ -76,52 +76,26 @@ export class DeciderCommandHandler {
     }
   }
 
-  private foldsOf<State, Event extends DomainEvent>(decider: Decider<State, Event>): FoldedStreams<State, Event> {
-    const known = this.folds.get(decider) as FoldedStreams<State, Event> | undefined;
-    if (known) return known;
-    const folds = new FoldedStreams(this.store, decider);
-    this.folds.set(decider, folds);
-    return folds;
+  private cacheOf<State, Event extends DomainEvent>(decider: Decider<State, Event>): StreamStateCache<State, Event> {
+    const known = this.caches.get(decider) as StreamStateCache<State, Event> | undefined;
+    const cache = known ?? new StreamStateCache(this.store, decider);
+    this.caches.set(decider, cache);
+    return cache;
   }
 
-  private async attempt<State, Event extends DomainEvent>(
+  private async append<State, Event extends DomainEvent>(
     stream: string,
-    folds: FoldedStreams<State, Event>,
-    rule: (state: State) => readonly Event[],
+    cache: StreamStateCache<State, Event>,
+    before: Loaded<State>,
+    { events, refusal }: Decision<Event>,
     context: CommandContext,
-    remembered: Loaded<State> | null,
-  ): Promise<Outcome<Event>> {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const outcome = await this.decideAndAppend(stream, folds, rule, context, attempt === 0 ? remembered : null);
-      if (outcome) return outcome;
-    }
-    throw new DomainError('conflict', 'STREAM_BUSY');
-  }
-
-  /** Null = another writer was faster, or the rule has to be asked again on the stored state. */
-  private async decideAndAppend<State, Event extends DomainEvent>(
-    stream: string,
-    folds: FoldedStreams<State, Event>,
-    rule: (state: State) => readonly Event[],
-    context: CommandContext,
-    remembered: Loaded<State> | null,
   ): Promise<Outcome<Event> | null> {
-    const before = remembered ?? (await folds.load(stream));
-    const { state, expected, position } = before;
-    let decided: readonly Event[];
-    try {
-      decided = rule(state);
-    } catch (refusal) {
-      if (remembered) return null;
+    if (events.length === 0) {
       // An earlier or concurrent attempt of this request may have changed the state: then its result is the result.
       const intent = await this.findIntent(stream, context);
-      if (intent) return this.append(intent, context);
-      throw refusal;
-    }
-    if (decided.length === 0) {
-      if (remembered) return null;
-      const intent = await this.findIntent(stream, context);
-      return intent ? this.append(intent, context) : { events: [], position };
+      if (intent) return this.appendIntent(intent, context);
+      if (refusal) throw refusal;
+      return { events, position: before.position };
     }
     const metadata = {
       actor: context.actor,
@@ -129,12 +103,11 @@ export class DeciderCommandHandler {
       ...(context.causationId ? { $causationId: context.causationId } : {}),
       recordedAt: this.clock.now().toISOString(),
     };
-    const own = { stream, expected, events: decided.map((event) => encode(event, v7(), metadata)) };
+    const own = { stream, expected: before.expected, events: events.map((event) => encode(event, v7(), metadata)) };
     const { actor, idempotencyKey: key, requestHash } = context;
     const intent = key ? await this.intents.store(actor, key, own, requestHash) : own;
-    return this.append(intent, context, (appended) => {
-      if (!appended) folds.forget(stream);
-      else if (intent === own) folds.appended(stream, before, own.events, appended);
+    return this.appendIntent(intent, context, (appended) => {
+      if (intent === own) cache.appended(stream, before, own.events, appended);
     });
   }
 
@@ -143,21 +116,34 @@ export class DeciderCommandHandler {
   }
 
   /** Null = another writer was faster and nothing was written. */
-  private async append<Event>(
+  private async appendIntent<Event>(
     intent: AppendIntent,
     { actor, idempotencyKey: key }: CommandContext,
-    onEnd?: (appended: Appended | null) => void,
+    onAppended?: (appended: Appended) => void,
   ): Promise<Outcome<Event> | null> {
     const { stream, expected, events } = intent;
     try {
       const appended = await this.store.append(stream, expected, events);
-      onEnd?.(appended);
+      onAppended?.(appended);
       return { events: events.map(({ type, data }) => ({ type, data }) as Event), position: appended.position };
     } catch (error) {
       if (!(error instanceof WrongExpectedRevision)) throw error;
-      onEnd?.(null);
       if (key) await this.intents.drop(actor, key, intent);
       return null;
     }
+  }
+}
+
+interface Decision<Event> {
+  events: readonly Event[];
+  /** What the rule threw; null = it did not. */
+  refusal: unknown;
+}
+
+function decide<State, Event>(rule: (state: State) => readonly Event[], state: State): Decision<Event> {
+  try {
+    return { events: rule(state), refusal: null };
+  } catch (refusal) {
+    return { events: [], refusal };
   }
 }

@@ -7,7 +7,7 @@ import { DomainError } from '../../event-store/domain-error.js';
 import { Vault } from '../../vault/vault.js';
 import { action, actionStream, type SubmittedAction, type ActionRef } from '../action.js';
 import type { ClaimInput } from '../claim.js';
-import { storeClaim, isSameClaim, hasFreeText } from '../store-claim.js';
+import { storeClaim, isSameClaim } from '../store-claim.js';
 import { SubmitAction, submitAction } from './submit-action.js';
 
 @CommandHandler(SubmitAction)
@@ -20,36 +20,31 @@ export class SubmitActionHandler implements ICommandHandler<SubmitAction> {
   ) {}
 
   async execute(command: SubmitAction) {
-    // Where no words would be left behind nothing is read before the append says that there is something.
-    const hasWords = hasFreeText(command.claim);
     try {
-      return await this.submit(command, hasWords);
+      return await this.submit(command);
     } catch (refusal) {
-      // It was stored before, or a twin of this request between the look and the append: look, once.
+      // A concurrent duplicate may have been stored after the load, so the claims are compared once more.
       if (!(refusal instanceof DomainError && refusal.code === 'ACTION_EXISTS')) throw refusal;
-      return this.submit(command, true);
+      return this.submit(command);
     }
   }
 
-  private async submit({ whose, claim: input, by, context }: SubmitAction, looks: boolean) {
+  private async submit({ whose, claim: input, by, context }: SubmitAction) {
     const { actionId, challengeId } = whose;
     const stream = actionStream(actionId);
-    const stored = looks ? (await this.commandHandler.load(stream, action)).state : action.initialState();
+    const { state: stored } = await this.commandHandler.load(stream, action);
     const now = this.clock.now();
     const of = await this.challengeAt(now, challengeId);
     const same = stored.status !== 'none' && (await this.isRepeat(whose, input, stored));
     const facts = { challenge: of, today: dayOf(now), saysTheSame: same };
-    if (looks) {
-      const unkept = { ...input, evidence: [], details: null };
-      await this.commandHandler.dryRun(stream, context, () => submitAction(whose, unkept, by, stored, facts));
-    }
+    const unkept = { ...input, evidence: [], details: null };
+    await this.commandHandler.dryRun(stream, context, () => submitAction(whose, unkept, by, stored, facts));
     const claim = stored.status === 'none' ? await storeClaim(this.vault, input, `${stream}/submitted`) : stored.first;
     const { position, events } = await this.commandHandler.handle(
       stream,
       action,
       (state) => submitAction(whose, claim, by, state, facts),
       context,
-      !looks,
     );
     return { position, actionId, created: events.length > 0 };
   }

@@ -1,0 +1,103 @@
+import type { DomainEvent } from '../events/schemas.js';
+import { decodeOnce } from './codec.js';
+import type { Decider } from './decider.js';
+import type { Appended, EventStore, ExpectedRevision, NewEvent } from './event-store.js';
+
+/** The state of a stream and where it was read. It is shared: nobody changes it. */
+export interface Loaded<State> {
+  state: State;
+  expected: ExpectedRevision;
+  /** Position of the stream's last event; null = it has none. */
+  position: string | null;
+}
+
+interface Entry<State> {
+  loaded: Loaded<State>;
+  foldedAt: number;
+}
+
+interface Read<State> {
+  current: Promise<Loaded<State>>;
+  /** Begins when `current` has ended, for all who ask meanwhile. */
+  next: Promise<Loaded<State>> | null;
+}
+
+const MAX_ENTRIES = 4_096;
+/** Limits how long a history that was restored beneath a running server goes unnoticed. */
+const TTL_MS = 60_000;
+
+const nextRevision = (expected: ExpectedRevision) => (expected === 'no-stream' ? 0 : expected + 1);
+
+/** Folded streams of one decider. A cached state is correct for its revision but may be behind the store. */
+export class StreamStateCache<State, Event extends DomainEvent> {
+  private readonly entries = new Map<string, Entry<State>>();
+  private readonly reads = new Map<string, Read<State>>();
+
+  /** `now` in milliseconds; any steady clock. */
+  constructor(
+    private readonly store: EventStore,
+    private readonly decider: Decider<State, Event>,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  /** The cached state; it may be behind the store. */
+  get(stream: string): Loaded<State> | undefined {
+    return this.entry(stream)?.loaded;
+  }
+
+  /** The stored state, read after this call. Concurrent calls share one read. */
+  load(stream: string): Promise<Loaded<State>> {
+    const read = this.reads.get(stream);
+    if (!read) return this.begin(stream);
+    const begin = () => this.begin(stream);
+    return (read.next ??= read.current.then(begin, begin));
+  }
+
+  /** Folds what this process appended after `before`. */
+  appended(stream: string, before: Loaded<State>, events: readonly NewEvent[], { revision, position }: Appended): void {
+    const foldedAt = before.expected === 'no-stream' ? this.now() : this.entry(stream)?.foldedAt;
+    if (foldedAt === undefined) return;
+    // The state must hold what a load would give: JSON leaves out undefined members.
+    const stored = events.map(
+      ({ type, data }) => ({ type, data: JSON.parse(JSON.stringify(data)) as unknown }) as Event,
+    );
+    const state = stored.reduce((folded, event) => this.decider.evolve(folded, event), before.state);
+    this.set(stream, { loaded: { state, expected: revision, position }, foldedAt });
+  }
+
+  private entry(stream: string): Entry<State> | undefined {
+    const entry = this.entries.get(stream);
+    return entry && this.now() - entry.foldedAt < TTL_MS ? entry : undefined;
+  }
+
+  private begin(stream: string): Promise<Loaded<State>> {
+    const read: Read<State> = { current: this.readOn(stream), next: null };
+    this.reads.set(stream, read);
+    const end = () => void (read.next === null && this.reads.delete(stream));
+    read.current.then(end, end);
+    return read.current;
+  }
+
+  private async readOn(stream: string): Promise<Loaded<State>> {
+    const { loaded: known, foldedAt = this.now() } = this.entry(stream) ?? {};
+    const loaded = {
+      ...(known ?? { state: this.decider.initialState(), expected: 'no-stream' as const, position: null }),
+    };
+    for await (const stored of this.store.read(stream, { from: nextRevision(loaded.expected) })) {
+      loaded.state = this.decider.evolve(loaded.state, decodeOnce(stored) as unknown as Event);
+      loaded.expected = stored.revision;
+      loaded.position = stored.position;
+    }
+    if (loaded.expected !== 'no-stream') this.set(stream, { loaded, foldedAt });
+    return loaded;
+  }
+
+  /** Evicts the entry that was stored longest ago. */
+  private set(stream: string, newer: Entry<State>): void {
+    const known = this.entry(stream);
+    if (known && nextRevision(known.loaded.expected) > nextRevision(newer.loaded.expected)) return;
+    this.entries.delete(stream);
+    this.entries.set(stream, newer);
+    if (this.entries.size > MAX_ENTRIES) this.entries.delete(this.entries.keys().next().value!);
+  }
+}
