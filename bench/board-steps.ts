@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../src/events/schemas.js';
 import { encode } from '../src/event-store/codec.js';
 import type { StoredEvent } from '../src/event-store/event-store.js';
-import { LiveStandings } from '../src/leaderboard/live-standings.js';
+import { CurrentStandings } from '../src/leaderboard/live-standings.js';
 import { standingsRunner } from '../src/leaderboard/standings.runner.js';
 import type { Runner } from '../src/projector/runner.js';
 import { MemoryEventStore } from '../test/support/memory-event-store.js';
@@ -127,10 +127,13 @@ export class WrittenStandings {
   ) {}
 
   /** `live`: whose memory answers questions; `keeps`: whether the documents can be looked at afterwards. */
-  static async open({ live, keeps = true }: { live?: LiveStandings; keeps?: boolean } = {}): Promise<WrittenStandings> {
+  static async open({
+    live,
+    keeps = true,
+  }: { live?: CurrentStandings; keeps?: boolean } = {}): Promise<WrittenStandings> {
     const documents = () => Promise.resolve(new Map<string, object>());
     const common = { store: new MemoryEventStore(), documents, position: null, parked: [] };
-    const factory = standingsRunner(live ?? new LiveStandings());
+    const factory = standingsRunner(live ?? new CurrentStandings());
     return new WrittenStandings(await factory.open({ ...common, live: live !== undefined }), keeps);
   }
 

@@ -1,4 +1,4 @@
-import { LiveStandings } from '../src/leaderboard/live-standings.js';
+import { CurrentStandings } from '../src/leaderboard/live-standings.js';
 import { CollegesAtWork, WrittenStandings } from './board-steps.js';
 import { measured, tellParent, toldMemory } from './growth-measures.js';
 import { mustHold } from './measure.js';
@@ -10,7 +10,7 @@ const BATCHES = 5;
 /** One challenge with so many colleges, in memory: what an event, and a look at the whole board, cost. */
 tellParent(async ({ colleges }: { colleges: number }) => {
   const atWork = new CollegesAtWork(colleges, CHALLENGE);
-  const live = new LiveStandings();
+  const live = new CurrentStandings();
   const written = await WrittenStandings.open({ live, keeps: false });
   const opening = await measured(() => written.fold([...atWork.opening()]));
   const batches = Array.from({ length: BATCHES }, () => atWork.batch());

@@ -1,8 +1,8 @@
 import { openReadModels } from '../src/cli/open-read-models.js';
 import { readEnvironment } from '../src/config/environment.js';
-import { Instants } from '../src/leaderboard/instants.js';
-import { LiveStandings } from '../src/leaderboard/live-standings.js';
-import { PastStandings } from '../src/leaderboard/past-standings.js';
+import { PositionByTimeIndex } from '../src/leaderboard/position-by-time.js';
+import { CurrentStandings } from '../src/leaderboard/live-standings.js';
+import { HistoricalStandings } from '../src/leaderboard/historical-standings.js';
 import { standingsRunner } from '../src/leaderboard/standings.runner.js';
 import { rebuild } from '../src/projector/rebuild.js';
 import type { ProjectionDefinition } from '../src/projector/runner.js';
@@ -36,12 +36,18 @@ tellParent(async ({ database, events }: { database: Database; events: number }) 
       measured(() => RunningProjection.open(factory, generation, { store, readModel, isLive: true }));
     const keeping = { snapshots, warn: (text: string) => mustHold(false, text) };
     // The first one leaves a snapshot of what it had to fold; what it holds itself is gone before the second is measured.
-    await (await start(standingsRunner(new LiveStandings(), keeping))).result.idle();
-    const live = new LiveStandings();
+    await (await start(standingsRunner(new CurrentStandings(), keeping))).result.idle();
+    const live = new CurrentStandings();
     const warm = await start(standingsRunner(live, keeping));
     const going = await measured(() => live.get(seasons.at(-1)!));
     mustHold(going.result !== undefined, 'the season that goes on is not there');
-    const past = new PastStandings(store, readModel, snapshots, live, new Instants(store, readModel, snapshots));
+    const past = new HistoricalStandings(
+      store,
+      readModel,
+      snapshots,
+      live,
+      new PositionByTimeIndex(store, readModel, snapshots),
+    );
     const questions: number[] = [];
     for (let n = 1; n <= QUESTIONS; n += 1) {
       const position = Math.floor((events * (n - 0.5)) / QUESTIONS);
@@ -51,7 +57,7 @@ tellParent(async ({ database, events }: { database: Database; events: number }) 
       questions.push(processorMs);
     }
     // Last, for it holds every action of the history in memory, as no server does.
-    const cold = await start(standingsRunner(new LiveStandings()));
+    const cold = await start(standingsRunner(new CurrentStandings()));
     return {
       'the standings from the first event, with the documents they write': { unit: 'ms', value: whole.processorMs },
       'a start without snapshots': { unit: 'ms', value: cold.processorMs },

@@ -2,9 +2,9 @@ import { openReadModels } from '../src/cli/open-read-models.js';
 import { readEnvironment } from '../src/config/environment.js';
 import { rebuild } from '../src/projector/rebuild.js';
 import { SnapshotStore } from '../src/projector/snapshot-store.js';
-import { Instants } from '../src/leaderboard/instants.js';
-import { LiveStandings } from '../src/leaderboard/live-standings.js';
-import { PastStandings } from '../src/leaderboard/past-standings.js';
+import { PositionByTimeIndex } from '../src/leaderboard/position-by-time.js';
+import { CurrentStandings } from '../src/leaderboard/live-standings.js';
+import { HistoricalStandings } from '../src/leaderboard/historical-standings.js';
 import { type LongHistory, longHistory, usualSize } from './long-history.js';
 import { byTurns, mustHold, percentile, rounded, type Bench } from './measure.js';
 import { foldWholeHistory } from './whole-history.js';
@@ -39,7 +39,13 @@ export const travelAt: Bench = {
     try {
       await rebuild(registry.get('standings')!, store, readModel);
       const standings = (kept: SnapshotStore) =>
-        new PastStandings(store, readModel, kept, new LiveStandings(), new Instants(store, readModel, kept));
+        new HistoricalStandings(
+          store,
+          readModel,
+          kept,
+          new CurrentStandings(),
+          new PositionByTimeIndex(store, readModel, kept),
+        );
       const [past, slowly] = [standings(snapshots), standings(new NoSnapshots())];
       const random = chances(20_261_124);
       const anyMoment = () => momentOf(history, random.next().value, random.next().value);

@@ -1,10 +1,10 @@
 import type { EventStore } from '../src/event-store/event-store.js';
-import { LiveStandings } from '../src/leaderboard/live-standings.js';
+import { CurrentStandings } from '../src/leaderboard/live-standings.js';
 import { standingsRunner } from '../src/leaderboard/standings.runner.js';
 
 /** The standings of every challenge, folded from the first event to the last by the server's own fold, as a start without snapshots does. */
-export async function foldWholeHistory(store: EventStore): Promise<LiveStandings> {
-  const live = new LiveStandings();
+export async function foldWholeHistory(store: EventStore): Promise<CurrentStandings> {
+  const live = new CurrentStandings();
   await standingsRunner(live).open({
     store,
     position: await store.head(),

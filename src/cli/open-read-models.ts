@@ -5,7 +5,7 @@ import { schemaParts } from '../app.module.js';
 import type { Environment } from '../config/environment.js';
 import { openEventStore } from '../event-store/event-store.module.js';
 import type { EventStore } from '../event-store/event-store.js';
-import { LiveStandings } from '../leaderboard/live-standings.js';
+import { CurrentStandings } from '../leaderboard/live-standings.js';
 import { standingsRunner } from '../leaderboard/standings.runner.js';
 import { POSTGRES_MAJOR } from '../postgres/embedded/binaries.js';
 import { startEmbeddedPostgres } from '../postgres/embedded/embedded-postgres.js';
@@ -60,7 +60,7 @@ export async function openDatabase(
 export function allProjections(snapshots?: SnapshotStore): ProjectionRegistry {
   const registry = new ProjectionRegistry();
   for (const definition of documentProjections) registry.add(definition);
-  return registry.add(standingsRunner(new LiveStandings(), snapshots && { snapshots, warn: () => undefined }));
+  return registry.add(standingsRunner(new CurrentStandings(), snapshots && { snapshots, warn: () => undefined }));
 }
 
 /** Opens the history and the read models of the settings, also beside a running server. */

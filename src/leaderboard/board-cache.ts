@@ -14,9 +14,9 @@ import { Problem } from '../http/problem.js';
 import { ProjectionBus, type ProjectionNotice } from '../projector/projection-bus.js';
 import { type Document, ReadModel } from '../projector/read-model.js';
 import { type BoardChange, boardChanges, boardKey, parseKey } from './board-documents.js';
-import { ready, type ReadyAnswer } from './ready-answer.js';
+import { encode, type EncodedResponse } from './encoded-response.js';
 
-export interface EncodedBoard extends ReadyAnswer {
+export interface EncodedBoard extends EncodedResponse {
   standings: Standings;
 }
 
@@ -58,7 +58,7 @@ export class CachedBoard {
     const { challengeId, board, seq, position, asOf, frozen, rulebookVersion } = this.current;
     const head = { challengeId, board, seq, position, asOf, frozen, rulebookVersion };
     const standings = { ...head, rows: [...this.rows] };
-    this.encodedNow = { standings, ...ready(standings, `${audience[0]}${seq}.${position}`) };
+    this.encodedNow = { standings, ...encode(standings, `${audience[0]}${seq}.${position}`) };
     return this.encodedNow;
   }
 

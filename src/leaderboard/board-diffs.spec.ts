@@ -6,9 +6,9 @@ import { decode } from '../event-store/codec.js';
 import type { Writes } from '../projector/runner.js';
 import { CachedBoard } from './board-cache.js';
 import { boardChanges, boardKeys, parseKey } from './board-documents.js';
-import { ChallengeBoards } from './challenge-boards.js';
+import { ChallengeStandings } from './challenge-standings.js';
 import { type RoomPorts, ThrottledRoom } from './live/throttled-room.js';
-import { LiveStandings } from './live-standings.js';
+import { CurrentStandings } from './live-standings.js';
 import type { Standings, StandingsChanged, StandingsRow } from '../../projections/standings/standings.contract.js';
 import { standingsRunner } from './standings.runner.js';
 
@@ -103,8 +103,8 @@ describe(`CachedBoard and ThrottledRoom (seed ${SEED}, ${RUNS} runs)`, () => {
         const store = toldStore(COLLEGES, story, rulebooks);
         const start = { store, position: null, live: false, parked: [] };
         const documents = () => Promise.resolve(new Map<string, object>());
-        const runner = await standingsRunner(new LiveStandings()).open({ ...start, documents });
-        const folded = ChallengeBoards.of('amal-2026');
+        const runner = await standingsRunner(new CurrentStandings()).open({ ...start, documents });
+        const folded = ChallengeStandings.of('amal-2026');
         const seen = new Map(boardKeys('amal-2026').map((key) => [key, new Followed(key)]));
         for (let done = 0, n = 0; done < store.events.length; n += 1) {
           const [size, isQuiet] = batches[n % batches.length]!;

@@ -1,5 +1,5 @@
 import type { Standing } from '../../projections/standings/ranking.js';
-import { type BoardState, WrittenBoard } from './board-documents.js';
+import { type BoardState, BoardDiff } from './board-documents.js';
 
 const standing = (collegeId: string, points: number) => ({ collegeId, points }) as Standing;
 const board = (position: string, standings: Standing[]) =>
@@ -7,16 +7,16 @@ const board = (position: string, standings: Standing[]) =>
     head: { position },
     contestants: new Map(standings.map((one) => [one.collegeId, { standing: one }])),
   }) as unknown as BoardState;
-const keys = ({ upserts }: ReturnType<WrittenBoard['write']>) => upserts.map(({ key }) => key);
+const keys = ({ upserts }: ReturnType<BoardDiff['write']>) => upserts.map(({ key }) => key);
 
 describe('what is written of a board', () => {
   const aktau = standing('aktau', 9);
   const beineu = standing('beineu', 5);
-  let written: WrittenBoard;
+  let written: BoardDiff;
 
   beforeEach(() => {
-    written = new WrittenBoard('b/', 7);
-    written.adopt(board('1', [aktau, beineu]));
+    written = new BoardDiff('b/', 7);
+    written.startFrom(board('1', [aktau, beineu]));
   });
 
   it('are the standings that say something else, with the head', () => {
@@ -39,7 +39,7 @@ describe('what is written of a board', () => {
   it('is nothing when the standings say the same, whichever objects they are', () => {
     const same = board('1', [standing('aktau', 9), standing('beineu', 5)]);
     expect(written.write(same, null)).toEqual({ upserts: [], deletes: [] });
-    expect(written.number).toBe(7);
+    expect(written.sequence).toBe(7);
   });
 
   it('is the head alone when only the position moved', () => {

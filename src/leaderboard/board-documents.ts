@@ -2,7 +2,7 @@ import type { Standing } from '../../projections/standings/ranking.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import type { ProjectionNotice } from '../projector/projection-bus.js';
 import type { Document, DocumentMigration } from '../projector/read-model.js';
-import { audiences, boards } from './challenge-boards.js';
+import { audiences, boards } from './challenge-standings.js';
 import type { Audience, Board, StandingsHead } from '../../projections/standings/standings.contract.js';
 
 /** A board without its number, which only the read model counts; who stands on it, in no order. */
@@ -65,7 +65,7 @@ export const continueSequence: DocumentMigration = {
 };
 
 /** What the read model holds of one board, to write only what changes: its head, and of each college its standing, which says no place. */
-export class WrittenBoard {
+export class BoardDiff {
   private head = '';
   private readonly standings = new Map<string, Standing>();
 
@@ -75,17 +75,17 @@ export class WrittenBoard {
   ) {}
 
   /** That of the state written last. */
-  get number(): number {
+  get sequence(): number {
     return this.seq;
   }
 
   /** Takes over what is written already, without a change of its number. */
-  adopt(board: BoardState): void {
+  startFrom(board: BoardState): void {
     this.differences(board, null);
   }
 
   /** Takes over the number that another process gave the same change. */
-  adoptSeq(seq: number): void {
+  restoreSequence(seq: number): void {
     this.seq = seq;
   }
 

@@ -3,7 +3,7 @@ import { standingsProjection } from '../../projections/standings/standings.proje
 import { type decodeOnce, isKnownType } from '../event-store/codec.js';
 import type { StoredEvent } from '../event-store/event-store.js';
 import type { Parking } from '../projector/parked-streams.js';
-import type { FoldedChallenges } from './folded-challenges.js';
+import type { ChallengeCache } from './challenge-cache.js';
 
 /** An event that some challenge's standings have a step for. */
 export interface ChallengeEvent {
@@ -27,6 +27,6 @@ export function readForChallenge(
 }
 
 /** Folds the event into its challenge, which is made when it is not there yet. What the step throws is blamed on the event. */
-export function foldIntoChallenge(folded: FoldedChallenges, one: ChallengeEvent, parking: Parking): void {
-  parking.attempt(one.stored, () => folded.toChange(one.challengeId).fold(one.event));
+export function foldIntoChallenge(folded: ChallengeCache, one: ChallengeEvent, parking: Parking): void {
+  parking.attempt(one.stored, () => folded.getForUpdate(one.challengeId).fold(one.event));
 }

@@ -1,6 +1,6 @@
 export { ExplainPoints } from './explain-points/explain-points.js';
 export { GetHistory } from './get-history/get-history.js';
-export { GetNews } from './get-news/get-news.js';
+export { GetActivity } from './get-activity/get-activity.js';
 export { GetStandings } from './get-standings/get-standings.js';
-export { challengeId } from './questions.js';
-export type { ReadyAnswer } from './ready-answer.js';
+export { challengeId } from './standings.query.js';
+export type { EncodedResponse } from './encoded-response.js';

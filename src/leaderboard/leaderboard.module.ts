@@ -9,21 +9,21 @@ import { BoardCache } from './board-cache.js';
 import { ExplainPointsController } from './explain-points/explain-points.controller.js';
 import { ExplainPointsHandler } from './explain-points/explain-points.handler.js';
 import { ExportStandingsController } from './export-standings/export-standings.controller.js';
-import { StandingsFinalFacts } from './final-facts.js';
+import { StandingsFinalisationFacts } from './finalisation-facts.js';
 import { GetHistoryController } from './get-history/get-history.controller.js';
 import { GetHistoryHandler } from './get-history/get-history.handler.js';
-import { GetNewsController } from './get-news/get-news.controller.js';
-import { GetNewsHandler } from './get-news/get-news.handler.js';
+import { GetActivityController } from './get-activity/get-activity.controller.js';
+import { GetActivityHandler } from './get-activity/get-activity.handler.js';
 import { GetStandingsController } from './get-standings/get-standings.controller.js';
 import { GetStandingsHandler } from './get-standings/get-standings.handler.js';
-import { Instants } from './instants.js';
-import { LiveStandings } from './live-standings.js';
+import { PositionByTimeIndex } from './position-by-time.js';
+import { CurrentStandings } from './live-standings.js';
 import { AsyncApiController } from './live/asyncapi.controller.js';
 import { BoardBroadcaster } from './live/board-broadcaster.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { SocketAuth } from './live/socket-auth.js';
-import { Moment } from './moment.js';
-import { PastStandings } from './past-standings.js';
+import { StandingsAt } from './moment.js';
+import { HistoricalStandings } from './historical-standings.js';
 import { standingsRunner } from './standings.runner.js';
 
 @Module({
@@ -31,35 +31,40 @@ import { standingsRunner } from './standings.runner.js';
   controllers: [
     GetStandingsController,
     GetHistoryController,
-    GetNewsController,
+    GetActivityController,
     ExplainPointsController,
     AsyncApiController,
     ExportStandingsController,
   ],
   providers: [
     {
-      provide: LiveStandings,
-      inject: [ProjectionRegistry, SnapshotStore, Instants, ServerLog],
-      useFactory: (registry: ProjectionRegistry, snapshots: SnapshotStore, instants: Instants, log: ServerLog) => {
-        const live = new LiveStandings();
+      provide: CurrentStandings,
+      inject: [ProjectionRegistry, SnapshotStore, PositionByTimeIndex, ServerLog],
+      useFactory: (
+        registry: ProjectionRegistry,
+        snapshots: SnapshotStore,
+        instants: PositionByTimeIndex,
+        log: ServerLog,
+      ) => {
+        const live = new CurrentStandings();
         const warn = (message: string) => log.warn(message);
-        registry.add(standingsRunner(live, { snapshots, warn, kept: () => instants.look() }));
+        registry.add(standingsRunner(live, { snapshots, warn, onSaved: () => instants.update() }));
         return live;
       },
     },
     BoardCache,
-    Instants,
-    PastStandings,
-    Moment,
+    PositionByTimeIndex,
+    HistoricalStandings,
+    StandingsAt,
     BoardBroadcaster,
     SocketAuth,
     LiveGateway,
     GetStandingsHandler,
     GetHistoryHandler,
-    GetNewsHandler,
+    GetActivityHandler,
     ExplainPointsHandler,
-    { provide: ChallengeFacts, useClass: StandingsFinalFacts },
+    { provide: ChallengeFacts, useClass: StandingsFinalisationFacts },
   ],
-  exports: [ChallengeFacts, LiveStandings, BoardCache, Moment],
+  exports: [ChallengeFacts, CurrentStandings, BoardCache, StandingsAt],
 })
 export class LeaderboardModule {}

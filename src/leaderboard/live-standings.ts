@@ -1,16 +1,16 @@
-import type { ChallengeBoards } from './challenge-boards.js';
+import type { ChallengeStandings } from './challenge-standings.js';
 
 /** What the projector has folded: the standings of every challenge, and the position they are folded to. */
-export interface FoldedStandings {
-  get(challengeId: string): Promise<ChallengeBoards | undefined>;
+export interface StandingsSource {
+  get(challengeId: string): Promise<ChallengeStandings | undefined>;
   readonly position: string | null;
 }
 
 /** The standings of now, for questions that no stored board answers. */
-export class LiveStandings {
-  private folded: FoldedStandings = { get: () => Promise.resolve(undefined), position: null };
+export class CurrentStandings {
+  private folded: StandingsSource = { get: () => Promise.resolve(undefined), position: null };
 
-  follow(folded: FoldedStandings): void {
+  follow(folded: StandingsSource): void {
     this.folded = folded;
   }
 
@@ -19,7 +19,7 @@ export class LiveStandings {
   }
 
   /** Undefined = no such challenge. */
-  get(challengeId: string): Promise<ChallengeBoards | undefined> {
+  get(challengeId: string): Promise<ChallengeStandings | undefined> {
     return this.folded.get(challengeId);
   }
 }

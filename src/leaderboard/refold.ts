@@ -1,17 +1,17 @@
 import { decodeOnce } from '../event-store/codec.js';
 import type { EventStore } from '../event-store/event-store.js';
 import type { Parking } from '../projector/parked-streams.js';
-import { ChallengeBoards } from './challenge-boards.js';
+import { ChallengeStandings } from './challenge-standings.js';
 import { foldIntoChallenge, readForChallenge } from './challenge-events.js';
-import { foldedTypes, foldTail } from './challenge-tail.js';
-import { FoldedChallenges } from './folded-challenges.js';
-import type { KeptStandings } from './kept-standings.js';
+import { foldedTypes, replayInto } from './replay.js';
+import { ChallengeCache } from './challenge-cache.js';
+import type { StandingsSnapshots } from './standings-snapshots.js';
 
 export interface Refold {
   store: EventStore;
   parking: Parking;
   /** Null = every event is to be folded. */
-  kept: KeptStandings | null;
+  kept: StandingsSnapshots | null;
   /** Inclusive; null = before the first event. */
   through: string | null;
 }
@@ -22,12 +22,12 @@ export async function refold({
   parking,
   kept,
   through,
-}: Refold): Promise<{ folded: FoldedChallenges; tail: number }> {
-  const round = through === null ? null : ((await kept?.roundAt(through)) ?? null);
+}: Refold): Promise<{ folded: ChallengeCache; tail: number }> {
+  const round = through === null ? null : ((await kept?.latest(through)) ?? null);
   const after = round?.position ?? null;
-  const folded = new FoldedChallenges(round, kept, async (challengeId, end) => {
-    const boards = ChallengeBoards.of(challengeId);
-    await foldTail(boards, store, { after: null, through: end, waits: (event) => parking.isParked(event) });
+  const folded = new ChallengeCache(round, kept, async (challengeId, end) => {
+    const boards = ChallengeStandings.of(challengeId);
+    await replayInto(boards, store, { after: null, through: end, isParked: (event) => parking.isParked(event) });
     return boards;
   });
   let tail = 0;
@@ -39,7 +39,7 @@ export async function refold({
     tail += 1;
     const one = parking.isParked(event) ? null : readForChallenge(event, parking, decodeOnce);
     if (!one) continue;
-    if (!folded.boards.has(one.challengeId)) await folded.get(one.challengeId);
+    if (!folded.loaded.has(one.challengeId)) await folded.get(one.challengeId);
     foldIntoChallenge(folded, one, parking);
   }
   return { folded, tail };

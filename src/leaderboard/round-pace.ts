@@ -7,40 +7,40 @@ const WORTH_A_STOP = 500;
 const CHARACTERS_PER_EVENT = 1_000;
 
 /** When the next round of snapshots is due: after so many events, later when what is to be kept is large. */
-export class RoundPace {
+export class SnapshotPolicy {
   private since = 0;
   private characters = 0;
 
   constructor(private readonly every = EVERY) {}
 
   /** The long batches of a rebuild are folded in parts of so many events, for rounds to lie between them. */
-  get part(): number {
+  get batchSize(): number {
     return Math.ceil(this.every / 3);
   }
 
-  get isDue(): boolean {
+  get due(): boolean {
     return this.since >= Math.max(this.every, this.characters / CHARACTERS_PER_EVENT);
   }
 
   /** What was folded at a start is worth keeping at once, before the next start folds it again. */
-  get isLongTail(): boolean {
+  get dueAfterStart(): boolean {
     return this.since >= this.every * LONG_TAIL;
   }
 
   /** Worth keeping before the process ends. */
-  get isWorthAStop(): boolean {
+  get dueOnShutdown(): boolean {
     return this.since >= Math.min(WORTH_A_STOP, this.every * LONG_TAIL);
   }
 
-  begin(tail: number): void {
+  restarted(tail: number): void {
     this.since = tail;
   }
 
-  passed(events: number): void {
+  eventsFolded(events: number): void {
     this.since += events;
   }
 
-  keeps(texts: Iterable<string>): void {
+  taken(texts: Iterable<string>): void {
     this.since = 0;
     this.characters = 0;
     for (const text of texts) this.characters += text.length;

@@ -13,10 +13,10 @@ import type { StoredEvent } from '../event-store/event-store.js';
 import { rebuild } from '../projector/rebuild.js';
 import { RunningProjection } from '../projector/running-projection.js';
 import { verify } from '../projector/verify.js';
-import { ChallengeBoards } from './challenge-boards.js';
-import { Instants } from './instants.js';
-import { LiveStandings } from './live-standings.js';
-import { PastStandings } from './past-standings.js';
+import { ChallengeStandings } from './challenge-standings.js';
+import { PositionByTimeIndex } from './position-by-time.js';
+import { CurrentStandings } from './live-standings.js';
+import { HistoricalStandings } from './historical-standings.js';
 import { standingsRunner } from './standings.runner.js';
 import { verifySnapshots } from './verify-snapshots.js';
 
@@ -28,7 +28,7 @@ class Standing {
   readonly model = new MemoryReadModel();
   readonly snapshots = new MemorySnapshotStore(this.model);
   readonly warnings: string[] = [];
-  live = new LiveStandings();
+  live = new CurrentStandings();
   private line: RunningProjection | null = null;
 
   constructor(
@@ -45,7 +45,7 @@ class Standing {
   }
 
   async start(): Promise<void> {
-    this.live = new LiveStandings();
+    this.live = new CurrentStandings();
     if (!(await this.model.live('standings'))) await rebuild(this.factory(), new MemoryEventStore(), this.model);
     const live = (await this.model.live('standings'))!;
     const parked = await this.model.parked('standings');
@@ -81,8 +81,8 @@ class Standing {
   }
 
   async asOf(position: string, challengeId = 'amal-2026'): Promise<string> {
-    const instants = new Instants(this.store, this.model, this.snapshots);
-    const past = new PastStandings(this.store, this.model, this.snapshots, this.live, instants);
+    const instants = new PositionByTimeIndex(this.store, this.model, this.snapshots);
+    const past = new HistoricalStandings(this.store, this.model, this.snapshots, this.live, instants);
     return (await past.asOf(challengeId, position)).save();
   }
 
@@ -95,13 +95,13 @@ class Standing {
 
 /** From the first event, without looking at any snapshot. */
 function slowly(store: MemoryEventStore, position: string): string {
-  const boards = ChallengeBoards.of('amal-2026');
+  const boards = ChallengeStandings.of('amal-2026');
   for (const event of store.events.filter((one) => store.compare(one.position, position) <= 0))
     boards.fold({
       ...event,
       data: JSON.parse(event.data),
       metadata: JSON.parse(event.metadata),
-    } as unknown as Parameters<ChallengeBoards['fold']>[0]);
+    } as unknown as Parameters<ChallengeStandings['fold']>[0]);
   return boards.save();
 }
 

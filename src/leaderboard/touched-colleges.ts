@@ -2,7 +2,7 @@ import type { DomainEvent, Recorded } from '../../projections/projection.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 
 /** Which colleges' standings the events so far may have changed: of an event that names a college that one alone, of any other all. */
-export class TouchedColleges {
+export class AffectedColleges {
   private readonly byChallenge = new Map<string, Set<string> | null>();
 
   /** Gives the challenges that none of the events before was of. */

@@ -4,10 +4,10 @@ import type { EventStore, StoredEvent } from '../event-store/event-store.js';
 import type { ReadModel } from '../projector/read-model.js';
 import type { SnapshotStore } from '../projector/snapshot-store.js';
 import { type Difference, firstDifference } from '../projector/verify.js';
-import { ChallengeBoards } from './challenge-boards.js';
-import { foldedTypes } from './challenge-tail.js';
-import { KeptStandings, type Round } from './kept-standings.js';
-import { SnapshotTexts } from './snapshot-texts.js';
+import { ChallengeStandings } from './challenge-standings.js';
+import { foldedTypes } from './replay.js';
+import { StandingsSnapshots, type SnapshotSet } from './standings-snapshots.js';
+import { CompressedSnapshots } from './compressed-snapshots.js';
 
 export interface VerifiedSnapshots {
   compared: number;
@@ -25,12 +25,12 @@ export async function verifySnapshots(
 ): Promise<VerifiedSnapshots> {
   const live = await readModel.live(standingsProjection.name);
   if (!live?.position) return { compared: 0, difference: null };
-  const kept = new KeptStandings(new SnapshotTexts(snapshots, store, live.generation, () => undefined));
+  const kept = new StandingsSnapshots(new CompressedSnapshots(snapshots, store, live.generation, () => undefined));
   const parked = await readModel.parked(standingsProjection.name);
   const waits = ({ stream, revision }: StoredEvent) =>
     parked.some((one) => one.stream === stream && revision >= one.revision);
-  const challenges = new Map<string, ChallengeBoards>();
-  const rounds = await kept.roundsThrough(live.position);
+  const challenges = new Map<string, ChallengeStandings>();
+  const rounds = await kept.allThrough(live.position);
   const result: VerifiedSnapshots = { compared: 0, difference: null };
   const passed = async (position: string | null) => {
     while (rounds[0] && (position === null || store.compare(rounds[0].position, position) < 0) && !result.difference)
@@ -41,7 +41,7 @@ export async function verifySnapshots(
     if (rounds.length === 0 || result.difference) break;
     const id = isKnownType(event.type) && !waits(event) ? standingsProjection.key(decode(event)) : null;
     if (id === null) continue;
-    const boards = challenges.get(id) ?? ChallengeBoards.of(id);
+    const boards = challenges.get(id) ?? ChallengeStandings.of(id);
     challenges.set(id, boards);
     boards.fold(decode(event));
   }
@@ -51,16 +51,16 @@ export async function verifySnapshots(
 
 /** Those that are kept at the round itself; the others were compared at theirs. */
 async function compare(
-  round: Round,
-  kept: KeptStandings,
-  challenges: ReadonlyMap<string, ChallengeBoards>,
+  round: SnapshotSet,
+  kept: StandingsSnapshots,
+  challenges: ReadonlyMap<string, ChallengeStandings>,
   result: VerifiedSnapshots,
 ): Promise<void> {
   for (const [id, position] of round.challenges) {
     const got = position === round.position ? await kept.load(round, id) : null;
     if (!got) continue;
     result.compared += 1;
-    const found = firstDifference(plain(got), plain(challenges.get(id) ?? ChallengeBoards.of(id)));
+    const found = firstDifference(plain(got), plain(challenges.get(id) ?? ChallengeStandings.of(id)));
     if (!found) continue;
     const field = `snapshot at ${position}${found.field ? ` ${found.field}` : ''}`;
     result.difference = { ...found, projection: standingsProjection.name, key: id, field };
@@ -68,6 +68,6 @@ async function compare(
   }
 }
 
-function plain(boards: ChallengeBoards): object {
-  return { state: boards.state, public: boards.mark('public'), staff: boards.mark('staff') };
+function plain(boards: ChallengeStandings): object {
+  return { state: boards.state, public: boards.lastVisibleEvent('public'), staff: boards.lastVisibleEvent('staff') };
 }

@@ -1,13 +1,13 @@
 import { standingsProjection } from '../../../projections/standings/standings.projection.js';
 import { decode, isKnownType } from '../../event-store/codec.js';
 import type { StoredEvent } from '../../event-store/event-store.js';
-import { audiences, boards, ChallengeBoards } from '../../leaderboard/challenge-boards.js';
+import { audiences, boards, ChallengeStandings } from '../../leaderboard/challenge-standings.js';
 
-type Boards = Record<string, Record<string, ReturnType<ChallengeBoards['board']>>>;
+type Boards = Record<string, Record<string, ReturnType<ChallengeStandings['board']>>>;
 
 /** Folds the boards of every challenge, event by event. */
 export class ExportedStandings {
-  private readonly byId = new Map<string, ChallengeBoards>();
+  private readonly byId = new Map<string, ChallengeStandings>();
   /** Streams with a poison event. Their fold ends before it, as on the live boards. */
   readonly broken = new Set<string>();
 
@@ -39,7 +39,7 @@ export class ExportedStandings {
     const event = decode(stored);
     const id = standingsProjection.key(event);
     if (id === null) return;
-    const challenge = this.byId.get(id) ?? ChallengeBoards.of(id);
+    const challenge = this.byId.get(id) ?? ChallengeStandings.of(id);
     this.byId.set(id, challenge);
     challenge.fold(event);
   }

@@ -6,8 +6,8 @@ import { id } from '../../events/values.js';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { ReadYourWrites } from '../../projector/read-your-writes.js';
 import { audienceOf } from '../audience.js';
-import { challengeId, pointsQuestion } from '../questions.js';
-import { sendReady } from '../send-ready.js';
+import { challengeId, pointsQuery } from '../standings.query.js';
+import { sendEncoded } from '../send-ready.js';
 import { ExplainPoints } from './explain-points.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { pointsExplained } from '../standings.schema.js';
@@ -25,14 +25,14 @@ export class ExplainPointsController {
   async get(
     @Param('id', { schema: challengeId }) challenge: string,
     @Param('collegeId', { schema: id }) collegeId: string,
-    @Query({ schema: pointsQuestion }) { position, at, atLeast }: z.infer<typeof pointsQuestion>,
+    @Query({ schema: pointsQuery }) { position, at, atLeast }: z.infer<typeof pointsQuery>,
     @CurrentViewer() viewer: Viewer | null,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.readYourWrites.waitFor(atLeast);
     const audience = audienceOf(viewer);
-    sendReady(
+    sendEncoded(
       request,
       reply,
       await this.queries.execute(new ExplainPoints(challenge, collegeId, audience, { position, at })),

@@ -8,12 +8,12 @@ import { languageOf } from '../../http/language.js';
 import { ReadYourWrites } from '../../projector/read-your-writes.js';
 import { audienceOf } from '../audience.js';
 import { GetStandings } from '../get-standings/get-standings.js';
-import { challengeId, standingsQuestion } from '../questions.js';
+import { challengeId, standingsQuery } from '../standings.query.js';
 import { type Cell, defused, type Sheet, standingsSheet, toCsv } from './standings-sheet.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 
 const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-type Question = z.infer<typeof standingsQuestion>;
+type Question = z.infer<typeof standingsQuery>;
 
 /** Boards as files for people. */
 @Controller('api/challenges')
@@ -28,7 +28,7 @@ export class ExportStandingsController {
   @Get(':id/standings.csv')
   async csv(
     @Param('id', { schema: challengeId }) id: string,
-    @Query({ schema: standingsQuestion }) question: Question,
+    @Query({ schema: standingsQuery }) question: Question,
     @CurrentViewer() viewer: Viewer | null,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -41,7 +41,7 @@ export class ExportStandingsController {
   @Get(':id/standings.xlsx')
   async xlsx(
     @Param('id', { schema: challengeId }) id: string,
-    @Query({ schema: standingsQuestion }) question: Question,
+    @Query({ schema: standingsQuery }) question: Question,
     @CurrentViewer() viewer: Viewer | null,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,

@@ -4,8 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Allow } from '../../http/access.js';
 import { ReadYourWrites } from '../../projector/read-your-writes.js';
-import { boardQuestion, challengeId } from '../questions.js';
-import { sendReady } from '../send-ready.js';
+import { boardQuery, challengeId } from '../standings.query.js';
+import { sendEncoded } from '../send-ready.js';
 import { GetHistory } from './get-history.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { standingsHistory } from '../standings.schema.js';
@@ -22,11 +22,11 @@ export class GetHistoryController {
   @Allow(['anyone'])
   async get(
     @Param('id', { schema: challengeId }) id: string,
-    @Query({ schema: boardQuestion }) { board, atLeast }: z.infer<typeof boardQuestion>,
+    @Query({ schema: boardQuery }) { board, atLeast }: z.infer<typeof boardQuery>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.readYourWrites.waitFor(atLeast);
-    sendReady(request, reply, await this.queries.execute(new GetHistory(id, board)), 'public');
+    sendEncoded(request, reply, await this.queries.execute(new GetHistory(id, board)), 'public');
   }
 }

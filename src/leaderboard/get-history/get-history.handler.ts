@@ -1,15 +1,15 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { historyOf } from '../../../projections/standings/standings.queries.js';
-import { Moment } from '../moment.js';
-import { ready, type ReadyAnswer } from '../ready-answer.js';
+import { StandingsAt } from '../moment.js';
+import { encode, type EncodedResponse } from '../encoded-response.js';
 import { GetHistory } from './get-history.js';
 
 @QueryHandler(GetHistory)
-export class GetHistoryHandler implements IQueryHandler<GetHistory, ReadyAnswer> {
-  constructor(private readonly moment: Moment) {}
+export class GetHistoryHandler implements IQueryHandler<GetHistory, EncodedResponse> {
+  constructor(private readonly moment: StandingsAt) {}
 
-  async execute({ challengeId, board }: GetHistory): Promise<ReadyAnswer> {
+  async execute({ challengeId, board }: GetHistory): Promise<EncodedResponse> {
     const { state } = await this.moment.now(challengeId);
-    return ready(historyOf(state, 'public', board));
+    return encode(historyOf(state, 'public', board));
   }
 }

@@ -6,8 +6,8 @@ import type { z } from 'zod';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { ReadYourWrites } from '../../projector/read-your-writes.js';
 import { audienceOf } from '../audience.js';
-import { challengeId, standingsQuestion } from '../questions.js';
-import { sendReady } from '../send-ready.js';
+import { challengeId, standingsQuery } from '../standings.query.js';
+import { sendEncoded } from '../send-ready.js';
 import { GetStandings } from './get-standings.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { standings } from '../standings.schema.js';
@@ -25,7 +25,7 @@ export class GetStandingsController {
   @Allow(['anyone'])
   async get(
     @Param('id', { schema: challengeId }) id: string,
-    @Query({ schema: standingsQuestion }) { board, league, position, at, atLeast }: z.infer<typeof standingsQuestion>,
+    @Query({ schema: standingsQuery }) { board, league, position, at, atLeast }: z.infer<typeof standingsQuery>,
     @CurrentViewer() viewer: Viewer | null,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -33,6 +33,6 @@ export class GetStandingsController {
     await this.readYourWrites.waitFor(atLeast);
     const audience = audienceOf(viewer);
     const answer = await this.queries.execute(new GetStandings(id, board, audience, { position, at }, league));
-    sendReady(request, reply, answer, audience);
+    sendEncoded(request, reply, answer, audience);
   }
 }

@@ -1,8 +1,8 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { DomainError } from '../../event-store/domain-error.js';
 import { BoardCache, type EncodedBoard } from '../board-cache.js';
-import { Moment } from '../moment.js';
-import { ready } from '../ready-answer.js';
+import { StandingsAt } from '../moment.js';
+import { encode } from '../encoded-response.js';
 import type { Standings } from '../../../projections/standings/standings.contract.js';
 import { GetStandings } from './get-standings.js';
 
@@ -10,7 +10,7 @@ import { GetStandings } from './get-standings.js';
 export class GetStandingsHandler implements IQueryHandler<GetStandings, EncodedBoard> {
   constructor(
     private readonly current: BoardCache,
-    private readonly moment: Moment,
+    private readonly moment: StandingsAt,
   ) {}
 
   async execute(query: GetStandings): Promise<EncodedBoard> {
@@ -20,19 +20,19 @@ export class GetStandingsHandler implements IQueryHandler<GetStandings, EncodedB
     const found = asOf.position === undefined && asOf.at === undefined ? now : await this.atThatTime(query, now);
     if (league === undefined) return found;
     const standings = { ...found.standings, rows: found.standings.rows.filter((row) => row.league === league) };
-    return { standings, ...ready(standings) };
+    return { standings, ...encode(standings) };
   }
 
   private async atThatTime(
     { challengeId, board, audience, asOf }: GetStandings,
     now: EncodedBoard,
   ): Promise<EncodedBoard> {
-    const boards = await this.moment.of(challengeId, audience, asOf);
+    const boards = await this.moment.at(challengeId, audience, asOf);
     const past = boards.board(audience, board);
     if (!past) throw new DomainError('not-found', 'CHALLENGE_UNKNOWN', { challengeId });
     if (past.position === now.standings.position) return now;
     const { challengeId: id, board: name, ...rest } = past;
     const standings: Standings = { challengeId: id, board: name, seq: 0, ...rest };
-    return { standings, ...ready(standings) };
+    return { standings, ...encode(standings) };
   }
 }

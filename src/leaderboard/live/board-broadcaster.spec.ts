@@ -13,7 +13,7 @@ import { ProjectionRegistry } from '../../projector/runner.js';
 import { Projector } from '../../projector/projector.js';
 import type { Commit, ListOptions, Page } from '../../projector/read-model.js';
 import { BoardCache } from '../board-cache.js';
-import { LiveStandings } from '../live-standings.js';
+import { CurrentStandings } from '../live-standings.js';
 import type { Standings, StandingsAlive, StandingsChanged } from '../../../projections/standings/standings.contract.js';
 import { standingsRunner } from '../standings.runner.js';
 import { BoardBroadcaster } from './board-broadcaster.js';
@@ -106,7 +106,7 @@ function stage(next: () => number) {
   const broadcaster = new BoardBroadcaster(boards);
   const screen = new Screen(broadcaster);
   broadcaster.open(screen.namespace);
-  const registry = new ProjectionRegistry().add(standingsRunner(new LiveStandings()));
+  const registry = new ProjectionRegistry().add(standingsRunner(new CurrentStandings()));
   const projector = new Projector(store, model, registry, bus, reporter);
   projector.start();
   const story = new Season(store);

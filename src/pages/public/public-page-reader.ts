@@ -4,7 +4,7 @@ import { GetChallenge, ListChallenges } from '../../challenges/index.js';
 import { GetCollege } from '../../colleges/index.js';
 import { Clock } from '../../config/clock.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { ExplainPoints, GetHistory, GetNews, GetStandings, type ReadyAnswer } from '../../leaderboard/index.js';
+import { ExplainPoints, GetHistory, GetActivity, GetStandings, type EncodedResponse } from '../../leaderboard/index.js';
 import type { ChallengeItem } from '../../../projections/challenges/challenges.contract.js';
 import type { Board } from '../../../projections/standings/standings.contract.js';
 import type { ChallengeOnPage, Locale, PublicConfig, PublicView, RulesConfig, ScreenConfig } from '../page.contract.js';
@@ -50,7 +50,7 @@ export class PublicPageReader {
   private async onPage(challenge: ChallengeItem, board: Board): Promise<ChallengeOnPage> {
     const { standings } = await this.queries.execute(new GetStandings(challenge.id, board, 'public'));
     const history = parsed(await this.queries.execute(new GetHistory(challenge.id, board)));
-    const news = parsed(await this.queries.execute(new GetNews(challenge.id, NEWS)));
+    const news = parsed(await this.queries.execute(new GetActivity(challenge.id, NEWS)));
     return { challenge, standings, history, news };
   }
 
@@ -80,4 +80,4 @@ function shownFirst(items: readonly ChallengeItem[], asked: string | null): Chal
 const order = ({ state, track }: ChallengeItem): string => `${state === 'final' ? 1 : 0} ${track}`;
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-const parsed = ({ body }: ReadyAnswer): any => JSON.parse(body.toString('utf8'));
+const parsed = ({ body }: EncodedResponse): any => JSON.parse(body.toString('utf8'));

@@ -3,14 +3,14 @@ import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { MemorySnapshotStore } from '../../test/support/memory-snapshot-store.js';
 import { MemoryReadModel } from '../../test/support/memory-read-model.js';
 import { Season } from '../../test/support/season.js';
-import { Instants } from './instants.js';
+import { PositionByTimeIndex } from './position-by-time.js';
 
 const MINUTE = 60_000;
 
 describe('the last event at an instant', () => {
   let store: MemoryEventStore;
   let season: Season;
-  let instants: Instants;
+  let instants: PositionByTimeIndex;
   let model: MemoryReadModel;
   let snapshots: MemorySnapshotStore;
   let read = 0;
@@ -39,7 +39,7 @@ describe('the last event at an instant', () => {
     };
     model = new MemoryReadModel();
     snapshots = new MemorySnapshotStore(model);
-    instants = new Instants(store, model, snapshots);
+    instants = new PositionByTimeIndex(store, model, snapshots);
   });
 
   it('is found before, between and after all, also where the clock stepped back', async () => {
@@ -68,13 +68,13 @@ describe('the last event at an instant', () => {
     await model.activate('standings', await model.begin('standings', 1), () => true);
     for (let n = 0; n < 12_000; n += 1) recorded(n);
     await instants.positionAt(season.now);
-    const after = new Instants(store, model, snapshots);
+    const after = new PositionByTimeIndex(store, model, snapshots);
     read = 0;
     recorded(12_000);
     const instant = season.now + 5_000 * MINUTE;
     expect(await after.positionAt(instant)).toBe(slowly(instant));
     expect(read).toBeLessThanOrEqual(1_010);
-    const without = new Instants(store, model, new MemorySnapshotStore(model));
+    const without = new PositionByTimeIndex(store, model, new MemorySnapshotStore(model));
     read = 0;
     await without.positionAt(0);
     expect(read).toBeGreaterThan(12_000);
@@ -87,10 +87,10 @@ describe('the last event at an instant', () => {
     const body = deflateRawSync(JSON.stringify({ blocks, last: position }));
     await snapshots.save({ projection: 'standings', generation: 1, key: 'instants/1', position, eventId, body });
     for (let n = 0; n < 15_000; n += 1) recorded(n);
-    await instants.look();
+    await instants.update();
     expect(snapshots.stored).toHaveLength(1);
     for (let n = 15_000; n < 21_000; n += 1) recorded(n);
-    await instants.look();
+    await instants.update();
     expect(snapshots.stored).toHaveLength(2);
   });
 

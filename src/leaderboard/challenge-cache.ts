@@ -1,32 +1,32 @@
-import { ChallengeBoards } from './challenge-boards.js';
-import type { KeptStandings, Round } from './kept-standings.js';
+import { ChallengeStandings } from './challenge-standings.js';
+import type { StandingsSnapshots, SnapshotSet } from './standings-snapshots.js';
 
 /**
  * The standings of all challenges after one event. A challenge that nothing has touched since the last round is fetched when it is asked
  * for, so that a start costs the events since then, and memory holds what is going on.
  */
-export class FoldedChallenges {
+export class ChallengeCache {
   /** Those at hand. */
-  readonly boards = new Map<string, ChallengeBoards>();
-  private readonly opening = new Map<string, Promise<ChallengeBoards>>();
+  readonly loaded = new Map<string, ChallengeStandings>();
+  private readonly opening = new Map<string, Promise<ChallengeStandings>>();
   private changed = new Set<string>();
 
   constructor(
-    private round: Round | null,
-    private readonly kept: KeptStandings | null,
+    private round: SnapshotSet | null,
+    private readonly kept: StandingsSnapshots | null,
     /** Folds a challenge from its first event to the round. */
-    private readonly foldAnew: (challengeId: string, through: string) => Promise<ChallengeBoards>,
+    private readonly foldAnew: (challengeId: string, through: string) => Promise<ChallengeStandings>,
   ) {}
 
   /** Of every challenge that there is. */
   ids(): string[] {
-    return [...new Set([...(this.round?.challenges.keys() ?? []), ...this.boards.keys()])];
+    return [...new Set([...(this.round?.challenges.keys() ?? []), ...this.loaded.keys()])];
   }
 
   /** Undefined = there is no such challenge. */
-  async get(challengeId: string): Promise<ChallengeBoards | undefined> {
+  async get(challengeId: string): Promise<ChallengeStandings | undefined> {
     const { round } = this;
-    const known = this.boards.get(challengeId);
+    const known = this.loaded.get(challengeId);
     if (known || !round?.challenges.has(challengeId)) return known;
     const opening = this.opening.get(challengeId) ?? this.open(challengeId, round);
     this.opening.set(challengeId, opening);
@@ -34,9 +34,9 @@ export class FoldedChallenges {
   }
 
   /** A challenge at hand that is about to change; made when it is not there yet. */
-  toChange(challengeId: string): ChallengeBoards {
-    const boards = this.boards.get(challengeId) ?? ChallengeBoards.of(challengeId);
-    this.boards.set(challengeId, boards);
+  getForUpdate(challengeId: string): ChallengeStandings {
+    const boards = this.loaded.get(challengeId) ?? ChallengeStandings.of(challengeId);
+    this.loaded.set(challengeId, boards);
     this.changed.add(challengeId);
     return boards;
   }
@@ -45,10 +45,10 @@ export class FoldedChallenges {
    * Begins a round at a position. Gives it with what is to be kept for it; the challenges at hand that had not changed since the last one
    * are let go.
    */
-  beginRound(position: string): { round: Round; changed: ReadonlyMap<string, string>; closed: string[] } {
-    const changed = new Map([...this.changed].map((id) => [id, this.boards.get(id)!.save()]));
-    const closed = [...this.boards.keys()].filter((id) => !changed.has(id));
-    for (const id of closed) this.boards.delete(id);
+  startSnapshot(position: string): { round: SnapshotSet; changed: ReadonlyMap<string, string>; closed: string[] } {
+    const changed = new Map([...this.changed].map((id) => [id, this.loaded.get(id)!.save()]));
+    const closed = [...this.loaded.keys()].filter((id) => !changed.has(id));
+    for (const id of closed) this.loaded.delete(id);
     const places = [...changed.keys()].map((id) => [id, position] as const);
     this.round = { position, challenges: new Map([...(this.round?.challenges ?? []), ...places]) };
     this.changed = new Set();
@@ -56,15 +56,15 @@ export class FoldedChallenges {
   }
 
   /** The round could not be kept: its challenges belong to the next one. Those that were let go stay where they were kept before. */
-  keepAgain(challengeIds: Iterable<string>): void {
-    for (const id of challengeIds) if (this.boards.has(id)) this.changed.add(id);
+  retryChallenges(challengeIds: Iterable<string>): void {
+    for (const id of challengeIds) if (this.loaded.has(id)) this.changed.add(id);
   }
 
-  private async open(challengeId: string, round: Round): Promise<ChallengeBoards> {
+  private async open(challengeId: string, round: SnapshotSet): Promise<ChallengeStandings> {
     try {
       const boards = (await this.kept?.load(round, challengeId)) ?? (await this.foldAnew(challengeId, round.position));
-      const meanwhile = this.boards.get(challengeId);
-      if (!meanwhile) this.boards.set(challengeId, boards);
+      const meanwhile = this.loaded.get(challengeId);
+      if (!meanwhile) this.loaded.set(challengeId, boards);
       return meanwhile ?? boards;
     } finally {
       this.opening.delete(challengeId);

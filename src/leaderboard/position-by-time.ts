@@ -4,7 +4,7 @@ import { EventStore, type StoredEvent } from '../event-store/event-store.js';
 import type { EventMetadata } from '../events/event.js';
 import { ReadModel } from '../projector/read-model.js';
 import { SnapshotStore } from '../projector/snapshot-store.js';
-import { SnapshotTexts } from './snapshot-texts.js';
+import { CompressedSnapshots } from './compressed-snapshots.js';
 
 const BLOCK = 1_000;
 /** Blocks are kept whenever there are so many new ones. */
@@ -31,7 +31,7 @@ interface Kept {
  * questions, also those after a start, read a block and what is new.
  */
 @Injectable()
-export class Instants {
+export class PositionByTimeIndex {
   private blocks: Block[] = [];
   private last: string | null = null;
   private keptBlocks = 0;
@@ -46,7 +46,7 @@ export class Instants {
 
   /** Highest position recorded at or before an instant (milliseconds since 1970); null = there is none. */
   async positionAt(instant: number): Promise<string | null> {
-    await this.look();
+    await this.update();
     const block = this.blocks.findLast(({ earliest }) => earliest <= instant);
     if (!block) return null;
     let found: string | null = null;
@@ -56,13 +56,13 @@ export class Instants {
   }
 
   /** Looks at what is new in the history. */
-  look(): Promise<void> {
-    this.reading = this.reading.catch(() => undefined).then(() => this.readOn());
+  update(): Promise<void> {
+    this.reading = this.reading.catch(() => undefined).then(() => this.catchUp());
     return this.reading;
   }
 
-  private async readOn(): Promise<void> {
-    if (!this.isTakenUp) await this.takeUp();
+  private async catchUp(): Promise<void> {
+    if (!this.isTakenUp) await this.load();
     const { last } = this;
     for await (const event of this.store.readAll(last === null ? {} : { from: last })) {
       if (last !== null && this.store.compare(event.position, last) <= 0) continue;
@@ -72,14 +72,14 @@ export class Instants {
     if (this.last === null || fresh < Math.max(KEEP_BLOCKS, this.keptBlocks * KEEP_SHARE)) return;
     const text = JSON.stringify({ blocks: this.blocks, last: this.last } satisfies Kept);
     this.keptBlocks = this.blocks.length;
-    await (await this.texts())?.keep(KEY, { position: this.last, text });
+    await (await this.texts())?.save(KEY, { position: this.last, text });
   }
 
   /** What the process before had found. */
-  private async takeUp(): Promise<void> {
+  private async load(): Promise<void> {
     const [texts, head] = [await this.texts(), await this.store.head()];
-    const found = texts && head !== null ? await texts.newest(KEY, head) : null;
-    const kept = found && (await texts!.unlessWrong(KEY, async () => JSON.parse(found.text) as Kept));
+    const found = texts && head !== null ? await texts.latest(KEY, head) : null;
+    const kept = found && (await texts!.orNull(KEY, async () => JSON.parse(found.text) as Kept));
     if (kept) {
       this.blocks = kept.blocks;
       this.last = kept.last;
@@ -89,9 +89,9 @@ export class Instants {
   }
 
   /** Null = nothing is projected yet. */
-  private async texts(): Promise<SnapshotTexts | null> {
+  private async texts(): Promise<CompressedSnapshots | null> {
     const live = await this.readModel.live(standingsProjection.name);
-    return live && new SnapshotTexts(this.snapshots, this.store, live.generation, () => undefined);
+    return live && new CompressedSnapshots(this.snapshots, this.store, live.generation, () => undefined);
   }
 
   private add(position: string, at: number): void {

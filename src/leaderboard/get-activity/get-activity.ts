@@ -1,8 +1,8 @@
 import { Query } from '@nestjs/cqrs';
-import type { ReadyAnswer } from '../ready-answer.js';
+import type { EncodedResponse } from '../encoded-response.js';
 
 /** What happened last on a challenge's board, newest first, as the public may see it. */
-export class GetNews extends Query<ReadyAnswer> {
+export class GetActivity extends Query<EncodedResponse> {
   constructor(
     readonly challengeId: string,
     readonly limit: number,

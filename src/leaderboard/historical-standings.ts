@@ -4,24 +4,24 @@ import { endOfDay, isDay } from '../events/day.js';
 import { EventStore, type StoredEvent } from '../event-store/event-store.js';
 import { ReadModel } from '../projector/read-model.js';
 import { SnapshotStore } from '../projector/snapshot-store.js';
-import { ChallengeBoards } from './challenge-boards.js';
-import { foldTail } from './challenge-tail.js';
-import { Instants } from './instants.js';
-import { KeptStandings } from './kept-standings.js';
-import { LiveStandings } from './live-standings.js';
-import { SnapshotTexts } from './snapshot-texts.js';
+import { ChallengeStandings } from './challenge-standings.js';
+import { replayInto } from './replay.js';
+import { PositionByTimeIndex } from './position-by-time.js';
+import { StandingsSnapshots } from './standings-snapshots.js';
+import { CurrentStandings } from './live-standings.js';
+import { CompressedSnapshots } from './compressed-snapshots.js';
 
 const KEPT_STATES = 4;
 
 interface Kept {
   challengeId: string;
   position: string;
-  boards: Promise<ChallengeBoards>;
+  boards: Promise<ChallengeStandings>;
 }
 
 /** Standings as of any event, folded by the same steps as those of now, from the last snapshot before it. The last ones asked for are kept. */
 @Injectable()
-export class PastStandings {
+export class HistoricalStandings {
   /** Least recently used first. */
   private kept: Kept[] = [];
 
@@ -29,8 +29,8 @@ export class PastStandings {
     private readonly store: EventStore,
     private readonly readModel: ReadModel,
     private readonly snapshots: SnapshotStore,
-    private readonly live: LiveStandings,
-    private readonly instants: Instants,
+    private readonly live: CurrentStandings,
+    private readonly instants: PositionByTimeIndex,
   ) {}
 
   /** Highest position recorded at or before an instant; a bare date means the end of that day in Asia/Aqtau. Null = there is none. */
@@ -39,7 +39,7 @@ export class PastStandings {
   }
 
   /** To be read, not changed. Throws UnreadablePosition when it is none. */
-  async asOf(challengeId: string, position: string): Promise<ChallengeBoards> {
+  async asOf(challengeId: string, position: string): Promise<ChallengeStandings> {
     this.store.compare(position, position);
     const isSame = (one: Kept) => one.challengeId === challengeId && one.position === position;
     const known = this.kept.find(isSame);
@@ -50,17 +50,17 @@ export class PastStandings {
   }
 
   /** Everything that is stored by now, whatever the read model has got to. */
-  async atHead(challengeId: string): Promise<ChallengeBoards> {
+  async atHead(challengeId: string): Promise<ChallengeStandings> {
     const live = await this.live.get(challengeId);
     const after = this.live.position;
-    const boards = live ? ChallengeBoards.load(live.save()) : ChallengeBoards.of(challengeId);
-    await foldTail(boards, this.store, { after, through: null, waits: await this.waiting() });
+    const boards = live ? ChallengeStandings.load(live.save()) : ChallengeStandings.of(challengeId);
+    await replayInto(boards, this.store, { after, through: null, isParked: await this.waiting() });
     return boards;
   }
 
-  private async fold(challengeId: string, position: string): Promise<ChallengeBoards> {
+  private async fold(challengeId: string, position: string): Promise<ChallengeStandings> {
     const { boards, after } = await this.nearest(challengeId, position);
-    await foldTail(boards, this.store, { after, through: position, waits: await this.waiting() });
+    await replayInto(boards, this.store, { after, through: position, isParked: await this.waiting() });
     return boards;
   }
 
@@ -68,12 +68,14 @@ export class PastStandings {
   private async nearest(
     challengeId: string,
     position: string,
-  ): Promise<{ boards: ChallengeBoards; after: string | null }> {
-    const beginning = { boards: ChallengeBoards.of(challengeId), after: null };
+  ): Promise<{ boards: ChallengeStandings; after: string | null }> {
+    const beginning = { boards: ChallengeStandings.of(challengeId), after: null };
     const live = await this.readModel.live(standingsProjection.name);
     if (!live) return beginning;
-    const kept = new KeptStandings(new SnapshotTexts(this.snapshots, this.store, live.generation, () => undefined));
-    const round = await kept.roundAt(position);
+    const kept = new StandingsSnapshots(
+      new CompressedSnapshots(this.snapshots, this.store, live.generation, () => undefined),
+    );
+    const round = await kept.latest(position);
     if (!round) return beginning;
     if (!round.challenges.has(challengeId)) return { ...beginning, after: round.position };
     const boards = await kept.load(round, challengeId);

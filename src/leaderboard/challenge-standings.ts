@@ -15,13 +15,13 @@ import type { Audience, Board, Standings, StandingsHead } from '../../projection
 export const boards: readonly Board[] = ['total', 'per-100'];
 export const audiences: readonly Audience[] = ['public', 'staff'];
 
-interface Mark {
+interface LastVisibleEvent {
   position: string;
   asOf: string;
 }
 
 /** Events of an action that a board never shows: the position of a board must not tell of what is pending. */
-const unseen: ReadonlySet<DomainEvent['type']> = new Set([
+const hiddenEventTypes: ReadonlySet<DomainEvent['type']> = new Set([
   'ActionSubmitted',
   'ActionRevised',
   'EvidenceAttached',
@@ -34,20 +34,23 @@ const unseen: ReadonlySet<DomainEvent['type']> = new Set([
 ]);
 
 /** The standings of one challenge after some event, with the last event each audience's boards show. */
-export class ChallengeBoards {
+export class ChallengeStandings {
   private constructor(
     private current: StandingsState,
-    private readonly marks: Partial<Record<Audience, Mark>>,
+    private readonly marks: Partial<Record<Audience, LastVisibleEvent>>,
   ) {}
 
-  static of(challengeId: string): ChallengeBoards {
-    return new ChallengeBoards(standingsProjection.initial(challengeId), {});
+  static of(challengeId: string): ChallengeStandings {
+    return new ChallengeStandings(standingsProjection.initial(challengeId), {});
   }
 
   /** From what `save` gave. A long state is read once: it stands in the text as it is, not as a text in a text. */
-  static load(json: string): ChallengeBoards {
-    const { state, marks } = JSON.parse(json) as { state: StandingsState; marks: Partial<Record<Audience, Mark>> };
-    return new ChallengeBoards(restore(state), marks);
+  static load(json: string): ChallengeStandings {
+    const { state, marks } = JSON.parse(json) as {
+      state: StandingsState;
+      marks: Partial<Record<Audience, LastVisibleEvent>>;
+    };
+    return new ChallengeStandings(restore(state), marks);
   }
 
   save(): string {
@@ -62,13 +65,13 @@ export class ChallengeBoards {
     this.current = foldStandings(this.current, event);
     for (const audience of audiences) {
       const { eventId, position, asOf } = lastEvent(this.current, audience);
-      const isShown = eventId === event.id && !unseen.has(event.type);
+      const isShown = eventId === event.id && !hiddenEventTypes.has(event.type);
       if (isShown || event.type === 'ResultsFinalised') this.marks[audience] = { position, asOf };
     }
   }
 
   /** The last event an audience sees; null = the challenge was never announced. */
-  mark(audience: Audience): Mark | null {
+  lastVisibleEvent(audience: Audience): LastVisibleEvent | null {
     return this.marks[audience] ?? null;
   }
 
@@ -80,7 +83,7 @@ export class ChallengeBoards {
 
   /** The same without the rows. */
   head(audience: Audience, board: Board): Omit<StandingsHead, 'seq'> | null {
-    const mark = this.mark(audience);
+    const mark = this.lastVisibleEvent(audience);
     if (!mark || !challengeOf(this.current, audience)) return null;
     const { frozen, rulebookVersion } = headOf(this.current, audience);
     return { challengeId: this.current.challengeId, board, ...mark, frozen, rulebookVersion };

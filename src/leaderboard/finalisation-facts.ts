@@ -4,8 +4,8 @@ import type { StandingsState } from '../../projections/standings/standings.state
 import { boardOf } from '../../projections/standings/standings.queries.js';
 import { ChallengeFacts, type FinalFacts } from '../challenges/index.js';
 import { canonicalJson } from '../event-store/canonical-json.js';
-import { boards } from './challenge-boards.js';
-import { PastStandings } from './past-standings.js';
+import { boards } from './challenge-standings.js';
+import { HistoricalStandings } from './historical-standings.js';
 
 /** SHA-256, hex, of the canonical JSON `{"per-100": rows, "total": rows}`: rows say nothing of positions, so it holds in any store. */
 export function standingsHash(state: StandingsState): string {
@@ -15,8 +15,8 @@ export function standingsHash(state: StandingsState): string {
 
 /** What a final needs to know, from everything stored by now. */
 @Injectable()
-export class StandingsFinalFacts extends ChallengeFacts {
-  constructor(private readonly past: PastStandings) {
+export class StandingsFinalisationFacts extends ChallengeFacts {
+  constructor(private readonly past: HistoricalStandings) {
     super();
   }
 

@@ -17,7 +17,7 @@ export interface SnapshotText {
 }
 
 /** Packed texts among the snapshots of one generation of the standings. Whatever is wrong with one, it is as if it were not there. */
-export class SnapshotTexts {
+export class CompressedSnapshots {
   constructor(
     private readonly snapshots: SnapshotStore,
     private readonly store: EventStore,
@@ -26,8 +26,8 @@ export class SnapshotTexts {
   ) {}
 
   /** The newest of a key at or before a position that belongs to this history; null = none. */
-  newest(key: string, position: string): Promise<SnapshotText | null> {
-    return this.unlessWrong(key, async () => {
+  latest(key: string, position: string): Promise<SnapshotText | null> {
+    return this.orNull(key, async () => {
       for (const mark of (await this.marks(key, position)).slice(0, TRIES)) {
         const text = await this.ours(mark);
         if (text !== null) return { position: mark.position, text };
@@ -40,7 +40,7 @@ export class SnapshotTexts {
   async all(key: string, position: string): Promise<SnapshotText[]> {
     const found: SnapshotText[] = [];
     for (const mark of (await this.marks(key, position)).reverse()) {
-      const text = await this.unlessWrong(key, () => this.ours(mark));
+      const text = await this.orNull(key, () => this.ours(mark));
       if (text !== null) found.push({ position: mark.position, text });
     }
     return found;
@@ -48,7 +48,7 @@ export class SnapshotTexts {
 
   /** Null = there is none. */
   at(key: string, position: string): Promise<string | null> {
-    return this.unlessWrong(key, async () => {
+    return this.orNull(key, async () => {
       const { generation } = this;
       const body = await this.snapshots.load({ projection: standingsProjection.name, generation, key, position });
       return body && String(await unpack(body));
@@ -56,8 +56,8 @@ export class SnapshotTexts {
   }
 
   /** False = it could not be kept. */
-  async keep(key: string, { position, text }: SnapshotText): Promise<boolean> {
-    const isKept = await this.unlessWrong(key, async () => {
+  async save(key: string, { position, text }: SnapshotText): Promise<boolean> {
+    const isKept = await this.orNull(key, async () => {
       const eventId = await this.eventAt(position);
       if (eventId === null) return false;
       const { generation } = this;
@@ -69,7 +69,7 @@ export class SnapshotTexts {
   }
 
   /** What the work gives; null with a warning when it throws. */
-  async unlessWrong<T>(key: string, work: () => Promise<T>): Promise<T | null> {
+  async orNull<T>(key: string, work: () => Promise<T>): Promise<T | null> {
     try {
       return await work();
     } catch (error) {

@@ -4,14 +4,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Allow } from '../../http/access.js';
 import { ReadYourWrites } from '../../projector/read-your-writes.js';
-import { challengeId, newsQuestion } from '../questions.js';
-import { sendReady } from '../send-ready.js';
-import { GetNews } from './get-news.js';
+import { challengeId, activityQuery } from '../standings.query.js';
+import { sendEncoded } from '../send-ready.js';
+import { GetActivity } from './get-activity.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { news } from '../standings.schema.js';
 
 @Controller('api/challenges')
-export class GetNewsController {
+export class GetActivityController {
   constructor(
     private readonly queries: QueryBus,
     private readonly readYourWrites: ReadYourWrites,
@@ -22,11 +22,11 @@ export class GetNewsController {
   @Allow(['anyone'])
   async get(
     @Param('id', { schema: challengeId }) id: string,
-    @Query({ schema: newsQuestion }) { limit, atLeast }: z.infer<typeof newsQuestion>,
+    @Query({ schema: activityQuery }) { limit, atLeast }: z.infer<typeof activityQuery>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.readYourWrites.waitFor(atLeast);
-    sendReady(request, reply, await this.queries.execute(new GetNews(id, limit)), 'public');
+    sendEncoded(request, reply, await this.queries.execute(new GetActivity(id, limit)), 'public');
   }
 }

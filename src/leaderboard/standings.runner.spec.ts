@@ -3,7 +3,7 @@ import { MemorySnapshotStore } from '../../test/support/memory-snapshot-store.js
 import { MemoryReadModel } from '../../test/support/memory-read-model.js';
 import { Season } from '../../test/support/season.js';
 import { uuidOf } from '../config/ids.js';
-import { LiveStandings } from './live-standings.js';
+import { CurrentStandings } from './live-standings.js';
 import { standingsRunner } from './standings.runner.js';
 
 describe('the standings in memory', () => {
@@ -12,7 +12,7 @@ describe('the standings in memory', () => {
     const season = new Season(store);
     await season.begin(['aktau', 'beineu']);
     const folded = store.events.length;
-    const live = new LiveStandings();
+    const live = new CurrentStandings();
     const start = { store, position: store.events.at(-1)!.position, live: true, parked: [] };
     const runner = await standingsRunner(live).open({ ...start, documents: () => Promise.resolve(new Map()) });
 
@@ -44,7 +44,7 @@ describe('the standings in memory', () => {
     }
     const fold = async (live: boolean) => {
       const start = { store, position: null, live, parked: [] };
-      const runner = await standingsRunner(new LiveStandings()).open({
+      const runner = await standingsRunner(new CurrentStandings()).open({
         ...start,
         documents: () => Promise.resolve(new Map()),
       });
@@ -67,10 +67,10 @@ describe('the standings in memory', () => {
     const model = new MemoryReadModel();
     const generation = await model.begin('standings', 1);
     const warnings: string[] = [];
-    const runner = await standingsRunner(new LiveStandings(), {
+    const runner = await standingsRunner(new CurrentStandings(), {
       snapshots: new MemorySnapshotStore(model),
       warn: (message) => warnings.push(message),
-      kept: () => Promise.reject(new Error('the store is gone')),
+      onSaved: () => Promise.reject(new Error('the store is gone')),
       every: 1,
     }).open({ store, position: null, live, parked: [], generation, documents: () => Promise.resolve(new Map()) });
     for (const event of store.events) await runner.fold([event]);

@@ -14,7 +14,7 @@ const asOf = {
 };
 const onlyOne = ({ position: one, at }: { position?: string; at?: string }) => one === undefined || at === undefined;
 
-export const standingsQuestion = z
+export const standingsQuery = z
   .object({
     ...asOf,
     board: board.default('total'),
@@ -24,11 +24,11 @@ export const standingsQuestion = z
       .optional(),
   })
   .refine(onlyOne, { path: ['at'], message: 'either position or at', params: { say: 'FIELD_EITHER' } });
-export const pointsQuestion = z
+export const pointsQuery = z
   .object(asOf)
   .refine(onlyOne, { path: ['at'], message: 'either position or at', params: { say: 'FIELD_EITHER' } });
-export const boardQuestion = z.object({ board: board.default('total'), atLeast: position.optional() });
-export const newsQuestion = z.object({
+export const boardQuery = z.object({ board: board.default('total'), atLeast: position.optional() });
+export const activityQuery = z.object({
   limit: z.coerce.number().int().min(1).max(50).default(20),
   atLeast: position.optional(),
 });

@@ -1,0 +1,17 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { newsOf } from '../../../projections/standings/standings.queries.js';
+import { StandingsAt } from '../moment.js';
+import { encode, type EncodedResponse } from '../encoded-response.js';
+import type { News } from '../../../projections/standings/standings.contract.js';
+import { GetActivity } from './get-activity.js';
+
+@QueryHandler(GetActivity)
+export class GetActivityHandler implements IQueryHandler<GetActivity, EncodedResponse> {
+  constructor(private readonly moment: StandingsAt) {}
+
+  async execute({ challengeId, limit }: GetActivity): Promise<EncodedResponse> {
+    const { items, totals } = newsOf((await this.moment.now(challengeId)).state, 'public');
+    const news: News = { challengeId, items: items.slice(0, limit), totals };
+    return encode(news);
+  }
+}
