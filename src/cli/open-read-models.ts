@@ -29,6 +29,11 @@ export interface OpenedDatabase {
   close(): Promise<void>;
 }
 
+export interface OpenOptions {
+  /** True for commands that move a history; others are refused one that has moved away. */
+  mayHaveMoved?: boolean;
+}
+
 export interface OpenedReadModels {
   store: EventStore;
   readModel: ReadModel;
@@ -64,7 +69,10 @@ export function allProjections(snapshots?: SnapshotStore): ProjectionRegistry {
 }
 
 /** Opens the history and the read models of the settings, also beside a running server. */
-export async function openReadModels(environment: Environment): Promise<OpenedReadModels> {
+export async function openReadModels(
+  environment: Environment,
+  { mayHaveMoved = false }: OpenOptions = {},
+): Promise<OpenedReadModels> {
   const database = await openDatabase(environment, { mayCreate: true });
   const { DATABASE_URL: url, DATABASE_ADMIN_URL: adminUrl, EVENTSTORE_URL: eventStoreUrl } = database.settings;
   const closing = [() => database.close()];
@@ -76,7 +84,7 @@ export async function openReadModels(environment: Environment): Promise<OpenedRe
     const source = new DataSource({ type: 'postgres', url, entities: readModelEntities, extra: { max: 3 } });
     await source.initialize();
     closing.push(() => source.destroy());
-    const store = await openEventStore({ eventStoreUrl, databaseUrl: url, adminUrl, log: quietLog });
+    const store = await openEventStore({ eventStoreUrl, databaseUrl: url, adminUrl, log: quietLog, mayHaveMoved });
     closing.push(() => store.close());
     const snapshots = new PostgresSnapshotStore(source);
     return { store, readModel: new PostgresReadModel(source), snapshots, registry: allProjections(snapshots), close };

@@ -3,11 +3,15 @@ import { type Environment, readEnvironment } from '../config/environment.js';
 import { verifySnapshots } from '../leaderboard/verify-snapshots.js';
 import { type Difference, verify } from '../projector/verify.js';
 import { type Reporter, runCommand, toStdout } from './command.js';
-import { openReadModels } from './open-read-models.js';
+import { type OpenOptions, openReadModels } from './open-read-models.js';
 
 /** Compares every read model with a fold of the history. 0 = equal. 1 = the last line names the first difference. */
-export async function verifyAll(environment: Environment, report: Reporter): Promise<number> {
-  const { store, readModel, snapshots, registry, close } = await openReadModels(environment);
+export async function verifyAll(
+  environment: Environment,
+  report: Reporter,
+  options: OpenOptions = {},
+): Promise<number> {
+  const { store, readModel, snapshots, registry, close } = await openReadModels(environment, options);
   try {
     let first: string | null = null;
     for (const definition of registry.all()) {

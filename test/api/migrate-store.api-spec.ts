@@ -1,10 +1,11 @@
 import { Client } from 'pg';
-import { FORGET_POSITIONS } from '../../src/cli/migrate-store/companion.js';
-import { HistoriesDiffer } from '../../src/cli/migrate-store/move-history.js';
-import { moveStore, type MoveOptions } from '../../src/cli/migrate-store/run-move.js';
+import { FORGET_POSITIONS } from '../../src/cli/migrate-store/copy-read-side.js';
+import { HistoriesDiffer } from '../../src/cli/migrate-store/moving-history.js';
+import { moveStore, type MoveOptions } from '../../src/cli/migrate-store/move-store.js';
 import { verifyAll } from '../../src/cli/verify.js';
 import { readEnvironment } from '../../src/config/environment.js';
-import { EventStore } from '../../src/event-store/event-store.js';
+import { EventStore, StoreUnavailable } from '../../src/event-store/event-store.js';
+import { EventStoreDbEventStore } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
 import { openPostgresEventStore } from '../../src/event-store/postgres/migrate.js';
 import type { Standings } from '../../projections/standings/standings.contract.js';
 import { createApp } from '../../src/main.js';
@@ -20,8 +21,7 @@ async function run(url: string, sql: string): Promise<Record<string, unknown>[]>
   return (await client.query<Record<string, unknown>>(sql).finally(() => client.end())).rows;
 }
 
-/** A server whose history goes from PostgreSQL to EventStoreDB and on to others. */
-describe('a history', () => {
+describe('migrate-store', () => {
   let postgres: TestPostgres;
   let first: { appUrl: string; adminUrl: string };
   let second: typeof first;
@@ -65,7 +65,7 @@ describe('a history', () => {
     await postgres?.stop();
   });
 
-  test('is copied while its server goes on; the last step waits until that is stopped', async () => {
+  test('copies while the server runs, and switches after it was stopped', async () => {
     const { app, board, store } = await start(first);
     season = new Season(store);
     await season.begin(['aktau', 'beineu']);
@@ -84,7 +84,7 @@ describe('a history', () => {
     await app.close();
   }, 60_000);
 
-  test('moves to EventStoreDB with the same ids, bytes and standings; the place it left takes no event and no server', async () => {
+  test('moves to EventStoreDB with the same ids, bytes and standings, and seals the source', async () => {
     expect(await move(first.adminUrl, double.url, 'switch')).toBe(0);
     expect(hashes()).toHaveLength(4);
     expect(hashes().slice(0, 2)).toEqual(hashes().slice(2));
@@ -111,7 +111,7 @@ describe('a history', () => {
     await app.close();
   }, 60_000);
 
-  test('moves on to another PostgreSQL, and from there with all that lies beside it to a third', async () => {
+  test('moves on to a second PostgreSQL, and with the other tables to a third', async () => {
     expect(await move(double.url, second.adminUrl, 'switch')).toBe(0);
     expect(hashes().slice(0, 2)).toEqual(hashes().slice(2));
     const { app, store, board } = await start(second);
@@ -136,7 +136,7 @@ describe('a history', () => {
       "INSERT INTO vault_items VALUES ('00000000-0000-4000-8000-000000000002', 'text', 'x', 'y', now())",
     );
     await expect(move(second.adminUrl, first.adminUrl, 'switch')).rejects.toThrow(
-      /vault_items of the target holds something/,
+      /vault_items of the target holds other rows/,
     );
     const again = await start(third);
     const now = await again.board();
@@ -146,7 +146,7 @@ describe('a history', () => {
     expect(await verifyAll(again.environment, () => undefined)).toBe(0);
   }, 60_000);
 
-  test('of which one byte differs, or one event is missing or too many, is found, and the event is named', async () => {
+  test('names the first event that differs, is missing or is too many', async () => {
     const third = await postgres.createDatabase();
     const target = await postgres.createDatabase();
     const log = await openPostgresEventStore({ url: third.appUrl, adminUrl: third.adminUrl, log: quiet });
@@ -177,7 +177,97 @@ describe('a history', () => {
     await log.close();
   }, 60_000);
 
-  test('is spoken of by position nowhere that a move would leave', async () => {
+  describe('a switch', () => {
+    const season = async (store: EventStore) => {
+      const played = new Season(store, `move-${crypto.randomUUID().slice(0, 8)}`);
+      await played.begin(['aktau']);
+      const action = crypto.randomUUID();
+      await played.submit(action, 'aktau');
+      await played.approve(action, { trees: 3 });
+    };
+    const filled = async () => {
+      const place = await postgres.createDatabase();
+      const store = await openPostgresEventStore({ url: place.appUrl, adminUrl: place.adminUrl, log: quiet });
+      await season(store);
+      await store.close();
+      return place;
+    };
+    const event = () => ({ id: crypto.randomUUID(), type: 'Told', data: {}, metadata: {} });
+
+    test.each([
+      ['an unknown option', 'esdb://ops:secret-word@127.0.0.1:1?tsl=false'],
+      ['a host list that is broken', 'esdb://127.0.0.1:1,,127.0.0.1:2?tls=false'],
+      ['nothing that answers', 'esdb://127.0.0.1:1,127.0.0.1:2?tls=false'],
+      ['an authority file that does not exist', 'esdb://127.0.0.1:1?tlsCAFile=/nowhere/ca.pem'],
+      ['no database', 'postgres://me:secret-word@127.0.0.1:1/none'],
+      ['another kind of store', 'mysql://127.0.0.1/q'],
+    ])(
+      'to %s leaves the source open',
+      async (_, to) => {
+        const source = await filled();
+        const fault = await move(source.adminUrl, to, 'switch').catch((error: Error) => error);
+        expect(fault).toBeInstanceOf(Error);
+        expect(String(fault)).not.toContain('secret-word');
+        const store = await openPostgresEventStore({ url: source.appUrl, adminUrl: source.adminUrl, log: quiet });
+        expect((await store.append('action-after', 'no-stream', [event()])).revision).toBe(0);
+        await store.close();
+      },
+      60_000,
+    );
+
+    test('that fails in its last steps opens the source again and reseals the target', async () => {
+      const source = await filled();
+      const other = await EventStoreDbDouble.start();
+      double.faults.clear();
+      const failing = jest
+        .spyOn(EventStoreDbEventStore.prototype, 'setSealed')
+        .mockRejectedValueOnce(new Error('the target went away'));
+      await expect(move(source.adminUrl, other.url, 'switch')).rejects.toThrow('the target went away');
+      failing.mockRestore();
+      const { app } = await start(source);
+      await app.close();
+      await other.stop();
+    }, 60_000);
+
+    test('is taken back by the command that it names, and then the target takes no event', async () => {
+      const source = await filled();
+      const other = await EventStoreDbDouble.start();
+      expect(await move(source.adminUrl, other.url, 'switch')).toBe(0);
+      expect(lines.at(-2)).toContain(`--from '${source.adminUrl}' --to '${other.url}' --undo`);
+      await expect(start(source)).rejects.toThrow(/has moved to another/);
+      expect(await move(source.adminUrl, other.url, 'undo')).toBe(0);
+      await expect(start(source, other.url)).rejects.toThrow(/history of this EventStoreDB has moved/);
+      const { app, store } = await start(source);
+      await season(store);
+      await app.close();
+      expect(await move(source.adminUrl, other.url, 'switch')).toBe(0);
+      const { app: moved, store: target } = await start(source, other.url);
+      await season(target);
+      await moved.close();
+      await expect(move(source.adminUrl, other.url, 'undo')).rejects.toThrow(/Move the history back instead/);
+      await other.stop();
+    }, 90_000);
+
+    test('from EventStoreDB seals it for servers that run and for servers that start', async () => {
+      const other = await EventStoreDbDouble.start({ nodes: 3 });
+      const old = await postgres.createDatabase();
+      const target = await postgres.createDatabase();
+      const running = await start(old, other.url);
+      await season(running.store);
+      expect(await move(other.url, target.adminUrl, 'switch')).toBe(0);
+      const asked = () => running.app.inject({ method: 'GET', url: '/api/health/ready' });
+      await expect(running.store.append('stream-late', 'no-stream', [event()])).rejects.toThrow(StoreUnavailable);
+      expect(JSON.parse((await asked()).body)).toMatchObject({ parts: { history: { status: 'down' } } });
+      await expect(start(old, other.url)).rejects.toThrow(/has moved to another store/);
+      await running.app.close();
+      const moved = await start(target);
+      await moved.store.append('action-late', 'no-stream', [event()]);
+      await moved.app.close();
+      await other.stop();
+    }, 90_000);
+  });
+
+  test('removes every position that the read models hold', async () => {
     const rows = await run(
       first.adminUrl,
       `SELECT table_schema || '.' || table_name AS name FROM information_schema.columns

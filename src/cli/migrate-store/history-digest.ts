@@ -3,7 +3,7 @@ import type { StoredEvent } from '../../event-store/event-store.js';
 import { identityLine } from '../backup/history-file.js';
 import { ExportedStandings } from '../export/exported-standings.js';
 
-/** What a history amounts to as far as it was read: all but the positions, which each store gives by itself. */
+/** Count and hashes of the events read so far, without positions, which differ in each store. */
 export class HistoryDigest {
   count = 0;
   /** Position of the last event; null = none yet. */
@@ -18,16 +18,16 @@ export class HistoryDigest {
     this.last = event.position;
   }
 
-  /** The hash that exports and backups have in their manifest. */
+  /** The hash in the manifests of exports and backups. */
   historySha256(): string {
     return this.identity.copy().digest('hex');
   }
 
-  /** Of every board of every challenge, for the public and for the staff. */
+  /** The hash of every board of every challenge, public and staff view. */
   standingsSha256(): string {
     const hash = createHash('sha256');
-    for (const told of this.challenges.boards())
-      hash.update(`${JSON.stringify(told, (key, value: unknown) => (key === 'position' ? undefined : value))}\n`);
+    for (const board of this.challenges.boards())
+      hash.update(`${JSON.stringify(board, (key, value: unknown) => (key === 'position' ? undefined : value))}\n`);
     return hash.digest('hex');
   }
 }

@@ -1,18 +1,18 @@
 import { Client } from 'pg';
 import { type EventStore, StoreUnavailable, type StoredEvent } from '../../event-store/event-store.js';
-import { APPEND_LOCK } from '../../event-store/postgres/history.sql.js';
-import type { Place } from './place.js';
+import { ALLOW_MOVE, APPEND_LOCK } from '../../event-store/postgres/history.sql.js';
+import type { StoreLocation } from './store-location.js';
 
-/** Adds events to the end of a history in their order. What an error leaves behind is a beginning of what was given. */
+/** Appends events to a history in their order. After an error a prefix of them may be written. */
 export interface HistoryWriter {
-  /** `count` = how many events the history has, which nobody else may have added to. */
+  /** `count` = number of events in the history, to which nobody else may append. */
   add(events: readonly StoredEvent[], count: number): Promise<void>;
 }
 
-export const writerTo = ({ postgres, store }: Place): HistoryWriter =>
+export const writerTo = ({ postgres, store }: StoreLocation): HistoryWriter =>
   postgres === null ? new AppendingWriter(store) : new RowWriter(postgres);
 
-/** Rows as they are, a batch a transaction, numbered on from the last. */
+/** Inserts a batch of rows in one transaction, with positions that continue the last one. */
 class RowWriter implements HistoryWriter {
   constructor(private readonly url: string) {}
 
@@ -22,11 +22,12 @@ class RowWriter implements HistoryWriter {
     try {
       await client.connect();
       await client.query('BEGIN');
+      await client.query(ALLOW_MOVE);
       await client.query('SELECT pg_advisory_xact_lock($1)', [APPEND_LOCK]);
       const { rows } = await client.query<{ head: string }>(
         'SELECT coalesce(max(position), 0) AS head FROM history.events',
       );
-      if (Number(rows[0]?.head) !== count) throw new Grown(Number(rows[0]?.head), count);
+      if (Number(rows[0]?.head) !== count) throw new ForeignEvents(Number(rows[0]?.head), count);
       const of = (field: keyof StoredEvent) => events.map((event) => event[field]);
       await client.query(
         `INSERT INTO history.events (position, id, revision, stream, type, data, metadata)
@@ -44,7 +45,7 @@ class RowWriter implements HistoryWriter {
       await client.query('COMMIT');
     } catch (error) {
       // Classes 22, 23 and 42: PostgreSQL will refuse these rows again.
-      if (error instanceof Grown || /^(22|23|42)/.test(String((error as { code?: unknown }).code))) throw error;
+      if (error instanceof ForeignEvents || /^(22|23|42)/.test(String((error as { code?: unknown }).code))) throw error;
       throw new StoreUnavailable((error as Error).message, { cause: error });
     } finally {
       await client.end().catch(() => undefined);
@@ -52,15 +53,15 @@ class RowWriter implements HistoryWriter {
   }
 }
 
-class Grown extends Error {
+class ForeignEvents extends Error {
   constructor(head: number, count: number) {
-    super(`somebody else adds to the target: it has ${head} events where ${count} were expected; stop its server`);
+    super(`another program appends to the target: it has ${head} events where ${count} were expected; stop its server`);
   }
 }
 
-/** Events that follow one another in one stream go together; each append waits for the one before, so that the order stays. */
-const TOGETHER_EVENTS = 200;
-const TOGETHER_CHARACTERS = 200_000;
+/** Limits of one append, which holds consecutive events of one stream; appends are sequential to keep the order. */
+const MAX_EVENTS = 200;
+const MAX_CHARACTERS = 200_000;
 
 class AppendingWriter implements HistoryWriter {
   constructor(private readonly store: EventStore) {}
@@ -85,7 +86,7 @@ function* runs(events: readonly StoredEvent[]): Generator<StoredEvent[]> {
   let length = 0;
   for (const event of events) {
     const size = event.data.length + event.metadata.length;
-    const fits = run.length < TOGETHER_EVENTS && length + size <= TOGETHER_CHARACTERS;
+    const fits = run.length < MAX_EVENTS && length + size <= MAX_CHARACTERS;
     if (run.length > 0 && (run[0]!.stream !== event.stream || !fits)) {
       yield run;
       run = [];

@@ -1,32 +1,40 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
-import { runCommand } from '../command.js';
-import { HistoriesDiffer } from './move-history.js';
-import { moveStore } from './run-move.js';
+import { runCommand, toStdout } from '../command.js';
+import { moveStore } from './move-store.js';
+import { HistoriesDiffer } from './moving-history.js';
 
-const HELP = `npm run migrate-store -- --from <place> --to <place> [--once | --switch]
+const HELP = `npm run migrate-store -- --from <store> --to <store> [--once | --switch | --undo]
 
-Moves the whole history between PostgreSQL and EventStoreDB, in either direction, or from one PostgreSQL to another. A place is
-postgres://… with the owner of the database, esdb://…, or the DATA_DIR of an embedded PostgreSQL. The server may go on at the
-source: events are copied and followed until Ctrl-C, or with --once up to the present end. Broken off, it goes on where it was.
-With --switch, when the server is stopped: the rest is copied, both are compared, the source takes no event any more, and the read
-models are folded for the target.
-Ends 0 when all is right, 1 when target and source differ or a read model does, 2 when it could not run.`;
+Moves the whole history between PostgreSQL and EventStoreDB, or from one PostgreSQL to another. A store is postgres://… with the owner
+of the database, esdb://…, or the DATA_DIR of an embedded PostgreSQL. The server may run on the source meanwhile: events are copied
+until Ctrl-C, with --once up to the present end. An interrupted move continues where it stopped.
+--switch, with the server stopped: copies the rest, compares both, rebuilds and verifies the read models for the target, and as its
+last step seals the source, so that no server appends to it or starts on it.
+--undo takes the switch back while the target has no event that the source lacks.
+Ends with 0 when all is right, 1 when the histories or a read model differ, 2 when it could not run.`;
 
 async function run(args: string[]): Promise<number> {
   const flag = { type: 'boolean', default: false } as const;
-  const options = { from: { type: 'string' }, to: { type: 'string' }, once: flag, switch: flag, help: flag } as const;
+  const options = {
+    from: { type: 'string' },
+    to: { type: 'string' },
+    once: flag,
+    switch: flag,
+    undo: flag,
+    help: flag,
+  } as const;
   const { values } = parseArgs({ args, options });
   if (values.help) return (process.stdout.write(`${HELP}\n`), 0);
   const { from, to } = values;
   if (from === undefined || to === undefined)
-    throw new Error('Name both places: npm run migrate-store -- --from <place> --to <place>');
-  if (values.once && values.switch) throw new Error('--once and --switch exclude each other');
+    throw new Error('Name both stores: npm run migrate-store -- --from <store> --to <store>');
+  const modes = (['once', 'switch', 'undo'] as const).filter((mode) => values[mode]);
+  if (modes.length > 1) throw new Error('--once, --switch and --undo exclude each other');
   const ended = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
-  const until = values.switch ? 'switch' : values.once ? 'once' : 'follow';
   try {
-    return await moveStore({ from, to, until, signal: ended.signal }, (line) => void process.stdout.write(`${line}\n`));
+    return await moveStore({ from, to, until: modes[0] ?? 'follow', signal: ended.signal }, toStdout);
   } catch (error) {
     if (!(error instanceof HistoriesDiffer)) throw error;
     process.stderr.write(`${error.message}\n`);

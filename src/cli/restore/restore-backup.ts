@@ -7,7 +7,7 @@ import { checkedManifest, type Manifest } from '../backup/manifest.js';
 import { readLines } from '../backup/ndjson-writer.js';
 import { BOARD_SEQUENCES } from '../backup/tables.js';
 import { Progress, type Reporter } from '../command.js';
-import { type DatabaseSettings, openDatabase, openReadModels } from '../open-read-models.js';
+import { type DatabaseSettings, openDatabase, type OpenOptions, openReadModels } from '../open-read-models.js';
 import { verifyAll } from '../verify.js';
 import { raiseBoardSequences, RowLoader } from './load-rows.js';
 
@@ -71,8 +71,12 @@ async function appendHistory(
   }
 }
 
-export async function rebuildReadModels(target: Environment, report: Reporter): Promise<void> {
-  const { store, readModel, registry, close } = await openReadModels(target);
+export async function rebuildReadModels(
+  target: Environment,
+  report: Reporter,
+  options: OpenOptions = {},
+): Promise<void> {
+  const { store, readModel, registry, close } = await openReadModels(target, options);
   try {
     for (const definition of registry.all()) {
       await rebuild(definition, store, readModel);

@@ -134,7 +134,7 @@ export class EventStoreDbEventStore extends EventStore {
     return this.withRetry(async (ms) => (await this.seal.read(ms)).isSealed);
   }
 
-  /** Marks the history as moved, for all servers, or takes the mark back. Servers notice within `SEAL_TTL_MS`. */
+  /** Marks the history as moved, for all servers, or takes the mark back. Servers notice within `SEAL_NOTICE_MS`. */
   setSealed(isSealed: boolean): Promise<void> {
     return this.withRetry((ms) => this.seal.set(isSealed, ms));
   }

@@ -3,11 +3,14 @@ import { StoreUnavailable } from '../event-store.js';
 import type { BatchAppends } from './appends.js';
 import { proposedMessage } from './messages.js';
 import type { Reads } from './reads.js';
+import { defaultTiming } from './retry-policy.js';
 
 /** Metadata of a user stream, so that any account that may write the history may also read and write it. */
 const STREAM = '$$qorzhyn-history';
 /** Time for which an answer of the server is used again. */
-export const SEAL_TTL_MS = 2_000;
+const SEAL_TTL_MS = 2_000;
+/** Time after which no append of any server is under way that began before the seal. */
+export const SEAL_NOTICE_MS = SEAL_TTL_MS + defaultTiming.appendTimeoutMs;
 
 interface SealMetadata {
   qorzhyn?: { sealed?: boolean };

@@ -4,10 +4,10 @@ import { identityLine } from '../backup/history-file.js';
 import { HistoryDigest } from './history-digest.js';
 import type { HistoryWriter } from './history-writer.js';
 
-/** Target and source are not the same history; the message names the first event that differs. */
+/** Source and target are different histories; the message names the first event that differs. */
 export class HistoriesDiffer extends Error {}
 
-/** One history on its way into another store. Whatever the target holds, now or before, is read back and compared, event by event. */
+/** Copies a history into another store. All events of the target, older ones too, are read back and compared. */
 export class MovingHistory {
   readonly from = new HistoryDigest();
   readonly to = new HistoryDigest();
@@ -20,8 +20,8 @@ export class MovingHistory {
   ) {}
 
   /**
-   * Brings the target to where the source is now and gives how many events that took. May be called again after an error: it begins
-   * with what the target has. Throws HistoriesDiffer.
+   * Copies up to the present end of the source and gives the number of copied events. After an error it can be called again.
+   * Throws HistoriesDiffer.
    */
   async catchUp(signal?: AbortSignal): Promise<number> {
     let moved = await this.compare();
@@ -34,23 +34,23 @@ export class MovingHistory {
     }
   }
 
-  /** True when neither has an event more. */
+  /** True when neither store has an event more. */
   async isEqual(): Promise<boolean> {
     const heads = [await this.source.head(), await this.target.head()];
-    return heads[0] === this.from.last && heads[1] === this.to.last && this.isAlike();
+    return heads[0] === this.from.last && heads[1] === this.to.last && this.hasSameHash();
   }
 
-  private isAlike(): boolean {
+  private hasSameHash(): boolean {
     return this.from.count === this.to.count && this.from.historySha256() === this.to.historySha256();
   }
 
-  /** Reads what the target has beyond what was compared, and as much of the source. */
-  private async compare(): Promise<number> {
-    const theirs = singly(readInChunks(this.source, this.from.last));
+  /** Reads the events of the target that are not compared yet, and as many of the source. Throws HistoriesDiffer. */
+  async compare(): Promise<number> {
+    const expected = flatten(readInChunks(this.source, this.from.last));
     let compared = 0;
     try {
-      for await (const event of singly(readInChunks(this.target, this.to.last))) {
-        const { value: wanted } = await theirs.next();
+      for await (const event of flatten(readInChunks(this.target, this.to.last))) {
+        const { value: wanted } = await expected.next();
         check(wanted ?? null, event, this.to.count + 1);
         this.from.add(wanted!);
         this.to.add(event);
@@ -58,7 +58,7 @@ export class MovingHistory {
         this.moved(1);
       }
     } finally {
-      await theirs.return(undefined);
+      await expected.return(undefined);
     }
     return compared;
   }
@@ -76,7 +76,7 @@ function check(wanted: StoredEvent | null, found: StoredEvent, place: number): v
   );
 }
 
-async function* singly(pages: AsyncIterable<StoredEvent[]>): AsyncGenerator<StoredEvent, undefined> {
+async function* flatten(pages: AsyncIterable<StoredEvent[]>): AsyncGenerator<StoredEvent, undefined> {
   for await (const page of pages) yield* page;
 }
 

@@ -1,16 +1,13 @@
 import { Client } from 'pg';
 import { schemaParts } from '../../app.module.js';
-import type { Environment } from '../../config/environment.js';
 import { migrate } from '../../postgres/migrate.js';
 import { DatabaseSnapshot } from '../backup/database-snapshot.js';
 import { backupTables } from '../backup/tables.js';
 import { inBatches, raiseBoardSequences } from '../restore/load-rows.js';
-import { rebuildReadModels } from '../restore/restore-backup.js';
+import type { Reporter } from '../command.js';
 
-type Say = (line: string) => void;
-
-/** Whose server projects into this database now; null = nobody, or it has no read models yet. */
-export async function serverOf(url: string): Promise<string | null> {
+/** The server that projects into this database now; null = none. */
+export async function runningServer(url: string): Promise<string | null> {
   return withClient(url, async (client) => {
     const { rows: found } = await client.query("SELECT to_regclass('read_model.lease') IS NOT NULL AS there");
     if (!(found[0] as { there: boolean }).there) return null;
@@ -22,10 +19,10 @@ export async function serverOf(url: string): Promise<string | null> {
 }
 
 /**
- * What lies beside a history in PostgreSQL, all or nothing, into a database that has none of it, or the same. Answers that are kept,
- * planned appends and texts name events by their ids and never by position, so they go as they are. People sign in again.
+ * Copies the non-event tables in one transaction into a database that has none of them, or the same. They name events by id, never by
+ * position, so they stay valid. Sessions are not copied.
  */
-export async function copyTables(from: string, to: string, say: Say): Promise<void> {
+export async function copyTables(from: string, to: string, report: Reporter): Promise<void> {
   await migrate(to, to, schemaParts);
   const snapshot = await DatabaseSnapshot.open(from);
   try {
@@ -35,9 +32,7 @@ export async function copyTables(from: string, to: string, say: Say): Promise<vo
       for (const table of backupTables) {
         if (await isFilled(client, table)) {
           if (!(await isSame(client, snapshot, table)))
-            throw new Error(
-              `${table} of the target holds something else than that of the source: name an empty database`,
-            );
+            throw new Error(`${table} of the target holds other rows than that of the source: name an empty database`);
           continue;
         }
         let count = 0;
@@ -47,7 +42,7 @@ export async function copyTables(from: string, to: string, say: Say): Promise<vo
           ]);
           count += rows.length;
         }
-        say(`${table}: ${count}`);
+        report(`${table}: ${count}`);
       }
       await client.query('COMMIT');
     });
@@ -62,30 +57,26 @@ async function isFilled(client: Client, table: string): Promise<boolean> {
 
 async function isSame(client: Client, snapshot: DatabaseSnapshot, table: string): Promise<boolean> {
   const { rows } = await client.query<{ row: string }>(`SELECT to_json(t)::text AS row FROM ${table} t`);
-  const there = new Set(rows.map(({ row }) => row));
+  const rowsThere = new Set(rows.map(({ row }) => row));
   let count = 0;
   for await (const row of snapshot.rows(table)) {
-    if (!there.has(row)) return false;
+    if (!rowsThere.has(row)) return false;
     count += 1;
   }
-  return count === there.size;
+  return count === rowsThere.size;
 }
 
-/**
- * Read models say up to which position they are folded, and that is another one in another store: they are marked as those of an older
- * program, which whoever comes next builds anew, and built anew here. The numbers of the boards go on.
- */
-export async function foldForStore(settings: Environment & { DATABASE_URL: string }, say: Say): Promise<void> {
-  await migrate(settings.DATABASE_URL, settings.DATABASE_URL, schemaParts);
-  await withClient(settings.DATABASE_URL, async (client) => {
+/** Marks the read models as those of an older program, so that the next start rebuilds them: positions differ in each store. */
+export async function outdateReadModels(url: string): Promise<void> {
+  await migrate(url, url, schemaParts);
+  await withClient(url, async (client) => {
     await client.query('BEGIN');
     for (const sql of FORGET_POSITIONS) await client.query(sql);
     await client.query('COMMIT');
   });
-  await rebuildReadModels(settings, say);
 }
 
-/** Every place in the database of the read models that holds a position of the history. */
+/** Removes every position of the history from the read models. */
 export const FORGET_POSITIONS = [
   'DELETE FROM read_model.fold_snapshot',
   'DELETE FROM read_model.generation WHERE NOT live',
@@ -93,17 +84,17 @@ export const FORGET_POSITIONS = [
   'DELETE FROM read_model.parked_event',
 ] as const;
 
-/** Screens know the numbers of the boards they were shown by the database that is left behind. */
-export async function carryBoardNumbers(from: string, to: string): Promise<void> {
+/** Screens compare the sequence numbers of boards, so those of the target continue the source's. */
+export async function copyBoardSequences(from: string, to: string): Promise<void> {
   const snapshot = await DatabaseSnapshot.open(from);
   try {
-    await raiseBoardSequences(to, asLines(snapshot.boardSequences()));
+    await raiseBoardSequences(to, toLines(snapshot.boardSequences()));
   } finally {
     await snapshot.close();
   }
 }
 
-async function* asLines(items: AsyncIterable<object>): AsyncGenerator<string> {
+async function* toLines(items: AsyncIterable<object>): AsyncGenerator<string> {
   for await (const item of items) yield JSON.stringify(item);
 }
 
