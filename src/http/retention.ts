@@ -3,7 +3,7 @@ import { ServerLog } from '../observability/server-log.js';
 
 const HOUR_MS = 3_600_000;
 
-/** Throws away what is kept for a time only. A part adds its own; all run at the start and every hour. */
+/** Deletes what may be stored for a limited time only. Parts add their own deletion; all run at the start and every hour. */
 @Injectable()
 export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly parts: (() => Promise<void>)[] = [];
@@ -28,8 +28,8 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
     return this.running;
   }
 
-  /** A part that fails is tried again at the next time and holds nobody up. */
+  /** A part that fails is retried in an hour and does not stop the others. */
   async run(): Promise<void> {
-    for (const part of this.parts) await part().catch((error: unknown) => this.log.error(error, 'Purge'));
+    for (const part of this.parts) await part().catch((error: unknown) => this.log.error(error, 'Retention'));
   }
 }

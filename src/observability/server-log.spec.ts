@@ -10,8 +10,8 @@ const captured = (level: string, work: (log: ServerLog) => void): Record<string,
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 };
 
-describe('the log', () => {
-  test('is one JSON object a line', () => {
+describe('ServerLog', () => {
+  it('writes one JSON object a line', () => {
     expect(captured('info', (log) => log.info({ route: '/', status: 200 }, 'request'))).toEqual([
       {
         level: 30,
@@ -23,7 +23,7 @@ describe('the log', () => {
     ]);
   });
 
-  test('says only what its level asks for', () => {
+  it('writes only what its level allows', () => {
     const speak = (log: ServerLog) => {
       log.debug('detail');
       log.log('routes', 'RouterExplorer');
@@ -35,16 +35,22 @@ describe('the log', () => {
     expect(captured('silent', speak)).toEqual([]);
   });
 
-  test('tells the fault behind a 500 with its stack, which the caller never sees, and the correlation id, which the caller has', () => {
+  it('writes fields and the context of the Nest logger', () => {
+    const [line] = captured('info', (log) => log.warn('calendar step failed', { challengeId: 'green' }, 'calendar'));
+    expect(line).toMatchObject({ msg: 'calendar step failed', challengeId: 'green', context: 'calendar' });
+  });
+
+  it('writes the stack of a failed request with its correlation id', () => {
     const [line] = captured('info', (log) => log.fault('INTERNAL', new TypeError('x is not a function'), 'request-1'));
     expect(line).toMatchObject({
+      msg: 'request failed',
       code: 'INTERNAL',
       correlationId: 'request-1',
       err: { name: 'TypeError', message: 'x is not a function', stack: expect.stringContaining('server-log.spec') },
     });
   });
 
-  test('keeps no more than sixteen megabytes for an output that takes nothing, and counts the lines that are lost', async () => {
+  it('buffers sixteen megabytes for a stalled output and counts lost lines', async () => {
     const lost = async () => (await logLinesLost.get()).values[0]!.value;
     const [before, dir] = [await lost(), mkdtempSync(join(tmpdir(), 'qorzhyn-log-'))];
     const output = boundedOutput(join(dir, 'log'));

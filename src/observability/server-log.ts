@@ -1,10 +1,9 @@
 import { Injectable, type LoggerService } from '@nestjs/common';
 import { destination as openFile, pino, type Logger } from 'pino';
-import { maskSecrets } from './secret-mask.js';
 import { logLinesLost } from './metrics.js';
-import { JoinedLines } from './joined-lines.js';
+import { maskSecrets } from './secret-mask.js';
 
-/** What Nest says of its own assembly. */
+/** Contexts in which Nest reports its own assembly. */
 const wiring = new Set([
   'NestFactory',
   'InstanceLoader',
@@ -17,74 +16,79 @@ const wiring = new Set([
 let writtenAt = 0;
 let written = '';
 
-/** Under load many lines are of one millisecond. */
+/** Under load many lines share a millisecond. */
 function isoTime(): string {
   const now = Date.now();
   if (now !== writtenAt) [writtenAt, written] = [now, `,"time":"${new Date(now).toISOString()}"`];
   return written;
 }
 
-/** Whoever takes the lines may stall: so much waits for it, bytes, and what comes then is lost and counted. */
-const MOST_WAITING = 16_777_216;
+/** Bytes that wait for a reader that stalls; further lines are lost and counted. */
+const MAX_WAITING = 16_777_216;
+/** Lines are written by the block, at the latest after this time. */
+const BLOCK_BYTES = 4_096;
+const FLUSH_MS = 100;
 
 /** A file, by its number or name, to which lines are written in the background. */
 export function boundedOutput(dest: number | string): ReturnType<typeof openFile> {
-  const output = openFile({ dest, sync: false, maxLength: MOST_WAITING });
+  const output = openFile({
+    dest,
+    sync: false,
+    maxLength: MAX_WAITING,
+    minLength: BLOCK_BYTES,
+    periodicFlush: FLUSH_MS,
+  });
   return output.on('drop', (lines: string) => logLinesLost.inc(lines.split('\n').length - 1));
 }
 
-let standardOutput: JoinedLines | null = null;
+let standardOutput: ReturnType<typeof openFile> | null = null;
 
-/** Standard output, shared by all logs of the process; what still waits is written when the process ends. */
-function sharedOutput(): JoinedLines {
+/** Standard output, shared by all logs of the process; waiting lines are written when the process ends. */
+function sharedOutput(): ReturnType<typeof openFile> {
   if (standardOutput) return standardOutput;
-  standardOutput = new JoinedLines(boundedOutput(1));
-  // Before the output itself hears of the end.
+  standardOutput = boundedOutput(1);
+  // Listeners of the output itself run after these.
   process.prependListener('beforeExit', writeLogOut);
   process.prependListener('exit', writeLogOut);
   return standardOutput;
 }
 
-/** Writes what still waits, so that what is said next is the last line. */
+/** Writes the waiting lines, so that what is printed next is the last line. */
 export function writeLogOut(): void {
   standardOutput?.flushSync();
 }
 
-/** Structured logs, one JSON object a line, on standard output. Bodies, cookies and query strings are never logged. */
+/** Structured logs: one JSON object a line on standard output. Bodies, cookies and query strings are never logged. */
 @Injectable()
 export class ServerLog implements LoggerService {
   private readonly logger: Logger;
 
   constructor(level: string, destination?: { write(line: string): void }) {
-    const options = {
-      level,
-      base: undefined,
-      timestamp: isoTime,
-      hooks: { streamWrite: maskSecrets },
-    };
+    const options = { level, base: undefined, timestamp: isoTime, hooks: { streamWrite: maskSecrets } };
     this.logger = pino(options, destination ?? sharedOutput());
   }
 
-  log(message: unknown, context?: string): void {
-    const isWiring = context !== undefined && wiring.has(context);
-    this.logger[isWiring ? 'debug' : 'info']({ context }, String(message));
+  /** `more` holds fields as objects and, as its last text, the context that Nest's Logger adds. */
+  log(message: unknown, ...more: unknown[]): void {
+    const fields = fieldsOf(more);
+    this.logger[wiring.has(String(fields.context)) ? 'debug' : 'info'](fields, String(message));
   }
 
   info(fields: object, message: string): void {
     this.logger.info(fields, message);
   }
 
-  warn(message: unknown, context?: string): void {
-    this.logger.warn({ context }, String(message));
+  warn(message: unknown, ...more: unknown[]): void {
+    this.logger.warn(fieldsOf(more), String(message));
     this.logger.flush();
   }
 
-  debug(message: unknown, context?: string): void {
-    this.logger.debug({ context }, String(message));
+  debug(message: unknown, ...more: unknown[]): void {
+    this.logger.debug(fieldsOf(more), String(message));
   }
 
-  verbose(message: unknown, context?: string): void {
-    this.logger.trace({ context }, String(message));
+  verbose(message: unknown, ...more: unknown[]): void {
+    this.logger.trace(fieldsOf(more), String(message));
   }
 
   error(message: unknown, stack?: string, context?: string): void {
@@ -98,11 +102,16 @@ export class ServerLog implements LoggerService {
     this.logger.flush();
   }
 
-  /** A fault that ended a request; the caller only hears the code and the correlation id. */
+  /** An error that ended a request; the client receives the code and the correlation id only. */
   fault(code: string, cause: unknown, correlationId?: string): void {
     const err =
       cause instanceof Error ? { name: cause.name, message: cause.message, stack: cause.stack } : String(cause);
-    this.logger.error({ code, err, correlationId }, `request failed: ${code}`);
+    this.logger.error({ code, err, correlationId }, 'request failed');
     this.logger.flush();
   }
+}
+
+function fieldsOf(more: readonly unknown[]): { context?: unknown } {
+  const context = more.findLast((one) => typeof one === 'string');
+  return Object.assign({ context }, ...more.filter((one) => typeof one === 'object')) as { context?: unknown };
 }

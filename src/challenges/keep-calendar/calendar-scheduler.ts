@@ -57,10 +57,9 @@ export class CalendarScheduler implements OnApplicationBootstrap, OnModuleDestro
 
   /** The next turn retries. */
   private warn(error: unknown, fields: object): void {
-    this.log.warn({
-      msg: 'calendar step failed',
+    this.log.warn('calendar step failed', {
       ...fields,
-      code: error instanceof DomainError ? error.code : String(error),
+      error: error instanceof DomainError ? error.code : String(error),
     });
   }
 

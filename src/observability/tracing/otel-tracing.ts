@@ -59,8 +59,11 @@ export class OtelTracing implements Tracing {
     private readonly tracer: Tracer,
   ) {}
 
-  static open(env: Readonly<Record<string, string | undefined>>, log: { warn(message: string): void }): OtelTracing {
-    const warn = (message: string) => log.warn(`traces: ${message}`);
+  static open(
+    env: Readonly<Record<string, string | undefined>>,
+    log: { warn(message: string, fields: object): void },
+  ): OtelTracing {
+    const warn = (message: string) => log.warn('trace export failed', { reason: message });
     const silent = () => undefined;
     diag.setLogger({ error: warn, warn, info: silent, debug: silent, verbose: silent }, DiagLogLevel.WARN);
     const ids = new Ids();

@@ -10,7 +10,10 @@ export function wantsTraces(env: Settings): boolean {
 }
 
 /** Loads OpenTelemetry when traces are wanted, and only then; null = they are not. */
-export async function startTracing(env: Settings, log: { warn(message: string): void }): Promise<Tracing | null> {
+export async function startTracing(
+  env: Settings,
+  log: { warn(message: string, fields: object): void },
+): Promise<Tracing | null> {
   if (!wantsTraces(env)) return null;
   const { OtelTracing } = await import('./otel-tracing.js');
   const tracing = OtelTracing.open(env, log);
