@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { startBrowser } from '../test/support/browser.js';
-import { CHALLENGE, claimOf, collegeOf, openChallenge, reviewerOf, signedInOrganiser } from './challenge-stage.js';
+import { CHALLENGE, claimOf, collegeOf, openWorld } from '../test/support/world.js';
 import { inParts, instant, percentile, rounded, type Bench } from './measure.js';
-import { startServer } from './server-process.js';
+import { LOGGING, RestartableServer } from '../test/support/server-process.js';
 
 const COLLEGES = 3;
 const ROUNDS = 200;
@@ -48,12 +48,11 @@ export const approvalOnScreen: Bench = {
   ),
   async run(ground) {
     const { smoke } = ground;
-    const server = await startServer();
+    const server = await RestartableServer.start(LOGGING);
     const browser = await startBrowser();
     try {
-      await openChallenge(server.url, server.token, COLLEGES);
-      const organiser = await signedInOrganiser(server.url);
-      const { reviewer } = await reviewerOf(server.url);
+      const { organiser, reviewers } = await openWorld(server.url, server.token, { colleges: COLLEGES });
+      const reviewer = reviewers[0]!;
       const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
       await page.goto(`${server.url}/screen/${CHALLENGE}`);
       const points = new Map<string, number>(Array.from({ length: COLLEGES }, (_, n) => [collegeOf(n), 0]));
@@ -97,7 +96,7 @@ export const approvalOnScreen: Bench = {
       };
     } finally {
       await browser.close();
-      await server.stop();
+      await server.remove();
     }
   },
 };

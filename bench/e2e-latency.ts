@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { io } from 'socket.io-client';
-import { DemoClient } from '../src/cli/demo/demo-client.js';
-import { CHALLENGE, claimOf, collegeOf, openChallenge, reviewerOf, signedInOrganiser } from './challenge-stage.js';
+import { ApiClient } from '../src/cli/demo/api-client.js';
+import { CHALLENGE, claimOf, collegeOf, openWorld } from '../test/support/world.js';
 import { inParts, mustHold, percentile, rounded, type Bench } from './measure.js';
-import { startServer } from './server-process.js';
+import { LOGGING, RestartableServer } from '../test/support/server-process.js';
 
 const COLLEGES = 30;
 const APPROVALS = 300;
@@ -45,7 +45,7 @@ async function watch(url: string) {
   };
 }
 
-async function submitted(organiser: DemoClient, collegeId: string): Promise<string> {
+async function submitted(organiser: ApiClient, collegeId: string): Promise<string> {
   const actionId = randomUUID();
   await organiser.call('PUT', `/api/actions/${actionId}`, claimOf(collegeId));
   return actionId;
@@ -61,11 +61,10 @@ export const latencyOnSocket: Bench = {
   anchor: 'approve → answer after the durable append, p50, of the same approvals',
   target: { atMost: 1.5 },
   async run(ground) {
-    const server = await startServer();
+    const server = await RestartableServer.start(LOGGING);
     try {
-      await openChallenge(server.url, server.token, COLLEGES);
-      const organiser = await signedInOrganiser(server.url);
-      const { reviewer } = await reviewerOf(server.url);
+      const { organiser, reviewers } = await openWorld(server.url, server.token, { colleges: COLLEGES });
+      const reviewer = reviewers[0]!;
       const socket = await watch(server.url);
       const commits: number[] = [];
       const seen: number[] = [];
@@ -98,7 +97,7 @@ export const latencyOnSocket: Bench = {
         },
       };
     } finally {
-      await server.stop();
+      await server.remove();
     }
   },
 };

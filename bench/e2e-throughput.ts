@@ -1,11 +1,11 @@
 import { profiled } from './bound.js';
 import { speeds } from './append.js';
-import { CHALLENGE, claimOf, openChallenge, organiserCookie, reviewerOf } from './challenge-stage.js';
+import { CHALLENGE, claimOf, openWorld } from '../test/support/world.js';
 import type { Ground } from './ground.js';
 import { load } from './http-load.js';
 import { byTurns, mustHold, type Bench } from './measure.js';
 import { startPeer, type PeerProcess } from './peer-process.js';
-import { startServer } from './server-process.js';
+import { LOGGING, RestartableServer } from '../test/support/server-process.js';
 
 const COLLEGES = 30;
 const SCREENS = 100;
@@ -29,17 +29,18 @@ interface Side {
 
 async function ours(ground: Ground): Promise<Side> {
   const { appUrl, adminUrl } = await ground.database();
-  const server = await startServer({ env: { DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl } });
+  const server = await RestartableServer.start({ ...LOGGING, DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl });
   const { url } = server;
   const screens = startPeer('screens.ts');
   const stop = async () => {
     await screens.close();
-    await server.stop();
+    await server.remove();
   };
   try {
-    await openChallenge(url, server.token, COLLEGES);
-    const headers = { cookie: await organiserCookie(url) };
-    const { reviewer, cookie } = await reviewerOf(url);
+    const { organiser, reviewers } = await openWorld(url, server.token, { colleges: COLLEGES });
+    const headers = { cookie: organiser.cookie };
+    const reviewer = reviewers[0]!;
+    const { cookie } = reviewer;
     const body = JSON.stringify(claimOf('college-{m}'));
     await screens.ask('open', { url, count: SCREENS, challengeId: CHALLENGE });
     return {

@@ -1,11 +1,11 @@
 import { profiled } from './bound.js';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { CHALLENGE, openChallenge } from './challenge-stage.js';
+import { CHALLENGE, openWorld } from '../test/support/world.js';
 import { load, startBareServer } from './http-load.js';
 import type { Ground } from './ground.js';
 import { byTurns, mustHold, percentile, rounded, type Bench, type Sampled } from './measure.js';
-import { startServer } from './server-process.js';
+import { LOGGING, RestartableServer } from '../test/support/server-process.js';
 import { speeds } from './append.js';
 
 const ROWS = 770;
@@ -30,9 +30,9 @@ export const httpBoard: Bench = {
 };
 
 async function board(ground: Ground, rows: number): Promise<Sampled> {
-  const server = await startServer();
+  const server = await RestartableServer.start(LOGGING);
   try {
-    const position = await openChallenge(server.url, server.token, rows);
+    const { position } = await openWorld(server.url, server.token, { colleges: rows });
     const route = `/api/challenges/${CHALLENGE}/standings`;
     await fetch(`${server.url}${route}?atLeast=${position}`);
     const answer = await fetch(server.url + route, { headers: { 'accept-encoding': 'identity' } });
@@ -61,6 +61,6 @@ async function board(ground: Ground, rows: number): Promise<Sampled> {
       await bare.stop();
     }
   } finally {
-    await server.stop();
+    await server.remove();
   }
 }

@@ -2,12 +2,12 @@ import { profiled } from './bound.js';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { speeds } from './append.js';
-import { claimOf, collegeOf, openChallenge, organiserCookie } from './challenge-stage.js';
+import { claimOf, collegeOf, cookieOf, openWorld } from '../test/support/world.js';
 import type { Ground } from './ground.js';
 import { load, startBareServer } from './http-load.js';
 import { byTurns, mustHold, type Bench, type Sampled } from './measure.js';
 import { startPeer } from './peer-process.js';
-import { startServer, type RunningServer } from './server-process.js';
+import { LOGGING, RestartableServer } from '../test/support/server-process.js';
 
 const COLLEGES = 30;
 const WARM_SECONDS = 1;
@@ -47,14 +47,19 @@ const BOUND = profiled(
 /** Ours over the store that answers at once, against another server of the same route. */
 async function against(
   ground: Ground,
-  openOther: (server: RunningServer) => Promise<Side & { stop(): Promise<void> }>,
+  openOther: (server: RestartableServer) => Promise<Side & { stop(): Promise<void> }>,
 ): Promise<Sampled> {
   const { appUrl, adminUrl } = await ground.database();
-  const program = [path.join(__dirname, 'stubbed-server.cjs')];
-  const server = await startServer({ program, env: { DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl } });
+  const server = await RestartableServer.start(
+    { ...LOGGING, DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl },
+    undefined,
+    {
+      entry: 'bench/stubbed-server.ts',
+    },
+  );
   try {
-    await openChallenge(server.url, server.token, COLLEGES);
-    const ours = { url: server.url, headers: { cookie: await organiserCookie(server.url) } };
+    const { organiser } = await openWorld(server.url, server.token, { colleges: COLLEGES });
+    const ours = { url: server.url, headers: { cookie: organiser.cookie } };
     await mustRefuse(ours);
     const other = await openOther(server);
     try {
@@ -81,7 +86,7 @@ async function against(
       await other.stop();
     }
   } finally {
-    await server.stop();
+    await server.remove();
   }
 }
 
@@ -94,7 +99,7 @@ export const httpSubmit: Bench = {
   bound: BOUND,
   run: (ground) =>
     against(ground, async ({ url }) => {
-      const headers = { cookie: await organiserCookie(url), 'content-type': 'application/json' };
+      const headers = { cookie: await cookieOf(url, 'organiser'), 'content-type': 'application/json' };
       const answer = await fetch(`${url}/api/actions/first`, { method: 'PUT', headers, body });
       mustHold(answer.status === 201, `a submission was answered with ${answer.status}`);
       const file = path.join(ground.folder, 'submitted.json');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DemoClient, Refused } from '../src/cli/demo/demo-client.js';
+import { ApiClient, Refused } from '../src/cli/demo/api-client.js';
 import { CHALLENGE } from './live-messages.js';
 import type { LiveStage } from './live-stage.js';
 import { median, mustHold } from './measure.js';
@@ -90,7 +90,7 @@ export async function soak(stage: LiveStage, seconds: number, actions: number): 
 async function quietWork(stage: LiveStage): Promise<() => Promise<void>> {
   const url = `http://127.0.0.1:${stage.port}`;
   const { login, password } = await stage.server.ask<{ login: string; password: string }>('person');
-  const organiser = new DemoClient(url);
+  const organiser = new ApiClient(url);
   await organiser.signIn(login, password);
   const [key, claim] = [randomUUID(), { role: 'auditor' }];
   const first = await organiser.call('POST', '/api/invitations', claim, key);

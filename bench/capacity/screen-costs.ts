@@ -1,9 +1,9 @@
-import { CHALLENGE, openChallenge } from '../challenge-stage.js';
+import { CHALLENGE, openWorld } from '../../test/support/world.js';
 import { load } from '../http-load.js';
 import { LiveStage } from '../live-stage.js';
 import type { Ground } from '../ground.js';
 import { mustHold } from '../measure.js';
-import { startServer } from '../server-process.js';
+import { LOGGING, RestartableServer } from '../../test/support/server-process.js';
 import type { Costs, Sizes } from './figures.js';
 
 const CHANGES = 20;
@@ -37,9 +37,9 @@ async function socketCosts(ground: Ground, sockets: number) {
 }
 
 async function boardCosts(seconds: number) {
-  const server = await startServer();
+  const server = await RestartableServer.start(LOGGING);
   try {
-    const position = await openChallenge(server.url, server.token, BOARD_ROWS);
+    const { position } = await openWorld(server.url, server.token, { colleges: BOARD_ROWS });
     const path = `/api/challenges/${CHALLENGE}/standings`;
     const answer = await fetch(`${server.url}${path}?atLeast=${position}`, {
       headers: { 'accept-encoding': 'identity' },
@@ -52,7 +52,7 @@ async function boardCosts(seconds: number) {
     const used = (await usedSeconds(server.url)) - before;
     return { boardMicros: (used * 1_000_000) / done, boardBytes: Buffer.byteLength(body), boardRows: BOARD_ROWS };
   } finally {
-    await server.stop();
+    await server.remove();
   }
 }
 

@@ -1,18 +1,18 @@
 import { io, type Socket } from 'socket.io-client';
 import { FirstOrganiser } from '../../src/accounts/first-organiser.js';
-import type { DemoClient } from '../../src/cli/demo/demo-client.js';
+import type { ApiClient } from '../../src/cli/demo/api-client.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { createApp } from '../../src/main.js';
-import { CHALLENGE, cookieOf, stage } from '../drills/people.js';
-import { startServerProcess, type ServerProcess } from '../support/server-process.js';
+import { CHALLENGE, cookieOf, openWorld } from '../support/world.js';
+import { RestartableServer } from '../support/server-process.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
 
 describe('sockets of several processes', () => {
   let postgres: TestPostgres;
-  let other: ServerProcess;
+  let other: RestartableServer;
   let app: Awaited<ReturnType<typeof createApp>>;
   let here: string;
-  let organiser: DemoClient;
+  let organiser: ApiClient;
   const sockets: Socket[] = [];
 
   beforeAll(async () => {
@@ -23,12 +23,12 @@ describe('sockets of several processes', () => {
     await app.listen(0, '127.0.0.1');
     here = await app.getUrl();
     const token = await app.get(FirstOrganiser).token('a0000000-0000-4000-8000-000000000001');
-    organiser = (await stage(here, token!, 3)).organiser;
-    other = await startServerProcess(settings);
+    organiser = (await openWorld(here, token!, { reviewers: 3 })).organiser;
+    other = await RestartableServer.start(settings, undefined, { isFurther: true });
   }, 120_000);
   afterAll(async () => {
     sockets.forEach((socket) => socket.disconnect());
-    await other?.kill();
+    await other?.remove();
     await app?.close();
     await postgres?.stop();
   });

@@ -2,7 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import { traceIdOf } from '../../src/observability/tracing/trace-ids.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { Season } from '../support/season.js';
-import { startServerProcess, type ServerProcess } from '../support/server-process.js';
+import { RestartableServer } from '../support/server-process.js';
 import { type CollectedSpan, startTraceCollector } from '../support/trace-collector.js';
 
 const CALLER = { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7' };
@@ -72,7 +72,7 @@ describe('Traces', () => {
 
   it('follow an approval from the request over the history and the projection to the screens of every process', async () => {
     const before = { ...process.env };
-    let other: ServerProcess | undefined;
+    let other: RestartableServer | undefined;
     let app: TestApp | undefined;
     let urls = { DATABASE_URL: '', DATABASE_ADMIN_URL: '' };
     try {
@@ -83,7 +83,9 @@ describe('Traces', () => {
           return appUrl;
         },
       });
-      other = await startServerProcess({ LOG_LEVEL: 'silent', ...settings(), ...urls });
+      other = await RestartableServer.start({ LOG_LEVEL: 'silent', ...settings(), ...urls }, undefined, {
+        isFurther: true,
+      });
       const traceparent = `00-${CALLER.traceId}-${CALLER.spanId}-01`;
       const correlationId = await approveOn(app, [app.url, other.url], { traceparent });
       expect(correlationId).toBe(CALLER.traceId);
@@ -103,7 +105,7 @@ describe('Traces', () => {
       expect(new Set(spans.map(({ spanId }) => spanId)).size).toBe(spans.length);
     } finally {
       process.env = before;
-      await other?.kill();
+      await other?.remove();
       await app?.close();
     }
   }, 120_000);

@@ -4,13 +4,13 @@ import { EventStore } from '../../src/event-store/event-store.js';
 import type { Standings } from '../../projections/standings/standings.contract.js';
 import { createApp } from '../../src/main.js';
 import { BoardViewer } from '../support/board-viewer.js';
-import { startServerProcess, type ServerProcess } from '../support/server-process.js';
+import { RestartableServer } from '../support/server-process.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
 import { Season } from '../support/season.js';
 
 describe('two servers on one database', () => {
   let postgres: TestPostgres;
-  let other: ServerProcess;
+  let other: RestartableServer;
   let app: Awaited<ReturnType<typeof createApp>>;
   const viewers: BoardViewer[] = [];
 
@@ -19,7 +19,7 @@ describe('two servers on one database', () => {
   }, 120_000);
   afterAll(async () => {
     viewers.forEach((viewer) => viewer.end());
-    await other?.kill();
+    await other?.remove();
     await app?.close();
     await postgres?.stop();
   });
@@ -30,7 +30,9 @@ describe('two servers on one database', () => {
     const environment = readEnvironment({ ...settings, QORZHYN_READS_PER_MINUTE: '100000' });
     app = await createApp({ environment, databaseUrl: appUrl, adminUrl });
     await app.listen(0, '127.0.0.1');
-    other = await startServerProcess({ ...settings, QORZHYN_READS_PER_MINUTE: '100000' });
+    other = await RestartableServer.start({ ...settings, QORZHYN_READS_PER_MINUTE: '100000' }, undefined, {
+      isFurther: true,
+    });
     const urls = [await app.getUrl(), other.url];
     const season = new Season(app.get(EventStore));
     await season.begin(['aktau', 'beineu', 'zhanaozen']);
@@ -71,7 +73,7 @@ describe('two servers on one database', () => {
 
     for (let n = 60; n < 90; n += 1) {
       await approve(n);
-      if (n === 70) await other.kill();
+      if (n === 70) await other.end('SIGKILL');
     }
     const [alone] = await boards(urls.slice(0, 1));
     expect(alone!.seq).toBeGreaterThan(board.seq);

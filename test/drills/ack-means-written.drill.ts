@@ -3,9 +3,9 @@ import { DomainError } from '../../src/event-store/domain-error.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
 import { startTestApp, TestClock, type TestApp } from '../support/app.js';
 import { type Drill, random } from './drill.js';
-import { CHALLENGE, COLLEGES } from './people.js';
+import { CHALLENGE, COLLEGES } from '../support/world.js';
 import { takenAway } from './taken-away.js';
-import { claimOfDay, openChallenge } from './test-stage.js';
+import { claimOf, DAY, openChallenge } from '../support/world.js';
 
 const CLIENTS = 24;
 
@@ -24,7 +24,7 @@ async function submitPastTheEnd(server: TestApp, clock: TestClock, draw: () => n
     const answer = await fetch(`${server.url}/api/actions/${id}`, {
       method: 'PUT',
       headers: { 'content-type': 'application/json', cookie: server.adminCookie },
-      body: JSON.stringify(claimOfDay(collegeId)),
+      body: JSON.stringify(claimOf(collegeId, DAY)),
       ...(leaves && { signal: leaves }),
     }).catch(() => null);
     await answer?.arrayBuffer().catch(() => undefined);

@@ -1,12 +1,12 @@
 import { type Drill, until } from './drill.js';
 import { Load } from './load.js';
-import { cookieOf, stage } from './people.js';
-import { DrillServer } from './server.js';
+import { cookieOf, openWorld } from '../support/world.js';
+import { RestartableServer } from '../support/server-process.js';
 
 const CLIENTS = 16;
 const STOP_MS = 10_000;
 
-async function stop(server: DrillServer) {
+async function stop(server: RestartableServer) {
   const load = new Load(server, await cookieOf(server.url, 'organiser'));
   load.start(CLIENTS);
   try {
@@ -28,9 +28,9 @@ export const cleanStop: Drill = {
   target: `exit 0 in ≤ ${STOP_MS / 1000} s, lost 0`,
   quick: false,
   async run() {
-    const server = await DrillServer.start();
+    const server = await RestartableServer.start();
     try {
-      await stage(server.url, server.token);
+      await openWorld(server.url, server.token);
       const { code, ms, promised, lost } = await stop(server);
       await server.startWithout('early');
       const early = await stop(server);

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { CalendarScheduler } from '../../src/challenges/keep-calendar/calendar-scheduler.js';
 import { startTestApp, TestClock, type TestApp } from '../support/app.js';
 import { type Drill, random } from './drill.js';
-import { CHALLENGE, COLLEGES } from './people.js';
-import { claimOfDay, DAY, LAST_DAY, openChallenge } from './test-stage.js';
+import { CHALLENGE, COLLEGES } from '../support/world.js';
+import { claimOf, DAY, LAST_DAY, openChallenge } from '../support/world.js';
 
 const HOUR_MS = 3_600_000;
 /** Later a claim of the first day would be late. */
@@ -34,7 +34,7 @@ async function deed(server: TestApp, reviewer: string, points: number): Promise<
     return (answer.body as { position: string }).position;
   };
   return [
-    await ask('PUT', `/api/actions/${id}`, server.adminId, claimOfDay(COLLEGES[0])),
+    await ask('PUT', `/api/actions/${id}`, server.adminId, claimOf(COLLEGES[0], DAY)),
     await ask('POST', `/api/actions/${id}/approve`, reviewer, { verified: { beneficiaries: points } }),
   ];
 }
@@ -78,7 +78,7 @@ export const clockJumps: Drill = {
         if (answer !== naively(told, at)) naive += 1;
       }
       const submit = async () => {
-        const asking = { cookie: await server.cookieOf(server.adminId), body: claimOfDay(COLLEGES[1]) };
+        const asking = { cookie: await server.cookieOf(server.adminId), body: claimOf(COLLEGES[1], DAY) };
         return (await server.request('PUT', `/api/actions/${randomUUID()}`, asking)).status;
       };
       const keeper = server.app.get(CalendarScheduler);

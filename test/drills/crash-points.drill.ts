@@ -6,14 +6,14 @@ import { BoardViewer } from '../support/board-viewer.js';
 import { Balancer } from './balancer.js';
 import { DecidingLoad } from './deciding-load.js';
 import { type Drill, random, until } from './drill.js';
-import { CHALLENGE } from './people.js';
-import type { DrillServer } from './server.js';
+import { CHALLENGE } from '../support/world.js';
+import type { RestartableServer } from '../support/server-process.js';
 import { SeveralServers } from './several-servers.js';
 
 const POINTS = ['after-append', 'mid-projection', 'before-checkpoint', 'after-checkpoint'];
 
 /** Dies at a point while an action is decided, and starts again; what was asked is asked again, as clients do. */
-async function crash(server: DrillServer, load: DecidingLoad, point: string): Promise<void> {
+async function crash(server: RestartableServer, load: DecidingLoad, point: string): Promise<void> {
   const fail = path.join(server.dataDir, 'fail');
   await server.end('SIGTERM');
   server.env['FAIL_AT'] = point;
@@ -21,13 +21,13 @@ async function crash(server: DrillServer, load: DecidingLoad, point: string): Pr
   await load.one();
   writeFileSync(fail, '');
   const asked = load.one();
-  await until(`the crash ${point}`, () => !server.lives);
+  await until(`the crash ${point}`, () => !server.isRunning);
   rmSync(fail);
   await server.start();
   await asked;
 }
 
-async function boardAt({ url }: DrillServer, position: string): Promise<Standings> {
+async function boardAt({ url }: RestartableServer, position: string): Promise<Standings> {
   let board: Standings | null = null;
   await until('the board', async () => {
     const answer = await fetch(`${url}/api/challenges/${CHALLENGE}/standings?atLeast=${position}`);

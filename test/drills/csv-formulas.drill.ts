@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { toCsv } from '../../src/leaderboard/export-standings/standings-sheet.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { type Drill, until } from './drill.js';
-import { CHALLENGE, rules, text } from './people.js';
+import { CHALLENGE, rules, text } from '../support/world.js';
 
 const FORMULAS = ['=1+1', '+1', '-1+2', '@SUM(A1)', '\t=1', '\r=1', ' =HYPERLINK("http://x")', '"=1', ';=1', '\n=1'];
 const runs = (cell: string) => /^[\s]*[=+\-@]/.test(cell) && !/^-?\d+(,\d+)?$/.test(cell);

@@ -7,8 +7,8 @@ import { Client } from 'pg';
 import { startEmbeddedPostgres } from '../../src/postgres/embedded/embedded-postgres.js';
 import { type Drill, until } from './drill.js';
 import { FaultyWay, type Weather } from './faulty-way.js';
-import { claimOf, COLLEGES, cookieOf, stage } from './people.js';
-import { DrillServer } from './server.js';
+import { claimOf, COLLEGES, cookieOf, openWorld } from '../support/world.js';
+import { RestartableServer } from '../support/server-process.js';
 
 const CLIENTS = 16;
 const ANSWER_MS = 15_000;
@@ -113,13 +113,13 @@ export const cutNetwork: Drill = {
     const postgres = await startEmbeddedPostgres({ dataDir, log: quiet });
     const way = await FaultyWay.to(Number(new URL(postgres.appUrl).port));
     const through = (url: string) => Object.assign(new URL(url), { port: String(way.port) }).href;
-    let server: DrillServer | null = null;
+    let server: RestartableServer | null = null;
     try {
-      server = await DrillServer.start({
+      server = await RestartableServer.start({
         DATABASE_URL: through(postgres.appUrl),
         DATABASE_ADMIN_URL: through(postgres.adminUrl),
       });
-      await stage(server.url, server.token);
+      await openWorld(server.url, server.token);
       const cookie = await cookieOf(server.url, 'organiser');
       const { url } = server;
       const storm = async (clients: Clients, weather: Weather, ms: number) => {
@@ -159,7 +159,7 @@ export const cutNetwork: Drill = {
       const twice = careless.deeds.filter(({ ids }) => ids.filter((id) => everything.has(id)).length > 1).length;
       return {
         figure: `${clients.deeds.length} writes, ${clients.statuses.get(503) ?? 0} times 503, ${inDoubt} of them stored already; lost ${lost}, doubled ${doubled}, another result ${another}, without Retry-After ${clients.speechless}, other answers ${other.join() || 'none'}`,
-        holds: lost + doubled + another + clients.speechless + other.length === 0 && inDoubt > 0 && server.lives,
+        holds: lost + doubled + another + clients.speechless + other.length === 0 && inDoubt > 0 && server.isRunning,
         control: { kind: 'not used', figure: `repeated as something new: ${twice} happened twice`, fails: twice > 0 },
       };
     } finally {

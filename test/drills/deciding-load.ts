@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { claimOf, COLLEGES, cookieOf, KINDS } from './people.js';
+import { claimOf, COLLEGES, cookieOf, KINDS } from '../support/world.js';
 
 const ANSWER_MS = 5_000;
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Drill, NotRun, until } from './drill.js';
 import { Load } from './load.js';
-import { CHALLENGE, cookieOf, stage } from './people.js';
-import { DrillServer, NOT_KEPT } from './server.js';
+import { CHALLENGE, cookieOf, openWorld } from '../support/world.js';
+import { RestartableServer, NOT_STORED } from '../support/server-process.js';
 
 const CLIENTS = 16;
 const DISK_MB = 256;
@@ -33,11 +33,11 @@ export const diskFull: Drill = {
   quick: false,
   async run() {
     const disk = smallDisk();
-    let server: DrillServer | null = null;
+    let server: RestartableServer | null = null;
     try {
-      server = await DrillServer.start({}, path.join(disk.folder, 'data'));
+      server = await RestartableServer.start({}, path.join(disk.folder, 'data'));
       const { url } = server;
-      await stage(url, server.token);
+      await openWorld(url, server.token);
       const cookie = await cookieOf(url, 'organiser');
       const load = new Load(server, cookie);
       load.start(CLIENTS);
@@ -56,7 +56,7 @@ export const diskFull: Drill = {
       await load.stop();
       const { promised, lost, doubled } = await load.compare();
       load.oracle.remove();
-      const lives = server.lives;
+      const lives = server.isRunning;
       const early = await answeringEarly(server, filler);
       const other = [...load.statuses.keys()].filter((status) => ![200, 201, 503, 507].includes(status));
       return {
@@ -92,7 +92,7 @@ function fill(file: string): void {
 }
 
 /** The same on a server that answers before it has stored; what it had answered is all that counts. */
-async function answeringEarly(server: DrillServer, filler: string) {
+async function answeringEarly(server: RestartableServer, filler: string) {
   await server.end('SIGTERM');
   await server.startWithout('early');
   const load = new Load(server, await cookieOf(server.url, 'organiser'));
@@ -100,7 +100,7 @@ async function answeringEarly(server: DrillServer, filler: string) {
     load.start(2);
     await until('load', () => load.acknowledged >= CLIENTS);
     fill(filler);
-    await until('an answer that was not kept', () => server.said.includes(NOT_KEPT), 120_000);
+    await until('an answer that was not kept', () => server.output.includes(NOT_STORED), 120_000);
     await load.stop();
     rmSync(filler);
     return await load.compare();

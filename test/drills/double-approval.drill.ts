@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { WrongExpectedRevision } from '../../src/event-store/event-store.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { type Drill, random } from './drill.js';
-import { COLLEGES } from './people.js';
+import { COLLEGES } from '../support/world.js';
 import { takenAway } from './taken-away.js';
-import { claimOfDay, openChallenge } from './test-stage.js';
+import { claimOf, DAY, openChallenge } from '../support/world.js';
 
 const REVIEWERS = 16;
 
 /** All reviewers decide on the same action at once; some approve, some reject. */
 async function race(server: TestApp, cookies: readonly string[], draw: () => number) {
   const action = randomUUID();
-  const body = claimOfDay(COLLEGES[0]);
+  const body = claimOf(COLLEGES[0], DAY);
   const { status } = await server.request('PUT', `/api/actions/${action}`, { cookie: server.adminCookie, body });
   if (status !== 201) throw new Error(`the action was not taken: ${status}`);
   const answers = await Promise.all(

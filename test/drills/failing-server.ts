@@ -11,7 +11,7 @@ import { ServerLog } from '../../src/observability/server-log.js';
 import { main } from '../../src/main.js';
 import { PostgresLease } from '../../src/projector/postgres/postgres-lease.js';
 import { type Commit, ReadModel } from '../../src/projector/read-model.js';
-import { NOT_KEPT } from './server.js';
+import { NOT_STORED } from '../support/server-process.js';
 
 /**
  * The server with a point at which it fails, for drills: FAIL_AT names it, and it fails there once the file `fail` lies in its data folder.
@@ -78,7 +78,7 @@ class Failing implements OnModuleInit {
 
   private answerEarly(): void {
     const append = this.store.append.bind(this.store);
-    const notKept = (error: Error) => void process.stderr.write(`${NOT_KEPT}: ${error.message}\n`);
+    const notKept = (error: Error) => void process.stderr.write(`${NOT_STORED}: ${error.message}\n`);
     this.store.append = async (stream, expected, events) => {
       if (!stream.startsWith('action-')) return append(stream, expected, events);
       setTimeout(() => void append(stream, expected, events).catch(notKept), EARLY_MS);

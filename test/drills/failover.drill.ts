@@ -5,8 +5,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Drill, random, until } from './drill.js';
 import { Load } from './load.js';
 import { OwnPostgres } from './own-postgres.js';
-import { cookieOf, stage } from './people.js';
-import { DrillServer, runCommand } from './server.js';
+import { cookieOf, openWorld } from '../support/world.js';
+import { RestartableServer, runCommand } from '../support/server-process.js';
 
 const CLIENTS = 16;
 const BACK_MS = 30_000;
@@ -44,9 +44,9 @@ async function pairOf(work: string, name: string, isSynchronous: boolean): Promi
 
 /** What is sent to the standby stands still, writes go on for a moment, the primary dies, the standby takes over. */
 async function failOver({ primary, standby, url }: Pair, draw: () => number, rest: number) {
-  const server = await DrillServer.start({ DATABASE_URL: url });
+  const server = await RestartableServer.start({ DATABASE_URL: url });
   try {
-    await stage(server.url, server.token);
+    await openWorld(server.url, server.token);
     const said = async () =>
       ((await (await fetch(`${server.url}/api/health/ready`)).json()) as Ready).parts.standby?.promise ?? 'nothing';
     const promise = await said();
@@ -71,7 +71,15 @@ async function failOver({ primary, standby, url }: Pair, draw: () => number, res
     const compared = await load.compare(standby.url('qorzhyn'));
     load.oracle.remove();
     const other = [...load.statuses.keys()].filter((status) => ![200, 201, 503].includes(status));
-    return { ...compared, back, during, promise, other, warned: PLAIN_WARNING.test(server.said), lives: server.lives };
+    return {
+      ...compared,
+      back,
+      during,
+      promise,
+      other,
+      warned: PLAIN_WARNING.test(server.output),
+      lives: server.isRunning,
+    };
   } finally {
     await server.remove();
   }

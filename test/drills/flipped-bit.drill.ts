@@ -5,8 +5,8 @@ import { Cluster } from '../../src/postgres/embedded/cluster.js';
 import { boardKey } from '../../src/leaderboard/board-documents.js';
 import { type Drill, until } from './drill.js';
 import { flipBit, placesOf, type RowPlace } from './heap-files.js';
-import { CHALLENGE, COLLEGES, cookieOf, stage } from './people.js';
-import { DrillServer, runCommand } from './server.js';
+import { CHALLENGE, COLLEGES, cookieOf, openWorld } from '../support/world.js';
+import { RestartableServer, runCommand } from '../support/server-process.js';
 
 const [OTHER, DAMAGED, LAST] = COLLEGES;
 /** Points of the action whose rows are damaged: as JSON text in the history, as PostgreSQL's numeric in a document. */
@@ -53,9 +53,9 @@ async function boards(url: string, { position, cookies }: Pick<Right, 'position'
 
 /** Approved actions and the boards that follow from them; the server is stopped afterwards. */
 async function begin(dataDir: string, others: number): Promise<Right> {
-  const server = await DrillServer.start({}, dataDir);
+  const server = await RestartableServer.start({}, dataDir);
   try {
-    const { reviewers, submit, organiser } = await stage(server.url, server.token);
+    const { reviewers, submit, organiser } = await openWorld(server.url, server.token);
     const approve = async (college: string, points: number) => {
       const action = await submit(college);
       const body = { verified: { beneficiaries: points } };
@@ -78,9 +78,9 @@ async function begin(dataDir: string, others: number): Promise<Right> {
 }
 
 async function ask(dataDir: string, right: Right): Promise<Said> {
-  const server = await DrillServer.start({}, dataDir, { isBroken: true });
+  const server = await RestartableServer.start({}, dataDir, { isBroken: true });
   try {
-    await until('the start', async () => (await server.ready()) || TOLD.test(server.said), SETTLED_MS);
+    await until('the start', async () => (await server.ready()) || TOLD.test(server.output), SETTLED_MS);
     const [found, decision] = await Promise.all([
       boards(server.url, right),
       fetch(`${server.url}/api/actions/${right.action}/approve`, {
@@ -91,7 +91,7 @@ async function ask(dataDir: string, right: Right): Promise<Said> {
     ]);
     await server.end('SIGTERM');
     const verify = await runCommand('src/cli/verify.ts', [], { DATA_DIR: dataDir });
-    return { ...found, decision: decision.status, isLogged: TOLD.test(server.said), verify };
+    return { ...found, decision: decision.status, isLogged: TOLD.test(server.output), verify };
   } finally {
     await server.end('SIGTERM');
   }

@@ -2,16 +2,16 @@ import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Drill, NotRun, until } from './drill.js';
 import { Load } from './load.js';
-import { CHALLENGE, cookieOf, stage } from './people.js';
+import { CHALLENGE, cookieOf, openWorld } from '../support/world.js';
 import { family, signalAll } from './processes.js';
-import { DrillServer } from './server.js';
+import { RestartableServer } from '../support/server-process.js';
 
 const CLIENTS = 16;
 const ANSWER_MS = 5_000;
 const GROWTH_MB = 100;
 
 /** The same hang of a server that waits for PostgreSQL for ever, a little longer than an answer may take. */
-async function patiently(server: DrillServer) {
+async function patiently(server: RestartableServer) {
   await server.end('SIGTERM');
   await server.startWithout('patient');
   const load = new Load(server, await cookieOf(server.url, 'organiser'));
@@ -44,10 +44,10 @@ export const hungDatabase: Drill = {
   async run(_seed, smoke) {
     if (!existsSync('/proc/self/stat'))
       throw new NotRun('this system has no /proc to find the processes of PostgreSQL');
-    const server = await DrillServer.start();
+    const server = await RestartableServer.start();
     let stopped: number[] = [];
     try {
-      await stage(server.url, server.token);
+      await openWorld(server.url, server.token);
       const load = new Load(server, await cookieOf(server.url, 'organiser'));
       const board = () =>
         fetch(`${server.url}/api/challenges/${CHALLENGE}/standings`, { signal: AbortSignal.timeout(ANSWER_MS) }).then(

@@ -8,8 +8,8 @@ import { startBrowser } from '../support/browser.js';
 import { buildWeb } from '../support/web-build.js';
 import { type Drill, NotRun, until } from './drill.js';
 import { foreignHosts, foreignOrigins, sqlInQueries } from './hostile-requests.js';
-import { CHALLENGE, rules } from './people.js';
-import { DAY, LAST_DAY } from './test-stage.js';
+import { CHALLENGE, rules } from '../support/world.js';
+import { DAY, LAST_DAY } from '../support/world.js';
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const { chromiumPath } = require('../support/need-chromium.js') as { chromiumPath: () => string | null };
@@ -208,7 +208,7 @@ export const injection: Drill = {
   async run() {
     if (chromiumPath() === null) throw new NotRun('no Chromium: install it or name it with CHROMIUM_PATH');
     const dist = path.join(__dirname, '../../dist');
-    const isBuilt = process.env.DRILLS_OF_BUILD === 'yes' && existsSync(path.join(dist, 'web-ssr'));
+    const isBuilt = process.env.USE_BUILD === 'yes' && existsSync(path.join(dist, 'web-ssr'));
     const build = isBuilt ? { dist, remove: () => undefined } : buildWeb();
     const server = await startTestApp();
     const browser = await startBrowser();

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Drill, random, until } from './drill.js';
 import { Load } from './load.js';
-import { cookieOf, stage } from './people.js';
-import { DrillServer } from './server.js';
+import { cookieOf, openWorld } from '../support/world.js';
+import { RestartableServer } from '../support/server-process.js';
 
 const CLIENTS = 16;
 const READY_MS = 5_000;
 
-async function rounds(server: DrillServer, count: number, draw: () => number) {
+async function rounds(server: RestartableServer, count: number, draw: () => number) {
   const load = new Load(server, await cookieOf(server.url, 'organiser'), { again: true });
   const starts: number[] = [];
   load.start(CLIENTS);
@@ -24,7 +24,7 @@ async function rounds(server: DrillServer, count: number, draw: () => number) {
   }
 }
 
-async function killed(server: DrillServer, load: Load, draw: () => number): Promise<void> {
+async function killed(server: RestartableServer, load: Load, draw: () => number): Promise<void> {
   const before = load.acknowledged;
   await until('load', () => load.acknowledged >= before + CLIENTS);
   await pause(draw() * 2_500);
@@ -32,7 +32,7 @@ async function killed(server: DrillServer, load: Load, draw: () => number): Prom
 }
 
 /** The same kill of a server that answers before it has stored; what it had answered by then is all that counts. */
-async function early(server: DrillServer, draw: () => number) {
+async function early(server: RestartableServer, draw: () => number) {
   await server.end('SIGTERM');
   await server.startWithout('early');
   const load = new Load(server, await cookieOf(server.url, 'organiser'));
@@ -54,9 +54,9 @@ export const killApp: Drill = {
   quick: false,
   async run(seed, smoke) {
     const draw = random(seed);
-    const server = await DrillServer.start();
+    const server = await RestartableServer.start();
     try {
-      await stage(server.url, server.token);
+      await openWorld(server.url, server.token);
       const real = await rounds(server, smoke ? 1 : 20, draw);
       const { promised, lost } = await early(server, draw);
       return {

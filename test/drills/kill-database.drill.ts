@@ -4,14 +4,14 @@ import { Client } from 'pg';
 import { Cluster } from '../../src/postgres/embedded/cluster.js';
 import { type Drill, NotRun, random, until } from './drill.js';
 import { Load } from './load.js';
-import { cookieOf, stage } from './people.js';
+import { cookieOf, openWorld } from '../support/world.js';
 import { family, signalAll } from './processes.js';
-import { DrillServer } from './server.js';
+import { RestartableServer } from '../support/server-process.js';
 
 const CLIENTS = 16;
 const BACK_MS = 10_000;
 
-async function rounds(server: DrillServer, count: number, draw: () => number, goesOn = true) {
+async function rounds(server: RestartableServer, count: number, draw: () => number, goesOn = true) {
   const load = new Load(server, await cookieOf(server.url, 'organiser'), { again: true });
   let slowest = 0;
   load.start(CLIENTS);
@@ -38,7 +38,7 @@ async function rounds(server: DrillServer, count: number, draw: () => number, go
 }
 
 /** Lets PostgreSQL acknowledge what it has not written to the disk. */
-export async function trustMemory(server: DrillServer): Promise<void> {
+export async function trustMemory(server: RestartableServer): Promise<void> {
   const cluster = await Cluster.open(server.dataDir);
   await cluster.start();
   const client = new Client({ connectionString: cluster.url('postgres', 'postgres') });
@@ -60,12 +60,12 @@ export const killDatabase: Drill = {
     if (!existsSync('/proc/self/stat'))
       throw new NotRun('this system has no /proc to find the processes of PostgreSQL');
     const draw = random(seed);
-    const server = await DrillServer.start();
+    const server = await RestartableServer.start();
     try {
-      await stage(server.url, server.token);
+      await openWorld(server.url, server.token);
       const pid = server.pid;
       const real = await rounds(server, smoke ? 1 : 10, draw);
-      const stays = server.lives && server.pid === pid;
+      const stays = server.isRunning && server.pid === pid;
       await trustMemory(server);
       await until('readiness', () => server.ready());
       const control = await rounds(server, 1, draw, false);

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Cluster } from '../../src/postgres/embedded/cluster.js';
-import { claimOf, COLLEGES } from './people.js';
-import type { DrillServer } from './server.js';
+import { claimOf, COLLEGES } from '../support/world.js';
+import type { RestartableServer } from '../support/server-process.js';
 
 const ANSWER_MS = 20_000;
 
@@ -48,7 +48,7 @@ export class Load {
 
   /** `again` repeats what got no 2xx until it gets one. */
   constructor(
-    private readonly server: DrillServer,
+    private readonly server: RestartableServer,
     private readonly cookie: string,
     private readonly options: { again?: boolean } = {},
   ) {}

@@ -11,8 +11,8 @@ import { Cluster } from '../../src/postgres/embedded/cluster.js';
 import { startEmbeddedPostgres } from '../../src/postgres/embedded/embedded-postgres.js';
 import { type Drill, random, until } from './drill.js';
 import { Load } from './load.js';
-import { cookieOf, signIn, stage, submitAs } from './people.js';
-import { DrillServer, runCommand, startCommand } from './server.js';
+import { cookieOf, signIn, openWorld, submitAs } from '../support/world.js';
+import { RestartableServer, runCommand, startCommand } from '../support/server-process.js';
 
 /** So few that the move, one event after the other, is faster than they are. */
 const CLIENTS = 1;
@@ -86,24 +86,24 @@ export const migrateStore: Drill = {
     const kills = smoke ? 1 : 5;
     const work = mkdtempSync(path.join(tmpdir(), 'qorzhyn-move-'));
     const double = await startDouble();
-    const server = await DrillServer.start();
-    let second: DrillServer | null = null;
+    const server = await RestartableServer.start();
+    let second: RestartableServer | null = null;
     const { dataDir } = server;
     try {
-      await stage(server.url, server.token);
+      await openWorld(server.url, server.token);
       const load = new Load(server, await cookieOf(server.url, 'organiser'));
       load.start(CLIENTS);
       await until('load', () => load.acknowledged >= (smoke ? 300 : 2_000));
       const places = ['--from', dataDir, '--to', double.url];
       for (let kill = 0; kill < kills; kill += 1) {
         const move = startCommand(MOVE, places, {});
-        await until('the move', () => move.said().includes('→') || move.child.exitCode !== null);
+        await until('the move', () => move.output().includes('→') || move.child.exitCode !== null);
         await pause(draw() * 400);
         move.child.kill('SIGKILL');
         await move.ended;
       }
       const move = startCommand(MOVE, places, {});
-      await until('the move', () => /events are moved/.test(move.said()) || move.child.exitCode !== null, MOVE_MS);
+      await until('the move', () => /events are moved/.test(move.output()) || move.child.exitCode !== null, MOVE_MS);
       const early = await runCommand(MOVE, [...places, '--switch'], {});
       const later = load.acknowledged + CLIENTS;
       await until('more load', () => load.acknowledged >= later);
@@ -115,7 +115,7 @@ export const migrateStore: Drill = {
       await runCommand('src/cli/export/export.ts', ['--out', before], { DATA_DIR: dataDir });
       const switched = await runCommand(MOVE, [...places, '--switch'], {});
       if (switched.code !== 0) throw new Error(`the switch ended with ${switched.code}: ${switched.out.slice(-800)}`);
-      second = await DrillServer.start({ EVENTSTORE_URL: double.url }, dataDir);
+      second = await RestartableServer.start({ EVENTSTORE_URL: double.url }, dataDir);
       const submit = submitAs(await signIn(second.url, 'organiser'));
       const settings = { DATA_DIR: dataDir, EVENTSTORE_URL: double.url };
       await runCommand('src/cli/export/export.ts', ['--out', after], settings);

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { startTestApp, type TestApp } from '../support/app.js';
 import type { Drill } from './drill.js';
-import { COLLEGES } from './people.js';
-import { runCommand } from './server.js';
-import { claimOfDay, openChallenge } from './test-stage.js';
+import { COLLEGES } from '../support/world.js';
+import { runCommand } from '../support/server-process.js';
+import { claimOf, DAY, openChallenge } from '../support/world.js';
 
 const ACTIONS = 6;
 
@@ -94,7 +94,7 @@ async function approveSome(server: TestApp): Promise<void> {
   let position = '0';
   for (let n = 0; n < ACTIONS; n += 1) {
     const id = randomUUID();
-    await ask('PUT', `/api/actions/${id}`, claimOfDay(COLLEGES[n % COLLEGES.length]!));
+    await ask('PUT', `/api/actions/${id}`, claimOf(COLLEGES[n % COLLEGES.length]!, DAY));
     const body = { verified: { beneficiaries: 10 + n } };
     const answer = await server.request('POST', `/api/actions/${id}/approve`, { cookie: reviewer.cookie, body });
     if (answer.status !== 200) throw new Error(`approve: ${answer.status} ${JSON.stringify(answer.body)}`);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DecidingLoad } from './deciding-load.js';
 import { type Drill, random, until } from './drill.js';
-import type { DrillServer } from './server.js';
+import type { RestartableServer } from '../support/server-process.js';
 import { SeveralServers, stateOf } from './several-servers.js';
 
 const TAKEOVER_MS = 10_000;
@@ -15,7 +15,7 @@ const OPEN_BEFORE = `SELECT count(*) > 0 AS open FROM pg_stat_activity
  * Commits a server made under a lease that another one had followed by then. A commit that it had sent before it was stopped is known to
  * it only after it wakes: that counts only when its transaction was still `open` in the database while it slept.
  */
-function commitsUnder(server: DrillServer, epoch: number, since: number, open: boolean): number {
+function commitsUnder(server: RestartableServer, epoch: number, since: number, open: boolean): number {
   const lines = readFileSync(path.join(server.dataDir, 'commits'), 'utf8').trim().split('\n');
   return lines.filter((line) => {
     const [begun, done, under] = line.split(' ').map(Number) as [number, number, number];
@@ -27,7 +27,7 @@ function commitsUnder(server: DrillServer, epoch: number, since: number, open: b
 async function rounds(count: number, draw: () => number, failAt: string) {
   const entry = 'test/drills/failing-server.ts';
   const all = await SeveralServers.start(2, { FAIL_AT: failAt }, { entry });
-  let paused: DrillServer | null = null;
+  let paused: RestartableServer | null = null;
   try {
     let [written, slowest] = [0, 0];
     const load = await DecidingLoad.open(

@@ -7,9 +7,9 @@ import { type Drill, NotRun, random, until } from './drill.js';
 import { trustMemory } from './kill-database.drill.js';
 import { Load } from './load.js';
 import { LoopDisk } from './loop-disk.js';
-import { cookieOf, stage } from './people.js';
+import { cookieOf, openWorld } from '../support/world.js';
 import { family, signalAll } from './processes.js';
-import { DrillServer } from './server.js';
+import { RestartableServer } from '../support/server-process.js';
 
 const CLIENTS = 16;
 /** Cuts, and acknowledgements before each since the one before. */
@@ -27,7 +27,7 @@ interface Cuts {
 /** Cuts the power under load, so often, and looks for everything acknowledged before on the disk of each cut. */
 async function cuts(
   disk: LoopDisk,
-  server: DrillServer,
+  server: RestartableServer,
   { times, between }: { times: number; between: number },
   draw: () => number,
 ): Promise<Cuts> {
@@ -95,10 +95,10 @@ export const powerCut: Drill = {
       throw new NotRun('this system has no /proc to find the processes of PostgreSQL');
     const draw = random(seed);
     const disk = LoopDisk.make();
-    let server: DrillServer | null = null;
+    let server: RestartableServer | null = null;
     try {
-      server = await DrillServer.start({}, path.join(disk.folder, 'data'));
-      await stage(server.url, server.token);
+      server = await RestartableServer.start({}, path.join(disk.folder, 'data'));
+      await openWorld(server.url, server.token);
       const rounds = smoke ? FEW : MANY;
       const real = await cuts(disk, server, rounds, draw);
       await trustMemory(server);

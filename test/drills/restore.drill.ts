@@ -4,8 +4,8 @@ import path from 'node:path';
 import type { Manifest } from '../../src/cli/backup/manifest.js';
 import type { Drill } from './drill.js';
 import { random } from './drill.js';
-import { CHALLENGE, COLLEGES, signIn, stage, submitAs, type Stage } from './people.js';
-import { DrillServer, runCommand } from './server.js';
+import { CHALLENGE, COLLEGES, openWorld, signIn, submitAs, type TestWorld } from '../support/world.js';
+import { RestartableServer, runCommand } from '../support/server-process.js';
 
 interface Board {
   position: string;
@@ -19,7 +19,7 @@ const points = ({ rows }: Board) => rows.map((row) => `${row.collegeId} ${row.po
 
 /** Approves so many actions and gives the position of the last; `points` of the first, the second and so on. Of a college a thousand a day count. */
 async function approve(
-  { submit, reviewers }: Stage,
+  { submit, reviewers }: TestWorld,
   count: number,
   draw: () => number,
   points: (nth: number) => number = () => 1,
@@ -40,7 +40,7 @@ async function approve(
   return last;
 }
 
-const board = (someone: Stage['organiser'], at = '') =>
+const board = (someone: TestWorld['organiser'], at = '') =>
   someone.call<Board>('GET', `/api/challenges/${CHALLENGE}/standings${at}`);
 
 /** Flips one bit of one file that a manifest names. */
@@ -66,10 +66,10 @@ export const restore: Drill = {
     const [backup, broken, data, other, out] = ['backup', 'broken', 'new', 'refused', 'export'].map((name) =>
       path.join(work, name),
     ) as [string, string, string, string, string];
-    const first = await DrillServer.start();
-    let second: DrillServer | null = null;
+    const first = await RestartableServer.start();
+    let second: RestartableServer | null = null;
     try {
-      const people = await stage(first.url, first.token);
+      const people = await openWorld(first.url, first.token);
       await approve(people, before, draw);
       const load = approve(people, during, draw);
       const taken = await runCommand('src/cli/backup/backup.ts', [backup], { DATA_DIR: first.dataDir });
@@ -86,10 +86,10 @@ export const restore: Drill = {
       if (restored.code !== 0) throw new Error(`the restore ended with ${restored.code}: ${restored.out.slice(-800)}`);
       const seconds = (performance.now() - began) / 1_000;
       const twice = await runCommand('src/cli/restore/restore.ts', [backup], { DATA_DIR: data });
-      second = await DrillServer.start({}, data);
+      second = await RestartableServer.start({}, data);
       const [organiser, reviewer] = [await signIn(second.url, 'organiser'), await signIn(second.url, 'reviewer-0')];
       const again = await board(organiser);
-      const reborn: Stage = { organiser, reviewers: [reviewer], submit: submitAs(organiser) };
+      const reborn: TestWorld = { organiser, reviewers: [reviewer], position: '', submit: submitAs(organiser) };
       const last = await approve(reborn, after, draw, (nth) => nth);
       const exported = await runCommand('src/cli/export/export.ts', ['--out', out], { DATA_DIR: data });
       const grown = await board(organiser, `?atLeast=${last}`);

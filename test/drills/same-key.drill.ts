@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { startTestApp, type TestApp } from '../support/app.js';
 import type { Drill } from './drill.js';
-import { cookieOf, stage } from './people.js';
-import { DrillServer } from './server.js';
+import { cookieOf, openWorld } from '../support/world.js';
+import { RestartableServer } from '../support/server-process.js';
 
 const TIMES = 100;
 
@@ -25,9 +25,9 @@ async function atOnce(server: TestApp) {
 
 /** Repeats writes after the server was killed and started again, and uses the key of one account under another. */
 async function afterRestart() {
-  const server = await DrillServer.start();
+  const server = await RestartableServer.start();
   try {
-    const { organiser } = await stage(server.url, server.token);
+    const { organiser } = await openWorld(server.url, server.token);
     const second = await organiser.call<{ token: string }>('POST', '/api/invitations', { role: 'organiser' });
     await accept(server.url, second.token);
     const cookies = [await cookieOf(server.url, 'organiser'), await cookieOf(server.url, 'second')] as const;

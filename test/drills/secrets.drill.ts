@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Drill } from './drill.js';
-import { DrillServer, runCommand } from './server.js';
+import { RestartableServer, runCommand } from '../support/server-process.js';
 
 const canary = (what: string) => `${what}-${randomBytes(12).toString('hex')}`;
 
@@ -24,7 +24,7 @@ interface Asked {
 }
 
 /** Everything that is asked with a secret, of a new server or of one that has its organiser. */
-async function askAll(server: DrillServer, metrics: string, known?: string): Promise<Asked> {
+async function askAll(server: RestartableServer, metrics: string, known?: string): Promise<Asked> {
   const [wrong, key] = [canary('wrong'), canary('key')];
   const password = known ?? canary('password');
   const answers: string[] = [];
@@ -64,7 +64,7 @@ export const secrets: Drill = {
   quick: false,
   async run() {
     const metrics = canary('metrics');
-    const server = await DrillServer.start({ LOG_LEVEL: 'trace', METRICS_TOKEN: metrics });
+    const server = await RestartableServer.start({ LOG_LEVEL: 'trace', METRICS_TOKEN: metrics });
     const out = mkdtempSync(path.join(tmpdir(), 'qorzhyn-secrets-'));
     try {
       const { told, answers, password } = await askAll(server, metrics);
@@ -80,7 +80,7 @@ export const secrets: Drill = {
       if (failed) throw new Error(failed.lastLine);
       await server.end('SIGTERM');
       const places = [
-        server.said.replaceAll(/First organiser, once: \S+/g, ''),
+        server.output.replaceAll(/First organiser, once: \S+/g, ''),
         ...answers,
         ...made.map((one) => one.out),
         ...textsUnder(out, /json$/),
@@ -89,11 +89,11 @@ export const secrets: Drill = {
       const all = [...told, server.token, ...databases];
       const found = all.filter((secret) => places.some((text) => text.includes(secret)));
 
-      const before = server.said.length;
+      const before = server.output.length;
       await server.startWithout('frank');
       const frank = await askAll(server, metrics, password);
       await server.end('SIGTERM');
-      const log = server.said.slice(before);
+      const log = server.output.slice(before);
       const seen = frank.told.filter((secret) => log.includes(secret)).length;
       return {
         figure: `${found.length} of ${all.length} secrets in ${places.length} texts${found.map((secret) => ` ${secret.split('-')[0]}`).join()}`,

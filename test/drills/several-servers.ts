@@ -1,30 +1,30 @@
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
 import { Client } from 'pg';
 import { until } from './drill.js';
-import { stage, type Stage } from './people.js';
-import { DrillServer, type DrillServerOptions, runCommand } from './server.js';
+import { openWorld, type TestWorld } from '../support/world.js';
+import { RestartableServer, type ServerOptions, runCommand } from '../support/server-process.js';
 
 /** Several servers on one PostgreSQL of their own, with a challenge that runs. */
 export class SeveralServers {
   private constructor(
     private readonly postgres: TestPostgres,
     readonly settings: Record<string, string>,
-    readonly servers: DrillServer[],
-    readonly stage: Stage,
+    readonly servers: RestartableServer[],
+    readonly stage: TestWorld,
   ) {}
 
-  static async start(count: number, env: Record<string, string> = {}, options: DrillServerOptions = {}) {
+  static async start(count: number, env: Record<string, string> = {}, options: ServerOptions = {}) {
     const postgres = await startTestPostgres();
-    const servers: DrillServer[] = [];
+    const servers: RestartableServer[] = [];
     try {
       const { appUrl, adminUrl } = await postgres.createDatabase();
       const settings = { DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl };
-      const first = await DrillServer.start({ ...settings, ...env }, undefined, options);
+      const first = await RestartableServer.start({ ...settings, ...env }, undefined, options);
       servers.push(first);
-      const staged = await stage(first.url, first.token);
+      const staged = await openWorld(first.url, first.token);
       const further = { ...options, isFurther: true };
       const others = Array.from({ length: count - 1 }, () =>
-        DrillServer.start({ ...settings, ...env }, undefined, further),
+        RestartableServer.start({ ...settings, ...env }, undefined, further),
       );
       for (const other of await Promise.allSettled(others)) if (other.status === 'fulfilled') servers.push(other.value);
       await Promise.all(others);
@@ -37,7 +37,7 @@ export class SeveralServers {
   }
 
   /** The one that projects, of those that answer; null = none does. */
-  async projecting(among: readonly DrillServer[] = this.servers): Promise<DrillServer | null> {
+  async projecting(among: readonly RestartableServer[] = this.servers): Promise<RestartableServer | null> {
     for (const server of among) {
       const state = await stateOf(server);
       if (state?.projects) return server;
@@ -46,7 +46,7 @@ export class SeveralServers {
   }
 
   /** Waits until another one of the servers projects; ms since the call. */
-  async takeover(from: DrillServer): Promise<number> {
+  async takeover(from: RestartableServer): Promise<number> {
     const others = this.servers.filter((server) => server !== from);
     return until('another that projects', async () => (await this.projecting(others)) !== null, 30_000);
   }
@@ -74,7 +74,7 @@ export class SeveralServers {
 }
 
 /** What a server says of its projections; null = it does not answer. */
-export async function stateOf({ url }: DrillServer): Promise<{ state: string; projects: boolean } | null> {
+export async function stateOf({ url }: RestartableServer): Promise<{ state: string; projects: boolean } | null> {
   try {
     const answer = await fetch(`${url}/api/health/ready`, { signal: AbortSignal.timeout(1_000) });
     return ((await answer.json()) as { parts: { projections: { state: string; projects: boolean } } }).parts

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { percentile } from '../../bench/measure.js';
 import { startTestApp } from '../support/app.js';
 import type { Drill } from './drill.js';
-import { DrillServer } from './server.js';
+import { RestartableServer } from '../support/server-process.js';
 
 /** Time for the headers and the pause between looks at it, and some for a busy machine. */
 const CUT_MS = 16_000;
@@ -44,7 +44,7 @@ export const slowloris: Drill = {
   quick: false,
   async run(_seed, smoke) {
     const count = smoke ? 100 : 1_000;
-    const server = await DrillServer.start();
+    const server = await RestartableServer.start();
     const patient = await startTestApp();
     // The same server with its limits taken away.
     Object.assign(patient.app.getHttpServer(), { headersTimeout: 0, requestTimeout: 0 });

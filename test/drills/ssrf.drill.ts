@@ -11,9 +11,9 @@ import { z } from 'zod';
 import { Allow } from '../../src/http/access.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { type Drill, until } from './drill.js';
-import { CHALLENGE, COLLEGES } from './people.js';
+import { CHALLENGE, COLLEGES } from '../support/world.js';
 import { rawRequest } from './raw-request.js';
-import { claimOfDay, openChallenge } from './test-stage.js';
+import { claimOf, DAY, openChallenge } from '../support/world.js';
 
 const asked = z.strictObject({ url: z.string() });
 
@@ -67,7 +67,7 @@ async function tellAll(server: TestApp, urls: readonly string[]): Promise<number
   for (const url of urls) {
     const id = randomUUID();
     const words = { place: url, description: `${url} <img src="${url}">` };
-    const sent = await ask('PUT', `/api/actions/${id}`, { ...claimOfDay(COLLEGES[0]), ...words, links: [url] });
+    const sent = await ask('PUT', `/api/actions/${id}`, { ...claimOf(COLLEGES[0], DAY), ...words, links: [url] });
     if (sent.status === 201) taken += 1;
     await ask('POST', `/api/actions/${id}/evidence`, { url: `${url}?again` });
     const body = { reason: 'photo-missing', note: url };

@@ -5,7 +5,7 @@ import { BoardViewer } from '../support/board-viewer.js';
 import { Balancer } from './balancer.js';
 import { DecidingLoad } from './deciding-load.js';
 import { type Drill, random, until } from './drill.js';
-import { CHALLENGE } from './people.js';
+import { CHALLENGE } from '../support/world.js';
 import { SeveralServers } from './several-servers.js';
 
 const TAKEOVER_MS = 5_000;

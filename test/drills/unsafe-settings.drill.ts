@@ -6,7 +6,7 @@ import { startEmbeddedPostgres } from '../../src/postgres/embedded/embedded-post
 import { migrateEvents } from '../../src/event-store/postgres/migrate.js';
 import { PostgresEventStore } from '../../src/event-store/postgres/postgres-event-store.js';
 import type { Drill } from './drill.js';
-import { runCommand } from './server.js';
+import { runCommand } from '../support/server-process.js';
 
 const SETTINGS = ['fsync', 'full_page_writes', 'synchronous_commit'] as const;
 const quiet = { log: () => undefined, warn: () => undefined };

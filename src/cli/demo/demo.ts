@@ -1,9 +1,12 @@
 import { dayOf } from '../../events/day.js';
 import { toStdout } from '../command.js';
 import { DemoError, DemoFolder } from './demo-folder.js';
-import { DemoServer } from './demo-server.js';
+import { startDemoServer } from './demo-server.js';
 import { simulatePast, simulatePresent } from './simulate.js';
 import { morningOf, challengeId, seedSeason, TRACKS } from './seed.js';
+import type { ServerProcess } from './server-process.js';
+
+const STOP_MS = 20_000;
 
 const HELP = `npm run demo [-- --fresh] [-- --speed N] [-- --lan] [-- --no-install]
 
@@ -35,7 +38,7 @@ function parseOptions(args: readonly string[]): Options | null {
   return options;
 }
 
-function printAddresses(server: DemoServer, folder: DemoFolder): void {
+function printAddresses(server: ServerProcess, folder: DemoFolder): void {
   const progress = folder.progress();
   const screens = TRACKS.map((track) => `  Screen for the hall   ${server.url}/screen/${challengeId(track, progress)}`);
   toStdout(
@@ -55,7 +58,7 @@ function printAddresses(server: DemoServer, folder: DemoFolder): void {
 async function run(options: Options, signal: AbortSignal): Promise<void> {
   const folder = new DemoFolder(process.env['DATA_DIR'] || './data/demo');
   folder.acquire(options.fresh);
-  let server: DemoServer | null = null;
+  let server: ServerProcess | null = null;
   try {
     const progress = folder.progress();
     const today = dayOf(new Date());
@@ -63,7 +66,7 @@ async function run(options: Options, signal: AbortSignal): Promise<void> {
       throw new DemoError('The season of this demo is over: start a new one with npm run demo -- --fresh.');
     folder.setClock(progress.storyDay === null ? null : morningOf(progress.storyDay));
     toStdout('Starting the server …');
-    server = await DemoServer.start(folder, options.lan);
+    server = await startDemoServer(folder, options.lan);
     if (signal.aborted) return;
     const people = await seedSeason(server, folder, toStdout);
     printAddresses(server, folder);
@@ -73,7 +76,7 @@ async function run(options: Options, signal: AbortSignal): Promise<void> {
     await simulatePresent(people, folder, options.speed, signal, toStdout);
   } finally {
     toStdout('Stopping …');
-    await server?.stop();
+    await server?.end('SIGTERM', STOP_MS);
     folder.release();
   }
 }

@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { dayOf, daysBetween, startOfDay } from '../../events/day.js';
 import type { DemoFolder, DemoProgress } from './demo-folder.js';
 import { type DemoAction, demoAction, type DemoTrack, seededRandom } from './season.js';
-import { challengeId, type DemoPeople, ignoreConflict, TRACKS } from './seed.js';
+import { challengeId, type DemoPeople, TRACKS } from './seed.js';
+import { ignoreConflict } from './world.js';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;

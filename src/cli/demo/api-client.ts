@@ -12,10 +12,16 @@ export class Refused extends Error {
 }
 
 /** An API client of one person: stores the session cookie and retries calls without a response. */
-export class DemoClient {
-  private cookie = '';
+export class ApiClient {
+  constructor(
+    private readonly url: string,
+    private session = '',
+  ) {}
 
-  constructor(private readonly url: string) {}
+  /** The session, as a browser sends it. */
+  get cookie(): string {
+    return this.session;
+  }
 
   async accept(token: string, login: string, password: string, name: string): Promise<void> {
     await this.call('POST', `/api/invitations/${token}/accept`, { login, password, name });
@@ -46,7 +52,7 @@ export class DemoClient {
 
   private once(method: string, path: string, body: unknown, key: string | undefined): Promise<Response> {
     const headers: Record<string, string> = { 'accept-language': 'en' };
-    if (this.cookie) headers['cookie'] = this.cookie;
+    if (this.session) headers['cookie'] = this.session;
     if (key !== undefined) headers['idempotency-key'] = key;
     if (body !== undefined) headers['content-type'] = 'application/json';
     return fetch(this.url + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
@@ -54,7 +60,7 @@ export class DemoClient {
 
   private async read(response: Response, call: string): Promise<unknown> {
     const [cookie] = response.headers.getSetCookie();
-    if (cookie) this.cookie = cookie.split(';', 1)[0] ?? '';
+    if (cookie) this.session = cookie.split(';', 1)[0] ?? '';
     const text = await response.text();
     const parsed = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
     if (!response.ok) throw new Refused(response.status, String(parsed['code'] ?? ''), call);

@@ -1,2 +1,0 @@
-require('../test/support/register-typescript.cjs');
-require('./stubbed-server.ts');
