@@ -5,7 +5,7 @@ import { reachDatabase } from '../../src/postgres/reach-database.js';
 import { until } from '../contract/eventstoredb-watch.js';
 import { EventStoreDbDouble } from '../support/eventstoredb-double/double.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
-import { startServerProcess } from '../support/server-process.js';
+import { RestartableServer } from '../support/server-process.js';
 
 describe('settings of the server', () => {
   let postgres: TestPostgres;
@@ -67,15 +67,19 @@ describe('settings of the server', () => {
   it('start the server on a cluster address with a port on each host', async () => {
     const double = await EventStoreDbDouble.start({ nodes: 3 });
     const { appUrl, adminUrl } = await postgres.createDatabase();
-    const server = await startServerProcess({
-      DATABASE_URL: appUrl,
-      DATABASE_ADMIN_URL: adminUrl,
-      EVENTSTORE_URL: double.url,
-      LOG_LEVEL: 'silent',
-    });
+    const server = await RestartableServer.start(
+      {
+        DATABASE_URL: appUrl,
+        DATABASE_ADMIN_URL: adminUrl,
+        EVENTSTORE_URL: double.url,
+        LOG_LEVEL: 'silent',
+      },
+      undefined,
+      { isFurther: true },
+    );
     expect(double.url).toMatch(/^esdb:\/\/127.0.0.1:\d+,127.0.0.1:\d+,127.0.0.1:\d+\?tls=false$/);
     await until(() => double.log.records.some(({ stream }) => !stream.startsWith('$')));
-    await server.kill();
+    await server.remove();
     await double.stop();
   }, 60_000);
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { startTestApp, type TestApp } from '../support/app.js';
 import type { Drill } from './drill.js';
-import { cookieOf, openWorld } from '../support/world.js';
+import { cookieOf, openWorld, PASSWORD } from '../support/world.js';
 import { RestartableServer } from '../support/server-process.js';
 
 const TIMES = 100;
@@ -54,7 +54,7 @@ async function afterRestart() {
 }
 
 async function accept(url: string, token: string): Promise<void> {
-  const body = JSON.stringify({ login: 'second', password: 'drill drill drill', name: 'second' });
+  const body = JSON.stringify({ login: 'second', password: PASSWORD, name: 'second' });
   const headers = { 'content-type': 'application/json' };
   const answer = await fetch(`${url}/api/invitations/${token}/accept`, { method: 'POST', headers, body });
   if (!answer.ok) throw new Error(`the second organiser was not let in: ${answer.status} ${await answer.text()}`);
