@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CFB, utils, type WorkSheet, write } from '@e965/xlsx';
-import { ACTIONS_SHAPE } from '../actions/import-actions/columns.js';
-import { actionsTemplate } from '../actions/import-actions/actions-template.js';
-import { rosterTemplate } from '../colleges/import-roster/roster-template.js';
-import { ROSTER_SHAPE } from '../colleges/import-roster/roster-columns.js';
-import { readTable, tableOf, type TableShape } from './read-table.js';
-import { templateFile } from './template-file.js';
-import { UnreadableTable } from './unreadable-table.js';
+import { ACTIONS_SHAPE } from '../../actions/import-actions/columns.js';
+import { actionsTemplate } from '../../actions/import-actions/actions-template.js';
+import { rosterTemplate } from '../../colleges/import-roster/roster-template.js';
+import { ROSTER_SHAPE } from '../../colleges/import-roster/roster-columns.js';
+import { readTable, tableOf, type TableShape } from '../../sheets/read-table.js';
+import { templateFile } from '../../sheets/template-file.js';
+import { UnreadableTable } from '../../sheets/unreadable-table.js';
 
-const samples = path.join(__dirname, '../../test/samples/imports');
+const samples = path.join(__dirname, '../../../test/samples/imports');
 const sample = (name: string) => tableOf(readFileSync(path.join(samples, name)), ACTIONS_SHAPE);
 const csv = (text: string | Buffer, shape = ACTIONS_SHAPE) => tableOf(Buffer.from(text as string), shape);
 const HEADING = ['source_id', 'college', 'action_kind', 'done_on', 'participants'];
