@@ -190,6 +190,7 @@ describe('what a season really answers', () => {
       await see(answer.body.position);
     }
     for (const track of ['amal', 'green']) await checked('GET', '/api/default-rulebooks/{track}', { at: { track } });
+    for (const kind of ['roster', 'actions']) await checked('GET', `/api/templates/${kind}.xlsx`);
     for (const path of ['/api/openapi.json', '/api/asyncapi.json', '/api/health/live', '/api/health/ready'])
       await checked('GET', path);
     const wrong = { body: { login: 5 }, headers: { 'accept-language': 'en' } };

@@ -60,11 +60,13 @@ export async function playSeason(server: TestApp, ask: Ask = plainly(server)): P
   const here = { id: 'green-2026' };
 
   for (const [id, students] of Object.entries({ teniz: 640, dala: 280, shagala: 900 })) {
-    await organiser('POST', '/api/colleges', {}, { id, ...demoNames(id as 'teniz'), district: 'aktau' });
+    const district = id === 'dala' ? 'munaily' : 'aktau';
+    await organiser('POST', '/api/colleges', {}, { id, ...demoNames(id as 'teniz'), district });
     const enrolment = { students, asOf: '2026-08-20', source: 'nobd' };
     await organiser('POST', '/api/colleges/{id}/enrolments', { id }, enrolment);
   }
   await organiser('POST', '/api/colleges/{id}/rename', { id: 'dala' }, demoNames('dala'));
+  await organiser('POST', '/api/colleges/{id}/correct-district', { id: 'dala' }, { district: 'aktau' });
   await organiser('PUT', '/api/colleges/{id}/aliases', { id: 'dala' }, { aliases: ['Степь'] });
 
   const titles = { kk: 'Green Challenge', ru: 'Green Challenge', en: 'Green Challenge' };

@@ -191,6 +191,7 @@ describe('planActions, given files that clerks sent', () => {
     enrolment: null,
     sourceNote: null,
     changes: [],
+    unchanged: [],
     notes: [],
   });
   const colleges = [

@@ -6,8 +6,8 @@ import { NUMBER_COLUMNS } from './columns.js';
 import type { ImportedAction } from './import-actions.js';
 
 /**
- * Columns in which a row differs from the action it became before; none when it says what came in first, or what holds now.
- * Evidence that was attached later is no difference.
+ * Columns in which a row differs from the action it became before.
+ * None when the row says what came in first, or what holds now; evidence attached later is no difference.
  */
 export async function changedColumns(vault: Vault, row: ImportedAction, stored: SubmittedAction): Promise<string[]> {
   const asImported = (claim: Claim) => ({ ...claim, evidence: claim.evidence.slice(0, row.claim.links.length) });

@@ -45,6 +45,7 @@ describe('reportLine', () => {
       ...base,
       outcome: 'imported',
       what: ['G1'],
+      unchanged: ['rename', 'district'],
       notes: [{ code: 'ENROLMENT_NEWER_COUNTS', column: 'students', cell: '5' }],
     },
     { ...base, outcome: 'unchanged' },

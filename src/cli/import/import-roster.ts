@@ -40,14 +40,14 @@ async function answerTo(app: INestApplicationContext, row: RosterRow, by: Viewer
   const { sheet, row: number, reference } = row;
   const base = { sheet, row: number, reference };
   if ('reasons' in row) return { ...base, outcome: 'refused', reasons: row.reasons };
-  const { changes: what, notes } = row.college;
+  const { changes: what, unchanged, notes } = row.college;
   if (what.length === 0) return { ...base, outcome: 'unchanged', what, notes };
-  if (!isWritten) return { ...base, outcome: 'would import', what, notes };
+  if (!isWritten) return { ...base, outcome: 'would import', what, unchanged, notes };
   const context = { actor: by.accountId, correlationId: `import-${row.college.collegeId}`.slice(0, 64) };
   try {
     for (const change of what)
       await app.get(CommandBus, { strict: false }).execute(commandOf(change, row.college, context));
-    return { ...base, outcome: 'imported', what, notes };
+    return { ...base, outcome: 'imported', what, unchanged, notes };
   } catch (error) {
     return { ...base, outcome: 'refused', reasons: [refusedBy(error)] };
   }

@@ -13,6 +13,8 @@ export interface Answer {
   outcome: Outcome;
   /** Codes of the parts that are or would be written. */
   what?: readonly string[];
+  /** Codes of the parts that stay as they are. */
+  unchanged?: readonly string[];
   reasons?: readonly Reason[];
   /** Facts the reader should know beside the outcome. */
   notes?: readonly Reason[];
@@ -65,26 +67,29 @@ const WORDS: Readonly<Record<Language, Readonly<Record<Outcome | 'row' | 'dry' |
   },
 };
 
-const WHAT: Readonly<Record<string, Readonly<Record<'kk' | 'ru', string>>>> = {
-  register: { kk: 'жаңа колледж', ru: 'новый колледж' },
-  rename: { kk: 'атауы', ru: 'название' },
-  district: { kk: 'ауданы', ru: 'район' },
-  aliases: { kk: 'басқа атаулары', ru: 'другие названия' },
-  enrolment: { kk: 'студенттер саны', ru: 'число студентов' },
+const PARTS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  register: { kk: 'жаңа колледж', ru: 'новый колледж', en: 'register' },
+  rename: { kk: 'атауы', ru: 'название', en: 'rename' },
+  district: { kk: 'ауданы', ru: 'район', en: 'district' },
+  aliases: { kk: 'басқа атаулары', ru: 'другие названия', en: 'aliases' },
+  enrolment: { kk: 'студенттер саны', ru: 'число студентов', en: 'enrolment' },
 };
+const SAME = { kk: 'өзгермейді', ru: 'без изменений', en: 'unchanged' };
+const named = (codes: readonly string[], language: Language) =>
+  codes.map((code) => PARTS[code]?.[language] ?? code).join(', ');
 
 /** One line a row: its number, its mark, its outcome, its reasons and its notes. */
 export function reportLine(
-  { sheet, row, reference, outcome, what = [], reasons = [], notes = [] }: Answer,
+  { sheet, row, reference, outcome, what = [], unchanged = [], reasons = [], notes = [] }: Answer,
   languages: readonly Language[],
 ): string {
   const [first = 'kk'] = languages.length === 1 ? languages : (['en'] as const);
   const words = WORDS[first];
-  const shown = what.map((code) => (first === 'en' ? code : (WHAT[code]?.[first] ?? code)));
   const place = [words.row, row, sheet === null ? '' : `«${sheet}»`, reference].filter((part) => part !== '').join(' ');
   const told = [...reasons, ...notes].map((reason) => reasonLine(reason, languages));
-  const result = outcome === 'refused' ? '' : `${words[outcome]}${shown.length > 0 ? ` (${shown.join(', ')})` : ''}`;
-  return `${place}: ${[result, ...told].filter(Boolean).join('; ')}`;
+  const result = outcome === 'refused' ? '' : `${words[outcome]}${what.length > 0 ? ` (${named(what, first)})` : ''}`;
+  const same = unchanged.length > 0 ? `${SAME[first]}: ${named(unchanged, first)}` : '';
+  return `${place}: ${[result, same, ...told].filter(Boolean).join('; ')}`;
 }
 
 /** The code for programs, then the sentence for people. */

@@ -23,6 +23,8 @@ export interface RosterCollege {
   sourceNote: string | null;
   /** Empty = the college is registered exactly so already. */
   changes: RosterChange[];
+  /** Parts of a registered college that stay as they are. */
+  unchanged: RosterChange[];
   notes: Reason[];
 }
 
@@ -72,11 +74,15 @@ export function planRoster(
     const notes = isOlder
       ? [{ code: 'ENROLMENT_NEWER_COUNTS', column: 'students', cell: `${enrolment.students} (${enrolment.asOf})` }]
       : [];
-    return { sheet, row, reference, college: { collegeId, ...read, changes: changesOf(read, known), notes } };
+    const changes = changesOf(read, known);
+    const unchanged = known ? PARTS.filter((part) => !changes.includes(part)) : [];
+    return { sheet, row, reference, college: { collegeId, ...read, changes, unchanged, notes } };
   });
 }
 
-type ReadRow = Omit<RosterCollege, 'collegeId' | 'changes' | 'notes'>;
+type ReadRow = Omit<RosterCollege, 'collegeId' | 'changes' | 'unchanged' | 'notes'>;
+
+const PARTS: readonly RosterChange[] = ['rename', 'district', 'aliases', 'enrolment'];
 
 /** An absent column or an empty cell leaves the registered value as it is. */
 function readRow(cells: Cells, known: RegisteredCollege | undefined, today: string, refuse: Refuse): ReadRow {
