@@ -9,7 +9,8 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'qorzhyn-checks-'));
 process.on('exit', () => fs.rmSync(reports, { recursive: true, force: true }));
 
-const workers = Math.max(2, Math.floor(os.availableParallelism() / 2));
+// Tests wait for the disk and for timers about half of their time, so three workers fill two cores.
+const workers = Math.max(3, Math.floor(os.availableParallelism() / 2));
 const folders = ['src', 'projections', 'test', 'web', 'bench', 'scripts'];
 
 /** Programs of each check of the source, with their arguments. */
