@@ -39,14 +39,14 @@ export interface ScreenConfig extends PageConfig {
 }
 
 export interface PublicConfig extends PageConfig {
-  /** Query of the address, with its question mark or empty. */
-  search: string;
+  /** As the server read the address. */
+  view: PublicView;
   initial: {
     /** One per challenge, the board that `search` asks for. */
     challenges: ChallengeOnPage[];
     /** Present when `search` names a college. */
     points?: PointsExplained;
-    /** Code of that college's district. */
+    /** Code of that college's district, empty when unknown. */
     district?: string;
   };
 }

@@ -69,7 +69,7 @@ export function sendPage(reply: FastifyReply, status: number, page: string): str
   return page;
 }
 
-/** Answers a form: the browser goes on with a GET. */
+/** Answers a form with a redirect to a GET. */
 export function seeOther(reply: FastifyReply, location: string): string {
   void reply.status(303).header('location', location).header('cache-control', 'no-store');
   return '';

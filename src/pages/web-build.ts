@@ -1,13 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { Problem } from '../http/problem.js';
 import { loadWebPages, type WebPages } from './public/render-page.js';
 
 export interface Asset {
   body: Buffer;
-  /** Null where packing gains nothing: fonts are packed already. */
-  gzip: Buffer | null;
   type: string;
   /** Its name holds a hash of its content. */
   isVersioned: boolean;
@@ -54,8 +51,7 @@ function readAssets(folder: string): Map<string, Asset> {
     readdirSync(folder).map((name) => {
       const body = readFileSync(join(folder, name));
       const type = types[extname(name)] ?? 'application/octet-stream';
-      const gzip = extname(name) === '.woff2' ? null : gzipSync(body, { level: 9 });
-      return [name, { body, gzip, type, isVersioned: /-[\w-]{8}\.\w+$/.test(name) }];
+      return [name, { body, type, isVersioned: /-[\w-]{8}\.\w+$/.test(name) }];
     }),
   );
 }

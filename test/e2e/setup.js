@@ -1,7 +1,7 @@
 const base = require('../../jest.config.js');
 const needChromium = require('../support/need-chromium.js');
 
-/** What the browser journeys need: a Chromium, and what the other tests need. */
+/** Checks that a Chromium exists, then prepares as for the other tests. */
 module.exports = async (globalConfig, projectConfig) => {
   await needChromium();
   const path = base.globalSetup?.replace('<rootDir>', globalConfig.rootDir);

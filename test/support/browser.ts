@@ -9,6 +9,8 @@ const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A name that is not loopback, for pages that behave differently on this machine.
+  '--host-resolver-rules=MAP hall.test 127.0.0.1',
 ];
 
 /** Starts the Chromium of this machine; `CHROMIUM_PATH` names another one. */
@@ -23,7 +25,7 @@ export async function holds(page: Page, expression: string): Promise<void> {
   await until(() => page.evaluate<boolean>(`Boolean(${expression})`), expression);
 }
 
-/** Waits until a condition comes true, at most 15 s. */
+/** Waits for a condition, at most 15 s. */
 export async function until(condition: () => boolean | Promise<boolean>, name = condition.toString()): Promise<void> {
   const deadline = Date.now() + 15_000;
   while (!(await condition())) {

@@ -1,12 +1,6 @@
 import type { ChallengeOnPage } from '../../src/pages/page.contract.js';
 import type { ChallengeItem } from '../../projections/challenges/challenges.contract.js';
-import type {
-  Board,
-  NewsItem,
-  PointsExplained,
-  StandingsHistory,
-  StandingsRow,
-} from '../../projections/standings/standings.contract.js';
+import type { Board, NewsItem, StandingsRow } from '../../projections/standings/standings.contract.js';
 
 type Fiction = [short: string, kk: string, shortRu: string, ru: string, points: number];
 
@@ -40,53 +34,18 @@ const COLLEGES: Fiction[] = [
   ['Ер Төстік', 'Ер Төстік тау-кен колледжі', 'Ер Тостик', 'Горный колледж «Ер Тостик»', 590],
 ];
 
-const LONG: Fiction = [
-  'Самұрық Бәйтерек',
-  'Маңғыстау облысы әкімдігінің білім басқармасының «Самұрық Бәйтерек» көпсалалы жоғары инновациялық-технологиялық және педагогикалық колледжі',
-  'Самрук Байтерек',
-  'Многопрофильный высший инновационно-технологический и педагогический колледж «Самрук Байтерек» управления образования',
-  1310,
-];
+/** Names of the fictional colleges, for seasons on a real server. */
+export const COLLEGE_NAMES = COLLEGES.map(([short, kk, shortRu, ru]) => ({
+  names: { kk, ru, en: `${shortRu} College` },
+  shortNames: { kk: short, ru: shortRu, en: shortRu },
+}));
 
-export type Scene = 'empty' | 'one' | 'three' | 'usual' | 'forty' | 'ties' | 'start' | 'long';
-
-/** Rows of a scene, ranked. */
-export function sceneRows(scene: Scene, board: Board): StandingsRow[] {
-  const usual = COLLEGES.map((college, index) => made(college, `c${index + 1}`, index));
-  switch (scene) {
-    case 'empty':
-      return [];
-    case 'one':
-      return ranked(usual.slice(0, 1), board);
-    case 'three':
-      return ranked(usual.slice(0, 3), board);
-    case 'start':
-      return ranked(
-        usual.map((row) => ({ ...row, points: 0, actions: 0, kinds: 0 })),
-        board,
-      );
-    case 'ties':
-      return ranked(
-        usual.map((row, index) => ({
-          ...row,
-          points: [1286, 1286, 1197, 1102, 1102, 1102, 968, 968][index] ?? row.points,
-        })),
-        board,
-      );
-    case 'long':
-      return ranked(
-        [made(LONG, 'long1', 0), ...usual, made([...LONG.slice(0, 4), 1000] as unknown as Fiction, 'long2', 3)],
-        board,
-      );
-    case 'forty':
-      return ranked(
-        Array.from({ length: 40 }, (_, index) => numbered(index)),
-        board,
-      );
-    default:
-      return ranked(usual, board);
-  }
-}
+/** All fictional colleges c1, c2, … ranked. */
+export const sceneRows = (board: Board): StandingsRow[] =>
+  ranked(
+    COLLEGES.map((college, index) => made(college, `c${index + 1}`, index)),
+    board,
+  );
 
 /** Rows in board order with their ranks; equal values share a place. */
 export function ranked(rows: StandingsRow[], board: Board): StandingsRow[] {
@@ -132,43 +91,6 @@ function made([short, kk, shortRu, ru, points]: Fiction, collegeId: string, inde
   };
 }
 
-function numbered(index: number): StandingsRow {
-  const college = COLLEGES[index % COLLEGES.length]!;
-  const lap = Math.floor(index / COLLEGES.length);
-  if (lap === 0) return made(college, `c${index + 1}`, index);
-  const [short, kk, shortRu, ru] = college;
-  const mark = ` ${lap + 1}`;
-  return made(
-    [
-      short + mark,
-      kk.replace(short, short + mark),
-      shortRu + mark,
-      ru.replace(`«${shortRu}`, `«${shortRu}${mark}`),
-      Math.max(0, 590 - index * 13),
-    ],
-    `c${index + 1}`,
-    index,
-  );
-}
-
-/** Two weeks of ranks that wander towards the present ones. */
-export function sceneHistory(challengeId: string, board: Board, rows: StandingsRow[]): StandingsHistory {
-  const days = Array.from({ length: 14 }, (_, index) => {
-    const day = new Date(Date.parse('2026-11-10') + index * 86_400_000).toISOString().slice(0, 10);
-    const wander = (row: StandingsRow): number =>
-      row.rank +
-      Math.round(
-        Math.sin(row.order * 2.7 + index / 2.3) * Math.min(3, (13 - index) / 3 + (row.order % 3 === 0 ? 1 : 0)),
-      );
-    const ranks = rows.map((row) => [
-      row.collegeId,
-      index === 13 ? row.rank : Math.min(rows.length, Math.max(1, wander(row))),
-    ]);
-    return { day, ranks: Object.fromEntries(ranks) as Record<string, number> };
-  });
-  return { challengeId, board, days };
-}
-
 export function sceneNews(row: StandingsRow, points: number, serial: number): NewsItem {
   return {
     eventId: `00000000-0000-4000-8000-${String(serial).padStart(12, '0')}`,
@@ -203,152 +125,15 @@ export function sceneChallenge(track: 'amal' | 'green'): ChallengeItem {
   };
 }
 
-/** Everything a page shows of a challenge, in a scene. */
-export function sceneOnPage(track: 'amal' | 'green', scene: Scene, board: Board, seq: number): ChallengeOnPage {
+/** A challenge with its board, as a page shows it. */
+export function sceneOnPage(track: 'amal' | 'green', board: Board, seq: number): ChallengeOnPage {
   const challenge = sceneChallenge(track);
-  const rows = sceneRows(scene, board);
-  const standings = {
-    challengeId: challenge.id,
-    board,
-    seq,
-    position: `p${seq}`,
-    asOf: '2026-11-23T13:42:00.000Z',
-    frozen: false,
-    rulebookVersion: 3,
-    rows,
-  };
-  const metrics: Record<string, number> =
-    track === 'amal'
-      ? { beneficiaries: 6184, families: 1240, minutes: 559_200 }
-      : { trees: 2310, bags: 1877, grams: 12_400_000 };
-  const totals = scene === 'empty' || scene === 'start' ? { actions: 0, metrics: {} } : { actions: 412, metrics };
+  const asOf = '2026-11-23T13:42:00.000Z';
+  const head = { challengeId: challenge.id, board, seq, position: `p${seq}`, asOf, frozen: false, rulebookVersion: 3 };
   return {
     challenge,
-    standings,
-    history: sceneHistory(challenge.id, board, rows),
-    news: { challengeId: challenge.id, items: [], totals },
-  };
-}
-
-/** A college's points with every kind of cut in them. */
-export function scenePoints(challengeId: string, row: StandingsRow): PointsExplained {
-  const decision = (serial: number, type = 'ActionApproved') => ({
-    eventId: `10000000-0000-4000-8000-${String(serial).padStart(12, '0')}`,
-    at: '2026-11-14T05:25:00.000Z',
-    type,
-  });
-  const titles = {
-    A2: { kk: 'Қарттар мен ардагерлерге көмек', ru: 'Помощь пожилым и ветеранам', en: 'Help to the elderly' },
-    A1: { kk: 'Азық-түлік себеті', ru: 'Продуктовая корзина', en: 'Food baskets' },
-    A4: { kk: 'Қайырымдылық жәрмеңкесі', ru: 'Благотворительная ярмарка', en: 'Charity fair' },
-    A8: { kk: 'Ағарту іс-шарасы', ru: 'Просветительская акция', en: 'Awareness event' },
-  };
-  const shared = { rulebookVersion: 3, late: false, capCut: 0, dayLimit: false, evidence: ['e1', 'e2'] };
-  // The rest of the season: food baskets of at most 50 points, so that the chain sums up to the row's points.
-  const rest = Math.max(0, row.points - (30 + 50 + 33 + 5 + 50 - 18 - 20));
-  const baskets = Array.from({ length: Math.ceil(rest / 50) }, (_, index) => {
-    const points = Math.min(50, rest - index * 50);
-    const families = Math.max(0, points - 10) / 2;
-    const part = { metric: 'families', value: Math.floor(families), step: 1, weight: 2, points: points - 10, cut: 0 };
-    return {
-      ...shared,
-      actionId: `b${index}`,
-      kind: 'A1',
-      titles: titles.A1,
-      doneOn: '2026-10-20',
-      submittedOn: '2026-10-21',
-      base: 10,
-      parts: [part],
-      points,
-      decision: decision(900 - index),
-    };
-  });
-  return {
-    challengeId,
-    collegeId: row.collegeId,
-    names: row.names,
-    shortNames: row.shortNames,
-    position: 'p7',
-    asOf: '2026-11-23T13:42:00.000Z',
-    rank: row.rank,
-    points: row.points,
-    actions: [
-      {
-        ...shared,
-        actionId: 'a1',
-        kind: 'A2',
-        titles: titles.A2,
-        doneOn: '2026-11-12',
-        submittedOn: '2026-11-13',
-        base: 10,
-        parts: [{ metric: 'beneficiaries', value: 44, step: 2, weight: 1, points: 22, cut: 0 }],
-        capCut: 2,
-        points: 30,
-        decision: decision(1207),
-      },
-      {
-        ...shared,
-        actionId: 'a2',
-        kind: 'A1',
-        titles: titles.A1,
-        doneOn: '2026-11-09',
-        submittedOn: '2026-11-10',
-        base: 10,
-        parts: [{ metric: 'families', value: 24, step: 1, weight: 2, points: 48, cut: 0 }],
-        capCut: 8,
-        points: 50,
-        decision: decision(1188, 'ActionCorrected'),
-      },
-      {
-        ...shared,
-        actionId: 'a3',
-        kind: 'A4',
-        titles: titles.A4,
-        doneOn: '2026-11-07',
-        submittedOn: '2026-11-08',
-        base: 15,
-        parts: [{ metric: 'tiyn', value: 18_200_000, step: 1_000_000, weight: 1, points: 18, cut: 0 }],
-        points: 33,
-        decision: decision(1154),
-      },
-      {
-        ...shared,
-        actionId: 'a4',
-        kind: 'A8',
-        titles: titles.A8,
-        doneOn: '2026-11-07',
-        submittedOn: '2026-11-07',
-        base: 5,
-        parts: [{ metric: 'participants', value: 160, step: 20, weight: 1, points: 8, cut: 0 }],
-        capCut: 3,
-        points: 10,
-        dayLimit: true,
-        decision: decision(1149),
-      },
-      {
-        ...shared,
-        actionId: 'a5',
-        kind: 'A8',
-        titles: titles.A8,
-        doneOn: '2026-10-05',
-        submittedOn: '2026-11-07',
-        late: true,
-        base: 5,
-        parts: [],
-        points: 5,
-        decision: decision(1101),
-      },
-      ...baskets,
-    ],
-    kinds: [{ kind: 'A1', titles: titles.A1, sum: 518, seasonCapCut: 0, shareCapCut: 18, counts: 500 }],
-    diversity: { points: 50, kinds: ['A1', 'A2', 'A4', 'A8', 'A6'] },
-    adjustments: [
-      {
-        eventId: '20000000-0000-4000-8000-000000000001',
-        at: '2026-11-15T05:25:00.000Z',
-        points: -20,
-        reason: 'reused-photo',
-      },
-    ],
+    standings: { ...head, rows: sceneRows(board) },
+    history: { challengeId: challenge.id, board, days: [] },
+    news: { challengeId: challenge.id, items: [], totals: { actions: 0, metrics: {} } },
   };
 }

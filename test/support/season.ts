@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../../src/events/schemas.js';
 import type { Rulebook } from '../../src/events/rulebook.js';
+import type { LocalisedText, Track } from '../../src/events/values.js';
 import { uuidOf } from '../../src/config/ids.js';
 import { encode } from '../../src/event-store/codec.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
@@ -27,9 +28,18 @@ export const rules: Rulebook = {
   per100: { minimumStudents: 200 },
 };
 
+/** Texts of a challenge, where a test needs its own. */
+export interface Shown {
+  track?: Track;
+  titles?: LocalisedText;
+  season?: LocalisedText;
+  /** Of the colleges, in their order. */
+  names?: readonly { names: LocalisedText; shortNames: LocalisedText }[];
+}
+
 const same = (text: string) => ({ kk: text, ru: text, en: text });
 
-/** Tells one challenge's story to a store, a minute per event unless told otherwise. */
+/** Appends the events of one challenge to a store, a minute apart. */
 export class Season {
   private readonly revisions = new Map<string, number>();
   private readonly owners = new Map<string, string>();
@@ -47,29 +57,24 @@ export class Season {
     return this;
   }
 
-  async begin(colleges: readonly string[], given: Partial<Rulebook> = {}): Promise<void> {
-    const titles = same('Амал қоржыны');
+  async begin(colleges: readonly string[], given: Partial<Rulebook> = {}, shown: Shown = {}): Promise<void> {
+    await this.announce(shown);
+    const { names = [] } = shown;
     const entrants = colleges.map((collegeId, index) => ({
       collegeId,
-      names: same(`${collegeId} колледжі`),
-      shortNames: same(collegeId),
+      names: names[index]?.names ?? same(`${collegeId} колледжі`),
+      shortNames: names[index]?.shortNames ?? same(collegeId),
       students: 200 + index * 100,
       enrolmentAsOf: '2026-09-01',
       league: index % 2 === 0 ? 'A' : 'B',
     }));
-    await this.own({
-      type: 'ChallengeAnnounced',
-      data: {
-        challengeId: this.id,
-        track: 'amal',
-        titles,
-        season: titles,
-        opensOn: '2026-10-01',
-        closesOn: '2026-11-30',
-      },
-    });
     await this.publish({ ...rules, ...given }, 1);
     await this.own({ type: 'ChallengeOpened', data: { challengeId: this.id, entrants } });
+  }
+
+  announce({ track = 'amal', titles = same('Амал қоржыны'), season = titles }: Shown = {}): Promise<void> {
+    const days = { opensOn: '2026-10-01', closesOn: '2026-11-30' };
+    return this.own({ type: 'ChallengeAnnounced', data: { challengeId: this.id, track, titles, season, ...days } });
   }
 
   publish(given: Rulebook, version: number, retroactive = false): Promise<void> {

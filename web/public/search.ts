@@ -1,25 +1,15 @@
 import type { StandingsRow } from '../../projections/standings/standings.contract.js';
 
 // Kazakh names are typed on Russian keyboards too.
-const ALIKE: Record<string, string> = {
-  ә: 'а',
-  ғ: 'г',
-  қ: 'к',
-  ң: 'н',
-  ө: 'о',
-  ұ: 'у',
-  ү: 'у',
-  һ: 'х',
-  і: 'и',
-  ё: 'е',
-};
+const KAZAKH = 'әғқңөұүһіё';
+const ALIKE = 'агкноуухие';
 
 /** Search key of a name: lower case, Kazakh letters as similar Russian ones, no punctuation. */
 export function searchKey(text: string): string {
   return text
     .normalize('NFC')
     .toLowerCase()
-    .replace(/[әғқңөұүһіё]/g, (letter) => ALIKE[letter] ?? letter)
+    .replace(/[әғқңөұүһіё]/g, (letter) => ALIKE.charAt(KAZAKH.indexOf(letter)))
     .replace(/[«»"'.,-]/g, '');
 }
 

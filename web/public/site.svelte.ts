@@ -24,7 +24,7 @@ export class Site {
 
   constructor(config: PublicConfig) {
     this.now = Date.parse(config.renderedAt);
-    this.view = parseView(config.search);
+    this.view = config.view;
     this.challenges = config.initial.challenges.map((one) => one.challenge);
     const stores = config.initial.challenges.map(
       (one) => [key(one.challenge.id, one.standings.board), new BoardStore(one, this.now)] as const,

@@ -1,6 +1,6 @@
 import type { ActionPoints, PointsExplained } from '../../projections/standings/standings.contract.js';
 
-/** The links of the chain that makes a college's points; `cuts` is what season and share caps took away, 0 or more. */
+/** The terms of a college's points. `cuts` is the sum of season and share caps, 0 or more. */
 export interface Sum {
   actions: number;
   diversity: number;

@@ -4,7 +4,7 @@ import { Travel } from '../shared/travel.js';
 
 const TRAVEL_MS = 480;
 
-/** Lets the rows of a board travel to their new places when its standings change; not when another board or filter is shown. */
+/** Animates the rows of a board when its standings change, but not when another board or filter is shown. */
 export function travelRows(board: () => BoardStore | null): void {
   let shown: BoardStore | null = null;
   let travel: Travel | null = null;

@@ -1,6 +1,6 @@
 import type { PublicView } from '../../src/pages/page.contract.js';
 
-/** At most so many colleges that share the first place are shown as leaders. */
+/** Greatest number of colleges at a shared first place that are shown as leaders. */
 export const LEADERS = 3;
 
 const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;

@@ -71,7 +71,7 @@ describe('a reveal', () => {
     expect(settleHidden(shown, shown.slice(1), 6)).toBe(shown);
   });
 
-  it('shares a rank among equal values on its way', () => {
+  it('shares a rank among equal values between two moves', () => {
     const step = nextStep(shown, given({ c2: 23, c9: 1 }))!;
     const next = nextStep(step.rows, given({ c2: 23, c9: 1, c8: 5 }))!;
     expect(next.rows.map((row) => row.rank).slice(0, 3)).toEqual([1, 2, 3]);

@@ -5,7 +5,7 @@ import { ru } from '../shared/i18n/hall.ru.js';
 import { captionsKk } from '../shared/i18n/captions.kk.js';
 import { captionsRu } from '../shared/i18n/captions.ru.js';
 import { form, phrase } from '../shared/i18n/phrase.js';
-import { captionOf, SHOWN_METRICS } from '../shared/metric-words.js';
+import { captionOf } from '../shared/metric-words.js';
 
 type HallLocale = 'kk' | 'ru';
 
@@ -60,7 +60,7 @@ function actionText(item: NewsItem, locale: HallLocale): string {
   const kind = item.kindTitles?.[locale] ?? '';
   if (item.type === 'revoked') return kind ? `${kind} – ${words.revoked}` : words.revoked;
   if (item.type === 'corrected') return kind ? `${kind} – ${words.corrected}` : words.corrected;
-  const metric = SHOWN_METRICS.filter((one) => (item.verified[one] ?? 0) > 0)[0];
+  const metric = Object.keys(captionsKk).filter((one) => (item.verified[one] ?? 0) > 0)[0];
   const text = metric ? captionOf(CAPTIONS[locale], metric, item.verified[metric] ?? 0, locale) : null;
   return text ? `${text.amount} ${text.caption}` : kind || form(words.actionsApproved, 1, locale);
 }

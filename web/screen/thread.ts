@@ -5,7 +5,7 @@ export interface Tie {
   knotY: number;
 }
 
-/** Knots of rows on a vertical scale that spans from the highest to the lowest row: honest distances beside equal rows. */
+/** Knots of rows on a vertical scale of values, from the highest to the lowest row. */
 export function tie(rows: { id: string; value: number; rowY: number }[]): Tie[] {
   if (rows.length < 2) return [];
   const values = rows.map((row) => row.value);

@@ -30,7 +30,15 @@ export class Live {
 
   /** Watches a board, starting from the copy that came with the page. */
   watch(copy: Standings, onStandings: (standings: Standings) => void, onAlive: () => void): void {
-    const watch: Watch = { copy, onStandings, onAlive, etag: null, pending: false, joined: false, requestedAt: 0 };
+    const watch: Watch = {
+      copy,
+      onStandings,
+      onAlive,
+      etag: null,
+      pending: false,
+      joined: false,
+      requestedAt: Date.now(),
+    };
     this.watches.push(watch);
     if (this.connect().connected) this.subscribe(watch);
   }
@@ -96,7 +104,7 @@ export class Live {
           if (failed || !response || 'error' in response) return void (watch.joined = false);
           watch.joined = true;
           watch.onAlive();
-          // A change may overtake the snapshot on its way.
+          // A change may arrive before an older snapshot.
           const overtaken = watch.copy.seq !== seq && watch.copy.seq > response.seq;
           if (!overtaken) this.accept(watch, { ...response, challengeId, board });
         },

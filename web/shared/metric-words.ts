@@ -2,13 +2,13 @@ import type { Locale } from '../../src/pages/page.contract.js';
 import { number } from './format.js';
 import { form } from './i18n/phrase.js';
 
-/** By metric; forms of a count are parted by `|`. */
+/** By metric, the most telling first; forms of a count are parted by `|`. */
 export type Captions = Record<string, string>;
 
 export interface MetricUnit {
   /** «24 отбасы»; forms of a count are parted by `|`. */
   unit: string;
-  /** What points are given for, one unit / several: «әр адамға/әр {n} адамға». */
+  /** The unit that brings points, one / several: «әр адамға/әр {n} адамға». */
   each: string;
 }
 
@@ -23,26 +23,6 @@ export interface LocaleMetrics {
 
 /** Stored units in one shown unit. */
 const SCALE: Record<string, number> = { grams: 1000, tiyn: 100, minutes: 60 };
-
-/** Metrics that have words, the most telling first. */
-export const SHOWN_METRICS: readonly string[] = [
-  'beneficiaries',
-  'families',
-  'trees',
-  'livingTrees',
-  'bags',
-  'grams',
-  'donors',
-  'tiyn',
-  'sets',
-  'served',
-  'plasticBags',
-  'glassBags',
-  'metalBags',
-  'batteries',
-  'minutes',
-  'participants',
-];
 
 export const shownValue = (metric: string, value: number): number => Math.floor(value / (SCALE[metric] ?? 1));
 
@@ -66,7 +46,7 @@ export function amountOf({ units, locale }: LocaleMetrics, metric: string, value
   return words ? `${number(shown, locale)}\u00a0${form(words.unit, shown, locale)}` : '';
 }
 
-/** What points are given for: `әр 2 адамға`, `за каждые 50 кг`, `for every person`. `step` is in stored units. */
+/** The unit that brings points: `әр 2 адамға`, `за каждые 50 кг`, `for every person`. `step` is in stored units. */
 export function eachWords({ units, each, locale }: LocaleMetrics, metric: string, step: number): string {
   const count = step / (SCALE[metric] ?? 1);
   const [one = '', many = ''] = (units[metric]?.each ?? each).split('/');

@@ -1,4 +1,4 @@
-/** A name cut in three so that the short name in it can be set bold; `bold` empty when it does not occur. */
+/** A name in three parts, with the short name in the middle; `bold` is empty when it does not occur. */
 export interface NameParts {
   before: string;
   bold: string;
@@ -8,7 +8,7 @@ export interface NameParts {
 const NBSP = '\u00a0';
 const JOINER = '\u2060';
 
-/** Binds words that must not part: a quoted name up to 24 letters, «және» with the next word, both sides of a hyphen. */
+/** Binds words that stay on one line: quoted names up to 24 letters, «және» with the next word, hyphenated words. */
 export function bindWords(name: string): string {
   return name
     .replace(/«[^»]{1,24}»/g, (quoted) => quoted.replace(/ /g, NBSP))
@@ -30,7 +30,7 @@ export function linesOf(text: string, width: number): number {
   return lines;
 }
 
-/** The full name, or the short one alone where the full one would need more than `maxLines` lines of `width` letters. */
+/** The full name, or the short one where the full one needs more than `maxLines` lines of `width` letters. */
 export function fitName(full: string, short: string, width: number, maxLines: number): NameParts {
   const bound = bindWords(full);
   if (linesOf(bound, width) > maxLines && linesOf(bindWords(short), width) < linesOf(bound, width)) {

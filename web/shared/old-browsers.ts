@@ -1,4 +1,4 @@
-/** What the runtime calls and televisions of 2018–2021 lack; imported before anything else. */
+/** Functions that televisions of 2018–2021 lack; imported before anything else. */
 const scope = window as unknown as Record<string, unknown>;
 scope['globalThis'] ??= window;
 scope['queueMicrotask'] ??= (task: () => void): void => void Promise.resolve().then(task);

@@ -2,8 +2,8 @@ import { lanAddress } from '../../config/command-line.js';
 import type { Environment } from '../../config/environment.js';
 
 /**
- * Where a phone in the same hall reaches the server. `base` is PUBLIC_URL or what the page was asked under; a page asked
- * under this machine's own name leads to its address in the local network. Null = only this machine is listened to.
+ * The address for phones in the same hall. `base` is PUBLIC_URL or the address of the request. A loopback address becomes
+ * the one in the local network. Null = the server listens to this machine only.
  */
 export function ownAddress({ HOST }: Environment, base: string | null, port: number | undefined): string | null {
   if (base !== null && !isLoopback(new URL(base).hostname)) return `${base}/`;

@@ -30,12 +30,12 @@ export class PublicPageReader {
     return { challengeId, qr, initial: await this.onPage(challenge, board), ...this.common(publicUrl, 'kk') };
   }
 
-  async open(view: PublicView, search: string, locale: Locale, publicUrl: string | null): Promise<PublicConfig> {
+  async open(view: PublicView, locale: Locale, publicUrl: string | null): Promise<PublicConfig> {
     const { items } = await this.queries.execute(new ListChallenges(false));
     const shown = shownFirst(items, view.challengeId);
     const challenges = await Promise.all(shown.map((challenge) => this.onPage(challenge, view.board)));
     const explained = await this.explained(view);
-    return { search, initial: { challenges, ...explained }, ...this.common(publicUrl, locale) };
+    return { view, initial: { challenges, ...explained }, ...this.common(publicUrl, locale) };
   }
 
   async rules(challengeId: string, locale: Locale): Promise<RulesConfig> {
@@ -59,13 +59,17 @@ export class PublicPageReader {
     if (challengeId === null || collegeId === null) return {};
     try {
       const points = parsed(await this.queries.execute(new ExplainPoints(challengeId, collegeId, 'public', {})));
-      const { district } = await this.queries.execute(new GetCollege(collegeId));
-      return { points, district };
+      const college = await this.queries.execute(new GetCollege(collegeId)).catch(orNull);
+      return { points, district: college?.district ?? '' };
     } catch (error) {
-      if (error instanceof DomainError && error.refusal === 'not-found') return {};
-      throw error;
+      return orNull(error) ?? {};
     }
   }
+}
+
+function orNull(error: unknown): null {
+  if (error instanceof DomainError && error.refusal === 'not-found') return null;
+  throw error;
 }
 
 /** Challenges that are not final, the latest final ones, and the one that the address names. */

@@ -10,15 +10,20 @@ import { RequestAddress } from '../../http/request-address.js';
 import { challengeId } from '../../leaderboard/index.js';
 import { ownAddress } from './own-address.js';
 import { PublicPageReader } from './public-page-reader.js';
+import { PageCache } from './page-cache.js';
 import { publicView } from './public-view.js';
 import { WATCHDOG } from './watchdog.js';
 import { WebBuild } from '../web-build.js';
 
 allowInline(WATCHDOG);
 
+const HTML = 'text/html; charset=utf-8';
+
 @Controller()
 @Allow(['anyone'])
 export class PublicPagesController {
+  private readonly cache = new PageCache();
+
   constructor(
     private readonly reader: PublicPageReader,
     private readonly build: WebBuild,
@@ -27,45 +32,52 @@ export class PublicPagesController {
   ) {}
 
   @Get('screen/:id')
-  @Header('content-type', 'text/html; charset=utf-8')
+  @RouteConfig({ budget: 'cached' })
+  @Header('content-type', HTML)
   @Header('cache-control', 'no-cache')
-  async screen(@Param('id', { schema: challengeId }) id: string, @Req() request: FastifyRequest): Promise<string> {
+  screen(@Param('id', { schema: challengeId }) id: string, @Req() request: FastifyRequest): Promise<Buffer> {
     const { board } = publicView(request.query);
-    return this.build.pages.renderScreen(await this.reader.screen(id, board, this.address(request)));
+    const address = this.address(request);
+    return this.cache.get(`screen ${id} ${board} ${address}`, async () =>
+      this.build.pages.renderScreen(await this.reader.screen(id, board, address)),
+    );
   }
 
   @Get('rules/:id')
+  @RouteConfig({ budget: 'cached' })
+  @Header('content-type', HTML)
   @Header('cache-control', 'no-cache')
-  @Header('content-type', 'text/html; charset=utf-8')
   @Header('vary', 'Cookie, Accept-Language')
-  async rules(@Param('id', { schema: challengeId }) id: string, @Req() request: FastifyRequest): Promise<string> {
-    return this.build.pages.renderRules(await this.reader.rules(id, pageLanguageOf(request)));
+  rules(@Param('id', { schema: challengeId }) id: string, @Req() request: FastifyRequest): Promise<Buffer> {
+    const language = pageLanguageOf(request);
+    return this.cache.get(`rules ${id} ${language}`, async () =>
+      this.build.pages.renderRules(await this.reader.rules(id, language)),
+    );
   }
 
   @Get()
-  @Header('content-type', 'text/html; charset=utf-8')
+  @RouteConfig({ budget: 'cached' })
+  @Header('content-type', HTML)
   @Header('cache-control', 'no-cache')
   @Header('vary', 'Cookie, Accept-Language')
-  async open(@Req() request: FastifyRequest): Promise<string> {
-    const search = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '';
+  open(@Req() request: FastifyRequest): Promise<Buffer> {
     const view = publicView(request.query);
-    return this.build.pages.renderPublic(
-      await this.reader.open(view, search, pageLanguageOf(request), this.address(request)),
+    const language = pageLanguageOf(request);
+    const address = this.address(request);
+    return this.cache.get(`open ${JSON.stringify(view)} ${language} ${address}`, async () =>
+      this.build.pages.renderPublic(await this.reader.open(view, language, address)),
     );
   }
 
   @Get('assets/:file')
   @RouteConfig({ budget: 'cached' })
-  asset(@Param('file') file: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+  asset(@Param('file') file: string, @Res({ passthrough: true }) reply: FastifyReply): Buffer {
     const asset = this.build.asset(file);
     if (!asset) throw new Problem(404, 'ROUTE_NOT_FOUND');
-    const packed = asset.gzip !== null && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-    if (packed) void reply.header('content-encoding', 'gzip');
     void reply
       .header('content-type', asset.type)
-      .header('cache-control', asset.isVersioned ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
-      .header('vary', 'Accept-Encoding')
-      .send(packed ? asset.gzip : asset.body);
+      .header('cache-control', asset.isVersioned ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
+    return asset.body;
   }
 
   private address(request: FastifyRequest): string | null {

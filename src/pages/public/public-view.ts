@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { id } from '../../events/values.js';
 import type { PublicView } from '../page.contract.js';
 
-/** Whatever stands in the address of a page is taken when it is well-formed, and is as if absent when it is not. */
-const question = z.object({
+/** Malformed parts of a page's address count as absent. */
+const viewQuery = z.object({
   challenge: id.nullable().catch(null).default(null),
   board: z.enum(['total', 'per-100']).catch('total').default('total'),
   league: z
@@ -16,6 +16,6 @@ const question = z.object({
 });
 
 export function publicView(query: unknown): PublicView {
-  const { challenge, board, league, college } = question.parse(query ?? {});
+  const { challenge, board, league, college } = viewQuery.parse(query ?? {});
   return { challengeId: challenge, board, league, collegeId: college };
 }

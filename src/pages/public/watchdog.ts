@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Runs in every browser since ES5, before and beside the page's own script. Where that script does not run, or has stopped, the
- * page is loaded anew every 30 s; but only when the server answers, so that a restart never leaves a browser's error page in a hall.
+ * Runs in every browser since ES5, beside the page's own script. While that script does not run, it reloads the page every
+ * 30 s. It reloads only when the server answers, so that a restart never leaves a browser's error page in a hall.
  */
 export const WATCHDOG = `(function(){
 function idle(){return !window.qorzhynBeat||new Date().getTime()-window.qorzhynBeat>60000}
@@ -19,5 +19,5 @@ function fail(){document.documentElement.className='page-stale'}
 setInterval(ask,30000);
 })();`;
 
-/** For the Content-Security-Policy: script-src must name this, as the watchdog stands in the page itself. */
+/** For the Content-Security-Policy: the watchdog is an inline script. */
 export const WATCHDOG_HASH = `'sha256-${createHash('sha256').update(WATCHDOG).digest('base64')}'`;

@@ -5,7 +5,7 @@ import { escapeHtml } from '../html.js';
 import { plainPage } from '../plain-page.js';
 import { counted, dayIn, type StartWords, words } from './start-words.js';
 
-/** What stands of the season that is being prepared. */
+/** Facts about the season that is being prepared. */
 export interface SeasonFacts {
   colleges: number;
   withoutEnrolment: number;
@@ -24,7 +24,7 @@ interface Step {
   how: string[];
 }
 
-/** The steps to a running season for an organiser; what is done, and what comes next. */
+/** The steps to a running season for an organiser, with the next one marked. */
 export function seasonPage(facts: SeasonFacts, language: Language): string {
   const say = words[language];
   const steps = stepsOf(facts, language);

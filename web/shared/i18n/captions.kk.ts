@@ -1,6 +1,6 @@
 import type { Captions } from '../metric-words.js';
 
-/** What follows the number of a metric: «55 тал отырғызылды». */
+/** Captions after the number of a metric: «55 тал отырғызылды». */
 export const captionsKk: Captions = {
   beneficiaries: 'адамға көмек көрсетілді',
   families: 'отбасына көмек көрсетілді',

@@ -1,6 +1,6 @@
 import type { Captions } from '../metric-words.js';
 
-/** What follows the number of a metric: «55 тал отырғызылды». */
+/** Captions after the number of a metric: «55 тал отырғызылды». */
 export const captionsRu: Captions = {
   beneficiaries: 'человек получил помощь|человека получили помощь|человек получили помощь',
   families: 'семья получила помощь|семьи получили помощь|семей получили помощь',
