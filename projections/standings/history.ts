@@ -1,5 +1,5 @@
 import { dayOf } from '../../src/events/day.js';
-import { ranksFrom } from './board-rows.js';
+import { ranksFrom } from './ranking.js';
 import { tableOf } from './derived.js';
 import type { Board } from './standings.contract.js';
 import {

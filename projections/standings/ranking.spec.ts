@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { rowsOf } from './board-rows.js';
-import { compareOrder, OrderedBoard, ranked, type Ranked } from './ranking.js';
+import { compareOrder, OrderedBoard, ranked, type Ranked, rowsOf } from './ranking.js';
 
 const SEED = Number(process.env.PROPERTY_SEED ?? 20261101);
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 300);

@@ -8,10 +8,9 @@ import type {
   StandingsRow,
 } from './standings.contract.js';
 import type { LocalisedText } from '../../src/events/values.js';
-import { rowsOf } from './board-rows.js';
+import { type RankedCollege, rowsOf } from './ranking.js';
 import { ranksOf } from './history.js';
 import { resolvedActivity } from './activity.js';
-import type { RankedCollege } from './ranking.js';
 import {
   ownValue,
   type ActionRecord,

@@ -1,3 +1,4 @@
+import { rulesOf, scoreAction } from '../../projections/standings/scoring.js';
 import type { ChallengeState } from '../challenges/index.js';
 import type { ActionEvent } from '../events/action.events.js';
 import type { Verified } from '../events/values.js';
@@ -37,4 +38,16 @@ export function endorse(
   if (from === undefined || pointsOf(action, verified) < from) return 'counts';
   if (agrees(action, wanted)) return alreadyEndorsed(action, wanted) ? [] : 'counts';
   return [{ type: 'ActionEndorsed', data: { ...action.ref, verified, reviewer, decision } }];
+}
+
+/** Points of single actions of a challenge, by the scoring of the standings. */
+export function pointsIn(challenge: ChallengeState): ReviewFacts['pointsOf'] {
+  const rules = rulesOf(challenge.status === 'none' ? [] : challenge.rulebooks);
+  return ({ claim: { kind, doneOn }, submittedOn, rulebookVersion, disputed }, verified) => {
+    const nothing = { revision: 0, endorsed: false, evidence: [], decision: null };
+    return scoreAction(
+      { ...nothing, kind, doneOn, submittedOn, rulebookVersion, disputed, verified, status: 'approved' },
+      rules,
+    ).points;
+  };
 }

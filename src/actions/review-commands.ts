@@ -8,8 +8,7 @@ import { DeciderCommandHandler } from '../event-store/command-handler.js';
 import { keepWords } from '../vault/keep-words.js';
 import { Vault } from '../vault/vault.js';
 import { action, actionStream, type ActionState } from './action.js';
-import { pointsIn } from './points.js';
-import type { ReviewFacts } from './four-eyes.js';
+import { pointsIn, type ReviewFacts } from './four-eyes.js';
 
 export type ReviewRule = (state: ActionState, facts: ReviewFacts, note: VaultRef | null) => ActionEvent[];
 

@@ -5,8 +5,7 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import { DomainError } from '../event-store/domain-error.js';
 import { type QorzhynRequest, requestHashOf } from '../http/access.js';
 import { Problem } from '../http/problem.js';
-import { IdempotentResponses, type IdempotencyContext } from './idempotent-responses.repository.js';
-import { KeyedMutex } from './keyed-mutex.js';
+import { IdempotentResponses, type IdempotencyContext } from './idempotency.repository.js';
 
 /** A write whose response is not stored because it hands out a session. */
 export const SkipIdempotency = Reflector.createDecorator<true>();
@@ -48,5 +47,22 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const body = result === undefined ? '' : JSON.stringify(result);
     await this.responses.store(keyed, { status: reply.statusCode, body });
     return result;
+  }
+}
+
+/** A first-in-first-out mutex per key. */
+export class KeyedMutex {
+  private readonly tails = new Map<string, Promise<unknown>>();
+
+  /** Runs `work` after all earlier work of the key has ended, whether it failed or not. */
+  async run<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
+    const earlier = this.tails.get(key) ?? Promise.resolve();
+    const current = earlier.then(work, work);
+    this.tails.set(key, current);
+    try {
+      return await current;
+    } finally {
+      if (this.tails.get(key) === current) this.tails.delete(key);
+    }
   }
 }

@@ -2,9 +2,8 @@ import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AppendIntents } from '../event-store/append-intents.js';
 import { Retention } from '../http/retention.js';
-import { PostgresAppendIntents } from './append-intents.repository.js';
 import { IdempotencyInterceptor } from './idempotency.interceptor.js';
-import { IdempotentResponses } from './idempotent-responses.repository.js';
+import { IdempotentResponses, PostgresAppendIntents } from './idempotency.repository.js';
 
 @Global()
 @Module({

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { rowsOf } from '../../projections/standings/board-rows.js';
-import { compareOrder, ranked, type Ranked, type Standing } from '../../projections/standings/ranking.js';
+import { compareOrder, ranked, type Ranked, rowsOf, type Standing } from '../../projections/standings/ranking.js';
 import type {
   Audience,
   Board,

@@ -1,4 +1,4 @@
-import { KeyedMutex } from './keyed-mutex.js';
+import { KeyedMutex } from './idempotency.interceptor.js';
 
 describe('KeyedMutex', () => {
   it('runs work of one key in the order of its arrival', async () => {
