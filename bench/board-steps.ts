@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../src/events/schemas.js';
 import { encode } from '../src/event-store/codec.js';
 import type { StoredEvent } from '../src/event-store/event-store.js';
-import { CurrentStandings } from '../src/leaderboard/live-standings.js';
+import { CurrentStandings } from '../src/leaderboard/challenge-standings.js';
 import { standingsRunner } from '../src/leaderboard/standings.runner.js';
 import type { Runner } from '../src/projector/runner.js';
 import { MemoryEventStore } from '../test/support/memory-event-store.js';

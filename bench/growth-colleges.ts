@@ -1,4 +1,4 @@
-import { CurrentStandings } from '../src/leaderboard/live-standings.js';
+import { CurrentStandings } from '../src/leaderboard/challenge-standings.js';
 import { CollegesAtWork, WrittenStandings } from './board-steps.js';
 import { measured, tellParent, toldMemory } from './growth-measures.js';
 import { mustHold } from './measure.js';

@@ -1,7 +1,7 @@
 import { openReadModels } from '../src/cli/open-read-models.js';
 import { readEnvironment } from '../src/config/environment.js';
 import { PositionByTimeIndex } from '../src/leaderboard/position-by-time.js';
-import { CurrentStandings } from '../src/leaderboard/live-standings.js';
+import { CurrentStandings } from '../src/leaderboard/challenge-standings.js';
 import { HistoricalStandings } from '../src/leaderboard/historical-standings.js';
 import { standingsRunner } from '../src/leaderboard/standings.runner.js';
 import { rebuild } from '../src/projector/rebuild.js';

@@ -3,7 +3,7 @@ import { readEnvironment } from '../src/config/environment.js';
 import { rebuild } from '../src/projector/rebuild.js';
 import { SnapshotStore } from '../src/projector/snapshot-store.js';
 import { PositionByTimeIndex } from '../src/leaderboard/position-by-time.js';
-import { CurrentStandings } from '../src/leaderboard/live-standings.js';
+import { CurrentStandings } from '../src/leaderboard/challenge-standings.js';
 import { HistoricalStandings } from '../src/leaderboard/historical-standings.js';
 import { type LongHistory, longHistory, usualSize } from './long-history.js';
 import { byTurns, mustHold, percentile, rounded, type Bench } from './measure.js';

@@ -5,7 +5,7 @@ import { schemaParts } from '../app.module.js';
 import type { Environment } from '../config/environment.js';
 import { openEventStore } from '../event-store/event-store.module.js';
 import type { EventStore } from '../event-store/event-store.js';
-import { CurrentStandings } from '../leaderboard/live-standings.js';
+import { CurrentStandings } from '../leaderboard/challenge-standings.js';
 import { standingsRunner } from '../leaderboard/standings.runner.js';
 import { POSTGRES_MAJOR } from '../postgres/embedded/binaries.js';
 import { startEmbeddedPostgres } from '../postgres/embedded/embedded-postgres.js';

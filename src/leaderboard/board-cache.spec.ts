@@ -19,7 +19,7 @@ function closed() {
 describe('BoardCache', () => {
   let items: Document[];
   let reads: number;
-  /** What is read is here when it opens. */
+  /** Reads wait until it opens. */
   let gate: ReturnType<typeof closed> | null;
   let bus: ProjectionBus;
   let boards: BoardCache;

@@ -1,73 +1,70 @@
 import { ChallengeStandings } from './challenge-standings.js';
-import type { StandingsSnapshots, SnapshotSet } from './standings-snapshots.js';
+import type { SnapshotSet, StandingsSnapshots } from './standings-snapshots.js';
 
 /**
- * The standings of all challenges after one event. A challenge that nothing has touched since the last round is fetched when it is asked
- * for, so that a start costs the events since then, and memory holds what is going on.
+ * The standings of all challenges after one event. A challenge that is unchanged since the last snapshot set is loaded on demand:
+ * a start costs the events since then, and memory holds only the active challenges.
  */
 export class ChallengeCache {
-  /** Those at hand. */
   readonly loaded = new Map<string, ChallengeStandings>();
-  private readonly opening = new Map<string, Promise<ChallengeStandings>>();
+  private readonly loading = new Map<string, Promise<ChallengeStandings>>();
   private changed = new Set<string>();
 
   constructor(
-    private round: SnapshotSet | null,
-    private readonly kept: StandingsSnapshots | null,
-    /** Folds a challenge from its first event to the round. */
-    private readonly foldAnew: (challengeId: string, through: string) => Promise<ChallengeStandings>,
+    private set: SnapshotSet | null,
+    private readonly snapshots: StandingsSnapshots | null,
+    /** Folds a challenge from its first event to a position. */
+    private readonly replay: (challengeId: string, through: string) => Promise<ChallengeStandings>,
   ) {}
 
-  /** Of every challenge that there is. */
+  /** The ids of all challenges, loaded or not. */
   ids(): string[] {
-    return [...new Set([...(this.round?.challenges.keys() ?? []), ...this.loaded.keys()])];
+    return [...new Set([...(this.set?.challenges.keys() ?? []), ...this.loaded.keys()])];
   }
 
-  /** Undefined = there is no such challenge. */
+  /** Undefined = no such challenge. */
   async get(challengeId: string): Promise<ChallengeStandings | undefined> {
-    const { round } = this;
+    const { set } = this;
     const known = this.loaded.get(challengeId);
-    if (known || !round?.challenges.has(challengeId)) return known;
-    const opening = this.opening.get(challengeId) ?? this.open(challengeId, round);
-    this.opening.set(challengeId, opening);
-    return opening;
+    if (known || !set?.challenges.has(challengeId)) return known;
+    const loading = this.loading.get(challengeId) ?? this.load(challengeId, set);
+    this.loading.set(challengeId, loading);
+    return loading;
   }
 
-  /** A challenge at hand that is about to change; made when it is not there yet. */
+  /** A loaded challenge that is about to change; created when missing. */
   getForUpdate(challengeId: string): ChallengeStandings {
-    const boards = this.loaded.get(challengeId) ?? ChallengeStandings.of(challengeId);
-    this.loaded.set(challengeId, boards);
+    const standings = this.loaded.get(challengeId) ?? ChallengeStandings.of(challengeId);
+    this.loaded.set(challengeId, standings);
     this.changed.add(challengeId);
-    return boards;
+    return standings;
   }
 
-  /**
-   * Begins a round at a position. Gives it with what is to be kept for it; the challenges at hand that had not changed since the last one
-   * are let go.
-   */
-  startSnapshot(position: string): { round: SnapshotSet; changed: ReadonlyMap<string, string>; closed: string[] } {
+  /** Starts a snapshot set: gives the texts to save, and unloads the challenges that did not change since the last set. */
+  startSnapshot(position: string): { set: SnapshotSet; changed: ReadonlyMap<string, string>; unloaded: string[] } {
     const changed = new Map([...this.changed].map((id) => [id, this.loaded.get(id)!.save()]));
-    const closed = [...this.loaded.keys()].filter((id) => !changed.has(id));
-    for (const id of closed) this.loaded.delete(id);
-    const places = [...changed.keys()].map((id) => [id, position] as const);
-    this.round = { position, challenges: new Map([...(this.round?.challenges ?? []), ...places]) };
+    const unloaded = [...this.loaded.keys()].filter((id) => !changed.has(id));
+    for (const id of unloaded) this.loaded.delete(id);
+    const positions = [...changed.keys()].map((id) => [id, position] as const);
+    this.set = { position, challenges: new Map([...(this.set?.challenges ?? []), ...positions]) };
     this.changed = new Set();
-    return { round: this.round, changed, closed };
+    return { set: this.set, changed, unloaded };
   }
 
-  /** The round could not be kept: its challenges belong to the next one. Those that were let go stay where they were kept before. */
+  /** The set was not saved: its loaded challenges belong to the next one. */
   retryChallenges(challengeIds: Iterable<string>): void {
     for (const id of challengeIds) if (this.loaded.has(id)) this.changed.add(id);
   }
 
-  private async open(challengeId: string, round: SnapshotSet): Promise<ChallengeStandings> {
+  private async load(challengeId: string, set: SnapshotSet): Promise<ChallengeStandings> {
     try {
-      const boards = (await this.kept?.load(round, challengeId)) ?? (await this.foldAnew(challengeId, round.position));
+      const standings =
+        (await this.snapshots?.load(set, challengeId)) ?? (await this.replay(challengeId, set.position));
       const meanwhile = this.loaded.get(challengeId);
-      if (!meanwhile) this.loaded.set(challengeId, boards);
-      return meanwhile ?? boards;
+      if (!meanwhile) this.loaded.set(challengeId, standings);
+      return meanwhile ?? standings;
     } finally {
-      this.opening.delete(challengeId);
+      this.loading.delete(challengeId);
     }
   }
 }

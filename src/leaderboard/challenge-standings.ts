@@ -20,7 +20,7 @@ interface LastVisibleEvent {
   asOf: string;
 }
 
-/** Events of an action that a board never shows: the position of a board must not tell of what is pending. */
+/** Events that no board shows: a board's position must not reveal pending actions. */
 const hiddenEventTypes: ReadonlySet<DomainEvent['type']> = new Set([
   'ActionSubmitted',
   'ActionRevised',
@@ -33,18 +33,18 @@ const hiddenEventTypes: ReadonlySet<DomainEvent['type']> = new Set([
   'DecisionDisputed',
 ]);
 
-/** The standings of one challenge after some event, with the last event each audience's boards show. */
+/** The standings of one challenge after an event, with the last event that each audience sees. */
 export class ChallengeStandings {
   private constructor(
     private current: StandingsState,
-    private readonly marks: Partial<Record<Audience, LastVisibleEvent>>,
+    private readonly lastVisible: Partial<Record<Audience, LastVisibleEvent>>,
   ) {}
 
   static of(challengeId: string): ChallengeStandings {
     return new ChallengeStandings(standingsProjection.initial(challengeId), {});
   }
 
-  /** From what `save` gave. A long state is read once: it stands in the text as it is, not as a text in a text. */
+  /** Parses what `save` gave. */
   static load(json: string): ChallengeStandings {
     const { state, marks } = JSON.parse(json) as {
       state: StandingsState;
@@ -54,7 +54,7 @@ export class ChallengeStandings {
   }
 
   save(): string {
-    return `{"state":${save(this.current)},"marks":${JSON.stringify(this.marks)}}`;
+    return `{"state":${save(this.current)},"marks":${JSON.stringify(this.lastVisible)}}`;
   }
 
   get state(): StandingsState {
@@ -66,31 +66,55 @@ export class ChallengeStandings {
     for (const audience of audiences) {
       const { eventId, position, asOf } = lastEvent(this.current, audience);
       const isShown = eventId === event.id && !hiddenEventTypes.has(event.type);
-      if (isShown || event.type === 'ResultsFinalised') this.marks[audience] = { position, asOf };
+      if (isShown || event.type === 'ResultsFinalised') this.lastVisible[audience] = { position, asOf };
     }
   }
 
-  /** The last event an audience sees; null = the challenge was never announced. */
+  /** Null = the challenge was never announced. */
   lastVisibleEvent(audience: Audience): LastVisibleEvent | null {
-    return this.marks[audience] ?? null;
+    return this.lastVisible[audience] ?? null;
   }
 
-  /** A board without its `seq`, which only the read model counts; null = the challenge was never announced. */
+  /** A board without `seq`, which only the read model counts; null = the challenge was never announced. */
   board(audience: Audience, board: Board): Omit<Standings, 'seq'> | null {
     const head = this.head(audience, board);
     return head && { ...head, rows: boardOf(this.current, audience, board).rows };
   }
 
-  /** The same without the rows. */
+  /** The board without its rows. */
   head(audience: Audience, board: Board): Omit<StandingsHead, 'seq'> | null {
-    const mark = this.lastVisibleEvent(audience);
-    if (!mark || !challengeOf(this.current, audience)) return null;
+    const last = this.lastVisibleEvent(audience);
+    if (!last || !challengeOf(this.current, audience)) return null;
     const { frozen, rulebookVersion } = headOf(this.current, audience);
-    return { challengeId: this.current.challengeId, board, ...mark, frozen, rulebookVersion };
+    return { challengeId: this.current.challengeId, board, ...last, frozen, rulebookVersion };
   }
 
-  /** Who stands on an audience's boards, by college; no row is made and nothing put in order. */
-  contestants(audience: Audience): ReadonlyMap<string, RankedCollege> {
+  /** The colleges of an audience's boards, by id and in no order. */
+  colleges(audience: Audience): ReadonlyMap<string, RankedCollege> {
     return rankedColleges(this.current, audience);
+  }
+}
+
+/** The fold that a projection keeps, and the position it has reached. */
+export interface StandingsSource {
+  get(challengeId: string): Promise<ChallengeStandings | undefined>;
+  readonly position: string | null;
+}
+
+/** The standings of now, as the live projection holds them in memory. */
+export class CurrentStandings {
+  private source: StandingsSource = { get: () => Promise.resolve(undefined), position: null };
+
+  follow(source: StandingsSource): void {
+    this.source = source;
+  }
+
+  get position(): string | null {
+    return this.source.position;
+  }
+
+  /** Undefined = no such challenge. */
+  get(challengeId: string): Promise<ChallengeStandings | undefined> {
+    return this.source.get(challengeId);
   }
 }

@@ -4,7 +4,7 @@ import { standingsProjection } from '../../projections/standings/standings.proje
 import type { EventStore } from '../event-store/event-store.js';
 import type { SnapshotHeader, SnapshotStore } from '../projector/snapshot-store.js';
 
-/** When the newest ones do not belong to this history, none does. */
+/** When the newest snapshots are of another history, the older ones are too. */
 const TRIES = 3;
 const FASTEST = { level: 1 };
 
@@ -16,7 +16,7 @@ export interface SnapshotText {
   text: string;
 }
 
-/** Packed texts among the snapshots of one generation of the standings. Whatever is wrong with one, it is as if it were not there. */
+/** Compressed texts in the snapshot store, for one generation of the standings. An unusable snapshot counts as missing. */
 export class CompressedSnapshots {
   constructor(
     private readonly snapshots: SnapshotStore,
@@ -25,28 +25,28 @@ export class CompressedSnapshots {
     private readonly warn: (message: string) => void,
   ) {}
 
-  /** The newest of a key at or before a position that belongs to this history; null = none. */
+  /** The newest text of a key at or before a position; null = none of this history. */
   latest(key: string, position: string): Promise<SnapshotText | null> {
     return this.orNull(key, async () => {
-      for (const mark of (await this.marks(key, position)).slice(0, TRIES)) {
-        const text = await this.ours(mark);
-        if (text !== null) return { position: mark.position, text };
+      for (const header of (await this.headers(key, position)).slice(0, TRIES)) {
+        const text = await this.load(header);
+        if (text !== null) return { position: header.position, text };
       }
       return null;
     });
   }
 
-  /** All of a key at or before a position that belong to this history, oldest first. */
+  /** All texts of a key at or before a position, oldest first. */
   async all(key: string, position: string): Promise<SnapshotText[]> {
     const found: SnapshotText[] = [];
-    for (const mark of (await this.marks(key, position)).reverse()) {
-      const text = await this.orNull(key, () => this.ours(mark));
-      if (text !== null) found.push({ position: mark.position, text });
+    for (const header of (await this.headers(key, position)).reverse()) {
+      const text = await this.orNull(key, () => this.load(header));
+      if (text !== null) found.push({ position: header.position, text });
     }
     return found;
   }
 
-  /** Null = there is none. */
+  /** Null = none at this position. */
   at(key: string, position: string): Promise<string | null> {
     return this.orNull(key, async () => {
       const { generation } = this;
@@ -55,9 +55,9 @@ export class CompressedSnapshots {
     });
   }
 
-  /** False = it could not be kept. */
+  /** False = not saved. */
   async save(key: string, { position, text }: SnapshotText): Promise<boolean> {
-    const isKept = await this.orNull(key, async () => {
+    const isSaved = await this.orNull(key, async () => {
       const eventId = await this.eventAt(position);
       if (eventId === null) return false;
       const { generation } = this;
@@ -65,29 +65,34 @@ export class CompressedSnapshots {
       await this.snapshots.save({ projection: standingsProjection.name, generation, key, position, eventId, body });
       return true;
     });
-    return isKept ?? false;
+    return isSaved ?? false;
   }
 
-  /** What the work gives; null with a warning when it throws. */
+  /** Null and a warning when the work throws. */
   async orNull<T>(key: string, work: () => Promise<T>): Promise<T | null> {
     try {
       return await work();
     } catch (error) {
-      this.warn(`a snapshot of the standings is of no use (${key}): ${(error as Error).message}`);
+      this.warn(`unusable standings snapshot (${key}): ${(error as Error).message}`);
       return null;
     }
   }
 
   /** Newest first. */
-  private async marks(key: string, position: string): Promise<SnapshotHeader[]> {
-    const marks = await this.snapshots.list(standingsProjection.name, this.generation, key);
-    return marks
-      .filter((mark) => this.store.compare(mark.position, position) <= 0)
+  private async headers(key: string, position: string): Promise<SnapshotHeader[]> {
+    const headers = await this.snapshots.list(standingsProjection.name, this.generation, key);
+    return headers
+      .filter((header) => this.store.compare(header.position, position) <= 0)
       .sort((a, b) => this.store.compare(b.position, a.position));
   }
 
-  private async ours({ key, position, eventId }: SnapshotHeader): Promise<string | null> {
-    return (await this.eventAt(position)) === eventId ? this.at(key, position) : null;
+  /** Null = the snapshot is of another history. */
+  private async load(header: SnapshotHeader): Promise<string | null> {
+    return (await this.belongsToHistory(header)) ? this.at(header.key, header.position) : null;
+  }
+
+  private async belongsToHistory({ position, eventId }: SnapshotHeader): Promise<boolean> {
+    return (await this.eventAt(position)) === eventId;
   }
 
   private async eventAt(position: string): Promise<string | null> {

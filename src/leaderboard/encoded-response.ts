@@ -1,21 +1,38 @@
 import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Audience } from '../../projections/standings/standings.contract.js';
 
-/** An answer encoded once, with what tells it from every other. */
+/** A response body, encoded once, with its entity tag. */
 export interface EncodedResponse {
   body: Buffer;
-  /** With its quotes. */
+  /** Quoted. */
   etag: string;
 }
 
-/** Without a tag the content itself is hashed. */
-export function encode(answer: object, tag?: string): EncodedResponse {
-  const body = Buffer.from(JSON.stringify(answer));
+/** Without a tag, the hash of the content is the tag. */
+export function encode(content: object, tag?: string): EncodedResponse {
+  const body = Buffer.from(JSON.stringify(content));
   return { body, etag: `"${tag ?? createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
 }
 
-/** True when one of the tags in `If-None-Match` is this one. */
+/** True when `If-None-Match` names this tag. */
 export function etagMatches(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   const tags = ifNoneMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   return tags.includes('*') || tags.includes(etag);
+}
+
+/** Sends the response, or 304 when the client has it. Clients must revalidate: a board may change at any moment. */
+export function sendEncoded(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { body, etag }: EncodedResponse,
+  audience: Audience,
+): void {
+  void reply
+    .header('etag', etag)
+    .header('cache-control', audience === 'public' ? 'no-cache' : 'private, no-cache')
+    .header('vary', 'Cookie');
+  if (etagMatches(request.headers['if-none-match'], etag)) void reply.status(304).send();
+  else void reply.header('content-type', 'application/json; charset=utf-8').send(body);
 }

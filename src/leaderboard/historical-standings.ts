@@ -1,90 +1,130 @@
 import { Injectable } from '@nestjs/common';
+import type { Audience } from '../../projections/standings/standings.contract.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import { endOfDay, isDay } from '../events/day.js';
-import { EventStore, type StoredEvent } from '../event-store/event-store.js';
+import { DomainError } from '../event-store/domain-error.js';
+import { EventStore, type StoredEvent, UnreadablePosition } from '../event-store/event-store.js';
+import { Problem } from '../http/problem.js';
 import { ReadModel } from '../projector/read-model.js';
 import { SnapshotStore } from '../projector/snapshot-store.js';
-import { ChallengeStandings } from './challenge-standings.js';
-import { replayInto } from './replay.js';
+import { ChallengeStandings, CurrentStandings } from './challenge-standings.js';
+import { parkedIn, replayInto } from './replay.js';
 import { PositionByTimeIndex } from './position-by-time.js';
 import { StandingsSnapshots } from './standings-snapshots.js';
-import { CurrentStandings } from './live-standings.js';
 import { CompressedSnapshots } from './compressed-snapshots.js';
 
-const KEPT_STATES = 4;
+const CACHED_STATES = 4;
 
-interface Kept {
+interface CachedState {
   challengeId: string;
   position: string;
-  boards: Promise<ChallengeStandings>;
+  standings: Promise<ChallengeStandings>;
 }
 
-/** Standings as of any event, folded by the same steps as those of now, from the last snapshot before it. The last ones asked for are kept. */
+/** Standings as of any event, folded from the last snapshot before it. The last few are cached. */
 @Injectable()
 export class HistoricalStandings {
   /** Least recently used first. */
-  private kept: Kept[] = [];
+  private cached: CachedState[] = [];
 
   constructor(
     private readonly store: EventStore,
     private readonly readModel: ReadModel,
     private readonly snapshots: SnapshotStore,
-    private readonly live: CurrentStandings,
-    private readonly instants: PositionByTimeIndex,
+    private readonly current: CurrentStandings,
+    private readonly times: PositionByTimeIndex,
   ) {}
 
-  /** Highest position recorded at or before an instant; a bare date means the end of that day in Asia/Aqtau. Null = there is none. */
+  /** The highest position at or before an instant; a bare date means the end of that day in Asia/Aqtau. Null = none. */
   positionAt(at: string): Promise<string | null> {
-    return this.instants.positionAt(isDay(at) ? endOfDay(at).getTime() : Date.parse(at));
+    return this.times.positionAt(isDay(at) ? endOfDay(at).getTime() : Date.parse(at));
   }
 
-  /** To be read, not changed. Throws UnreadablePosition when it is none. */
+  /** Read-only. Throws UnreadablePosition. */
   async asOf(challengeId: string, position: string): Promise<ChallengeStandings> {
     this.store.compare(position, position);
-    const isSame = (one: Kept) => one.challengeId === challengeId && one.position === position;
-    const known = this.kept.find(isSame);
-    const one = known ?? { challengeId, position, boards: this.fold(challengeId, position) };
-    this.kept = [...this.kept.filter((other) => other !== one), one].slice(-KEPT_STATES);
-    one.boards.catch(() => (this.kept = this.kept.filter((other) => other !== one)));
-    return one.boards;
+    const isSame = (one: CachedState) => one.challengeId === challengeId && one.position === position;
+    const known = this.cached.find(isSame);
+    const one = known ?? { challengeId, position, standings: this.fold(challengeId, position) };
+    this.cached = [...this.cached.filter((other) => other !== one), one].slice(-CACHED_STATES);
+    one.standings.catch(() => (this.cached = this.cached.filter((other) => other !== one)));
+    return one.standings;
   }
 
-  /** Everything that is stored by now, whatever the read model has got to. */
+  /** The standings after every stored event, even those not projected yet. */
   async atHead(challengeId: string): Promise<ChallengeStandings> {
-    const live = await this.live.get(challengeId);
-    const after = this.live.position;
-    const boards = live ? ChallengeStandings.load(live.save()) : ChallengeStandings.of(challengeId);
-    await replayInto(boards, this.store, { after, through: null, isParked: await this.waiting() });
-    return boards;
+    const current = await this.current.get(challengeId);
+    const after = this.current.position;
+    const standings = current ? ChallengeStandings.load(current.save()) : ChallengeStandings.of(challengeId);
+    await replayInto(standings, this.store, { after, through: null, isParked: await this.parked() });
+    return standings;
   }
 
   private async fold(challengeId: string, position: string): Promise<ChallengeStandings> {
-    const { boards, after } = await this.nearest(challengeId, position);
-    await replayInto(boards, this.store, { after, through: position, isParked: await this.waiting() });
-    return boards;
+    const { standings, after } = await this.nearest(challengeId, position);
+    await replayInto(standings, this.store, { after, through: position, isParked: await this.parked() });
+    return standings;
   }
 
-  /** The challenge at the last round before a position; the beginning when there is none. */
+  /** The challenge at the last snapshot set before a position, or at its beginning. */
   private async nearest(
     challengeId: string,
     position: string,
-  ): Promise<{ boards: ChallengeStandings; after: string | null }> {
-    const beginning = { boards: ChallengeStandings.of(challengeId), after: null };
+  ): Promise<{ standings: ChallengeStandings; after: string | null }> {
+    const beginning = { standings: ChallengeStandings.of(challengeId), after: null };
     const live = await this.readModel.live(standingsProjection.name);
     if (!live) return beginning;
-    const kept = new StandingsSnapshots(
+    const snapshots = new StandingsSnapshots(
       new CompressedSnapshots(this.snapshots, this.store, live.generation, () => undefined),
     );
-    const round = await kept.latest(position);
-    if (!round) return beginning;
-    if (!round.challenges.has(challengeId)) return { ...beginning, after: round.position };
-    const boards = await kept.load(round, challengeId);
-    return boards ? { boards, after: round.position } : beginning;
+    const set = await snapshots.latest(position);
+    if (!set) return beginning;
+    if (!set.challenges.has(challengeId)) return { ...beginning, after: set.position };
+    const standings = await snapshots.load(set, challengeId);
+    return standings ? { standings, after: set.position } : beginning;
   }
 
-  /** Tells of an event whether it waits with its parked stream. */
-  private async waiting(): Promise<(event: StoredEvent) => boolean> {
-    const parked = await this.readModel.parked(standingsProjection.name);
-    return ({ stream, revision }) => parked.some((one) => one.stream === stream && revision >= one.revision);
+  private async parked(): Promise<(event: StoredEvent) => boolean> {
+    return parkedIn(await this.readModel.parked(standingsProjection.name));
+  }
+}
+
+export interface AsOf {
+  position?: string;
+  at?: string;
+}
+
+/** Finds the standings of a challenge now, or as of a query's position or instant. */
+@Injectable()
+export class StandingsAt {
+  constructor(
+    private readonly current: CurrentStandings,
+    private readonly history: HistoricalStandings,
+    private readonly store: EventStore,
+  ) {}
+
+  /** Throws CHALLENGE_UNKNOWN. */
+  async now(challengeId: string): Promise<ChallengeStandings> {
+    const standings = await this.current.get(challengeId);
+    if (!standings?.lastVisibleEvent('public'))
+      throw new DomainError('not-found', 'CHALLENGE_UNKNOWN', { challengeId });
+    return standings;
+  }
+
+  /** Gives the standings of now for a position beyond the last visible event: a freeze hides what follows it. */
+  async at(challengeId: string, audience: Audience, { position, at }: AsOf): Promise<ChallengeStandings> {
+    const now = await this.now(challengeId);
+    const wanted = position ?? (at === undefined ? undefined : await this.history.positionAt(at));
+    if (wanted === undefined) return now;
+    try {
+      if (wanted !== null && this.store.compare(wanted, now.lastVisibleEvent(audience)!.position) >= 0) return now;
+      const standings = wanted === null ? null : await this.history.asOf(challengeId, wanted);
+      if (standings?.lastVisibleEvent(audience)) return standings;
+    } catch (error) {
+      if (error instanceof UnreadablePosition)
+        throw new Problem(400, 'VALIDATION_FAILED', { errors: [{ path: 'position', code: 'POSITION', message: '' }] });
+      throw error;
+    }
+    throw new DomainError('not-found', 'CHALLENGE_UNKNOWN', { challengeId });
   }
 }

@@ -17,12 +17,12 @@ import { GetActivityHandler } from './get-activity/get-activity.handler.js';
 import { GetStandingsController } from './get-standings/get-standings.controller.js';
 import { GetStandingsHandler } from './get-standings/get-standings.handler.js';
 import { PositionByTimeIndex } from './position-by-time.js';
-import { CurrentStandings } from './live-standings.js';
+import { CurrentStandings } from './challenge-standings.js';
 import { AsyncApiController } from './live/asyncapi.controller.js';
 import { BoardBroadcaster } from './live/board-broadcaster.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { SocketAuth } from './live/socket-auth.js';
-import { StandingsAt } from './moment.js';
+import { StandingsAt } from './historical-standings.js';
 import { HistoricalStandings } from './historical-standings.js';
 import { standingsRunner } from './standings.runner.js';
 

@@ -7,7 +7,7 @@ import { PositionByTimeIndex } from './position-by-time.js';
 
 const MINUTE = 60_000;
 
-describe('the last event at an instant', () => {
+describe('PositionByTimeIndex', () => {
   let store: MemoryEventStore;
   let season: Season;
   let instants: PositionByTimeIndex;
@@ -42,7 +42,7 @@ describe('the last event at an instant', () => {
     instants = new PositionByTimeIndex(store, model, snapshots);
   });
 
-  it('is found before, between and after all, also where the clock stepped back', async () => {
+  it('finds the last event at an instant, even where the clock stepped back', async () => {
     const start = season.now;
     for (let n = 0; n < 1_200; n += 1) {
       if (n === 700) season.now -= 900 * MINUTE;
@@ -54,7 +54,7 @@ describe('the last event at an instant', () => {
     await agree(0);
   });
 
-  it('costs one block and what is new, however long the history is', async () => {
+  it('reads one block and the new events for a query', async () => {
     for (let n = 0; n < 4_000; n += 1) await season.adjust('aktau', 1);
     await instants.positionAt(season.now);
     read = 0;
@@ -64,7 +64,7 @@ describe('the last event at an instant', () => {
     expect(read).toBeLessThanOrEqual(1_010);
   });
 
-  it('costs as little after a start, for what was found is kept beside the snapshots', async () => {
+  it('loads the saved index after a start', async () => {
     await model.activate('standings', await model.begin('standings', 1), () => true);
     for (let n = 0; n < 12_000; n += 1) recorded(n);
     await instants.positionAt(season.now);
@@ -80,7 +80,7 @@ describe('the last event at an instant', () => {
     expect(read).toBeGreaterThan(12_000);
   });
 
-  it('is kept again only when a hundredth is new, so that what is kept does not outgrow the history', async () => {
+  it('saves again only when a hundredth of the index is new', async () => {
     await model.activate('standings', await model.begin('standings', 1), () => true);
     const blocks = Array.from({ length: 2_000 }, (_, n) => ({ first: String(n), size: 1_000, earliest: 0 }));
     const { position, id: eventId } = store.events.at(-1)!;
@@ -94,7 +94,7 @@ describe('the last event at an instant', () => {
     expect(snapshots.stored).toHaveLength(2);
   });
 
-  it('is found after the store failed once', async () => {
+  it('answers after the store failed once', async () => {
     const { readAll } = store;
     store.readAll = () => {
       throw new Error('no connection');

@@ -7,36 +7,33 @@ import { SnapshotStore } from '../projector/snapshot-store.js';
 import { CompressedSnapshots } from './compressed-snapshots.js';
 
 const BLOCK = 1_000;
-/** Blocks are kept whenever there are so many new ones. */
-const KEEP_BLOCKS = 10;
-/** All are kept each time, so the more there are the more must be new: what is kept grows as the history and no faster. */
-const KEEP_SHARE = 1 / 100;
+/** New blocks before the index is saved again. */
+const SAVE_BLOCKS = 10;
+/** The whole index is saved each time, so a longer one waits for more new blocks. */
+const SAVE_SHARE = 1 / 100;
 const KEY = 'instants/1';
 
-/** So many events that follow each other. */
+/** A run of consecutive events. */
 interface Block {
   first: string;
   size: number;
-  /** The least recorded-at of them, milliseconds since 1970: it may step back. */
+  /** The earliest recorded-at, milliseconds since 1970; recorded-at may step back. */
   earliest: number;
 }
 
-interface Kept {
+interface SavedIndex {
   blocks: Block[];
   last: string;
 }
 
-/**
- * Finds what was the last event at an instant. The history is looked through once, and what was found is kept beside the snapshots; later
- * questions, also those after a start, read a block and what is new.
- */
+/** Finds the last event at an instant. The index is saved with the snapshots, so a query reads one block and the new events. */
 @Injectable()
 export class PositionByTimeIndex {
   private blocks: Block[] = [];
   private last: string | null = null;
-  private keptBlocks = 0;
-  private isTakenUp = false;
-  private reading: Promise<void> = Promise.resolve();
+  private savedBlocks = 0;
+  private isLoaded = false;
+  private updating: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly store: EventStore,
@@ -44,7 +41,7 @@ export class PositionByTimeIndex {
     private readonly snapshots: SnapshotStore,
   ) {}
 
-  /** Highest position recorded at or before an instant (milliseconds since 1970); null = there is none. */
+  /** The highest position recorded at or before an instant (milliseconds since 1970); null = none. */
   async positionAt(instant: number): Promise<string | null> {
     await this.update();
     const block = this.blocks.findLast(({ earliest }) => earliest <= instant);
@@ -55,40 +52,40 @@ export class PositionByTimeIndex {
     return found;
   }
 
-  /** Looks at what is new in the history. */
+  /** Indexes the new events. */
   update(): Promise<void> {
-    this.reading = this.reading.catch(() => undefined).then(() => this.catchUp());
-    return this.reading;
+    this.updating = this.updating.catch(() => undefined).then(() => this.catchUp());
+    return this.updating;
   }
 
   private async catchUp(): Promise<void> {
-    if (!this.isTakenUp) await this.load();
+    if (!this.isLoaded) await this.load();
     const { last } = this;
     for await (const event of this.store.readAll(last === null ? {} : { from: last })) {
       if (last !== null && this.store.compare(event.position, last) <= 0) continue;
       this.add(event.position, recordedAt(event));
     }
-    const fresh = this.blocks.length - this.keptBlocks;
-    if (this.last === null || fresh < Math.max(KEEP_BLOCKS, this.keptBlocks * KEEP_SHARE)) return;
-    const text = JSON.stringify({ blocks: this.blocks, last: this.last } satisfies Kept);
-    this.keptBlocks = this.blocks.length;
+    const fresh = this.blocks.length - this.savedBlocks;
+    if (this.last === null || fresh < Math.max(SAVE_BLOCKS, this.savedBlocks * SAVE_SHARE)) return;
+    const text = JSON.stringify({ blocks: this.blocks, last: this.last } satisfies SavedIndex);
+    this.savedBlocks = this.blocks.length;
     await (await this.texts())?.save(KEY, { position: this.last, text });
   }
 
-  /** What the process before had found. */
+  /** Loads the index that an earlier process saved. */
   private async load(): Promise<void> {
     const [texts, head] = [await this.texts(), await this.store.head()];
     const found = texts && head !== null ? await texts.latest(KEY, head) : null;
-    const kept = found && (await texts!.orNull(KEY, async () => JSON.parse(found.text) as Kept));
-    if (kept) {
-      this.blocks = kept.blocks;
-      this.last = kept.last;
-      this.keptBlocks = kept.blocks.length;
+    const saved = found && (await texts!.orNull(KEY, async () => JSON.parse(found.text) as SavedIndex));
+    if (saved) {
+      this.blocks = saved.blocks;
+      this.last = saved.last;
+      this.savedBlocks = saved.blocks.length;
     }
-    this.isTakenUp = true;
+    this.isLoaded = true;
   }
 
-  /** Null = nothing is projected yet. */
+  /** Null = no live generation yet. */
   private async texts(): Promise<CompressedSnapshots | null> {
     const live = await this.readModel.live(standingsProjection.name);
     return live && new CompressedSnapshots(this.snapshots, this.store, live.generation, () => undefined);

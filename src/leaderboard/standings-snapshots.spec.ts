@@ -15,7 +15,7 @@ import { RunningProjection } from '../projector/running-projection.js';
 import { verify } from '../projector/verify.js';
 import { ChallengeStandings } from './challenge-standings.js';
 import { PositionByTimeIndex } from './position-by-time.js';
-import { CurrentStandings } from './live-standings.js';
+import { CurrentStandings } from './challenge-standings.js';
 import { HistoricalStandings } from './historical-standings.js';
 import { standingsRunner } from './standings.runner.js';
 import { verifySnapshots } from './verify-snapshots.js';
@@ -107,7 +107,7 @@ function slowly(store: MemoryEventStore, position: string): string {
 
 const parsed = (text: string) => JSON.parse(text) as { state: object; marks: object };
 
-describe(`snapshots of the standings (seed ${SEED}, ${RUNS} runs)`, () => {
+describe(`standings snapshots (seed ${SEED}, ${RUNS} runs)`, () => {
   const histories = [
     fc.array(anyStep(), { minLength: 15, maxLength: 45 }),
     anyRulebooks,
@@ -135,7 +135,7 @@ describe(`snapshots of the standings (seed ${SEED}, ${RUNS} runs)`, () => {
     return standing;
   };
 
-  test('folding on from any of them gives what a fold from the first event gives', async () => {
+  test('folding on from any snapshot equals a fold from the first event', async () => {
     let used = 0;
     const property = fc.asyncProperty(...histories, async (story, rulebooks, sizes, every) => {
       const store = toldStore(3, story, rulebooks);
@@ -150,7 +150,7 @@ describe(`snapshots of the standings (seed ${SEED}, ${RUNS} runs)`, () => {
     expect(used).toBeGreaterThan(RUNS);
   });
 
-  test('one that is wrong would be found by a verification and change what is answered', async () => {
+  test('a wrong snapshot changes answers, and verification finds it', async () => {
     let found = 0;
     let answered = 0;
     const property = fc.asyncProperty(...histories, async (story, rulebooks, sizes, every) => {
@@ -166,7 +166,7 @@ describe(`snapshots of the standings (seed ${SEED}, ${RUNS} runs)`, () => {
     expect([found > 0, answered > 0]).toEqual([true, true]);
   });
 
-  test('none of them, or only bytes without sense, changes no answer', async () => {
+  test('missing or corrupt snapshots change no answer', async () => {
     const property = fc.asyncProperty(...histories, fc.boolean(), async (story, rulebooks, sizes, every, gone) => {
       const store = toldStore(3, story, rulebooks);
       const harm = ({ snapshots }: Standing) => {
@@ -183,7 +183,7 @@ describe(`snapshots of the standings (seed ${SEED}, ${RUNS} runs)`, () => {
   });
 });
 
-describe('a snapshot of the standings', () => {
+describe('StandingsSnapshots', () => {
   const season = async (adjustments: number, every = 10) => {
     const store = new MemoryEventStore();
     const told = new Season(store, 'amal-2026');
@@ -209,7 +209,7 @@ describe('a snapshot of the standings', () => {
     return read;
   };
 
-  it('lets a start, and a question about the past, read the events since then and no others', async () => {
+  it('limit a start and a historical query to the events since the set', async () => {
     const { store, standing } = await season(200);
     expect(await readBy(store, () => standing.start())).toBeLessThan(60);
     expect(await readBy(store, () => standing.asOf(store.events[150]!.position))).toBeLessThan(60);
@@ -218,7 +218,7 @@ describe('a snapshot of the standings', () => {
     expect(await readBy(store, () => standing.asOf(store.events[150]!.position))).toBeGreaterThan(140);
   });
 
-  it('is kept at a clean stop when much was folded since the last one, of what is written alone', async () => {
+  it('save only committed state at a clean stop, after many events', async () => {
     const { store, told, standing } = await season(200, 1_000);
     await standing.end();
     expect(standing.snapshots.stored).toEqual([]);
@@ -238,7 +238,7 @@ describe('a snapshot of the standings', () => {
     expect(other.standing.snapshots.stored).toEqual([]);
   });
 
-  it('brings back a challenge that no later event has touched, with its number, when somebody asks or changes it', async () => {
+  it('restore an unchanged challenge with its seq on demand', async () => {
     const { store, told, standing } = await season(30);
     const other = new Season(store, 'green-2026');
     await other.begin(['aktau']);
@@ -259,7 +259,7 @@ describe('a snapshot of the standings', () => {
     expect(await standing.difference()).toBeNull();
   });
 
-  it('beyond the checkpoint, or of another history, is not trusted', async () => {
+  it('are ignored beyond the checkpoint or of another history', async () => {
     const { store, standing } = await season(60);
     const [last] = standing.snapshots.stored.filter(({ key }) => key === 'round').slice(-1);
     standing.snapshots.stored.push({ ...last!, position: String(Number(last!.position) + 3_000) });
@@ -277,7 +277,7 @@ describe('a snapshot of the standings', () => {
     expect(board.rows[0]).toMatchObject({ collegeId: 'aktau', points: 120 });
   });
 
-  it('that is wrong is found by a verification although nobody has used it yet, and named', async () => {
+  it('are named by verification when wrong, even if unused', async () => {
     const { store, told, standing } = await season(60);
     await told.submit('a1', 'beineu');
     await told.approve('a1', { trees: 3 });
@@ -298,7 +298,7 @@ describe('a snapshot of the standings', () => {
     expect((await verified()).difference).toBeNull();
   });
 
-  it('is missed by nobody when its table does not answer', async () => {
+  it('are not needed when their table fails', async () => {
     const { store, standing, told } = await season(60);
     const fails = () => Promise.reject(new Error('there is no such table'));
     Object.assign(standing.snapshots, { save: fails, list: fails, load: fails });
@@ -311,7 +311,7 @@ describe('a snapshot of the standings', () => {
     expect(standing.warnings.join()).toMatch('there is no such table');
   });
 
-  it('that could not be kept is kept with the next round', async () => {
+  it('save a failed challenge with the next set', async () => {
     const { store, standing, told } = await season(20);
     const { save } = standing.snapshots;
     standing.snapshots.save = () => Promise.reject(new Error('no room'));
@@ -328,7 +328,7 @@ describe('a snapshot of the standings', () => {
     expect(await standing.difference()).toBeNull();
   });
 
-  it('does not outlive a rebuild', async () => {
+  it('end with their generation at a rebuild', async () => {
     const { store, standing } = await season(60);
     standing.spoil((text) => text.replaceAll('"points":1', '"points":7'));
     await rebuild(standing.factory(), store, standing.model);
@@ -337,7 +337,7 @@ describe('a snapshot of the standings', () => {
     expect(await standing.difference()).toBeNull();
   });
 
-  it('is kept in the course of a rebuild, however long its batches are', async () => {
+  it('are saved during a rebuild with long batches', async () => {
     const { store, standing } = await season(200);
     standing.snapshots.stored = [];
     await rebuild(standing.factory(), store, standing.model);
@@ -351,7 +351,7 @@ describe('a snapshot of the standings', () => {
     expect(await readBy(store, () => standing.asOf(store.events[150]!.position))).toBeLessThan(60);
   });
 
-  it('of another shape is not read', async () => {
+  it('are not read in another format', async () => {
     const { store, standing } = await season(60);
     for (const snapshot of standing.snapshots.stored.filter(({ key }) => key === 'round')) {
       const round = JSON.parse(String(inflateRawSync(snapshot.body))) as { format: number };
@@ -360,7 +360,7 @@ describe('a snapshot of the standings', () => {
     expect(await readBy(store, () => standing.start())).toBeGreaterThan(60);
   });
 
-  it('has a shape whose number is raised when it changes', () => {
+  it('raise the format number when the format changes', () => {
     const store = new MemoryEventStore();
     const shape = (value: unknown): unknown =>
       Array.isArray(value)

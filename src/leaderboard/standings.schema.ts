@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, localised, verified } from '../events/values.js';
 import { namedSchema } from '../http/openapi/api-response-schema.js';
-import { board } from './standings.query.js';
+import { board } from './standings-query.js';
 
 const whole = z.int().min(0);
 const names = { names: localised(), shortNames: localised() };

@@ -1,11 +1,11 @@
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import { decode, isKnownType } from '../event-store/codec.js';
-import type { EventStore, StoredEvent } from '../event-store/event-store.js';
+import type { EventStore } from '../event-store/event-store.js';
 import type { ReadModel } from '../projector/read-model.js';
 import type { SnapshotStore } from '../projector/snapshot-store.js';
 import { type Difference, firstDifference } from '../projector/verify.js';
 import { ChallengeStandings } from './challenge-standings.js';
-import { foldedTypes } from './replay.js';
+import { foldedTypes, parkedIn } from './replay.js';
 import { StandingsSnapshots, type SnapshotSet } from './standings-snapshots.js';
 import { CompressedSnapshots } from './compressed-snapshots.js';
 
@@ -14,10 +14,7 @@ export interface VerifiedSnapshots {
   difference: Difference | null;
 }
 
-/**
- * Compares every snapshot of the standings that somebody may go by with a fold of the history that passes it. One that cannot be read
- * is no difference: everybody folds the history instead.
- */
+/** Compares every standings snapshot with a fold of the history. An unreadable snapshot is no difference: readers skip it too. */
 export async function verifySnapshots(
   store: EventStore,
   readModel: ReadModel,
@@ -25,39 +22,37 @@ export async function verifySnapshots(
 ): Promise<VerifiedSnapshots> {
   const live = await readModel.live(standingsProjection.name);
   if (!live?.position) return { compared: 0, difference: null };
-  const kept = new StandingsSnapshots(new CompressedSnapshots(snapshots, store, live.generation, () => undefined));
-  const parked = await readModel.parked(standingsProjection.name);
-  const waits = ({ stream, revision }: StoredEvent) =>
-    parked.some((one) => one.stream === stream && revision >= one.revision);
+  const saved = new StandingsSnapshots(new CompressedSnapshots(snapshots, store, live.generation, () => undefined));
+  const isParked = parkedIn(await readModel.parked(standingsProjection.name));
   const challenges = new Map<string, ChallengeStandings>();
-  const rounds = await kept.allThrough(live.position);
+  const sets = await saved.allThrough(live.position);
   const result: VerifiedSnapshots = { compared: 0, difference: null };
-  const passed = async (position: string | null) => {
-    while (rounds[0] && (position === null || store.compare(rounds[0].position, position) < 0) && !result.difference)
-      await compare(rounds.shift()!, kept, challenges, result);
+  const compareBefore = async (position: string | null) => {
+    while (sets[0] && (position === null || store.compare(sets[0].position, position) < 0) && !result.difference)
+      await compare(sets.shift()!, saved, challenges, result);
   };
   for await (const event of store.readAll({ filter: { types: foldedTypes } })) {
-    await passed(event.position);
-    if (rounds.length === 0 || result.difference) break;
-    const id = isKnownType(event.type) && !waits(event) ? standingsProjection.key(decode(event)) : null;
+    await compareBefore(event.position);
+    if (sets.length === 0 || result.difference) break;
+    const id = isKnownType(event.type) && !isParked(event) ? standingsProjection.key(decode(event)) : null;
     if (id === null) continue;
-    const boards = challenges.get(id) ?? ChallengeStandings.of(id);
-    challenges.set(id, boards);
-    boards.fold(decode(event));
+    const standings = challenges.get(id) ?? ChallengeStandings.of(id);
+    challenges.set(id, standings);
+    standings.fold(decode(event));
   }
-  await passed(null);
+  await compareBefore(null);
   return result;
 }
 
-/** Those that are kept at the round itself; the others were compared at theirs. */
+/** Compares the challenges stored with this set; the others were compared with theirs. */
 async function compare(
-  round: SnapshotSet,
-  kept: StandingsSnapshots,
+  set: SnapshotSet,
+  saved: StandingsSnapshots,
   challenges: ReadonlyMap<string, ChallengeStandings>,
   result: VerifiedSnapshots,
 ): Promise<void> {
-  for (const [id, position] of round.challenges) {
-    const got = position === round.position ? await kept.load(round, id) : null;
+  for (const [id, position] of set.challenges) {
+    const got = position === set.position ? await saved.load(set, id) : null;
     if (!got) continue;
     result.compared += 1;
     const found = firstDifference(plain(got), plain(challenges.get(id) ?? ChallengeStandings.of(id)));
@@ -68,6 +63,10 @@ async function compare(
   }
 }
 
-function plain(boards: ChallengeStandings): object {
-  return { state: boards.state, public: boards.lastVisibleEvent('public'), staff: boards.lastVisibleEvent('staff') };
+function plain(standings: ChallengeStandings): object {
+  return {
+    state: standings.state,
+    public: standings.lastVisibleEvent('public'),
+    staff: standings.lastVisibleEvent('staff'),
+  };
 }

@@ -19,8 +19,8 @@ const download = async (name: string) => {
   return { status: answer.status, headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) };
 };
 
-describe('a board as a file', () => {
-  test('is CSV that Excel opens', async () => {
+describe('standings export', () => {
+  test('gives CSV that Excel opens', async () => {
     const { status, headers, bytes } = await download('standings.csv?board=total&lang=ru');
     expect(status).toBe(200);
     expect(headers.get('content-disposition')).toBe('attachment; filename="amal-2026-total.csv"');
@@ -32,7 +32,7 @@ describe('a board as a file', () => {
     ]);
   });
 
-  test('is a workbook with numbers as numbers', async () => {
+  test('gives a workbook with numbers as numbers', async () => {
     const { headers, bytes } = await download('standings.xlsx?board=per-100');
     expect(headers.get('content-type')).toContain('spreadsheetml');
     const read = (await readXlsxFile(bytes)) as unknown as unknown[][] | { data: unknown[][] }[];
@@ -46,7 +46,7 @@ describe('the audit trail', () => {
   const audit = (question: string, cookie?: string) =>
     server.request('GET', `/api/audit?atLeast=${season.position}${question}`, { cookie });
 
-  test('tells auditors and organisers who did what when, newest first, page by page', async () => {
+  test('lists who did what when, newest first, in pages', async () => {
     const { cookie } = await server.signedIn('auditor');
     const { body } = await audit('&actor=organiser-1&limit=2', cookie);
     expect(body.total).toBe(5);
@@ -59,7 +59,7 @@ describe('the audit trail', () => {
     expect((await audit('&stream=action-a1', server.adminCookie)).body.total).toBe(2);
   });
 
-  test('is closed to everybody else', async () => {
+  test('refuses everybody but auditors and organisers', async () => {
     expect((await audit('')).status).toBe(401);
     expect((await audit('', (await server.signedIn('reviewer')).cookie)).status).toBe(403);
     expect((await audit('', (await server.signedIn('coordinator')).cookie)).status).toBe(403);

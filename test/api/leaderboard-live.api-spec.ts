@@ -72,8 +72,8 @@ async function story() {
   return { season, approved, get, before };
 }
 
-describe('who watches a board', () => {
-  test('gets the snapshot that REST gives, and then each change with whole rows', async () => {
+describe('standings:watch', () => {
+  test('gives the snapshot of REST, then each change with whole rows', async () => {
     const { season, approved, get, before } = await story();
     const viewer = connect();
     expect(await viewer.watch({ challengeId: season.id, board: 'total' })).toEqual(before);
@@ -92,7 +92,7 @@ describe('who watches a board', () => {
     expect([...rows.values()].sort((a, b) => a.order - b.order)).toEqual(after.rows);
   });
 
-  test('hears of a change only after a GET shows it', async () => {
+  test('sends a change only after a GET shows it', async () => {
     const { season, approved, get } = await story();
     const viewer = connect();
     await viewer.watch({ challengeId: season.id, board: 'total' });
@@ -109,7 +109,7 @@ describe('who watches a board', () => {
     for (const [message, read] of seen) expect(read).toBeGreaterThanOrEqual(message!);
   });
 
-  test('hears of a college that is gone', async () => {
+  test('names a college that left', async () => {
     const { season } = await story();
     const viewer = connect();
     await viewer.watch({ challengeId: season.id, board: 'total' });
@@ -117,7 +117,7 @@ describe('who watches a board', () => {
     expect(await viewer.until(({ removed }) => removed.length > 0)).toMatchObject({ removed: ['aktau'] });
   });
 
-  test('hears nothing of another challenge or board', async () => {
+  test('sends nothing of another challenge or board', async () => {
     const { season, approved } = await story();
     const other = await story();
     const viewer = connect();
@@ -131,7 +131,7 @@ describe('who watches a board', () => {
     );
   });
 
-  test('hears nothing between freeze and reveal, unless it is staff', async () => {
+  test('sends only staff what happens between freeze and reveal', async () => {
     const { season, approved } = await story();
     const { cookie } = await server.signedIn('reviewer');
     const [anyone, staff] = [connect(), connect({ cookie })];
@@ -146,7 +146,7 @@ describe('who watches a board', () => {
     expect(revealed.changes.find(({ collegeId }) => collegeId === 'beineu')).toMatchObject({ points: 70 });
   });
 
-  test('is told by a problem when the challenge does not exist or the message has another shape', async () => {
+  test('answers a problem for unknown challenges and malformed messages', async () => {
     const viewer = connect({ 'accept-language': 'en' });
     expect((await viewer.watch({ challengeId: 'nowhere', board: 'total' })).error).toMatchObject({
       status: 404,
@@ -168,7 +168,7 @@ describe('who watches a board', () => {
   });
 });
 
-describe('who does not take what is sent', () => {
+describe('a slow socket', () => {
   /** Sends one large message to all who watch a board. */
   const sayMuch = (challengeId: string, seq: number, length = 1_000_000) => {
     const key = `${challengeId}/total/public/`;
@@ -184,7 +184,7 @@ describe('who does not take what is sent', () => {
       .publish({ position: null, changes: [{ projection: 'standings', upserts, deletes: [], all: false }] });
   };
 
-  test('is cut, and those who take it in the same room are not', async () => {
+  test('is closed while others of its room stay', async () => {
     const [{ season, get }, other] = [await story(), await story()];
     const [slow, quick, elsewhere] = [connect(), connect(), connect()];
     for (const viewer of [slow, quick]) await viewer.watch({ challengeId: season.id, board: 'total' });
@@ -213,8 +213,8 @@ function wireOf(socket: Socket): { pause(): void; resume(): void } {
   return (socket.io.engine.transport as unknown as { ws: { _socket: { pause(): void; resume(): void } } }).ws._socket;
 }
 
-describe('the door of the socket', () => {
-  test('is shut to pages of other sites and open to our own', async () => {
+describe('the live namespace', () => {
+  test('refuses pages of other origins', async () => {
     const { season } = await story();
     const foreign = connect({ origin: 'https://elsewhere.example' });
     await new Promise((resolve) => foreign.socket.once('connect_error', resolve));
@@ -222,7 +222,7 @@ describe('the door of the socket', () => {
     expect((await own.watch({ challengeId: season.id, board: 'total' })).seq).toBeGreaterThan(0);
   });
 
-  test('shuts on one that says more in a second than any page would, and stays open for the others', async () => {
+  test('closes a socket that floods it, and no other', async () => {
     const { season } = await story();
     const [loud, quiet] = [connect(), connect()];
     for (const one of [loud, quiet]) await one.watch({ challengeId: season.id, board: 'total' });
@@ -235,14 +235,14 @@ describe('the door of the socket', () => {
     expect(await quiet.watch({ challengeId: season.id, board: 'per-100' })).toHaveProperty('rows');
   });
 
-  test('shuts on a message that is too large', async () => {
+  test('closes a socket that sends a message too large', async () => {
     const viewer = connect();
     await new Promise<void>((resolve) => viewer.socket.once('connect', () => resolve()));
     viewer.socket.emit('standings:watch', { challengeId: 'x'.repeat(20_000) });
     await new Promise((resolve) => viewer.socket.once('disconnect', resolve));
   });
 
-  test('shows what is said there at /api/asyncapi.json', async () => {
+  test('documents its messages at /api/asyncapi.json', async () => {
     const { status, body } = await server.request('GET', '/api/asyncapi.json');
     expect([status, body.asyncapi]).toEqual([200, '3.0.0']);
     expect(Object.keys(body.channels.live.messages)).toEqual(['watch', 'snapshot', 'problem', 'changed', 'alive']);

@@ -30,8 +30,8 @@ async function story(given: Parameters<Season['begin']>[1] = {}) {
 const points = (answer: { body: { rows: { collegeId: string; points: number }[] } }) =>
   Object.fromEntries(answer.body.rows.map((row) => [row.collegeId, row.points]));
 
-describe('the standings of a challenge', () => {
-  test('show an approved action as soon as the reader asks for its position', async () => {
+describe('GET standings', () => {
+  test('shows an approved action at the position of its answer', async () => {
     const { approved, standings, season } = await story();
     await approved('1', 'beineu', 7);
     const answer = await standings();
@@ -62,7 +62,7 @@ describe('the standings of a challenge', () => {
     );
   });
 
-  test('come on the per-100 board with a true quotient', async () => {
+  test('gives the exact quotient on the per-100 board', async () => {
     const { approved, standings } = await story();
     await approved('1', 'beineu', 7);
     const { body } = await standings('&board=per-100');
@@ -73,7 +73,7 @@ describe('the standings of a challenge', () => {
     });
   });
 
-  test('are not sent again to those who have them, and are after a change', async () => {
+  test('answers 304 until the board changes', async () => {
     const { approved, standings, path } = await story();
     const first = await standings();
     const etag = first.headers.get('etag')!;
@@ -85,7 +85,7 @@ describe('the standings of a challenge', () => {
     expect(changed.body.seq).toBe(first.body.seq + 1);
   });
 
-  test('say nothing of what is pending: neither seq nor position moves', async () => {
+  test('moves neither seq nor position for pending actions', async () => {
     const { season, standings } = await story();
     const before = await standings();
     await season.submit(`${season.id}-pending`, 'aktau');
@@ -94,7 +94,7 @@ describe('the standings of a challenge', () => {
     expect(after.headers.get('etag')).toBe(before.headers.get('etag'));
   });
 
-  test('can be asked for as of any event and any instant', async () => {
+  test('answers as of any event and any instant', async () => {
     const { season, approved, standings, path } = await story();
     await approved('1', 'aktau', 1);
     const then = season.position;
@@ -115,7 +115,7 @@ describe('the standings of a challenge', () => {
     expect((await standings('&at=2020-01-01')).status).toBe(404);
   });
 
-  test('are the fold at the freeze for the public, whatever it asks, until the reveal', async () => {
+  test('shows the public the fold at the freeze until the reveal', async () => {
     const { season, approved, standings } = await story();
     await approved('1', 'aktau', 1);
     await season.freeze();
@@ -138,7 +138,7 @@ describe('the standings of a challenge', () => {
     expect(points(revealed)).toMatchObject({ beineu: 70 });
   });
 
-  test('and all else that is public say nothing of what happens between freeze and reveal', async () => {
+  test('hides on every public route what happens between freeze and reveal', async () => {
     const { season, approved, path, standings } = await story();
     await approved('1', 'aktau', 1);
     const early = season.position;
@@ -188,7 +188,7 @@ describe('the standings of a challenge', () => {
     expect(await told()).not.toEqual(before);
   });
 
-  test('show one league with places of the whole board', async () => {
+  test('filters one league with ranks of the whole board', async () => {
     const { approved, standings } = await story();
     await approved('1', 'beineu', 7);
     const { body } = await standings('&league=A');
@@ -213,22 +213,22 @@ describe('the standings of a challenge', () => {
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
   });
 
-  test('of a challenge that does not exist are not found', async () => {
+  test('answers 404 for an unknown challenge', async () => {
     for (const path of ['standings', 'history', 'news', 'colleges/aktau/points']) {
       const answer = await get(`/api/challenges/nowhere/${path}`);
       expect([path, answer.status, answer.body.code]).toEqual([path, 404, 'CHALLENGE_UNKNOWN']);
     }
   });
 
-  test('ask the reader to come back when a position is not reached in time', async () => {
+  test('answers 503 with Retry-After when a position is not reached', async () => {
     const { path } = await story();
     const answer = await get(`${path}/standings?atLeast=999999999`);
     expect([answer.status, answer.headers.get('retry-after'), answer.body.code]).toEqual([503, '1', 'NOT_CAUGHT_UP']);
   });
 });
 
-describe('what a board is made of', () => {
-  test('news tell what happened, newest first, with the change of points and the place after it', async () => {
+describe('public details of a board', () => {
+  test('lists activity newest first, with points gained and the new rank', async () => {
     const { season, approved, standings, path } = await story();
     await approved('1', 'aktau', 1);
     await approved('2', 'beineu', 5);
@@ -251,7 +251,7 @@ describe('what a board is made of', () => {
     expect((await get(`${path}/news?limit=1`)).body.items).toHaveLength(1);
   });
 
-  test('history tells the place of each college at the end of each day', async () => {
+  test('lists each college’s rank at the end of each day', async () => {
     const { season, approved, standings, path } = await story();
     await approved('1', 'aktau', 1);
     season.at('2026-10-07T10:00:00.000Z');
@@ -264,7 +264,7 @@ describe('what a board is made of', () => {
     ]);
   });
 
-  test('every point of a college is explained', async () => {
+  test('explains every point of a college', async () => {
     const { season, approved, standings, path } = await story();
     await approved('1', 'aktau', 90);
     await season.adjust('aktau', -3);
@@ -284,7 +284,7 @@ describe('what a board is made of', () => {
     expect((await get(`${path}/colleges/nobody/points`)).status).toBe(404);
   });
 
-  test('a retroactive rulebook changes the board and its version', async () => {
+  test('applies a retroactive rulebook to the board', async () => {
     const { season, approved, standings } = await story();
     await approved('1', 'aktau', 5);
     await season.publish({ ...rules, diversity: { points: 0, kinds: 0 } }, 2, true);

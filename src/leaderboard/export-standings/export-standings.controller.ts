@@ -6,9 +6,9 @@ import { z } from 'zod';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { languageOf } from '../../http/language.js';
 import { ReadYourWrites } from '../../projector/read-your-writes.js';
-import { audienceOf } from '../audience.js';
+import { audienceOf } from '../standings-query.js';
 import { GetStandings } from '../get-standings/get-standings.js';
-import { challengeId, standingsQuery } from '../standings.query.js';
+import { challengeId, standingsQuery } from '../standings-query.js';
 import { type Cell, defused, type Sheet, standingsSheet, toCsv } from './standings-sheet.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 

@@ -27,8 +27,8 @@ const standings = (board: 'total' | 'per-100', ...rows: StandingsRow[]): Standin
   rows,
 });
 
-describe('a board as a table', () => {
-  it('opens in Excel: BOM, semicolons, CRLF, decimal comma', () => {
+describe('standingsSheet', () => {
+  it('gives CSV that Excel opens: BOM, semicolons, CRLF, decimal comma', () => {
     const csv = toCsv(
       standingsSheet(
         standings('per-100', row('Ақтау', { per100: { numerator: 49, denominator: 4 }, per100Text: '12.25' })),
@@ -44,7 +44,7 @@ describe('a board as a table', () => {
     expect(standingsSheet(standings('total', row('A')), 'ru').headings).toHaveLength(9);
   });
 
-  it('quotes what holds a separator and defuses formulas, but leaves numbers alone', () => {
+  it('quotes separators and defuses formulas, but not numbers', () => {
     const csv = toCsv(standingsSheet(standings('total', row('=SUM(A1;"x")')), 'en'));
     expect(csv).toContain(`\r\n1;"'=SUM(A1;""x"")";A;-5;`);
   });

@@ -14,14 +14,14 @@ process.stdin.on('data', (part) => (text += part)).on('end', async () => {
 const parse = (document: object): { errors: string[]; messages: string[] } =>
   JSON.parse(execFileSync(process.execPath, ['-e', check], { input: JSON.stringify(document), encoding: 'utf8' }));
 
-describe('the contract of the socket', () => {
-  it('is a valid AsyncAPI document with every message', () => {
+describe('asyncApi', () => {
+  it('gives a valid AsyncAPI document with every message', () => {
     const { errors, messages } = parse(asyncApi());
     expect(errors).toEqual([]);
     expect(messages).toEqual(expect.arrayContaining(['standings:watch', 'standings:changed', 'standings:alive']));
   }, 30_000);
 
-  it('would be refused with a message that is not there', () => {
+  it('control: a missing message makes the document invalid', () => {
     const broken = JSON.parse(JSON.stringify(asyncApi()).replaceAll('messages/alive', 'messages/gone')) as object;
     expect(parse(broken).errors).not.toEqual([]);
   }, 30_000);

@@ -13,7 +13,7 @@ import { ProjectionRegistry } from '../../projector/runner.js';
 import { Projector } from '../../projector/projector.js';
 import type { Commit, ListOptions, Page } from '../../projector/read-model.js';
 import { BoardCache } from '../board-cache.js';
-import { CurrentStandings } from '../live-standings.js';
+import { CurrentStandings } from '../challenge-standings.js';
 import type { Standings, StandingsAlive, StandingsChanged } from '../../../projections/standings/standings.contract.js';
 import { standingsRunner } from '../standings.runner.js';
 import { BoardBroadcaster } from './board-broadcaster.js';

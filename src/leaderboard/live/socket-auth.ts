@@ -5,7 +5,7 @@ import { openSockets } from '../../observability/metrics.js';
 import { RequestAddress } from '../../http/request-address.js';
 import { Sessions } from '../../http/sessions.js';
 import { BetweenProcesses } from '../../http/sockets/between-processes.js';
-import { audienceOf } from '../audience.js';
+import { audienceOf } from '../standings-query.js';
 import type { Audience } from '../../../projections/standings/standings.contract.js';
 import { refusedSocket } from './live-problem.filter.js';
 

@@ -3,11 +3,11 @@ import { MemorySnapshotStore } from '../../test/support/memory-snapshot-store.js
 import { MemoryReadModel } from '../../test/support/memory-read-model.js';
 import { Season } from '../../test/support/season.js';
 import { uuidOf } from '../config/ids.js';
-import { CurrentStandings } from './live-standings.js';
+import { CurrentStandings } from './challenge-standings.js';
 import { standingsRunner } from './standings.runner.js';
 
-describe('the standings in memory', () => {
-  it('do not look through the whole history again for each event that this program does not know', async () => {
+describe('standingsRunner', () => {
+  it('parks unknown events without reading the history again', async () => {
     const store = new MemoryEventStore();
     const season = new Season(store);
     await season.begin(['aktau', 'beineu']);
@@ -30,7 +30,7 @@ describe('the standings in memory', () => {
     expect(live.position).toBe(season.position);
   });
 
-  it('are built anew from a long batch as they are live, whatever stream has to wait', async () => {
+  it('folds a long rebuild batch as it folds live, with parked streams', async () => {
     const store = new MemoryEventStore();
     const seasons = [new Season(store), new Season(store, 'green-2026')];
     const unknown = { type: 'ActionTeleported', data: {}, metadata: {} };
@@ -60,8 +60,8 @@ describe('the standings in memory', () => {
 
   it.each([
     ['live', true],
-    ['when they are built anew', false],
-  ])('go on %s when what follows a round of snapshots fails', async (_, live) => {
+    ['during a rebuild', false],
+  ])('warns and goes on %s when work after a snapshot set fails', async (_, live) => {
     const store = new MemoryEventStore();
     await new Season(store).begin(['aktau', 'beineu']);
     const model = new MemoryReadModel();
@@ -75,6 +75,6 @@ describe('the standings in memory', () => {
     }).open({ store, position: null, live, parked: [], generation, documents: () => Promise.resolve(new Map()) });
     for (const event of store.events) await runner.fold([event]);
     await runner.end?.(store.events.at(-1)!.position);
-    expect(new Set(warnings)).toEqual(new Set(['after a round of snapshots: the store is gone']));
+    expect(new Set(warnings)).toEqual(new Set(['failed after saving standings snapshots: the store is gone']));
   });
 });

@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import type { Audience } from '../../projections/standings/standings.contract.js';
 import { day, id } from '../events/values.js';
+import type { Viewer } from '../http/access.js';
 
-/** What may stand in the address of a question about standings. */
 export const challengeId = id;
 export const position = z.string().regex(/^\d{1,20}(-\d{1,20})?$/);
 export const board = z.enum(['total', 'per-100']);
 
 const asOf = {
   position: position.optional(),
-  /** A day means its end in Asia/Aqtau. */
+  /** A bare day means its end in Asia/Aqtau. */
   at: z.union([day, z.iso.datetime({ offset: true })]).optional(),
   atLeast: position.optional(),
 };
@@ -32,3 +33,10 @@ export const activityQuery = z.object({
   limit: z.coerce.number().int().min(1).max(50).default(20),
   atLeast: position.optional(),
 });
+
+const staff: readonly Viewer['role'][] = ['organiser', 'reviewer', 'auditor'];
+
+/** Coordinators and screens see the public boards. */
+export function audienceOf(viewer: Viewer | null): Audience {
+  return viewer && staff.includes(viewer.role) ? 'staff' : 'public';
+}
