@@ -70,7 +70,8 @@ export class AccountRows {
         );
         const accountId = used[0][0]?.account_id;
         if (accountId === undefined) return null;
-        await requireFreeLogin(rows, login, accountId);
+        if (await this.isLoginTaken(rows, login, accountId))
+          throw new DomainError('conflict', 'LOGIN_TAKEN', {}, 'login');
         await rows.query(
           'UPDATE accounts SET login = $2, name = coalesce($3, name), password_hash = $4 WHERE id = $1',
           [accountId, login, name, passwordHash],
@@ -95,6 +96,16 @@ export class AccountRows {
     });
   }
 
+  /** True when another account has a login that reads the same. The lock keeps two people from choosing such logins at once. */
+  private async isLoginTaken(rows: EntityManager, login: string, accountId: string): Promise<boolean> {
+    await rows.query('LOCK TABLE accounts IN SHARE ROW EXCLUSIVE MODE');
+    const others = await rows.query<{ login: string }[]>(
+      'SELECT login FROM accounts WHERE login IS NOT NULL AND id <> $1',
+      [accountId],
+    );
+    return others.some((other) => readsTheSame(other.login, login));
+  }
+
   async byLogin(login: string): Promise<{ id: string; password_hash: string | null } | null> {
     const [row] = await this.database.query<{ id: string; password_hash: string | null }[]>(
       'SELECT id, password_hash FROM accounts WHERE login = $1',
@@ -110,17 +121,6 @@ export class AccountRows {
   async erase(accountId: string): Promise<void> {
     await this.database.query('DELETE FROM accounts WHERE id = $1', [accountId]);
   }
-}
-
-/** A login that reads like another one is taken; the lock keeps two people from choosing such logins at once. */
-async function requireFreeLogin(rows: EntityManager, login: string, accountId: string): Promise<void> {
-  await rows.query('LOCK TABLE accounts IN SHARE ROW EXCLUSIVE MODE');
-  const others = await rows.query<{ login: string }[]>(
-    'SELECT login FROM accounts WHERE login IS NOT NULL AND id <> $1',
-    [accountId],
-  );
-  if (others.some((other) => readsTheSame(other.login, login)))
-    throw new DomainError('conflict', 'LOGIN_TAKEN', {}, 'login');
 }
 
 async function endSessions(rows: EntityManager, accountId: string): Promise<readonly string[]> {

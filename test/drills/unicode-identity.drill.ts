@@ -1,3 +1,4 @@
+import { AccountRows } from '../../src/accounts/accounts.repository.js';
 import { loginShape } from '../../src/accounts/sign-in/sign-in.js';
 import { college, collegeStream, type CollegeState } from '../../src/colleges/college.js';
 import { CollegeDirectory } from '../../src/colleges/college-directory.js';
@@ -12,10 +13,14 @@ import { PASSWORD, personOf } from './login-session-checks.js';
 import { takenAway } from './taken-away.js';
 
 const KAZAKH = 'ӘҒҚҢӨҰҮҺІ әғқңөұүһі';
-const LOGIN = 'aigul.kaskey';
-const NAME = 'Маңғыстау әкімдік колледжі';
+const LOGIN = 'aigul-k10';
+const NAME = 'Маңғыстау әкімдік-экономика колледжі';
 
-const spaces = [' ', '\u00a0', '\u2003', '\u3000', '\ufeff', '\t'];
+const spaces = [' ', '\u00a0', '\u2003', '\u3000', '\ufeff', '\t', '\u2800', '\u1680'];
+const dashes = ['\u2011', '\u2013', '\u2014', '\u2212', ' - '];
+const quotes = ['«»', '""', '“”', '„“', '‹›', "''", '‘’', '<>'];
+/** Letters and digits of a login that read alike. */
+const alike: Readonly<Record<string, string>> = { l: '1', '1': 'l', '0': 'o' };
 const unseen = [
   '\u00ad',
   '\u200b',
@@ -30,7 +35,7 @@ const unseen = [
   '\u034f',
 ];
 const cyrillic: Readonly<Record<string, string>> = { a: 'а', e: 'е', c: 'с', o: 'о', p: 'р', y: 'у', i: 'і' };
-const latin: Readonly<Record<string, string>> = { а: 'a', о: 'o', е: 'e', у: 'y', і: 'i', М: 'M' };
+const latin: Readonly<Record<string, string>> = { а: 'a', о: 'o', е: 'e', у: 'y', і: 'i', М: 'M', ә: 'ə', к: '\u0138' };
 
 const inside = (text: string, sign: string) => `${text.slice(0, 3)}${sign}${text.slice(3)}`;
 const looks = (text: string, twins: Readonly<Record<string, string>>) =>
@@ -45,6 +50,7 @@ const spellings = (text: string, twins: Readonly<Record<string, string>>): strin
   ...spaces.flatMap((space) => [`${space}${text}`, `${text}${space}`, text.replace(' ', `${space} `)]),
   ...unseen.flatMap((sign) => [inside(text, sign), `${text}${sign}`]),
   ...looks(text, twins),
+  ...dashes.map((dash) => text.replace('-', dash)),
 ];
 
 const fullWidth = (text: string) =>
@@ -59,7 +65,12 @@ interface Identities {
 /** Accepts an invitation under every spelling of a login somebody has; and signs in under it. */
 async function logins(server: TestApp, accountId: string): Promise<Identities> {
   const found: Identities = { folded: 0, refused: 0, others: [] };
-  const tries = new Set([...spellings(LOGIN, cyrillic), fullWidth(LOGIN), LOGIN.replace('k', '\u212a')]);
+  const tries = new Set([
+    ...spellings(LOGIN, cyrillic),
+    ...looks(LOGIN, alike),
+    fullWidth(LOGIN),
+    LOGIN.replace('k', '\u212a'),
+  ]);
   tries.delete(LOGIN);
   for (const login of tries) {
     const { body } = await server.request('POST', '/api/invitations', {
@@ -77,10 +88,23 @@ async function logins(server: TestApp, accountId: string): Promise<Identities> {
   return found;
 }
 
+/** Registers a new college under every spelling of a name. */
+async function registrations(server: TestApp): Promise<Identities> {
+  const found: Identities = { folded: 0, refused: 0, others: [] };
+  const tries = new Set([...spellings(NAME, latin), ...quotes.map(([open, close]) => `${open}${NAME}${close}`)]);
+  for (const [index, name] of [...tries].entries()) {
+    const status = await register(server, `twin-${index}`, name);
+    if (status < 300) found.others.push(JSON.stringify(name));
+    else if (status === 409) found.folded += 1;
+    else found.refused += 1;
+  }
+  return found;
+}
+
 /** Gives every spelling of a college's name to another college as its alias. */
 async function aliases(server: TestApp): Promise<Identities> {
   const found: Identities = { folded: 0, refused: 0, others: [] };
-  const tries = new Set([...spellings(NAME, latin), `«${NAME}»`, `"${NAME}"`]);
+  const tries = new Set([...spellings(NAME, latin), ...quotes.map(([open, close]) => `${open}${NAME}${close}`)]);
   for (const alias of tries) {
     const { status, body } = await server.request('PUT', '/api/colleges/other/aliases', {
       cookie: server.adminCookie,
@@ -139,23 +163,34 @@ export const unicodeIdentity: Drill = {
       const { accountId } = await personOf(server, LOGIN);
       const byLogin = await logins(server, accountId);
       const byName = await aliases(server);
+      const byRegister = await registrations(server);
       const kept = await keptLetters(server);
+      const anyLetters = () =>
+        takenAway(
+          loginShape,
+          'test',
+          () => true,
+          () => logins(server, accountId),
+        );
       const looseLogins = await takenAway(
-        loginShape,
-        'test',
-        () => true,
-        () => logins(server, accountId),
+        AccountRows.prototype as unknown as { isLoginTaken(): Promise<boolean> },
+        'isLoginTaken',
+        () => Promise.resolve(false),
+        anyLetters,
       );
       const looseNames = await takenAway(SetCollegeAliasesHandler.prototype, 'execute', byLetters(server), () =>
         aliases(server),
       );
       const [others, ofNames] = [looseLogins.others.length, looseNames.others.length];
       return {
-        figure: `logins: ${tell(byLogin)}; names: ${tell(byName)}; Kazakh letters ${kept ? 'kept' : 'LOST'}`,
-        holds: byLogin.others.length + byName.others.length === 0 && kept && byLogin.folded > 5 && byName.folded > 5,
+        figure: `logins: ${tell(byLogin)}; aliases: ${tell(byName)}; registering: ${tell(byRegister)}; Kazakh letters ${kept ? 'kept' : 'LOST'}`,
+        holds:
+          byLogin.others.length + byName.others.length + byRegister.others.length === 0 &&
+          kept &&
+          Math.min(byLogin.folded, byName.folded, byRegister.folded) > 5,
         control: {
           kind: 'taken away',
-          figure: `any letters in a login: ${others} others; names compared letter by letter: ${ofNames} others`,
+          figure: `logins compared letter by letter: ${others} others; names compared letter by letter: ${ofNames} others`,
           fails: others > 0 && ofNames > 0,
         },
       };
