@@ -55,7 +55,7 @@ module.exports = {
       name: 'rules-do-not-reach-for-roles',
       severity: 'error',
       from: { path: rule },
-      to: { path: '\\.(handler|controller|gateway|module|guard|entity|repository|migration)\\.ts$' },
+      to: { path: '\\.(handler|controller|gateway|module|guard|entity|repository)\\.ts$' },
     },
     {
       name: 'features-meet-at-their-index',
@@ -90,7 +90,7 @@ module.exports = {
         pathNot: [
           '^src/event-store/(postgres|eventstoredb)/',
           '^src/(postgres|idempotency|projector|vault|http|cli)/',
-          '\\.(entity|repository|module|migration)\\.ts$',
+          '\\.(entity|repository|module)\\.ts$',
         ],
       },
       to: { path: '^node_modules/(@eventstore/db-client|typeorm|pg)/' },

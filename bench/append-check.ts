@@ -1,4 +1,4 @@
-import { openPostgresEventStore } from '../src/event-store/postgres/migrate.js';
+import { openPostgresEventStore } from '../src/event-store/postgres/open-postgres.js';
 import { WrongExpectedRevision, type EventStore } from '../src/event-store/event-store.js';
 import { approval, streamName, type Acknowledged } from './append-load.js';
 import type { Database } from './ground.js';

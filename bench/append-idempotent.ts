@@ -7,8 +7,8 @@ import type { Decider } from '../src/event-store/decider.js';
 import { DeciderCommandHandler } from '../src/event-store/command-handler.js';
 import type { DomainEvent } from '../src/events/schemas.js';
 import { hashOf } from '../src/config/ids.js';
-import { idempotencySchema } from '../src/idempotency/idempotency.migration.js';
 import { IdempotentResponses, PostgresAppendIntents } from '../src/idempotency/idempotency.repository.js';
+import { serverSchema } from '../src/postgres/migrations.js';
 import { approval, streamName, STREAMS } from './append-load.js';
 import { onStage, speeds } from './append.js';
 import { byTurns, mustHold, type Bench } from './measure.js';
@@ -23,7 +23,7 @@ export const appendIdempotent: Bench = {
   target: { atLeast: 0.2 },
   run: (ground) =>
     onStage(ground, async ({ store, database, acknowledged }) => {
-      await migrate(database.adminUrl, database.appUrl, [idempotencySchema]);
+      await migrate(database.adminUrl, database.appUrl, serverSchema);
       const source = await new DataSource({ type: 'postgres', url: database.appUrl, extra: { max: 10 } }).initialize();
       try {
         const clock = new SystemClock();

@@ -2,7 +2,6 @@ import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { accountMessages } from './accounts/accounts.messages.js';
-import { accountsSchema } from './accounts/accounts.migration.js';
 import { actionMessages } from './actions/actions.messages.js';
 import { ActionsModule } from './actions/actions.module.js';
 import { AuditModule } from './audit/audit.module.js';
@@ -14,26 +13,19 @@ import type { Clock } from './config/clock.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Environment } from './config/environment.js';
 import { DatabaseModule } from './postgres/database.module.js';
-import type { SchemaPart } from './postgres/schema-part.js';
 import { EventStoreModule } from './event-store/event-store.module.js';
 import type { EventStore } from './event-store/event-store.js';
 import { addMessages } from './http/messages/catalogue.js';
 import { HttpModule } from './http/http.module.js';
 import { IdempotencyModule } from './idempotency/idempotency.module.js';
-import { idempotencySchema } from './idempotency/idempotency.migration.js';
 import { LogModule } from './observability/log.module.js';
 import { leaderboardMessages } from './leaderboard/leaderboard.messages.js';
 import { LeaderboardModule } from './leaderboard/leaderboard.module.js';
 import { PagesModule } from './pages/pages.module.js';
 import { problemPage } from './pages/problem-page.js';
-import { readModelSchema } from './projector/postgres/read-model.schema.js';
 import { ProjectorModule } from './projector/projector.module.js';
 import { TracingModule } from './observability/tracing/tracing.module.js';
 import { VaultModule } from './vault/vault.module.js';
-import { vaultSchema } from './vault/vault.migration.js';
-
-/** Everything the database holds beside the history. A part that is not in this list is not migrated. */
-export const schemaParts: readonly SchemaPart[] = [accountsSchema, idempotencySchema, vaultSchema, readModelSchema];
 
 /** What people come for; a new feature adds its module here. */
 const features: readonly (Type | DynamicModule)[] = [

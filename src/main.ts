@@ -7,13 +7,14 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FirstOrganiser } from './accounts/first-organiser.js';
-import { AppModule, schemaParts } from './app.module.js';
+import { AppModule } from './app.module.js';
 import { Clock, SystemClock } from './config/clock.js';
 import { helpText, lanAddress, readCommandLine } from './config/command-line.js';
 import { clockOf } from './config/demo-clock.js';
 import { BadSetting, type Environment, unusedLine } from './config/environment.js';
 import { reachDatabase } from './postgres/reach-database.js';
 import { migrate } from './postgres/migrate.js';
+import { serverSchema } from './postgres/migrations.js';
 import { startEmbeddedPostgres } from './postgres/embedded/embedded-postgres.js';
 import { openEventStore } from './event-store/event-store.module.js';
 import { EventStore, StoreMisconfigured, StoreUnavailable } from './event-store/event-store.js';
@@ -47,7 +48,7 @@ export async function createApp({
   more = [],
 }: AppOptions): Promise<NestFastifyApplication> {
   const log = new ServerLog(environment.LOG_LEVEL);
-  await migrate(adminUrl, databaseUrl, schemaParts);
+  await migrate(adminUrl, databaseUrl, serverSchema);
   const history =
     store ?? (await openEventStore({ eventStoreUrl: environment.EVENTSTORE_URL, databaseUrl, adminUrl, log }));
   const adapter = new FastifyAdapter({

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { DataSource } from 'typeorm';
-import { schemaParts } from '../app.module.js';
+import { serverSchema } from '../postgres/migrations.js';
 import type { Environment } from '../config/environment.js';
 import { openEventStore } from '../event-store/event-store.module.js';
 import type { EventStore } from '../event-store/event-store.js';
@@ -80,7 +80,7 @@ export async function openReadModels(
     for (const one of closing.splice(0).reverse()) await one();
   };
   try {
-    await migrate(adminUrl, url, schemaParts);
+    await migrate(adminUrl, url, serverSchema);
     const source = new DataSource({ type: 'postgres', url, entities: readModelEntities, extra: { max: 3 } });
     await source.initialize();
     closing.push(() => source.destroy());

@@ -4,7 +4,7 @@ import { DeciderCommandHandler } from './command-handler.js';
 import { EventStore } from './event-store.js';
 import { InstrumentedEventStore } from './instrumented-event-store.js';
 import { AppendIntents } from './append-intents.js';
-import { openPostgresEventStore } from './postgres/migrate.js';
+import { openPostgresEventStore } from './postgres/open-postgres.js';
 
 export interface EventStoreOptions {
   /** EventStoreDB; absent = the history lies in PostgreSQL. */

@@ -1,18 +1,14 @@
 import { DataSource } from 'typeorm';
-import type { SchemaPart } from './schema-part.js';
+import type { Schema } from './migrations.js';
 
 const MIGRATION_LOCK = 7_113_010;
 
-/**
- * Brings the database to this program's schema, as its owner, and gives the server's own role what it needs and no more.
- * Processes that start together wait for each other.
- */
-export async function migrate(adminUrl: string, appUrl: string, parts: readonly SchemaPart[]): Promise<void> {
-  const migrations = parts.flatMap((part) => [...part.migrations]);
+/** Runs the pending migrations as the owner and grants the server's own role what it needs. Concurrent starts wait for each other. */
+export async function migrate(adminUrl: string, appUrl: string, schema: Schema): Promise<void> {
   const source = new DataSource({
     type: 'postgres',
     url: adminUrl,
-    migrations,
+    migrations: [...schema.migrations],
     migrationsTransactionMode: 'each',
     extra: { max: 3 },
   });
@@ -21,15 +17,15 @@ export async function migrate(adminUrl: string, appUrl: string, parts: readonly 
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await source.runMigrations();
-    for (const { expendable = {} } of parts) await bringBack(source, expendable);
-    await grant(source, appUrl, parts);
+    await createMissing(source, schema.expendable ?? {});
+    await grant(source, appUrl, schema.privileges);
   } finally {
     await lock.query('SELECT pg_advisory_unlock_all()').finally(() => lock.release());
     await source.destroy();
   }
 }
 
-async function bringBack(source: DataSource, expendable: NonNullable<SchemaPart['expendable']>): Promise<void> {
+async function createMissing(source: DataSource, expendable: NonNullable<Schema['expendable']>): Promise<void> {
   for (const [table, statements] of Object.entries(expendable)) {
     const [found] = await source.query<{ isThere: boolean }[]>('SELECT to_regclass($1) IS NOT NULL AS "isThere"', [
       table,
@@ -38,13 +34,11 @@ async function bringBack(source: DataSource, expendable: NonNullable<SchemaPart[
   }
 }
 
-async function grant(source: DataSource, appUrl: string, parts: readonly SchemaPart[]): Promise<void> {
+async function grant(source: DataSource, appUrl: string, privileges: Schema['privileges']): Promise<void> {
   const role = decodeURIComponent(new URL(appUrl).username);
   const [owner] = await source.query<{ current_user: string }[]>('SELECT current_user');
   if (role === '' || role === owner?.current_user) return;
   const name = `"${role.replaceAll('"', '""')}"`;
-  for (const { privileges } of parts) {
-    for (const [table, allowed] of Object.entries(privileges))
-      await source.query(`GRANT ${allowed} ON ${table} TO ${name}`);
-  }
+  for (const [table, allowed] of Object.entries(privileges))
+    await source.query(`GRANT ${allowed} ON ${table} TO ${name}`);
 }

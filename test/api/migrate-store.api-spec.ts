@@ -6,7 +6,7 @@ import { verifyAll } from '../../src/cli/verify.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { EventStore, StoreUnavailable } from '../../src/event-store/event-store.js';
 import { EventStoreDbEventStore } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
-import { openPostgresEventStore } from '../../src/event-store/postgres/migrate.js';
+import { openPostgresEventStore } from '../../src/event-store/postgres/open-postgres.js';
 import type { Standings } from '../../projections/standings/standings.contract.js';
 import { createApp } from '../../src/main.js';
 import { EventStoreDbDouble } from '../support/eventstoredb-double/double.js';

@@ -25,7 +25,6 @@ const SUFFIXES = [
   'queries',
   'entity',
   'repository',
-  'migration',
   'spec',
   'guard',
   'filter',

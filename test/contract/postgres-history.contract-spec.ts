@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { InvalidEvent, StoreUnavailable, type EventStore, type NewEvent } from '../../src/event-store/event-store.js';
 import { HISTORY_CHANNEL } from '../../src/event-store/postgres/history.sql.js';
-import { checkServer, openPostgresEventStore } from '../../src/event-store/postgres/migrate.js';
+import { checkServer, openPostgresEventStore } from '../../src/event-store/postgres/open-postgres.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
 import { Follower } from './follower.js';
 

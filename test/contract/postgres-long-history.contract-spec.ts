@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import type { EventStore, StoredEvent } from '../../src/event-store/event-store.js';
-import { openPostgresEventStore } from '../../src/event-store/postgres/migrate.js';
+import { openPostgresEventStore } from '../../src/event-store/postgres/open-postgres.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
 import { uuidOf } from '../../src/config/ids.js';
 

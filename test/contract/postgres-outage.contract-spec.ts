@@ -7,7 +7,7 @@ import {
   type ExpectedRevision,
   type NewEvent,
 } from '../../src/event-store/event-store.js';
-import { openPostgresEventStore } from '../../src/event-store/postgres/migrate.js';
+import { openPostgresEventStore } from '../../src/event-store/postgres/open-postgres.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
 import { Follower } from './follower.js';
 

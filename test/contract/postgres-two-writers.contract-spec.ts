@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openPostgresEventStore } from '../../src/event-store/postgres/migrate.js';
+import { openPostgresEventStore } from '../../src/event-store/postgres/open-postgres.js';
 import type { PostgresEventStore } from '../../src/event-store/postgres/postgres-event-store.js';
 import { WrongExpectedRevision } from '../../src/event-store/event-store.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';

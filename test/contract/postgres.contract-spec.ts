@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { openPostgresEventStore } from '../../src/event-store/postgres/migrate.js';
+import { openPostgresEventStore } from '../../src/event-store/postgres/open-postgres.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
 import { eventStoreContract } from './event-store.contract.js';
 

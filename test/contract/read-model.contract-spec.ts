@@ -4,7 +4,7 @@ import { migrate } from '../../src/postgres/migrate.js';
 import type { LeaseClient } from '../../src/projector/lease.js';
 import { readModelEntities } from '../../src/projector/postgres/entities.js';
 import { PostgresReadModel } from '../../src/projector/postgres/read-model.repository.js';
-import { readModelSchema } from '../../src/projector/postgres/read-model.schema.js';
+import { serverSchema } from '../../src/postgres/migrations.js';
 import { MemoryReadModel } from '../support/memory-read-model.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
 import { readModelContract } from './read-model.contract.js';
@@ -20,7 +20,7 @@ describe('PostgresReadModel', () => {
   beforeAll(async () => {
     postgres = await startTestPostgres();
     const { appUrl, adminUrl } = await postgres.createDatabase();
-    await migrate(adminUrl, appUrl, [readModelSchema]);
+    await migrate(adminUrl, appUrl, serverSchema);
     source = await new DataSource({ type: 'postgres', url: appUrl, entities: readModelEntities }).initialize();
   }, 60_000);
 

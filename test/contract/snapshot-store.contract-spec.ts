@@ -2,7 +2,7 @@ import { DataSource } from 'typeorm';
 import { migrate } from '../../src/postgres/migrate.js';
 import { readModelEntities } from '../../src/projector/postgres/entities.js';
 import { PostgresReadModel } from '../../src/projector/postgres/read-model.repository.js';
-import { readModelSchema } from '../../src/projector/postgres/read-model.schema.js';
+import { serverSchema } from '../../src/postgres/migrations.js';
 import { PostgresSnapshotStore } from '../../src/projector/postgres/snapshot-store.repository.js';
 import { MemorySnapshotStore } from '../support/memory-snapshot-store.js';
 import { MemoryReadModel } from '../support/memory-read-model.js';
@@ -25,9 +25,9 @@ describe('PostgresSnapshotStore', () => {
   beforeAll(async () => {
     postgres = await startTestPostgres();
     const { appUrl, adminUrl } = await postgres.createDatabase();
-    prepare = () => migrate(adminUrl, appUrl, [readModelSchema]);
+    prepare = () => migrate(adminUrl, appUrl, serverSchema);
     drop = () => asOwner(adminUrl, 'DROP TABLE read_model.fold_snapshot');
-    await migrate(adminUrl, appUrl, [readModelSchema]);
+    await migrate(adminUrl, appUrl, serverSchema);
     source = await new DataSource({ type: 'postgres', url: appUrl, entities: readModelEntities }).initialize();
   }, 60_000);
 

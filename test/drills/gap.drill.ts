@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { openPostgresEventStore } from '../../src/event-store/postgres/migrate.js';
+import { openPostgresEventStore } from '../../src/event-store/postgres/open-postgres.js';
 import { startTestPostgres } from '../support/postgres.js';
 import { type Drill, random, until } from './drill.js';
 

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startEmbeddedPostgres } from '../../src/postgres/embedded/embedded-postgres.js';
-import { migrateEvents } from '../../src/event-store/postgres/migrate.js';
+import { migrate } from '../../src/postgres/migrate.js';
+import { historySchema } from '../../src/postgres/migrations.js';
 import { PostgresEventStore } from '../../src/event-store/postgres/postgres-event-store.js';
 import type { Drill } from './drill.js';
 import { runCommand } from '../support/server-process.js';
@@ -19,7 +20,7 @@ async function withOff(setting: string, work: string) {
     const folder = path.join(work, 'server');
     const settings = { DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl, DATA_DIR: folder, PORT: '0' };
     const { code, lastLine } = await runCommand('src/main.ts', [], settings);
-    await migrateEvents(adminUrl, 'qorzhyn_app');
+    await migrate(adminUrl, appUrl, historySchema);
     const careless = new PostgresEventStore(appUrl, quiet);
     const event = { id: randomUUID(), type: 'Drilled', data: {}, metadata: {} };
     const appended = await careless.append(`unsafe-${setting}`, 'no-stream', [event]);

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { schemaParts } from '../../app.module.js';
+import { serverSchema } from '../../postgres/migrations.js';
 import { migrate } from '../../postgres/migrate.js';
 import { DatabaseSnapshot } from '../backup/database-snapshot.js';
 import { backupTables } from '../backup/tables.js';
@@ -23,7 +23,7 @@ export async function runningServer(url: string): Promise<string | null> {
  * position, so they stay valid. Sessions are not copied.
  */
 export async function copyTables(from: string, to: string, report: Reporter): Promise<void> {
-  await migrate(to, to, schemaParts);
+  await migrate(to, to, serverSchema);
   const snapshot = await DatabaseSnapshot.open(from);
   try {
     await withClient(to, async (client) => {
@@ -68,7 +68,7 @@ async function isSame(client: Client, snapshot: DatabaseSnapshot, table: string)
 
 /** Marks the read models as those of an older program, so that the next start rebuilds them: positions differ in each store. */
 export async function outdateReadModels(url: string): Promise<void> {
-  await migrate(url, url, schemaParts);
+  await migrate(url, url, serverSchema);
   await withClient(url, async (client) => {
     await client.query('BEGIN');
     for (const sql of FORGET_POSITIONS) await client.query(sql);

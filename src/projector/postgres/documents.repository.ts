@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { UNINDEXED } from './read-model.schema.js';
+import { UNINDEXED } from '../../postgres/migrations.js';
 import type { Document, ListOptions, Page } from '../read-model.js';
 
 /** Joins documents `d` to the live generation. */

@@ -1,0 +1,221 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { HISTORY_SQL } from './history.sql.js';
+
+/** Tables, the migrations that create them and the privileges of the server's own role. */
+export interface Schema {
+  /** Run in the order of the time in their names. A migration that was shipped is never changed. */
+  migrations: readonly (new () => MigrationInterface)[];
+  /** Tables that may be dropped, since only time is lost with them; the next start creates them again. */
+  expendable?: Readonly<Record<string, readonly string[]>>;
+  /** Table (with its schema, if not public) → privileges such as `SELECT, INSERT`. */
+  privileges: Readonly<Record<string, string>>;
+}
+
+/** `name` ends with 13 digits of a time. */
+function migration(name: string, ...statements: readonly string[]): new () => MigrationInterface {
+  return class implements MigrationInterface {
+    readonly name = name;
+
+    async up(runner: QueryRunner): Promise<void> {
+      for (const statement of statements) await runner.query(statement);
+    }
+
+    down(): Promise<void> {
+      return Promise.reject(new Error('migrations only go forward'));
+    }
+  };
+}
+
+/** The event history. It may be alone in its database. */
+export const historySchema: Schema = {
+  migrations: [
+    migration('History1763000000000', HISTORY_SQL),
+    migration(
+      'DropBatchFunctions1796000000000',
+      'DROP FUNCTION IF EXISTS history.append_batch',
+      'DROP FUNCTION IF EXISTS history.append_keyed',
+    ),
+  ],
+  privileges: { 'SCHEMA history': 'USAGE', 'history.events': 'SELECT, INSERT', migrations: 'SELECT' },
+};
+
+/** Fields that the index of filters omits, because no list filters by them. A filter by one of them is correct but slow. */
+export const UNINDEXED = `'{${[
+  ...['actionId', 'eventId', 'position', 'revision', 'at'],
+  ...['submittedAt', 'submittedOn', 'doneFrom', 'rulebookVersion', 'details', 'claimed', 'verified', 'endorsement'],
+  ...['partners', 'evidence', 'deciders', 'journal'],
+].join(',')}}'::text[]`;
+
+/** EXTERNAL storage, because bodies are compressed already. */
+const foldSnapshots = [
+  `CREATE TABLE read_model.fold_snapshot (
+    projection text NOT NULL,
+    generation integer NOT NULL,
+    key text COLLATE "C" NOT NULL,
+    position text NOT NULL,
+    event_id text NOT NULL,
+    body bytea NOT NULL,
+    PRIMARY KEY (projection, generation, key, position),
+    FOREIGN KEY (projection, generation) REFERENCES read_model.generation ON DELETE CASCADE
+  )`,
+  'ALTER TABLE read_model.fold_snapshot ALTER COLUMN body SET STORAGE EXTERNAL',
+];
+
+const serverMigrations = [
+  migration(
+    'Accounts1764000000000',
+    `
+    CREATE TABLE accounts (
+      id text PRIMARY KEY,
+      login text UNIQUE,
+      name text,
+      password_hash text,
+      created_at timestamptz NOT NULL
+    )`,
+    `
+    CREATE TABLE invitations (
+      token_hash bytea PRIMARY KEY,
+      account_id text NOT NULL REFERENCES accounts ON DELETE CASCADE,
+      expires_at timestamptz NOT NULL
+    )`,
+    `
+    CREATE TABLE sessions (
+      token_hash bytea PRIMARY KEY,
+      account_id text NOT NULL REFERENCES accounts ON DELETE CASCADE,
+      created_at timestamptz NOT NULL,
+      expires_at timestamptz NOT NULL
+    )`,
+    'CREATE INDEX sessions_account ON sessions (account_id)',
+    'CREATE INDEX invitations_account ON invitations (account_id)',
+  ),
+  migration(
+    'Idempotency1764000001000',
+    `
+    CREATE TABLE idempotency_keys (
+      key_hash bytea PRIMARY KEY,
+      request_hash bytea NOT NULL,
+      status integer,
+      answer bytea,
+      created_at timestamptz NOT NULL
+    )`,
+    `
+    CREATE TABLE planned_appends (
+      key_hash bytea NOT NULL,
+      stream text NOT NULL,
+      expected text NOT NULL,
+      events text NOT NULL,
+      created_at timestamptz NOT NULL,
+      PRIMARY KEY (key_hash, stream)
+    )`,
+    'CREATE INDEX idempotency_keys_age ON idempotency_keys (created_at)',
+    'CREATE INDEX planned_appends_age ON planned_appends (created_at)',
+  ),
+  migration(
+    'Vault1764000002000',
+    `
+    CREATE TABLE vault_items (
+      id uuid PRIMARY KEY,
+      kind text NOT NULL,
+      value text,
+      salt bytea,
+      stored_at timestamptz NOT NULL,
+      erased_at timestamptz,
+      CHECK ((value IS NULL) = (salt IS NULL) AND (value IS NULL) = (erased_at IS NOT NULL))
+    )`,
+  ),
+  // A BRIN index costs a new row nothing and is read once an hour.
+  migration(
+    'ToldAnswers1764000003000',
+    'ALTER TABLE idempotency_keys ADD COLUMN told text',
+    'ALTER TABLE idempotency_keys SET (fillfactor = 40)',
+    'DROP INDEX idempotency_keys_age',
+    'CREATE INDEX idempotency_keys_age ON idempotency_keys USING brin (created_at) WITH (autosummarize = on)',
+    'DROP INDEX planned_appends_age',
+    'CREATE INDEX planned_appends_age ON planned_appends USING brin (created_at) WITH (autosummarize = on)',
+  ),
+  migration(
+    'CreateReadModel1780000000100',
+    'CREATE SCHEMA read_model',
+    `
+    CREATE TABLE read_model.generation (
+      projection text NOT NULL,
+      generation integer NOT NULL,
+      version integer NOT NULL,
+      position text,
+      live boolean NOT NULL DEFAULT false,
+      PRIMARY KEY (projection, generation)
+    )`,
+    'CREATE UNIQUE INDEX one_live_generation ON read_model.generation (projection) WHERE live',
+    `
+    CREATE TABLE read_model.document (
+      projection text NOT NULL,
+      generation integer NOT NULL,
+      key text COLLATE "C" NOT NULL,
+      body jsonb NOT NULL,
+      PRIMARY KEY (projection, generation, key)
+    )`,
+    `
+    CREATE INDEX document_body ON read_model.document USING gin (body jsonb_path_ops)
+    WHERE projection NOT IN ('standings', 'college-journal')`,
+    `
+    CREATE TABLE read_model.parked_event (
+      projection text NOT NULL,
+      generation integer NOT NULL,
+      stream text NOT NULL,
+      event_id text NOT NULL,
+      type text NOT NULL,
+      revision integer NOT NULL,
+      position text NOT NULL,
+      error text NOT NULL,
+      PRIMARY KEY (projection, generation, stream)
+    )`,
+  ),
+  migration(
+    'CreateProjectorLease1780000000110',
+    `
+    CREATE TABLE read_model.lease (
+      single boolean PRIMARY KEY DEFAULT true CHECK (single),
+      epoch integer NOT NULL,
+      owner text,
+      expires_at timestamptz NOT NULL
+    )`,
+    "INSERT INTO read_model.lease (epoch, expires_at) VALUES (0, '-infinity')",
+  ),
+  migration('CreateFoldSnapshots1780000000120', ...foldSnapshots),
+  // A large pending list is merged by one write, which then exceeds the statement timeout.
+  migration('SortInOften1780000000130', 'ALTER INDEX read_model.document_body SET (gin_pending_list_limit = 512)'),
+  // Only lists of actions and of the audit trail have filters, and only actions are ordered by submission.
+  migration(
+    'IndexFilters1780000000140',
+    'DROP INDEX read_model.document_body',
+    `
+    CREATE INDEX document_filters ON read_model.document USING gin ((body - ${UNINDEXED}) jsonb_path_ops)
+    WITH (gin_pending_list_limit = 512) WHERE projection IN ('review-queue', 'audit-trail')`,
+    `
+    CREATE INDEX document_submitted ON read_model.document (generation, (body -> 'submittedAt'), key)
+    WHERE projection = 'review-queue'`,
+  ),
+];
+
+const ALL = 'SELECT, INSERT, UPDATE, DELETE';
+
+/** Everything beside the history: accounts, idempotency keys, vault, read models. */
+export const serverSchema: Schema = {
+  migrations: serverMigrations,
+  expendable: { 'read_model.fold_snapshot': foldSnapshots },
+  privileges: {
+    migrations: 'SELECT',
+    accounts: ALL,
+    invitations: ALL,
+    sessions: ALL,
+    idempotency_keys: ALL,
+    planned_appends: ALL,
+    vault_items: 'SELECT, INSERT, UPDATE',
+    'SCHEMA read_model': 'USAGE',
+    'read_model.generation': ALL,
+    'read_model.document': ALL,
+    'read_model.parked_event': ALL,
+    'read_model.fold_snapshot': 'SELECT, INSERT, DELETE',
+    'read_model.lease': 'SELECT, UPDATE',
+  },
+};
