@@ -16,6 +16,7 @@ const ON_TRUST = [
   /^src\/projector\/(checkpoints|lease|projector|projector-reporter|runner|running-projections)\.ts$/,
   /^src\/projector\/postgres\/postgres-lease\.ts$/,
   /^src\/projector\/(document-runner|parked-streams|postgres\/documents\.repository)\.ts$/,
+  /^src\/leaderboard\/standings-snapshots\.ts$/,
   /^projections\/(?!standings\/)/,
 ];
 
