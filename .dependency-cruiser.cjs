@@ -1,4 +1,4 @@
-// Who may import whom. The drawing is in CONTRIBUTING.md; every rule here is one arrow that must not exist.
+// Import rules. CONTRIBUTING.md shows the allowed imports; each rule here forbids one kind of import.
 const features = '(colleges|challenges|actions|leaderboard|audit|accounts|pages)';
 const machinery = '(event-store|idempotency|projector|postgres|vault|http|config|observability|names|sheets)';
 const tests = '\\.(spec|fixture|samples|arbitrary)\\.ts$';

@@ -55,7 +55,7 @@ fs.appendFileSync('builds', '.');`,
     writeFileSync(path.join(this.root, file), text);
   }
 
-  /** `npm ci` of this project installs every package of the lock for this platform; its Node runs the Node of this test. */
+  /** A fake npm that installs this platform's packages of the lock. The Node it installs starts the Node of this test. */
   npm(beforehand: string): void {
     this.write(
       'bin/npm',

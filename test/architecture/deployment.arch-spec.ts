@@ -38,7 +38,7 @@ describe('docker-compose.yml', () => {
   const yaml = text('docker-compose.yml');
   const { services, volumes, configs } = compose(yaml);
 
-  it('sets only what the server knows, to values that the server takes', () => {
+  it('sets only known settings to values that the server accepts', () => {
     expect(unknownSettings(compose(yaml))).toEqual([]);
     const filled = Object.entries(services['qorzhyn']!.environment).map(([name, value]) => [
       name,
@@ -54,13 +54,13 @@ describe('docker-compose.yml', () => {
     });
   });
 
-  it('a setting that the server does not know would be seen', () => {
+  it('finds a setting that the server does not know', () => {
     expect(unknownSettings(compose(yaml.replace('      PUBLIC_URL:', '      QORZHYN_PUBLIC:')))).toEqual([
       'QORZHYN_PUBLIC',
     ]);
   });
 
-  it('has no secret with a default', () => {
+  it('has no secret with a default value', () => {
     expect(defaultSecrets(yaml)).toEqual([]);
     expect(defaultSecrets(yaml.replace('${POSTGRES_PASSWORD:?set it in .env}@', 'postgres@'))).toHaveLength(1);
     expect(
@@ -68,7 +68,7 @@ describe('docker-compose.yml', () => {
     ).toHaveLength(1);
   });
 
-  it('pins every image, keeps every store in a named volume and asks everybody for their health', () => {
+  it('pins images, names volumes and checks the health of services', () => {
     for (const [name, service] of Object.entries(services)) {
       expect([name, service.image ?? 'built:here']).toEqual([name, expect.stringMatching(/^[^:]+:(?!latest)[\w.-]+$/)]);
       for (const volume of service.volumes ?? []) expect(Object.keys(volumes)).toContain(volume.split(':')[0]);
@@ -82,7 +82,7 @@ describe('docker-compose.yml', () => {
     ]);
   });
 
-  it('opens the server to this machine alone', () => {
+  it("publishes the server's port on this machine only", () => {
     expect(Object.values(services).flatMap(({ ports = [] }) => ports)).toEqual(['127.0.0.1:3000:3000']);
   });
 });
@@ -94,7 +94,7 @@ describe('Dockerfile', () => {
     .filter((line) => line !== '' && !line.startsWith('#'));
   const instructions = lines.map((line) => ({ word: line.split(' ')[0]!, rest: line.slice(line.indexOf(' ') + 1) }));
 
-  it('holds instructions only', () => {
+  it('contains only known instructions', () => {
     const known = ['FROM', 'WORKDIR', 'COPY', 'RUN', 'ENV', 'USER', 'VOLUME', 'EXPOSE', 'HEALTHCHECK', 'CMD'];
     expect(instructions.filter(({ word }) => !known.includes(word))).toEqual([]);
     const commands = instructions.filter(({ word }) => word === 'CMD');
@@ -103,7 +103,7 @@ describe('Dockerfile', () => {
     ]);
   });
 
-  it('runs a Node that the server supports, not as root', () => {
+  it('runs a supported Node as an unprivileged user', () => {
     expect(instructions.filter(({ word }) => word === 'FROM').map(({ rest }) => rest)).toEqual([
       'node:24-bookworm-slim AS build',
       'node:24-bookworm-slim',
@@ -113,7 +113,7 @@ describe('Dockerfile', () => {
     expect(words.indexOf('USER')).toBeLessThan(words.indexOf('CMD'));
   });
 
-  it('sets only what the server knows', () => {
+  it('sets only settings that the server knows', () => {
     const names = instructions
       .filter(({ word }) => word === 'ENV')
       .flatMap(({ rest }) => rest.split(' ').map((pair) => pair.split('=')[0]!));
@@ -121,7 +121,7 @@ describe('Dockerfile', () => {
     expect(names).toContain('DATA_DIR');
   });
 
-  it('copies from this repository only what is there and what .dockerignore lets in', () => {
+  it('copies only files that exist and that .dockerignore admits', () => {
     const sources = instructions
       .filter(({ word, rest }) => word === 'COPY' && !rest.startsWith('--from'))
       .flatMap(({ rest }) => rest.split(' ').slice(0, -1));

@@ -35,18 +35,18 @@ function listedDrills(text: string): string[] {
 }
 
 describe('documents', () => {
-  it.each(documents)('%s names only commands and files that exist', (file) => {
+  it.each(documents)('names only existing commands and files in %s', (file) => {
     const text = readFileSync(path.join(root, file), 'utf8');
     expect(lostCommands(text)).toEqual([]);
     expect(lostLinks(text, file)).toEqual([]);
   });
 
-  it('a command or a file that does not exist would be seen', () => {
+  it('finds a command and a file that do not exist', () => {
     expect(lostCommands('`npm run dance` and `npm test`')).toEqual(['dance']);
     expect(lostLinks('[gone](docs/gone.md)', 'README.md')).toEqual(['docs/gone.md']);
   });
 
-  it('the guide lists every drill, once, and none that does not exist', () => {
+  it('lists every drill once in the operations guide', () => {
     const guide = readFileSync(path.join(root, 'docs/operations.md'), 'utf8');
     const names = drills.map(({ name }) => name).sort();
     expect(listedDrills(guide).sort()).toEqual(names);

@@ -42,10 +42,10 @@ const lacking = (all: Readonly<Record<string, number>>, there: readonly string[]
 const unfolded = (all: readonly string[]) =>
   all.filter((type) => !(type in NOT_FOLDED) && !projections.some(({ when }) => Object.hasOwn(when, type)));
 
-describe('every event', () => {
+describe('events', () => {
   const newest = Object.fromEntries(types.map((type) => [type, newestVersion(type)]));
 
-  it('has a sample of every version ever shipped, and no sample is of anything else', () => {
+  it('have one sample of every shipped version and no other samples', () => {
     expect(lacking(newest, sampleNames())).toEqual([]);
     expect(sampleNames()).toEqual(types.flatMap((type) => wanted(type, newest[type]!)).sort());
     expect(lacking({ ...newest, InventedEvent: 1 }, sampleNames())).toEqual(['InventedEvent.v1.json']);
@@ -61,7 +61,7 @@ describe('every event', () => {
     expect(eventSchemas[type].safeParse({ ...raised, [field!]: { not: 'it' } }).success).toBe(false);
   });
 
-  it('keeps its samples as they were when they were shipped', () => {
+  it('never change the sample of a shipped version', () => {
     const frozen = JSON.parse(read('frozen.json')) as Record<string, string>;
     const now = Object.fromEntries(
       sampleNames().map((name) => [name, createHash('sha256').update(read(name)).digest('hex')]),
@@ -69,13 +69,13 @@ describe('every event', () => {
     expect(now).toEqual(frozen);
   });
 
-  it('is folded by a projection, or says why it is not', () => {
+  it('are folded by a projection or give a reason', () => {
     expect(unfolded(types)).toEqual([]);
     expect(unfolded([...types, 'InventedEvent'])).toEqual(['InventedEvent']);
     expect(Object.keys(NOT_FOLDED).filter((type) => !types.includes(type as EventType))).toEqual([]);
   });
 
-  it('holds no position, and no words of people', () => {
+  it('contain no position and no free text of people', () => {
     const keys = (value: unknown): string[] =>
       typeof value !== 'object' || value === null
         ? []

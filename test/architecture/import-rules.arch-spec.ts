@@ -3,8 +3,8 @@ import { cruise, cruiseInvented } from '../support/cruise.js';
 
 const uses = (target: string) => `import { thing } from '${target}';\nexport const other = thing;\n`;
 
-/** An invented tree that breaks every rule once, each in a file of its own; what the files lean on stands below. */
-const BREAKS: Readonly<Record<string, readonly [file: string, text: string]>> = {
+/** A sample tree in which each file breaks one rule. */
+const VIOLATIONS: Readonly<Record<string, readonly [file: string, text: string]>> = {
   'no-cycles': ['src/http/round.ts', `import { about } from './about.js';\nexport const round = () => about;\n`],
   'nothing-unresolvable': ['src/http/lost.ts', uses('./missing.js')],
   'events-import-nothing': ['src/events/greedy.events.ts', uses('../vault/thing.js')],
@@ -23,7 +23,7 @@ const BREAKS: Readonly<Record<string, readonly [file: string, text: string]>> = 
   'no-development-packages-in-the-server': ['src/http/playful.ts', uses('fast-check')],
 };
 const thing = 'export const thing = 1;\n';
-const LEANED_ON = {
+const IMPORTED = {
   'src/http/about.ts': `import { round } from './round.js';\nexport const about = () => round;\n`,
   'src/vault/thing.ts': thing,
   'src/actions/approve-action/approve-action.handler.ts': thing,
@@ -32,26 +32,26 @@ const LEANED_ON = {
   'test/support/thing.ts': thing,
 };
 
-describe('who may import whom', () => {
+describe('import rules', () => {
   const config = jest.requireActual<{ forbidden: { name: string }[] }>('../../.dependency-cruiser.cjs');
 
-  it('every arrow in the repository is allowed', () => {
+  it('allow every import of the repository', () => {
     const { violations, modules } = cruise(path.join(__dirname, '../..'), ['src', 'projections', 'web']);
     expect(violations).toEqual([]);
     expect(modules).toBeGreaterThan(100);
   }, 120_000);
 
-  it('every rule is broken by one file of the invented tree', () => {
-    expect(Object.keys(BREAKS).sort()).toEqual(config.forbidden.map(({ name }) => name).sort());
+  it('have a file for every rule in the sample tree', () => {
+    expect(Object.keys(VIOLATIONS).sort()).toEqual(config.forbidden.map(({ name }) => name).sort());
   });
 
-  it('every rule catches the file that breaks it, and no rule catches another', () => {
-    const files = { ...LEANED_ON, ...Object.fromEntries(Object.values(BREAKS)) };
+  it('report exactly the file that breaks each rule', () => {
+    const files = { ...IMPORTED, ...Object.fromEntries(Object.values(VIOLATIONS)) };
     const found = cruiseInvented(files, { dependencies: ['typeorm'], devDependencies: ['fast-check'] });
-    // A cycle is told at any of its files.
+    // A cycle may be reported at any of its files.
     const told = [...new Set(found.map(({ rule, from }) => `${rule}: ${from.replace('http/about', 'http/round')}`))];
     expect(told.sort()).toEqual(
-      Object.entries(BREAKS)
+      Object.entries(VIOLATIONS)
         .map(([rule, [file]]) => `${rule}: ${file}`)
         .sort(),
     );

@@ -18,8 +18,8 @@ const paramsOf = (sentence: string) => [...sentence.matchAll(/\{(\w+)\}/g)].map(
 const withoutSentence = (codes: readonly string[]) =>
   [...new Set(codes)].filter((code) => languages.some((language) => messageOf(code, language) === code)).sort();
 
-describe('every refusal', () => {
-  it('has a sentence in Kazakh, Russian and English', () => {
+describe('refusals', () => {
+  it('have a sentence in Kazakh, Russian and English', () => {
     const codes = sources.flatMap(codesIn);
     expect(codes.length).toBeGreaterThan(50);
     expect(withoutSentence(codes)).toEqual([]);
@@ -28,7 +28,7 @@ describe('every refusal', () => {
     ]);
   });
 
-  it('says the same numbers and names in each language, and is empty in none', () => {
+  it('use the same parameters in each language and are never empty', () => {
     for (const [code, sentences] of allCatalogues().flatMap((catalogue) => Object.entries(catalogue))) {
       for (const language of languages) {
         expect([code, language, sentences[language].trim().length > 5]).toEqual([code, language, true]);
@@ -40,7 +40,7 @@ describe('every refusal', () => {
     }
   });
 
-  it('has one sentence only, whoever writes it', () => {
+  it('define the sentence of each code only once', () => {
     const codes = allCatalogues().flatMap((catalogue) => Object.keys(catalogue));
     expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
   });
