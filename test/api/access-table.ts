@@ -25,6 +25,7 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'GET /console': everyone,
   'GET /portal': everyone,
   'GET /rules/:id': everyone,
+  'GET /sw.js': everyone,
   'GET /sign-in': everyone,
   'POST /sign-in': everyone,
   'POST /sign-out': everyone,

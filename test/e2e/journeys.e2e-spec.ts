@@ -196,7 +196,7 @@ describe('Hall screen', () => {
     await season.reveal();
     await holds(page, `document.querySelector('.leader [data-college]')?.getAttribute('data-college') === 'c8'`);
     expect(await page.evaluate('window.paged')).toBeFalsy();
-    const told = (await page.evaluate<string[]>('window.told')).filter((text) => /-орын$/.test(text));
+    const told = (await page.evaluate<string[]>('window.told')).filter((text) => text.endsWith('-орын'));
     expect(told).toHaveLength(7);
     expect(told[told.length - 1]).toBe('Керқұла: 1-орын');
     await page.waitForSelector('.footer__say', { state: 'detached' });
@@ -334,6 +334,18 @@ describe('Public page', () => {
     await holds(page, `/Интернет жоқ/.test(document.body.textContent)`);
     await page.context().setOffline(false);
     await holds(page, `!/Интернет жоқ/.test(document.body.textContent)`);
+  });
+
+  it('shows the last page after a reload without a network', async () => {
+    const page = await visits.open(`${server.url}/?challenge=few-2026`, { viewport: PHONE, serviceWorkers: 'allow' });
+    await page.evaluate('navigator.serviceWorker.ready');
+    await holds(page, 'navigator.serviceWorker.controller !== null');
+    await page.reload();
+    await page.reload();
+    await page.context().setOffline(true);
+    await page.reload();
+    expect(await page.textContent('.card')).toContain('Қарашаш');
+    await holds(page, 'window.qorzhynBeat > 0');
   });
 
   it('says on the page of a college that the board is frozen', async () => {

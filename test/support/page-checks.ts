@@ -12,7 +12,11 @@ export class Visits {
 
   async open(url: string, options: BrowserContextOptions & { clock?: boolean; cookie?: string } = {}): Promise<Page> {
     const { clock, cookie, ...rest } = options;
-    const context = await this.browser.newContext({ viewport: { width: 1920, height: 1080 }, ...rest });
+    const context = await this.browser.newContext({
+      viewport: { width: 1920, height: 1080 },
+      serviceWorkers: 'block',
+      ...rest,
+    });
     const [name, value] = cookie?.split('=') ?? [];
     if (name && value) await context.addCookies([{ name, value, url }]);
     const page = await context.newPage();

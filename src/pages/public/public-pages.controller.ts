@@ -8,6 +8,7 @@ import { pageLanguageOf } from '../../http/language.js';
 import { Problem } from '../../http/problem.js';
 import { RequestAddress } from '../../http/request-address.js';
 import { challengeId } from '../../leaderboard/index.js';
+import { OFFLINE_WORKER } from './offline-worker.js';
 import { ownAddress } from './own-address.js';
 import { PublicPageReader } from './public-page-reader.js';
 import { PageCache } from './page-cache.js';
@@ -78,6 +79,13 @@ export class PublicPagesController {
       .header('content-type', asset.type)
       .header('cache-control', asset.isVersioned ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
     return asset.body;
+  }
+
+  @Get('sw.js')
+  @Header('content-type', 'text/javascript; charset=utf-8')
+  @Header('cache-control', 'no-cache')
+  worker(): string {
+    return OFFLINE_WORKER;
   }
 
   private address(request: FastifyRequest): string | null {

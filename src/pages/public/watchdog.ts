@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 
 /**
  * Runs in every browser since ES5, beside the page's own script. While that script does not run, it reloads the page every
- * 30 s. It reloads only when the server answers, so that a restart never leaves a browser's error page in a hall.
+ * 30 s. It reloads only when the server answers, so that a restart never leaves a browser's error page in a hall. It also
+ * registers the service worker.
  */
 export const WATCHDOG = `(function(){
 function idle(){return !window.qorzhynBeat||new Date().getTime()-window.qorzhynBeat>60000}
@@ -17,6 +18,7 @@ r.send();
 }
 function fail(){document.documentElement.className='page-stale'}
 setInterval(ask,30000);
+if(navigator.serviceWorker)navigator.serviceWorker.register('/sw.js').catch(function(){});
 })();`;
 
 /** For the Content-Security-Policy: the watchdog is an inline script. */

@@ -1,0 +1,25 @@
+/**
+ * Service worker: without a network a reload shows the page as it was last seen, and not the browser's own error. Pages come
+ * from the network first; files with a hash in their name come from the cache first.
+ */
+export const OFFLINE_WORKER = `
+const KEPT = 'pages-1';
+self.addEventListener('install', () => self.skipWaiting());
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener('fetch', (event) => {
+  const { pathname, origin } = new URL(event.request.url);
+  if (event.request.method !== 'GET' || origin !== location.origin) return;
+  if (pathname.startsWith('/assets/')) event.respondWith(kept(event.request).then((found) => found || load(event.request)));
+  else if (event.request.mode === 'navigate' && (pathname === '/' || pathname.startsWith('/screen/')))
+    event.respondWith(load(event.request).catch(() => kept(event.request).then((found) => found || Response.error())));
+});
+const kept = (request) => caches.open(KEPT).then((cache) => cache.match(request));
+async function load(request) {
+  const response = await fetch(request);
+  if (response.ok) {
+    const copy = response.clone();
+    void caches.open(KEPT).then((cache) => cache.put(request, copy));
+  }
+  return response;
+}
+`;
