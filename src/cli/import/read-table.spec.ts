@@ -166,6 +166,20 @@ describe('tableOf, given CSV', () => {
   });
 });
 
+describe('docs/imports.md', () => {
+  const page = readFileSync(path.join(__dirname, '../../../docs/imports.md'), 'utf8');
+
+  it.each([ACTIONS_SHAPE, ROSTER_SHAPE])('lists every column with all its headings: %#', ({ columns }) => {
+    const rows = Object.entries(columns).map(([column, words]) => [
+      `| \`${column}\` |`,
+      `| ${[words.kk, words.ru, words.en].map((list) => list.join('; ')).join(' | ')} |`,
+    ]);
+    expect(
+      rows.filter((parts) => !page.split('\n').some((line) => parts.every((part) => line.includes(part)))),
+    ).toEqual([]);
+  });
+});
+
 describe('tableOf, given a workbook', () => {
   it('leaves hidden sheets out and names them', () => {
     const hidden = { sheet: sheet(row('no')), hidden: 1 as const };

@@ -60,7 +60,7 @@ export const importRosterMessages: Catalogue = {
   ENROLMENT_NEWER_COUNTS: {
     kk: 'Есепке кешірек күннің саны алынады: {cell}.',
     ru: 'В расчёт по-прежнему идёт более позднее число: {cell}.',
-    en: 'A newer number goes on counting: {cell}.',
+    en: 'A newer number still counts: {cell}.',
   },
   ROSTER_NOT_WRITTEN: {
     kk: 'Бас тартылған жолдар бар, сондықтан тізімнен ештеңе жазылмайды. Оларды түзетіңіз.',
