@@ -33,8 +33,9 @@ const sourceChecks = {
     ],
   ],
 };
+const progress = ['--reporters', 'default', '--reporters', '<rootDir>/test/support/progress.js'];
 const testRuns = {
-  tests: ['--config', 'jest.config.js', `--maxWorkers=${workers}`],
+  tests: ['--config', 'jest.config.js', ...progress, `--maxWorkers=${workers}`],
   browser: ['--config', 'test/e2e/jest.config.js', '--runInBand'],
 };
 
