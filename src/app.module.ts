@@ -13,19 +13,16 @@ import type { Clock } from './config/clock.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Environment } from './config/environment.js';
 import { DatabaseModule } from './postgres/database.module.js';
-import { EventStoreModule } from './event-store/event-store.module.js';
+import { OPENED_EVENT_STORE } from './event-store/event-store.module.js';
 import type { EventStore } from './event-store/event-store.js';
 import { addMessages } from './http/messages/catalogue.js';
 import { HttpModule } from './http/http.module.js';
-import { IdempotencyModule } from './idempotency/idempotency.module.js';
-import { LogModule } from './observability/log.module.js';
+import { ObservabilityModule } from './observability/observability.module.js';
 import { leaderboardMessages } from './leaderboard/leaderboard.messages.js';
 import { LeaderboardModule } from './leaderboard/leaderboard.module.js';
 import { PagesModule } from './pages/pages.module.js';
 import { problemPage } from './pages/problem-page.js';
 import { ProjectorModule } from './projector/projector.module.js';
-import { TracingModule } from './observability/tracing/tracing.module.js';
-import { VaultModule } from './vault/vault.module.js';
 
 /** What people come for; a new feature adds its module here. */
 const features: readonly (Type | DynamicModule)[] = [
@@ -54,15 +51,10 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        ConfigModule.with(environment, clock),
-        LogModule,
-        TracingModule,
+        ConfigModule.with(environment, clock, [{ provide: OPENED_EVENT_STORE, useValue: store }]),
+        ObservabilityModule,
         DatabaseModule.at(databaseUrl),
-        EventStoreModule.over(store),
-        VaultModule,
-        HttpModule.with(problemPage),
-        IdempotencyModule,
-        AccountsModule,
+        HttpModule.with(AccountsModule, problemPage),
         CqrsModule.forRoot(),
         ...features,
         ...more,

@@ -1,5 +1,7 @@
-import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { EventStoreModule } from '../event-store/event-store.module.js';
+import { HttpServicesModule } from '../http/http-services.module.js';
 import { Retention } from '../http/retention.js';
 import { Sessions } from '../http/sessions.js';
 import { AcceptInvitation } from './accept-invitation/accept-invitation.js';
@@ -17,9 +19,8 @@ import { PostgresSessions } from './sessions.repository.js';
 import { SessionController } from './sign-in/session.controller.js';
 import { SignIn } from './sign-in/sign-in.js';
 
-@Global()
 @Module({
-  imports: [CqrsModule],
+  imports: [CqrsModule, EventStoreModule, HttpServicesModule],
   controllers: [
     SessionController,
     InviteAccountController,

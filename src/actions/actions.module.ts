@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ActionsTemplateController } from './import-actions/actions-template.controller.js';
 import { CqrsModule } from '@nestjs/cqrs';
+import { EventStoreModule } from '../event-store/event-store.module.js';
+import { VaultModule } from '../vault/vault.module.js';
 import { ProjectorModule } from '../projector/projector.module.js';
 import { ReviewCommands } from './review-commands.js';
 import { ApproveActionController } from './approve-action/approve-action.controller.js';
@@ -34,7 +36,7 @@ import { GetActionController } from './get-action/get-action.controller.js';
 import { GetActionHandler } from './get-action/get-action.handler.js';
 
 @Module({
-  imports: [CqrsModule, ProjectorModule],
+  imports: [CqrsModule, ProjectorModule, EventStoreModule, VaultModule],
   controllers: [
     ActionsTemplateController,
     ListActionsController,

@@ -1,5 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { EventStoreModule } from '../event-store/event-store.module.js';
+import { VaultModule } from '../vault/vault.module.js';
 import { CollegesModule } from '../colleges/colleges.module.js';
 import { ProjectorModule } from '../projector/projector.module.js';
 import { AdjustPointsController } from './adjust-points/adjust-points.controller.js';
@@ -37,7 +39,7 @@ import { GetChallengeController } from './get-challenge/get-challenge.controller
 import { GetChallengeHandler } from './get-challenge/get-challenge.handler.js';
 
 @Module({
-  imports: [CqrsModule, ProjectorModule, CollegesModule],
+  imports: [CqrsModule, ProjectorModule, CollegesModule, EventStoreModule, VaultModule],
   controllers: [
     ListChallengesController,
     GetChallengeController,

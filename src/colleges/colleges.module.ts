@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { EventStoreModule } from '../event-store/event-store.module.js';
+import { VaultModule } from '../vault/vault.module.js';
 import { ProjectorModule } from '../projector/projector.module.js';
 import { CollegeDirectory } from './college-directory.js';
 import { CorrectDistrictController } from './correct-district/correct-district.controller.js';
@@ -21,7 +23,7 @@ import { GetJournalController } from './get-journal/get-journal.controller.js';
 import { GetJournalHandler } from './get-journal/get-journal.handler.js';
 
 @Module({
-  imports: [CqrsModule, ProjectorModule],
+  imports: [CqrsModule, ProjectorModule, EventStoreModule, VaultModule],
   controllers: [
     ListCollegesController,
     GetCollegeController,

@@ -1,18 +1,16 @@
-import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
 import { Clock } from './clock.js';
 import { AppConfig, type Environment } from './environment.js';
 
 @Global()
 @Module({})
 export class ConfigModule {
-  static with(environment: Environment, clock: Clock): DynamicModule {
+  /** `opened` are values that exist before the application, such as the event store. */
+  static with(environment: Environment, clock: Clock, opened: readonly Provider[] = []): DynamicModule {
     return {
       module: ConfigModule,
-      providers: [
-        { provide: AppConfig, useValue: environment },
-        { provide: Clock, useValue: clock },
-      ],
-      exports: [AppConfig, Clock],
+      providers: [{ provide: AppConfig, useValue: environment }, { provide: Clock, useValue: clock }, ...opened],
+      exports: [AppConfig, Clock, ...opened],
     };
   }
 }

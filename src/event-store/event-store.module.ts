@@ -1,4 +1,5 @@
-import { Global, Inject, Injectable, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { Clock } from '../config/clock.js';
 import { DeciderCommandHandler } from './command-handler.js';
 import { EventStore } from './event-store.js';
@@ -40,23 +41,25 @@ class CloseStore implements OnApplicationShutdown {
   }
 }
 
-@Global()
-@Module({})
-export class EventStoreModule {
-  static over(store: EventStore): DynamicModule {
-    return {
-      module: EventStoreModule,
-      providers: [
-        CloseStore,
-        { provide: EventStore, useValue: new InstrumentedEventStore(store) },
-        {
-          provide: DeciderCommandHandler,
-          inject: [EventStore, AppendIntents, Clock],
-          useFactory: (events: EventStore, intents: AppendIntents, clock: Clock) =>
-            new DeciderCommandHandler(events, intents, clock),
-        },
-      ],
-      exports: [EventStore, DeciderCommandHandler],
-    };
-  }
-}
+/** The event store as the start opened it; ConfigModule provides it. */
+export const OPENED_EVENT_STORE = Symbol('opened event store');
+
+@Module({
+  imports: [IdempotencyModule],
+  providers: [
+    CloseStore,
+    {
+      provide: EventStore,
+      inject: [OPENED_EVENT_STORE],
+      useFactory: (opened: EventStore) => new InstrumentedEventStore(opened),
+    },
+    {
+      provide: DeciderCommandHandler,
+      inject: [EventStore, AppendIntents, Clock],
+      useFactory: (events: EventStore, intents: AppendIntents, clock: Clock) =>
+        new DeciderCommandHandler(events, intents, clock),
+    },
+  ],
+  exports: [EventStore, DeciderCommandHandler],
+})
+export class EventStoreModule {}

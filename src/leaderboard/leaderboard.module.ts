@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { EventStoreModule } from '../event-store/event-store.module.js';
+import { HttpServicesModule } from '../http/http-services.module.js';
 import { ChallengeFacts } from '../challenges/index.js';
 import { ServerLog } from '../observability/server-log.js';
 import { ProjectorModule } from '../projector/projector.module.js';
@@ -27,7 +30,7 @@ import { HistoricalStandings } from './historical-standings.js';
 import { standingsRunner } from './standings.runner.js';
 
 @Module({
-  imports: [CqrsModule, ProjectorModule],
+  imports: [CqrsModule, ProjectorModule, EventStoreModule, HttpServicesModule, AccountsModule],
   controllers: [
     GetStandingsController,
     GetHistoryController,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { HttpServicesModule } from '../http/http-services.module.js';
 import { CollegesModule } from '../colleges/colleges.module.js';
 import { ApiDocsController } from './api-docs/api-docs.controller.js';
 import { InvitationPageController } from './invitation/invitation-page.controller.js';
@@ -12,7 +13,7 @@ import { WebBuild } from './web-build.js';
 
 /** All HTML that the server writes, and the files of the browser code. */
 @Module({
-  imports: [CqrsModule, AccountsModule, CollegesModule],
+  imports: [CqrsModule, HttpServicesModule, AccountsModule, CollegesModule],
   controllers: [ApiDocsController, PublicPagesController, InvitationPageController, SignInController, StartController],
   providers: [PublicPageReader, { provide: WebBuild, useFactory: () => new WebBuild() }],
 })

@@ -1,9 +1,8 @@
-import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PoolMetrics } from './pool-metrics.js';
 
 /** The server's own connection pool. Repositories come from `TypeOrmModule.forFeature`, plain SQL from `DataSource`. */
-@Global()
 @Module({})
 export class DatabaseModule {
   static at(url: string): DynamicModule {

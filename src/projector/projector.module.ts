@@ -8,6 +8,7 @@ import { collegesProjection } from '../../projections/colleges/colleges.projecti
 import { reviewQueueProjection } from '../../projections/review-queue/review-queue.projection.js';
 import { Clock } from '../config/clock.js';
 import { EventStore } from '../event-store/event-store.js';
+import { EventStoreModule } from '../event-store/event-store.module.js';
 import { ReadyChecks } from '../observability/ready-checks.js';
 import { ServerLog } from '../observability/server-log.js';
 import { documentRunner } from './document-runner.js';
@@ -53,7 +54,7 @@ class ProjectorLifecycle implements OnApplicationBootstrap, OnModuleDestroy {
 
 /** Runs the projector from the application bootstrap, when all features have registered their projections, to shutdown. */
 @Module({
-  imports: [TypeOrmModule.forFeature(readModelEntities)],
+  imports: [TypeOrmModule.forFeature(readModelEntities), EventStoreModule],
   providers: [
     { provide: ReadModel, inject: [DataSource], useFactory: (source: DataSource) => new PostgresReadModel(source) },
     {

@@ -103,3 +103,10 @@ function countedParameters(source: string): number[] {
     return plain.split(',').filter((parameter) => parameter.trim() !== '').length;
   });
 }
+
+it('only config and observability are global modules', () => {
+  expect(shipped.filter((file) => /^@Global\(\)$/m.test(text(file)))).toEqual([
+    'src/config/config.module.ts',
+    'src/observability/observability.module.ts',
+  ]);
+});

@@ -1,21 +1,18 @@
-import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
 import { EventStore } from '../../event-store/event-store.js';
+import { EventStoreModule } from '../../event-store/event-store.module.js';
 import { AppConfig, BadSetting } from '../../config/environment.js';
 import { hostsOf } from '../../config/postgres-address.js';
 import { LOSSY_STANDBY, type StandbyPromise, standbyPromise } from '../../postgres/standby.js';
 import { ServerLog } from '../../observability/server-log.js';
 import { HealthController } from './health.controller.js';
-import { PartMetrics } from '../../observability/part-metrics.js';
 import { ReadyChecks } from '../../observability/ready-checks.js';
 
-@Global()
 @Module({
-  imports: [TerminusModule.forRoot({ logger: false })],
+  imports: [TerminusModule.forRoot({ logger: false }), EventStoreModule],
   controllers: [HealthController],
-  providers: [ReadyChecks, PartMetrics],
-  exports: [ReadyChecks],
 })
 export class HealthModule implements OnModuleInit {
   constructor(

@@ -1,0 +1,19 @@
+import { Global, Module } from '@nestjs/common';
+import { AppConfig } from '../config/environment.js';
+import { PartMetrics } from './part-metrics.js';
+import { ReadyChecks } from './ready-checks.js';
+import { ServerLog } from './server-log.js';
+import { TracingModule } from './tracing/tracing.module.js';
+
+/** Log, ready checks and traces, for every module. */
+@Global()
+@Module({
+  imports: [TracingModule],
+  providers: [
+    { provide: ServerLog, inject: [AppConfig], useFactory: (config: AppConfig) => new ServerLog(config.LOG_LEVEL) },
+    ReadyChecks,
+    PartMetrics,
+  ],
+  exports: [ServerLog, ReadyChecks],
+})
+export class ObservabilityModule {}
