@@ -8,7 +8,7 @@ const organiser: readonly Who[] = ['organiser'];
 const reviewer: readonly Who[] = ['reviewer'];
 const submitter: readonly Who[] = ['coordinator', 'organiser'];
 
-/** Who may call what. A route of the server that has no row here fails the test, and so does a row without a route. */
+/** Roles that may call each route. A route without a row fails the test, and so does a row without a route. */
 export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'GET /metrics': everyone,
   'GET /api/openapi.json': everyone,

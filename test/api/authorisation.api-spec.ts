@@ -15,7 +15,7 @@ const rows = Object.entries(accessTable).map(([route, allowed]) => {
   return { route, method, path: path.replaceAll(/:\w+/g, 'none'), allowed };
 });
 
-/** What the door said: nothing, or that one must sign in, or that the role may not. */
+/** The guard's decision: allowed, sign-in required, or role refused. */
 async function doorSays(
   method: string,
   path: string,

@@ -29,7 +29,7 @@ const alerts = [
 /** Prometheus itself makes this one. */
 const OF_PROMETHEUS = 'up';
 
-describe('What operators look at', () => {
+describe('Dashboard and alerts', () => {
   let app: TestApp;
   let text: string;
   let samples: ReturnType<typeof samplesOf>;
@@ -79,12 +79,12 @@ describe('What operators look at', () => {
     expect(problems('histogram_quantile(0.5, sum by (le) (rate(qorzhyn_append_seconds_bucket[5m])))')).toEqual([null]);
   });
 
-  it('the second of two requests with one key is told as answered', () => {
+  it('counts the second request with a key as replayed', () => {
     expect(text).toMatch(/^qorzhyn_idempotency_claims_total\{known="new"\} 1$/m);
     expect(text).toMatch(/^qorzhyn_idempotency_claims_total\{known="answered"\} 1$/m);
   });
 
-  it('an event that no fold can read is told as a parked stream of its projections', async () => {
+  it('reports an event that no fold can read as a parked stream', async () => {
     const poison = { id: randomUUID(), type: 'NeverHeardOf', data: {}, metadata: { schemaVersion: 1 } };
     const parked = async () =>
       /^qorzhyn_parked_streams\{projection="standings"\} (\d+)$/m.exec(

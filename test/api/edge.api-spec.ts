@@ -81,7 +81,7 @@ describe('the correlation id', () => {
 });
 
 describe('the browser’s rules', () => {
-  test('a write from a foreign page is refused, whoever is signed in', async () => {
+  test('refuses a cross-site write of every role', async () => {
     const ask = (origin: string) =>
       server.request('POST', '/api/invitations', {
         cookie: server.adminCookie,

@@ -14,7 +14,7 @@ afterAll(async () => {
   await double.stop();
 });
 
-test('with EVENTSTORE_URL the history lies there and everything else stays in PostgreSQL', async () => {
+test('stores the history in EventStoreDB and other data in PostgreSQL', async () => {
   const ask = (key: string) =>
     server.request('POST', '/api/invitations', {
       cookie: server.adminCookie,

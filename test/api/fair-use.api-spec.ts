@@ -4,7 +4,7 @@ import { startTestApp, type TestApp } from '../support/app.js';
 const READS = 60;
 const PHONES = 6;
 
-/** What a first visit asks for when there are twelve challenges: the page, its files, the list and each board. */
+/** Requests of a first visit with twelve challenges: the page, its files, the list and each board. */
 const visit = [
   '/',
   ...Array.from({ length: 9 }, (_, file) => `/assets/file-${file}.woff2`),

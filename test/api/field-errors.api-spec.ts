@@ -22,7 +22,7 @@ const refused = async (language: string) => {
   return body.errors as { path: string; code: string; message: string }[];
 };
 
-describe('a request that does not fit is told field by field what is wrong and what to do', () => {
+describe('lists every invalid field with its reason and remedy', () => {
   test('in Kazakh', async () => {
     expect(await refused('kk')).toEqual([
       {
@@ -84,7 +84,7 @@ describe('a request that does not fit is told field by field what is wrong and w
     expect(errors.filter((error) => Object.keys(error).length !== 3)).toEqual([]);
   });
 
-  test('no field is told in the words of the checker itself', async () => {
+  test('translates every message of the validator', async () => {
     for (const language of ['kk', 'ru', 'en'])
       for (const { message } of await refused(language))
         expect(message).not.toMatch(/Invalid|expected|received|FIELD_/);

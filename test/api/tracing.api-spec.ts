@@ -16,7 +16,7 @@ describe('Traces', () => {
   });
   afterAll(() => collector?.close());
 
-  /** A watched board of a server, and what an approval over HTTP brought to whoever watches it. */
+  /** A server with a watched board, and the messages after an approval over HTTP. */
   async function approveOn(app: TestApp, urls: readonly string[], headers: Record<string, string>) {
     const season = new Season(app.store);
     await season.begin(['teniz', 'dala']);

@@ -24,7 +24,7 @@ describe('two servers on one database', () => {
     await postgres?.stop();
   });
 
-  test('show the same boards with the same numbers, and one goes on alone when the other is killed', async () => {
+  test('show equal boards, and one survives the kill of the other', async () => {
     const { appUrl, adminUrl } = await postgres.createDatabase();
     const settings = { LOG_LEVEL: 'silent', DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl };
     const environment = readEnvironment({ ...settings, QORZHYN_READS_PER_MINUTE: '100000' });

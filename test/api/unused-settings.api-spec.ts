@@ -7,7 +7,7 @@ const root = path.join(__dirname, '..', '..');
 const folder = mkdtempSync(path.join(tmpdir(), 'qorzhyn-unused-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What a start says that ends soon, because nobody listens where its database should be. */
+/** The output of a start that ends soon: nothing listens at its database address. */
 function said(env: Record<string, string>): string {
   const run = spawnSync(
     process.execPath,

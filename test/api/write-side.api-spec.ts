@@ -137,7 +137,7 @@ describe('From a registered college to a final', () => {
     expect(await types('action-trees-2')).toEqual(['ActionSubmitted']);
   });
 
-  it('tells reviewers what to look at twice, and refuses nothing for it', async () => {
+  it('shows sanity flags to reviewers and refuses nothing', async () => {
     const repeated = await as(teniz, 'PUT', '/api/actions/trees-2', deed());
     const { body } = await seen(repeated, '/api/actions?pending=true&limit=1', nurlan);
     expect(body).toMatchObject({ total: 2, items: [{ id: 'trees-1', flags: ['same-kind-same-day'] }] });

@@ -49,7 +49,7 @@ describe('the page of capacity', () => {
     expect(costs.filter(([, value]) => !Number.isFinite(value) || value < 0)).toEqual([]);
   });
 
-  it('memory is priced for a start and for what goes on, however long the history is', () => {
+  it('prices memory by start and open challenges, not by history', () => {
     const [one] = PLACES;
     const memoryOf = (costs: Partial<Capacity['costs']>) => needOf(one!, { ...example.costs, ...costs }).foldMemory;
     const started = memoryOf({ eventMemoryBytes: 0 });

@@ -34,7 +34,7 @@ describe('the page about growth', () => {
     );
   });
 
-  it('says of so few sockets that their memory cannot be told only what it is below of', () => {
+  it('reports an upper bound where memory is below the noise', () => {
     const row = { microsecondsEach: 8, p99Ms: 1 };
     const screens = [
       { ...row, sockets: 10, kibibytesEach: 0 },

@@ -36,7 +36,7 @@ const numbered = (count: number, from = 0, type?: string) =>
   Array.from({ length: count }, (_, n) => event({ n: from + n }, type));
 const ids = (events: readonly { id: string }[]) => events.map(({ id }) => id);
 const numbers = (events: readonly StoredEvent[]) => events.map(({ data }) => (JSON.parse(data) as { n: number }).n);
-/** Appends as a caller must who was told StoreUnavailable: again with the same ids. */
+/** Appends like a caller after StoreUnavailable: again with the same ids. */
 const persist = async (
   to: EventStore,
   stream: string,
@@ -61,10 +61,7 @@ const refusal = async (append: Promise<Appended>) => {
 const only = (stream: string) => ({ streamPrefixes: [stream] });
 const mixed = (n: number) => [event({ n }, 'Wanted'), event({ n: n + 1 }, 'Unwanted')];
 
-/**
- * What every event store promises. The history may hold other data and other writers; streams are new in each run; positions are
- * only compared.
- */
+/** The promises of every event store. */
 export function eventStoreContract(name: string, open: () => Promise<OpenedEventStore>): void {
   const run = randomUUID().slice(0, 8);
   let opened: OpenedEventStore;
@@ -171,7 +168,7 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
         expect(await all(store.read(stream))).toEqual([]);
       });
 
-      test('of twenty that begin the same stream at once one is written, and the others are told its revision', async () => {
+      test('writes one of twenty concurrent first appends and rejects the others with its revision', async () => {
         const stream = newStream();
         const attempts = Array.from({ length: 20 }, () => numbered(2));
         const results = await Promise.allSettled(attempts.map((events) => store.append(stream, 'no-stream', events)));
@@ -367,14 +364,14 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
         expect(await all(store.read(missing, { direction: 'backwards', max: 1 }))).toEqual([]);
       });
 
-      test('forwards from a revision, inclusive, at most so many', async () => {
+      test('reads forwards from a revision, inclusive, up to max', async () => {
         expect(await read({ from: 7 })).toEqual([7, 8, 9]);
         expect(await read({ from: 2, max: 3 })).toEqual([2, 3, 4]);
         expect(await read({ max: 1 })).toEqual([0]);
         expect(await read({ from: 10 })).toEqual([]);
       });
 
-      test('backwards from the end or from a revision, inclusive, at most so many', async () => {
+      test('reads backwards from the end or a revision, inclusive, up to max', async () => {
         expect(await read({ direction: 'backwards' })).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
         expect(await read({ direction: 'backwards', max: 1 })).toEqual([9]);
         expect(await read({ direction: 'backwards', from: 2 })).toEqual([2, 1, 0]);
@@ -415,7 +412,7 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
         expect(await readAll({ filter: both, direction: 'backwards' })).toEqual([5, 4, 3, 2, 1, 0]);
       });
 
-      test('starts at a position, inclusive, and ends after so many', async () => {
+      test('starts at a position, inclusive, and ends after max', async () => {
         expect(await readAll({ filter: both, from: positions[2] })).toEqual([2, 3, 4, 5]);
         expect(await readAll({ filter: both, from: positions[2], max: 2 })).toEqual([2, 3]);
         expect(await readAll({ filter: both, from: positions[3], direction: 'backwards' })).toEqual([3, 2, 1, 0]);
@@ -446,7 +443,7 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
         await expect(all(store.readAll({ from: 'nonsense' }))).rejects.toThrow(UnreadablePosition);
       });
 
-      test('compare orders positions, and the head lies at or behind the last event', async () => {
+      test('orders positions, with the head at or behind the last event', async () => {
         expect(positions.toSorted((a, b) => store.compare(b, a)).reverse()).toEqual(positions);
         expect(store.compare(positions[1]!, positions[1]!)).toBe(0);
         expect(store.compare(positions[2]!, positions[1]!)).toBeGreaterThan(0);
@@ -568,7 +565,7 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
           await expect(new Follower(store, { after }).caughtUp()).rejects.toThrow(UnreadablePosition);
       });
 
-      test('goes on after its connection was cut; nothing is lost and nothing comes twice', async () => {
+      test('resumes after a cut without loss or duplicates', async () => {
         const stream = newStream();
         const follower = new Follower(store, { filter: only(stream) });
         await follower.caughtUp();

@@ -173,7 +173,7 @@ describe('appends to EventStoreDB when things go wrong', () => {
     await expect(bounded.head()).rejects.toBeInstanceOf(StoreUnavailable);
   });
 
-  it('goes on writing after the server called an append malformed and answered it twice', async () => {
+  it('keeps writing after a malformed append that the server answered twice', async () => {
     double.faults.nextAppends = [{ kind: 'refuse', message: 'BadRequest' }];
     await expect(store.append('faults-bad', 'no-stream', [event()])).rejects.toBeInstanceOf(InvalidEvent);
     await until(() => double.faults.secondAnswers === 1);

@@ -55,7 +55,7 @@ describe('subscriptions to EventStoreDB when things go wrong', () => {
     await plain.dispose();
   });
 
-  it('goes on when the server ends a subscription without an error', async () => {
+  it('resumes when the server ends a subscription without an error', async () => {
     await write(0, 40);
     double.faults.nextReads = [1, 2, 3, 4].map((n) => ({ kind: 'end-early', after: n * 4 }) as const);
     const follower = new Follower(store, { filter: { streamPrefixes: [stream] } });
@@ -66,7 +66,7 @@ describe('subscriptions to EventStoreDB when things go wrong', () => {
     expect(revisions(follower)).toEqual(counted(40));
   });
 
-  it('goes on through a server that is not ready, and says caught-up once', async () => {
+  it('resumes through a server that is not ready, with one caught-up', async () => {
     await write(0, 3);
     double.faults.nextReads = [{ kind: 'not-ready' }, { kind: 'drop' }, { kind: 'not-ready' }];
     const abort = new AbortController();

@@ -6,7 +6,7 @@ jest.setTimeout(120_000);
 const log = { warn: (message: string) => process.stdout.write(`${message}\n`) };
 const url = process.env.EVENTSTORE_URL;
 
-/** One host without TLS can be reached through a way of our own; nodes of a cluster name their own addresses. */
+/** A single host without TLS is reached through a proxy; nodes of a cluster advertise their own addresses. */
 async function wayTo(address: string): Promise<{ way: CuttableWay | null; through: string }> {
   const single = /^esdb:\/\/([^,:/?@]+)(?::(\d+))?\/?\?(.*)$/.exec(address);
   if (!single || !/(^|&)tls=false(&|$)/i.test(single[3]!)) return { way: null, through: address };

@@ -109,7 +109,7 @@ describe('settings of EventStoreDB that cannot work', () => {
     await store.close();
   });
 
-  it('are told apart from an outage, which is waited for', async () => {
+  it('differ from an outage, which is retried', async () => {
     for (const url of [
       'esdb://127.0.0.1:1?tls=false',
       'esdb://127.0.0.1:1,127.0.0.1:2?tls=false',

@@ -3,10 +3,7 @@ import { openEventStoreDb } from '../../src/event-store/eventstoredb/eventstored
 import { EventStoreDbDouble } from '../support/eventstoredb-double/double.js';
 import { Follower } from './follower.js';
 
-/**
- * A process of its own, for an error that nobody catches ends it: appends and a subscription while the servers drop, die
- * and come back. With `stray` as its argument it leaves one such error itself.
- */
+/** A process of its own, because an uncaught error ends it: appends and subscribes while servers drop, die and return. */
 async function live(): Promise<void> {
   const double = await EventStoreDbDouble.start({ nodes: 3 });
   const timing = { appendTimeoutMs: 300, giveUpAfterMs: 20_000, backoffMs: [10, 100] as const };

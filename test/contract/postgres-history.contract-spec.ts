@@ -36,7 +36,7 @@ async function heldAppend(client: Client, stream: string): Promise<void> {
   );
 }
 
-/** Ends when so many sessions wait for the append lock. */
+/** Ends when `sessions` sessions wait for the append lock. */
 async function untilWaiting(client: Client, sessions: number): Promise<void> {
   for (;;) {
     const { rows } = await client.query<{ waiting: number }>(
@@ -263,7 +263,7 @@ describe('at the start', () => {
     expect(warnings).toEqual([expect.stringContaining('only a trigger guards the history')]);
   });
 
-  test('a role that may not migrate is told which variable to set', async () => {
+  test('names the variable to set for a role that may not migrate', async () => {
     const fresh = await server.createDatabase();
     await expect(openPostgresEventStore({ url: fresh.appUrl, log })).rejects.toThrow('DATABASE_ADMIN_URL');
   });

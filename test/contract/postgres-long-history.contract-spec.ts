@@ -76,7 +76,7 @@ describe('a long history in PostgreSQL', () => {
     expect(await all(store.readAll({ filter: { types: ['None'] } }))).toEqual([]);
   });
 
-  it('ends where the reader stops or where it is told to', async () => {
+  it('ends at the reader or at its limit', async () => {
     expect(await all(store.readAll({ max: 1_500 }))).toHaveLength(1_500);
     let seen = 0;
     for await (const event of store.readAll())
@@ -85,7 +85,7 @@ describe('a long history in PostgreSQL', () => {
     expect(await short(1, 2)).toHaveLength(2);
   });
 
-  it('goes on when the connection is cut on the way', async () => {
+  it('resumes when the connection is cut', async () => {
     const positions: number[] = [];
     const client = new Client({ connectionString: appUrl });
     await client.connect();

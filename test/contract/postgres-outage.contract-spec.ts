@@ -64,7 +64,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-test('a PostgreSQL that hangs is answered for within five seconds, and goes on where it was', async () => {
+test('rejects within five seconds while PostgreSQL hangs, and resumes after it', async () => {
   const stream = `hung-${randomUUID()}`;
   await store.append(stream, 'no-stream', [event(0)]);
   const follower = new Follower(store, { filter: { streamPrefixes: [stream] } });

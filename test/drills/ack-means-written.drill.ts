@@ -11,7 +11,7 @@ const CLIENTS = 24;
 
 interface Told {
   id: string;
-  /** 0 = the client went away before it heard. */
+  /** 0 = the client disconnected before the response. */
   status: number;
 }
 
@@ -46,7 +46,7 @@ async function submitPastTheEnd(server: TestApp, clock: TestClock, draw: () => n
   return told;
 }
 
-/** A season from its beginning past its end; what clients heard, beside what is stored. */
+/** A season from its opening past its close; responses of clients beside the stored events. */
 async function season(draw: () => number, each: number, broken = false) {
   const clock = new TestClock();
   const server = await startTestApp({ clock });
@@ -65,7 +65,7 @@ async function season(draw: () => number, each: number, broken = false) {
   }
 }
 
-/** Of submissions by turns: one is answered and never written, one is written and then refused. */
+/** Submissions by turns: one is acknowledged and never written, one is written and then refused. */
 function untrue(store: EventStore): EventStore['append'] {
   const append = store.append.bind(store);
   let count = 0;

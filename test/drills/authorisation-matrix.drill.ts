@@ -122,7 +122,7 @@ export const authorisationMatrix: Drill = {
       const missing = unlisted([...new Set(routes)]);
       const sweep: Sweep = await leaksOf(server, cast, identities);
       const cells = cellsOf(identities);
-      // Everybody may sign out: there is no way around it, and whoever did would be nobody afterwards.
+      // Everybody may sign out, and the session ends with it: sign-out is not guarded.
       const guarded = cells.filter(({ route }) => route !== SIGN_OUT);
       const around = await waysAround(server, smoke ? guarded.filter(() => draw() < 0.1) : guarded);
       const wrong = await wrongCells(server, cells);

@@ -3,8 +3,8 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 const CONNECT_MS = 1_000;
 
 /**
- * A proxy in front of several servers on this machine: each connection, websockets too, goes to the next server in turn, and to the one
- * after when that refuses. What is lost on an open connection is the client's affair, as behind any proxy.
+ * A proxy in front of several servers: connections go to the servers in turn, past one that refuses.
+ * Data lost on an open connection is the client's concern, as behind any proxy.
  */
 export class Balancer {
   private readonly server: Server;

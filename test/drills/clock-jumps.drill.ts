@@ -10,16 +10,16 @@ const HOUR_MS = 3_600_000;
 const JUMP_HOURS = 13 * 24;
 const QUESTIONS = 12;
 
-/** What the clock said when an approval was recorded, and how many points it gave. */
+/** The clock at the recording of an approval, and its points. */
 interface Told {
   at: number;
   points: number;
 }
 
 const sum = (told: readonly Told[]) => told.reduce((total, { points }) => total + points, 0);
-/** As of an instant: everything up to the last that was recorded by then, also what was recorded with a later hand of the clock. */
+/** As of an instant: everything up to the last event recorded by then, also events recorded under a later clock. */
 const asOf = (told: readonly Told[], at: number) => sum(told.slice(0, 1 + told.findLastIndex((one) => one.at <= at)));
-/** Who believes that the clock never steps back stops at the first that was recorded later. */
+/** A reader that assumes a monotonic clock stops at the first event recorded later. */
 const naively = (told: readonly Told[], at: number) => {
   const later = told.findIndex((one) => one.at > at);
   return sum(later < 0 ? told : told.slice(0, later));

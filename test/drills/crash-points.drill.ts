@@ -12,7 +12,7 @@ import { SeveralServers } from './several-servers.js';
 
 const POINTS = ['after-append', 'mid-projection', 'before-checkpoint', 'after-checkpoint'];
 
-/** Dies at a point while an action is decided, and starts again; what was asked is asked again, as clients do. */
+/** Crashes at a point of a decision and restarts; the client retries its request. */
 async function crash(server: RestartableServer, load: DecidingLoad, point: string): Promise<void> {
   const fail = path.join(server.dataDir, 'fail');
   await server.end('SIGTERM');

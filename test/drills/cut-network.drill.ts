@@ -23,7 +23,7 @@ interface Deed {
   isDoubtful: boolean;
 }
 
-/** Clients that repeat until they are told that it is done: the same request, or one that looks new to the server. */
+/** Clients that retry until acknowledged: with the same request, or with one that looks new. */
 class Clients {
   readonly deeds: Deed[] = [];
   readonly statuses = new Map<number, number>();
@@ -96,7 +96,7 @@ async function stored(url: string): Promise<Stored> {
   return found;
 }
 
-/** Deeds whose client was not told of an event that stands in the history. */
+/** Actions whose client was not acknowledged although the event is stored. */
 const ambiguous = (deeds: readonly Deed[], found: Stored) =>
   deeds.filter(({ isDoubtful, position, ids }) => isDoubtful && position === '' && ids.some((id) => found.has(id)))
     .length;
@@ -133,7 +133,7 @@ export const cutNetwork: Drill = {
         await until('new answers', () => clients.done >= then + CLIENTS);
         return inDoubt;
       };
-      /** Until there was a commit of which nobody was told: not every moment has one under way. */
+      /** Repeats until a commit lost its acknowledgement: not every moment has one in flight. */
       const deafen = async (clients: Clients) => {
         for (let times = 0; times < 6; times += 1) {
           const inDoubt = await storm(clients, 'deaf', 5_500);

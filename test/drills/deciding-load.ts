@@ -4,7 +4,7 @@ import { claimOf, COLLEGES, cookieOf, KINDS } from '../support/world.js';
 
 const ANSWER_MS = 5_000;
 
-/** Clients that submit an action and have it approved, and repeat either until it is acknowledged; each is one point for its college. */
+/** Clients that submit and approve actions, and retry until acknowledged; each action is one point of its college. */
 export class DecidingLoad {
   readonly approved: string[] = [];
   /** The position of the last answer. */

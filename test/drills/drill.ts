@@ -1,11 +1,11 @@
 /**
- * What a control is. `taken away`: the product itself without the protection. `not used`: the whole product, asked in a way that goes without
- * the protection. `fault put in`: the fault that the drill is to find, put where it looks. `stand-in`: something else in the product's place,
- * since the product cannot be without the protection; it shows only that the drill would see the fault.
+ * The kind of a control. `taken away`: the product without the protection. `not used`: the product, used in a way that
+ * avoids the protection. `fault put in`: an injected fault that the drill must find. `stand-in`: a substitute, where the
+ * product cannot run without the protection.
  */
 export type ControlKind = 'taken away' | 'not used' | 'fault put in' | 'stand-in';
 
-/** What came out of one drill and of its control, which has to fail. */
+/** The result of a drill and of its control, which must fail. */
 export interface Outcome {
   figure: string;
   holds: boolean;
@@ -41,7 +41,7 @@ export function random(seed: number): () => number {
   };
 }
 
-/** Waits until a condition comes true. */
+/** Polls until a condition holds. */
 export async function until(
   what: string,
   condition: () => boolean | Promise<boolean>,

@@ -10,7 +10,7 @@ import { takenAway } from './taken-away.js';
 
 const SECRET = 'SELECT secret FROM accounts -- /srv/qorzhyn/src';
 
-/** What a program may throw, from the plain to the perverse. */
+/** Values that a program may throw, from plain to perverse. */
 const thrown: Record<string, () => unknown> = {
   error: () => new Error(SECRET),
   type: () => new TypeError(SECRET),

@@ -60,7 +60,7 @@ class Ground {
     return parked.filter(({ stream }) => stream === `action-${action}`).map(({ projection }) => projection);
   }
 
-  /** Builds a projection anew, as `npm run rebuild` does beside a running server. */
+  /** Rebuilds a projection, as `npm run rebuild` does beside a running server. */
   async rebuild(name: string): Promise<void> {
     await rebuild(this.server.app.get(ProjectionRegistry).get(name)!, this.server.store, this.readModel);
   }
@@ -112,7 +112,7 @@ export const failingHandler: Drill = {
       const waiting = ground.projector.status().parked;
       const scoredBefore = await ground.scored();
       for (const { name } of projections) await ground.rebuild(name);
-      // The server looks for documents that were built anew when there is something to write.
+      // The server switches to rebuilt documents with its next write.
       await ground.approved('next');
       await ground.projected();
       await until('the end of the waiting', () => ground.projector.status().state === 'live');

@@ -14,15 +14,22 @@ import { type Commit, ReadModel } from '../../src/projector/read-model.js';
 import { NOT_STORED } from '../support/server-process.js';
 
 /**
- * The server with a point at which it fails, for drills: FAIL_AT names it, and it fails there once the file `fail` lies in its data folder.
+ * A server with an injected fault. FAIL_AT names it; crashes happen once the file `fail` exists in the data folder.
  *
- * after-append: an event is stored, nobody was answered · mid-projection: documents are locked, nothing is written · before-checkpoint: all
- * is written, nothing committed · after-checkpoint: committed, no screen was told · torn: the documents are committed, the checkpoint is not
- * (what the server never does) · no-fence: looks neither at the lease nor at the
- * checkpoint before it writes, and believes it has the lease for ever · count-commits: fails nowhere.
+ * Crashes:
+ * - after-append: an event is stored, nobody was acknowledged
+ * - mid-projection: documents are locked, nothing is written
+ * - before-checkpoint: all is written, nothing committed
+ * - after-checkpoint: committed, no screen was notified
+ * - torn: documents are committed without their checkpoint, which the product never does
+ * - no-fence: writes without a check of lease and checkpoint
+ * - count-commits: no crash
  *
- * Others take a protection away from the beginning. early: answers a submission at once and stores it half a second later · patient: waits for
- * PostgreSQL for ever · no-drain: connections stay open while it stops · frank: the log has requests with headers, address and body.
+ * Protections removed from the start:
+ * - early: acknowledges a submission half a second before it stores it
+ * - patient: waits for PostgreSQL for ever
+ * - no-drain: keeps connections open while it stops
+ * - frank: logs requests with headers, address and body
  */
 const point = process.env['FAIL_AT'] ?? '';
 const folder = process.env['DATA_DIR'] ?? '';

@@ -42,7 +42,7 @@ async function pairOf(work: string, name: string, isSynchronous: boolean): Promi
   return { primary, standby, url, remove: async () => void (await Promise.all([primary.stop(), standby.stop()])) };
 }
 
-/** What is sent to the standby stands still, writes go on for a moment, the primary dies, the standby takes over. */
+/** Replication pauses, writes continue for a moment, the primary dies, the standby is promoted. */
 async function failOver({ primary, standby, url }: Pair, draw: () => number, rest: number) {
   const server = await RestartableServer.start({ DATABASE_URL: url });
   try {

@@ -72,7 +72,7 @@ export const fairUse: Drill = {
       const neighbour = (await read(server, '127.0.11.2', {})).status;
       const health = (await rawRequest(server.url, '/api/health/live', { from: '127.0.11.1' })).status;
       const account = await count(server, 3 * WRITES, (n) => write(server, `127.0.12.${1 + n}`, forged(n)));
-      // What a client writes in front of the address that our proxy adds counts for nothing.
+      // Addresses that a client writes before the one added by our proxy are ignored.
       const proxied = await count(behind, 3 * READS, (n) =>
         read(behind, '127.0.0.1', { 'x-forwarded-for': `198.51.100.${n}, 203.0.113.9` }),
       );

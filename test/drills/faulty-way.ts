@@ -1,8 +1,8 @@
 import net from 'node:net';
 
 /**
- * What the network does between a client and a server: `open` = passes everything; `silent` = loses everything, as a firewall that drops;
- * `deaf` = brings what the client sends and loses every answer; `reset` = ends every connection at once and refuses new ones.
+ * Faults of the network between client and server. `open`: passes everything. `silent`: drops everything, like a firewall.
+ * `deaf`: delivers requests and drops every response. `reset`: resets all connections and refuses new ones.
  */
 export type Weather = 'open' | 'silent' | 'deaf' | 'reset';
 

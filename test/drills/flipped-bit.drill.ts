@@ -19,20 +19,20 @@ const BIT = 2;
 const TOLD = /invalid page in block/;
 const SETTLED_MS = 30_000;
 
-/** The board as it is and as it was before the last approval: points by college, or the status of what was answered instead. */
+/** The board now and before the last approval: points by college, or the status of an error response. */
 interface Boards {
   now: string;
   then: string;
 }
 
-/** What people had been told before anything was damaged. */
+/** Responses before the damage. */
 interface Right extends Boards {
   action: string;
   position: string;
   cookies: { organiser: string; reviewer: string };
 }
 
-/** What a server on damaged files says: to people, in its log, and to whoever verifies. */
+/** Symptoms of damaged files: responses, log lines, result of verify. */
 interface Said extends Boards {
   decision: number;
   isLogged: boolean;
@@ -102,7 +102,7 @@ const isTold = ({ isLogged, verify }: Said) => isLogged && verify.code !== 0 && 
 const isWrong = (said: string, right: string) => said !== right && !isFault(said);
 const wrongOf = (said: Said, right: Right) =>
   [isWrong(said.now, right.now), isWrong(said.then, right.then)].filter(Boolean).length;
-/** What there is in place of a board, or how the board is. */
+/** The state of a board: right, wrong, or an error. */
 const short = (said: string, right: string) => (isFault(said) ? said : said === right ? 'right' : 'WRONG');
 const told = (said: Said, right: Right) =>
   `board ${short(said.now, right.now)}, as it was ${short(said.then, right.then)}, a decision ${said.decision}, ${said.isLogged ? 'in the log' : 'NOT in the log'}, verify ${said.verify.code}`;

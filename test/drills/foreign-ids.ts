@@ -7,7 +7,7 @@ import type { Identity } from './identities.js';
 export interface Sweep {
   asked: number;
   leaks: string[];
-  /** Words that whoever may see them does see: the sweep is not blind. */
+  /** Texts that a permitted reader does see: the sweep is not blind. */
   seenByOwner: number;
 }
 
@@ -60,7 +60,7 @@ async function board(url: string, cookie: string | undefined): Promise<string> {
   }
 }
 
-/** Asks with the ids of another college, over every way out there is: what it is told must be what is told of an id that is not there. */
+/** Requests with ids of another college, on every route: responses must equal those for unknown ids. */
 export async function leaksOf(server: TestApp, cast: Cast, identities: readonly Identity[]): Promise<Sweep> {
   const ask = (method: string, path: string, cookie?: string, body?: object) =>
     server.request(method, path, { cookie, ...(body ? { body } : {}) });

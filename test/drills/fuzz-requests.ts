@@ -93,7 +93,7 @@ export function requestsTo(
   });
 }
 
-/** What is wrong with an answer; null = nothing. */
+/** The fault of a response; null = none. */
 export function faultOf(asked: Asked, answer: Answer, contract: Contract): string | null {
   const { operation, body } = asked;
   if (answer.status >= 500) return `answered ${answer.status}`;

@@ -5,7 +5,7 @@ import type { Cast } from '../support/played-season.js';
 
 type Status = 'none' | 'submitted' | 'needs-info' | 'approved' | 'rejected' | 'revoked' | 'withdrawn';
 
-/** What is known of an action by the rules alone. */
+/** The state of an action that follows from the rules alone. */
 interface Known {
   status: Status;
   disputed: boolean;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Contract, Json } from '../support/contract.js';
 
-/** What nobody means well by: injection, spreadsheets, paths, Unicode, lengths, names that reach for prototypes. */
+/** Hostile values: injection, formulas, paths, Unicode, lengths, prototype names. */
 export const HOSTILE: readonly string[] = [
   '',
   ' ',
@@ -78,7 +78,7 @@ export const RAW_BODIES: readonly string[] = [
 const KNOWN = ['green-2026', 'amal-2026', 'teniz', 'dala', 'shagala', 'trees-1', 'dala-1', 'dala-2', 'aktau'];
 const WORDS = [...KNOWN, 'G4', 'trees', 'participants', 'not-real', 'recount', '2026-09-04', '2026-09-01', 'Ақтау'];
 
-/** What a field of a name usually holds; without it hardly a request would get past its shape. */
+/** Usual values by field name; without them hardly a request would pass its schema. */
 const USUAL: Readonly<Record<string, readonly unknown[]>> = {
   challengeId: ['green-2026', 'amal-2026'],
   collegeId: ['teniz', 'dala', 'shagala'],

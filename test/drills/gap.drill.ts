@@ -38,7 +38,7 @@ async function write(url: string, sql: string, ms: number, draw: () => number): 
   return committed;
 }
 
-/** How many of the committed a subscriber of the history was never told, and how many twice. */
+/** Committed events that a subscriber missed, and events it got twice. */
 async function follow(urls: { appUrl: string; adminUrl: string }, ms: number, draw: () => number) {
   const store = await openPostgresEventStore({ url: urls.appUrl, adminUrl: urls.adminUrl, log: quiet });
   const stop = new AbortController();
@@ -62,7 +62,7 @@ async function follow(urls: { appUrl: string; adminUrl: string }, ms: number, dr
   }
 }
 
-/** The same for a reader who goes on after the highest number it has seen of a plain sequence. */
+/** The same count for a reader that continues after the highest number of a plain sequence. */
 async function followNaively(url: string, ms: number, draw: () => number): Promise<number> {
   const client = new Client({ connectionString: url });
   await client.connect();

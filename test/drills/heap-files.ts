@@ -7,7 +7,7 @@ const PAGE = 8_192;
 const HEADER = 24;
 const LINE_POINTER = 4;
 
-/** Where a row lies in the files of a stopped PostgreSQL. */
+/** The place of a row in the files of a stopped PostgreSQL. */
 export interface RowPlace {
   file: string;
   /** First byte of the row in the file, and how many there are. */
@@ -15,7 +15,7 @@ export interface RowPlace {
   length: number;
 }
 
-/** Finds the row of a table that a condition names, in the embedded PostgreSQL of a data folder, which is stopped afterwards. */
+/** Finds a row by a condition in the embedded PostgreSQL of a data folder, and stops it afterwards. */
 export async function placesOf(dataDir: string, wanted: readonly { table: string; where: string }[]) {
   const cluster = await Cluster.open(dataDir);
   await cluster.start();

@@ -37,7 +37,7 @@ const FIELDS = [
   'role',
 ];
 
-/** SQL in every parameter of every list: a refusal or the same list, never an error, a wait or a change. */
+/** SQL in every parameter of every list: a refusal or the same list, never an error, delay or change. */
 export async function sqlInQueries(server: TestApp): Promise<Found> {
   const faults: string[] = [];
   let tried = 0;
@@ -93,7 +93,7 @@ export async function foreignOrigins(server: TestApp): Promise<Found & { ownStat
       if (body?.code !== 'FOREIGN_ORIGIN') faults.push(`${route} ${site}: ${body?.code}`);
     }
   }
-  // What a form can send without asking first.
+  // Content types that a form can send cross-site without a preflight.
   for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
     const { status } = await send('/api/invitations', 'POST', { 'content-type': type }, '{"role":"organiser"}');
     if (status < 400 || status >= 500) faults.push(`${type}: ${status}`);

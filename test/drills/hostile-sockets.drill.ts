@@ -9,7 +9,7 @@ const OTHERS = 10;
 const OTHERS_MS = 1_000;
 /** Ten seconds to join a namespace, and some for a busy machine. */
 const CUT_MS = 20_000;
-/** By then whoever did not join would be cut. */
+/** Sockets without a joined room are cut by then. */
 const JOINED_MS = 12_000;
 
 const text = (said: string) => maskedFrame(said);
@@ -24,7 +24,7 @@ const watch = '["standings:watch",{"challengeId":"bench","board":"total"}]';
 
 interface Peer {
   name: string;
-  /** What it sends after it was let in to the namespace; `stranger` is never let in. */
+  /** Sent after the connection to the namespace; `stranger` is never connected. */
   sends: Buffer;
   stranger?: boolean;
   /** It reads nothing more. */
@@ -67,7 +67,7 @@ const peers: readonly Peer[] = [
   { name: 'an acknowledgement of nothing', sends: text('43/live,999999999[1]'), mayStay: true },
 ];
 
-/** What only a limit of ours cuts: of size, of time, of number. */
+/** Behaviour that only our own limits stop: of size, time, number. */
 const limited = ['a message of 20 KB', 'no namespace at all', 'asking for the board without ever reading'];
 
 /** A peer by hand; it answers pings blindly, so that only what it did can be what cuts it. */

@@ -30,7 +30,7 @@ async function patiently(server: RestartableServer) {
   return load.slowest;
 }
 
-/** What the metrics say of a part of the server: 1 = it works. */
+/** Metric of a part of the server: 1 = it works. */
 async function partUp(url: string, part: string): Promise<string | undefined> {
   const text = await (await fetch(`${url}/metrics`)).text();
   return new RegExp(`^qorzhyn_part_up\\{part="${part}"\\} (.*)$`, 'm').exec(text)?.[1];

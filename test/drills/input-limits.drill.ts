@@ -72,7 +72,7 @@ async function best(url: string, one: Case, cookie: string, tries: number) {
   return found;
 }
 
-/** What was not refused as it should, and the slowest refusal. */
+/** Inputs that were not refused, and the slowest refusal. */
 async function sendAll({ url, adminCookie }: TestApp, tries: number) {
   const wrong: string[] = [];
   let slowest = 0;

@@ -31,7 +31,7 @@ async function killed(server: RestartableServer, load: Load, draw: () => number)
   await server.end('SIGKILL');
 }
 
-/** The same kill of a server that answers before it has stored; what it had answered by then is all that counts. */
+/** The same kill of a server that acknowledges before it stores; only acknowledged actions count. */
 async function early(server: RestartableServer, draw: () => number) {
   await server.end('SIGTERM');
   await server.startWithout('early');

@@ -22,7 +22,7 @@ interface Cluster {
 /** How long the others of a cluster vote when nobody asked for more, ms. */
 const usualVote = (draw: () => number) => 500 + draw() * 1_500;
 
-/** Three nodes in this process. The leader dies with answers under way; the others vote for so many milliseconds. */
+/** Three nodes in this process. The leader dies with responses in flight; the others vote for some milliseconds. */
 async function doubleCluster(draw: () => number, vote = usualVote): Promise<Cluster> {
   const double = await EventStoreDbDouble.start({ nodes: 3 });
   return {

@@ -10,7 +10,7 @@ import type { RestartableServer } from '../support/server-process.js';
 
 const ANSWER_MS = 20_000;
 
-/** What clients were promised, on the disk before anybody relies on it. */
+/** Acknowledgements, written to disk before anybody relies on them. */
 class Oracle {
   private readonly folder = mkdtempSync(path.join(tmpdir(), 'qorzhyn-oracle-'));
   private readonly file = path.join(this.folder, 'acknowledged');

@@ -35,7 +35,7 @@ async function lookedAt(count: number, guess: (n: number) => Promise<{ status: n
   return looked;
 }
 
-/** One login from one address, one login from many addresses, many logins from one address; each with forged headers of a proxy. */
+/** One login from one address, one login from many, many logins from one; each with forged proxy headers. */
 async function guesses(server: TestApp, victim: string, count: number) {
   const forged = (n: number) => ({
     'x-forwarded-for': `10.1.${n >> 8}.${n & 255}`,
@@ -50,7 +50,7 @@ async function guesses(server: TestApp, victim: string, count: number) {
   return { account, many, spray, right: right.status };
 }
 
-/** What is told and how fast of logins that are there and of such that are not; the best times of several. */
+/** Response and best time of several tries, for existing and for unknown logins. */
 async function enumeration(server: TestApp, people: readonly Person[], tries: number, from: string) {
   const best = { known: Infinity, unknown: Infinity };
   const told = { known: new Set<string>(), unknown: new Set<string>() };
@@ -73,7 +73,7 @@ async function enumeration(server: TestApp, people: readonly Person[], tries: nu
   return { same, ratio: best.known / best.unknown };
 }
 
-/** What is wrong with one-time links. */
+/** Faults of one-time links. */
 async function links(server: TestApp, clock: TestClock, count: number): Promise<string[]> {
   const wrong: string[] = [];
   const invite = async () =>
@@ -111,7 +111,7 @@ async function links(server: TestApp, clock: TestClock, count: number): Promise<
   return wrong;
 }
 
-/** The same product without the look at a password for a login that is not there. */
+/** The product without the password check for unknown logins. */
 const hasty = (server: TestApp): SignIn['withPassword'] => {
   const careful = SignIn.prototype.withPassword;
   return async function (this: SignIn, credentials, request: FastifyRequest, reply: FastifyReply) {

@@ -71,7 +71,7 @@ export async function lateEndings(server: TestApp, prefix: string, limitMs: numb
   return late;
 }
 
-/** What is wrong with a sign-in by somebody whose browser came with a session that another person chose. */
+/** Faults of a sign-in over a session that another person has fixed. */
 export async function fixations(server: TestApp, { login }: Person): Promise<string[]> {
   const wrong: string[] = [];
   const attacker = await personOf(server, `${login}-attacker`);

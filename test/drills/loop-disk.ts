@@ -13,8 +13,8 @@ function command(program: string, ...args: string[]): string | null {
 }
 
 /**
- * A disk with a file system of its own whose content is a file: what was not written to it when the file is copied would be lost with the
- * power. Throws NotRun when it may not be made here.
+ * A file system in a file. A copy of that file is the disk after a power cut: unwritten data is lost.
+ * Throws NotRun without the right to mount.
  */
 export class LoopDisk {
   private constructor(
@@ -34,7 +34,7 @@ export class LoopDisk {
     throw new NotRun(`a disk of its own cannot be mounted here: ${fault}`);
   }
 
-  /** What a machine finds that starts after the power went now. Nobody may write meanwhile but the kernel. */
+  /** The disk after a power cut at this moment. Only the kernel may write meanwhile. */
   cut(name: string): LoopDisk {
     const copy = path.join(this.work, name);
     for (let attempt = 0; ; attempt += 1) {

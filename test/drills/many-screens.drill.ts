@@ -6,7 +6,7 @@ const STALE_MS = 30_000;
 const LATE_MS = 2_000;
 const CHANGE_EVERY_MS = 1_000;
 
-/** An action is approved every second; what the sockets heard of it, and whether all are at the right number. */
+/** One approval per second; messages received by the sockets, and whether all reach the last `seq`. */
 async function season(stage: LiveStage, changes: number, limitMs: number) {
   const sentAt: Record<number, number> = {};
   let seq = 0;

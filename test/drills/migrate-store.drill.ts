@@ -14,13 +14,13 @@ import { Load } from './load.js';
 import { cookieOf, signIn, openWorld, submitAs } from '../support/world.js';
 import { RestartableServer, runCommand, startCommand } from '../support/server-process.js';
 
-/** So few that the move, one event after the other, is faster than they are. */
+/** Few enough that the move, one event at a time, catches up. */
 const CLIENTS = 1;
 const MOVE_MS = 240_000;
 const MOVE = 'src/cli/migrate-store/migrate-store.ts';
 const quiet = { log: () => undefined, warn: () => undefined };
 
-/** The double of an EventStoreDB in a process of its own: it outlives whoever writes to it. */
+/** The EventStoreDB double as a process of its own: it survives its writers. */
 async function startDouble(): Promise<{ url: string; stop(): void }> {
   const child = spawn(process.execPath, [path.join(__dirname, '../support/eventstoredb-double/serve.cjs'), '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -31,7 +31,7 @@ async function startDouble(): Promise<{ url: string; stop(): void }> {
   return { url: said.trim(), stop: () => void child.kill() };
 }
 
-/** Ids of the actions that an export holds, each as often as it was submitted, and the hash of the history. */
+/** Submissions per action id in an export, and the hash of its history. */
 function readExport(folder: string): { hash: string; submitted: Map<string, number> } {
   const { history } = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')) as Manifest;
   const submitted = new Map<string, number>();

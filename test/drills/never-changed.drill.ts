@@ -8,7 +8,7 @@ import { claimOf, DAY, openChallenge } from '../support/world.js';
 
 const ACTIONS = 6;
 
-/** What changes stored events by way of SQL. */
+/** Statements that change stored events. */
 const CHANGES = [
   ...[
     'position = position + 1000',
@@ -26,7 +26,7 @@ const CHANGES = [
   'MERGE INTO history.events e USING history.events o ON e.position = o.position WHEN MATCHED THEN DELETE',
 ];
 
-/** What would take the protection away. The role that made the table may do so; the server's own may not. */
+/** Statements that remove the protection. The owner of the table may run them, the server's role may not. */
 const TAKE_AWAY = 'ALTER TABLE history.events DISABLE TRIGGER never_changed';
 const WAYS_AROUND = [
   TAKE_AWAY,

@@ -57,7 +57,7 @@ export class OwnPostgres {
     return server;
   }
 
-  /** Takes up a data folder that lies there already. */
+  /** Opens an existing data folder. */
   static async at(folder: string): Promise<OwnPostgres> {
     const bin = programs();
     const account = chooseAccount(path.join(bin, 'postgres'));

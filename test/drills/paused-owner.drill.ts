@@ -12,8 +12,8 @@ const OPEN_BEFORE = `SELECT count(*) > 0 AS open FROM pg_stat_activity
   WHERE datname = current_database() AND backend_type = 'client backend' AND xact_start <= $1`;
 
 /**
- * Commits a server made under a lease that another one had followed by then. A commit that it had sent before it was stopped is known to
- * it only after it wakes: that counts only when its transaction was still `open` in the database while it slept.
+ * Commits of a server whose lease another server had taken over. A commit sent before the pause is known to it only
+ * after it wakes. It counts only if its transaction was still `open` in the database meanwhile.
  */
 function commitsUnder(server: RestartableServer, epoch: number, since: number, open: boolean): number {
   const lines = readFileSync(path.join(server.dataDir, 'commits'), 'utf8').trim().split('\n');
@@ -75,7 +75,7 @@ export const pausedOwner: Drill = {
     const draw = random(seed);
     const count = smoke ? 1 : 8;
     const real = await rounds(count, draw, 'count-commits');
-    // It may hear that it was followed before it has anything to write: then nothing is seen of the fence, and it is stopped once more.
+    // It may learn of the take-over before its next write. The fence is then not tested, so it is paused once more.
     let unfenced = await rounds(1, draw, 'no-fence');
     for (let n = 1; n < CONTROLS && unfenced.written === 0; n += 1) unfenced = await rounds(1, draw, 'no-fence');
     return {

@@ -17,7 +17,7 @@ const FEW = { times: 1, between: 4 * CLIENTS };
 const MANY = { times: 8, between: 6_250 };
 const LOAD_MS = 180_000;
 
-/** What came out of several cuts; every action counts once, however many cuts it went through. */
+/** Sums over several cuts; every action counts once. */
 interface Cuts {
   promised: number;
   lost: Set<string>;
@@ -65,7 +65,7 @@ async function cuts(
   }
 }
 
-/** What PostgreSQL finds on a disk after it has recovered there. */
+/** Rows that PostgreSQL has after its recovery on a disk. */
 async function submissions(dataDir: string): Promise<Map<string, number>> {
   // Its process lives on beside the copy, which after a cut of the power it would not.
   rmSync(path.join(dataDir, 'postgres-18', 'data', 'postmaster.pid'), { force: true });

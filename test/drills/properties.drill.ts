@@ -13,7 +13,7 @@ interface Told {
   testResults: { assertionResults: { title: string; status: string }[] }[];
 }
 
-/** Runs the properties of the fold, each on as many random histories; a property passes only when a broken fold was seen to fail it. */
+/** Runs each property of the fold on random histories; each must also fail for a broken fold. */
 function run(seed: number, runs: number): Told {
   const folder = mkdtempSync(path.join(tmpdir(), 'qorzhyn-properties-'));
   const file = path.join(folder, 'told.json');

@@ -20,14 +20,14 @@ const PATHS = [
   '/api/challenges/toString/history',
 ];
 
-/** Whether all objects were changed; mended in the same turn, for whatever else runs in this process would stumble over it. */
+/** True when all objects were changed; repaired in the same tick, to protect the rest of this process. */
 function mendChanged(): boolean {
   const isChanged = KEY in {};
   delete (Object.prototype as Record<string, unknown>)[KEY];
   return isChanged;
 }
 
-/** Copies as many a library did. No route of ours merges objects: this one does, so that the look at names has something to guard. */
+/** Merges objects like many a library did. No real route does, so the name check has something to guard here. */
 function merge(target: Record<string, unknown>, source: Record<string, unknown>): void {
   for (const [key, value] of Object.entries(source)) {
     if (typeof value === 'object' && value !== null) {
@@ -49,7 +49,7 @@ class Careless {
   }
 }
 
-/** What is answered to the bodies, of a route of ours and of the careless one, and whether they changed all objects. */
+/** Responses of a real route and of the careless one, and whether all objects were changed. */
 async function send(server: TestApp) {
   const bodies: number[] = [];
   let hit = false;

@@ -15,7 +15,7 @@ export interface RawAsking {
   from?: string;
 }
 
-/** Sends the address as it is written: `fetch` would tidy up dots, slashes and escapes first, and sets its own Host. */
+/** Sends the path unchanged: `fetch` would normalise dots, slashes and escapes, and sets its own Host. */
 export function rawRequest(
   url: string,
   path: string,

@@ -17,7 +17,7 @@ const AT_ONCE = 8;
 
 const points = ({ rows }: Board) => rows.map((row) => `${row.collegeId} ${row.points}`).join();
 
-/** Approves so many actions and gives the position of the last; `points` of the first, the second and so on. Of a college a thousand a day count. */
+/** Approves `points.length` actions and returns the last position. A thousand a day count for a college. */
 async function approve(
   { submit, reviewers }: TestWorld,
   count: number,

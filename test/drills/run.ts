@@ -11,7 +11,7 @@ export interface Row {
   promise: string;
   target: string;
   seed: number;
-  /** What was asked for with `--minutes`. */
+  /** The value of `--minutes`. */
   minutes?: number;
   seconds: number;
   outcome?: Outcome;

@@ -16,9 +16,9 @@ function textsUnder(folder: string, wanted: RegExp): string[] {
 }
 
 interface Asked {
-  /** Secrets that were told to the server, or that it made. */
+  /** Secrets given to the server or made by it. */
   told: string[];
-  /** What it answered, apart from what is to have a secret in it. */
+  /** Its responses, except those that must contain a secret. */
   answers: string[];
   password: string;
 }

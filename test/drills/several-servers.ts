@@ -73,7 +73,7 @@ export class SeveralServers {
   }
 }
 
-/** What a server says of its projections; null = it does not answer. */
+/** The projection state in a server's readiness; null = no response. */
 export async function stateOf({ url }: RestartableServer): Promise<{ state: string; projects: boolean } | null> {
   try {
     const answer = await fetch(`${url}/api/health/ready`, { signal: AbortSignal.timeout(1_000) });

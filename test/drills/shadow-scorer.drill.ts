@@ -14,7 +14,7 @@ import { type Drill, until } from './drill.js';
 const BOARDS: readonly Board[] = ['total', 'per-100'];
 const AUDIENCES = ['staff', 'public'] as const;
 
-/** What two scorers must agree on. */
+/** Results on which both scorers must agree. */
 const plain = ({ collegeId, rank, points, actions, kinds, per100 }: StandingsRow) => ({
   college: collegeId,
   rank,
@@ -80,7 +80,7 @@ function randomHistories(seed: number, runs: number): { history: History; at: nu
   });
 }
 
-/** Tells a history to a running server, and gives how many boards its API shows otherwise than the shadow scores the stored log. */
+/** Stores a history in a running server and counts the boards that differ from the shadow scorer's. */
 async function overHttp(server: TestApp, { events, challengeId }: History, place: number): Promise<[number, number]> {
   const id = `shadow-${place}`;
   const own = (text: string) => text.replaceAll('"actionId":"', `"actionId":"s${place}-`).replaceAll(challengeId, id);

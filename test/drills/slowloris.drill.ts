@@ -5,7 +5,7 @@ import { startTestApp } from '../support/app.js';
 import type { Drill } from './drill.js';
 import { RestartableServer } from '../support/server-process.js';
 
-/** Time for the headers and the pause between looks at it, and some for a busy machine. */
+/** Header timeout, interval of its checks, and a margin for a busy machine. */
 const CUT_MS = 16_000;
 const USER_MS = 1_000;
 

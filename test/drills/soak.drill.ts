@@ -3,18 +3,18 @@ import type { Drill } from './drill.js';
 import { onLiveStage } from './live-ground.js';
 
 const MEGABYTES_AN_HOUR = 1;
-/** Less than this in the time of a run is not told from what stays by chance at one collection and goes at the next. */
+/** Smaller growth is within the chance between two collections. */
 const TOLD_MEGABYTES = 0.5;
 const FILES = 4;
 /** An action, its decision, what it was before, its place in the log of the writer. */
 const BYTES_AN_ACTION = 4_096;
 const DEFAULT_MINUTES = 3;
 
-/** Growth that is certain: the low end of the slope is above the limit, and it is more than can stay by chance. */
+/** Certain growth: the low end of the slope is above the limit and above chance. */
 const grows = ({ megabytesAnHour, megabytes }: SoakFigures) =>
   megabytesAnHour.low > MEGABYTES_AN_HOUR && megabytes > TOLD_MEGABYTES;
 
-/** The least growth, MB an hour, that a run is sure to tell: more than can stay by chance, and than the points scatter. */
+/** The least growth, MB per hour, that a run of this length can detect. */
 function precision({ seconds, megabytesAnHour: { middle, low } }: SoakFigures): number {
   return Math.max(MEGABYTES_AN_HOUR + middle - low, (TOLD_MEGABYTES * 3_600) / seconds);
 }

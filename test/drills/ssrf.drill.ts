@@ -17,7 +17,7 @@ import { claimOf, DAY, openChallenge } from '../support/world.js';
 
 const asked = z.strictObject({ url: z.string() });
 
-/** The fault that the drill must find: a server that looks at what it is told of. */
+/** The injected fault: a server that fetches addresses it receives. */
 @Controller('api/curious')
 @Allow(['organiser'])
 class Curious {

@@ -8,7 +8,7 @@ const GROWTH_BYTES = 64 * MEGABYTE;
 const OTHERS_MS = 1_000;
 const LARGE_BYTES = 1_000_000;
 const OTHERS = 20;
-/** A minute without progress, the looks at it, and some for a busy machine. */
+/** A minute without progress, the interval of the checks, and a margin for a busy machine. */
 const STALLED_MS = 80_000;
 
 /** Sockets that have their board and then read nothing more; every so manyth still says that it lives. */
@@ -38,7 +38,7 @@ async function cutOf(stage: LiveStage): Promise<Record<string, number>> {
   return Object.fromEntries(await stage.server.ask<[string, number][]>('cut'));
 }
 
-/** Large messages until `enough`; gives the most memory that the server had taken above that at the start, and the others' p99. */
+/** Sends large messages until `enough`; returns the server's peak memory above its start, and the p99 of others. */
 async function fill(stage: LiveStage, count: number, enough: (growth: number) => boolean | Promise<boolean>) {
   const paused = new Paused(2);
   try {
@@ -60,7 +60,7 @@ async function fill(stage: LiveStage, count: number, enough: (growth: number) =>
   }
 }
 
-/** Sockets that say that they live, but take nothing of what waits for them, far less than a megabyte, are cut after a minute. */
+/** Sockets that answer pings but read nothing, with far less than a megabyte buffered, are cut after a minute. */
 async function stall(stage: LiveStage, count: number): Promise<void> {
   const paused = new Paused(1);
   try {

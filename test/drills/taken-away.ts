@@ -19,7 +19,7 @@ export async function takenAway<Target extends object, Name extends keyof Target
 
 const ANY_SIZE = 1_000_000_000;
 
-/** Starts a server that parses bodies of whatever size and looks at nothing in them. */
+/** Starts a server that parses bodies of any size without checks. */
 export function withoutLookAtBodies<Result>(start: () => Promise<Result>): Promise<Result> {
   const use = FastifyAdapter.prototype.useBodyParser;
   const unlooked: typeof use = function (this: FastifyAdapter, type, rawBody, options) {

@@ -12,7 +12,7 @@ import { runCommand } from '../support/server-process.js';
 const SETTINGS = ['fsync', 'full_page_writes', 'synchronous_commit'] as const;
 const quiet = { log: () => undefined, warn: () => undefined };
 
-/** Starts a server on a PostgreSQL that could lose what it acknowledges, and asks a store that does not look for an append. */
+/** Starts a server on an unsafe PostgreSQL, and appends through a store that does not check its settings. */
 async function withOff(setting: string, work: string) {
   const postgres = await startEmbeddedPostgres({ dataDir: work, log: quiet, settings: { [setting]: 'off' } });
   try {

@@ -4,12 +4,12 @@ import type { Commit } from '../support/commit.js';
 import type { ControlKind, Outcome } from '../drills/drill.js';
 import { drills } from '../drills/drills.js';
 
-/** What came out of a drill, perhaps when controls did not say yet of what kind they are. */
+/** The result of a drill; older ones lack the kind of their control. */
 interface KeptOutcome extends Omit<Outcome, 'control'> {
   control: { kind?: ControlKind; figure: string; fails: boolean };
 }
 
-/** What `npm run drills -- --json` writes. */
+/** The file written by `npm run drills -- --json`. */
 export interface DrillRun extends Partial<Commit> {
   at: string;
   smoke: boolean;
@@ -17,7 +17,7 @@ export interface DrillRun extends Partial<Commit> {
   rows: {
     name: string;
     seed: number;
-    /** What was asked for with `--minutes`; drills that do not watch for long heed it not. */
+    /** The value of `--minutes`; short drills ignore it. */
     minutes?: number;
     seconds: number;
     outcome?: KeptOutcome;
@@ -26,7 +26,7 @@ export interface DrillRun extends Partial<Commit> {
   }[];
 }
 
-/** What `npm run bench -- --json` writes. */
+/** The file written by `npm run bench -- --json`. */
 export interface BenchRun extends Partial<Commit> {
   at: string;
   smoke: boolean;

@@ -10,7 +10,7 @@ const tableFile = path.join(root, 'docs/promises.md');
 
 const readJson = <Body>(file: string) => JSON.parse(readFileSync(file, 'utf8')) as Body;
 
-/** Takes the results of runs into the table; with `--check` writes nothing and tells whether a fresh run of drills keeps the first promises. */
+/** Merges results of runs into the table. `--check` writes nothing and compares a fresh run of drills with it. */
 function main(): number {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { check: { type: 'string' } } });
   const record = existsSync(recordFile) ? readJson<PromiseRecord>(recordFile) : emptyRecord();

@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Standings, StandingsAlive, StandingsChanged } from '../../projections/standings/standings.contract.js';
 
-/** Follows a board as clients do: what does not fit on what it has makes it watch again, and so does a new connection. */
+/** Follows a board like a client: after a gap or a reconnect it watches again. */
 export class BoardViewer {
   private readonly socket: Socket;
   private board: Standings | null = null;
@@ -57,7 +57,7 @@ export class BoardViewer {
     this.socket.disconnect();
   }
 
-  /** A connection that is lost meanwhile asks anew when it is back. */
+  /** A lost connection watches again after its return. */
   private again(): void {
     this.watch().catch(() => undefined);
   }

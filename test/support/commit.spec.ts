@@ -18,7 +18,7 @@ const write = (file: string) => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the commit that a figure was measured with', () => {
-  it('is not told where there is no repository, or only one around', () => {
+  it('is absent without a repository of its own', () => {
     expect(commitOf(folder)).toBeUndefined();
     git('init', '--quiet');
     write('src/a.ts');
@@ -27,7 +27,7 @@ describe('the commit that a figure was measured with', () => {
     expect(commitOf(path.join(folder, 'src'))).toBeUndefined();
   });
 
-  it('is told, and marked when the code differs from it; the documents may', () => {
+  it('marks changed code, but not changed documents', () => {
     const commit = git('rev-parse', '--short', 'HEAD').trim();
     expect(commitOf(folder)).toEqual({ commit, isChanged: false });
     write('docs/figures.json');

@@ -16,7 +16,7 @@ function git(folder: string, ...args: string[]): string | null {
   return status === 0 ? stdout.trim() : null;
 }
 
-/** The commit of a folder; nothing where it is not a repository of its own, as an unpacked archive is not. */
+/** The commit of a folder; empty when the folder is no repository of its own, like an unpacked archive. */
 export function commitOf(folder = root): Commit | undefined {
   const top = git(folder, 'rev-parse', '--show-toplevel');
   const commit = git(folder, 'rev-parse', '--short', 'HEAD');

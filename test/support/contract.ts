@@ -31,7 +31,7 @@ export class Contract {
     this.schemas = document.components.schemas;
   }
 
-  /** What an answer has that the contract does not say, or has otherwise. */
+  /** Differences between a response and the contract. */
   answerFaults({ responses }: Operation, { status, headers, body }: Answer): string[] {
     const described = responses[String(status)] ?? (status >= 400 ? responses['default'] : undefined);
     if (!described) return [`status ${status} is not described`];

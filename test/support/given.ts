@@ -5,7 +5,7 @@ import type { DomainEvent } from '../../src/events/schemas.js';
 
 const metadata = { actor: 'test', $correlationId: 'test', recordedAt: '2026-01-01T00:00:00.000Z' };
 
-/** What a rule said: events, or a refusal. Every event is also checked against its schema, as an append would. */
+/** The result of a rule: events, or a refusal. */
 class Decision {
   constructor(private readonly decide: () => readonly DomainEvent[]) {}
 

@@ -1,5 +1,5 @@
-// One data folder for a whole test run, so that the test files share one server; folders of runs that died are removed,
-// and a server whose folder is gone ends itself within a minute.
+// One data folder for a whole test run, so that test files share a server. Folders of dead runs are removed.
+// A server without its folder ends within a minute.
 const fs = require('fs');
 const os = require('os');
 const path = require('path');

@@ -13,7 +13,10 @@ export interface TestPostgres {
 
 const quiet = { log: () => undefined, warn: () => undefined };
 
-/** A PostgreSQL 18 server for this test file, shared by the files that run at the same time; call `stop` in afterAll. fsync stays on. */
+/**
+ * A PostgreSQL 18 server for this test file, shared with files that run at the same time. Call `stop` in afterAll.
+ * fsync stays on.
+ */
 export async function startTestPostgres(
   options: { settings?: Readonly<Record<string, string>> } = {},
 ): Promise<TestPostgres> {

@@ -1,4 +1,4 @@
-/** What an expression of Prometheus asks of the metrics. */
+/** Metrics and labels that a Prometheus expression reads. */
 export interface Asked {
   metric: string;
   /** Labels that the expression compares, groups by or shows. */
@@ -49,7 +49,7 @@ export function samplesOf(text: string): Map<string, Record<string, string>[]> {
   return samples;
 }
 
-/** What the metrics do not have of what is asked; null = they have it all. */
+/** Metrics that an expression reads and the server lacks; null = none. */
 export function missing({ metric, labels, values }: Asked, samples: ReturnType<typeof samplesOf>): string | null {
   const found = samples.get(metric);
   if (!found) return `${metric} is not exposed`;

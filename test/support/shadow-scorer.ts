@@ -3,8 +3,8 @@ import type { Rulebook, RulebookKind, RulebookPart } from '../../src/events/rule
 import type { DomainEvent } from '../../src/events/schemas.js';
 
 /**
- * A second scorer, written from the words of docs/rulebook.md: it reads a whole log from its first event each time, keeps nothing and shares
- * no step with `projections/`, so that a mistake in one of the two shows as a difference.
+ * An independent scorer, written from docs/rulebook.md. It reads a whole log each time, caches nothing and shares no step
+ * with the fold, so a fault in either shows as a difference.
  */
 export interface LoggedEvent {
   id: string;

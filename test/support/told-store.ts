@@ -1,7 +1,7 @@
 import { type HistoryStep, HistoryBuilder } from '../../projections/standings/history.arbitrary.js';
 import { MemoryEventStore } from './memory-event-store.js';
 
-/** A history in memory in which all this has happened to one challenge, `amal-2026`, of so many colleges. */
+/** An in-memory history of one challenge with these steps. */
 export function toldStore(
   colleges: number,
   story: readonly HistoryStep[],

@@ -6,7 +6,7 @@ import type { TestApp } from './app.js';
 
 export const CHALLENGE = 'test-challenge';
 export const COLLEGES = ['aqshoqy', 'beket', 'qarashash'] as const;
-/** Of everyone in a test world. */
+/** The password of everyone in a test world. */
 export const PASSWORD = 'test test test';
 const WEEK_MS = 7 * 86_400_000;
 const AT_ONCE = 16;

@@ -49,7 +49,7 @@ export class Appends {
     return fault?.kind === 'no-position' && answer.kind === 'success' ? { ...answer, position: null } : answer;
   }
 
-  /** The answer of a fault that lets nothing be written; undefined = the append goes on. */
+  /** The response of a fault that prevents the write; undefined = the append proceeds. */
   private async refusedBy(fault: AppendFault | null): Promise<AppendAnswer | null | undefined> {
     switch (fault?.kind) {
       case 'ignore':

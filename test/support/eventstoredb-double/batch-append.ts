@@ -88,7 +88,7 @@ function respond(correlation: string, stream: string, answer: AppendAnswer): Bat
   return response.setSuccess(success);
 }
 
-/** One long call that carries all appends of a client, told apart by their correlation ids. `leadership` is asked for each. */
+/** One long call with all appends of a client, matched by correlation id. */
 export function batchAppend(call: BatchCall, appends: Appends, leadership: () => GrpcError | 'unknown' | 'here'): void {
   const open = new Map<string, AppendRequest & { events: Proposed[] }>();
   let over = false;

@@ -1,4 +1,4 @@
-/** What may go wrong with one append. `before` means nothing was written, `after` means it was. */
+/** Faults of a single append. */
 export type AppendFault =
   | { kind: 'ignore' }
   | { kind: 'lose-answer' }

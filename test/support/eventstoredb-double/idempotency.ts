@@ -10,7 +10,7 @@ export type Decision =
   | { kind: 'wrong-version'; actual: bigint }
   | { kind: 'deleted' };
 
-/** What the server does with an append of these ids: write it, know it again, or refuse it. */
+/** The server's decision on an append with these ids: write, repeat, or refuse. */
 export function decide(log: Log, stream: string, expected: Expected, ids: readonly string[]): Decision {
   if (log.isTombstoned(stream)) return { kind: 'deleted' };
   const actual = log.lastRevision(stream);

@@ -64,7 +64,7 @@ export class Log {
     return this.tombstones.has(stream);
   }
 
-  /** What the cache of ids knows: not everything the log holds. */
+  /** The cache of ids: a part of the log. */
   recent(id: string): LogRecord | undefined {
     return this.recentIds.get(id);
   }

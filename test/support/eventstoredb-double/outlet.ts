@@ -51,7 +51,7 @@ export class Outlet {
     else this.gone.add(action);
   }
 
-  /** Ends cleanly after so many answers, whatever was asked. */
+  /** Ends cleanly after `answers` responses. */
   endAfter(answers: number): void {
     this.left = answers;
   }

@@ -9,7 +9,7 @@ type Options = ReadReq.Options;
 
 const isLink = ({ type }: LogRecord) => type === '$>';
 
-/** What a link such as `3@stream` leads to. */
+/** The target of a link such as `3@stream`. */
 function targetOf(log: Log, link: LogRecord): LogRecord | undefined {
   const text = Buffer.from(link.data).toString();
   const at = text.indexOf('@');
@@ -56,7 +56,7 @@ function* forwardsFrom(log: Log, index: number): Iterable<LogRecord> {
   for (let i = index; i < end; i++) yield log.records[i]!;
 }
 
-/** Where in the log a position lies: a checkpoint counts as the record it was made at. */
+/** Index of a position in the log; a checkpoint counts as its record. */
 export function place(log: Log, commit: bigint): 'beyond' | 'off-boundary' | { index: number } {
   if (commit > log.head()) return 'beyond';
   const index = log.indexFrom(commit);
