@@ -38,8 +38,8 @@ export class World {
     return new World(url, organiser, password);
   }
 
-  async college({ students, ...college }: CollegeSeed, enrolmentAsOf: string): Promise<void> {
-    const { id } = college;
+  async college({ id, names, shortNames, district, students }: CollegeSeed, enrolmentAsOf: string): Promise<void> {
+    const college = { id, names, shortNames, district };
     await ignoreConflict(this.organiser.call('POST', '/api/colleges', college, `college-${id}`));
     const enrolment = { students, asOf: enrolmentAsOf, source: 'demo' };
     await ignoreConflict(this.organiser.call('POST', `/api/colleges/${id}/enrolments`, enrolment, `enrolment-${id}`));

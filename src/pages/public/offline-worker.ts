@@ -1,5 +1,5 @@
 /**
- * Service worker: without a network a reload shows the page as it was last seen, and not the browser's own error. Pages come
+ * Service worker: without a network a reload shows the last page and not the browser's own error. Pages come
  * from the network first; files with a hash in their name come from the cache first.
  */
 export const OFFLINE_WORKER = `
