@@ -7,14 +7,27 @@ export interface NamedCollege {
   aliases: readonly string[];
 }
 
+/** Names of a college never change within one state, so their keys are computed once. */
+const keysOf = new WeakMap<NamedCollege, readonly string[]>();
+
+function keysOfCollege(college: NamedCollege): readonly string[] {
+  const known = keysOf.get(college);
+  if (known) return known;
+  const { names, shortNames, aliases } = college;
+  const all = [...Object.values(names), ...Object.values(shortNames), ...aliases];
+  const keys = [...new Set(all.flatMap((name) => [...nameKeys(name)]))];
+  keysOf.set(college, keys);
+  return keys;
+}
+
 /** Finds colleges by any spelling of a name, short name or alias. */
 export class NameIndex {
   private readonly bearers = new Map<string, Set<string>>();
 
   constructor(colleges: Iterable<NamedCollege>) {
-    for (const { collegeId, names, shortNames, aliases } of colleges)
-      for (const name of [...Object.values(names), ...Object.values(shortNames), ...aliases])
-        for (const key of nameKeys(name)) this.bearers.set(key, (this.bearers.get(key) ?? new Set()).add(collegeId));
+    for (const college of colleges)
+      for (const key of keysOfCollege(college))
+        this.bearers.set(key, (this.bearers.get(key) ?? new Set()).add(college.collegeId));
   }
 
   /** Ids of the colleges that bear the name. */

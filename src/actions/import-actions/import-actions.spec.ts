@@ -228,7 +228,7 @@ describe('planActions, given files that clerks sent', () => {
 
   it('reads hours from time cells', () => {
     const descriptions = answersTo('workbooks/hours-as-time.xlsx').map((one) => actionOf(one).claim.description);
-    expect(descriptions).toEqual(['hours: 2:30', 'hours: 12:00']);
+    expect(descriptions).toEqual(['hours: 2.5', 'hours: 12']);
     const { rows } = tableOf(readFileSync(path.join(samples, 'imports/workbooks/hours-as-time.xlsx')), ACTIONS_SHAPE);
     const volunteer = rows.map((one) => ({
       ...one,

@@ -161,7 +161,8 @@ function claimOf(
     if (!cell || cell.text === '') continue;
     const number = readNumber(cell, unit);
     if (typeof number === 'string') refuse(number, column);
-    else if (metrics && !metrics.has(unit.metric)) beside.push(`${column}: ${cell.text}`);
+    else if (metrics && !metrics.has(unit.metric))
+      beside.push(`${column}: ${number.precision === 'exact' ? number.value / unit.per : cell.text}`);
     else if (claimed[unit.metric]) refuse('METRIC_TWICE', column);
     else {
       claimed[unit.metric] = number;

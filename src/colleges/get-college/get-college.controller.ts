@@ -8,7 +8,7 @@ import { GetCollege } from './get-college.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { collegeDetails } from '../colleges.schema.js';
 
-const question = z.object({ atLeast: z.string().max(50).optional() });
+const query = z.object({ atLeast: z.string().max(50).optional() });
 
 @Controller('api/colleges')
 export class GetCollegeController {
@@ -22,7 +22,7 @@ export class GetCollegeController {
   @Allow(['anyone'])
   async get(
     @Param('id', { schema: id }) collegeId: string,
-    @Query({ schema: question }) { atLeast }: z.infer<typeof question>,
+    @Query({ schema: query }) { atLeast }: z.infer<typeof query>,
   ) {
     await this.readYourWrites.waitFor(atLeast);
     return this.queries.execute(new GetCollege(collegeId));

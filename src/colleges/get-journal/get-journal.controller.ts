@@ -8,7 +8,7 @@ import { GetJournal } from './get-journal.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { collegeJournal } from '../colleges.schema.js';
 
-const question = z.object({ atLeast: z.string().max(50).optional() });
+const query = z.object({ atLeast: z.string().max(50).optional() });
 
 @Controller('api/colleges')
 export class GetJournalController {
@@ -22,7 +22,7 @@ export class GetJournalController {
   @Allow(['coordinator', 'reviewer', 'organiser', 'auditor'])
   async get(
     @Param('id', { schema: id }) collegeId: string,
-    @Query({ schema: question }) { atLeast }: z.infer<typeof question>,
+    @Query({ schema: query }) { atLeast }: z.infer<typeof query>,
     @CurrentViewer() viewer: Viewer,
   ) {
     await this.readYourWrites.waitFor(atLeast);

@@ -9,7 +9,7 @@ import { ReadModel } from '../../projector/read-model.js';
 import type { CollegeJournal } from '../colleges.contract.js';
 import { GetJournal } from './get-journal.js';
 
-/** How many entries a journal shows, the newest first; the whole story is in the history. */
+/** The newest entries that a journal shows; the history has all of them. */
 const SHOWN = 50;
 
 @QueryHandler(GetJournal)

@@ -9,7 +9,7 @@ import { ListColleges } from './list-colleges.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { collegeList } from '../colleges.schema.js';
 
-const question = z.object({
+const query = z.object({
   district: reasonCode.optional(),
   ...paging(500, 1000),
   atLeast: z.string().max(50).optional(),
@@ -25,8 +25,8 @@ export class ListCollegesController {
   @ApiResponseSchema(collegeList)
   @Get()
   @Allow(['anyone'])
-  async list(@Query({ schema: question }) { atLeast, ...wish }: z.infer<typeof question>) {
+  async list(@Query({ schema: query }) { atLeast, ...filter }: z.infer<typeof query>) {
     await this.readYourWrites.waitFor(atLeast);
-    return this.queries.execute(new ListColleges(wish));
+    return this.queries.execute(new ListColleges(filter));
   }
 }

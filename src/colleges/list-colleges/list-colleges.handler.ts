@@ -10,7 +10,7 @@ import { ListColleges } from './list-colleges.js';
 export class ListCollegesHandler implements IQueryHandler<ListColleges> {
   constructor(private readonly documents: ReadModel) {}
 
-  async execute({ wish }: ListColleges): Promise<CollegeList> {
+  async execute({ filter }: ListColleges): Promise<CollegeList> {
     const { items } = await this.documents.list<CollegeDocument>(collegesProjection.name);
     const colleges = items
       .map(({ body: { id, names, shortNames, district, aliases, enrolment } }) => ({
@@ -21,8 +21,8 @@ export class ListCollegesHandler implements IQueryHandler<ListColleges> {
         aliases,
         enrolment,
       }))
-      .filter(({ district }) => wish.district === undefined || district === wish.district)
+      .filter(({ district }) => filter.district === undefined || district === filter.district)
       .sort((a, b) => kazakhOrder(a.names.kk, b.names.kk) || (a.id < b.id ? -1 : 1));
-    return pageIn(colleges, wish);
+    return pageIn(colleges, filter);
   }
 }

@@ -1,7 +1,7 @@
 import { Query } from '@nestjs/cqrs';
 import type { CollegeList } from '../colleges.contract.js';
 
-export interface CollegeWish {
+export interface CollegeFilter {
   district?: string;
   limit: number;
   offset: number;
@@ -9,7 +9,7 @@ export interface CollegeWish {
 
 /** Registered colleges in Kazakh alphabetical order. */
 export class ListColleges extends Query<CollegeList> {
-  constructor(readonly wish: CollegeWish) {
+  constructor(readonly filter: CollegeFilter) {
     super();
   }
 }
