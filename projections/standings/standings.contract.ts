@@ -82,7 +82,7 @@ export interface News {
   challengeId: string;
   /** Newest first. */
   items: NewsItem[];
-  /** Scored actions and the sums of their verified numbers over all colleges. */
+  /** Scored actions (approved, with points) of all colleges on the board, and the sums of their verified numbers. */
   totals: { actions: number; metrics: Verified };
 }
 

@@ -15,7 +15,7 @@ export const standingsRow = namedSchema(
       order: whole.describe('place in the list, from 0; unlike rank never shared; sort by it'),
       rank: z.int().min(1).describe('place, shared by equals'),
       points: z.int(),
-      actions: whole.describe('scored actions'),
+      actions: whole.describe('scored actions: approved, with more than 0 points'),
       kinds: whole.describe('kinds with a scored action'),
       students: whole,
       league: z.string().nullable(),
@@ -115,8 +115,11 @@ export const news = namedSchema(
       challengeId: z.string(),
       items: z.array(newsItem).describe('newest first'),
       totals: z
-        .object({ actions: whole, metrics: verified })
-        .describe('how many actions were scored, and the sums of their verified numbers over all colleges'),
+        .object({
+          actions: whole.describe('scored actions: approved, with more than 0 points'),
+          metrics: verified.describe('sums of the verified numbers of the scored actions, in the smallest unit'),
+        })
+        .describe('scored actions of all colleges on the board'),
     })
     .describe('What happened on the board last.'),
 );

@@ -25,7 +25,9 @@ describe('standings export', () => {
     expect(status).toBe(200);
     expect(headers.get('content-disposition')).toBe('attachment; filename="amal-2026-total.csv"');
     const [heading, first, second] = bytes.toString('utf8').split('\r\n');
-    expect(heading).toBe('\uFEFFМесто;Колледж;Краткое название;Баллы;Засчитано дел;Виды;Студентов;Лига;Место в лиге');
+    expect(heading).toBe(
+      '\uFEFFМесто;Колледж;Краткое название;Баллы;Засчитано акций;Виды акций;Студентов;Лига;Место в лиге',
+    );
     expect([first, second]).toEqual([
       '1;beineu колледжі;beineu;25;1;1;300;B;1',
       '2;aktau колледжі;aktau;0;0;0;200;A;1',
@@ -35,10 +37,14 @@ describe('standings export', () => {
   test('gives a workbook with numbers as numbers', async () => {
     const { headers, bytes } = await download('standings.xlsx?board=per-100');
     expect(headers.get('content-type')).toContain('spreadsheetml');
-    const [sheet] = Object.values(read(bytes, { type: 'buffer' }).Sheets);
+    const [[name, sheet] = []] = Object.entries(read(bytes, { type: 'buffer' }).Sheets);
     const rows = utils.sheet_to_json<unknown[]>(sheet!, { header: 1 });
-    expect(rows[0]!.slice(0, 4)).toEqual(['Орын', 'Колледж', 'Қысқаша атауы', 'Ұпай']);
-    expect(rows[1]).toEqual([1, 'beineu колледжі', 'beineu', 25, 1, 1, 300, 'B', 1, 8.33]);
+    expect(name).toBe('100 студентке шаққанда');
+    expect(rows[0]![0]).toMatch(/\. 100 студентке шаққанда$/);
+    expect(rows[1]![0]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d жағдайы бойынша/);
+    const headings = rows.findIndex((cells) => cells[0] === 'Орын');
+    expect(rows[headings]!.slice(0, 4)).toEqual(['Орын', 'Колледж', 'Қысқаша атауы', 'Ұпай']);
+    expect(rows[headings + 1]).toEqual([1, 'beineu колледжі', 'beineu', 25, 1, 1, 300, 'B', 1, 8.33]);
   });
 });
 

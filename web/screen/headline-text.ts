@@ -23,7 +23,7 @@ export interface Total {
   ru: string;
 }
 
-/** Totals of the season for the hall: approved actions between two metrics of the track. */
+/** Totals of the season for the hall: scored actions between two metrics of the track. */
 export function totalsOf(news: News | null, track: 'amal' | 'green'): Total[] {
   if (!news || news.totals.actions === 0) return [];
   const { actions, metrics } = news.totals;
@@ -34,13 +34,13 @@ export function totalsOf(news: News | null, track: 'amal' | 'green'): Total[] {
     const inRu = captionOf(captionsRu, metric, sum, 'ru');
     if (inKk && inRu && sum > 0) totals.push({ key: metric, amount: inKk.amount, kk: inKk.caption, ru: inRu.caption });
   }
-  const approved: Total = {
+  const scored: Total = {
     key: 'actions',
     amount: number(actions, 'kk'),
-    kk: kk.actionsApproved,
-    ru: form(ru.actionsApproved, actions, 'ru'),
+    kk: kk.actionsScored,
+    ru: form(ru.actionsScored, actions, 'ru'),
   };
-  return [...totals.slice(0, 1), approved, ...totals.slice(1, 2)];
+  return [...totals.slice(0, 1), scored, ...totals.slice(1, 2)];
 }
 
 /** «Таусоғар: 55 тал отырғызылды, енді 3-орында». The place is named only when points changed. */

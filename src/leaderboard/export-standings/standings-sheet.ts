@@ -1,58 +1,99 @@
+import type { LocalisedText } from '../../events/values.js';
+import type { Board, Standings } from '../../../projections/standings/standings.contract.js';
 import type { Language } from '../../http/language.js';
-import type { Standings } from '../../../projections/standings/standings.contract.js';
 
 export type Cell = string | number | null;
 
-/** A board as a table for people: a line of headings, then a line a college. */
+/** A board as a table for people: one line of headings, then one line per college. */
 export interface Sheet {
+  /** The challenge, the board and the state that the table shows. */
+  title: string[];
+  /** The name of the sheet in a workbook. */
+  name: string;
   headings: string[];
   rows: Cell[][];
 }
 
-const words: Readonly<Record<Language, readonly string[]>> = {
-  kk: [
-    'Орын',
-    'Колледж',
-    'Қысқаша атауы',
-    'Ұпай',
-    'Есептелген іс-шара',
-    'Түрлер',
-    'Студент',
-    'Лига',
-    'Лигадағы орын',
-    '100 студентке ұпай',
-  ],
-  ru: [
-    'Место',
-    'Колледж',
-    'Краткое название',
-    'Баллы',
-    'Засчитано дел',
-    'Виды',
-    'Студентов',
-    'Лига',
-    'Место в лиге',
-    'Баллов на 100 студентов',
-  ],
-  en: [
-    'Place',
-    'College',
-    'Short name',
-    'Points',
-    'Scored actions',
-    'Kinds',
-    'Students',
-    'League',
-    'Place in league',
-    'Points per 100 students',
-  ],
+interface Words {
+  boards: Record<Board, string>;
+  asOf(moment: string): string;
+  frozen: string;
+  columns: readonly string[];
+}
+
+const words: Readonly<Record<Language, Words>> = {
+  kk: {
+    boards: { total: 'Жалпы есеп', 'per-100': '100 студентке шаққанда' },
+    asOf: (moment) => `${moment} жағдайы бойынша (Ақтау уақыты)`,
+    frozen: 'Кесте уақытша жабылған: қорытынды кейін ашылады.',
+    columns: [
+      'Орын',
+      'Колледж',
+      'Қысқаша атауы',
+      'Ұпай',
+      'Есептелген акция',
+      'Акция түрлері',
+      'Студент',
+      'Лига',
+      'Лигадағы орын',
+      '100 студентке ұпай',
+    ],
+  },
+  ru: {
+    boards: { total: 'Общий зачёт', 'per-100': 'На 100 студентов' },
+    asOf: (moment) => `По состоянию на ${moment} (время Актау)`,
+    frozen: 'Таблица заморожена: итоги откроют позже.',
+    columns: [
+      'Место',
+      'Колледж',
+      'Краткое название',
+      'Баллы',
+      'Засчитано акций',
+      'Виды акций',
+      'Студентов',
+      'Лига',
+      'Место в лиге',
+      'Баллов на 100 студентов',
+    ],
+  },
+  en: {
+    boards: { total: 'Total', 'per-100': 'Per 100 students' },
+    asOf: (moment) => `As of ${moment} (Aqtau time)`,
+    frozen: 'The table is frozen: the results will be revealed later.',
+    columns: [
+      'Place',
+      'College',
+      'Short name',
+      'Points',
+      'Scored actions',
+      'Kinds of action',
+      'Students',
+      'League',
+      'Place in league',
+      'Points per 100 students',
+    ],
+  },
 };
 
-export function standingsSheet({ board, rows }: Standings, language: Language): Sheet {
-  const isPer100 = board === 'per-100';
-  const columns = isPer100 ? 10 : 9;
+const AQTAU = { timeZone: 'Asia/Aqtau', dateStyle: 'short', timeStyle: 'short' } as const;
+/** Swedish writes a date as 2026-11-28 21:00, which every reader of a spreadsheet understands. */
+const moments = new Intl.DateTimeFormat('sv-SE', AQTAU);
+
+export function standingsSheet(
+  { board, rows, asOf, frozen }: Standings,
+  challengeTitles: LocalisedText,
+  language: Language,
+): Sheet {
+  const { boards, columns, ...text } = words[language];
+  const count = board === 'per-100' ? 10 : 9;
   return {
-    headings: words[language].slice(0, columns),
+    title: [
+      `${challengeTitles[language]}. ${boards[board]}`,
+      text.asOf(moments.format(new Date(asOf))),
+      ...(frozen ? [text.frozen] : []),
+    ],
+    name: boards[board],
+    headings: columns.slice(0, count),
     rows: rows.map((row) =>
       [
         row.rank,
@@ -65,18 +106,18 @@ export function standingsSheet({ board, rows }: Standings, language: Language): 
         row.league,
         row.leagueRank,
         row.per100Text === undefined ? null : Number(row.per100Text),
-      ].slice(0, columns),
+      ].slice(0, count),
     ),
   };
 }
 
-/** A spreadsheet would run a text that begins so as a formula; a quote before it makes it a text again. */
+/** Prefixes a quote to text that a spreadsheet would run as a formula. */
 export function defused(text: string): string {
   return /^[\s]*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
 
-/** As Excel opens it here: UTF-8 with BOM, `;`, CRLF, decimal comma. */
-export function toCsv({ headings, rows }: Sheet): string {
+/** CSV for Excel in this region: UTF-8 with BOM, `;`, CRLF, decimal comma. */
+export function toCsv({ headings, rows }: Pick<Sheet, 'headings' | 'rows'>): string {
   const lines = [headings, ...rows].map((row) => row.map(csvCell).join(';'));
   return `\uFEFF${lines.join('\r\n')}\r\n`;
 }

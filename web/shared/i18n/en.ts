@@ -11,6 +11,7 @@ export const en: Dictionary = {
   noRowsHint: 'The table will appear here when the challenge opens.',
   firstApproved: 'Points will appear here after the first approved action.',
   actionsApproved: 'action approved|actions approved',
+  actionsScored: 'scored action|scored actions',
   up: 'up {n} place|up {n} places',
   down: 'down {n} place|down {n} places',
   same: 'no change',
