@@ -111,7 +111,8 @@ function isOldNode() {
 function useNode(download) {
   if (!isOldNode()) return true;
   const refusal = `Qorzhyn needs Node ${OLDEST_NODE.join('.')} or newer and this is ${ownNode}`;
-  const pinned = pinnedNode();
+  // Without fs.rmSync this Node, and the npm that belongs to it, is too old for the download as well.
+  const pinned = fs.rmSync ? pinnedNode() : null;
   if (!pinned) stop(`${refusal}: ${NODE_ADVICE} and run the command again.`);
   const pinnedBin = path.join(pinned.folder, pinned.bin);
   if (!fs.existsSync(pinnedBin)) {
@@ -224,8 +225,13 @@ function tryLock(file) {
 
 /** Only one command at a time downloads, installs or builds; the others wait for it. */
 function withLock(work) {
-  fs.mkdirSync(runtimes, { recursive: true });
   const file = path.join(runtimes, 'lock');
+  try {
+    fs.mkdirSync(runtimes, { recursive: true });
+    fs.accessSync(runtimes, fs.constants.W_OK);
+  } catch (error) {
+    stop(`The folder ${root} cannot be written (${error.code}), so nothing can be installed or built there.`);
+  }
   let waiting = false;
   while (!tryLock(file)) {
     if (isDeadLock(file)) {

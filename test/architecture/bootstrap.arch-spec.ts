@@ -174,6 +174,11 @@ describe('scripts/bootstrap.mjs', () => {
     expect(tree.count('builds')).toBe(1);
   });
 
+  it('names the folder that it cannot write', () => {
+    tree.write('.runtime', 'a file where the folder belongs');
+    expect(tree.run(start)).toMatchObject({ code: 2, lastLine: expect.stringMatching(/cannot be written \(E\w+\)/) });
+  });
+
   it('takes over the lock of a command that was killed', () => {
     const killed = spawnSync(process.execPath, ['-e', '']).pid;
     tree.write('.runtime/lock', String(killed));
@@ -232,6 +237,11 @@ describe('scripts/bootstrap.mjs on an old Node', () => {
       code: 2,
       lastLine: expect.stringMatching(/^Qorzhyn needs Node 22\.17 or newer and this is 20\.20\.2: install Node 24 LTS/),
     });
+  });
+
+  it('refuses in one sentence on a Node without what the download needs', () => {
+    const ancient = `${oldNode}; process.getBuiltinModule('fs').rmSync = undefined`;
+    expect(tree.run(start, ancient)).toMatchObject({ code: 2, lastLine: expect.stringMatching(/install Node 24 LTS/) });
   });
 
   it('does not use a download that was cut', () => {
