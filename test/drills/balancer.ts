@@ -35,7 +35,8 @@ export class Balancer {
   }
 
   private pass(client: Socket, tries: number): void {
-    const targets = this.targets();
+    // A server has no address while it starts.
+    const targets = this.targets().filter((url) => url !== '');
     if (tries <= 0 || targets.length === 0) return void client.destroy();
     const { hostname, port } = new URL(targets[this.next++ % targets.length]!);
     const server = connect({ host: hostname, port: Number(port) });

@@ -10,6 +10,7 @@ import { Drain } from '../../src/http/drain.js';
 import { ServerLog } from '../../src/observability/server-log.js';
 import { main } from '../../src/main.js';
 import { PostgresLease } from '../../src/projector/postgres/postgres-lease.js';
+import { ProjectorModule } from '../../src/projector/projector.module.js';
 import { type Commit, ReadModel } from '../../src/projector/read-model.js';
 import { NOT_STORED } from '../support/server-process.js';
 
@@ -41,7 +42,7 @@ const dieAt = (here: string) => {
   if (here === point && isArmed()) process.kill(process.pid, 'SIGKILL');
 };
 
-@Module({})
+@Module({ imports: [ProjectorModule] })
 class Failing implements OnModuleInit {
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
