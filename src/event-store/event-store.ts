@@ -79,6 +79,20 @@ export abstract class EventStore {
   async assertWritable(): Promise<void> {
     await this.head();
   }
+  private appendGuard: (() => Promise<void>) | null = null;
+
+  /** Sets a check that has to succeed once before a server appends; its error refuses the append. */
+  guardAppends(check: () => Promise<void>): void {
+    this.appendGuard = check;
+  }
+
+  protected async passAppendGuard(): Promise<void> {
+    const check = this.appendGuard;
+    if (check === null) return;
+    await check();
+    if (this.appendGuard === check) this.appendGuard = null;
+  }
+
   /** Negative when `a` lies before `b`, 0 when equal. */
   abstract compare(a: string, b: string): number;
   abstract close(): Promise<void>;

@@ -14,7 +14,7 @@ import {
 
 const STORED = { outcome: 'stored' };
 
-/** Any event store, with its appends timed. */
+/** Any event store, with its appends measured and guarded. */
 export class InstrumentedEventStore extends EventStore {
   constructor(private readonly store: EventStore) {
     super();
@@ -24,6 +24,7 @@ export class InstrumentedEventStore extends EventStore {
     const start = performance.now();
     appendsInFlight.now += 1;
     try {
+      await this.passAppendGuard();
       const appended = await traceAppend(stream, events, () => this.store.append(stream, expected, events));
       appendSeconds.observe(STORED, (performance.now() - start) / 1_000);
       return appended;
@@ -60,8 +61,9 @@ export class InstrumentedEventStore extends EventStore {
     return this.store.head();
   }
 
-  override assertWritable(): Promise<void> {
-    return this.store.assertWritable();
+  override async assertWritable(): Promise<void> {
+    await this.passAppendGuard();
+    await this.store.assertWritable();
   }
 
   override compare(a: string, b: string): number {

@@ -12,6 +12,7 @@ import { EventStoreModule } from '../event-store/event-store.module.js';
 import { ReadyChecks } from '../observability/ready-checks.js';
 import { ServerLog } from '../observability/server-log.js';
 import { documentRunner } from './document-runner.js';
+import { assertReadModelsInHistory } from './history-match.js';
 import { readModelEntities } from './postgres/entities.js';
 import { PostgresReadModel } from './postgres/read-model.repository.js';
 import { PostgresSnapshotStore } from './postgres/snapshot-store.repository.js';
@@ -37,6 +38,9 @@ class ProjectorLifecycle implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly projector: Projector,
     private readonly checks: ReadyChecks,
+    private readonly store: EventStore,
+    private readonly readModel: ReadModel,
+    private readonly registry: ProjectionRegistry,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -44,6 +48,7 @@ class ProjectorLifecycle implements OnApplicationBootstrap, OnModuleDestroy {
       const { state, parked, isLeader } = this.projector.status();
       return { up: state === 'live' || state === 'degraded', state, parked, projects: isLeader };
     });
+    this.store.guardAppends(() => assertReadModelsInHistory(this.store, this.readModel, this.registry));
     this.projector.start();
   }
 

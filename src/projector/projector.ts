@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type EventStore, UnreadablePosition } from '../event-store/event-store.js';
 import { CheckpointNotices, Checkpoints } from './checkpoints.js';
 import { FollowerLoop } from './follower.js';
+import { foreignHistory } from './history-match.js';
 import { LeaderLoop } from './leader.js';
 import { LeaseLost, LeaseManager } from './lease.js';
 import { ParkedStreams } from './parked-streams.js';
@@ -45,7 +46,7 @@ export class Projector {
   private running: Promise<void> | null = null;
 
   constructor(
-    store: EventStore,
+    private readonly store: EventStore,
     readModel: ReadModel,
     registry: ProjectionRegistry,
     bus: ProjectionBus,
@@ -97,6 +98,7 @@ export class Projector {
         this.failure = error as Error;
         if (error instanceof UnreadablePosition || error instanceof NewerProjectionVersion) {
           this.state = 'stopped';
+          if (error instanceof UnreadablePosition) this.store.guardAppends(() => Promise.reject(foreignHistory(error)));
           return this.reporter.stopped(error);
         }
         this.state = 'catching-up';

@@ -9,6 +9,7 @@ import { EventStoreDbEventStore } from '../../src/event-store/eventstoredb/event
 import { openPostgresEventStore } from '../../src/event-store/postgres/open-postgres.js';
 import type { Standings } from '../../projections/standings/standings.contract.js';
 import { createApp } from '../../src/main.js';
+import { Projector } from '../../src/projector/projector.js';
 import { EventStoreDbDouble } from '../support/eventstoredb-double/double.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
 import { Season } from '../support/season.js';
@@ -266,6 +267,28 @@ describe('migrate-store', () => {
       await other.stop();
     }, 90_000);
   });
+
+  test('refuses commands while history and read models do not belong together', async () => {
+    const [one, other] = [await EventStoreDbDouble.start(), await EventStoreDbDouble.start()];
+    const readModels = await postgres.createDatabase();
+    const right = await start(readModels, one.url);
+    const played = new Season(right.store);
+    await played.begin(['aktau']);
+    await right.app.get(Projector).caughtUp(played.position!, 10_000);
+    await right.app.close();
+    for (const url of [other.url, undefined]) {
+      const wrong = await start(readModels, url);
+      const [event] = [{ id: crypto.randomUUID(), type: 'Told', data: {}, metadata: {} }];
+      await expect(wrong.store.append('stream-wrong', 'no-stream', [event])).rejects.toThrow(/do not belong together/);
+      const ready = await wrong.app.inject({ method: 'GET', url: '/api/health/ready' });
+      expect([ready.statusCode, JSON.parse(ready.body)]).toMatchObject([
+        503,
+        { parts: { history: { status: 'down' } } },
+      ]);
+      await wrong.app.close();
+    }
+    await Promise.all([one.stop(), other.stop()]);
+  }, 60_000);
 
   test('removes every position that the read models hold', async () => {
     const rows = await run(
