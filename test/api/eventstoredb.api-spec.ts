@@ -32,3 +32,48 @@ test('stores the history in EventStoreDB and other data in PostgreSQL', async ()
     .query<{ there: string | null }[]>("SELECT to_regclass('history.events') AS there");
   expect(tables).toEqual([{ there: null }]);
 }, 60_000);
+
+/** Milliseconds and statuses of ten commands sent at once, of which half are for one stream. */
+async function tenAtOnce(): Promise<{ statuses: number[]; slowest: number; codes: unknown[] }> {
+  const sent = performance.now();
+  const action = randomUUID();
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, (_, n) =>
+      n % 2 === 0
+        ? server.request('POST', '/api/invitations', { cookie: server.adminCookie, body: { role: 'auditor' } })
+        : server.request('POST', `/api/actions/${action}/approve`, { cookie: server.adminCookie, body: {} }),
+    ),
+  );
+  const reads = answers.filter(({ status }) => status === 503);
+  return {
+    statuses: answers.map(({ status }) => status),
+    slowest: performance.now() - sent,
+    codes: reads.map(({ body }) => body.code),
+  };
+}
+
+test.each(['hangs', 'is gone'])(
+  'ten commands at once get 503 within 10 s while the history %s',
+  async (how) => {
+    if (how === 'hangs') for (const node of double.nodes) node.hang();
+    else await double.stop();
+    try {
+      const early = tenAtOnce();
+      await new Promise((resolve) => setTimeout(resolve, 4_000));
+      const waves = [await early, await tenAtOnce(), await tenAtOnce()];
+      for (const { statuses, slowest, codes } of waves) {
+        expect(statuses.filter((_, n) => n % 2 === 0)).toEqual([503, 503, 503, 503, 503]);
+        expect(new Set(codes)).toEqual(new Set(['STORE_UNAVAILABLE']));
+        expect(slowest).toBeLessThan(10_000);
+      }
+    } finally {
+      await double.restart();
+    }
+    for (const end = Date.now() + 20_000; ;) {
+      const { statuses } = await tenAtOnce();
+      if (statuses[0] === 201) break;
+      expect(Date.now()).toBeLessThan(end);
+    }
+  },
+  90_000,
+);
