@@ -19,6 +19,9 @@ import type { ReadModel } from '../projector/read-model.js';
 import { ProjectionRegistry } from '../projector/runner.js';
 import type { SnapshotStore } from '../projector/snapshot-store.js';
 
+/** A rebuild holds one connection for each projection, and some more to write. */
+const MAX_CONNECTIONS = 16;
+
 export const quietLog = { log: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** The settings with the addresses of the opened database. */
@@ -81,7 +84,12 @@ export async function openReadModels(
   };
   try {
     await migrate(adminUrl, url, serverSchema);
-    const source = new DataSource({ type: 'postgres', url, entities: readModelEntities, extra: { max: 3 } });
+    const source = new DataSource({
+      type: 'postgres',
+      url,
+      entities: readModelEntities,
+      extra: { max: MAX_CONNECTIONS },
+    });
     await source.initialize();
     closing.push(() => source.destroy());
     const store = await openEventStore({ eventStoreUrl, databaseUrl: url, adminUrl, log: quietLog, mayHaveMoved });

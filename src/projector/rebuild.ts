@@ -9,9 +9,6 @@ import { RunningProjection } from './running-projection.js';
 const CHUNK_EVENTS = 20_000;
 const COMMIT_ATTEMPTS = 5;
 const RETRY_MS = 200;
-/** While one rebuild waits for the database another one folds. Each uses two connections. */
-const CONCURRENT_REBUILDS = 2;
-
 export interface RebuildRequest {
   definition: ProjectionDefinition;
   /** Asked under the lock of the projection, because another process may have rebuilt it meanwhile. */
@@ -31,54 +28,100 @@ export async function rebuild(
   definition: ProjectionDefinition,
   store: EventStore,
   readModel: ReadModel,
-  { signal, isNeeded }: RebuildOptions = {},
+  { signal, isNeeded = () => Promise.resolve(true) }: RebuildOptions = {},
 ): Promise<{ position: string | null } | null> {
-  const work = async () => ((await isNeeded?.()) === false ? null : build(definition, store, readModel, signal));
-  return readModel.withAdvisoryLock(definition.name, work, signal);
+  const [running] = await rebuildAll([{ definition, isNeeded }], store, readModel, signal);
+  return running ? { position: running.position } : null;
 }
 
-/** Rebuilds projections, two at a time. After a failure it starts no other and throws the first error once all have ended. */
+/** Rebuilds projections in one pass over the history: reading it takes longer than folding it, most of all over a network. */
 export async function rebuildAll(
   requests: readonly RebuildRequest[],
   store: EventStore,
   readModel: ReadModel,
   signal?: AbortSignal,
-): Promise<void> {
-  const waiting = [...requests];
-  const failures: unknown[] = [];
-  const work = async () => {
-    for (let next = waiting.shift(); next && failures.length === 0; next = waiting.shift()) {
-      const { definition, isNeeded } = next;
-      await rebuild(definition, store, readModel, { signal, isNeeded }).catch((error: unknown) => failures.push(error));
-    }
+): Promise<RunningProjection[]> {
+  // Every process takes the locks in this order, so that no two wait for each other.
+  const sorted = requests.toSorted((a, b) => (a.definition.name < b.definition.name ? -1 : 1));
+  const lockFrom = async (index: number, needed: ProjectionDefinition[]): Promise<RunningProjection[]> => {
+    const request = sorted[index];
+    if (!request) return build(needed, store, readModel, signal);
+    const { definition, isNeeded } = request;
+    const next = async () => lockFrom(index + 1, (await isNeeded()) ? [...needed, definition] : needed);
+    return readModel.withAdvisoryLock(definition.name, next, signal);
   };
-  await Promise.all(Array.from({ length: CONCURRENT_REBUILDS }, work));
-  if (failures.length > 0) throw failures[0];
+  return lockFrom(0, []);
 }
 
 async function build(
-  definition: ProjectionDefinition,
+  definitions: readonly ProjectionDefinition[],
   store: EventStore,
   readModel: ReadModel,
   signal?: AbortSignal,
-): Promise<{ position: string | null }> {
-  const { name, version, migration } = definition;
-  const generation = await readModel.begin(name, version);
-  const empty = { projection: name, generation, version, position: null };
-  const next = await RunningProjection.open(definition, empty, { store, readModel, isLive: false });
+): Promise<RunningProjection[]> {
+  if (definitions.length === 0) return [];
+  const all: RunningProjection[] = [];
+  for (const definition of definitions) {
+    const { name, version } = definition;
+    const generation = await readModel.begin(name, version);
+    const empty = { projection: name, generation, version, position: null };
+    all.push(await RunningProjection.open(definition, empty, { store, readModel, isLive: false }));
+  }
+  await foldUpTo(all, null, { store, readModel, signal });
+  for (const running of all) await activate(running, { store, readModel, signal });
+  return all;
+}
+
+interface BuildContext {
+  store: EventStore;
+  readModel: ReadModel;
+  signal?: AbortSignal;
+}
+
+/** Folds the events after a position up to the present end, while the next chunk is read. */
+async function foldUpTo(
+  all: readonly RunningProjection[],
+  after: string | null,
+  { store, readModel, signal }: BuildContext,
+): Promise<void> {
+  for await (const events of readAhead(readInChunks(store, after, { most: CHUNK_EVENTS }))) {
+    signal?.throwIfAborted();
+    const folds = await Promise.allSettled(all.map((running) => foldAndCommit(running, events, readModel, signal)));
+    const failed = folds.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined;
+    if (failed) throw failed.reason;
+  }
+}
+
+async function activate(running: RunningProjection, context: BuildContext): Promise<void> {
+  const { store, readModel } = context;
+  const { definition, generation } = running;
+  const { name, migration } = definition;
   for (;;) {
-    for await (const events of readInChunks(store, next.position, { most: CHUNK_EVENTS })) {
-      signal?.throwIfAborted();
-      await foldAndCommit(next, events, readModel, signal);
-    }
     const hasCaughtUp = (live: string | null) =>
-      live === null || (next.position !== null && store.compare(next.position, live) >= 0);
-    if (await readModel.activate(name, generation, hasCaughtUp, migration)) return { position: next.position };
+      live === null || (running.position !== null && store.compare(running.position, live) >= 0);
+    if (await readModel.activate(name, generation.generation, hasCaughtUp, migration)) return;
     const live = await readModel.live(name);
     const head = await store.head();
     if (live?.position && (head === null || store.compare(live.position, head) > 0)) {
       throw new UnreadablePosition(`${name} is at ${live.position}, beyond the last event of this history`);
     }
+    await foldUpTo([running], running.position, context);
+  }
+}
+
+/** Requests the next item while the consumer works on the last one. */
+async function* readAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = source.next();
+  try {
+    for (;;) {
+      const { done, value } = await next;
+      if (done) return;
+      next = source.next();
+      next.catch(() => undefined);
+      yield value;
+    }
+  } finally {
+    await source.return(undefined).catch(() => undefined);
   }
 }
 

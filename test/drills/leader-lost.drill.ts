@@ -5,21 +5,17 @@ import { type Timing, defaultTiming } from '../../src/event-store/eventstoredb/r
 import { type EventStore, StoreUnavailable, WrongExpectedRevision } from '../../src/event-store/event-store.js';
 import { toProblem } from '../../src/http/problem.filter.js';
 import { EventStoreDbDouble } from '../support/eventstoredb-double/double.js';
-import { type Drill, NotRun, random, until } from './drill.js';
+import { type Drill, random, until } from './drill.js';
+import { cookieOf, stage } from './people.js';
+import { type Cluster, realCluster } from './real-cluster.js';
+import { DrillServer } from './server.js';
 
 const CLIENTS = 16;
 const ANSWER_MS = 10_000;
 const quiet = { warn: () => undefined };
 const newEvent = (n: number) => ({ id: randomUUID(), type: 'DrillCounted', data: { n }, metadata: {} });
 
-/** A cluster whose leader can be lost, and has another one some time later. */
-interface Cluster {
-  url: string;
-  loseLeader(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-/** How long the others of a cluster vote when nobody asked for more, ms. */
+/** Milliseconds of a usual election. */
 const usualVote = (draw: () => number) => 500 + draw() * 1_500;
 
 /** Three nodes in this process. The leader dies with responses in flight; the others vote for some milliseconds. */
@@ -44,45 +40,7 @@ async function doubleCluster(draw: () => number, vote = usualVote): Promise<Clus
   };
 }
 
-interface Member {
-  state: string;
-  httpEndPointIp: string;
-  httpEndPointPort: number;
-}
-
-/** A real cluster without TLS: its leader is asked to resign. */
-async function realCluster(url: string): Promise<Cluster> {
-  const [, hosts = '', query = ''] = /^esdb:\/\/([^/?]+)\/?\?(.*)$/.exec(url) ?? [];
-  if (!/(^|&)tls=false(&|$)/i.test(query))
-    throw new NotRun('a real cluster is asked to vote over HTTP without TLS only');
-  const members = async () => {
-    for (const host of hosts.split(',')) {
-      const answer = await fetch(`http://${host}/gossip`, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
-      if (answer?.ok) return ((await answer.json()) as { members: Member[] }).members;
-    }
-    return [];
-  };
-  const leader = async () => (await members()).find(({ state }) => state === 'Leader');
-  if ((await members()).length < 3) throw new NotRun('EVENTSTORE_URL names no cluster of three');
-  return {
-    url,
-    async loseLeader() {
-      const lost = await leader();
-      if (!lost) throw new Error('the cluster names no leader');
-      const at = `http://${lost.httpEndPointIp}:${lost.httpEndPointPort}`;
-      const answer = await fetch(`${at}/admin/node/priority/-1`, { method: 'POST' });
-      const resigned = await fetch(`${at}/admin/node/resign`, { method: 'POST' });
-      if (!answer.ok || !resigned.ok) throw new Error(`the leader does not resign: ${resigned.status}`);
-      await until('another leader', async () => {
-        const now = await leader();
-        return now !== undefined && now.httpEndPointPort !== lost.httpEndPointPort;
-      });
-    },
-    stop: () => Promise.resolve(),
-  };
-}
-
-/** Everybody who asked hears that it was not done, that it may be repeated and when. */
+/** True for a refusal that says 503 and when to repeat. */
 function isClear(error: unknown): boolean {
   if (!(error instanceof StoreUnavailable)) return false;
   const { status, options } = toProblem(error);
@@ -198,7 +156,7 @@ async function rounds(cluster: Cluster, { count, draw, sameIds = true, timing = 
   }
 }
 
-/** An election that outlasts the patience of the store: what is under way has to be refused. */
+/** An election that outlasts the retries of the store, so that appends have to be refused. */
 async function longElection(draw: () => number, smoke: boolean) {
   const giveUpAfterMs = smoke ? 2_000 : defaultTiming.giveUpAfterMs;
   const electionMs = giveUpAfterMs + 1_500;
@@ -206,11 +164,41 @@ async function longElection(draw: () => number, smoke: boolean) {
   return { ...(await rounds(cluster, { count: 1, draw, timing: { giveUpAfterMs } })), electionMs };
 }
 
+/** Ten commands at once, again and again, to a server whose history is gone: the slowest answer, and answers other than 503. */
+async function outageOverHttp(smoke: boolean): Promise<{ slowest: number; other: number[] }> {
+  const double = await EventStoreDbDouble.start({ nodes: 3 });
+  const server = await DrillServer.start({ EVENTSTORE_URL: double.url });
+  try {
+    await stage(server.url, server.token);
+    const cookie = await cookieOf(server.url, 'organiser');
+    const other: number[] = [];
+    let slowest = 0;
+    const ask = async () => {
+      const sent = performance.now();
+      const headers = { 'content-type': 'application/json', cookie };
+      const body = JSON.stringify({ role: 'auditor' });
+      const { status } = await fetch(`${server.url}/api/invitations`, { method: 'POST', headers, body });
+      slowest = Math.max(slowest, performance.now() - sent);
+      if (status !== 503) other.push(status);
+    };
+    for (const node of double.nodes) node.hang();
+    for (let wave = 0; wave < (smoke ? 1 : 4); wave += 1) {
+      const all = Array.from({ length: 10 }, ask);
+      await pause(2_000);
+      await Promise.all([...all, ...Array.from({ length: 10 }, ask)]);
+    }
+    return { slowest, other };
+  } finally {
+    await double.stop();
+    await server.remove();
+  }
+}
+
 export const leaderLost: Drill = {
   name: 'leader-lost',
   promise:
     'when a cluster loses its leader in the middle of appends, every command is stored once or clearly refused, and its repeat ends well',
-  target: `in doubt 0, lost 0, doubled 0, every answer ≤ ${ANSWER_MS / 1000} s; an election longer than the patience: refused > 0, each 503 with Retry-After, every repeat stored`,
+  target: `in doubt 0, lost 0, doubled 0, every answer ≤ ${ANSWER_MS / 1000} s, also over HTTP; an election longer than the retries: refused > 0, each 503 with Retry-After, every repeat stored`,
   quick: false,
   async run(seed, smoke) {
     const draw = random(seed);
@@ -220,6 +208,7 @@ export const leaderLost: Drill = {
     const long = await longElection(draw, smoke);
     const blindTiming = { giveUpAfterMs: 0, appendTimeoutMs: 1_000 };
     const blind = await rounds(await doubleCluster(draw), { count: 1, draw, sameIds: false, timing: blindTiming });
+    const overHttp = await outageOverHttp(smoke);
     const { all, endedWell } = long.load.repeated;
     const real = [short, long];
     const strange = real.flatMap(({ load }) => load.strange);
@@ -228,8 +217,14 @@ export const leaderLost: Drill = {
     const inDoubt = `in doubt ${strange.length}${strange.length > 0 ? ` (${strange[0]})` : ''}`;
     const outlasted = `an election of ${long.electionMs / 1000} s: ${all} commands refused, ${endedWell} of them stored by a repeat, ${long.load.acknowledged} stored`;
     return {
-      figure: `${url === undefined ? 'double' : 'real cluster'}: ${short.load.acknowledged} stored, ${short.load.refused} refused and repeated; ${outlasted}; ${inDoubt}, lost ${lost}, doubled ${doubled}, slowest ${Math.round(slowest)} ms`,
-      holds: strange.length + lost + doubled === 0 && slowest <= ANSWER_MS && all > 0 && endedWell === all,
+      figure: `${url === undefined ? 'double' : 'real cluster'}: ${short.load.acknowledged} stored, ${short.load.refused} refused and repeated; ${outlasted}; ${inDoubt}, lost ${lost}, doubled ${doubled}, slowest ${Math.round(slowest)} ms; over HTTP, ten at once without a history: slowest ${Math.round(overHttp.slowest)} ms, other than 503: ${overHttp.other.join() || 'none'}`,
+      holds:
+        strange.length + lost + doubled === 0 &&
+        slowest <= ANSWER_MS &&
+        overHttp.slowest <= ANSWER_MS &&
+        overHttp.other.length === 0 &&
+        all > 0 &&
+        endedWell === all,
       control: {
         kind: 'not used',
         figure: `repeated with new ids: doubled ${blind.doubled}`,

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Environment } from '../../config/environment.js';
 import type { EventStore } from '../../event-store/event-store.js';
-import { rebuild } from '../../projector/rebuild.js';
+import { rebuildAll } from '../../projector/rebuild.js';
 import { parseEvent } from '../backup/history-file.js';
 import { checkedManifest, type Manifest } from '../backup/manifest.js';
 import { readLines } from '../backup/ndjson-writer.js';
@@ -78,10 +78,9 @@ export async function rebuildReadModels(
 ): Promise<void> {
   const { store, readModel, registry, close } = await openReadModels(target, options);
   try {
-    for (const definition of registry.all()) {
-      await rebuild(definition, store, readModel);
-      report(`${definition.name}: rebuilt`);
-    }
+    const isNeeded = () => Promise.resolve(true);
+    const requests = registry.all().map((definition) => ({ definition, isNeeded }));
+    for (const { definition } of await rebuildAll(requests, store, readModel)) report(`${definition.name}: rebuilt`);
   } finally {
     await close();
   }

@@ -26,6 +26,11 @@ const trailer = (error: unknown, name: string) =>
 
 export const isTombstoned = (error: unknown) => trailer(error, 'exception') === 'stream-deleted';
 
+export interface ClusterMember extends Host {
+  isAlive: boolean;
+  isLeader: boolean;
+}
+
 /** Opens channels to the leader of a cluster, or to the one node; renews the channel when it or the leader is lost. */
 export class LeaderChannel {
   private readonly address: EventStoreDbAddress;
@@ -146,7 +151,14 @@ export class LeaderChannel {
     );
   }
 
-  private async askForLeader({ host, port }: Host): Promise<Host> {
+  private async askForLeader(seed: Host): Promise<Host> {
+    const leader = (await this.members(seed)).find(({ isLeader, isAlive }) => isLeader && isAlive);
+    if (!leader) throw new StoreUnavailable(`${seed.host}:${seed.port} knows no leader`);
+    return leader;
+  }
+
+  /** The members of the cluster as one node sees them, the dead ones included. */
+  async members({ host, port }: Host = this.address.hosts[0]): Promise<ClusterMember[]> {
     const client = new GossipClient(`${host}:${port}`, this.credentials, { 'grpc.use_local_subchannel_pool': 1 });
     try {
       const info = await new Promise<ClusterInfo>((resolve, reject) => {
@@ -155,12 +167,12 @@ export class LeaderChannel {
           error ? reject(error) : resolve(answer),
         );
       });
-      const leader = info
-        .getMembersList()
-        .find((member) => member.getIsAlive() && member.getState() === MemberInfo.VNodeState.LEADER)
-        ?.getHttpEndPoint();
-      if (!leader) throw new StoreUnavailable(`${host}:${port} knows no leader`);
-      return { host: leader.getAddress(), port: leader.getPort() };
+      return info.getMembersList().map((member) => ({
+        host: member.getHttpEndPoint()?.getAddress() ?? '',
+        port: member.getHttpEndPoint()?.getPort() ?? 0,
+        isAlive: member.getIsAlive(),
+        isLeader: member.getState() === MemberInfo.VNodeState.LEADER,
+      }));
     } finally {
       client.close();
     }
