@@ -6,9 +6,9 @@ import { type EventStore, StoreUnavailable, WrongExpectedRevision } from '../../
 import { toProblem } from '../../src/http/problem.filter.js';
 import { EventStoreDbDouble } from '../support/eventstoredb-double/double.js';
 import { type Drill, random, until } from './drill.js';
-import { cookieOf, stage } from './people.js';
+import { cookieOf, openWorld } from '../support/world.js';
 import { type Cluster, realCluster } from './real-cluster.js';
-import { DrillServer } from './server.js';
+import { RestartableServer } from '../support/server-process.js';
 
 const CLIENTS = 16;
 const ANSWER_MS = 10_000;
@@ -167,9 +167,9 @@ async function longElection(draw: () => number, smoke: boolean) {
 /** Ten commands at once, again and again, to a server whose history is gone: the slowest answer, and answers other than 503. */
 async function outageOverHttp(smoke: boolean): Promise<{ slowest: number; other: number[] }> {
   const double = await EventStoreDbDouble.start({ nodes: 3 });
-  const server = await DrillServer.start({ EVENTSTORE_URL: double.url });
+  const server = await RestartableServer.start({ EVENTSTORE_URL: double.url });
   try {
-    await stage(server.url, server.token);
+    await openWorld(server.url, server.token);
     const cookie = await cookieOf(server.url, 'organiser');
     const other: number[] = [];
     let slowest = 0;
