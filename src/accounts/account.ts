@@ -1,3 +1,4 @@
+import { DomainError } from '../event-store/domain-error.js';
 import type { AccountEvent } from '../events/account.events.js';
 import type { Role } from '../events/values.js';
 import type { Decider } from '../event-store/decider.js';
@@ -35,3 +36,12 @@ export function evolve(account: Account, event: AccountEvent): Account {
 }
 
 export const accountDecider: Decider<Account, AccountEvent> = { initialState: () => ({ state: 'none' }), evolve };
+
+export interface OrganiserFacts {
+  /** Open organisers other than this account. */
+  otherOrganisers: number;
+}
+
+export function requireOtherOrganiser(otherOrganisers: number): void {
+  if (otherOrganisers === 0) throw new DomainError('conflict', 'LAST_ORGANISER');
+}

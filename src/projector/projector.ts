@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { jittered, sleep } from '../config/backoff.js';
 import { type EventStore, UnreadablePosition } from '../event-store/event-store.js';
 import { CheckpointNotices, Checkpoints } from './checkpoints.js';
 import { FollowerLoop } from './follower.js';
@@ -138,8 +139,7 @@ export class Projector {
     if (cause instanceof LeaseLost) await this.lease.release();
     else if (!(cause instanceof CheckpointConflict)) this.reporter.retrying(cause);
     if (this.backoffMs > RELEASE_AFTER_MS) await this.lease.release();
-    const waiting = pause(this.backoffMs * (0.5 + Math.random() / 2), undefined, { signal: this.abort.signal });
-    await waiting.catch(() => undefined);
+    await sleep(jittered(this.backoffMs), this.abort.signal);
     this.backoffMs = Math.min(this.backoffMs * 2, MAX_BACKOFF_MS);
   }
 }

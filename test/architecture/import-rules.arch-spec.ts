@@ -23,6 +23,7 @@ const VIOLATIONS: Readonly<Record<string, readonly [file: string, text: string]>
   'no-development-packages-in-the-server': ['src/http/playful.ts', uses('fast-check')],
 };
 const thing = 'export const thing = 1;\n';
+const FOLDERS = 'test/architecture/folder-cycles.cjs';
 const IMPORTED = {
   'src/http/about.ts': `import { round } from './round.js';\nexport const about = () => round;\n`,
   'src/vault/thing.ts': thing,
@@ -39,6 +40,25 @@ describe('import rules', () => {
     const { violations, modules } = cruise(path.join(__dirname, '../..'), ['src', 'projections', 'web']);
     expect(violations).toEqual([]);
     expect(modules).toBeGreaterThan(100);
+  }, 120_000);
+
+  it('forbid circles of folders, types counted', () => {
+    const { violations, modules } = cruise(path.join(__dirname, '../..'), ['src', 'projections', 'web'], FOLDERS);
+    expect(violations).toEqual([]);
+    expect(modules).toBeGreaterThan(100);
+  }, 120_000);
+
+  it('control: report two folders that import types of each other', () => {
+    const files = {
+      'src/one/a.ts': `import type { B } from '../two/b.js';\nexport type A = B[];\n`,
+      'src/two/b.ts': 'export type B = string;\n',
+      'src/two/c.ts': `import type { A } from '../one/a.js';\nexport type C = A[];\n`,
+    };
+    const found = cruiseInvented(files, { dependencies: [], devDependencies: [] }, FOLDERS);
+    expect(found.map(({ rule, from }) => `${rule}: ${from}`).sort()).toEqual([
+      'no-folder-cycles: src/one',
+      'no-folder-cycles: src/two',
+    ]);
   }, 120_000);
 
   it('have a file for every rule in the sample tree', () => {

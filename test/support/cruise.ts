@@ -11,9 +11,13 @@ export interface Violation {
 }
 
 /** Runs the import rules of this repository over the folders of `where`. Throws when they cannot be run at all. */
-export function cruise(where: string, folders: readonly string[]): { violations: Violation[]; modules: number } {
+export function cruise(
+  where: string,
+  folders: readonly string[],
+  config = '.dependency-cruiser.cjs',
+): { violations: Violation[]; modules: number } {
   const cli = path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
-  const args = [cli, '--config', path.join(root, '.dependency-cruiser.cjs'), '--output-type', 'json', ...folders];
+  const args = [cli, '--config', path.join(root, config), '--output-type', 'json', ...folders];
   const { stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: where,
     encoding: 'utf8',
@@ -33,6 +37,7 @@ export function cruise(where: string, folders: readonly string[]): { violations:
 export function cruiseInvented(
   files: Readonly<Record<string, string>>,
   packages: { dependencies: readonly string[]; devDependencies: readonly string[] },
+  config?: string,
 ): Violation[] {
   const where = mkdtempSync(path.join(os.tmpdir(), 'qorzhyn-cruise-'));
   const write = (file: string, text: string) => {
@@ -52,7 +57,7 @@ export function cruiseInvented(
       write(`node_modules/${name}/index.js`, 'exports.thing = 1;\n');
     }
     for (const [file, text] of Object.entries(files)) write(file, text);
-    return cruise(where, [...new Set(Object.keys(files).map((file) => file.split('/')[0]!))]).violations;
+    return cruise(where, [...new Set(Object.keys(files).map((file) => file.split('/')[0]!))], config).violations;
   } finally {
     rmSync(where, { recursive: true, force: true });
   }

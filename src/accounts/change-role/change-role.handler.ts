@@ -3,10 +3,10 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { AccountEvent } from '../../events/account.events.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
-import { accountDecider, streamOf, type Account } from '../account.js';
+import { accountDecider, streamOf, type Account, type OrganiserFacts } from '../account.js';
 import { AccountDirectory } from '../account-directory.js';
 import { PostgresSessions } from '../sessions.repository.js';
-import { GrantRole, grantRole, type OrganiserFacts, RevokeRole, revokeRole } from './change-role.js';
+import { GrantRole, grantRole, RevokeRole, revokeRole } from './change-role.js';
 
 @Injectable()
 abstract class RoleHandler {

@@ -2,13 +2,8 @@ import { Command } from '@nestjs/cqrs';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import type { AccountEvent } from '../../events/account.events.js';
-import type { Account, WrittenAccount } from '../account.js';
+import { type Account, type OrganiserFacts, requireOtherOrganiser, type WrittenAccount } from '../account.js';
 import { collegeOf, type RoleAndCollege } from '../role-and-college.js';
-
-export interface OrganiserFacts {
-  /** Open organisers other than this account. */
-  otherOrganisers: number;
-}
 
 export class GrantRole extends Command<WrittenAccount> {
   constructor(
@@ -46,10 +41,6 @@ export function revokeRole(account: Account, { otherOrganisers }: OrganiserFacts
   if (role === null) return [];
   if (role === 'organiser') requireOtherOrganiser(otherOrganisers);
   return [{ type: 'RoleRevoked', data: { accountId: id, role } }];
-}
-
-export function requireOtherOrganiser(otherOrganisers: number): void {
-  if (otherOrganisers === 0) throw new DomainError('conflict', 'LAST_ORGANISER');
 }
 
 function requireOpen(account: Account) {

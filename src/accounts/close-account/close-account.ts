@@ -2,8 +2,7 @@ import { Command } from '@nestjs/cqrs';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import type { AccountEvent } from '../../events/account.events.js';
-import type { Account, WrittenAccount } from '../account.js';
-import { requireOtherOrganiser, type OrganiserFacts } from '../change-role/change-role.js';
+import { type Account, type OrganiserFacts, requireOtherOrganiser, type WrittenAccount } from '../account.js';
 
 export class CloseAccount extends Command<WrittenAccount> {
   constructor(

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { backoffMs, sleep } from '../../config/backoff.js';
 import { StoreMisconfigured, StoreUnavailable } from '../event-store.js';
 
 export interface Timing {
@@ -87,10 +87,9 @@ export class RetryPolicy {
   async pause(cause: unknown, signal?: AbortSignal): Promise<void> {
     if (cause instanceof StoreMisconfigured && Number.isFinite(this.giveUpAfterMs)) throw cause;
     const [shortest, longest] = this.timing.backoffMs;
-    const most = Math.min(longest, shortest * 2 ** this.attempts++);
-    const pauseMs = most * (0.5 + Math.random() / 2);
+    const pauseMs = backoffMs(this.attempts++, { baseMs: shortest, maxMs: longest });
     if (performance.now() - this.startedAt + pauseMs > this.giveUpAfterMs) throw unavailable(cause);
-    await sleep(pauseMs, undefined, { signal }).catch(() => {});
+    await sleep(pauseMs, signal);
   }
 }
 

@@ -15,12 +15,18 @@ import {
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, NodeTracerProvider, RandomIdGenerator } from '@opentelemetry/sdk-trace-node';
-import type { NewEvent, StoredEvent } from '../../event-store/event-store.js';
 import type { EventMetadata } from '../../events/event.js';
 import { type Run, runsOf } from './runs.js';
 import { samplerOf } from './sampler.js';
 import { readTraceparent, spanIdOf, traceIdOf } from './trace-ids.js';
-import { type Attributes, traceWith, type TracedRequest, type Tracing } from './tracing.js';
+import {
+  type Attributes,
+  type TracedAppend,
+  type TracedEvent,
+  type TracedRequest,
+  traceWith,
+  type Tracing,
+} from './tracing.js';
 
 /** A batch with more appends is a catching up: the rest of it is not told one by one. */
 const RUNS_PER_BATCH = 200;
@@ -101,7 +107,7 @@ export class OtelTracing implements Tracing {
     return this.around(context.active(), this.start(name, context.active(), { attributes }), work);
   }
 
-  append<Result>(stream: string, events: readonly NewEvent[], work: () => Promise<Result>): Promise<Result> {
+  append<Result>(stream: string, events: readonly TracedAppend[], work: () => Promise<Result>): Promise<Result> {
     const [first] = events;
     const { $correlationId: correlationId } = (first?.metadata ?? {}) as Partial<EventMetadata>;
     const attributes = { 'qorzhyn.stream': stream, 'qorzhyn.events': events.length };
@@ -111,7 +117,7 @@ export class OtelTracing implements Tracing {
     return this.around(parent, this.start('append', parent, { attributes, traceId, spanId }), work);
   }
 
-  projected(events: readonly StoredEvent[], startTime: number): void {
+  projected(events: readonly TracedEvent[], startTime: number): void {
     for (const run of runsOf(events).slice(0, RUNS_PER_BATCH)) {
       const spanId = spanIdOf('project', run.firstId);
       const attributes = { ...attributesOf(run), 'qorzhyn.batch': events.length };
@@ -119,7 +125,7 @@ export class OtelTracing implements Tracing {
     }
   }
 
-  emitted(causes: readonly StoredEvent[], attributes: Attributes, startTime: number): void {
+  emitted(causes: readonly TracedEvent[], attributes: Attributes, startTime: number): void {
     for (const run of runsOf(causes).slice(0, RUNS_PER_BATCH))
       this.start('emit', parentIn('project', run), {
         kind: SpanKind.PRODUCER,

@@ -1,6 +1,6 @@
-import type { StoredEvent } from '../../event-store/event-store.js';
 import type { EventMetadata } from '../../events/event.js';
 import { traceIdOf } from './trace-ids.js';
+import type { TracedEvent } from './tracing.js';
 
 /** Events that one append wrote, as far as a reader can tell. */
 export interface Run {
@@ -11,7 +11,7 @@ export interface Run {
 }
 
 /** Neighbours of one stream and one correlation belong together. Events of other programs, whose metadata names no correlation, are left out. */
-export function runsOf(events: readonly Pick<StoredEvent, 'id' | 'stream' | 'metadata'>[]): Run[] {
+export function runsOf(events: readonly TracedEvent[]): Run[] {
   const runs: Run[] = [];
   for (const { id, stream, metadata } of events) {
     const { $correlationId: correlationId } = JSON.parse(metadata) as Partial<EventMetadata>;

@@ -1,6 +1,17 @@
-import type { NewEvent, StoredEvent } from '../../event-store/event-store.js';
-
 export type Attributes = Record<string, string | number>;
+
+/** The part of a stored event that a trace needs; metadata is JSON. */
+export interface TracedEvent {
+  id: string;
+  stream: string;
+  metadata: string;
+}
+
+/** The part of an event to be appended that a trace needs. */
+export interface TracedAppend {
+  id: string;
+  metadata: object;
+}
 
 export interface TracedRequest {
   method: string;
@@ -14,9 +25,9 @@ export interface Tracing {
   request<Result>(key: object, request: TracedRequest, work: () => Result): Result;
   answered(key: object, route: string, status: number): void;
   inside<Result>(name: string, attributes: Attributes, work: () => Promise<Result>): Promise<Result>;
-  append<Result>(stream: string, events: readonly NewEvent[], work: () => Promise<Result>): Promise<Result>;
-  projected(events: readonly StoredEvent[], startedAt: number): void;
-  emitted(causes: readonly StoredEvent[], attributes: Attributes, startedAt: number): void;
+  append<Result>(stream: string, events: readonly TracedAppend[], work: () => Promise<Result>): Promise<Result>;
+  projected(events: readonly TracedEvent[], startedAt: number): void;
+  emitted(causes: readonly TracedEvent[], attributes: Attributes, startedAt: number): void;
   close(): Promise<void>;
 }
 
@@ -42,13 +53,13 @@ export const traceInside = <Result>(
 
 export const traceAppend = <Result>(
   stream: string,
-  events: readonly NewEvent[],
+  events: readonly TracedAppend[],
   work: () => Promise<Result>,
 ): Promise<Result> => (current ? current.append(stream, events, work) : work());
 
 /** After the commit: readers see what the events brought. */
-export const traceProjected = (events: readonly StoredEvent[], startedAt: number): void =>
+export const traceProjected = (events: readonly TracedEvent[], startedAt: number): void =>
   current?.projected(events, startedAt);
 
-export const traceEmitted = (causes: readonly StoredEvent[], attributes: Attributes, startedAt: number): void =>
+export const traceEmitted = (causes: readonly TracedEvent[], attributes: Attributes, startedAt: number): void =>
   current?.emitted(causes, attributes, startedAt);
