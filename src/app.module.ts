@@ -17,6 +17,7 @@ import { OPENED_EVENT_STORE } from './event-store/event-store.module.js';
 import type { EventStore } from './event-store/event-store.js';
 import { addMessages } from './http/messages/catalogue.js';
 import { HttpModule } from './http/http.module.js';
+import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { ObservabilityModule } from './observability/observability.module.js';
 import { leaderboardMessages } from './leaderboard/leaderboard.messages.js';
 import { LeaderboardModule } from './leaderboard/leaderboard.module.js';
@@ -55,6 +56,7 @@ export class AppModule {
         ObservabilityModule,
         DatabaseModule.at(databaseUrl),
         HttpModule.with(AccountsModule, problemPage),
+        IdempotencyModule,
         CqrsModule.forRoot(),
         ...features,
         ...more,

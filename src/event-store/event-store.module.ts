@@ -1,5 +1,4 @@
 import { Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { Clock } from '../config/clock.js';
 import { DeciderCommandHandler } from './command-handler.js';
 import { EventStore } from './event-store.js';
@@ -8,7 +7,7 @@ import { AppendIntents } from './append-intents.js';
 import { openPostgresEventStore } from './postgres/open-postgres.js';
 
 export interface EventStoreOptions {
-  /** EventStoreDB; absent = the history lies in PostgreSQL. */
+  /** EventStoreDB; absent = the history is in PostgreSQL. */
   eventStoreUrl?: string;
   databaseUrl: string;
   adminUrl: string;
@@ -45,7 +44,6 @@ class CloseStore implements OnApplicationShutdown {
 export const OPENED_EVENT_STORE = Symbol('opened event store');
 
 @Module({
-  imports: [IdempotencyModule],
   providers: [
     CloseStore,
     {

@@ -1,4 +1,4 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AppendIntents } from '../event-store/append-intents.js';
 import { HttpServicesModule } from '../http/http-services.module.js';
@@ -6,6 +6,8 @@ import { Retention } from '../http/retention.js';
 import { IdempotencyInterceptor } from './idempotency.interceptor.js';
 import { IdempotentResponses, PostgresAppendIntents } from './idempotency.repository.js';
 
+/** Global, because it implements a port of the event store, which must not import it. */
+@Global()
 @Module({
   imports: [HttpServicesModule],
   providers: [
