@@ -266,6 +266,10 @@ describe('Public page', () => {
       page,
       `document.querySelector('#title-amal-2027').closest('section').querySelector('.lead__name').textContent === 'Ақ Жайық көркем колледжі'`,
     );
+    await holds(
+      page,
+      `Array.from(document.querySelectorAll('p[role=status]')).some((one) => one.textContent.includes('Ақ Жайық'))`,
+    );
   });
 
   it('leads by keyboard from a board to a league and to a college with its points explained', async () => {
