@@ -10,6 +10,8 @@ export interface Table {
   rows: SheetRow[];
   /** Sheets that were not read, and why. */
   notes: Reason[];
+  /** Headings as the clerk wrote them, by column. */
+  headings: Readonly<Record<string, string>>;
 }
 
 /** Columns of a kind of table: name → other headings that mean it. `required` names columns; of an inner list one is enough. */
@@ -57,6 +59,7 @@ export function tableOf(bytes: Buffer, shape: TableShape): Table {
   const aside = new Set(Object.values(TEMPLATE_SHEETS).flatMap((names) => Object.values(names).map(spelling)));
   const read: SheetRow[][] = [];
   const skipped: Reason[] = [];
+  const headings: Record<string, string> = {};
   for (const grid of grids) {
     const { name, rows } = grid;
     const skip = (code: string, column = '') => void skipped.push({ code, column, cell: name ?? '' });
@@ -70,14 +73,17 @@ export function tableOf(bytes: Buffer, shape: TableShape): Table {
       const column = missing.map(oneOf).join(', ');
       if (missing.length > 0 && grids.length > 1) skip('SHEET_INCOMPLETE', column);
       else if (missing.length > 0) throw UnreadableTable.because('COLUMN_MISSING', '', column);
-      else read.push(rowsBelow(grid, start, header, grids.length > 1));
+      else {
+        read.push(rowsBelow(grid, start, header, grids.length > 1));
+        for (const [index, name] of header.columns.entries()) if (name) headings[name] = header.headings[index]!;
+      }
     }
   }
   if (read.length === 0 && skipped.some(({ code }) => code === 'SHEET_INCOMPLETE')) throw new UnreadableTable(skipped);
   if (read.length === 0) throw UnreadableTable.because('HEADING_NOT_FOUND', firstLine(grids), requiredText(shape));
   const rows = read.flat();
   if (rows.length > MOST_ROWS) throw UnreadableTable.because('TABLE_TOO_LONG', String(MOST_ROWS));
-  return { rows, notes: [...notes, ...skipped] };
+  return { rows, notes: [...notes, ...skipped], headings };
 }
 
 function gridsOf(bytes: Buffer): { grids: Grid[]; notes: Reason[] } {

@@ -84,16 +84,25 @@ function cellOf({ t, v, f, z }: CellObject, epoch: number): Cell | null {
 /** A format with hours alone shows a time; a format without a day shows a month. */
 function dateOrTime(value: number, format: string): Cell {
   const shown = format.replaceAll(/"[^"]*"|\\.|\[\$[^\]]*\]|\[(?!h+\])[^\]]*\]|;.*/gi, '').toLowerCase();
-  if (!/[yd]/.test(shown)) {
+  if (!/[yd]/.test(shown) || (value < 1 && shown.includes('h'))) {
     const seconds = Math.round(value * 86_400);
     const isClock = value < 1 || /\[h/.test(shown);
     const text = `${Math.floor(seconds / 3600)}:${String(Math.floor(seconds / 60) % 60).padStart(2, '0')}`;
     return seconds % 60 === 0 && isClock && seconds >= 0
       ? { text, type: 'time' }
-      : { text: SSF.format(format, value) as string, type: 'broken' };
+      : { text: shownAs(format, value), type: 'broken' };
   }
-  if (value < 1) return { text: SSF.format(format, value) as string, type: 'broken' };
+  if (value < 1) return { text: shownAs(format, value), type: 'broken' };
   const { y, m, d } = SSF.parse_date_code(value) as { y: number; m: number; d: number };
   const month = `${y}-${String(m).padStart(2, '0')}`;
   return shown.includes('d') ? { text: `${month}-${String(d).padStart(2, '0')}`, type: 'day' } : textCell(month);
+}
+
+/** SheetJS throws on formats it does not know, such as «dd.mm.yyyy h:mm» for a time without a day. */
+function shownAs(format: string, value: number): string {
+  try {
+    return SSF.format(format, value) as string;
+  } catch {
+    return digits.format(value);
+  }
 }

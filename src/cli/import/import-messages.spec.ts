@@ -72,6 +72,11 @@ describe('reportLine', () => {
     expect(line).toMatch(/^row 2 «Қараша» N-1: NUMBER_UNCLEAR bags — .* \/ .* \/ “\?” is not a clear number/);
   });
 
+  it("shows the clerk's own heading beside the column", () => {
+    const line = reportLine(answers[4]!, ['ru'], { bags: 'Кол-во мешков' });
+    expect(line).toContain('NUMBER_UNCLEAR bags («Кол-во мешков») — ');
+  });
+
   it('counts the outcomes in the last line', () => {
     expect(summary(answers, true, languages)).toBe('1 imported, 1 there already, 1 changed, 1 refused');
     expect(summary([], false, languages)).toBe(

@@ -49,7 +49,7 @@ async function answersOf({ kind, challenge, apply, as }: ImportOptions, table: T
 
 function printReport(answers: readonly Answer[], table: Table, { kind, languages }: ImportOptions): void {
   for (const note of table.notes) print(reasonLine(note, languages));
-  for (const answer of answers) print(reportLine(answer, languages));
+  for (const answer of answers) print(reportLine(answer, languages, table.headings));
   if (kind === 'roster' && answers.some(({ outcome }) => outcome === 'refused'))
     print(reasonLine({ code: 'ROSTER_NOT_WRITTEN', column: '', cell: '' }, languages));
 }

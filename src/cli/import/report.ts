@@ -5,6 +5,9 @@ import { sentence } from './import.messages.js';
 
 export type Outcome = 'would import' | 'imported' | 'unchanged' | 'changed' | 'refused';
 
+/** Headings as the clerk wrote them, by column. */
+type Headings = Readonly<Record<string, string>>;
+
 export interface Answer {
   sheet: string | null;
   row: number;
@@ -82,20 +85,24 @@ const named = (codes: readonly string[], language: Language) =>
 export function reportLine(
   { sheet, row, reference, outcome, what = [], unchanged = [], reasons = [], notes = [] }: Answer,
   languages: readonly Language[],
+  headings: Headings = {},
 ): string {
   const [first = 'kk'] = languages.length === 1 ? languages : (['en'] as const);
   const words = WORDS[first];
   const place = [words.row, row, sheet === null ? '' : `«${sheet}»`, reference].filter((part) => part !== '').join(' ');
-  const told = [...reasons, ...notes].map((reason) => reasonLine(reason, languages));
+  const told = [...reasons, ...notes].map((reason) => reasonLine(reason, languages, headings));
   const result = outcome === 'refused' ? '' : `${words[outcome]}${what.length > 0 ? ` (${named(what, first)})` : ''}`;
   const same = unchanged.length > 0 ? `${SAME[first]}: ${named(unchanged, first)}` : '';
   return `${place}: ${[result, same, ...told].filter(Boolean).join('; ')}`;
 }
 
-/** The code for programs, then the sentence for people. */
-export function reasonLine(reason: Reason, languages: readonly Language[]): string {
-  const where = reason.column === '' || reason.code === 'ROW_CHANGED' ? '' : ` ${reason.column}`;
-  return `${reason.code}${where} — ${languages.map((language) => sentence(language, reason)).join(' / ')}`;
+/** The code and the column for programs, then the clerk's own heading and the sentence for people. */
+export function reasonLine(reason: Reason, languages: readonly Language[], headings: Headings = {}): string {
+  const { code, column } = reason;
+  const heading = headings[column];
+  const own = heading === undefined || heading === column ? '' : ` («${heading}»)`;
+  const where = column === '' || code === 'ROW_CHANGED' ? '' : ` ${column}${own}`;
+  return `${code}${where} — ${languages.map((language) => sentence(language, reason)).join(' / ')}`;
 }
 
 /** The last line: how many rows came to what. */
