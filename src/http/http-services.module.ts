@@ -4,12 +4,12 @@ import { RateLimits } from './limits/rate-limits.js';
 import { OpenApi } from './openapi/openapi.js';
 import { RequestAddress } from './request-address.js';
 import { Retention } from './retention.js';
-import { BetweenProcesses } from './sockets/between-processes.js';
+import { SocketCluster } from './sockets/socket-cluster.js';
 
 /** What features use of the HTTP layer. */
 @Module({
   imports: [DiscoveryModule],
-  providers: [RateLimits, RequestAddress, OpenApi, Retention, BetweenProcesses],
-  exports: [RateLimits, RequestAddress, OpenApi, Retention, BetweenProcesses],
+  providers: [RateLimits, RequestAddress, OpenApi, Retention, SocketCluster],
+  exports: [RateLimits, RequestAddress, OpenApi, Retention, SocketCluster],
 })
 export class HttpServicesModule {}

@@ -7,7 +7,9 @@ const MEGABYTE = 1_048_576;
 /** A connection of engine.io: what is sent while the transport is not writable waits for a drain. */
 class FakeConnection extends EventEmitter {
   readyState = 'open';
-  readonly transport = { writable: true };
+  readonly transport = { writable: true, name: 'websocket' };
+  readonly upgraded = false;
+  readonly request = { socket: { resetAndDestroy: jest.fn() } };
   readonly close = jest.fn(() => (this.readyState = 'closed'));
 
   send(data: string): void {
@@ -43,6 +45,7 @@ describe('limitConnections', () => {
     expect(slow.isClosed).toBe(false);
     slow.send('қ'.repeat(MEGABYTE / 4));
     expect(slow.close.mock.calls).toEqual([[true]]);
+    expect(slow.request.socket.resetAndDestroy).toHaveBeenCalledTimes(1);
   });
 
   it('keeps a connection that takes large messages at once', () => {

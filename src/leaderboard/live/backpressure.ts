@@ -1,5 +1,6 @@
 import type { Namespace, Socket } from 'socket.io';
 import { socketsCut } from '../../observability/metrics.js';
+import { tcpOf } from './frame-sender.js';
 
 const UNSENT_BYTES = 1_048_576;
 const STALLED_MS = 60_000;
@@ -16,6 +17,8 @@ export function limitConnections({ server }: Namespace): void {
       socketsCut.inc({ reason });
       // True discards what is unsent, else the close would wait for it.
       connection.close(true);
+      // A reset frees what the kernel holds for a peer that does not read.
+      tcpOf(connection)?.resetAndDestroy();
     };
     limitUnsent(connection, close);
     limitPackets(connection, close);

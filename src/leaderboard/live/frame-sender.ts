@@ -23,13 +23,16 @@ export function sendToRoom(namespace: Namespace, room: string, name: string, mes
   if (others.length > 0) namespace.local.to(others).emit(name, message);
 }
 
-/** The TCP connection of a websocket for which socket.io holds nothing back; null = let socket.io send. */
+/** The TCP connection of a websocket whose queue in socket.io is empty; null = let socket.io send. */
 function readyTcp({ conn }: Socket): TcpSocket | null {
-  const { transport } = conn;
-  // After an upgrade from polling, the request belongs to another connection.
-  if (!transport.writable || transport.name !== 'websocket' || conn.upgraded || conn.readyState !== 'open') return null;
-  const tcp = conn.request.socket;
-  return tcp.writableLength < QUEUED_BYTES ? tcp : null;
+  if (!conn.transport.writable || conn.readyState !== 'open') return null;
+  const tcp = tcpOf(conn);
+  return tcp && tcp.writableLength < QUEUED_BYTES ? tcp : null;
+}
+
+/** The TCP connection of a websocket. Null after an upgrade from polling: the request came over another connection. */
+export function tcpOf(conn: Socket['conn']): TcpSocket | null {
+  return conn.transport.name === 'websocket' && !conn.upgraded ? conn.request.socket : null;
 }
 
 /** An unmasked text frame (RFC 6455 §5.2). */

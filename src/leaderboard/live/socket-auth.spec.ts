@@ -5,7 +5,7 @@ import { messageOf } from '../../http/messages/catalogue.js';
 import { openSockets } from '../../observability/metrics.js';
 import type { RequestAddress } from '../../http/request-address.js';
 import type { Sessions } from '../../http/sessions.js';
-import type { BetweenProcesses } from '../../http/sockets/between-processes.js';
+import type { SocketCluster } from '../../http/sockets/socket-cluster.js';
 import { SocketAuth } from './socket-auth.js';
 
 type Middleware = (socket: Socket, next: (error?: Error) => void) => void;
@@ -60,16 +60,16 @@ describe('SocketAuth', () => {
       endedElsewhere: (session: string) => forgotten.push(session),
       onSessionEnded: (listener: (session: string) => void) => (endSession = listener),
     };
-    const others = {
+    const cluster = {
       join: () => undefined,
-      tell: (_namespace: unknown, _name: string, session: string) => sent.push(session),
-      hear: (_namespace: unknown, _name: string, listener: (session: string) => void) => (hear = listener),
+      publish: (_namespace: unknown, _name: string, session: string) => sent.push(session),
+      subscribe: (_namespace: unknown, _name: string, listener: (session: string) => void) => (hear = listener),
     };
     namespace.sockets.clear();
     [sent, forgotten] = [[], []];
     const server = { engine: { opts: {} } };
     const all = Object.assign(namespace, { server, use: (step: Middleware) => (middleware = step) });
-    auth = new SocketAuth(sessions as unknown as Sessions, {} as RequestAddress, others as unknown as BetweenProcesses);
+    auth = new SocketAuth(sessions as unknown as Sessions, {} as RequestAddress, cluster as unknown as SocketCluster);
     auth.guard(all as unknown as Namespace);
   });
   afterEach(() => {

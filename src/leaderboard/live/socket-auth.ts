@@ -4,7 +4,7 @@ import type { Namespace, Socket } from 'socket.io';
 import { openSockets } from '../../observability/metrics.js';
 import { RequestAddress } from '../../http/request-address.js';
 import { Sessions } from '../../http/sessions.js';
-import { BetweenProcesses } from '../../http/sockets/between-processes.js';
+import { SocketCluster } from '../../http/sockets/socket-cluster.js';
 import { audienceOf } from '../standings-query.js';
 import type { Audience } from '../../../projections/standings/standings.contract.js';
 import { refusedSocket } from './live-problem.filter.js';
@@ -28,7 +28,7 @@ export class SocketAuth implements OnModuleDestroy {
   constructor(
     private readonly sessions: Sessions,
     private readonly addresses: RequestAddress,
-    private readonly others: BetweenProcesses,
+    private readonly cluster: SocketCluster,
   ) {}
 
   guard(namespace: Namespace): void {
@@ -42,16 +42,16 @@ export class SocketAuth implements OnModuleDestroy {
       );
     });
     namespace.on('connection', (socket) => this.count(socket));
-    this.others.join(namespace);
+    this.cluster.join(namespace);
     const end = (is: (data: SocketData) => boolean) => {
       for (const socket of namespace.sockets.values()) if (is(socket.data as SocketData)) socket.disconnect(true);
     };
     this.sessions.onAccountChanged((id) => end(({ accountId }) => accountId === id));
     this.sessions.onSessionEnded((ended) => {
       end(({ session }) => session === ended);
-      this.others.tell(namespace, ENDED, ended);
+      this.cluster.publish(namespace, ENDED, ended);
     });
-    this.others.hear(namespace, ENDED, (ended) => {
+    this.cluster.subscribe(namespace, ENDED, (ended) => {
       this.sessions.endedElsewhere(ended);
       end(({ session }) => session === ended);
     });

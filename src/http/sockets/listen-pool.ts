@@ -1,19 +1,18 @@
 import { Client, type ClientConfig, Pool } from 'pg';
 
-export interface ListeningLink {
-  /** What the adapter takes for a pool. */
+export interface ListenPool {
+  /** The part of a pool that the adapter uses. */
   pool: Pool;
   close(): void;
 }
 
 /**
- * The connections of the sockets' adapter. It keeps the one it hears on, takes another whenever that ends, and gives none of them back: so
- * each is made for it, outside of the pool that it tells through, and the one before is ended. It connects again for ever, also after its
- * own end: then it gets none.
+ * The adapter never releases the connection it listens on, and takes another when that ends. Each is therefore opened outside the pool,
+ * and the previous one is ended. After `close` it gets no connection.
  */
-export function listeningLink(config: ClientConfig, onFault: (error: Error) => void): ListeningLink {
+export function openListenPool(config: ClientConfig, onFault: (error: Error) => void): ListenPool {
   let isClosed = false;
-  let hearing: Client | null = null;
+  let listening: Client | null = null;
   const pool = new Pool({ ...config, max: 2 });
   pool.on('error', onFault);
   const end = (client: Client) => {
@@ -21,8 +20,8 @@ export function listeningLink(config: ClientConfig, onFault: (error: Error) => v
     void client.end().catch(() => undefined);
   };
   const connect = async (): Promise<Client> => {
-    if (hearing) end(hearing);
-    hearing = null;
+    if (listening) end(listening);
+    listening = null;
     const client = new Client(config);
     client.on('error', onFault);
     if (!isClosed) await client.connect().catch((error: Error) => fail(client, error));
@@ -30,7 +29,7 @@ export function listeningLink(config: ClientConfig, onFault: (error: Error) => v
       end(client);
       return new Promise(() => undefined);
     }
-    hearing = client;
+    listening = client;
     return Object.assign(client, { release: () => end(client) });
   };
   const fail = (client: Client, error: Error): never => {
@@ -44,7 +43,7 @@ export function listeningLink(config: ClientConfig, onFault: (error: Error) => v
     close: () => {
       if (isClosed) return;
       isClosed = true;
-      // The adapter gives its connection back in this turn.
+      // The adapter releases its connection in this turn.
       setImmediate(() => void pool.end().catch(() => undefined));
     },
   };

@@ -4,25 +4,25 @@ import type { Namespace } from 'socket.io';
 import { DataSource } from 'typeorm';
 import { AppConfig } from '../../config/environment.js';
 import { socketLinkFaults } from '../../observability/metrics.js';
-import { listeningLink } from './listening-link.js';
+import { openListenPool } from './listen-pool.js';
 
-/** Its table of large messages is never used, so nothing is ever to be cleaned; the longest time a timer takes, ms. */
+/** The adapter's table of large messages stays empty; the longest timer there is, in ms. */
 const NEVER_MS = 2_147_483_647;
 
-/** What the processes on one PostgreSQL tell each other about their sockets. Board changes are not among it. */
+/** Messages between the socket servers of the processes on one PostgreSQL. Board changes are not among them. */
 @Injectable()
-export class BetweenProcesses {
-  private readonly log = new Logger('sockets between processes');
+export class SocketCluster {
+  private readonly log = new Logger(SocketCluster.name);
 
   constructor(
     private readonly config: AppConfig,
     private readonly database: DataSource,
   ) {}
 
-  /** With the embedded database a process is alone: nothing is joined. */
+  /** A process with the embedded database is the only one and joins nothing. */
   join(namespace: Namespace): void {
     if (this.config.DATABASE_URL === undefined) return;
-    const link = listeningLink(
+    const listening = openListenPool(
       {
         connectionString: (this.database.options as { url?: string }).url,
         keepAlive: true,
@@ -32,7 +32,7 @@ export class BetweenProcesses {
       },
       (error) => this.fault(error),
     );
-    const adapterOf = createAdapter(link.pool, {
+    const adapterOf = createAdapter(listening.pool, {
       cleanupInterval: NEVER_MS,
       errorHandler: (error) => this.fault(error),
     });
@@ -40,25 +40,25 @@ export class BetweenProcesses {
       const adapter = adapterOf(nsp);
       const { close } = adapter;
       adapter.close = () => {
-        link.close();
+        listening.close();
         return close.call(adapter);
       };
       return adapter;
     } as never);
   }
 
-  /** Calls `name` in every other process. What gets lost on the way is not repeated. */
-  tell(namespace: Namespace, name: string, what: string): void {
-    if (this.config.DATABASE_URL !== undefined) namespace.serverSideEmit(name, what);
+  /** Sends to every other process, at most once. */
+  publish(namespace: Namespace, name: string, body: string): void {
+    if (this.config.DATABASE_URL !== undefined) namespace.serverSideEmit(name, body);
   }
 
-  hear(namespace: Namespace, name: string, listener: (what: string) => void): void {
+  subscribe(namespace: Namespace, name: string, listener: (body: string) => void): void {
     namespace.on(name as 'connection', listener as never);
   }
 
-  /** What is lost by it is noticed by whoever looks again. */
+  /** Subscribers must recheck by themselves what a lost message would have said. */
   private fault(error: Error): void {
     socketLinkFaults.inc();
-    this.log.warn(error.message);
+    this.log.warn(`socket cluster connection failed: ${error.message}`);
   }
 }

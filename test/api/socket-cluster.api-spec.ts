@@ -6,13 +6,13 @@ import { type Namespace, Server } from 'socket.io';
 import type { DataSource } from 'typeorm';
 import type { AppConfig } from '../../src/config/environment.js';
 import { metrics } from '../../src/observability/metrics.js';
-import { BetweenProcesses } from '../../src/http/sockets/between-processes.js';
+import { SocketCluster } from '../../src/http/sockets/socket-cluster.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
 
 const LISTENING = `FROM pg_stat_activity
   WHERE datname = current_database() AND application_name = 'qorzhyn sockets' AND query LIKE 'LISTEN %'`;
 
-describe('socket messages between processes', () => {
+describe('SocketCluster', () => {
   let postgres: TestPostgres;
   let watcher: Client;
   let url: string;
@@ -32,13 +32,13 @@ describe('socket messages between processes', () => {
     await postgres?.stop();
   });
 
-  const start = (): { between: BetweenProcesses; namespace: Namespace } => {
+  const start = (): { cluster: SocketCluster; namespace: Namespace } => {
     const server = new Server(createServer());
     servers.push(server);
-    const between = new BetweenProcesses({ DATABASE_URL: url } as AppConfig, { options: { url } } as DataSource);
+    const cluster = new SocketCluster({ DATABASE_URL: url } as AppConfig, { options: { url } } as DataSource);
     const namespace = server.of('/live');
-    between.join(namespace);
-    return { between, namespace };
+    cluster.join(namespace);
+    return { cluster, namespace };
   };
   /** Waits until every process listens on a new connection. */
   const listening = async (before: readonly number[] = []) => {
@@ -50,18 +50,18 @@ describe('socket messages between processes', () => {
     }
   };
 
-  test('arrive although PostgreSQL ends the connections again and again', async () => {
+  test('delivers messages while PostgreSQL ends its connections', async () => {
     const [one, other] = [start(), start()];
     const received: string[] = [];
     let wake = () => {};
-    other.between.hear(other.namespace, 'session:ended', (what) => {
-      received.push(what);
+    other.cluster.subscribe(other.namespace, 'session:ended', (body) => {
+      received.push(body);
       wake();
     });
     let pids = await listening();
     for (const what of ['first', 'second', 'third', 'fourth']) {
       const arrived = new Promise<void>((done) => (wake = done));
-      one.between.tell(one.namespace, 'session:ended', what);
+      one.cluster.publish(one.namespace, 'session:ended', what);
       await arrived;
       await watcher.query(`SELECT pg_terminate_backend(pid) ${LISTENING}`);
       pids = await listening(pids);
