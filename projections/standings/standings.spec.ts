@@ -159,7 +159,7 @@ describe('standings of a challenge', () => {
     expect(pendingOf(history.fold())).toEqual([]);
   });
 
-  test('what waits for a decision is pending, unless its college has left', () => {
+  test('counts undecided actions as pending unless the college has left', () => {
     const history = season()
       .submit('a1', 'anar', 'visit')
       .submit('a2', 'bota', 'visit')

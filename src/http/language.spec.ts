@@ -13,11 +13,11 @@ describe('languageOf', () => {
     ['en;q=0.5,kk;q=0.7', 'kk'],
     ['ru;q=0,en;q=0.1', 'en'],
     [';;;,,q=,', 'kk'],
-  ])('of Accept-Language %s is %s', (header, language) => {
+  ])('reads Accept-Language %s as %s', (header, language) => {
     expect(asked(header)).toBe(language);
   });
 
-  test('is the one in the address, then the one in the cookie', () => {
+  test('prefers the address to the cookie', () => {
     expect(asked('ru', { lang: 'en' }, 'other=1; qorzhyn_lang=kk')).toBe('en');
     expect(asked('ru', { lang: 'xx' }, 'other=1; qorzhyn_lang=en')).toBe('en');
     expect(asked('ru', { lang: ['en', 'kk'] })).toBe('ru');

@@ -31,7 +31,7 @@ const good = {
 };
 const of = (changes: object) => (schema.safeParse({ ...good, ...changes }).error?.issues ?? []) as Issue[];
 
-describe('what is said of a field', () => {
+describe('validation messages', () => {
   test.each<[string, object, string, object]>([
     ['is missing', { id: undefined }, 'FIELD_MISSING', {}],
     ['is a code with other letters', { id: 'Ақтау' }, 'FIELD_CODE', {}],

@@ -37,7 +37,7 @@ test('every route of the server has a row, and every row a route', () => {
 });
 
 test.each(everyone)(
-  'what %s may call is what the table says, and no more',
+  'allows %s exactly the routes of the access table',
   async (who: Who) => {
     const said: string[] = [];
     const expected: string[] = [];

@@ -21,21 +21,18 @@ const announce = (id: string, track: string) =>
   });
 
 describe('the default rulebook', () => {
-  test.each(['amal', 'green'])(
-    'of %s is shown to anyone, and is what a publication without rules publishes',
-    async (track) => {
-      const shown = await server.request('GET', `/api/default-rulebooks/${track}`);
-      expect(shown).toMatchObject({ status: 200, body: { track } });
-      expect(rulebook.parse(shown.body.rules)).toEqual(shown.body.rules);
-      expect((await announce(track, track)).status).toBe(201);
-      const published = await organiser('POST', `/api/challenges/${track}/rulebooks`, {});
-      expect(published).toMatchObject({ status: 200, body: { challengeId: track, position: expect.any(String) } });
-      const { body } = await organiser('GET', `/api/challenges/${track}?atLeast=${published.body.position}`);
-      expect(body).toMatchObject({ rulebookVersion: 1, rules: shown.body.rules });
-      const [event] = (await server.events(`challenge-${track}`)).filter(({ type }) => type === 'RulebookPublished');
-      expect(JSON.parse(event!.data)).toMatchObject({ note: shown.body.note });
-    },
-  );
+  test.each(['amal', 'green'])('is public for %s and is published when rules are absent', async (track) => {
+    const shown = await server.request('GET', `/api/default-rulebooks/${track}`);
+    expect(shown).toMatchObject({ status: 200, body: { track } });
+    expect(rulebook.parse(shown.body.rules)).toEqual(shown.body.rules);
+    expect((await announce(track, track)).status).toBe(201);
+    const published = await organiser('POST', `/api/challenges/${track}/rulebooks`, {});
+    expect(published).toMatchObject({ status: 200, body: { challengeId: track, position: expect.any(String) } });
+    const { body } = await organiser('GET', `/api/challenges/${track}?atLeast=${published.body.position}`);
+    expect(body).toMatchObject({ rulebookVersion: 1, rules: shown.body.rules });
+    const [event] = (await server.events(`challenge-${track}`)).filter(({ type }) => type === 'RulebookPublished');
+    expect(JSON.parse(event!.data)).toMatchObject({ note: shown.body.note });
+  });
 
   test('can be changed and sent back, with a note of what changed', async () => {
     await announce('changed', 'green');
@@ -47,7 +44,7 @@ describe('the default rulebook', () => {
     expect((await organiser('POST', '/api/challenges/changed/rulebooks', { rules: own, note })).status).toBe(200);
   });
 
-  test('of another track there is none', async () => {
+  test('does not exist for an unknown track', async () => {
     expect(await server.request('GET', '/api/default-rulebooks/chess')).toMatchObject({ status: 400 });
   });
 });

@@ -37,14 +37,14 @@ describe('a refusal', () => {
     ['NUL in the address', 'GET', '/api/session?x=%00', undefined, 400, 'MALFORMED'],
     ['an address that cannot be decoded', 'GET', '/api/%E0%A4%A', undefined, 400, 'MALFORMED'],
     ['nobody signed in', 'GET', '/api/accounts', undefined, 401, 'SIGN_IN_REQUIRED'],
-  ])('of %s is problem+json', async (_, method, path, body, status, code) => {
+  ])('is problem+json for %s', async (_, method, path, body, status, code) => {
     const answer = await server.request(method, path, { body });
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     expect([answer.status, answer.body]).toEqual([status, problem(code, status)]);
     expect(answer.body.title).not.toBe(code);
   });
 
-  test('of a body that is not JSON names the media type', async () => {
+  test('names the media type of a body that is not JSON', async () => {
     const answer = await server.request('POST', '/api/session', {
       body: '<a/>',
       headers: { 'content-type': 'application/xml' },
@@ -52,7 +52,7 @@ describe('a refusal', () => {
     expect([answer.status, answer.body.code]).toEqual([415, 'MEDIA_TYPE']);
   });
 
-  test('of a shape names each field', async () => {
+  test('names each invalid field', async () => {
     const { body } = await server.request('POST', '/api/session', { body: { login: 5 } });
     expect(body.errors.map(({ path }: { path: string }) => path)).toEqual(['login', 'password']);
   });
@@ -70,7 +70,7 @@ describe('a refusal', () => {
 });
 
 describe('the correlation id', () => {
-  test('of the caller comes back; one that is not an id is replaced', async () => {
+  test("returns the caller's id and replaces an invalid one", async () => {
     const id = async (given: string) =>
       (await server.request('GET', '/api/session', { headers: { 'x-correlation-id': given } })).headers.get(
         'x-correlation-id',
@@ -142,7 +142,7 @@ describe('the browser’s rules', () => {
   });
 });
 
-describe('what operators read', () => {
+describe('endpoints for operators', () => {
   test('health says of each part whether it works', async () => {
     expect((await server.request('GET', '/api/health/live')).body).toEqual({ status: 'ok' });
     let ready = await server.request('GET', '/api/health/ready');

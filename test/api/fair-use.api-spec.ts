@@ -32,7 +32,7 @@ test('a hall of phones behind one address is served, then its screen too', async
   expect(await statusOf('/screen/c-1')).not.toBe(429);
 });
 
-test('what costs stays limited: pages, lists and boards of the past', async () => {
+test('limits costly reads: pages, lists and past boards', async () => {
   expect(await refusals(READS + 5, '/api/challenges/c-1/standings?at=2026-10-01T00:00:00Z')).toBe(5);
   for (const path of ['/', '/api/challenges', '/api/challenges/c-1/standings.xlsx'])
     expect([path, await statusOf(path)]).toEqual([path, 429]);

@@ -149,7 +149,7 @@ describe('npm run import', () => {
     rmSync(folder, { recursive: true });
   });
 
-  describe('of a roster', () => {
+  describe('--kind roster', () => {
     it('answers every row and writes nothing in a dry run', async () => {
       const answers = await importRoster(server.app, roster(csv(ROSTER)), organiser, false);
       expect(answers.map(({ row, outcome, what }) => [row, outcome, what]).slice(0, 2)).toEqual([
@@ -247,7 +247,7 @@ describe('npm run import', () => {
     });
   });
 
-  describe('of names', () => {
+  describe('names of colleges', () => {
     const post = (method: 'POST' | 'PUT', to: string, body: unknown) =>
       server.request(method, to, { cookie: server.adminCookie, body });
 
@@ -307,7 +307,7 @@ describe('npm run import', () => {
     });
   });
 
-  describe('of actions', () => {
+  describe('--kind actions', () => {
     beforeAll(async () => {
       await openChallenge('green-26');
       await openChallenge('green-27');

@@ -64,7 +64,7 @@ describe('a filter', () => {
     ['/api/accounts', 'role=reviewer', ({ role }: { role: string }) => role === 'reviewer'],
     ['/api/accounts', 'collegeId=teniz&state=open', ({ collegeId }: { collegeId: string }) => collegeId === 'teniz'],
     ['/api/audit', 'type=ActionApproved', ({ type }: { type: string }) => type === 'ActionApproved'],
-  ] as const)('of %s by %s gives those and no others', async (path, query, fits) => {
+  ] as const)('returns exactly the items of %s with %s', async (path, query, fits) => {
     const all = (await get(`${path}?limit=100`)).body.items as never[];
     const { body } = await get(`${path}?limit=100&${query}`);
     const wanted = all.filter((item) => fits(item));
@@ -73,7 +73,7 @@ describe('a filter', () => {
     expect(body).toEqual({ items: wanted, total: wanted.length });
   });
 
-  test('of colleges by district gives all of it, and nothing of another', async () => {
+  test('returns all colleges of a district and no others', async () => {
     expect((await get('/api/colleges?district=aktau')).body.total).toBe(3);
     expect((await get('/api/colleges?district=beineu')).body).toEqual({ items: [], total: 0 });
   });
@@ -90,7 +90,7 @@ describe('a filter', () => {
   });
 });
 
-describe('who sees what', () => {
+describe('visibility by role', () => {
   test('a coordinator sees the actions of their own college, without those who decide', async () => {
     const { body } = await get('/api/actions', cast.teniz);
     expect(body.items.map(({ id }: { id: string }) => id)).toEqual(['trees-1']);

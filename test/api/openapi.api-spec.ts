@@ -110,7 +110,7 @@ describe('the texts and examples of the document', () => {
   });
 });
 
-describe('what a season really answers', () => {
+describe('responses of a played season', () => {
   const found: string[] = [];
   const answered = new Set<string>();
   const kept = new Map<string, Answer>();

@@ -57,7 +57,7 @@ describe('an invitation', () => {
     expect([again.status, again.body.code]).toEqual([404, 'INVITATION_NOT_VALID']);
   });
 
-  test('of two who use it at the same moment, one succeeds', async () => {
+  test('accepts only one of two simultaneous uses', async () => {
     const { body } = await server.request('POST', '/api/invitations', {
       cookie: server.adminCookie,
       body: { role: 'auditor' },
@@ -198,7 +198,7 @@ describe('a session', () => {
     expect(await who(cookie)).toEqual({ accountId: id, role: 'coordinator', collegeId: 'aktau-it' });
   });
 
-  test('of the last organiser cannot be taken away', async () => {
+  test('protects the role of the last organiser', async () => {
     const answer = await server.request('POST', `/api/accounts/${server.adminId}/close`, {
       cookie: server.adminCookie,
     });

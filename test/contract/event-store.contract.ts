@@ -196,7 +196,7 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
         expect(numbers(await all(store.read(stream)))).toEqual(Array.from({ length: 400 }, (_, n) => n));
       });
 
-      test('what one client wrote another reads and continues', async () => {
+      test('lets another client read and continue a stream', async () => {
         const stream = newStream();
         const other = await opened.another();
         const { revision } = await store.append(stream, 'no-stream', numbered(1));

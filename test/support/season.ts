@@ -33,7 +33,7 @@ export interface Shown {
   track?: Track;
   titles?: LocalisedText;
   season?: LocalisedText;
-  /** Of the colleges, in their order. */
+  /** Names of the colleges, in their order. */
   names?: readonly { names: LocalisedText; shortNames: LocalisedText }[];
 }
 

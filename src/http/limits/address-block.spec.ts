@@ -1,6 +1,6 @@
 import { addressBlock } from './address-block.js';
 
-describe('The block an address is counted in', () => {
+describe('addressBlock', () => {
   it.each([
     ['203.0.113.7', '203.0.113.7'],
     ['::ffff:203.0.113.7', '203.0.113.7'],
@@ -10,5 +10,5 @@ describe('The block an address is counted in', () => {
     ['::1', '0:0:0:0::/64'],
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
     ['not an address', 'not an address'],
-  ])('of %s is %s', (address, block) => expect(addressBlock(address)).toBe(block));
+  ])('counts %s in the block %s', (address, block) => expect(addressBlock(address)).toBe(block));
 });
