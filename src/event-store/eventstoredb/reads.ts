@@ -8,7 +8,6 @@ import {
   UnreadablePosition,
 } from '../event-store.js';
 import type { Connection } from './connection.js';
-import { isTombstoned } from './leader-channel.js';
 import {
   allRequest,
   fromProto,
@@ -20,6 +19,7 @@ import {
   subscriptionRequest,
 } from './messages.js';
 import { RetryPolicy, unavailable } from './retry-policy.js';
+import { isTombstoned } from './server-errors.js';
 
 /** A newly elected leader may know the end of its log a moment late; a wrong position stays wrong. */
 const LATE_HEAD_MS = 1_500;
