@@ -2,7 +2,7 @@ import { BATCH_BOUND, onStage, speeds } from './append.js';
 import { manyStreams } from './append-load.js';
 import { ask } from './ground.js';
 import { byTurns, mustHold, rounded, type Bench } from './measure.js';
-import { startPeer } from './peer-process.js';
+import { RpcProcess } from './rpc-process.js';
 
 const IN_FLIGHT = 64;
 
@@ -16,9 +16,9 @@ export const appendPeer: Bench = {
   run: (ground) =>
     onStage(ground, async ({ load }) => {
       const { adminUrl: url } = await ground.database();
-      const peer = startPeer('emmett.ts');
+      const peer = RpcProcess.start('emmett.ts');
       try {
-        await peer.ask('open', { url });
+        await peer.call('open', { url });
         const next = manyStreams();
         let made = 0;
         const rounds = await byTurns(
@@ -26,7 +26,7 @@ export const appendPeer: Bench = {
           async () => (await load(IN_FLIGHT, next)).perSecond,
           async () => {
             const order = { inFlight: IN_FLIGHT, seconds: ground.seconds };
-            const round = await peer.ask<{ made: number; perSecond: number }>('append', order);
+            const round = await peer.call<{ made: number; perSecond: number }>('append', order);
             made += round.made;
             return round.perSecond;
           },
@@ -41,7 +41,7 @@ export const appendPeer: Bench = {
         );
         return { rounds, figures: { ...speeds(rounds), 'peer events': rounded(made) } };
       } finally {
-        await peer.close();
+        await peer.stop();
       }
     }),
 };

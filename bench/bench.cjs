@@ -1,4 +1,17 @@
-// `npm run bench [-- <name>…] [--json <file>] [--smoke]`, `npm run bench -- capacity`: TypeScript runs as it is, the server from its build.
+// `npm run bench [-- <name>…] [--json <file>] [--smoke]`, `npm run bench -- capacity`, `npm run growth`. TypeScript runs directly, the server from its build.
 process.env.USE_BUILD = 'yes';
 require('../test/support/register-typescript.cjs');
-require(process.argv[2] === 'capacity' ? './capacity/run.ts' : './run.ts');
+const [program, ...args] = process.argv.slice(2);
+const run =
+  program === 'capacity'
+    ? () => require('./capacity.ts').capacity(args)
+    : program === 'growth'
+      ? () => require('./growth.ts').growth(args)
+      : () => require('./run.ts').bench(process.argv.slice(2));
+run().then(
+  (code) => process.exit(code),
+  (error) => {
+    console.error(error);
+    process.exit(3);
+  },
+);

@@ -4,7 +4,7 @@ import { CHALLENGE, claimOf, openWorld } from '../test/support/world.js';
 import type { Ground } from './ground.js';
 import { load } from './http-load.js';
 import { byTurns, mustHold, type Bench } from './measure.js';
-import { startPeer, type PeerProcess } from './peer-process.js';
+import { RpcProcess } from './rpc-process.js';
 import { LOGGING, RestartableServer } from '../test/support/server-process.js';
 
 const COLLEGES = 30;
@@ -20,7 +20,7 @@ interface Side {
   url: string;
   cookie: string;
   each: number;
-  screens: PeerProcess;
+  screens: RpcProcess;
   submit(first: number, count: number): Promise<void>;
   /** Approvals in the history. */
   approved(): Promise<number>;
@@ -31,9 +31,9 @@ async function ours(ground: Ground): Promise<Side> {
   const { appUrl, adminUrl } = await ground.database();
   const server = await RestartableServer.start({ ...LOGGING, DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl });
   const { url } = server;
-  const screens = startPeer('screens.ts');
+  const screens = RpcProcess.start('screens.ts');
   const stop = async () => {
-    await screens.close();
+    await screens.stop();
     await server.remove();
   };
   try {
@@ -42,7 +42,7 @@ async function ours(ground: Ground): Promise<Side> {
     const reviewer = reviewers[0]!;
     const { cookie } = reviewer;
     const body = JSON.stringify(claimOf('college-{m}'));
-    await screens.ask('open', { url, count: SCREENS, challengeId: CHALLENGE });
+    await screens.call('open', { url, count: SCREENS, challengeId: CHALLENGE });
     return {
       url,
       cookie,
@@ -69,23 +69,23 @@ async function ours(ground: Ground): Promise<Side> {
 
 async function naive(ground: Ground): Promise<Side> {
   const { adminUrl } = await ground.database();
-  const server = startPeer('naive-server.ts');
-  const screens = startPeer('screens.ts');
+  const server = RpcProcess.start('naive-server.ts');
+  const screens = RpcProcess.start('screens.ts');
   const stop = async () => {
-    await screens.close();
-    await server.close();
+    await screens.stop();
+    await server.stop();
   };
   try {
-    const { url, cookie } = await server.ask<{ url: string; cookie: string }>('open', { url: adminUrl });
-    await screens.ask('open', { url, count: SCREENS });
+    const { url, cookie } = await server.call<{ url: string; cookie: string }>('open', { url: adminUrl });
+    await screens.call('open', { url, count: SCREENS });
     return {
       url,
       cookie,
       each: ground.smoke ? SMOKE_EACH : NAIVE_EACH,
       screens,
       stop,
-      submit: (first, count) => server.ask('submit', { first, count, colleges: COLLEGES }),
-      approved: () => server.ask('approved'),
+      submit: (first, count) => server.call('submit', { first, count, colleges: COLLEGES }),
+      approved: () => server.call('approved'),
     };
   } catch (error) {
     await stop();
@@ -103,7 +103,7 @@ function approving({ url, cookie, each, screens, submit, approved }: Side) {
     const start = performance.now();
     await load({ ...asked, first: made, count: each });
     made += each;
-    await screens.ask('shown', { points: made * POINTS_EACH, withinMs: GIVE_UP_MS });
+    await screens.call('shown', { points: made * POINTS_EACH, withinMs: GIVE_UP_MS });
     const seconds = (performance.now() - start) / 1_000;
     const stored = await approved();
     mustHold(stored === made, `${made} approvals were acknowledged, ${stored} are stored`);

@@ -1,7 +1,7 @@
 import { getPostgreSQLEventStore, type PostgresEventStore } from '@event-driven-io/emmett-postgresql';
 import { Pool } from 'pg';
 import { approval, manyStreams, streamName } from './append-load.js';
-import { answerPeer } from './peer-process.js';
+import { serveRpc } from './rpc-process.js';
 import type { SeasonEvent } from './season-events.js';
 
 /** As many as the database has clients in `append.group`; more only wait for each other. */
@@ -77,7 +77,7 @@ let peer: Peer;
 let next: ReturnType<typeof manyStreams>;
 let consumers = 0;
 
-answerPeer({
+serveRpc({
   async open({ url }: { url: string }) {
     peer = await open(url);
     next = manyStreams();

@@ -30,7 +30,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { answerPeer } from './peer-process.js';
+import { serveRpc } from './rpc-process.js';
 
 const idShape = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
@@ -139,4 +139,4 @@ async function open(): Promise<{ url: string; cookie: string }> {
   return { url: await app.getUrl(), cookie: app.get(PeerSessions).start('organiser', 'organiser') };
 }
 
-answerPeer({ open, close: () => app?.close() });
+serveRpc({ open, close: () => app?.close() });

@@ -1,6 +1,6 @@
 import { CurrentStandings } from '../src/leaderboard/challenge-standings.js';
 import { CollegesAtWork, WrittenStandings } from './board-steps.js';
-import { measured, tellParent, toldMemory } from './growth-measures.js';
+import { measured, toldMemory, type Measures } from './growth-measures.js';
 import { mustHold } from './measure.js';
 
 const CHALLENGE = 'amal-2026';
@@ -8,7 +8,7 @@ const CHALLENGE = 'amal-2026';
 const BATCHES = 5;
 
 /** One challenge with so many colleges, in memory: what an event, and a look at the whole board, cost. */
-tellParent(async ({ colleges }: { colleges: number }) => {
+export const measureColleges = async ({ colleges }: { colleges: number }): Promise<Measures> => {
   const atWork = new CollegesAtWork(colleges, CHALLENGE);
   const live = new CurrentStandings();
   const written = await WrittenStandings.open({ live, keeps: false });
@@ -30,4 +30,4 @@ tellParent(async ({ colleges }: { colleges: number }) => {
     },
     'memory for it': toldMemory(opening.heapMb),
   };
-});
+};

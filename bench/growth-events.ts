@@ -8,7 +8,7 @@ import { rebuild } from '../src/projector/rebuild.js';
 import type { ProjectionDefinition } from '../src/projector/runner.js';
 import { RunningProjection } from '../src/projector/running-projection.js';
 import { ask, type Database } from './ground.js';
-import { measured, tellParent, toldMemory } from './growth-measures.js';
+import { measured, toldMemory, type Measures } from './growth-measures.js';
 import { mustHold, percentile } from './measure.js';
 import { COLLEGES, SEASON, tellSeasons } from './told-seasons.js';
 
@@ -23,7 +23,7 @@ async function shareOfSnapshots(url: string): Promise<number> {
 }
 
 /** A history of so many events in PostgreSQL: what folding it, starting on it and asking about its past cost. */
-tellParent(async ({ database, events }: { database: Database; events: number }) => {
+export const measureEvents = async ({ database, events }: { database: Database; events: number }): Promise<Measures> => {
   const settings = readEnvironment({ DATABASE_URL: database.appUrl, DATABASE_ADMIN_URL: database.adminUrl });
   const { store, readModel, snapshots, registry, close } = await openReadModels(settings);
   try {
@@ -72,4 +72,4 @@ tellParent(async ({ database, events }: { database: Database; events: number }) 
   } finally {
     await close();
   }
-});
+};

@@ -5,7 +5,7 @@ import { readEnvironment } from '../src/config/environment.js';
 import type { ListOptions } from '../src/projector/read-model.js';
 import { rebuild } from '../src/projector/rebuild.js';
 import { ask, type Database } from './ground.js';
-import { type Measure, tellParent } from './growth-measures.js';
+import { type Measure, type Measures } from './growth-measures.js';
 import { median, mustHold } from './measure.js';
 import { tellSeasons } from './told-seasons.js';
 
@@ -13,7 +13,7 @@ const TIMES = 7;
 const PAGE = { descending: true, limit: 50 };
 
 /** The pages of staff over a history of so many events: every one of them stands in the trail, every action in the queue. */
-tellParent(async ({ database, events }: { database: Database; events: number }) => {
+export const measureLists = async ({ database, events }: { database: Database; events: number }): Promise<Measures> => {
   const settings = readEnvironment({ DATABASE_URL: database.appUrl, DATABASE_ADMIN_URL: database.adminUrl });
   const { store, readModel, registry, close } = await openReadModels(settings);
   const page = async (projection: string, options: ListOptions, isAll = false): Promise<Measure> => {
@@ -57,4 +57,4 @@ tellParent(async ({ database, events }: { database: Database; events: number }) 
   } finally {
     await close();
   }
-});
+};

@@ -34,13 +34,3 @@ const TOLD_MB = 1;
 /** Memory that work holds after it. */
 export const toldMemory = (megabytes: number): Measure =>
   megabytes >= TOLD_MB ? { unit: 'MB', value: megabytes } : { unit: 'MB', value: TOLD_MB, below: true };
-
-/** The program of one point: the order comes from the process that asks, the measures go to it. */
-export function tellParent<Order>(measure: (order: Order) => Promise<Measures>): void {
-  process.once('message', (order: Order) => {
-    measure(order).then(
-      (measures) => process.send!({ measures }, () => process.exit(0)),
-      (error: Error) => process.send!({ error: error.stack ?? error.message }, () => process.exit(1)),
-    );
-  });
-}

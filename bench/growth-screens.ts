@@ -36,9 +36,9 @@ export async function screensRow(ground: Pick<Ground, 'database'>, sockets: numb
   try {
     const first = firstOf(sockets);
     await stage.open(first);
-    const before = await stage.server.ask<number>('memory');
+    const before = await stage.server.call<number>('memory');
     await stage.open(sockets - first);
-    const bytes = (await stage.server.ask<number>('memory')) - before;
+    const bytes = (await stage.server.call<number>('memory')) - before;
     const restMs = sockets > 2_000 ? 400 : 105;
     await stage.changes(CHANGES, restMs);
     await stage.rest(2_000);
@@ -52,41 +52,4 @@ export async function screensRow(ground: Pick<Ground, 'database'>, sockets: numb
   } finally {
     await stage.stop();
   }
-}
-
-const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
-
-/** The rows as a Markdown table. */
-export function screensTable(rows: readonly ScreensRow[]): string {
-  const head = ['sockets', 'processor time of a delivery, µs', 'p99, ms', 'memory of a socket, KiB'];
-  const cells = rows.map((row) => {
-    const { value, below } = memoryOfSocket(row);
-    return [row.sockets, row.microsecondsEach, row.p99Ms, `${below ? '< ' : ''}${rounded(value)}`];
-  });
-  return [head, head.map(() => '---:'), ...cells].map(line).join('\n');
-}
-
-/** `growth-screens [--json <file>] [--most <sockets>]`: each size on a server of its own, one after another. */
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { json: { type: 'string' }, most: { type: 'string', default: '10000' } } });
-  const ground = await prepareGround({ smoke: false, rounds: 1, seconds: 1 });
-  try {
-    const rows: ScreensRow[] = [];
-    for (const sockets of SCREENS.filter((size) => size <= Number(values.most)))
-      rows.push(await screensRow(ground, sockets));
-    console.log(screensTable(rows));
-    if (values.json) writeFileSync(values.json, `${JSON.stringify({ screens: rows }, null, 2)}\n`);
-  } finally {
-    await ground.close();
-  }
-}
-
-if (require.main === module) {
-  main().then(
-    () => process.exit(0),
-    (error: unknown) => {
-      console.error(error);
-      process.exit(2);
-    },
-  );
 }

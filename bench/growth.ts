@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,6 +7,7 @@ import { type Growth, page, type Part, PARTS, type Point, type Run, type Series 
 import { SCREENS, screensRow, type ScreensRow } from './growth-screens.js';
 import { LiveStage } from './live-stage.js';
 import { describeMachine } from './machine.js';
+import { RpcProcess } from './rpc-process.js';
 import { soak } from './soak.js';
 
 const COLLEGES = [30, 770, 100_000];
@@ -15,21 +15,14 @@ const SMOKE_COLLEGES = [30, 77];
 const FEWEST_EVENTS = 10_000;
 const SMOKE_EVENTS = 1_000;
 
-/** Each point in a process of its own, so that none finds the memory as another left it. */
-function measure(file: string, order: object): Promise<Measures> {
-  const register = path.join(__dirname, '../test/support/register-typescript.cjs');
-  const child = fork(path.join(__dirname, file), {
-    execArgv: ['--expose-gc', '--max-old-space-size=8192', '-r', register],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  return new Promise((resolve, reject) => {
-    child.once('message', ({ measures, error }: { measures?: Measures; error?: string }) =>
-      measures ? resolve(measures) : reject(new Error(error)),
-    );
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)));
-    child.send(order);
-  });
+/** Each point in a process of its own, so that none finds the heap of another. */
+async function measure(what: 'colleges' | 'events' | 'lists', body: object): Promise<Measures> {
+  const child = RpcProcess.start('measure-process.ts', ['--max-old-space-size=8192']);
+  try {
+    return await child.call<Measures>(what, body);
+  } finally {
+    await child.stop();
+  }
 }
 
 async function points(
@@ -78,9 +71,10 @@ const EXTENT = {
   soak: 'soak-minutes',
 } as const;
 
-/** Writes growth.json and growth.md. With `--only` the other parts stay as they were measured before. */
-async function main(): Promise<void> {
+/** Writes growth.json and growth.md; `--only` measures some parts and leaves the others. */
+export async function growth(args: string[]): Promise<number> {
   const { values } = parseArgs({
+    args,
     options: {
       'most-events': { type: 'string', default: '1000000' },
       'most-colleges': { type: 'string', default: '100000' },
@@ -112,43 +106,36 @@ async function main(): Promise<void> {
       part,
       { on, machine, options: options(part) },
     ]);
-    const growth: Growth = {
+    const result: Growth = {
       ...known,
       runs: { ...known?.runs, ...Object.fromEntries(runs) },
       series: [
         ...(only.includes('colleges')
-          ? [await points(colleges, 'colleges', (size) => measure('growth-colleges.ts', { colleges: size }))]
+          ? [await points(colleges, 'colleges', (size) => measure('colleges', { colleges: size }))]
           : before('colleges')),
         ...(only.includes('events')
           ? [
               await points(sizes, 'events', async (events) =>
-                measure('growth-events.ts', { events, database: await ground.database() }),
+                measure('events', { events, database: await ground.database() }),
               ),
             ]
           : before('events')),
         ...(only.includes('lists')
           ? [
               await points(sizes, 'lists', async (events) =>
-                measure('growth-lists.ts', { events, database: await ground.database() }),
+                measure('lists', { events, database: await ground.database() }),
               ),
             ]
           : before('lists')),
       ],
     };
-    if (only.includes('screens')) growth.screens = await screenRows(ground, screens);
-    if (only.includes('soak')) growth.soak = await soaked(ground, smoke ? 12 : Number(values['soak-minutes']) * 60);
-    writeFileSync(file, `${JSON.stringify(growth, null, 2)}\n`);
-    writeFileSync(path.join(folder, 'growth.md'), page(growth));
-    console.log(page(growth));
+    if (only.includes('screens')) result.screens = await screenRows(ground, screens);
+    if (only.includes('soak')) result.soak = await soaked(ground, smoke ? 12 : Number(values['soak-minutes']) * 60);
+    writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
+    writeFileSync(path.join(folder, 'growth.md'), page(result));
+    console.log(page(result));
+    return 0;
   } finally {
     await ground.close();
   }
 }
-
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(3);
-  },
-);

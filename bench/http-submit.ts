@@ -6,7 +6,7 @@ import { claimOf, collegeOf, cookieOf, openWorld } from '../test/support/world.j
 import type { Ground } from './ground.js';
 import { load, startBareServer } from './http-load.js';
 import { byTurns, mustHold, type Bench, type Sampled } from './measure.js';
-import { startPeer } from './peer-process.js';
+import { RpcProcess } from './rpc-process.js';
 import { LOGGING, RestartableServer } from '../test/support/server-process.js';
 
 const COLLEGES = 30;
@@ -116,10 +116,10 @@ export const httpSubmitPeer: Bench = {
   bound: BOUND,
   run: (ground) =>
     against(ground, async () => {
-      const peer = startPeer('express-peer.ts');
-      const { url, cookie } = await peer.ask<{ url: string; cookie: string }>('open');
+      const peer = RpcProcess.start('express-peer.ts');
+      const { url, cookie } = await peer.call<{ url: string; cookie: string }>('open');
       const side = { url, headers: { cookie } };
       await mustRefuse(side);
-      return { ...side, stop: () => peer.close() };
+      return { ...side, stop: () => peer.stop() };
     }),
 };

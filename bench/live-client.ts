@@ -1,4 +1,4 @@
-import { answerQuestions, ofItself } from './asked-process.js';
+import { serveRpc, processStats } from './rpc-process.js';
 import { LiveSocket, type LiveTarget } from './live-socket.js';
 import { instant } from './measure.js';
 
@@ -157,8 +157,8 @@ class Crowd {
 }
 
 const crowd = new Crowd();
-answerQuestions({
-  ...ofItself,
+serveRpc({
+  ...processStats,
   open: (target: LiveTarget & { count: number }) => crowd.open(target),
   comeBack: () => crowd.comeBack(),
   churn: (some: { count: number }) => crowd.churn(some),

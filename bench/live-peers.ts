@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo, Socket as TcpSocket } from 'node:net';
 import { Server } from 'socket.io';
 import { WebSocket, WebSocketServer } from 'ws';
-import { answerQuestions, ofItself } from './asked-process.js';
+import { serveRpc, processStats } from './rpc-process.js';
 import { CHANGED, changeOf } from './live-messages.js';
 import { instant } from './measure.js';
 
@@ -53,8 +53,8 @@ async function preFramed(): Promise<Peer> {
 }
 
 let peer: Peer;
-answerQuestions({
-  ...ofItself,
+serveRpc({
+  ...processStats,
   async start({ kind }: { kind: 'stock' | 'preFramed' }) {
     peer = await (kind === 'stock' ? stock() : preFramed());
     return peer.port;

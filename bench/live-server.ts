@@ -15,7 +15,7 @@ import { createApp } from '../src/main.js';
 import { ProjectionBus } from '../src/projector/projection-bus.js';
 import { Projector } from '../src/projector/projector.js';
 import { Season } from '../test/support/season.js';
-import { answerQuestions, ofItself } from './asked-process.js';
+import { serveRpc, processStats } from './rpc-process.js';
 import { changeOf, CHALLENGE } from './live-messages.js';
 import { instant } from './measure.js';
 
@@ -145,8 +145,8 @@ const takingAway = {
 };
 
 let server: Awaited<ReturnType<typeof start>>;
-answerQuestions({
-  ...ofItself,
+serveRpc({
+  ...processStats,
   async start(database: { databaseUrl: string; adminUrl: string }) {
     server = await start(database);
     return server.port;
@@ -170,5 +170,5 @@ answerQuestions({
     return { login, password };
   },
   takeAway: ({ what }: { what: keyof typeof takingAway }) => takingAway[what](server.app),
-  stop: () => server.close(),
+  close: () => server.close(),
 });

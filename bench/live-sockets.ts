@@ -23,9 +23,9 @@ async function kibibytesEach(kind: Kind, ground: Ground): Promise<number> {
     const count = countOf(ground);
     // What the first sockets bring with them is the server's, not theirs.
     await stage.open(Math.ceil(count / 50));
-    const before = await stage.server.ask<number>('memory');
+    const before = await stage.server.call<number>('memory');
     await stage.open(count);
-    const after = await stage.server.ask<number>('memory');
+    const after = await stage.server.call<number>('memory');
     mustHold((await stage.report()).sockets === stage.count, 'sockets were lost');
     return (after - before) / count / 1_024;
   } finally {
@@ -50,9 +50,9 @@ export const socketMemory: Bench = {
 
 /** Cuts every socket; ms until all are back and have the board with a change that came in between. */
 async function storm(stage: LiveStage): Promise<number> {
-  await stage.crowd.ask('comeBack');
+  await stage.crowd.call('comeBack');
   await pause(AMIDST_MS);
-  const seq = await stage.server.ask<number>('approve');
+  const seq = await stage.server.call<number>('approve');
   const ms = await stage.reached(seq);
   const report: Report = await stage.report();
   mustHold(report.sockets === stage.count && report.lost === 0, `sockets did not come back: ${JSON.stringify(report)}`);
@@ -70,7 +70,7 @@ export const socketStorm: Bench = {
   ),
   run: (ground) =>
     withStages(ground, ['ours', 'stock'], async (ours, stock) => {
-      await stock.server.ask('setBoard', await ours.server.ask('board'));
+      await stock.server.call('setBoard', await ours.server.call('board'));
       for (const stage of [ours, stock]) {
         await stage.open(countOf(ground));
         await storm(stage);

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { AskedProcess } from './asked-process.js';
+import { RpcProcess } from './rpc-process.js';
 import type { Ground } from './ground.js';
 import { CHALLENGE } from './live-messages.js';
 import { mustHold } from './measure.js';
@@ -29,19 +29,19 @@ export class LiveStage {
 
   private constructor(
     readonly kind: Kind,
-    readonly server: AskedProcess,
-    readonly crowd: AskedProcess,
+    readonly server: RpcProcess,
+    readonly crowd: RpcProcess,
     readonly port: number,
     private seq: number,
   ) {}
 
   static async start(kind: Kind, ground: Pick<Ground, 'database'>): Promise<LiveStage> {
-    const server = AskedProcess.start(kind === 'ours' ? 'live-server.ts' : 'live-peers.ts');
-    const crowd = AskedProcess.start('live-client.ts');
+    const server = RpcProcess.start(kind === 'ours' ? 'live-server.ts' : 'live-peers.ts');
+    const crowd = RpcProcess.start('live-client.ts');
     try {
       const { appUrl, adminUrl } = kind === 'ours' ? await ground.database() : { appUrl: '', adminUrl: '' };
-      const port = await server.ask<number>('start', { kind, databaseUrl: appUrl, adminUrl });
-      return new LiveStage(kind, server, crowd, port, await server.ask<number>('seq'));
+      const port = await server.call<number>('start', { kind, databaseUrl: appUrl, adminUrl });
+      return new LiveStage(kind, server, crowd, port, await server.call<number>('seq'));
     } catch (error) {
       await Promise.all([server.stop(), crowd.stop()]);
       throw error;
@@ -52,15 +52,15 @@ export class LiveStage {
   async open(count: number): Promise<void> {
     this.count += count;
     const speaks = this.kind === 'preFramed' ? 'bare' : 'live';
-    await this.within(this.crowd.ask('open', { port: this.port, speaks, challengeId: CHALLENGE, count }));
+    await this.within(this.crowd.call('open', { port: this.port, speaks, challengeId: CHALLENGE, count }));
   }
 
   /** Measures what the server uses by itself, for so many ms. */
   async rest(ms: number): Promise<void> {
-    const before = await this.server.ask<number>('used');
+    const before = await this.server.call<number>('used');
     const started = performance.now();
     await pause(ms);
-    this.idle = ((await this.server.ask<number>('used')) - before) / (performance.now() - started);
+    this.idle = ((await this.server.call<number>('used')) - before) / (performance.now() - started);
   }
 
   /**
@@ -69,17 +69,17 @@ export class LiveStage {
    */
   async changes(count: number, restMs: number): Promise<{ perDelivery: number; report: Report }> {
     const sentAt: Record<number, number> = {};
-    const before = await this.server.ask<number>('used');
+    const before = await this.server.call<number>('used');
     const started = performance.now();
     for (let n = 0; n < count; n += 1) {
       this.seq += 1;
-      sentAt[this.seq] = await this.server.ask<number>('change', { seq: this.seq });
+      sentAt[this.seq] = await this.server.call<number>('change', { seq: this.seq });
       const rest = pause(restMs);
-      await this.within(this.crowd.ask('reach', { seq: this.seq }));
+      await this.within(this.crowd.call('reach', { seq: this.seq }));
       await rest;
     }
-    const used = (await this.server.ask<number>('used')) - before - this.idle * (performance.now() - started);
-    const report = await this.crowd.ask<Report>('report', { sentAt });
+    const used = (await this.server.call<number>('used')) - before - this.idle * (performance.now() - started);
+    const report = await this.crowd.call<Report>('report', { sentAt });
     mustHold(report.deliveries === count * this.count, `${report.deliveries} of ${count * this.count} deliveries came`);
     mustHold(
       report.lost === 0 && report.outOfOrder === 0 && report.sockets === this.count,
@@ -90,7 +90,7 @@ export class LiveStage {
 
   /** Ms since the sockets began to connect until all have this number. */
   reached(seq: number): Promise<number> {
-    return this.within(this.crowd.ask<number>('reach', { seq }));
+    return this.within(this.crowd.call<number>('reach', { seq }));
   }
 
   report(): Promise<Report> {
@@ -99,7 +99,7 @@ export class LiveStage {
 
   /** What the sockets heard since the last report, of changes that were sent at these instants. */
   heard(sentAt: Record<number, number>): Promise<Report> {
-    return this.crowd.ask('report', { sentAt });
+    return this.crowd.call('report', { sentAt });
   }
 
   async stop(): Promise<void> {

@@ -23,7 +23,7 @@ import { Type } from 'class-transformer';
 import { IsInt, IsObject, Max, Min, ValidateNested } from 'class-validator';
 import type { Server } from 'socket.io';
 import { Column, DataSource, Entity, PrimaryColumn, PrimaryGeneratedColumn, Unique, type EntityManager } from 'typeorm';
-import { answerPeer } from './peer-process.js';
+import { serveRpc } from './rpc-process.js';
 
 // The same work as one would write it first: a lock, an event, a total, a ranked query, the whole board to everybody.
 
@@ -190,4 +190,4 @@ async function approved(): Promise<number> {
   return app!.get(DataSource).getRepository(EventRow).countBy({ type: 'ActionApproved' });
 }
 
-answerPeer({ open, submit, approved, close: () => app?.close() });
+serveRpc({ open, submit, approved, close: () => app?.close() });

@@ -4,7 +4,7 @@ import { readEnvironment } from '../src/config/environment.js';
 import { rebuild } from '../src/projector/rebuild.js';
 import { verify } from '../src/projector/verify.js';
 import { byTurns, mustHold, type Bench } from './measure.js';
-import { startPeer } from './peer-process.js';
+import { RpcProcess } from './rpc-process.js';
 import { appendSeason, seasonEvents } from './season-events.js';
 import { speeds } from './append.js';
 
@@ -30,11 +30,11 @@ export const rebuildPeer: Bench = {
     const { adminUrl: peerUrl } = await ground.database();
     const settings = readEnvironment({ DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl });
     const { store, readModel, registry, close } = await openReadModels(settings);
-    const peer = startPeer('emmett.ts');
+    const peer = RpcProcess.start('emmett.ts');
     try {
       await appendSeason(store, events);
-      await peer.ask('open', { url: peerUrl });
-      await peer.ask('fill', { events });
+      await peer.call('open', { url: peerUrl });
+      await peer.call('fill', { events });
       const standings = registry.all().find(({ name }) => name === 'standings')!;
       const rounds = await byTurns(
         ground,
@@ -45,7 +45,7 @@ export const rebuildPeer: Bench = {
         },
         async () => {
           const order = { batchSize: BATCH };
-          const consumed = await peer.ask<{ seen: number; outOfOrder: number; perSecond: number }>('consume', order);
+          const consumed = await peer.call<{ seen: number; outOfOrder: number; perSecond: number }>('consume', order);
           mustHold(
             consumed.seen === events.length && consumed.outOfOrder === 0,
             `the peer saw ${consumed.seen} of ${events.length} events, ${consumed.outOfOrder} out of order`,
@@ -57,7 +57,7 @@ export const rebuildPeer: Bench = {
       mustHold(difference === null && documents > 0, 'the standings differ from a fold of the whole history');
       return { rounds, figures: { ...speeds(rounds), documents } };
     } finally {
-      await peer.close();
+      await peer.stop();
       await close();
     }
   },

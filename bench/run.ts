@@ -45,8 +45,9 @@ function printMachine(machine: Machine): void {
 }
 
 /** 0 = everything reached; 1 = a target was missed; 2 = something could not be measured. A smoke asks only for correctness. */
-async function main(): Promise<number> {
+export async function bench(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
+    args,
     allowPositionals: true,
     options: {
       json: { type: 'string' },
@@ -79,11 +80,3 @@ async function main(): Promise<number> {
     await ground.close();
   }
 }
-
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(error instanceof Error ? (error.stack ?? error.message) : error);
-    process.exit(3);
-  },
-);

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import { answerPeer } from './peer-process.js';
+import { serveRpc } from './rpc-process.js';
 
 type Rows = readonly { collegeId: string; points: number }[];
 
@@ -98,7 +98,7 @@ function shown({ points, withinMs }: { points: number; withinMs: number }): Prom
   });
 }
 
-answerPeer({
+serveRpc({
   open,
   shown,
   close: () => {

@@ -54,7 +54,7 @@ interface Held {
 const openFiles = (pid: number) => readdirSync(`/proc/${pid}/fd`).length;
 
 async function sample(stage: LiveStage, x: number): Promise<Sample> {
-  const { held, rss } = await stage.server.ask<Held>('held');
+  const { held, rss } = await stage.server.call<Held>('held');
   return { x, y: held, rss, files: openFiles(stage.server.pid) };
 }
 
@@ -89,7 +89,7 @@ export async function soak(stage: LiveStage, seconds: number, actions: number): 
 
 async function quietWork(stage: LiveStage): Promise<() => Promise<void>> {
   const url = `http://127.0.0.1:${stage.port}`;
-  const { login, password } = await stage.server.ask<{ login: string; password: string }>('person');
+  const { login, password } = await stage.server.call<{ login: string; password: string }>('person');
   const organiser = new ApiClient(url);
   await organiser.signIn(login, password);
   const [key, claim] = [randomUUID(), { role: 'auditor' }];
@@ -104,7 +104,7 @@ async function quietWork(stage: LiveStage): Promise<() => Promise<void>> {
       fetch(url + paths[n % paths.length]!).then((answer) => answer.arrayBuffer()),
     );
     const again = organiser.call('POST', '/api/invitations', claim, key);
-    await Promise.all([...reads, refused(), stage.crowd.ask('churn', { count: CHURN })]);
+    await Promise.all([...reads, refused(), stage.crowd.call('churn', { count: CHURN })]);
     mustHold(JSON.stringify(await again) === JSON.stringify(first), 'the same key got another answer');
     await stage.heard({});
   };
@@ -128,7 +128,7 @@ async function sampled(stage: LiveStage, seconds: number, work: () => Promise<vo
 async function approved(stage: LiveStage, actions: number): Promise<Sample[]> {
   const samples: Sample[] = [];
   for (let n = 0; n < actions; n += 1) {
-    await stage.server.ask('approve');
+    await stage.server.call('approve');
     if ((n + 1) % Math.ceil(actions / 20) === 0) samples.push(await sample(stage, n + 1));
   }
   await stage.heard({});

@@ -2,7 +2,6 @@ import { openReadModels } from '../../src/cli/open-read-models.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { readInChunks } from '../../src/projector/read-in-chunks.js';
 import { RunningProjection } from '../../src/projector/running-projection.js';
-import { answerQuestions } from '../asked-process.js';
 
 /** What lives, after collections: the heap and what lies beside it. */
 async function living(): Promise<number> {
@@ -24,8 +23,7 @@ export interface FoldedMemory {
   going: number;
 }
 
-answerQuestions({
-  async fold({ appUrl, adminUrl }: { appUrl: string; adminUrl: string }): Promise<FoldedMemory> {
+export const measureFold = async ({ appUrl, adminUrl }: { appUrl: string; adminUrl: string }): Promise<FoldedMemory> => {
     const settings = readEnvironment({ DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl });
     const { store, readModel, registry, close } = await openReadModels(settings);
     const before = await living();
@@ -38,5 +36,4 @@ answerQuestions({
     const going = await living();
     await close();
     return { before, started, going };
-  },
-});
+};

@@ -5,7 +5,7 @@ import { Projector } from '../../src/projector/projector.js';
 import { rebuild } from '../../src/projector/rebuild.js';
 import { RunningProjection } from '../../src/projector/running-projection.js';
 import { verify } from '../../src/projector/verify.js';
-import { AskedProcess } from '../asked-process.js';
+import { RpcProcess } from '../rpc-process.js';
 import { ask, type Ground } from '../ground.js';
 import { mustHold } from '../measure.js';
 import { appendSeason, seasonEvents, type SeasonEvent } from '../season-events.js';
@@ -106,9 +106,9 @@ async function memoryOf(
   adminUrl: string,
   events: number,
 ): Promise<Pick<Costs, 'startMemoryBytes' | 'eventMemoryBytes'>> {
-  const child = AskedProcess.start('capacity/folded-history.ts');
+  const child = RpcProcess.start('measure-process.ts');
   try {
-    const { before, started, going } = await child.ask<FoldedMemory>('fold', { appUrl, adminUrl });
+    const { before, started, going } = await child.call<FoldedMemory>('fold', { appUrl, adminUrl });
     return { startMemoryBytes: started - before, eventMemoryBytes: (going - started) / events };
   } finally {
     await child.stop();

@@ -14,15 +14,19 @@ const FULL: Sizes = { events: 20_000, steps: 300, sockets: 2_000, seconds: 5 };
 const SMOKE: Sizes = { events: 500, steps: 10, sockets: 50, seconds: 1 };
 
 /** `--render` writes the page from the figures there are; `--smoke` measures little and writes nothing. */
-async function main(): Promise<void> {
+export async function capacity(args: string[]): Promise<number> {
   const flag = { type: 'boolean', default: false } as const;
-  const { values } = parseArgs({ args: process.argv.slice(3), options: { smoke: flag, render: flag } });
+  const { values } = parseArgs({ args, options: { smoke: flag, render: flag } });
   const figures = path.join(docs, 'capacity.json');
-  if (values.smoke) return void console.log(JSON.stringify((await measure(true)).costs, null, 2));
+  if (values.smoke) {
+    console.log(JSON.stringify((await measure(true)).costs, null, 2));
+    return 0;
+  }
   if (!values.render) writeFileSync(figures, `${JSON.stringify(await measure(false), null, 2)}\n`);
   const known = existsSync(figures) ? (JSON.parse(readFileSync(figures, 'utf8')) as Capacity) : null;
   writeFileSync(path.join(docs, 'capacity.md'), render(known));
   console.log('docs/capacity.md is written');
+  return 0;
 }
 
 async function measure(smoke: boolean): Promise<Capacity> {
@@ -43,11 +47,3 @@ async function measure(smoke: boolean): Promise<Capacity> {
     await ground.close();
   }
 }
-
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(error instanceof Error ? (error.stack ?? error.message) : error);
-    process.exit(2);
-  },
-);

@@ -24,9 +24,9 @@ async function socketCosts(ground: Ground, sockets: number) {
   try {
     // What the first sockets bring with them is the server's, not theirs.
     await stage.open(Math.ceil(sockets / 50));
-    const before = await stage.server.ask<number>('memory');
+    const before = await stage.server.call<number>('memory');
     await stage.open(sockets);
-    const after = await stage.server.ask<number>('memory');
+    const after = await stage.server.call<number>('memory');
     await stage.changes(3, REST_MS);
     await stage.rest(1_000);
     const { perDelivery } = await stage.changes(CHANGES, REST_MS);

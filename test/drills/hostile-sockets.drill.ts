@@ -148,7 +148,7 @@ export const hostileSockets: Drill = {
     });
     const bad = peers.filter(({ mayStay }) => !mayStay).length;
     const kept = await onLiveStage(async (stage) => {
-      await stage.server.ask('takeAway', { what: 'socketLimits' });
+      await stage.server.call('takeAway', { what: 'socketLimits' });
       const end = Date.now() + JOINED_MS;
       return attack(stage.port, 1, async () => Date.now() > end);
     });

@@ -13,7 +13,7 @@ async function season(stage: LiveStage, changes: number, limitMs: number) {
   for (let n = 0; n < changes; n += 1) {
     const started = performance.now();
     const asked = performance.timeOrigin + started;
-    seq = await stage.server.ask<number>('approve');
+    seq = await stage.server.call<number>('approve');
     sentAt[seq] = asked;
     await new Promise((resolve) => setTimeout(resolve, CHANGE_EVERY_MS - (performance.now() - started)));
   }
@@ -38,7 +38,7 @@ export const manyScreens: Drill = {
     });
     const control = await onLiveStage(async (stage) => {
       await stage.open(10);
-      await stage.server.ask('takeAway', { what: 'saying' });
+      await stage.server.call('takeAway', { what: 'saying' });
       return season(stage, 2, LATE_MS);
     });
     const { right, lost, sockets, p99, slowest, watches } = real;

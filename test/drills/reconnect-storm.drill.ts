@@ -10,14 +10,14 @@ async function signInDuring(
   stage: LiveStage,
   storms: number,
 ): Promise<{ p99: number; signIns: number; right: boolean }> {
-  const { login, password } = await stage.server.ask<{ login: string; password: string }>('person');
+  const { login, password } = await stage.server.call<{ login: string; password: string }>('person');
   const waits: number[] = [];
   let right = true;
   for (let n = 0; n < storms; n += 1) {
-    await stage.crowd.ask('comeBack');
+    await stage.crowd.call('comeBack');
     let isOver = false;
     const over = stage.server
-      .ask<number>('approve')
+      .call<number>('approve')
       .then((seq) => stage.reached(seq))
       .catch(() => void (right = false))
       .finally(() => (isOver = true));
@@ -48,7 +48,7 @@ export const reconnectStorm: Drill = {
     });
     const control = await onLiveStage(async (stage) => {
       await stage.open(200);
-      await stage.server.ask('takeAway', { what: 'cheapDoor' });
+      await stage.server.call('takeAway', { what: 'cheapDoor' });
       return signInDuring(stage, 1);
     });
     return {

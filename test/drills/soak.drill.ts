@@ -36,7 +36,7 @@ export const soak: Drill = {
     });
     const leaking = await onLiveStage(async (stage) => {
       await stage.open(10);
-      await stage.server.ask('takeAway', { what: 'forgetting' });
+      await stage.server.call('takeAway', { what: 'forgetting' });
       return work(stage, 10, 0);
     });
     const resident = `the resident set ${real.residentAnHour.middle.toFixed(1)} MB an hour`;

@@ -35,7 +35,7 @@ class Paused {
 }
 
 async function cutOf(stage: LiveStage): Promise<Record<string, number>> {
-  return Object.fromEntries(await stage.server.ask<[string, number][]>('cut'));
+  return Object.fromEntries(await stage.server.call<[string, number][]>('cut'));
 }
 
 /** Sends large messages until `enough`; returns the server's peak memory above its start, and the p99 of others. */
@@ -43,15 +43,15 @@ async function fill(stage: LiveStage, count: number, enough: (growth: number) =>
   const paused = new Paused(2);
   try {
     await paused.open(stage, count);
-    const before = await stage.server.ask<number>('memory');
+    const before = await stage.server.call<number>('memory');
     let growth = 0;
     let p99 = 0;
     for (let n = 0; n < 150; n += 1) {
-      await stage.server.ask('largeChange', { bytes: LARGE_BYTES });
+      await stage.server.call('largeChange', { bytes: LARGE_BYTES });
       const { report } = await stage.changes(1, 100);
       p99 = Math.max(p99, report.p99);
       if (n % 8 < 7) continue;
-      growth = Math.max(growth, (await stage.server.ask<number>('memory')) - before);
+      growth = Math.max(growth, (await stage.server.call<number>('memory')) - before);
       if (await enough(growth)) break;
     }
     return { growth, p99 };
@@ -65,8 +65,8 @@ async function stall(stage: LiveStage, count: number): Promise<void> {
   const paused = new Paused(1);
   try {
     await paused.open(stage, count);
-    while ((await stage.server.ask<number>('behind')) < count) {
-      await stage.server.ask('largeChange', { bytes: 100_000 });
+    while ((await stage.server.call<number>('behind')) < count) {
+      await stage.server.call('largeChange', { bytes: 100_000 });
       await pause(110);
     }
     await until('the cut', async () => ((await cutOf(stage))['stalled'] ?? 0) >= count, STALLED_MS).catch(() => 0);
@@ -93,7 +93,7 @@ export const stalledSockets: Drill = {
     });
     const control = await onLiveStage(async (stage) => {
       await stage.open(OTHERS);
-      await stage.server.ask('takeAway', { what: 'cutting' });
+      await stage.server.call('takeAway', { what: 'cutting' });
       return fill(stage, count, (growth) => growth > GROWTH_BYTES);
     });
     const { unsent = 0, stalled = 0 } = real.cut;

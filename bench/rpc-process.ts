@@ -2,26 +2,26 @@ import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { getHeapCodeStatistics } from 'node:v8';
 
-interface Question {
+interface RpcRequest {
   id: number;
   op: string;
   body: unknown;
 }
 
-interface Answer {
+interface RpcResponse {
   id: number;
   value?: unknown;
   error?: string;
 }
 
-/** A process beside this one that answers questions; its file calls `answerQuestions`. */
-export class AskedProcess {
+/** A process beside this one that methods questions; its file calls `serveRpc`. */
+export class RpcProcess {
   private readonly waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   private readonly ended: Promise<void>;
   private last = 0;
 
   private constructor(private readonly child: ChildProcess) {
-    child.on('message', ({ id, value, error }: Answer) => {
+    child.on('message', ({ id, value, error }: RpcResponse) => {
       const asked = this.waiting.get(id);
       this.waiting.delete(id);
       if (error === undefined) asked?.resolve(value);
@@ -30,52 +30,53 @@ export class AskedProcess {
     this.ended = new Promise((resolve) =>
       child.once('exit', (code, signal) => {
         for (const { reject } of this.waiting.values())
-          reject(new Error(`the process ended with ${signal ?? code} before it had answered`));
+          reject(new Error(`the process ended with ${signal ?? code} before it responded`));
         resolve();
       }),
     );
   }
 
-  /** Starts a TypeScript file of this folder; `gc()` exists in it. */
-  static start(file: string, env: Record<string, string> = {}): AskedProcess {
+  /** Starts a TypeScript file of this folder, with `gc()`. */
+  static start(file: string, execArgv: readonly string[] = []): RpcProcess {
     const register = path.join(__dirname, '../test/support/register-typescript.cjs');
     const child = fork(path.join(__dirname, file), [], {
-      execArgv: ['--expose-gc', '-r', register],
-      env: { ...process.env, ...env },
+      execArgv: ['--expose-gc', ...execArgv, '-r', register],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
-    return new AskedProcess(child);
+    return new RpcProcess(child);
   }
 
   get pid(): number {
     return this.child.pid!;
   }
 
-  ask<Value = void>(op: string, body: unknown = {}): Promise<Value> {
+  call<Value = void>(op: string, body: unknown = {}): Promise<Value> {
     this.last += 1;
     const id = this.last;
     return new Promise<Value>((resolve, reject) => {
       this.waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
       if (!this.child.connected) reject(new Error('the process has ended'));
-      else this.child.send({ id, op, body } satisfies Question);
+      else this.child.send({ id, op, body } satisfies RpcRequest);
     });
   }
 
+  /** Calls `close`, if there is one, and waits for the end. */
   async stop(): Promise<void> {
+    await this.call('close').catch(() => undefined);
     if (this.child.connected) this.child.disconnect();
     await this.ended;
   }
 }
 
-/** In the process that is asked: one function for each question. It ends with the process that asks. */
-export function answerQuestions(answers: Record<string, (body: never) => unknown>): void {
-  process.on('message', ({ id, op, body }: Question) => {
-    const say = (answer: Answer) => process.send?.(answer);
+/** In the child: serves these methods and ends with the parent. */
+export function serveRpc(methods: Record<string, (body: never) => unknown>): void {
+  process.on('message', ({ id, op, body }: RpcRequest) => {
+    const respond = (answer: RpcResponse) => process.send?.(answer);
     Promise.resolve()
-      .then(() => answers[op]!(body as never))
+      .then(() => methods[op]!(body as never))
       .then(
-        (value) => say({ id, value }),
-        (error: unknown) => say({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+        (value) => respond({ id, value }),
+        (error: unknown) => respond({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
       );
   });
   process.on('disconnect', () => process.exit(0));
@@ -89,10 +90,10 @@ async function collected(): Promise<void> {
 }
 
 /**
- * Answers about the process itself, for any file: `used` = processor ms since its start; after a collection `memory` = bytes of the resident
- * set, `held` = also bytes of objects and buffers, without the code that V8 compiles and throws away as it sees fit.
+ * Methods about the process itself. `used`: processor ms since its start. `memory`: resident bytes after a collection. `held`: also bytes
+ * of heap and buffers, without compiled code, which V8 discards at will.
  */
-export const ofItself = {
+export const processStats = {
   used: () => {
     const { user, system } = process.cpuUsage();
     return (user + system) / 1_000;
