@@ -1,8 +1,8 @@
 import { getPostgreSQLEventStore, type PostgresEventStore } from '@event-driven-io/emmett-postgresql';
 import { Pool } from 'pg';
-import { approval, manyStreams, streamName } from './append-load.js';
+import { approval, manyStreams, streamName } from './append.js';
+import type { SeasonEvent } from './history.js';
 import { serveRpc } from './rpc-process.js';
-import type { SeasonEvent } from './season-events.js';
 
 /** As many as the database has clients in `append.group`; more only wait for each other. */
 const SESSIONS = 32;

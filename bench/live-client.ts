@@ -1,6 +1,6 @@
-import { serveRpc, processStats } from './rpc-process.js';
 import { LiveSocket, type LiveTarget } from './live-socket.js';
 import { instant } from './measure.js';
+import { processStats, serveRpc } from './rpc-process.js';
 
 const AT_ONCE = 256;
 const AGAIN_MS = 50;

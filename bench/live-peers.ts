@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo, Socket as TcpSocket } from 'node:net';
 import { Server } from 'socket.io';
 import { WebSocket, WebSocketServer } from 'ws';
-import { serveRpc, processStats } from './rpc-process.js';
-import { CHANGED, changeOf } from './live-messages.js';
+import { CHANGED, changeOf } from './live-socket.js';
 import { instant } from './measure.js';
+import { processStats, serveRpc } from './rpc-process.js';
 
 interface Peer {
   port: number;

@@ -1,5 +1,4 @@
-import type { Bound } from './bound.js';
-import type { Ground } from './ground.js';
+import type { Ground } from './context.js';
 
 /** What a ratio must keep to; one of the two stands. */
 export interface Target {
@@ -129,4 +128,42 @@ export const rounded = (value: number) => (value >= 100 ? Math.round(value) : Ma
 /** Throws with the sentence when a check of correctness fails, which voids the figure. */
 export function mustHold(holds: boolean, sentence: string): void {
   if (!holds) throw new Error(`wrong, so nothing is reported: ${sentence}`);
+}
+
+/** Why a target is not reached, in the words of whoever profiled: it is of that day and machine, whichever run misses the target. */
+export interface Bound {
+  text: string;
+  /** YYYY-MM-DD. */
+  profiled: string;
+  machine: string;
+}
+
+const TWO_CORES = '2 cores, Intel Xeon';
+
+export const profiled = (on: string, text: string, machine = TWO_CORES): Bound => ({ text, profiled: on, machine });
+
+/** One line for people. */
+export const boundLine = ({ text, profiled: on, machine }: Bound) => `${text} (profiled ${on}, ${machine})`;
+
+const NORMAL_95 = 1.96;
+
+/** A slope with the interval in which it lies with 95 % if the points scatter by chance. */
+export interface Slope {
+  middle: number;
+  low: number;
+  high: number;
+}
+
+/**
+ * The median of the slopes between all pairs of points (Theil–Sen), and the interval that the ranks of these slopes give (Kendall): a few
+ * points far off move neither.
+ */
+export function slopeOf(points: readonly { x: number; y: number }[]): Slope {
+  const slopes = points.flatMap((a, n) => points.slice(n + 1).map((b) => (b.y - a.y) / (b.x - a.x)));
+  slopes.sort((a, b) => a - b);
+  const n = points.length;
+  const spread = NORMAL_95 * Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18);
+  const rank = (slopes.length - spread) / 2;
+  const at = (index: number) => slopes[Math.min(slopes.length - 1, Math.max(0, Math.round(index)))]!;
+  return { middle: median(slopes), low: at(rank - 1), high: at(slopes.length - rank) };
 }

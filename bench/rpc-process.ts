@@ -76,7 +76,8 @@ export function serveRpc(methods: Record<string, (body: never) => unknown>): voi
       .then(() => methods[op]!(body as never))
       .then(
         (value) => respond({ id, value }),
-        (error: unknown) => respond({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+        (error: unknown) =>
+          respond({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
       );
   });
   process.on('disconnect', () => process.exit(0));

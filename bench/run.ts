@@ -1,12 +1,43 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { boundLine } from './bound.js';
-import { benches } from './benches.js';
-import { prepareGround, type Ground } from './ground.js';
 import { commitOf } from '../test/support/commit.js';
-import { describeMachine, type Machine } from './machine.js';
-import { judge, unmeasured, type Bench, type Result } from './measure.js';
-import { versionOf } from './programs.js';
+import { appendGroup, appendHot, appendIdempotent, appendLatency, appendPeer, appendSaturated } from './append.js';
+import { boardOpsBenches, scaleCost } from './board.js';
+import { describeMachine, type Ground, type Machine, prepareGround, versionOf } from './context.js';
+import { approvalOnScreen, latencyOnSocket, throughputOnScreens } from './e2e.js';
+import { httpBoard, httpSubmit, httpSubmitPeer } from './http.js';
+import { fanoutCpu, fanoutP99, fanoutPeer, socketMemory, socketStorm } from './live.js';
+import { type Bench, boundLine, judge, type Result, unmeasured } from './measure.js';
+import { rebuildJson, rebuildPeer, startWarm, travelAt } from './rebuild.js';
+
+/** Every row, in the order in which they are measured. */
+export const benches: readonly Bench[] = [
+  appendGroup,
+  appendSaturated,
+  appendHot,
+  appendLatency(1, 1.5),
+  appendLatency(16, 4),
+  appendPeer,
+  appendIdempotent,
+  rebuildPeer,
+  rebuildJson,
+  travelAt,
+  startWarm,
+  httpBoard,
+  httpSubmit,
+  httpSubmitPeer,
+  latencyOnSocket,
+  approvalOnScreen,
+  throughputOnScreens,
+  ...boardOpsBenches,
+  ...fanoutCpu,
+  ...fanoutPeer,
+  fanoutP99,
+  socketMemory,
+  socketStorm,
+  scaleCost(10_000),
+  scaleCost(100_000),
+];
 
 const ROUNDS = 5;
 const SECONDS = 2;

@@ -1,8 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { EXPECTED, needOf, PLACES } from '../../bench/capacity/arithmetic.js';
-import type { Capacity } from '../../bench/capacity/figures.js';
-import { render } from '../../bench/capacity/page.js';
+import { type Capacity, EXPECTED, needOf, PLACES, render } from '../../bench/capacity.js';
 
 const docs = path.join(__dirname, '../../docs');
 const figures = path.join(docs, 'capacity.json');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { exponent, type Growth, page, PARTS } from '../../bench/growth-page.js';
+import { exponent, type Growth, page, PARTS } from '../../bench/growth.js';
 
 const points = (grow: (size: number) => number) => [30, 770, 100_000].map((size) => ({ size, value: grow(size) }));
 

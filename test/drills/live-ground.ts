@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { LiveSocket } from '../../bench/live-socket.js';
-import { LiveStage } from '../../bench/live-stage.js';
-import { CHALLENGE } from '../../bench/live-messages.js';
+import { CHALLENGE, LiveSocket } from '../../bench/live-socket.js';
+import { LiveStage } from '../../bench/live.js';
 import { startTestPostgres } from '../support/postgres.js';
 
 /** The whole server in a process of its own, and a crowd that watches a board of it in another. */

@@ -1,4 +1,4 @@
-import type { LiveStage } from '../../bench/live-stage.js';
+import type { LiveStage } from '../../bench/live.js';
 import type { Drill } from './drill.js';
 import { onLiveStage } from './live-ground.js';
 

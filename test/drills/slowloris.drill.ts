@@ -2,8 +2,8 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { percentile } from '../../bench/measure.js';
 import { startTestApp } from '../support/app.js';
-import type { Drill } from './drill.js';
 import { RestartableServer } from '../support/server-process.js';
+import type { Drill } from './drill.js';
 
 /** Header timeout, interval of its checks, and a margin for a busy machine. */
 const CUT_MS = 16_000;

@@ -1,4 +1,4 @@
-import { soak as work, type SoakFigures } from '../../bench/soak.js';
+import { soak as work, type SoakFigures } from '../../bench/live.js';
 import type { Drill } from './drill.js';
 import { onLiveStage } from './live-ground.js';
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LiveSocket } from '../../bench/live-socket.js';
-import type { LiveStage } from '../../bench/live-stage.js';
+import type { LiveStage } from '../../bench/live.js';
 import { type Drill, until } from './drill.js';
 import { MEGABYTE, onLiveStage, watcher } from './live-ground.js';
 

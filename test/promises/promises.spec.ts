@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { benches } from '../../bench/benches.js';
+import { benches } from '../../bench/run.js';
 import { drills } from '../drills/drills.js';
 import { type DrillRun, emptyRecord, type PromiseRecord, shortfalls, take } from './record.js';
 import { render } from './table.js';

@@ -1,8 +1,8 @@
-import { benches } from '../../bench/benches.js';
 import type { Result } from '../../bench/measure.js';
-import type { Commit } from '../support/commit.js';
+import { benches } from '../../bench/run.js';
 import type { ControlKind, Outcome } from '../drills/drill.js';
 import { drills } from '../drills/drills.js';
+import type { Commit } from '../support/commit.js';
 
 /** The result of a drill; older ones lack the kind of their control. */
 interface KeptOutcome extends Omit<Outcome, 'control'> {

@@ -1,6 +1,5 @@
-import { benches } from '../../bench/benches.js';
-import { boundLine } from '../../bench/bound.js';
-import type { Bench, Result } from '../../bench/measure.js';
+import { type Bench, boundLine, type Result } from '../../bench/measure.js';
+import { benches } from '../../bench/run.js';
 import type { Drill } from '../drills/drill.js';
 import { drills } from '../drills/drills.js';
 import type { Measured, PromiseRecord } from './record.js';
