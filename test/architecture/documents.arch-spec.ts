@@ -18,7 +18,7 @@ const documents = [
 /** Commands that a text names and package.json does not have. */
 function lostCommands(text: string): string[] {
   const named = [...text.matchAll(/npm (?:run )?([a-z][a-z0-9:-]*)/g)].map(([, name]) => name!);
-  return named.filter((name) => !(name in scripts) && !['run', 'ci', 'install'].includes(name));
+  return named.filter((name) => !(name in scripts) && !['run', 'ci', 'install', 'outdated'].includes(name));
 }
 
 /** Links to files that are not there. */
