@@ -5,7 +5,7 @@ import type { ActionEvent } from '../events/action.events.js';
 import type { VaultRef } from '../events/values.js';
 import type { CommandContext } from '../event-store/command-context.js';
 import { DeciderCommandHandler } from '../event-store/command-handler.js';
-import { keepWords } from '../vault/keep-words.js';
+import { storeText } from '../vault/store-text.js';
 import { Vault } from '../vault/vault.js';
 import { action, actionStream, type ActionState } from './action.js';
 import { pointsIn, type ReviewFacts } from './four-eyes.js';
@@ -33,7 +33,7 @@ export class ReviewCommands {
       ? await this.commandHandler.dryRun(stream, context, () => rule(state, facts, PENDING_REF))
       : null;
     const isKept = note && decided?.length !== 0;
-    const ref = isKept ? await keepWords(this.vault, 'note', { text: note }, vaultPlace(stream, context)) : null;
+    const ref = isKept ? await storeText(this.vault, 'note', { text: note }, vaultPlace(stream, context)) : null;
     const { position, events } = await this.commandHandler.handle(
       stream,
       action,

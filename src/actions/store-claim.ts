@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DomainError } from '../event-store/domain-error.js';
 import type { VaultRef } from '../events/values.js';
-import { keepWords } from '../vault/keep-words.js';
+import { storeText } from '../vault/store-text.js';
 import type { Vault } from '../vault/vault.js';
 import type { Claim } from './action.js';
 import type { ClaimInput } from './claim.js';
@@ -28,8 +28,8 @@ export async function storeClaim(
     return kept;
   });
   for (const [index, url] of links.entries())
-    evidence.push(await keepWords(vault, 'link', { url }, `${place}/link/${index}`));
-  const ref = details && (await keepWords(vault, 'details', plain(details), `${place}/details`));
+    evidence.push(await storeText(vault, 'link', { url }, `${place}/link/${index}`));
+  const ref = details && (await storeText(vault, 'details', plain(details), `${place}/details`));
   const claim: Claim = { kind, doneOn, claimed, partners, evidence, details: ref };
   return doneFrom === undefined ? claim : { ...claim, doneFrom };
 }

@@ -1,9 +1,9 @@
-/** Printable ASCII that JSON need not escape: well-formed and NFC as it is. */
+/** Printable ASCII without characters that JSON escapes. */
 const PLAIN = /^[ !#-[\]-~]*$/;
 
 /**
- * Canonical JSON (a subset of RFC 8785): keys sorted by UTF-16 code units, no space, integers only, strings well-formed and NFC.
- * Throws a TypeError naming the path of what cannot be written.
+ * Canonical JSON, a subset of RFC 8785: sorted keys, no space, integers only, strings well-formed and NFC.
+ * Throws a TypeError that names the path of an unsupported value.
  */
 export function canonicalJson(value: unknown): string {
   const text = written(value);
@@ -11,7 +11,7 @@ export function canonicalJson(value: unknown): string {
   return text;
 }
 
-/** Undefined = it cannot be written; where the fault lies is looked for only then. */
+/** Undefined = the value is unsupported; only then the path is searched. */
 function written(value: unknown): string | undefined {
   switch (typeof value) {
     case 'string':
@@ -52,7 +52,7 @@ function objectText(value: Record<string, unknown>): string | undefined {
   return `{${text}}`;
 }
 
-/** An event has few keys, mostly in their order: `sort` takes longer to begin than this to end. */
+/** Insertion sort: an event has few keys, mostly in order. */
 function inOrder(keys: string[]): string[] {
   if (keys.length > 32) return keys.sort();
   for (let at = 1; at < keys.length; at += 1) {
@@ -72,7 +72,7 @@ function isPlain(value: object): boolean {
   return prototype === Object.prototype || prototype === null;
 }
 
-/** The first thing in it that cannot be written. */
+/** Null = the value is supported. */
 function fault(value: unknown, path: string): TypeError | null {
   switch (typeof value) {
     case 'string':

@@ -22,26 +22,25 @@ export function isKnownType(type: string): type is EventType {
   return knownTypes.has(type);
 }
 
-/** Each type under its own name: a stored one is a piece of a row's text, which would stay in memory as long as the event's type does. */
-const knownTypes = new Map((Object.keys(eventSchemas) as EventType[]).map((type) => [type as string, type]));
+const knownTypes: ReadonlySet<string> = new Set(Object.keys(eventSchemas));
 
-/** Every projection decodes the same events: the first one's work serves all. It lies with the event; a weak map costs as much as the work. */
+/** The decoded event is cached on the stored one, because every projection decodes the same events. */
 const decoded = Symbol('decoded');
 
 interface Decoded extends StoredEvent {
   [decoded]?: Recorded<DomainEvent>;
 }
 
-/** A stored event in its newest form, to be read and never changed. Throws InvalidEvent for a type this program does not know. */
+/** A stored event in its newest form; it is shared and never changed. Throws InvalidEvent for an unknown type. */
 export function decode(stored: Decoded): Recorded<DomainEvent> {
   return (stored[decoded] ??= decodeOnce(stored));
 }
 
-/** The same for whoever is the only one to fold the event: remembering it for others costs more than the reading. */
+/** Decodes without the cache, for callers that are the only ones to fold the event. */
 export function decodeOnce(stored: StoredEvent): Recorded<DomainEvent> {
   const { id, stream, revision, position } = stored;
-  const type = knownTypes.get(stored.type);
-  if (!type) throw new InvalidEvent(`event ${id} has the unknown type ${stored.type}`);
+  const { type } = stored;
+  if (!isKnownType(type)) throw new InvalidEvent(`event ${id} has the unknown type ${type}`);
   const metadata = JSON.parse(stored.metadata) as EventMetadata;
   const data = upcast(type, metadata.schemaVersion, JSON.parse(stored.data) as Record<string, unknown>);
   return { type, data, id, stream, revision, position, metadata } as Recorded<DomainEvent>;

@@ -1,4 +1,4 @@
-/** Who sends a command, in which request, and under which idempotency key. */
+/** The sender of a command, its request and its idempotency key. */
 export interface CommandContext {
   /** Account id, or `system`. */
   actor: string;

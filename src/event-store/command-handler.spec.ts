@@ -11,7 +11,7 @@ import { StoreUnavailable, WrongExpectedRevision } from './event-store.js';
 const stream = 'action-trees-1';
 const context = { actor: 'a', correlationId: 'c-1' };
 
-/** Intents by key; requests are not told apart. */
+/** Intents by key, without request hashes. */
 class MemoryIntents extends AppendIntents {
   readonly stored = new Map<string, AppendIntent>();
   override find = (_: string, key: string) => Promise.resolve(this.stored.get(key) ?? null);

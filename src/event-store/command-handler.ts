@@ -13,8 +13,8 @@ import { type Loaded, StreamStateCache } from './stream-state-cache.js';
 const ATTEMPTS = 8;
 
 /**
- * Loads a stream, asks the rule and appends its events. The first decision may use a cached state: a stale one loses the append
- * and is decided again, and a refusal is only given on the stored state.
+ * Loads a stream, asks the rule and appends its events. The first decision may use a cached state. A stale state loses the append;
+ * a refusal is given only on the stored state.
  */
 export class DeciderCommandHandler {
   private readonly caches = new Map<object, unknown>();
@@ -136,7 +136,7 @@ export class DeciderCommandHandler {
 
 interface Decision<Event> {
   events: readonly Event[];
-  /** What the rule threw; null = it did not. */
+  /** The error of the rule; null = none. */
   refusal: unknown;
 }
 

@@ -1,4 +1,4 @@
-/** An event as it is handed to a store: payload and metadata are JSON objects of integers, NFC strings, booleans, null, arrays. */
+/** An event to append. Payload and metadata are JSON objects of integers, NFC strings, booleans, null and arrays. */
 export interface NewEvent {
   /** UUID; the same id makes a repeated append harmless. Belongs to one stream. */
   id: string;
@@ -20,7 +20,7 @@ export interface StoredEvent {
   metadata: string;
 }
 
-/** What the writer believes of the stream: that it has no event yet, or the revision of its last one. */
+/** The writer expects that the stream has no event, or the revision of its last event. */
 export type ExpectedRevision = 'no-stream' | number;
 
 export interface Appended {
@@ -52,8 +52,8 @@ export interface SubscribeOptions {
  */
 export abstract class EventStore {
   /**
-   * Writes one or more events atomically. A repeat with the same ids and the same exact expected revision gives the first result
-   * and writes nothing, for ever.
+   * Writes one or more events atomically. A repeat with the same ids and the same expected revision returns the
+   * first result and writes nothing, for ever.
    */
   abstract append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
   /** Events of one stream, from `from` (inclusive). A missing stream is empty. Default: forwards from 0. */
@@ -93,7 +93,7 @@ export abstract class EventStore {
     if (this.appendGuard === check) this.appendGuard = null;
   }
 
-  /** Negative when `a` lies before `b`, 0 when equal. */
+  /** Negative when `a` is before `b`, 0 when equal. */
   abstract compare(a: string, b: string): number;
   abstract close(): Promise<void>;
 }
@@ -108,7 +108,7 @@ export class WrongExpectedRevision extends Error {
   }
 }
 
-/** The store did not answer in time or cannot be reached; whether the append was written is not known: repeat it with the same ids. */
+/** The store did not answer in time or cannot be reached. The append may be written: repeat it with the same ids. */
 export class StoreUnavailable extends Error {}
 
 /** The store refuses for a reason that an operator has to mend; the message names the setting. Waiting does not help. */

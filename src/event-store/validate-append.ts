@@ -16,13 +16,13 @@ export interface ValidAppend {
   bytes: number;
 }
 
-/** Data and metadata of one append together, in bytes of UTF-8: what an EventStoreDB takes up to 25.0. */
+/** Data and metadata of one append in UTF-8; the limit of EventStoreDB up to 25.0. */
 const MAX_APPEND_BYTES = 1_048_576;
 const MAX_NAME_BYTES = 1_000;
 const NIL = '00000000-0000-0000-0000-000000000000';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** What every append must be before any store is asked, its events as canonical JSON. Errors: InvalidEvent. */
+/** Checks an append before a store is asked and encodes its events as canonical JSON. Errors: InvalidEvent. */
 export function validateAppend(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): ValidAppend {
   checkName('stream', stream);
   if (expected !== 'no-stream' && !(Number.isSafeInteger(expected) && expected >= 0))
@@ -30,7 +30,7 @@ export function validateAppend(stream: string, expected: ExpectedRevision, event
   if (events.length === 0) throw new InvalidEvent('an append needs at least one event');
   const checked = events.map(checkEvent);
   if (new Set(checked.map(({ id }) => id)).size < checked.length)
-    throw new InvalidEvent('an event id stands twice in one append');
+    throw new InvalidEvent('an event id is used twice in one append');
   const bytes = checked.reduce((sum, event) => sum + bytesOf(event.data) + bytesOf(event.metadata), 0);
   if (bytes > MAX_APPEND_BYTES) throw new InvalidEvent(`the append has ${bytes} bytes, more than ${MAX_APPEND_BYTES}`);
   return { stream, expected, events: checked, bytes };

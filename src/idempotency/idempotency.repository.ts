@@ -33,7 +33,7 @@ interface Row {
   told: string | null;
 }
 
-/** The first response of each keyed write, kept for 30 days. */
+/** Stores the first response of each keyed write for 30 days. */
 @Injectable()
 export class IdempotentResponses {
   constructor(

@@ -1,4 +1,4 @@
-/** What a PostgreSQL promises about its standby: none, one that has every acknowledged event, or one that may lack the last of them. */
+/** None, a standby with every acknowledged event, or one that may lack the last events. */
 export type StandbyPromise = 'none' | 'synchronous' | 'asynchronous';
 
 const ASKED = `SELECT current_setting('synchronous_standby_names') AS names, current_setting('synchronous_commit') AS waits,

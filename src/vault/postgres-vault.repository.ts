@@ -14,7 +14,7 @@ interface Row {
   salt: Buffer | null;
 }
 
-/** The commitment is HMAC-SHA-256 over kind, id and value under a random key of the item: without the key it tells nothing. */
+/** HMAC-SHA-256 over kind, id and value. Without the item's random key it reveals nothing. */
 export function commitmentOf({
   id,
   kind,

@@ -6,8 +6,7 @@ import { uuidOf } from '../../src/config/ids.js';
 
 const LONG = 9_000;
 
-/** Long stretches come by another way than short ones: they must be the same events. */
-describe('a long history in PostgreSQL', () => {
+describe('PostgresEventStore on a long history', () => {
   let postgres: TestPostgres;
   let store: EventStore;
   let appUrl: string;
@@ -51,7 +50,7 @@ describe('a long history in PostgreSQL', () => {
     await postgres?.stop();
   });
 
-  it('is read whole, in order, byte for byte, also past an event that fills a page by itself', async () => {
+  it('reads all events byte for byte, past one larger than a page', async () => {
     const found = await all(store.readAll());
     expect(found.map(({ position }) => Number(position))).toEqual(Array.from({ length: LONG }, (_, n) => n + 1));
     for (const event of found) {
@@ -61,13 +60,13 @@ describe('a long history in PostgreSQL', () => {
     }
   });
 
-  it('is the same whether read in long or in short stretches', async () => {
+  it('reads the same events in long and in short ranges', async () => {
     const found = await all(store.readAll({ from: '4990' }));
     expect(found.slice(0, 300)).toEqual(await short(4_990, 300));
     expect(found.slice(-300)).toEqual(await short(LONG - 299, 300));
   });
 
-  it('is filtered by type and by names with signs in them', async () => {
+  it('filters by type and by stream names with special characters', async () => {
     const filter = { streamPrefixes: ["odd'\\-"], types: ['Told'] };
     const found = await all(store.readAll({ filter }));
     expect(found.map(({ position }) => Number(position))).toEqual(

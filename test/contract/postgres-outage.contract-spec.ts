@@ -88,7 +88,7 @@ test('rejects within five seconds while PostgreSQL hangs, and resumes after it',
   expect(follower.events).toHaveLength(2);
 });
 
-test('a PostgreSQL that is killed comes back with every event that was acknowledged, once', async () => {
+test('has every acknowledged event once after PostgreSQL is killed', async () => {
   const prefix = `killed-${randomUUID()}`;
   const [writers, appends] = [8, 40];
   const follower = new Follower(store, { after: await store.head(), filter: { streamPrefixes: [prefix] } });

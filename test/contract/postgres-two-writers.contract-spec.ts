@@ -23,8 +23,8 @@ afterAll(async () => {
   await postgres.stop();
 });
 
-describe('a writer that knows its streams from its own writing', () => {
-  it('is refused when another has written to one of them since', async () => {
+describe('PostgresEventStore with two writers', () => {
+  it('refuses a revision that another writer has passed', async () => {
     await one.append('s-1', 'no-stream', [event()]);
     await one.append('s-1', 0, [event()]);
     await other.append('s-1', 1, [event()]);
@@ -32,7 +32,7 @@ describe('a writer that knows its streams from its own writing', () => {
     await expect(one.append('s-1', 2, [event()])).resolves.toMatchObject({ revision: 3 });
   });
 
-  it('learns nothing from what was refused: a revision that was hoped for is not a revision', async () => {
+  it('refuses a revision that only a refused append expected', async () => {
     await one.append('s-2', 'no-stream', [event()]);
     await other.append('s-3', 'no-stream', [event()]);
     const both = await Promise.allSettled([one.append('s-3', 'no-stream', [event()]), one.append('s-2', 0, [event()])]);
@@ -49,7 +49,7 @@ describe('a writer that knows its streams from its own writing', () => {
     await expect(one.append('s-4', 6, [event()])).rejects.toThrow(WrongExpectedRevision);
   });
 
-  it('never leaves a gap, whatever batch went before', async () => {
+  it('leaves no gap in revisions when batches conflict', async () => {
     for (let turn = 0; turn < 20; turn += 1) {
       const [stream, writer] = [`s-gap-${turn}`, turn % 2 === 0 ? one : other];
       await writer.append(stream, 'no-stream', [event()]);

@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
-import { keepWords } from '../../vault/keep-words.js';
+import { storeText } from '../../vault/store-text.js';
 import { Vault } from '../../vault/vault.js';
 import { action, actionStream, evidenceOf } from '../action.js';
 import { ReviewCommands, PENDING_REF, vaultPlace } from '../review-commands.js';
@@ -18,7 +18,7 @@ export class AttachEvidenceHandler implements ICommandHandler<AttachEvidence> {
     let ref = 'url' in evidence ? await this.present(actionId, evidence.url) : evidence;
     if (!ref) {
       await this.desk.dryRun(actionId, context, (state, facts) => attachEvidence(PENDING_REF, by, state, facts));
-      ref = await keepWords(this.vault, 'link', evidence, vaultPlace(actionStream(actionId), context));
+      ref = await storeText(this.vault, 'link', evidence, vaultPlace(actionStream(actionId), context));
     }
     const kept = ref;
     const { position } = await this.desk.handle(actionId, context, (state, facts) =>

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
-import { keepWords } from '../../vault/keep-words.js';
+import { storeText } from '../../vault/store-text.js';
 import { Vault } from '../../vault/vault.js';
 import { challenge, challengeStream } from '../challenge.js';
 import { AdjustPoints, adjustPoints } from './adjust-points.js';
@@ -32,6 +32,6 @@ export class AdjustPointsHandler implements ICommandHandler<AdjustPoints> {
     const { state } = await this.commandHandler.load(stream, challenge);
     await this.commandHandler.dryRun(stream, context, () => adjustPoints(input, state, null));
     const place = `${stream}/adjusted/${context.idempotencyKey ?? randomUUID()}`;
-    return keepWords(this.vault, 'note', { text: note }, place);
+    return storeText(this.vault, 'note', { text: note }, place);
   }
 }

@@ -2,7 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock } from '../../config/clock.js';
 import { dayOf } from '../../events/day.js';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
-import { keepWords } from '../../vault/keep-words.js';
+import { storeText } from '../../vault/store-text.js';
 import { Vault } from '../../vault/vault.js';
 import { college, collegeStream } from '../college.js';
 import { RecordEnrolment, recordEnrolment } from './record-enrolment.js';
@@ -20,7 +20,7 @@ export class RecordEnrolmentHandler implements ICommandHandler<RecordEnrolment> 
     const place = `${stream}/enrolment/${input.asOf}/${input.students}`;
     const facts = {
       today: dayOf(this.clock.now()),
-      note: note === null ? null : await keepWords(this.vault, 'note', { text: note }, place),
+      note: note === null ? null : await storeText(this.vault, 'note', { text: note }, place),
     };
     const { position } = await this.commandHandler.handle(
       stream,

@@ -24,7 +24,7 @@ interface Pending extends ValidAppend {
 }
 
 /**
- * Group commit: appends that arrive while a batch is being written form the next batch, which is one transaction and one fsync.
+ * Group commit: appends that arrive while a batch is written form the next batch. A batch is one transaction and one fsync.
  * A batch whose outcome is unknown is sent again: its event ids make that harmless.
  */
 export class AppendQueue {

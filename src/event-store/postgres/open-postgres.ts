@@ -10,7 +10,7 @@ export interface PostgresEventStoreOptions {
   /** The role that owns the tables; absent = the same as `url`. */
   adminUrl?: string;
   log: StoreLog;
-  /** True for whoever moves histories; others are refused a history that has moved away. */
+  /** True for commands that move a history; others are refused one that has moved away. */
   mayHaveMoved?: boolean;
 }
 
@@ -62,7 +62,7 @@ interface ServerSetting {
 
 const SETTINGS = 'SELECT name, setting, current_user AS role FROM pg_settings WHERE name = ANY ($1)';
 
-/** Refuses a server that is too old or could lose what it acknowledged; gives the name of the role we are. */
+/** Refuses a server that is too old or could lose acknowledged events; returns the name of the current role. */
 export async function checkServer(query: (sql: string, names: string[]) => Promise<ServerSetting[]>): Promise<string> {
   const rows = await query(SETTINGS, [...DURABLE, 'server_version_num', 'server_version']);
   const settings = new Map(rows.map((row) => [row.name, row.setting]));

@@ -2,10 +2,10 @@ import { canonicalJson } from '../event-store/canonical-json.js';
 import { uuidOf } from '../config/ids.js';
 import { DomainError } from '../event-store/domain-error.js';
 import type { VaultRef } from '../events/values.js';
-import { keepWords } from './keep-words.js';
+import { storeText } from './store-text.js';
 import { Vault } from './vault.js';
 
-/** As the real one refuses: one value an id, for ever, erased ones too. */
+/** One value per id for ever, erased ones too, like the real vault. */
 class MemoryVault extends Vault {
   readonly values = new Map<string, object | null>();
 
@@ -30,35 +30,35 @@ class MemoryVault extends Vault {
   }
 }
 
-describe('Keeping words', () => {
-  it('finds its own words again when a request is repeated', async () => {
+describe('storeText', () => {
+  it('finds its own text when a request is retried', async () => {
     const vault = new MemoryVault();
-    const first = await keepWords(vault, 'note', { text: 'Рақмет' }, 'action-1/submitted/note');
-    const again = await keepWords(vault, 'note', { text: 'Рақмет' }, 'action-1/submitted/note');
+    const first = await storeText(vault, 'note', { text: 'Рақмет' }, 'action-1/submitted/note');
+    const again = await storeText(vault, 'note', { text: 'Рақмет' }, 'action-1/submitted/note');
     expect(again).toEqual(first);
     expect(vault.values.size).toBe(1);
   });
 
-  it('leaves other words in the same place alone', async () => {
+  it('uses the next id when the place holds another text', async () => {
     const vault = new MemoryVault();
-    const first = await keepWords(vault, 'note', { text: 'Рақмет' }, 'place');
-    const other = await keepWords(vault, 'note', { text: 'Спасибо' }, 'place');
+    const first = await storeText(vault, 'note', { text: 'Рақмет' }, 'place');
+    const other = await storeText(vault, 'note', { text: 'Спасибо' }, 'place');
     expect(other.id).not.toBe(first.id);
     expect([...(await vault.get([first.id, other.id])).values()]).toEqual([{ text: 'Рақмет' }, { text: 'Спасибо' }]);
   });
 
-  it('never brings erased words back under their id', async () => {
+  it('never restores an erased text under its id', async () => {
     const vault = new MemoryVault();
-    const first = await keepWords(vault, 'note', { text: 'Рақмет' }, 'place');
+    const first = await storeText(vault, 'note', { text: 'Рақмет' }, 'place');
     await vault.erase(first.id);
-    const anew = await keepWords(vault, 'note', { text: 'Рақмет' }, 'place');
+    const anew = await storeText(vault, 'note', { text: 'Рақмет' }, 'place');
     expect(anew.id).not.toBe(first.id);
     expect(await vault.get([first.id])).toEqual(new Map());
   });
 
-  it('gives ids that are made of the place and tell nothing of the words', async () => {
+  it('derives ids from the place, not from the text', async () => {
     const ids = [];
-    for (const text of ['иә', 'жоқ']) ids.push((await keepWords(new MemoryVault(), 'note', { text }, 'place')).id);
+    for (const text of ['иә', 'жоқ']) ids.push((await storeText(new MemoryVault(), 'note', { text }, 'place')).id);
     expect(ids).toEqual([uuidOf('place#0'), uuidOf('place#0')]);
     expect(ids[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
   });

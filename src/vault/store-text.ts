@@ -7,11 +7,10 @@ const ATTEMPTS = 16;
 const taken = ['VAULT_ITEM_EXISTS', 'VAULT_ITEM_ERASED'];
 
 /**
- * Keeps words under an id made of the place they belong to, so that a repeated request finds its own words again instead of leaving
- * orphans. Never of the words themselves: such an id would betray short words even after their erasure. Where another request left
- * other words in the same place, the next id is taken.
+ * Stores text under an id derived from its place, so a retry finds its own text and leaves no orphan. An id derived from the
+ * text itself would reveal short texts after their erasure. When the place holds another text, the next id is used.
  */
-export async function keepWords(
+export async function storeText(
   vault: Vault,
   kind: 'link' | 'details' | 'note',
   value: object,
