@@ -4,7 +4,7 @@ import { hashOf } from '../config/ids.js';
 import type { Role } from '../events/values.js';
 import type { CommandContext } from '../event-store/command-context.js';
 
-/** Who is asking, as the session or the screen token says. */
+/** The account behind a request, from its session. */
 export interface Viewer {
   accountId: string;
   role: Role;
@@ -19,7 +19,7 @@ export interface QorzhynRequest {
   headers: Record<string, string | string[] | undefined>;
 }
 
-/** Who may call a route. A route without it is refused to everybody. `anyone` includes anonymous callers. */
+/** Roles that may call a route. A route without it is refused to everybody. `anyone` includes anonymous callers. */
 export const Allow = Reflector.createDecorator<readonly (Role | 'anyone' | 'signed-in')[]>();
 
 /** The caller; null = anonymous. */
@@ -27,7 +27,7 @@ export const CurrentViewer = createParamDecorator((_: unknown, context: Executio
   return context.switchToHttp().getRequest<QorzhynRequest>().viewer;
 });
 
-/** What an Idempotency-Key stands for: the same method, URL and body. */
+/** Scope of an Idempotency-Key: the same method, URL and body. */
 export const requestHashOf = ({ method, url, body }: { method: string; url: string; body?: unknown }): Buffer =>
   hashOf(method, url, JSON.stringify(body ?? null));
 

@@ -10,7 +10,7 @@ interface Arrival {
   budget: Budget;
 }
 
-/** Finds the session of a request and charges it: to the account when one is signed in, else to the address. */
+/** Finds the session of a request. Charges the request to the account, or to the address of an anonymous caller. */
 @Injectable()
 export class Admission {
   constructor(

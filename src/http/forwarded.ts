@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'node:net';
 
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
-/** What the proxies in front of the server say of a request; null = nothing usable. */
+/** Headers of the proxies in front of the server; null = nothing usable. */
 export interface Forwarded {
   /** Client first, nearest proxy last. */
   addresses: readonly string[];

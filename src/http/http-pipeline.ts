@@ -29,7 +29,7 @@ export interface Route {
 
 const routes = new WeakMap<object, Route[]>();
 
-/** Every route the server answers, whoever added it. */
+/** Every registered route. */
 export const routesOf = (app: NestFastifyApplication): readonly Route[] =>
   routes.get(app.getHttpAdapter().getInstance()) ?? [];
 

@@ -6,7 +6,7 @@ import { RequestAddress } from './request-address.js';
 import { Retention } from './retention.js';
 import { SocketCluster } from './sockets/socket-cluster.js';
 
-/** What features use of the HTTP layer. */
+/** Services of the HTTP layer for features. */
 @Module({
   imports: [DiscoveryModule],
   providers: [RateLimits, RequestAddress, OpenApi, Retention, SocketCluster],

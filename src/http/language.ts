@@ -12,7 +12,7 @@ interface Asking {
   headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** The language of an answer to a program: `?lang`, then the cookie, then Accept-Language by its weights; Kazakh when none is known. */
+/** The language of an API response: `?lang`, then the cookie, then Accept-Language by weight, else Kazakh. */
 export const languageOf = (asking: Asking): Language => chosen(asking) ?? wished(asking)[0] ?? 'kk';
 
 /** The language of a page: what the reader chose; else Russian when the browser puts it first; else Kazakh. English is only ever chosen. */

@@ -8,7 +8,7 @@ import { metrics } from '../observability/metrics.js';
 
 const loopback = /^(127\.|::1$|::ffff:127\.)/;
 
-/** Prometheus reads here: from this machine, or with the token; behind a proxy everybody looks local, so only the token counts. */
+/** Serves Prometheus on this machine, or with the token. Behind a proxy every caller looks local, so the token decides. */
 @Controller()
 export class MetricsController {
   constructor(private readonly config: AppConfig) {}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The part of a list that is wanted; all lists of the interface are asked for in this way. */
+/** Query parameters of every list. */
 export const paging = (standard: number, most: number) => ({
   limit: z.coerce.number().int().min(1).max(most).default(standard),
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
@@ -11,7 +11,7 @@ export interface Page {
   offset: number;
 }
 
-/** One page of a list that is at hand as a whole. */
+/** Cuts one page from a complete list. */
 export const pageIn = <Item>(all: readonly Item[], { limit, offset }: Page): { items: Item[]; total: number } => ({
   items: all.slice(offset, offset + limit),
   total: all.length,

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { DomainError, type Refusal } from '../event-store/domain-error.js';
 import type { ValidationMessage } from './validation-message.js';
 
-/** What is wrong with one field of a request. */
+/** The fault of one field of a request. */
 export interface FieldError {
   /** JSON path such as `verified.trees`; empty = the whole body. */
   path: string;
   code: string;
-  /** Empty = the sentence below in the reader's language, or else the problem's own title. */
+  /** Empty = the validation message in the reader's language, or else the title of the problem. */
   message: string;
   validation?: ValidationMessage;
 }
@@ -22,7 +22,7 @@ export const statusOf: Readonly<Record<Refusal, number>> = {
   conflict: 409,
 };
 
-/** A request that the edge turns away; `code` is the key of its message. */
+/** A refused request; `code` is the key of its message. */
 export class Problem extends Error {
   constructor(
     readonly status: number,

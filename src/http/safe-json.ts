@@ -6,8 +6,8 @@ const poisoned = new Set(['__proto__', 'constructor', 'prototype']);
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Parses a request body of UTF-8, with or without a byte order mark. Refuses (400 MALFORMED) nesting beyond 32, NUL and
- * lone surrogates in text, keys that reach for prototypes, and numbers that are not finite.
+ * Parses a request body in UTF-8, with or without a byte order mark. Throws 400 MALFORMED for nesting beyond 32 and numbers
+ * that are not finite. NUL, lone surrogates and keys that reach for prototypes are refused too.
  */
 export function safeJson(body: Buffer): unknown {
   let value: unknown;

@@ -2,20 +2,20 @@ import type { Viewer } from './access.js';
 
 export const SESSION_COOKIE = 'qorzhyn_session';
 
-/** Who stands behind a request or a socket handshake. */
+/** Maps the cookie of a request or a socket handshake to its session and viewer. */
 export abstract class Sessions {
   /** Null = anonymous: no session, one that ended, or an account that lost its role. */
   abstract viewerOf(cookieHeader: string | undefined): Viewer | null | Promise<Viewer | null>;
   /** True when this process found the session valid lately, so that asking about it costs little. */
   abstract isKnown(cookieHeader: string | undefined): boolean;
-  /** Names the session of a request or handshake without giving its secret; null = it carries none. */
+  /** The name of a session, which is not its secret; null = the request has none. */
   abstract sessionOf(cookieHeader: string | undefined): string | null;
-  /** Who stands behind each of these sessions now; those that ended are left out. */
+  /** The viewers of these sessions; ended sessions are left out. */
   abstract viewersOf(sessions: readonly string[]): Promise<Map<string, Viewer>>;
-  /** Another process says that it ended a session: what is remembered of it here holds no more. */
+  /** Forgets a session that another process ended. */
   abstract endedElsewhere(session: string): void;
-  /** Called when this process ended a session; another one's are not heard of here. */
+  /** Calls the listener when this process ends a session, not when another one does. */
   abstract onSessionEnded(listener: (session: string) => void): void;
-  /** Called whenever an account's role, college or state changes, in whatever process; open sockets of that account must then be asked about anew. */
+  /** Calls the listener when the role, college or state of an account changes in any process. */
   abstract onAccountChanged(listener: (accountId: string) => void): void;
 }

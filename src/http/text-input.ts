@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { publicText } from '../events/values.js';
 
-/** Text of a request: brought to NFC and trimmed at the door; what is left must be fit to be public. */
+/** Public text of a request, normalised to NFC and trimmed. */
 export const text = (max = 300) => z.string().normalize('NFC').trim().pipe(publicText(max));
 
 /** The same text in three languages. */
 export const texts = (max = 300) => z.strictObject({ kk: text(max), ru: text(max), en: text(max) });
 
-/** Words of a person, of several lines if need be; they go to the vault. */
+/** Free text of a person, also in several lines; it is stored in the vault. */
 export const freeText = (max = 4000) =>
   z
     .string()

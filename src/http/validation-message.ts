@@ -1,4 +1,4 @@
-/** What zod says of one thing that does not fit. */
+/** One issue that zod reports. */
 export interface Issue {
   message: string;
   code?: string;
@@ -14,7 +14,7 @@ export interface Issue {
   params?: { say?: string };
 }
 
-/** A sentence of the catalogue with what is filled in; the field's own name is added when it is told. */
+/** A message of the catalogue and its params; the name of the field is added when it is written. */
 export interface ValidationMessage {
   key: string;
   params: Readonly<Record<string, string | number>>;
@@ -31,13 +31,13 @@ const types: Readonly<Record<string, string>> = {
 };
 const MOST_NAMED = 20;
 
-/** The sentence that tells a person what is wrong with a field and what to do. */
+/** The message that names the fault of a field and its remedy. */
 export function validationMessageOf(issue: Issue): ValidationMessage {
   const { code, expected, format = '', pattern = '', values = [], keys = [], params } = issue;
   const say = (key: string, more: ValidationMessage['params'] = {}): ValidationMessage => ({ key, params: more });
   switch (code) {
     case 'invalid_type':
-      // The value itself is not told with the issue, only in zod's own sentence.
+      // Zod reports a missing value in its message only.
       return say(
         issue.message.endsWith('received undefined') ? 'FIELD_MISSING' : (types[expected ?? ''] ?? 'FIELD_WRONG'),
       );

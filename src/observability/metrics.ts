@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** The process's metrics; other parts register theirs here. */
+/** Metrics of the process; other parts register theirs here. */
 export const metrics = new Registry();
 const registers = [metrics];
 collectDefaultMetrics({ register: metrics });
@@ -13,7 +13,7 @@ export const appendSeconds = new Histogram({
   registers,
 });
 
-/** Counted where appends are made, and told when somebody asks. */
+/** Counted by the event store and read at each scrape. */
 export const appendsInFlight = { now: 0 };
 
 export const appendsInFlightGauge = new Gauge({
@@ -34,7 +34,7 @@ export const appendBatch = new Histogram({
 
 export const idempotencyClaims = new Counter({
   name: 'qorzhyn_idempotency_claims_total',
-  help: 'Requests with an Idempotency-Key, by what was known of it: new, unfinished, answered, foreign (of another request)',
+  help: 'Requests with an Idempotency-Key by state of the key: new, unfinished, answered, foreign (of another request)',
   labelNames: ['known'],
   registers,
 });
@@ -63,13 +63,13 @@ export const projectionLagSeconds = new Gauge({
 
 export const messagesSent = new Counter({
   name: 'qorzhyn_live_messages_total',
-  help: 'Changes of boards that were said in a room of live sockets, each encoded once',
+  help: 'Board changes broadcast to a room of live sockets, each encoded once',
   registers,
 });
 
 export const messageDeliveries = new Counter({
   name: 'qorzhyn_live_deliveries_total',
-  help: 'Sockets to which changes of boards were sent',
+  help: 'Deliveries of board changes to sockets',
   registers,
 });
 
@@ -82,24 +82,24 @@ export const openSockets = new Gauge({
 
 export const socketsCut = new Counter({
   name: 'qorzhyn_sockets_cut_total',
-  help: 'Live sockets that were cut, by reason: unsent, stalled (they did not take what they were sent), flood (they said too much)',
+  help: 'Live sockets terminated by reason: unsent or stalled (slow readers), flood (too many messages)',
   labelNames: ['reason'],
   registers,
 });
 
 export const socketLinkFaults = new Counter({
   name: 'qorzhyn_socket_link_faults_total',
-  help: 'Failures of the connections through which processes tell each other of sessions that ended',
+  help: 'Failures of the connections that carry ended sessions between processes',
   registers,
 });
 
 export const logLinesLost = new Counter({
   name: 'qorzhyn_log_lines_lost_total',
-  help: 'Lines of the log that were lost because standard output took none',
+  help: 'Log lines lost because standard output stalled',
   registers,
 });
 
-/** A rate that begins with the first of its kind does not see it. */
+/** A rate misses the first increment of a series that did not exist before. */
 for (const reason of ['unsent', 'stalled', 'flood']) socketsCut.inc({ reason }, 0);
 for (const known of ['new', 'unfinished', 'answered', 'foreign']) idempotencyClaims.inc({ known }, 0);
 for (const code of ['TOO_MANY_REQUESTS', 'TOO_MANY_LOGINS']) refusalsTotal.inc({ code }, 0);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-/** What a part of the server says of itself: `up` = it can do its work now; details are public, so no addresses and no messages. */
+/** State of one part of the server. Details are public: no addresses and no messages. */
 export interface PartState {
   up: boolean;
   [detail: string]: string | number | boolean | null;
@@ -8,7 +8,7 @@ export interface PartState {
 
 const PATIENCE_MS = 2_000;
 
-/** Parts that must work before the server takes requests. A part adds itself when it starts. */
+/** Parts that must work before the server takes requests. Each part adds itself at its start. */
 @Injectable()
 export class ReadyChecks {
   private readonly parts = new Map<string, () => Promise<PartState> | PartState>();
@@ -17,7 +17,7 @@ export class ReadyChecks {
     this.parts.set(name, check);
   }
 
-  /** What every part says now; one that says nothing for two seconds is down. */
+  /** The state of every part; a part that does not answer within two seconds is down. */
   async states(): Promise<[name: string, state: PartState][]> {
     return Promise.all(
       [...this.parts].map(async ([name, check]) => [name, await inTime(check)] as [string, PartState]),

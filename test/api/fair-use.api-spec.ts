@@ -32,11 +32,18 @@ test('a hall of phones behind one address is served, then its screen too', async
   expect(await statusOf('/screen/c-1')).not.toBe(429);
 });
 
-test('limits costly reads: pages, lists and past boards', async () => {
+test('limits costly reads: screens, lists, exports and past boards', async () => {
   expect(await refusals(READS + 5, '/api/challenges/c-1/standings?at=2026-10-01T00:00:00Z')).toBe(5);
-  for (const path of ['/', '/api/challenges', '/api/challenges/c-1/standings.xlsx'])
+  for (const path of ['/screen/c-1', '/api/challenges', '/api/challenges/c-1/standings.xlsx'])
     expect([path, await statusOf(path)]).toEqual([path, 429]);
   expect(await statusOf('/api/challenges/c-1/standings')).not.toBe(429);
+});
+
+test('reloads the problem page of a screen that is over its budget', async () => {
+  const screen = () => server.request('GET', '/screen/lead-26', { headers: { accept: 'text/html' } });
+  for (let n = 0; n < READS; n += 1) expect((await screen()).status).not.toBe(429);
+  const { status, body } = await screen();
+  expect([status, String(body).includes('<meta http-equiv="refresh"')]).toEqual([429, true]);
 });
 
 test('files and current boards are limited as well, only later', async () => {

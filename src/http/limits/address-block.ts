@@ -1,9 +1,6 @@
 import { isIPv6 } from 'node:net';
 
-/**
- * The part of an address that stands for one household or office, to be counted as one. Of IPv6 that is the first 64 bits: everybody has all
- * of the rest to choose from.
- */
+/** The network that counts as one client: an IPv4 address, or the /64 that an IPv6 subscriber owns. */
 export function addressBlock(address: string): string {
   if (!address.includes(':')) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);

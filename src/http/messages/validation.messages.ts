@@ -1,6 +1,6 @@
 import type { Catalogue } from './message.js';
 
-/** What is wrong with one field, and what to do; `{field}` is its path in the request. */
+/** The fault of one field and its remedy; `{field}` is the path in the request. */
 export const validationMessages: Catalogue = {
   FIELD_MISSING: {
     kk: '«{field}» толтырылмаған. Мәнін көрсетіңіз.',

@@ -30,13 +30,13 @@ export const writeResponse = <Id extends string>(...ids: readonly Id[]) =>
     position: z
       .string()
       .nullable()
-      .describe('Opaque; hand it to a read as atLeast to see this write. Null = the history has nothing of it'),
+      .describe('Opaque; hand it to a read as atLeast to see this write. Null = nothing was written to the history'),
     ...(Object.fromEntries(ids.map((id) => [id, z.string()])) as Record<Id, z.ZodString>),
   });
 
 /** One page of a list. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
-  z.object({ items: z.array(item), total: z.int().min(0).describe('Of the whole list, without limit and offset') });
+  z.object({ items: z.array(item), total: z.int().min(0).describe('Entries that match the filters and that you may see, before limit and offset') });
 
 type Json = Record<string, unknown>;
 

@@ -28,9 +28,9 @@ import {
   type Tracing,
 } from './tracing.js';
 
-/** A batch with more appends is a catching up: the rest of it is not told one by one. */
+/** A larger batch is a catch-up; its further appends get no spans. */
 const RUNS_PER_BATCH = 200;
-/** A collector that does not answer does not keep the server from ending. */
+/** A collector that does not answer must not delay the shutdown. */
 const CLOSE_MS = 2_000;
 
 /** Ids are random unless the next span has been given its own. */
@@ -55,7 +55,7 @@ interface Start {
   traceId?: string;
 }
 
-/** Spans by OpenTelemetry over OTLP; what it reads from the environment are the settings every OpenTelemetry program has. */
+/** OpenTelemetry spans over OTLP, configured by the standard OTEL_ settings. */
 export class OtelTracing implements Tracing {
   private readonly requests = new WeakMap<object, Span>();
 
@@ -156,7 +156,7 @@ export class OtelTracing implements Tracing {
     try {
       return await context.with(trace.setSpan(parent, span), work);
     } catch (error) {
-      // The kind of a failure, never its words: they may hold what people wrote.
+      // Error messages may contain user input, so only the type is recorded.
       span.setStatus({ code: SpanStatusCode.ERROR });
       span.setAttribute('error.type', error instanceof Error ? error.constructor.name : 'unknown');
       throw error;

@@ -6,8 +6,8 @@ import {
 } from '@opentelemetry/sdk-trace-node';
 
 /**
- * `OTEL_TRACES_SAMPLER` and `OTEL_TRACES_SAMPLER_ARG`. The trace id alone decides, so that every process decides alike: `parentbased_` makes
- * no difference, and no caller from outside can have itself traced.
+ * Reads `OTEL_TRACES_SAMPLER` and `OTEL_TRACES_SAMPLER_ARG`. The trace id alone decides, so every process decides alike and
+ * `parentbased_` makes no difference. No caller can force a trace.
  */
 export function samplerOf(env: Readonly<Record<string, string | undefined>>): Sampler {
   const name = (env.OTEL_TRACES_SAMPLER ?? 'always_on').replace(/^parentbased_/, '');

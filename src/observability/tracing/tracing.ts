@@ -19,9 +19,9 @@ export interface TracedRequest {
   traceparent: unknown;
 }
 
-/** Where spans go while traces are exported. Instants are milliseconds since the epoch. */
+/** Receives spans while traces are exported. Instants are milliseconds since the epoch. */
 export interface Tracing {
-  /** The span lasts until `answered` is told of the same object. */
+  /** The span lasts until `answered` is called with the same key. */
   request<Result>(key: object, request: TracedRequest, work: () => Result): Result;
   answered(key: object, route: string, status: number): void;
   inside<Result>(name: string, attributes: Attributes, work: () => Promise<Result>): Promise<Result>;
@@ -33,7 +33,7 @@ export interface Tracing {
 
 let current: Tracing | null = null;
 
-/** Null = no traces: then everything below is one comparison. */
+/** Null = no traces; each function below then costs one comparison. */
 export function traceWith(tracing: Tracing | null): void {
   current = tracing;
 }
@@ -57,7 +57,7 @@ export const traceAppend = <Result>(
   work: () => Promise<Result>,
 ): Promise<Result> => (current ? current.append(stream, events, work) : work());
 
-/** After the commit: readers see what the events brought. */
+/** Call after the commit, when readers see the change. */
 export const traceProjected = (events: readonly TracedEvent[], startedAt: number): void =>
   current?.projected(events, startedAt);
 

@@ -33,7 +33,6 @@ export class PublicPagesController {
   ) {}
 
   @Get('screen/:id')
-  @RouteConfig({ budget: 'cached' })
   @Header('content-type', HTML)
   @Header('cache-control', 'no-cache')
   screen(@Param('id', { schema: challengeId }) id: string, @Req() request: FastifyRequest): Promise<Buffer> {
