@@ -22,6 +22,17 @@ export interface TableShape {
   ignored: readonly string[];
 }
 
+/** Reads lines of `column | Kazakh headings | Russian headings | English headings`, each list separated by semicolons. */
+export function headingTable(lines: string): TableShape['columns'] {
+  const rows = lines.trim().split('\n');
+  return Object.fromEntries(
+    rows.map((row) => {
+      const [[column = ''] = [], kk = [], ru = [], en = []] = row.split('|').map((list) => list.trim().split('; '));
+      return [column, { kk, ru, en }];
+    }),
+  );
+}
+
 const MOST_BYTES = 10_000_000;
 const MOST_ROWS = 20_000;
 const MOST_ABOVE = 30;
