@@ -187,18 +187,18 @@ describe('Hall screen', () => {
     await season.adjust('c8', 400);
     expect(await page.textContent('.leader')).toContain('1\u00a0286');
     await page.evaluate(`
-      window.told = [];
+      window.sentences = [];
       new MutationObserver(() => {
         const text = document.querySelector('.footer__say [lang=kk]')?.textContent.replace(/\\u2060/g, '');
-        if (text && text !== window.told[window.told.length - 1]) window.told.push(text);
+        if (text && text !== window.sentences[window.sentences.length - 1]) window.sentences.push(text);
         window.paged = window.paged || !/^1–/.test(document.querySelector('.cap--page').textContent);
       }).observe(document.body, { subtree: true, childList: true, characterData: true });`);
     await season.reveal();
     await holds(page, `document.querySelector('.leader [data-college]')?.getAttribute('data-college') === 'c8'`);
     expect(await page.evaluate('window.paged')).toBeFalsy();
-    const told = (await page.evaluate<string[]>('window.told')).filter((text) => text.endsWith('-орын'));
-    expect(told).toHaveLength(7);
-    expect(told[told.length - 1]).toBe('Керқұла: 1-орын');
+    const sentences = (await page.evaluate<string[]>('window.sentences')).filter((text) => text.endsWith('-орын'));
+    expect(sentences).toHaveLength(7);
+    expect(sentences[sentences.length - 1]).toBe('Керқұла: 1-орын');
     await page.waitForSelector('.footer__say', { state: 'detached' });
   });
 
