@@ -53,7 +53,7 @@ export const streamName = (stream: number | string) => `action-bench-${stream}`;
 
 const BLOCK = 65_536;
 
-/** What was acknowledged: which event stands where, as the store said. Packed, so that keeping count costs the measured program little. */
+/** Acknowledged positions per stream and revision, packed to keep the cost of counting low. */
 export class Acknowledged {
   count = 0;
   private readonly ids: Buffer[] = [];
@@ -70,7 +70,7 @@ export class Acknowledged {
     this.count += 1;
   }
 
-  /** By event id: the stream, revision and position that were told. */
+  /** Acknowledged stream, revision and position by event id. */
   byId(): Map<string, { stream: string; revision: number; position: string }> {
     const told = new Map<string, { stream: string; revision: number; position: string }>();
     for (let index = 0; index < this.count; index += 1) {
@@ -97,7 +97,7 @@ export interface Made {
   latencies: number[];
 }
 
-/** A closed loop: as soon as one command is answered the next is sent. Every answer is kept. */
+/** A closed loop: each response triggers the next command. Every response is checked. */
 export async function appendFor(store: EventStore, load: Load, acknowledged: Acknowledged): Promise<Made> {
   const latencies: number[] = [];
   const start = performance.now();
@@ -143,7 +143,7 @@ const quiet = { log: () => undefined, warn: () => undefined };
 
 export const openStore = ({ appUrl: url, adminUrl }: Database) => openPostgresEventStore({ url, adminUrl, log: quiet });
 
-/** Two writers at once on the same streams: each revision is won once, by one of them, and positions stay dense. */
+/** Two writers on the same streams: each revision is won once, and positions stay dense. */
 export async function checkTwoWriters(store: EventStore, database: Database, known: Acknowledged): Promise<void> {
   const other = await openStore(database);
   try {
@@ -194,7 +194,7 @@ export async function checkHistory(store: EventStore, acknowledged: Acknowledged
   );
 }
 
-/** A table with the columns of ours and its one primary key, filled row by row: what PostgreSQL gives whoever does not batch. */
+/** A table with our columns and one primary key, filled row by row: PostgreSQL without batching. */
 const RAW_TABLE = `CREATE TABLE raw_events (position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, id uuid NOT NULL,
   revision integer NOT NULL, stream text NOT NULL, type text NOT NULL, data text NOT NULL, metadata text NOT NULL)`;
 
@@ -204,7 +204,7 @@ function rawInsert(): string {
   return `INSERT INTO raw_events (id, revision, stream, type, data, metadata) VALUES ('${id}', 0, ${texts.join(', ')});\n`;
 }
 
-/** What a disk does for others within one second is not told from what it does for us: a round is the median of so many. */
+/** A disk is too noisy within one second: a round is the median of this many turns. */
 const SLICES = 3;
 
 export interface Stage {

@@ -1,4 +1,4 @@
-// The limit of HTTP on Node: node:http that reads and parses what comes and answers everything with the ready bytes of a file. Prints its port.
+// The limit of HTTP on Node: node:http parses requests and answers with the bytes of a file. Prints its port.
 const fs = require('node:fs');
 const http = require('node:http');
 

@@ -33,14 +33,14 @@ const rules = {
   per100: { minimumStudents: 200 },
 };
 
-/** One challenge with so many colleges, told event by event: the same number of colleges, the same events. */
+/** A challenge with a given number of colleges, event by event; equal arguments give equal events. */
 export class CollegesAtWork {
   private readonly revisions = new Map<string, number>();
   private events = 0;
   private actions = 0;
   private chance = 1;
 
-  /** `earlier`: events that others have told before in the same history. */
+  /** `earlier`: number of events already in the same history. */
   constructor(
     private readonly colleges: number,
     readonly challengeId = 'amal-2026',
@@ -72,7 +72,7 @@ export class CollegesAtWork {
     for (let n = 0; n < this.colleges; n += 1) yield* this.approved(n);
   }
 
-  /** A hundred events: fifty actions of whoever it may be, submitted and approved. */
+  /** A hundred events: fifty random actions, submitted and approved. */
   batch(): StoredEvent[] {
     return Array.from({ length: BATCH / 2 }, () => [...this.approved(this.next() % this.colleges)]).flat();
   }
@@ -110,7 +110,7 @@ export class CollegesAtWork {
     return new Date(BEGINS + this.number * 10).toISOString();
   }
 
-  /** Of the event told last, from 1. */
+  /** Number of the last event, from 1. */
   private get number(): number {
     return this.earlier + this.events;
   }
@@ -121,7 +121,7 @@ export class CollegesAtWork {
   }
 }
 
-/** The standings as the projector runs them, with the documents they write, encoded as they are sent to the read model. */
+/** The standings runner of the projector, with its documents encoded as for the read model. */
 export class WrittenStandings {
   readonly documents = new Map<string, string>();
 
@@ -178,7 +178,7 @@ function colleged(college: number, points: number): RankedCollege {
 class OwnBoard {
   private readonly colleges: RankedCollege[];
   private readonly board: OrderedBoard<RankedCollege>;
-  /** Kept so that no step is for nothing. */
+  /** Prevents the optimiser from removing a step. */
   seen = 0;
 
   constructor(points: readonly number[]) {
@@ -309,10 +309,10 @@ export const boardOpsBenches: readonly Bench[] = [boardOps(770, '770'), boardOps
 const FEW = 1_000;
 const SMOKE_SHARE = 20;
 const BATCHES = 20;
-/** Turns of a round: a collection of garbage, of what both sides keep in memory, falls into one of them and not into the median. */
+/** Turns per round: a garbage collection falls into one turn and not into the median. */
 const SLICES = 11;
 
-/** A challenge whose colleges are at work, with what was told of it so far. */
+/** A challenge with busy colleges, and its events so far. */
 class Stage {
   private readonly told: StoredEvent[] = [];
   private changes = 0;
@@ -348,7 +348,7 @@ class Stage {
     return this.changes / this.events;
   }
 
-  /** What was written bit by bit is what one fold of everything writes. */
+  /** Incremental documents must equal those of one fold of all events. */
   async check(): Promise<void> {
     const once = await WrittenStandings.open();
     await once.fold(this.told);
@@ -363,7 +363,7 @@ class Stage {
   }
 }
 
-/** What a batch of a hundred events costs the standings, at ten batches a second, where many colleges take part. */
+/** Cost of a batch of a hundred events, at ten batches a second, with many colleges. */
 export const scaleCost = (colleges: number): Bench => ({
   name: `scale.cost.${colleges / 1_000}k`,
   metric: `processor time for an event, standings of ${colleges} colleges and the documents they write, by the hundred`,

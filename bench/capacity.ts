@@ -19,7 +19,7 @@ import type { FoldedMemory } from './measure-process.js';
 import { mustHold, rounded } from './measure.js';
 import { RpcProcess } from './rpc-process.js';
 
-/** What one unit of each work costs; processor times are those of the processes that do it, summed, whatever else the machine did. */
+/** Cost per unit of work; processor times are summed over the processes that do it. */
 export interface Costs {
   /** Processor time of an append with 512 in flight, µs: the server's part and PostgreSQL's. */
   appendServerMicros: number;
@@ -27,16 +27,16 @@ export interface Costs {
   /** Processor time of an event that is appended and projected alone, µs. */
   stepServerMicros: number;
   stepDatabaseMicros: number;
-  /** Processor time of an event when all projections are built anew, µs. */
+  /** Processor time per event of a rebuild of all projections, µs. */
   rebuildServerMicros: number;
   rebuildDatabaseMicros: number;
-  /** Bytes of an event: what was written (data and metadata), on disk with its row and indexes, and of all read models together. */
+  /** Bytes per event: payload and metadata, on disk with row and indexes, and of all read models. */
   eventBytes: number;
   eventDiskBytes: number;
   readModelDiskBytes: number;
   /** Bytes that the folds hold after a start from snapshots, before the first event. */
   startMemoryBytes: number;
-  /** Bytes that the folds hold in memory for each event of a challenge that goes on. */
+  /** Bytes in memory of the folds per event of an open challenge. */
   eventMemoryBytes: number;
   /** Memory of a socket that watches a board, KiB. */
   socketKibibytes: number;
@@ -63,7 +63,7 @@ export interface Sizes {
   seconds: number;
 }
 
-/** What is expected of people; every number here is an assumption, shown as such on the page. */
+/** Assumptions about people, shown as such on the page. */
 export const EXPECTED = {
   actionsPerCollegeAndDay: 20,
   /** A submission and a decision, and now and then a question, a correction or a second yes. */
@@ -74,10 +74,10 @@ export const EXPECTED = {
   /** Share of students who have a board open at the busiest moment. */
   watching: 0.05,
   changesPerSecond: 1,
-  /** What of a processor may be planned for; the rest is for bursts, garbage collection and the operating system. */
+  /** Planned share of a processor; the rest is for bursts, garbage collection and the operating system. */
   planned: 0.5,
   daysPerYear: 300,
-  /** A challenge goes on for so many of those days: the dearest case. */
+  /** Length of a challenge in days: the most expensive case. */
   challengeDays: 300,
 };
 
@@ -114,7 +114,7 @@ export interface Need {
   eventsPerDay: number;
   peakPerSecond: number;
   diskPerYear: number;
-  /** On the last day of challenges that all go on at once. */
+  /** On the last day of challenges that are open at the same time. */
   foldMemory: number;
   /** Processors, at the busiest moment, of what is planned for. */
   writingCores: number;
@@ -124,7 +124,7 @@ export interface Need {
   deliveryCores: number;
 }
 
-/** What a place asks of the machines, by the costs that were measured. Bytes, and whole processors as fractions. */
+/** Demand of a place at the measured costs. Bytes, and processors as fractions. */
 export function needOf({ colleges, students, sockets }: Place, costs: Costs): Need {
   const eventsPerDay = colleges * EXPECTED.actionsPerCollegeAndDay * EXPECTED.eventsPerAction;
   const peakPerSecond = (eventsPerDay / 86_400) * EXPECTED.peak;
@@ -144,7 +144,7 @@ export function needOf({ colleges, students, sockets }: Place, costs: Costs): Ne
   };
 }
 
-/** What one processor carries when it does nothing else, within what is planned for. */
+/** Load that one processor carries alone, within its planned share. */
 export function carries(costs: Costs) {
   const perSecond = (micros: number) => (1_000_000 / micros) * EXPECTED.planned;
   return {
@@ -208,7 +208,7 @@ export async function costOf(postmaster: number, work: () => Promise<unknown>) {
 
 /** As many colleges as take part in one region, and a challenge of each track. */
 const SEASON = { colleges: 24, challenges: 2 };
-/** An action in each challenge: a fold that goes on takes up both. */
+/** An action in each challenge, so that open challenges load both. */
 const TAIL = 4;
 const WAIT_MS = 60_000;
 const alarms = {
@@ -221,7 +221,7 @@ const alarms = {
 
 type HistoryCosts = Omit<Costs, 'socketKibibytes' | 'deliveryMicros' | 'boardMicros' | 'boardBytes' | 'boardRows'>;
 
-/** Appends, projects and stores a season, and checks at the end that the boards are those of a fold of the whole history. */
+/** Appends, projects and stores a season; finally compares the boards with a full fold. */
 export async function historyCosts(ground: Ground, { events, steps }: Sizes): Promise<HistoryCosts> {
   const { appUrl, adminUrl } = await ground.database();
   const settings = readEnvironment({ DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl });
@@ -285,7 +285,7 @@ async function diskOf(url: string): Promise<{ written: number; history: number; 
   return { written: Number(row!.written), history: Number(row!.history), readModels: Number(row!.readModels) };
 }
 
-/** A start leaves snapshots of what it had to fold again, as every server does: the one that is measured begins with them. */
+/** Leaves snapshots behind, like every start; the measured start begins with them. */
 async function keepSnapshots({ registry, store, readModel }: OpenedReadModels): Promise<void> {
   for (const factory of registry.all()) {
     const live = await readModel.live(factory.name);
@@ -293,7 +293,7 @@ async function keepSnapshots({ registry, store, readModel }: OpenedReadModels): 
   }
 }
 
-/** Bytes of memory in a process that holds the folds and nothing else: after a start, and for each event of challenges that go on. */
+/** Memory of a process with only the folds: after a start, and per event of open challenges. */
 async function memoryOf(
   appUrl: string,
   adminUrl: string,
@@ -324,7 +324,7 @@ export async function screenCosts(
 async function socketCosts(ground: Ground, sockets: number) {
   const stage = await LiveStage.start('ours', ground);
   try {
-    // What the first sockets bring with them is the server's, not theirs.
+    // The first sockets also load shared code; its memory is not theirs.
     await stage.open(Math.ceil(sockets / 50));
     const before = await stage.server.call<number>('memory');
     await stage.open(sockets);

@@ -14,7 +14,7 @@ export interface Database {
   adminUrl: string;
 }
 
-/** What every bench of a run stands on: one PostgreSQL for ours and for the anchor, and how long to measure. */
+/** Resources of a bench run: one PostgreSQL for ours and the anchor, and durations. */
 export interface Ground {
   smoke: boolean;
   rounds: number;
@@ -50,7 +50,7 @@ export async function prepareGround({ smoke, rounds, seconds }: Pick<Ground, 'sm
 
 const newName = (count: number) => `bench_${process.pid}_${count}`;
 
-/** No checkpoint begins by itself while a row is measured: it would fall to one side of a round and slow it by half. */
+/** No automatic checkpoint during a row: it would slow one side of a round by half. */
 const UNDISTURBED = { max_wal_size: '16GB', checkpoint_timeout: '1d' };
 
 function embedded(folder: string) {
@@ -101,7 +101,7 @@ export function versionOf(program: string): string | null {
   return status === 0 ? (/\d+(\.\d+)+/.exec(stdout)?.[0] ?? stdout.trim()) : null;
 }
 
-/** What a program prints; the password of `url` goes by the environment, where no list of processes shows it. */
+/** Output of a program; the password of `url` goes by the environment, hidden from process lists. */
 export function output(program: string, args: readonly string[], url: string): Promise<string> {
   const { password, ...rest } = parts(url);
   const env = { ...process.env, PGPASSWORD: password, PGHOST: rest.host, PGPORT: rest.port, PGUSER: rest.user };
@@ -153,7 +153,7 @@ export async function pgbench(ground: Ground, url: string, script: string, clien
 
 export type Machine = Record<string, string | number>;
 
-/** What the figures depend on. The load is that of the minute before the run. */
+/** Conditions of the figures. The load is that of the minute before the run. */
 export async function describeMachine(ground: Ground): Promise<Machine> {
   const { adminUrl } = await ground.database();
   const [server] = await ask<Record<string, string>>(

@@ -57,10 +57,7 @@ async function submitted(organiser: ApiClient, collegeId: string): Promise<strin
   return actionId;
 }
 
-/**
- * Both ends lie in the process that asks: the request leaves it, the answer that tells of the durable append comes back to it, and so
- * does the change on a socket.
- */
+/** Both ends are in the measuring process: the request, the response after the durable append, and the change on a socket. */
 export const latencyOnSocket: Bench = {
   name: 'e2e.latency',
   metric: 'approve → change on a socket, p50, four approvals a second',
@@ -193,7 +190,7 @@ async function naive(ground: Ground): Promise<Side> {
   }
 }
 
-/** Approvals a second from the first request until the last screen shows all of them. What is to be approved is filed beforehand. */
+/** Submits the actions before the approvals are measured. */
 function approving({ url, cookie, each, screens, submit, approved }: Side) {
   let made = 0;
   return async (): Promise<number> => {
@@ -272,7 +269,7 @@ async function whenOrdered(page: Page, wanted: readonly string[]): Promise<() =>
   return () => page.evaluate<number>('window.ordered');
 }
 
-/** From the POST of an approval to the hall screen's DOM in the new order; each approval lifts the last college to the top. */
+/** From the POST of an approval to the new order in the hall screen's DOM; each lifts the last college to the top. */
 export const approvalOnScreen: Bench = {
   name: 'e2e.screen',
   metric: 'approve → order on the screen, p50',

@@ -15,7 +15,7 @@ interface Peer {
   pool: Pool;
 }
 
-/** Emmett on a database of its own, in a process of its own: it changes how `pg` reads numbers for everybody beside it. */
+/** Emmett on its own database and process, because it changes how `pg` parses numbers. */
 async function open(url: string): Promise<Peer> {
   const pool = new Pool({ connectionString: url, max: SESSIONS });
   const store = getPostgreSQLEventStore(url, { schema: { autoMigration: 'None' }, connectionOptions: { pool } });
@@ -43,7 +43,7 @@ async function append({ store }: Peer, next: ReturnType<typeof manyStreams>, inF
   return { made, perSecond: made / ((performance.now() - start) / 1_000) };
 }
 
-/** The same events in one stream by one writer: its consumer passes over events that commit in another order than they were numbered. */
+/** The same events in one stream by one writer: its consumer skips events that commit out of order. */
 async function fill({ store }: Peer, events: readonly SeasonEvent[]): Promise<void> {
   for (let from = 0; from < events.length; from += FILL_BATCH) {
     const batch = events.slice(from, from + FILL_BATCH).map(({ type, data, metadata }) => ({ type, data, metadata }));

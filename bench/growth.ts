@@ -142,13 +142,13 @@ export interface Point {
   measures: Measures;
 }
 
-/** What grows with one thing: colleges of a challenge, or events of a history; `lists` are the pages of staff over so many events. */
+/** Growth with colleges of a challenge or events of a history; `lists` are pages of staff. */
 export interface Series {
   of: 'colleges' | 'events' | 'lists' | 'screens';
   points: readonly Point[];
 }
 
-/** What is measured by itself, with `--only`. */
+/** Parts that `--only` measures alone. */
 export const PARTS = ['colleges', 'events', 'lists', 'screens', 'soak'] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -160,7 +160,7 @@ export interface Run {
 }
 
 export interface Growth {
-  /** Each part is of its own day: the others stay as they were when one is measured anew. */
+  /** Each part has its own date; others keep theirs. */
   runs: Partial<Record<Part, Run>>;
   series: readonly Series[];
   /** Absent = not measured yet. */
@@ -169,8 +169,8 @@ export interface Growth {
 }
 
 /**
- * The slope of log(value) over log(size), by least squares: 0 = it does not grow, 1 = it grows as its size. Null = it cannot be told, as
- * where a value is zero or less.
+ * The slope of log(value) over log(size), by least squares: 0 = constant, 1 = linear.
+ * Null = unknown, as where a value is zero or less.
  */
 export function exponent(points: readonly { size: number; value: number }[]): number | null {
   const logs = points.map(({ size, value }) => [Math.log(size), Math.log(value)] as const);
@@ -269,7 +269,7 @@ export interface ScreensRow {
   kibibytesEach: number;
 }
 
-/** V8 takes memory from the system by pages of this size: less growth than one may be a page that was there already. */
+/** V8 allocates pages of this size: smaller growth may be an existing page. */
 const TOLD_KIB = 256;
 
 /** Those that were there before the memory was first looked at. */
@@ -282,7 +282,7 @@ export function memoryOfSocket({ sockets, kibibytesEach }: ScreensRow): Measure 
   return { unit: 'KiB', value: TOLD_KIB / counted, below: true };
 }
 
-/** What a delivery, its wait and a socket cost the whole server with so many sockets on one board. */
+/** Cost of a delivery, its delay and a socket for the whole server, with this many sockets on one board. */
 export async function screensRow(ground: Pick<Ground, 'database'>, sockets: number): Promise<ScreensRow> {
   const stage = await LiveStage.start('ours', ground);
   try {

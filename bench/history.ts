@@ -20,7 +20,7 @@ export interface SeasonSize {
   /** Every college takes part in every challenge. */
   colleges: number;
   challenges: number;
-  /** Events that other seasons have told before; absent = none. Names and instants go on from there. */
+  /** Number of events of earlier seasons; names and instants continue from there. */
   earlier?: number;
 }
 
@@ -109,7 +109,7 @@ function* opening(
   yield event(stream, { type: 'ChallengeOpened', data: { challengeId, entrants } });
 }
 
-/** What a challenge of a season is called, by the events before the season. */
+/** Id of a season's challenge, from the number of events before it. */
 export const seasonName = (earlier: number, n: number) =>
   earlier === 0 ? `season-${n + 1}` : `season-${earlier}-${n + 1}`;
 
@@ -147,7 +147,7 @@ async function insert(client: Client, rows: readonly StoredEvent[]): Promise<voi
   );
 }
 
-/** Writes a history of so many events; gives which challenge each season is. */
+/** Writes a history of `events` events; returns the challenge of each season. */
 export async function tellSeasons(adminUrl: string, events: number): Promise<string[]> {
   const client = new Client({ connectionString: adminUrl });
   await client.connect();
@@ -158,7 +158,7 @@ export async function tellSeasons(adminUrl: string, events: number): Promise<str
   return seasons;
 }
 
-/** Some thousands at a time; `seasons` is told which challenge each is. */
+/** Yields some thousands of events at a time; fills `seasons` with the challenge of each. */
 function* rowsOf(events: number, seasons: string[]): Generator<StoredEvent[]> {
   let told = 0;
   while (told < events) {
@@ -203,7 +203,7 @@ const LONG_SEASON = 200_000;
 /** A challenge is announced, has its rules, and is opened. */
 const OPENING = 3;
 
-/** What the rows measure on: a million events of all colleges of the country, unless BENCH_EVENTS names another number. */
+/** Usual size: a million events of all colleges of the country, or BENCH_EVENTS. */
 export const usualSize = ({ smoke }: Pick<Ground, 'smoke'>): HistorySize =>
   smoke
     ? { events: 6_000, colleges: 24, seasonEvents: 2_000 }
@@ -221,7 +221,7 @@ export function longHistory(ground: Ground, size: HistorySize): Promise<LongHist
   return history;
 }
 
-/** Tells it to an empty database: through the schemas of the events as a server's are, but row upon row instead of command after command. */
+/** Fills an empty database, through the event schemas, by rows instead of commands. */
 export async function tell(database: Database, { events, colleges, seasonEvents: long = LONG_SEASON }: HistorySize) {
   const store = await openStore(database);
   const client = new Client({ connectionString: database.adminUrl });
@@ -295,7 +295,7 @@ async function insertNew(
   );
 }
 
-/** The standings of every challenge, folded from the first event to the last by the server's own fold, as a start without snapshots does. */
+/** The standings of every challenge, folded from the first event by the server's own fold. */
 export async function foldWholeHistory(store: EventStore): Promise<CurrentStandings> {
   const live = new CurrentStandings();
   await standingsRunner(live).open({

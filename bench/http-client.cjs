@@ -1,6 +1,7 @@
-// A closed loop of keep-alive connections in a process of its own: {port, method, path, headers, body, connections, seconds} →
-// {perSecond, statuses, lengths, done}. Each `{id}` in the path or the body is a new UUID, the same in both, for every request; each `{n}`
-// counts from `first`, and `{m}` is its remainder by `modulo`. With `count` it ends after so many requests, however long they take.
+// A closed loop of keep-alive connections in its own process.
+// Input: {port, method, path, headers, body, connections, seconds}. Output: {perSecond, statuses, lengths, done}.
+// `{id}` in path or body is a new UUID per request. `{n}` counts up from `first`, `{m}` is `{n}` modulo `modulo`.
+// With `count` it ends after that number of requests.
 const net = require('node:net');
 const { randomUUID } = require('node:crypto');
 

@@ -19,11 +19,11 @@ export interface HttpLoad {
   body?: string;
   /** How long to ask; without it `count` says how often. */
   seconds?: number;
-  /** `{n}` in path and body counts from `first` for so many requests, and `{m}` is its remainder by `modulo`. */
+  /** `{n}` in path and body counts up from `first`; `{m}` is `{n}` modulo `modulo`. */
   count?: number;
   first?: number;
   modulo?: number;
-  /** What every answer must be; 200 unless told. */
+  /** Expected status of every response; 200 by default. */
   status?: number;
   /** Bytes that every body must have; absent = any. */
   length?: number;

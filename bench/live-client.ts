@@ -5,7 +5,7 @@ import { processStats, serveRpc } from './rpc-process.js';
 const AT_ONCE = 256;
 const AGAIN_MS = 50;
 
-/** A process that holds many live sockets, counts what they hear and says when all have heard it. */
+/** A process with many live sockets, which counts their messages. */
 class Crowd {
   private readonly sockets = new Set<LiveSocket>();
   private target: LiveTarget | null = null;
@@ -14,7 +14,7 @@ class Crowd {
   private readonly opening = new Set<LiveSocket>();
   private openedAt = 0;
   private onReady: (() => void) | null = null;
-  /** Instants at which each change was heard, by its number. */
+  /** Instants of arrival of each change, by `seq`. */
   private heard = new Map<number, number[]>();
   private readonly waiting = new Set<{ seq: number; resolve(): void }>();
   /** How many sockets are at a number exactly. */
@@ -59,13 +59,13 @@ class Crowd {
     this.at.clear();
   }
 
-  /** Resolves when every socket that is wanted has this number or a greater one; gives the ms since they began to connect. */
+  /** Resolves when every wanted socket has this `seq` or a later one, with the ms since they began to connect. */
   async reach({ seq }: { seq: number }): Promise<number> {
     if (!this.isReached(seq)) await new Promise<void>((resolve) => this.waiting.add({ seq, resolve }));
     return instant() - this.openedAt;
   }
 
-  /** What was heard since the last report. `sentAt` are the instants at which changes were sent. */
+  /** Messages since the last report. `sentAt` are the instants of sending. */
   report({ sentAt }: { sentAt: Record<string, number> }) {
     const waits = Object.entries(sentAt).flatMap(([seq, at]) =>
       (this.heard.get(Number(seq)) ?? []).map((heard) => heard - at),

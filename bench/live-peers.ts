@@ -33,7 +33,7 @@ async function stock(): Promise<Peer> {
   return peer;
 }
 
-/** ws with one frame made for all: the limit of what a program on Node can do without leaving its streams. */
+/** ws with one frame for all: the limit of a Node program that uses its streams. */
 async function preFramed(): Promise<Peer> {
   const { server, port } = await http();
   const sockets = new Set<TcpSocket>();

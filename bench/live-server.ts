@@ -25,7 +25,7 @@ const DOOR_MS = 30;
 const WAIT_MS = 60_000;
 const COLLEGES = ['aqshoqy', 'beket', 'qarashash'];
 
-/** The standing of a college whose English name has so many bytes and differs with each seq. */
+/** A standing whose English name has this many bytes and differs with each seq. */
 function standingOf(seq: number, bytes: number) {
   const names = { kk: 'Ақшоқы', ru: 'Акшокы', en: String(seq).padEnd(bytes, 'x') };
   const shown = {
@@ -49,14 +49,14 @@ async function within<Value>(what: () => string, ask: () => Promise<Value | null
   throw new Error(`${what()} after ${WAIT_MS / 1_000} s`);
 }
 
-/** The whole server as `main.ts` makes it, in a process of its own; only what rings the doorbell is the bench's. */
+/** The whole server like `main.ts`, in a process of its own; only the notices of changes come from the bench. */
 async function start({ databaseUrl, adminUrl }: { databaseUrl: string; adminUrl: string }) {
   const many = '10000000';
   const limits = { QORZHYN_READS_PER_MINUTE: many, QORZHYN_WRITES_PER_MINUTE: many };
   const environment = readEnvironment({ LOG_LEVEL: 'error', PORT: '0', ...limits });
   const app = await createApp({ environment, databaseUrl, adminUrl });
   await app.listen(0, '127.0.0.1');
-  // The boards are read anew when the projections open, and the changes that the bench makes up stand in no database.
+  // Boards are loaded again when the projections open, but invented changes are in no database.
   const state = () => app.get(Projector).status().state;
   await within(
     () => `the projections are ${state()}, not live,`,
@@ -80,7 +80,7 @@ async function start({ databaseUrl, adminUrl }: { databaseUrl: string; adminUrl:
   return {
     port: (app.getHttpServer().address() as { port: number }).port,
     app,
-    /** A change of the per-100 board with a message of so many bytes. */
+    /** A change of the per-100 board with a message of this many bytes. */
     largeChange(bytes: number) {
       const seq = (app.get(BoardCache).peek(perKey)?.head.seq ?? 0) + 1;
       const { removed: _, changes: __, prev: ___, ...head } = changeOf(seq);

@@ -24,7 +24,7 @@ const ASK_ID = 1;
 
 export interface LiveTarget {
   port: number;
-  /** `live` speaks engine.io, socket.io and the protocol of the boards; `bare` is a websocket that is sent messages of the same text. */
+  /** `live` speaks engine.io, socket.io and the board protocol; `bare` is a plain websocket with the same messages. */
   speaks: 'live' | 'bare';
   challengeId: string;
   board?: 'total' | 'per-100';
@@ -38,13 +38,10 @@ export interface LiveListener {
   onClose(socket: LiveSocket): void;
 }
 
-/** What is read into is one buffer for all sockets: nothing keeps it. */
+/** One read buffer for all sockets. */
 const shared = Buffer.allocUnsafeSlow(65_536);
 
-/**
- * A websocket by hand, as light as it can be: it keeps no message, only the number of its board, and asks for the board anew when it
- * missed something, as the protocol wants it.
- */
+/** A minimal websocket: it stores only the `seq` of its board and watches again after a gap. */
 export class LiveSocket {
   /** Number of the board; 0 = it has none yet. */
   seq = 0;

@@ -62,14 +62,14 @@ export class LiveStage {
     }
   }
 
-  /** So many sockets more, each with its board. */
+  /** Adds sockets, each with its board. */
   async open(count: number): Promise<void> {
     this.count += count;
     const speaks = this.kind === 'preFramed' ? 'bare' : 'live';
     await this.within(this.crowd.call('open', { port: this.port, speaks, challengeId: CHALLENGE, count }));
   }
 
-  /** Measures what the server uses by itself, for so many ms. */
+  /** Measures the idle load of the server for some ms. */
   async rest(ms: number): Promise<void> {
     const before = await this.server.call<number>('used');
     const started = performance.now();
@@ -78,8 +78,8 @@ export class LiveStage {
   }
 
   /**
-   * Changes one after another: the next when everybody has the last and `restMs` have passed since it was sent. Gives the processor ms that
-   * the server used for each delivery, above what it uses by itself, and what the sockets heard.
+   * Sends changes one by one: the next when all sockets have the last and `restMs` have passed. Returns the processor ms per
+   * delivery above the idle load, and the messages of the sockets.
    */
   async changes(count: number, restMs: number): Promise<{ perDelivery: number; report: Report }> {
     const sentAt: Record<number, number> = {};
@@ -111,7 +111,7 @@ export class LiveStage {
     return this.heard({});
   }
 
-  /** What the sockets heard since the last report, of changes that were sent at these instants. */
+  /** Messages since the last report, of changes sent at these instants. */
   heard(sentAt: Record<number, number>): Promise<Report> {
     return this.crowd.call('report', { sentAt });
   }
@@ -120,7 +120,7 @@ export class LiveStage {
     await Promise.all([this.server.stop(), this.crowd.stop()]);
   }
 
-  /** What never comes voids the figure, and says what came instead. */
+  /** A missing message voids the figure; the error names what arrived. */
   private async within<Value>(promise: Promise<Value>): Promise<Value> {
     const over = new AbortController();
     const late = pause(GIVE_UP_MS, undefined, { signal: over.signal }).then(async () => {
@@ -243,12 +243,12 @@ const AMIDST_MS = 300;
 
 const countOf = ({ smoke }: Ground) => (smoke ? SMOKE_SOCKETS : SOCKETS);
 
-/** KiB that each idle socket adds to a server that was just started: memory that was taken once is not given back. */
+/** KiB that each idle socket adds to a fresh server, because used memory is not given back. */
 async function kibibytesEach(kind: Kind, ground: Ground): Promise<number> {
   const stage = await LiveStage.start(kind, ground);
   try {
     const count = countOf(ground);
-    // What the first sockets bring with them is the server's, not theirs.
+    // The first sockets also load shared code; its memory is not theirs.
     await stage.open(Math.ceil(count / 50));
     const before = await stage.server.call<number>('memory');
     await stage.open(count);
@@ -323,7 +323,7 @@ const paths = [
 ];
 const SAMPLES = 60;
 
-/** What a server held, and how many files it had open, after so many seconds or actions. */
+/** Memory and open files of a server after some seconds or actions. */
 interface Sample {
   x: number;
   y: number;
@@ -331,7 +331,7 @@ interface Sample {
   files: number;
 }
 
-/** What a server keeps that works for long. */
+/** Memory of a server that works for long. */
 export interface SoakFigures {
   /** Seconds of the load that leaves the history as it is, after the warm-up. */
   seconds: number;
@@ -340,7 +340,7 @@ export interface SoakFigures {
   megabytesAnHour: Slope;
   /** MB that it grew by in that time, by the same slope. */
   megabytes: number;
-  /** MB an hour of the resident set: with compiled code, and with what V8 and the allocator took and do not give back yet. */
+  /** MB per hour of the resident set, with compiled code and memory that V8 and the allocator retain. */
   residentAnHour: Slope;
   /** Open files more in the second half than in the first. */
   files: number;
@@ -363,8 +363,8 @@ async function sample(stage: LiveStage, x: number): Promise<Sample> {
 }
 
 /**
- * Works for so many seconds without one event more: twenty requests a second, sockets that come and go, commands that are refused, and
- * the same command again under its key. The first third is the warm-up. Then approves so many actions.
+ * Works for some time without a new event: twenty requests a second, reconnecting sockets, refused and repeated commands.
+ * The first third is the warm-up. Then approves `actions` actions.
  */
 export async function soak(stage: LiveStage, seconds: number, actions: number): Promise<SoakFigures> {
   const work = await quietWork(stage);

@@ -20,14 +20,14 @@ import { serveRpc } from './rpc-process.js';
 export interface Measure {
   unit: 'ms' | 'µs' | 'MB' | 'KiB' | '%';
   value: number;
-  /** It is less than `value`, which is the least that can be told. */
+  /** True when the value is below `value`, the least that can be measured. */
   below?: true;
 }
 
-/** What was measured at one size, by what it is. */
+/** Measures of one size, by name. */
 export type Measures = Record<string, Measure>;
 
-/** MB of the heap that live, after collections: what was let go is swept up before anything is compared with it. */
+/** MB of live heap after collections, so that earlier garbage does not count. */
 export async function livingMb(): Promise<number> {
   for (let n = 0; n < 3; n += 1) {
     (globalThis as { gc?: () => void }).gc?.();
@@ -36,7 +36,7 @@ export async function livingMb(): Promise<number> {
   return process.memoryUsage().heapUsed / 1_048_576;
 }
 
-/** Runs work: its processor time, its time, and how much more lives after it; less than zero when it let go of what was there before. */
+/** Measures processor time, time and growth of the live heap; negative when memory was released. */
 export async function measured<T>(work: () => Promise<T>) {
   const heap = await livingMb();
   const [start, spent] = [performance.now(), processorMs()];
@@ -56,7 +56,7 @@ const CHALLENGE = 'amal-2026';
 /** Enough to be measured, and no more: with many colleges each batch is long. */
 const BATCHES = 5;
 
-/** One challenge with so many colleges, in memory: what an event, and a look at the whole board, cost. */
+/** One challenge in memory: the cost of an event and of reading the whole board. */
 export const measureColleges = async ({ colleges }: { colleges: number }): Promise<Measures> => {
   const atWork = new CollegesAtWork(colleges, CHALLENGE);
   const live = new CurrentStandings();
@@ -91,7 +91,7 @@ async function shareOfSnapshots(url: string): Promise<number> {
   return row!.share;
 }
 
-/** A history of so many events in PostgreSQL: what folding it, starting on it and asking about its past cost. */
+/** A history in PostgreSQL: the cost of folding it, of a start and of reading its past. */
 export const measureEvents = async ({
   database,
   events,
@@ -110,7 +110,7 @@ export const measureEvents = async ({
     const start = (factory: ProjectionDefinition) =>
       measured(() => RunningProjection.open(factory, generation, { store, readModel, isLive: true }));
     const keeping = { snapshots, warn: (text: string) => mustHold(false, text) };
-    // The first one leaves a snapshot of what it had to fold; what it holds itself is gone before the second is measured.
+    // The first run leaves a snapshot; its memory is released before the second is measured.
     await (await start(standingsRunner(new CurrentStandings(), keeping))).result.idle();
     const live = new CurrentStandings();
     const warm = await start(standingsRunner(live, keeping));
@@ -152,7 +152,7 @@ export const measureEvents = async ({
 const TIMES = 7;
 const PAGE = { descending: true, limit: 50 };
 
-/** The pages of staff over a history of so many events: every one of them stands in the trail, every action in the queue. */
+/** Pages of staff over a history: every event is in the trail, every action in the queue. */
 export const measureLists = async ({ database, events }: { database: Database; events: number }): Promise<Measures> => {
   const settings = readEnvironment({ DATABASE_URL: database.appUrl, DATABASE_ADMIN_URL: database.adminUrl });
   const { store, readModel, registry, close } = await openReadModels(settings);
@@ -199,7 +199,7 @@ export const measureLists = async ({ database, events }: { database: Database; e
   }
 };
 
-/** What lives, after collections: the heap and what lies beside it. */
+/** Live heap and external memory after collections. */
 async function living(): Promise<number> {
   for (let n = 0; n < 3; n += 1) {
     globalThis.gc?.();
@@ -209,10 +209,10 @@ async function living(): Promise<number> {
   return heapUsed + external;
 }
 
-/** Kept, so that a collection cannot take it. */
+/** Holds projections, so that a collection cannot remove them. */
 const held: RunningProjection[] = [];
 
-/** Bytes before a start, after it, and when the folds have gone on with the events that nothing has projected yet. */
+/** Bytes before a start, after it, and after folding events that no projection had yet. */
 export interface FoldedMemory {
   before: number;
   started: number;

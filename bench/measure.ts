@@ -1,6 +1,6 @@
 import type { Ground } from './context.js';
 
-/** What a ratio must keep to; one of the two stands. */
+/** The limit of a ratio; one of the two is set. */
 export interface Target {
   atLeast?: number;
   atMost?: number;
@@ -14,18 +14,18 @@ export interface Round {
 
 export interface Sampled {
   rounds: readonly Round[];
-  /** What the ratio was made of, for people. */
+  /** Parts of the ratio, for readers. */
   figures?: Record<string, string | number>;
 }
 
 export interface Bench {
   name: string;
-  /** What `ratio` is, in words. */
+  /** Name of the ratio. */
   metric: string;
   /** The limit or the peer of the same run. */
   anchor: string;
   target: Target;
-  /** Why the target is not reached, when what bounds it is known; told where it is missed. */
+  /** The known reason for a missed target; printed only where it is missed. */
   bound?: Bound;
   /** Programs beside our own without which the row stays unmeasured. */
   needs?: readonly string[];
@@ -78,9 +78,8 @@ function rowOf({ name, metric, anchor, target }: Bench): Result {
 }
 
 /**
- * Ours and the anchor by turns; who begins changes, so that neither always finds the machine as the other left it. With `slices` a
- * round is so many short turns, and the median of each side stands for it: a moment in which something else had the disk is in one
- * slice and not in the round.
+ * Ours and the anchor by turns, with alternating starts. With `slices`, a round has several short turns, and their median counts.
+ * A disturbance of the disk then stays in one slice.
  */
 export async function byTurns(
   { rounds, smoke = false }: Pick<Ground, 'rounds'> & Partial<Pick<Ground, 'smoke'>>,
@@ -103,7 +102,7 @@ export async function byTurns(
   return made;
 }
 
-/** The samples of one run, one after the other, as so many rounds of medians. */
+/** The samples of one run, split into `parts` rounds of medians. */
 export function inParts(ours: readonly number[], anchor: readonly number[], parts: number): Round[] {
   const size = Math.floor(ours.length / parts);
   return Array.from({ length: parts }, (_, part) => {
@@ -130,7 +129,7 @@ export function mustHold(holds: boolean, sentence: string): void {
   if (!holds) throw new Error(`wrong, so nothing is reported: ${sentence}`);
 }
 
-/** Why a target is not reached, in the words of whoever profiled: it is of that day and machine, whichever run misses the target. */
+/** The reason for a missed target, found by a profile on the named day and machine. */
 export interface Bound {
   text: string;
   /** YYYY-MM-DD. */
@@ -147,7 +146,7 @@ export const boundLine = ({ text, profiled: on, machine }: Bound) => `${text} (p
 
 const NORMAL_95 = 1.96;
 
-/** A slope with the interval in which it lies with 95 % if the points scatter by chance. */
+/** A slope with its 95 % interval. */
 export interface Slope {
   middle: number;
   low: number;
@@ -155,8 +154,8 @@ export interface Slope {
 }
 
 /**
- * The median of the slopes between all pairs of points (Theil–Sen), and the interval that the ranks of these slopes give (Kendall): a few
- * points far off move neither.
+ * The median slope between all pairs of points (Theil–Sen), with an interval from the ranks of slopes (Kendall).
+ * Outliers move neither.
  */
 export function slopeOf(points: readonly { x: number; y: number }[]): Slope {
   const slopes = points.flatMap((a, n) => points.slice(n + 1).map((b) => (b.y - a.y) / (b.x - a.x)));

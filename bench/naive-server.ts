@@ -25,7 +25,7 @@ import type { Server } from 'socket.io';
 import { Column, DataSource, Entity, PrimaryColumn, PrimaryGeneratedColumn, Unique, type EntityManager } from 'typeorm';
 import { serveRpc } from './rpc-process.js';
 
-// The same work as one would write it first: a lock, an event, a total, a ranked query, the whole board to everybody.
+// The same work, written naively: a lock, an event, a total, a ranked query, the whole board to everybody.
 
 @Entity('naive_actions')
 class ActionRow {

@@ -86,7 +86,7 @@ const SMOKE_EVENTS = 2_000;
 const SEASON = { colleges: 24, challenges: 2 };
 const BATCH = 1_000;
 
-/** The standings, folded anew with all they write, against a consumer of the same events that only counts them. */
+/** A rebuild of the standings with all documents, against a consumer that only counts the same events. */
 export const rebuildPeer: Bench = {
   name: 'rebuild.peer',
   metric: 'standings folded anew and stored, events/s, 50,000 events',
@@ -266,7 +266,7 @@ async function readyTime({ appUrl, adminUrl }: Database, ask: (url: string) => P
   }
 }
 
-/** A server that comes back to a long history, its snapshots kept by the one before. */
+/** A restart on a long history with the snapshots of the run before. */
 export const startWarm: Bench = {
   name: 'start.warm',
   metric: 'start of the built server to ready, with a long history and its snapshots',

@@ -14,7 +14,7 @@ interface Changed {
   changes: Rows;
 }
 
-/** What one screen shows: points by college. */
+/** Content of one screen: points by college. */
 class Screen {
   points = new Map<string, number>();
   seq = 0;
@@ -35,7 +35,7 @@ class Screen {
     return sum;
   }
 
-  /** The product's own protocol: a snapshot, then changes; anew when one was missed. */
+  /** The product's own protocol: a snapshot, then changes; a new snapshot after a gap. */
   async watch(challengeId: string): Promise<void> {
     const { seq, rows } = (await this.socket.emitWithAck('standings:watch', {
       challengeId,
@@ -79,7 +79,7 @@ async function open({ url, count, challengeId }: { url: string; count: number; c
   }
 }
 
-/** Resolves when every screen shows so many points in all. */
+/** Resolves when every screen shows this sum of points. */
 function shown({ points, withinMs }: { points: number; withinMs: number }): Promise<void> {
   return new Promise((resolve, reject) => {
     const giveUp = setTimeout(

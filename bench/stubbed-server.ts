@@ -7,7 +7,7 @@ import { validateAppend } from '../src/event-store/validate-append.js';
 import { createApp } from '../src/main.js';
 import { MemoryEventStore } from '../test/support/memory-event-store.js';
 
-/** A history in memory that takes the events of actions as a real one would, answers at once, and keeps none of them. */
+/** An in-memory store that acknowledges actions at once and discards them. */
 export class AtOnceStore extends MemoryEventStore {
   override append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     if (!stream.startsWith('action-')) return super.append(stream, expected, events);
@@ -17,7 +17,7 @@ export class AtOnceStore extends MemoryEventStore {
   }
 }
 
-/** The whole server with its guards, limits, logs and metrics over a store that answers at once: what HTTP costs by itself. */
+/** The whole server with guards, limits, logs and metrics over that store: the cost of HTTP alone. */
 async function main(): Promise<void> {
   const environment = readEnvironment(process.env);
   const { DATABASE_URL: databaseUrl, DATABASE_ADMIN_URL: adminUrl, DATA_DIR } = environment;
