@@ -3,12 +3,12 @@ import path from 'node:path';
 import { Clock, SystemClock } from './clock.js';
 import { BadSetting, type Environment } from './environment.js';
 
-/** Marks a data folder as one of a demo: only there may the clock be told what time it is. */
+/** Marks a data folder as one of a demo, where alone the clock may be set. */
 export const DEMO_MARK = 'demo.json';
-/** Holds the instant at which the demo's story stands; no file = the story has reached the present. */
+/** Holds the time of the simulation; absent = it has reached the present. */
 export const DEMO_CLOCK_FILE = 'demo-clock.txt';
 
-/** Shows the instant that the demo wrote down, so that a fictional season can have weeks behind it; later the true time. */
+/** The time that the demo wrote, so that a new season has weeks behind it; later the real time. */
 export class DemoClock extends Clock {
   constructor(private readonly file: string) {
     super();
@@ -16,16 +16,16 @@ export class DemoClock extends Clock {
 
   override now(): Date {
     if (!statSync(this.file, { throwIfNoEntry: false })) return new Date();
-    const told = new Date(readFileSync(this.file, 'utf8').trim());
-    return Number.isNaN(told.getTime()) ? new Date() : told;
+    const written = new Date(readFileSync(this.file, 'utf8').trim());
+    return Number.isNaN(written.getTime()) ? new Date() : written;
   }
 }
 
-/** The clock the settings ask for. Throws BadSetting when a demo clock is asked for outside a demo's own folder and database. */
+/** The clock of the settings. Throws BadSetting for a demo clock outside the folder and embedded database of a demo. */
 export function clockOf(environment: Environment): Clock {
   if (environment.QORZHYN_DEMO_CLOCK !== 'on') return new SystemClock();
   const demo = statSync(path.join(environment.DATA_DIR, DEMO_MARK), { throwIfNoEntry: false });
-  if (!demo || environment.DATABASE_URL || environment.EVENTSTORE_URL) {
+  if (!demo || environment.DATABASE_URL) {
     throw new BadSetting(
       'QORZHYN_DEMO_CLOCK works only in the folder of a demo with its embedded database; leave it out',
     );

@@ -15,9 +15,9 @@ export class DatabaseModule {
           autoLoadEntities: true,
           retryAttempts: 3,
           applicationName: 'qorzhyn',
-          // Together under six seconds: a PostgreSQL that hangs cannot keep its own limit, so the client has one too.
+          // Together under six seconds. A hanging PostgreSQL cannot enforce its own limit, so the client has one too.
           connectTimeoutMS: 1_500,
-          // A process that is stopped in the middle of a transaction must not hold its locks for ever.
+          // A process that is stopped in a transaction must release its locks.
           extra: {
             max: 20,
             statement_timeout: 3_900,

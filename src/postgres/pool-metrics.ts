@@ -15,7 +15,7 @@ const sum = (count: (pool: Pool) => number) => [...pools].reduce((all, pool) => 
 
 export const poolConnections = new Gauge({
   name: 'qorzhyn_pool_connections',
-  help: 'Connections of the pool for all but the history, by state: busy, idle; and the requests that wait for one: waiting',
+  help: 'Connections of the database pool by state (busy, idle), and requests that wait for one (waiting)',
   labelNames: ['state'],
   registers: [metrics],
   collect() {
@@ -34,7 +34,7 @@ export const poolConnections = new Gauge({
   },
 });
 
-/** Shows the pool of this server while it lives. */
+/** Reports the pool of this server while it runs. */
 @Injectable()
 export class PoolMetrics implements OnModuleDestroy {
   private readonly pool: Pool;

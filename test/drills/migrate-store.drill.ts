@@ -7,9 +7,10 @@ import { Client } from 'pg';
 import type { Manifest } from '../../src/cli/backup/manifest.js';
 import { HistoriesDiffer } from '../../src/cli/migrate-store/moving-history.js';
 import { moveStore } from '../../src/cli/migrate-store/move-store.js';
+import { openEventStoreDb } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
 import { Cluster } from '../../src/postgres/embedded/cluster.js';
 import { startEmbeddedPostgres } from '../../src/postgres/embedded/embedded-postgres.js';
-import { type Drill, random, until } from './drill.js';
+import { type Drill, NotRun, random, until } from './drill.js';
 import { Load } from './load.js';
 import { cookieOf, signIn, openWorld, submitAs } from '../support/world.js';
 import { RestartableServer, runCommand, startCommand } from '../support/server-process.js';
@@ -20,8 +21,15 @@ const MOVE_MS = 240_000;
 const MOVE = 'src/cli/migrate-store/migrate-store.ts';
 const quiet = { log: () => undefined, warn: () => undefined };
 
-/** The EventStoreDB double as a process of its own: it survives its writers. */
-async function startDouble(): Promise<{ url: string; stop(): void }> {
+/** The empty EventStoreDB that EVENTSTORE_URL names, or a double as a process of its own: both survive their writers. */
+async function startEventStoreDb(): Promise<{ url: string; stop(): void }> {
+  const { EVENTSTORE_URL: url } = process.env;
+  if (url) {
+    const store = await openEventStoreDb({ url, log: quiet });
+    const head = await store.head().finally(() => store.close());
+    if (head !== null) throw new NotRun('EVENTSTORE_URL holds a history already, and the move needs an empty one');
+    return { url, stop: () => undefined };
+  }
   const child = spawn(process.execPath, [path.join(__dirname, '../support/eventstoredb-double/serve.cjs'), '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -85,7 +93,7 @@ export const migrateStore: Drill = {
     const draw = random(seed);
     const kills = smoke ? 1 : 5;
     const work = mkdtempSync(path.join(tmpdir(), 'qorzhyn-move-'));
-    const double = await startDouble();
+    const double = await startEventStoreDb();
     const server = await RestartableServer.start();
     let second: RestartableServer | null = null;
     const { dataDir } = server;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
-import { chooseAccount, handOver, type Account } from '../../src/postgres/embedded/account.js';
+import { chooseOsUser, changeOwner, type OsUser } from '../../src/postgres/embedded/os-user.js';
 import { runProgram } from '../../src/postgres/embedded/new-cluster.js';
 import { freePort, readPostmaster } from '../../src/postgres/embedded/postmaster.js';
 import { NotRun, until } from './drill.js';
@@ -27,7 +27,7 @@ export class OwnPostgres {
     readonly folder: string,
     readonly port: number,
     private readonly bin: string,
-    private readonly account: Account,
+    private readonly account: OsUser,
   ) {}
 
   /** A new one. Throws NotRun when there are no programs for it. */
@@ -60,9 +60,9 @@ export class OwnPostgres {
   /** Opens an existing data folder. */
   static async at(folder: string): Promise<OwnPostgres> {
     const bin = programs();
-    const account = chooseAccount(path.join(bin, 'postgres'));
+    const account = chooseOsUser(path.join(bin, 'postgres'));
     mkdirSync(folder, { recursive: true, mode: 0o755 });
-    handOver(folder, account);
+    changeOwner(folder, account);
     return new OwnPostgres(folder, await freePort(), bin, account);
   }
 

@@ -1,7 +1,10 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { readEnvironment } from '../../config/environment.js';
+import { POSTGRES_MAJOR } from '../../postgres/embedded/binaries.js';
+import { quietLog } from '../open-read-models.js';
 import { DemoError, isAlive, type DemoFolder } from './demo-folder.js';
 import { serverFileOf, ServerProcess } from './server-process.js';
 
@@ -18,7 +21,6 @@ export async function startDemoServer(folder: DemoFolder, lan: boolean): Promise
     env: {
       ...process.env,
       DATABASE_URL: '',
-      EVENTSTORE_URL: '',
       PORT: process.env['PORT'] ?? String(await freePort(3000)),
       QORZHYN_DEMO_CLOCK: 'on',
       QORZHYN_SESSION_HOURS: '8760',
@@ -32,6 +34,22 @@ export async function startDemoServer(folder: DemoFolder, lan: boolean): Promise
   const reason = server.isRunning ? `was not ready after ${START_MS / 1000} s` : 'did not start';
   await server.end('SIGTERM', STOP_MS);
   throw new DemoError(`${server.lastLines}\nThe server of the demo ${reason}; its log is ${folder.serverLog}.`);
+}
+
+/** A new season needs an empty history, and `--fresh` cannot empty an EventStoreDB. Throws DemoError. */
+export async function requireEmptyHistory(folder: DemoFolder, url: string | undefined): Promise<void> {
+  if (!url || existsSync(path.join(folder.path, `postgres-${POSTGRES_MAJOR}`))) return;
+  const { EVENTSTORE_URL } = readEnvironment({ EVENTSTORE_URL: url });
+  const { openEventStoreDb } = await import('../../event-store/eventstoredb/eventstoredb-event-store.js');
+  const store = await openEventStoreDb({ url: EVENTSTORE_URL!, log: quietLog });
+  try {
+    if ((await store.head()) === null) return;
+    throw new DemoError(
+      'The EventStoreDB of EVENTSTORE_URL holds a history already: name an empty one, or leave EVENTSTORE_URL out.',
+    );
+  } finally {
+    await store.close();
+  }
 }
 
 /** Stops a server that a killed demo left behind: it answers under the address in the demo's own folder. */

@@ -1,7 +1,8 @@
 import { dayOf } from '../../events/day.js';
+import { hideSecrets } from '../../observability/secret-mask.js';
 import { toStdout } from '../command.js';
 import { DemoError, DemoFolder } from './demo-folder.js';
-import { startDemoServer } from './demo-server.js';
+import { requireEmptyHistory, startDemoServer } from './demo-server.js';
 import { simulatePast, simulatePresent } from './simulate.js';
 import { morningOf, challengeId, seedSeason, TRACKS } from './seed.js';
 import type { ServerProcess } from './server-process.js';
@@ -15,7 +16,7 @@ const HELP = `npm run demo [-- --fresh] [-- --speed N] [-- --lan] [-- --no-insta
   --lan         listen on the local network too
   --no-install  do not install packages
 
-DATA_DIR (./data/demo) and PORT (3000, or any free one) are read from the environment.`;
+DATA_DIR (./data/demo), PORT (3000, or any free one) and EVENTSTORE_URL (an empty one for a new season) are read from the environment.`;
 
 interface Options {
   fresh: boolean;
@@ -65,6 +66,7 @@ async function run(options: Options, signal: AbortSignal): Promise<void> {
     if (today > progress.closesOn)
       throw new DemoError('The season of this demo is over: start a new one with npm run demo -- --fresh.');
     folder.setClock(progress.storyDay === null ? null : morningOf(progress.storyDay));
+    await requireEmptyHistory(folder, process.env['EVENTSTORE_URL']);
     toStdout('Starting the server …');
     server = await startDemoServer(folder, options.lan);
     if (signal.aborted) return;
@@ -82,6 +84,7 @@ async function run(options: Options, signal: AbortSignal): Promise<void> {
 }
 
 async function main(): Promise<void> {
+  hideSecrets(process.env);
   const options = parseOptions(process.argv.slice(2));
   if (!options) return toStdout(HELP);
   const stop = new AbortController();

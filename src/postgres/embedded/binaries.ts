@@ -3,7 +3,7 @@ import { readFile, symlink } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { EmbeddedPostgresError } from './embedded-error.js';
 
-/** PostgreSQL major version of the binaries; part of the data folder's name, as one major cannot read another's files. */
+/** Major version of the binaries; part of the folder's name, because one major cannot read the files of another. */
 export const POSTGRES_MAJOR = 18;
 
 export type Program = 'initdb' | 'pg_ctl' | 'postgres';
@@ -16,7 +16,7 @@ const PLATFORMS: Record<string, string> = {
   'win32-x64': 'windows-x64',
 };
 
-/** Finds the PostgreSQL programs of this platform, and makes the library links that an install without scripts leaves out. */
+/** Finds the PostgreSQL programs of this platform and creates the library links that an install without scripts omits. */
 export async function locateBinaries(): Promise<(program: Program) => string> {
   const platform = `${process.platform}-${process.arch}`;
   const name = PLATFORMS[platform];

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { appendFileSync, closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { chooseAccount, handOver, type Account } from './account.js';
+import { chooseOsUser, changeOwner, type OsUser } from './os-user.js';
 import { locateBinaries, POSTGRES_MAJOR, type Program } from './binaries.js';
 import { EmbeddedPostgresError } from './embedded-error.js';
 import { initialise, runProgram, type ClusterRole, type Passwords } from './new-cluster.js';
@@ -10,9 +10,9 @@ import { dropStaleLock, freePort, probe, readPostmaster } from './postmaster.js'
 
 const STOP_MS = 30_000;
 
-/** How long a server may be silent after it was started; one that answers "starting up" may recover for as long as it needs. */
+/** Time limit for the first answer of a started server; one that answers "starting up" may recover for longer. */
 const START_TIMEOUT_MS = 60_000;
-/** A server that ends by itself so many times in a row will not come up; a few are usual while an old one still dies. */
+/** Starts in a row after which a server that exits is given up; a few are usual while an old one still exits. */
 const MAX_STARTS = 20;
 const LOG_LIMIT_BYTES = 5_000_000;
 
@@ -23,20 +23,20 @@ export class Cluster {
   private constructor(
     readonly folder: string,
     private readonly program: (name: Program) => string,
-    private readonly account: Account,
+    private readonly user: OsUser,
     private readonly passwords: Passwords,
     private readonly settings: Readonly<Record<string, string>>,
   ) {}
 
-  /** Makes the data folder when there is none; `settings` are PostgreSQL parameters. */
+  /** Creates the data folder when it is missing; `settings` are PostgreSQL parameters. */
   static async open(dataDir: string, settings: Readonly<Record<string, string>> = {}): Promise<Cluster> {
     const program = await locateBinaries();
-    const account = chooseAccount(program('postgres'));
+    const user = chooseOsUser(program('postgres'));
     const folder = resolve(dataDir, `postgres-${POSTGRES_MAJOR}`);
-    if (!existsSync(folder)) await initialise(folder, program, account);
-    handOver(join(folder, 'data'), account);
+    if (!existsSync(folder)) await initialise(folder, program, user);
+    changeOwner(join(folder, 'data'), user);
     const passwords = JSON.parse(readFileSync(join(folder, 'passwords.json'), 'utf8')) as Passwords;
-    return new Cluster(folder, program, account, passwords, settings);
+    return new Cluster(folder, program, user, passwords, settings);
   }
 
   /** A connection URL; scram over loopback. */
@@ -48,7 +48,7 @@ export class Cluster {
     return this.passwords[role];
   }
 
-  /** Finds the live server of this folder, or starts one on the port it had before, and returns when it answers. */
+  /** Finds the running server of this folder, or starts one on its last port, and returns when it answers. */
   async start(): Promise<'found' | 'started'> {
     const deadline = Date.now() + START_TIMEOUT_MS;
     let child: { exited: boolean } | null = null;
@@ -69,13 +69,13 @@ export class Cluster {
     }
   }
 
-  /** Stops the server: sessions are cut, what was committed is kept. */
+  /** Stops the server: it ends sessions and keeps what was committed. */
   async stop(): Promise<void> {
     const data = join(this.folder, 'data');
     const stopping = readPostmaster(data);
     if (!stopping || (await this.look()) === 'down') return;
     await this.run('pg_ctl', ['stop', '-D', data, '-m', 'fast', '-W']);
-    // Another user may start the server again at once: what counts is that this postmaster has gone.
+    // Another process may start the server again at once, so only the end of this postmaster counts.
     for (const until = Date.now() + STOP_MS; Date.now() < until; await pause(30)) {
       if (readPostmaster(data)?.pid !== stopping.pid) return;
     }
@@ -103,8 +103,8 @@ export class Cluster {
       ...this.settings,
     };
     const log = this.openLog();
-    const [command = '', ...args] = [...this.account.prefix, this.program('postgres'), '-D', data];
-    const { uid, gid } = this.account;
+    const [command = '', ...args] = [...this.user.prefix, this.program('postgres'), '-D', data];
+    const { uid, gid } = this.user;
     const flags = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     const child = spawn(command, [...args, ...flags], {
       detached: true,
@@ -125,7 +125,7 @@ export class Cluster {
   }
 
   private run(name: Program, args: string[]): Promise<number | null> {
-    return runProgram(this.program(name), args, this.account);
+    return runProgram(this.program(name), args, this.user);
   }
 
   private get logFile(): string {

@@ -10,16 +10,16 @@ export interface EmbeddedLog {
 export interface EmbeddedPostgresOptions {
   dataDir: string;
   log: EmbeddedLog;
-  /** PostgreSQL parameters beside our own. */
+  /** Further PostgreSQL parameters. */
   settings?: Readonly<Record<string, string>>;
 }
 
 export interface EmbeddedPostgres {
-  /** Reads and adds, as far as the migrations allow. */
+  /** The role of the server, which reads and appends as the migrations allow. */
   appUrl: string;
   /** Owns the database and runs the migrations. */
   adminUrl: string;
-  /** Makes one more database of the same two roles; `template` = a database to copy, with nobody in it. */
+  /** Creates another database of the same two roles; `template` = a database without sessions to copy. */
   createDatabase(name: string, template?: string): Promise<{ appUrl: string; adminUrl: string }>;
   /** Stops the server, unless another process still uses it. */
   stop(): Promise<void>;
@@ -39,7 +39,7 @@ export async function startEmbeddedPostgres({
   settings,
 }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const cluster = await Cluster.open(dataDir, settings);
-  const watch = new Watch(cluster, log);
+  const watch = new ServerWatch(cluster, log);
   await watch.start();
   const createDatabase = async (name: string, template = 'template1') => {
     await setUp(cluster, name, template);
@@ -49,8 +49,8 @@ export async function startEmbeddedPostgres({
   return { ...urls, createDatabase, stop: () => watch.stop() };
 }
 
-/** Holds one session with a shared lock: its loss tells that the server died, and its lock tells others that we are here. */
-class Watch {
+/** Holds a session with a shared lock: its end shows that the server died, its lock that the server is in use. */
+class ServerWatch {
   private session: Client | null = null;
   private reviving: Promise<void> = Promise.resolve();
   private stopping = false;
@@ -81,7 +81,7 @@ class Watch {
     await session?.end().catch(() => undefined);
   }
 
-  /** False when the server went away meanwhile, as when its last user was just stopping it. */
+  /** False when the server has stopped meanwhile, for example because its last user stopped it. */
   private async hold(): Promise<boolean> {
     const session = new Client({
       connectionString: this.cluster.url('postgres', 'postgres'),
@@ -108,7 +108,7 @@ class Watch {
   private async revive(): Promise<void> {
     this.session = null;
     while (!this.stopping && !this.session) {
-      this.log.warn('the embedded PostgreSQL went away and is started again');
+      this.log.warn('restarting the embedded PostgreSQL after it stopped');
       await this.start().catch(async (error: Error) => {
         this.log.warn(error.message);
         await pause(1_000);

@@ -8,7 +8,7 @@ export interface Postmaster {
   port: number;
 }
 
-/** What postmaster.pid says; it may be stale, so only a probe tells whether the server lives. */
+/** The content of postmaster.pid, which may be stale: only a probe shows whether the server runs. */
 export function readPostmaster(data: string): Postmaster | null {
   try {
     const lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
@@ -19,7 +19,7 @@ export function readPostmaster(data: string): Postmaster | null {
   }
 }
 
-/** `up`, `starting` (it answers, but still recovers) or `down`. A signal 0 would not do: a zombie counts as alive. */
+/** `starting` = it answers, but still recovers. Signal 0 cannot tell: a zombie counts as alive. */
 export async function probe(url: string): Promise<'up' | 'starting' | 'down'> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 3_000, query_timeout: 3_000 });
   client.on('error', () => undefined);
@@ -35,8 +35,8 @@ export async function probe(url: string): Promise<'up' | 'starting' | 'down'> {
 }
 
 /**
- * PostgreSQL takes its old lock file for a live server when the pid now belongs to another process or to a zombie, as happens in
- * containers. Where /proc can prove that no process works in the data folder, the file is removed.
+ * Removes a lock file whose pid belongs to another process or a zombie, as happens in containers: PostgreSQL would refuse to start.
+ * Only where /proc proves that no process works in the data folder.
  */
 export function dropStaleLock(data: string): void {
   const lock = readPostmaster(data);

@@ -3,11 +3,11 @@ import { chownSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { EmbeddedPostgresError } from './embedded-error.js';
 
-/** PostgreSQL refuses to run as root; this says under which account its programs are run instead. */
-export interface Account {
-  /** Put before the program and its arguments. */
+/** The user that runs the programs of PostgreSQL, which refuse to run as root. */
+export interface OsUser {
+  /** Goes before the program and its arguments. */
   prefix: readonly string[];
-  /** For child_process; absent = as we are. */
+  /** For child_process; absent = the user of this process. */
   uid?: number;
   gid?: number;
 }
@@ -18,8 +18,8 @@ const UNSHARE = ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOB
 const runs = (command: string, args: string[], ids: object) =>
   spawnSync(command, args, { ...ids, stdio: 'ignore', timeout: 10_000 }).status === 0;
 
-/** Not root: as we are. Root: in a user namespace where root is nobody, else as nobody. `postgres` is the program to be run. */
-export function chooseAccount(postgres: string): Account {
+/** The user of this process; for root a user namespace in which it is nobody, else nobody. `postgres` = the program to run. */
+export function chooseOsUser(postgres: string): OsUser {
   if (process.getuid?.() !== 0) return { prefix: [] };
   const [unshare = '', ...mapping] = UNSHARE;
   if (runs(unshare, [...mapping, postgres, '--version'], {})) return { prefix: UNSHARE };
@@ -30,10 +30,10 @@ export function chooseAccount(postgres: string): Account {
   );
 }
 
-/** Gives a folder and all in it to the account that will run there. */
-export function handOver(folder: string, account: Account): void {
-  const uid = account.uid ?? process.getuid?.();
-  const gid = account.gid ?? process.getgid?.();
+/** Gives a folder and all in it to the user that will run there. */
+export function changeOwner(folder: string, user: OsUser): void {
+  const uid = user.uid ?? process.getuid?.();
+  const gid = user.gid ?? process.getgid?.();
   if (uid === undefined || gid === undefined || lstatSync(folder).uid === uid) return;
   const visit = (path: string): void => {
     const isFolder = lstatSync(path).isDirectory();
