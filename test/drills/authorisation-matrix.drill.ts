@@ -38,13 +38,14 @@ const spellings: readonly ((path: string) => string)[] = [
   (path) => `http://127.0.0.1${path}`,
 ];
 
-const SIGN_OUT = 'DELETE /api/session';
+/** Routes that end the session they are called with. */
+const SIGN_OUTS = ['DELETE /api/session', 'POST /sign-out'];
 
 const cellsOf = (identities: readonly Identity[]): Cell[] =>
   identities.flatMap((who) =>
     Object.entries(accessTable)
-      // The last one ends the session it is called with.
-      .sort(([a], [b]) => Number(a === SIGN_OUT) - Number(b === SIGN_OUT))
+      // The last ones end the session of their caller.
+      .sort(([a], [b]) => Number(SIGN_OUTS.includes(a)) - Number(SIGN_OUTS.includes(b)))
       .map(([route, allowed]) => {
         const [method = '', path = ''] = route.split(' ');
         return { route, method, path: path.replaceAll(/:\w+/g, 'none'), who, open: allowed.includes(who.is) };
@@ -123,7 +124,7 @@ export const authorisationMatrix: Drill = {
       const sweep: Sweep = await leaksOf(server, cast, identities);
       const cells = cellsOf(identities);
       // Everybody may sign out, and the session ends with it: sign-out is not guarded.
-      const guarded = cells.filter(({ route }) => route !== SIGN_OUT);
+      const guarded = cells.filter(({ route }) => !SIGN_OUTS.includes(route));
       const around = await waysAround(server, smoke ? guarded.filter(() => draw() < 0.1) : guarded);
       const wrong = await wrongCells(server, cells);
       const nobody = cells.filter(({ who }) => who.name === 'nobody');
