@@ -2,8 +2,8 @@ import { ChallengeStandings } from './challenge-standings.js';
 import type { SnapshotSet, StandingsSnapshots } from './standings-snapshots.js';
 
 /**
- * The standings of all challenges after one event. A challenge that is unchanged since the last snapshot set is loaded on demand:
- * a start costs the events since then, and memory holds only the active challenges.
+ * The standings of all challenges after one event. A challenge unchanged since the last snapshot set is loaded on demand.
+ * A start thus costs the events since that set, and memory holds only the active challenges.
  */
 export class ChallengeCache {
   readonly loaded = new Map<string, ChallengeStandings>();
@@ -40,7 +40,7 @@ export class ChallengeCache {
     return standings;
   }
 
-  /** Starts a snapshot set: gives the texts to save, and unloads the challenges that did not change since the last set. */
+  /** Starts a snapshot set: gives the texts to save, and unloads the challenges that did not change. */
   startSnapshot(position: string): { set: SnapshotSet; changed: ReadonlyMap<string, string>; unloaded: string[] } {
     const changed = new Map([...this.changed].map((id) => [id, this.loaded.get(id)!.save()]));
     const unloaded = [...this.loaded.keys()].filter((id) => !changed.has(id));

@@ -7,21 +7,21 @@ import { canonicalJson } from '../event-store/canonical-json.js';
 import { boards } from './challenge-standings.js';
 import { HistoricalStandings } from './historical-standings.js';
 
-/** SHA-256, hex, of the canonical JSON `{"per-100": rows, "total": rows}`: rows say nothing of positions, so it holds in any store. */
+/** SHA-256, hex, of the canonical JSON `{"per-100": rows, "total": rows}`. Rows hold no positions, so any store gives the same. */
 export function standingsHash(state: StandingsState): string {
   const rows = Object.fromEntries(boards.map((board) => [board, boardOf(state, 'staff', board).rows]));
   return createHash('sha256').update(canonicalJson(rows)).digest('hex');
 }
 
-/** What a final needs to know, from everything stored by now. */
+/** The facts that finalising needs, from every stored event. */
 @Injectable()
 export class StandingsFinalisationFacts extends ChallengeFacts {
-  constructor(private readonly past: HistoricalStandings) {
+  constructor(private readonly history: HistoricalStandings) {
     super();
   }
 
   override async atHead(challengeId: string): Promise<FinalFacts> {
-    const { state } = await this.past.atHead(challengeId);
+    const { state } = await this.history.atHead(challengeId);
     const undecided = { pendingActions: [] as string[], disputedActions: [] as string[] };
     for (const { entrant, actions } of Object.values(state.live.colleges)) {
       if (!entrant) continue;

@@ -18,7 +18,7 @@ describe('PositionByTimeIndex', () => {
   /** As the definition says it, over the whole history. */
   const slowly = (instant: number) =>
     store.events.findLast(({ metadata }) => Date.parse(JSON.parse(metadata).recordedAt) <= instant)?.position ?? null;
-  /** An event so many minutes from now, of which only the time counts. */
+  /** An event recorded some minutes from now. */
   const recorded = (minutes: number) => {
     const last = store.events.at(-1)!;
     const metadata = JSON.stringify({ recordedAt: new Date(season.now + minutes * MINUTE).toISOString() });

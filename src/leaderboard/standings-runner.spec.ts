@@ -61,7 +61,7 @@ describe('standingsRunner', () => {
   it.each([
     ['live', true],
     ['during a rebuild', false],
-  ])('warns and goes on %s when work after a snapshot set fails', async (_, live) => {
+  ])('warns and keeps folding %s when work after a snapshot set fails', async (_, live) => {
     const store = new MemoryEventStore();
     await new Season(store).begin(['aktau', 'beineu']);
     const model = new MemoryReadModel();

@@ -23,7 +23,7 @@ import { verifySnapshots } from './verify-snapshots.js';
 const SEED = Number(process.env.PROPERTY_SEED ?? 20261101);
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 15);
 
-/** A server's standings over a store, which can be started anew at any time. */
+/** A server's standings over a store; it can restart at any time. */
 class Standing {
   readonly model = new MemoryReadModel();
   readonly snapshots = new MemorySnapshotStore(this.model);
@@ -86,7 +86,7 @@ class Standing {
     return (await past.asOf(challengeId, position)).save();
   }
 
-  /** Changes what is kept of every challenge. */
+  /** Changes the stored snapshot of every challenge. */
   spoil(change: (text: string) => string): void {
     for (const snapshot of this.snapshots.stored.filter(({ key }) => key.startsWith('challenge/')))
       snapshot.body = deflateRawSync(change(String(inflateRawSync(snapshot.body))));
@@ -115,7 +115,7 @@ describe(`standings snapshots (seed ${SEED}, ${RUNS} runs)`, () => {
     fc.integer({ min: 1, max: 12 }),
   ] as const;
 
-  /** Projects a history in batches, with a start after each other one, and at every event asks for the standings as of then. */
+  /** Projects a history in batches, restarts after every other one, and queries the standings as of every event. */
   const told = async (
     store: MemoryEventStore,
     sizes: readonly number[],

@@ -7,12 +7,12 @@ import { ExplainPoints } from './explain-points.js';
 
 @QueryHandler(ExplainPoints)
 export class ExplainPointsHandler implements IQueryHandler<ExplainPoints, EncodedResponse> {
-  constructor(private readonly moment: StandingsAt) {}
+  constructor(private readonly standingsAt: StandingsAt) {}
 
   async execute({ challengeId, collegeId, audience, asOf }: ExplainPoints): Promise<EncodedResponse> {
-    const boards = await this.moment.at(challengeId, audience, asOf);
-    const points = pointsOf(boards.state, audience, collegeId);
+    const standings = await this.standingsAt.at(challengeId, audience, asOf);
+    const points = pointsOf(standings.state, audience, collegeId);
     if (!points) throw new DomainError('not-found', 'COLLEGE_NOT_IN_CHALLENGE', { challengeId, collegeId });
-    return encode({ ...points, ...boards.lastVisibleEvent(audience) });
+    return encode({ ...points, ...standings.lastVisibleEvent(audience) });
   }
 }

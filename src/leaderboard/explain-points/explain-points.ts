@@ -3,7 +3,7 @@ import type { AsOf } from '../historical-standings.js';
 import type { EncodedResponse } from '../encoded-response.js';
 import type { Audience } from '../../../projections/standings/standings.contract.js';
 
-/** How every point of a college came about. */
+/** Explains every point of a college. */
 export class ExplainPoints extends Query<EncodedResponse> {
   constructor(
     readonly challengeId: string,

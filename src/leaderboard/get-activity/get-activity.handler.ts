@@ -7,10 +7,10 @@ import { GetActivity } from './get-activity.js';
 
 @QueryHandler(GetActivity)
 export class GetActivityHandler implements IQueryHandler<GetActivity, EncodedResponse> {
-  constructor(private readonly moment: StandingsAt) {}
+  constructor(private readonly standingsAt: StandingsAt) {}
 
   async execute({ challengeId, limit }: GetActivity): Promise<EncodedResponse> {
-    const { items, totals } = newsOf((await this.moment.now(challengeId)).state, 'public');
+    const { items, totals } = newsOf((await this.standingsAt.now(challengeId)).state, 'public');
     const news: News = { challengeId, items: items.slice(0, limit), totals };
     return encode(news);
   }

@@ -1,7 +1,7 @@
 import { Query } from '@nestjs/cqrs';
 import type { EncodedResponse } from '../encoded-response.js';
 
-/** What happened last on a challenge's board, newest first, as the public may see it. */
+/** The last activity on a challenge's public board, newest first. */
 export class GetActivity extends Query<EncodedResponse> {
   constructor(
     readonly challengeId: string,

@@ -6,10 +6,10 @@ import { GetHistory } from './get-history.js';
 
 @QueryHandler(GetHistory)
 export class GetHistoryHandler implements IQueryHandler<GetHistory, EncodedResponse> {
-  constructor(private readonly moment: StandingsAt) {}
+  constructor(private readonly standingsAt: StandingsAt) {}
 
   async execute({ challengeId, board }: GetHistory): Promise<EncodedResponse> {
-    const { state } = await this.moment.now(challengeId);
+    const { state } = await this.standingsAt.now(challengeId);
     return encode(historyOf(state, 'public', board));
   }
 }

@@ -9,26 +9,25 @@ import { GetStandings } from './get-standings.js';
 @QueryHandler(GetStandings)
 export class GetStandingsHandler implements IQueryHandler<GetStandings, EncodedBoard> {
   constructor(
-    private readonly current: BoardCache,
-    private readonly moment: StandingsAt,
+    private readonly boards: BoardCache,
+    private readonly standingsAt: StandingsAt,
   ) {}
 
   async execute(query: GetStandings): Promise<EncodedBoard> {
     const { challengeId, board, audience, asOf, league } = query;
-    const now = await this.current.get(challengeId, board, audience);
+    const now = await this.boards.get(challengeId, board, audience);
     if (!now) throw new DomainError('not-found', 'CHALLENGE_UNKNOWN', { challengeId });
-    const found = asOf.position === undefined && asOf.at === undefined ? now : await this.atThatTime(query, now);
+    const found = asOf.position === undefined && asOf.at === undefined ? now : await this.historical(query, now);
     if (league === undefined) return found;
     const standings = { ...found.standings, rows: found.standings.rows.filter((row) => row.league === league) };
     return { standings, ...encode(standings) };
   }
 
-  private async atThatTime(
+  private async historical(
     { challengeId, board, audience, asOf }: GetStandings,
     now: EncodedBoard,
   ): Promise<EncodedBoard> {
-    const boards = await this.moment.at(challengeId, audience, asOf);
-    const past = boards.board(audience, board);
+    const past = (await this.standingsAt.at(challengeId, audience, asOf)).board(audience, board);
     if (!past) throw new DomainError('not-found', 'CHALLENGE_UNKNOWN', { challengeId });
     if (past.position === now.standings.position) return now;
     const { challengeId: id, board: name, ...rest } = past;

@@ -1,13 +1,13 @@
 import type { Socket as TcpSocket } from 'node:net';
 import type { Namespace, Socket } from 'socket.io';
 
-/** A socket with more than this in its TCP queue is sent to by socket.io, whose queue the backpressure limit watches. */
+/** With more than this in its TCP queue, a socket is left to socket.io, whose queue is limited. */
 const QUEUED_BYTES = 65_536;
 const FINAL_TEXT = 0x81;
 
 /**
- * Sends an event to the sockets of a room in this process. The packet is encoded and framed once, then written to each websocket
- * that is ready; socket.io sends it to the others.
+ * Sends an event to the sockets of a room in this process. The packet is framed once and written to each ready websocket.
+ * The others get it from socket.io.
  */
 export function sendToRoom(namespace: Namespace, room: string, name: string, message: object): void {
   const ids = namespace.adapter.rooms.get(room);

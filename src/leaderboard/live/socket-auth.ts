@@ -9,7 +9,7 @@ import { audienceOf } from '../standings-query.js';
 import type { Audience } from '../../../projections/standings/standings.contract.js';
 import { refusedSocket } from './live-problem.filter.js';
 
-/** What the server remembers about a socket, in `socket.data`. */
+/** The server's record of a socket, in `socket.data`. */
 interface SocketData {
   audience: Audience;
   accountId: string | null;
