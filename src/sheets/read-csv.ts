@@ -3,6 +3,10 @@ import { textCell } from './cell.js';
 import type { Grid } from './read-workbook.js';
 import { UnreadableTable } from './unreadable-table.js';
 
+const MOST_LINES = 100_000;
+const MOST_COLUMNS = 500;
+const MOST_IN_A_ROW = 200_000;
+
 /** Reads CSV with `;`, `,`, tab or `|`, or with the separator of a `sep=` line, in UTF-8 or UTF-16. Throws UnreadableTable. */
 export function readCsv(bytes: Buffer): Grid {
   const whole = decode(bytes);
@@ -15,10 +19,16 @@ export function readCsv(bytes: Buffer): Grid {
       relaxColumnCount: true,
       relaxQuotes: true,
       skipEmptyLines: false,
+      maxRecordSize: MOST_IN_A_ROW,
+      to: MOST_LINES,
     });
+    if (records.length === MOST_LINES) throw UnreadableTable.because('TABLE_TOO_LONG', String(MOST_LINES));
+    if (records.some(({ length }) => length > MOST_COLUMNS))
+      throw UnreadableTable.because('TABLE_TOO_WIDE', String(MOST_COLUMNS));
     const rows = records.map((record, index) => ({ row: index + 1, cells: record.map(textCell) }));
     return { name: null, rows: rows.filter(({ cells }) => cells.some((cell) => cell.text !== '')) };
   } catch (error) {
+    if (error instanceof UnreadableTable) throw error;
     throw UnreadableTable.because('FILE_NOT_A_TABLE', String((error as { lines?: number }).lines ?? 1));
   }
 }

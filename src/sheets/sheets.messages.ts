@@ -83,6 +83,11 @@ export const sheetMessages: Catalogue = {
     ru: 'В таблице больше {cell} строк. Разделите её на части.',
     en: 'The table has more than {cell} rows. Split it.',
   },
+  TABLE_TOO_WIDE: {
+    kk: 'Кестеде {cell} бағаннан артық. Артығын жойыңыз.',
+    ru: 'В таблице больше {cell} столбцов. Удалите лишние.',
+    en: 'The table has more than {cell} columns. Delete those that are not needed.',
+  },
   COLUMN_MISSING: {
     kk: 'Мына баған жоқ: {column}. Оны қосыңыз.',
     ru: 'Нет столбца: {column}. Добавьте его.',

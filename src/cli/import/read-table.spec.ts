@@ -102,6 +102,9 @@ describe('tableOf, given CSV', () => {
     ['Windows-1251', Buffer.from('cfeeebe5', 'hex'), ['FILE_NOT_UTF8']],
     ['UTF-16 without its mark', Buffer.from('college;action_kind', 'utf16le'), ['FILE_NOT_UTF8']],
     ['nothing', '', ['FILE_EMPTY']],
+    ['too many lines', 'college;action_kind;done_on\n'.repeat(100_001), ['TABLE_TOO_LONG']],
+    ['a line without an end', `college;action_kind;done_on\n${'x'.repeat(300_000)}`, ['FILE_NOT_A_TABLE']],
+    ['too many columns', `college;action_kind;done_on\n${';'.repeat(501)}`, ['TABLE_TOO_WIDE']],
     ['a web page', '<html><table><tr><td>college</td></tr></table></html>', ['FILE_IS_A_PAGE']],
     ['XML', '<?xml version="1.0"?><Workbook/>', ['FILE_IS_A_PAGE']],
     [
