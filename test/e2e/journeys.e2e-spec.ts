@@ -62,7 +62,7 @@ beforeAll(async () => {
   const usual = COLLEGE_NAMES.map((_, index) => 1286 - index * 23);
   await given('amal-2026', usual);
   await given('green-2026', usual, { track: 'green', titles: green });
-  await given('amal-2027', usual, { season: spring });
+  await approve(await given('amal-2027', usual, { season: spring }), 'c5', 50);
   await given('reveal-2026', usual);
   await given('ties-2026', [900, 900, 800, 700, 700, 700, 500, 400, 300, 200, 100]);
   await given(
@@ -273,11 +273,11 @@ describe('Public page', () => {
   });
 
   it('leads by keyboard from a board to a league and to a college with its points explained', async () => {
-    const page = await visit('/?challenge=amal-2026', { viewport: PHONE });
+    const page = await visit('/?challenge=amal-2027', { viewport: PHONE });
     await page.click('text=100 студентке');
     await page.click('text=A лигасы');
     await holds(page, `document.querySelectorAll('.lines--all li').length === 7`);
-    expect(new URL(page.url()).search).toBe('?challenge=amal-2026&board=per-100&league=A');
+    expect(new URL(page.url()).search).toBe('?challenge=amal-2027&board=per-100&league=A');
     await page.focus('.lines--all [data-college=c5] .line');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.action');
@@ -291,13 +291,13 @@ describe('Public page', () => {
   });
 
   it('changes its language in place and keeps it', async () => {
-    const page = await visit('/?challenge=amal-2026&college=c5', { viewport: PHONE });
-    await page.goto(`${server.url}/?challenge=amal-2026`);
+    const page = await visit('/?challenge=amal-2027&college=c5', { viewport: PHONE });
+    await page.goto(`${server.url}/?challenge=amal-2027`);
     await holds(page, 'window.qorzhynBeat > 0');
     await page.click('.langs a[lang=ru]');
     await holds(page, `document.documentElement.lang === 'ru'`);
     expect(await page.textContent('.tools')).toContain('На 100 студентов');
-    await page.goto(`${server.url}/?challenge=amal-2026&college=c5`);
+    await page.goto(`${server.url}/?challenge=amal-2027&college=c5`);
     expect(await page.textContent('.action[open]')).toContain('1 балл за каждое дерево');
     expect(await page.textContent('.college__points')).toMatch(/1\u00a0264\s+балла/);
   });
@@ -420,7 +420,7 @@ describe('Public page', () => {
     '/',
     '/?challenge=green-2026',
     '/?challenge=start-2026',
-    '/?challenge=amal-2026&college=c5',
+    '/?challenge=amal-2027&college=c5',
     '/?challenge=amal-2026&board=per-100',
     '/rules/amal-2026',
     '/sign-in',

@@ -26,10 +26,10 @@ export class Site {
     this.now = Date.parse(config.renderedAt);
     this.view = config.view;
     this.challenges = config.initial.challenges.map((one) => one.challenge);
-    const stores = config.initial.challenges.map(
-      (one) => [key(one.challenge.id, one.standings.board), new BoardStore(one, this.now)] as const,
-    );
-    this.boards = Object.fromEntries(stores);
+    const boards: Record<string, BoardStore> = {};
+    for (const one of config.initial.challenges)
+      boards[key(one.challenge.id, one.standings.board)] = new BoardStore(one, this.now);
+    this.boards = boards;
   }
 
   /** Follows the boards; in the browser only. */

@@ -9,6 +9,6 @@ text['replaceAll'] ??= function (this: string, from: string, to: string): string
 };
 
 const list = Array.prototype as unknown as Record<string, unknown>;
-list['at'] ??= function (this: unknown[], index: number): unknown {
-  return this[index < 0 ? this.length + index : index];
+list['flatMap'] ??= function (this: unknown[], map: (item: unknown) => unknown[]): unknown[] {
+  return ([] as unknown[]).concat(...this.map((item) => map(item)));
 };
