@@ -125,7 +125,7 @@ export class Approvals {
     await manager.query(
       `INSERT INTO naive_scores ("collegeId", points) VALUES ($1, $2)
          ON CONFLICT ("collegeId") DO UPDATE SET points = naive_scores.points + excluded.points`,
-      [action.collegeId, 1 + beneficiaries],
+      [action.collegeId, beneficiaries],
     );
     return position;
   }
