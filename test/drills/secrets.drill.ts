@@ -79,14 +79,26 @@ export const secrets: Drill = {
       const failed = made.find(({ code }) => code !== 0);
       if (failed) throw new Error(failed.lastLine);
       await server.end('SIGTERM');
+      const address = canary('eventstore');
+      const refusals = await Promise.all(
+        ['tsl=false', 'tls=false', 'tlsCAFile=/nowhere/ca.pem'].map((option) =>
+          runCommand(
+            'src/cli/migrate-store/migrate-store.ts',
+            ['--from', server.dataDir, '--to', `esdb://ops:${address}@127.0.0.1:1?${option}`, '--once'],
+            {},
+          ),
+        ),
+      );
+      if (refusals.some(({ code }) => code !== 2)) throw new Error('an address that cannot work was not refused');
       const places = [
+        ...refusals.map((one) => one.out),
         server.output.replaceAll(/First organiser, once: \S+/g, ''),
         ...answers,
         ...made.map((one) => one.out),
         ...textsUnder(out, /json$/),
         ...textsUnder(path.join(server.dataDir, 'postgres-18'), /(\.log|\.conf|\.opts)$/),
       ];
-      const all = [...told, server.token, ...databases];
+      const all = [...told, server.token, address, ...databases];
       const found = all.filter((secret) => places.some((text) => text.includes(secret)));
 
       const before = server.output.length;
