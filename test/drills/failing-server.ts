@@ -5,6 +5,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
+import { EventStoreModule } from '../../src/event-store/event-store.module.js';
 import { EventStore } from '../../src/event-store/event-store.js';
 import { Drain } from '../../src/http/drain.js';
 import { ServerLog } from '../../src/observability/server-log.js';
@@ -42,7 +43,7 @@ const dieAt = (here: string) => {
   if (here === point && isArmed()) process.kill(process.pid, 'SIGKILL');
 };
 
-@Module({ imports: [ProjectorModule] })
+@Module({ imports: [EventStoreModule, ProjectorModule] })
 class Failing implements OnModuleInit {
   constructor(
     @Inject(EventStore) private readonly store: EventStore,

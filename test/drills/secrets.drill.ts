@@ -106,14 +106,16 @@ export const secrets: Drill = {
       const frank = await askAll(server, metrics, password);
       await server.end('SIGTERM');
       const log = server.output.slice(before);
-      const seen = frank.told.filter((secret) => log.includes(secret)).length;
+      // The output masks secrets of the settings even in a log of whole requests.
+      const unmasked = frank.told.filter((secret) => secret !== metrics);
+      const seen = unmasked.filter((secret) => log.includes(secret)).length;
       return {
         figure: `${found.length} of ${all.length} secrets in ${places.length} texts${found.map((secret) => ` ${secret.split('-')[0]}`).join()}`,
         holds: found.length === 0 && places.length > 5,
         control: {
           kind: 'taken away',
-          figure: `a log of whole requests: ${seen} of ${frank.told.length} seen`,
-          fails: seen === frank.told.length,
+          figure: `a log of whole requests: ${seen} of ${unmasked.length} seen`,
+          fails: seen === unmasked.length,
         },
       };
     } finally {
