@@ -233,18 +233,11 @@ export async function onStage(ground: Ground, work: (stage: Stage) => Promise<Sa
   }
 }
 
-/** By processor time and the profile of 64 commands in flight. */
-export const BATCH_BOUND = profiled(
-  '2026-11-24',
-  'an event costs this process 24 µs of processor time and PostgreSQL 15, one after the other, since the answers to a batch make the next; of the 24 a fifth is collecting garbage, a sixth the write to the connection, a seventh the check of the event and its JSON, a tenth the parameters of the batch; two halves by turns gave 0.85 to 0.98 of one batch',
-);
-
 export const appendGroup: Bench = {
   name: 'append.group',
   metric: 'events/s, 64 commands in flight over 2,000 streams',
   anchor: 'pgbench, single-row INSERT, 32 clients',
   target: { atLeast: 1.8 },
-  bound: BATCH_BOUND,
   needs: ['pgbench'],
   run: (ground) =>
     onStage(ground, async ({ database, load }) => {
@@ -341,10 +334,6 @@ export const appendLatency = (inFlight: number, atMost: number): Bench => ({
   metric: `p50 of a command, ${inFlight} in flight`,
   anchor: 'pgbench, single-row INSERT, 1 client, mean',
   target: { atMost },
-  bound: profiled(
-    '2026-11-24',
-    'without a disk to wait for an append takes 0.20 ms and the INSERT of pgbench 0.03: 0.12 are the lock, the function and three unique indexes in PostgreSQL, the rest this process',
-  ),
   needs: ['pgbench'],
   run: (ground) =>
     onStage(ground, async ({ database, load }) => {
@@ -373,7 +362,6 @@ export const appendPeer: Bench = {
   metric: 'events/s, 64 commands in flight over 2,000 streams',
   anchor: 'emmett-postgresql, appendToStream, the same commands, a pool of 32',
   target: { atLeast: 8 },
-  bound: BATCH_BOUND,
   run: (ground) =>
     onStage(ground, async ({ load }) => {
       const { adminUrl: url } = await ground.database();
