@@ -23,7 +23,7 @@ import { IdempotentResponses, PostgresAppendIntents } from '../src/idempotency/i
 import { migrate } from '../src/postgres/migrate.js';
 import { serverSchema } from '../src/postgres/migrations.js';
 import { ask, type Database, databaseName, type Ground, output, pgbench } from './context.js';
-import { type Bench, byTurns, median, mustHold, percentile, profiled, rounded, type Sampled } from './measure.js';
+import { type Bench, byTurns, median, mustHold, percentile, rounded, type Sampled } from './measure.js';
 import { RpcProcess } from './rpc-process.js';
 
 export const STREAMS = 2_000;
