@@ -57,7 +57,7 @@ async function submitted(organiser: ApiClient, collegeId: string): Promise<strin
   return actionId;
 }
 
-/** Both ends are in the measuring process: the request, the response after the durable append, and the change on a socket. */
+/** The measuring process has both ends: it sends the request, gets the response and receives the change on a socket. */
 export const latencyOnSocket: Bench = {
   name: 'e2e.latency',
   metric: 'approve → change on a socket, p50, four approvals a second',
@@ -266,7 +266,7 @@ async function whenOrdered(page: Page, wanted: readonly string[]): Promise<() =>
   return () => page.evaluate<number>('window.ordered');
 }
 
-/** From the POST of an approval to the new order in the hall screen's DOM; each lifts the last college to the top. */
+/** Time from the POST of an approval to the new order in the hall screen's DOM. Each approval lifts the last college. */
 export const approvalOnScreen: Bench = {
   name: 'e2e.screen',
   metric: 'approve → order on the screen, p50',

@@ -25,7 +25,7 @@ import { PagesModule } from './pages/pages.module.js';
 import { problemPage } from './pages/problem-page.js';
 import { ProjectorModule } from './projector/projector.module.js';
 
-/** What people come for; a new feature adds its module here. */
+/** Features. A new feature adds its module here. */
 const features: readonly (Type | DynamicModule)[] = [
   ProjectorModule,
   LeaderboardModule,

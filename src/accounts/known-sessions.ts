@@ -27,7 +27,7 @@ export class KnownSessions {
     return found && this.now() - found.lookedUpAt < FRESH_MS ? found : null;
   }
 
-  /** True for a session that was valid at some look-up and has not ended since, as far as this process knows. */
+  /** True for a session that a look-up found valid and that this process has not seen end. */
   has(session: string): boolean {
     return this.sessions.has(session);
   }

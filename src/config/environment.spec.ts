@@ -2,7 +2,7 @@ import { helpText, readCommandLine } from './command-line.js';
 import { BadSetting, environmentSchema, readEnvironment, unusedLine } from './environment.js';
 
 describe('the settings', () => {
-  test('have defaults, and only this machine can reach a server that was told nothing', () => {
+  test('have defaults that let only this machine reach the server', () => {
     expect(readEnvironment({})).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', DATA_DIR: './data', LOG_LEVEL: 'info' });
   });
 
@@ -48,7 +48,7 @@ describe('the settings', () => {
     expect(() => readEnvironment({ PATH: '/bin', PROT: '5' })).not.toThrow();
   });
 
-  test('that nothing uses yet are accepted, said to be so in the help and at the start, and their values kept quiet', () => {
+  test('accept unused names, announce them and hide their values', () => {
     const set = readEnvironment({ SMTP_URL: 'smtp://me:secret@mail.example', S3_BUCKET: 'photos', PORT: '0' });
     expect(unusedLine(set)).toBe('Set, but not used by this version: SMTP_URL, S3_BUCKET');
     expect(unusedLine(readEnvironment({ PORT: '0' }))).toBeNull();

@@ -39,7 +39,7 @@ export function listenError(error: unknown, host: string, port: number): unknown
   return remedy ? new BadSetting(`Port ${port} on ${host} ${remedy}.`) : error;
 }
 
-/** The error of a database that cannot be used, with the name of its setting and the remedy; any other error unchanged. */
+/** Names setting and remedy in the error of an unusable database. Any other error is returned unchanged. */
 export function databaseError(error: unknown, setting = 'DATABASE_URL'): unknown {
   if (error instanceof BadSetting) return error;
   const [code, message] = [codeOf(error), error instanceof Error ? error.message : String(error)];

@@ -34,7 +34,7 @@ export async function rebuild(
   return running ? { position: running.position } : null;
 }
 
-/** Rebuilds projections in one pass over the history: reading it takes longer than folding it, most of all over a network. */
+/** Rebuilds projections in one pass, because reading the history takes longer than folding it. */
 export async function rebuildAll(
   requests: readonly RebuildRequest[],
   store: EventStore,

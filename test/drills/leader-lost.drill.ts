@@ -164,7 +164,7 @@ async function longElection(draw: () => number, smoke: boolean) {
   return { ...(await rounds(cluster, { count: 1, draw, timing: { giveUpAfterMs } })), electionMs };
 }
 
-/** Ten commands at once, again and again, to a server whose history is gone: the slowest answer, and answers other than 503. */
+/** Repeats ten simultaneous commands to a server whose history is unavailable. Returns the slowest response and all but 503. */
 async function outageOverHttp(smoke: boolean): Promise<{ slowest: number; other: number[] }> {
   const double = await EventStoreDbDouble.start({ nodes: 3 });
   const server = await RestartableServer.start({ EVENTSTORE_URL: double.url });

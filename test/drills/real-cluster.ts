@@ -18,7 +18,7 @@ export const isSameNode = (a: ClusterMember, b: ClusterMember) => a.host === b.h
 export const livingLeader = (members: readonly ClusterMember[]) =>
   members.find(({ isAlive, isLeader }) => isAlive && isLeader);
 
-/** What ends a leader: a command with {host} and {port}; absent = the leader is asked to resign and nothing is killed. */
+/** A command with {host} and {port} that kills a leader. Without it, the leader only resigns. */
 const killCommand = () => process.env.EVENTSTORE_KILL_LEADER;
 
 /** The cluster that an address names. Throws NotRun when it has fewer than three living nodes. */

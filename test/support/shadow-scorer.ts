@@ -3,8 +3,7 @@ import type { Rulebook, RulebookKind, RulebookPart } from '../../src/events/rule
 import type { DomainEvent } from '../../src/events/schemas.js';
 
 /**
- * An independent scorer, written from docs/rulebook.md. It reads a whole log each time, caches nothing and shares no step
- * with the fold, so a fault in either shows as a difference.
+ * An independent scorer, written from docs/rulebook.md. It reads the whole log each time, caches nothing and shares no step with the fold. A fault in either shows as a difference.
  */
 export interface LoggedEvent {
   id: string;

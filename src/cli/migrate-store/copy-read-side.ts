@@ -66,7 +66,7 @@ async function isSame(client: Client, snapshot: DatabaseSnapshot, table: string)
   return count === rowsThere.size;
 }
 
-/** Marks the read models as those of an older program, so that the next start rebuilds them: positions differ in each store. */
+/** Marks the read models as those of an older program. The next start rebuilds them, because positions differ between stores. */
 export async function outdateReadModels(url: string): Promise<void> {
   await migrate(url, url, serverSchema);
   await withClient(url, async (client) => {

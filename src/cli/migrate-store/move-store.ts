@@ -93,7 +93,7 @@ async function refuseRunningServers({ source, target }: Move): Promise<void> {
   }
 }
 
-/** All that can fail comes before the seal; an error leaves the source as it was, with read models to be rebuilt. */
+/** Every step that can fail precedes the seal. An error leaves the source unchanged; its read models are rebuilt. */
 async function switchOver(move: Move, report: Reporter): Promise<number> {
   const { source, target, readModelUrl, history } = move;
   await refuseRunningServers(move);

@@ -35,7 +35,7 @@ export class HealthModule implements OnModuleInit {
     if (this.config.EVENTSTORE_URL === undefined) await this.watchStandby();
   }
 
-  /** Where the history lies in PostgreSQL, what an acknowledgement is worth after a fail-over depends on its standby. */
+  /** With the history in PostgreSQL, the standby decides whether an acknowledgement survives a failover. */
   private async watchStandby(): Promise<void> {
     const isWanted = this.config.QORZHYN_STANDBY === 'synchronous';
     const isExpected = (hostsOf(this.config.DATABASE_URL ?? '')?.length ?? 1) > 1;

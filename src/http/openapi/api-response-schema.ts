@@ -36,7 +36,10 @@ export const writeResponse = <Id extends string>(...ids: readonly Id[]) =>
 
 /** One page of a list. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
-  z.object({ items: z.array(item), total: z.int().min(0).describe('Entries that match the filters and that you may see, before limit and offset') });
+  z.object({
+    items: z.array(item),
+    total: z.int().min(0).describe('Entries that match the filters and that you may see, before limit and offset'),
+  });
 
 type Json = Record<string, unknown>;
 

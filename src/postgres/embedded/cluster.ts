@@ -12,7 +12,7 @@ const STOP_MS = 30_000;
 
 /** Time limit for the first answer of a started server; one that answers "starting up" may recover for longer. */
 const START_TIMEOUT_MS = 60_000;
-/** Starts in a row after which a server that exits is given up; a few are usual while an old one still exits. */
+/** Limit of consecutive failed starts. A few are normal while an old server still exits. */
 const MAX_STARTS = 20;
 const LOG_LIMIT_BYTES = 5_000_000;
 

@@ -49,7 +49,7 @@ export async function startEmbeddedPostgres({
   return { ...urls, createDatabase, stop: () => watch.stop() };
 }
 
-/** Holds a session with a shared lock: its end shows that the server died, its lock that the server is in use. */
+/** Holds a session with a shared lock. Its end shows that the server died; its lock shows that it is used. */
 class ServerWatch {
   private session: Client | null = null;
   private reviving: Promise<void> = Promise.resolve();

@@ -35,7 +35,7 @@ export async function probe(url: string): Promise<'up' | 'starting' | 'down'> {
 }
 
 /**
- * Removes a lock file whose pid belongs to another process or a zombie, as happens in containers: PostgreSQL would refuse to start.
+ * Removes a lock file whose pid belongs to another process or a zombie, as in containers. PostgreSQL would refuse to start.
  * Only where /proc proves that no process works in the data folder.
  */
 export function dropStaleLock(data: string): void {
