@@ -103,3 +103,18 @@ test('ownAddress prefers the public address, then the local network', () => {
   expect(at({ HOST: '192.168.1.20' })).toBe('http://192.168.1.20:3000/');
   expect([at({}), at({ HOST: '::1' }), at({ HOST: 'localhost' })]).toEqual([null, null, null]);
 });
+
+test('a television that meets a 429 gets a page that reloads itself', async () => {
+  const strict = await startTestApp({ env: { QORZHYN_READS_PER_MINUTE: '1' } });
+  try {
+    Object.assign(strict.app.get(WebBuild), { dist: build.dist });
+    await new Season(strict.store, 'lead-26').begin(['aktau']);
+    const ask = () => strict.request('GET', '/screen/lead-26', { headers: { accept: 'text/html' } });
+    let answer = await ask();
+    for (let asked = 0; asked < 100 && answer.status !== 429; asked += 1) answer = await ask();
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([429, 'text/html; charset=utf-8']);
+    expect(Number(/http-equiv="refresh" content="(\d+)"/.exec(answer.body)?.[1])).toBeGreaterThanOrEqual(30);
+  } finally {
+    await strict.close();
+  }
+}, 60_000);
