@@ -118,14 +118,16 @@ function withoutTrailingSlash(url: string): string | null {
 const isRead = ({ method }: FastifyRequest) => method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
 
 /** A board as of the past is folded for its reader, so it costs more than the cached one. */
-const isCached = ({ routeOptions, url }: FastifyRequest) =>
-  (routeOptions.config as { budget?: string }).budget === 'cached' && !/[?&](?:at|position)=/.test(url);
+const isCached = ({ routeOptions, query }: FastifyRequest) =>
+  (routeOptions.config as { budget?: string }).budget === 'cached' &&
+  !['at', 'position'].some((name) => Object.hasOwn(query as object, name));
 
 /** Throws 415 MEDIA_TYPE for a body in another encoding, and for a form sent to the API. */
-function requireJson({ headers, url }: FastifyRequest): void {
+function requireJson({ headers, url, routeOptions }: FastifyRequest): void {
   const { 'content-type': type = '', 'content-encoding': encoding = 'identity', 'content-length': length } = headers;
   if (length === '0' || (length === undefined && headers['transfer-encoding'] === undefined)) return;
-  const isForm = url.startsWith('/api') && /^application\/x-www-form-urlencoded/i.test(type);
+  // The address of the route, because a client may write «/%61pi».
+  const isForm = (routeOptions.url ?? url).startsWith('/api') && /^application\/x-www-form-urlencoded/i.test(type);
   const isOtherCharset = /;\s*charset=(?!"?utf-?8\b)/i.test(type);
   if (isForm || isOtherCharset || encoding.toLowerCase() !== 'identity') throw new Problem(415, 'MEDIA_TYPE');
 }

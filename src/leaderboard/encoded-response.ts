@@ -32,7 +32,7 @@ export function sendEncoded(
   void reply
     .header('etag', etag)
     .header('cache-control', audience === 'public' ? 'no-cache' : 'private, no-cache')
-    .header('vary', 'Cookie');
+    .header('vary', 'Cookie, Accept-Encoding');
   if (etagMatches(request.headers['if-none-match'], etag)) void reply.status(304).send();
   else void reply.header('content-type', 'application/json; charset=utf-8').send(body);
 }

@@ -11,6 +11,8 @@ export interface PlainPage {
   title: string;
   /** Address for the language links, escaped; null = no such links. */
   path: string | null;
+  /** What the language links keep of the query, escaped, with its `&amp;`. */
+  query?: string;
   /** Markup inside `main`. */
   content: string;
   /** Markup at the right of the header. */
@@ -25,6 +27,7 @@ export function plainPage({
   language,
   title,
   path,
+  query = '',
   content,
   aside = '',
   head = '',
@@ -32,7 +35,7 @@ export function plainPage({
 }: PlainPage): string {
   const links = Object.entries(LANGUAGES).map(
     ([code, [short, full]]) =>
-      `<a href="${path}?lang=${code}" hreflang="${code}" lang="${code}" title="${full}"${code === language ? ' aria-current="true"' : ''}>${short}</a>`,
+      `<a href="${path}?lang=${code}${query}" hreflang="${code}" lang="${code}" title="${full}"${code === language ? ' aria-current="true"' : ''}>${short}</a>`,
   );
   const languages = path === null ? '' : `<nav aria-label="${NAVIGATION[language]}">${links.join('')}</nav>`;
   return htmlDocument({

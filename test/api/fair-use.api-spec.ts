@@ -32,6 +32,11 @@ test('a hall of phones behind one address is served, then its screen too', async
   expect(await statusOf('/screen/c-1')).not.toBe(429);
 });
 
+test.each(['at=2026-10-01T00:00:00Z', '%61t=2026-10-01T00:00:00Z', 'board=total&position=1'])(
+  'counts a board as of the past as a costly read: %s',
+  async (query) => expect(await refusals(READS + 5, `/api/challenges/c-1/standings?${query}`)).toBe(5),
+);
+
 test('limits costly reads: screens, lists, exports and past boards', async () => {
   expect(await refusals(READS + 5, '/api/challenges/c-1/standings?at=2026-10-01T00:00:00Z')).toBe(5);
   for (const path of ['/screen/c-1', '/api/challenges', '/api/challenges/c-1/standings.xlsx'])

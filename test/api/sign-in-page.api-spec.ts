@@ -74,6 +74,21 @@ describe('Sign-in page', () => {
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
+  test.each([
+    ['/sign-in', 'login=a%00b&password=x', 422],
+    ['/sign-in', 'login=first-organiser&password=x%00', 422],
+    ['/sign-in', 'login=%ff&password=%ff', 401],
+    ['/%61pi/session', 'login=a%00b&password=x', 415],
+  ])('refuses text that no store can hold: %s %s', async (path, body, refusal) => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect((await server.request('POST', path, { body, headers })).status).toBe(refusal);
+  });
+
+  test('keeps the address to return to when the language is changed', async () => {
+    const { body } = await get('/sign-in?lang=ru&next=/console/review');
+    expect(body).toContain('href="/sign-in?lang=kk&amp;next=%2Fconsole%2Freview"');
+  });
+
   test('escapes what was typed', async () => {
     const { body } = await post('/sign-in', { login: '"><script>alert(1)</script>', password: 'x' });
     expect(body).not.toContain('<script');

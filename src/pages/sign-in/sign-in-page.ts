@@ -15,7 +15,7 @@ export interface SignInForm {
 /** Asks for login and password. */
 export function signInPage({ login, next, errors, isSignedOut }: SignInForm, language: Language): string {
   const say = words[language];
-  const query = `lang=${language}${next ? `&amp;next=${encodeURIComponent(next)}` : ''}`;
+  const query = next ? `&amp;next=${encodeURIComponent(next)}` : '';
   const fields = [
     formField({
       id: 'login',
@@ -34,11 +34,12 @@ export function signInPage({ login, next, errors, isSignedOut }: SignInForm, lan
     language,
     title: say.title,
     path: '/sign-in',
+    query,
     content: `<div class="bag" aria-hidden="true"><p class="bag__amal"><b>Амал қоржыны</b>${say.amal}</p><p class="bag__green"><b>Green Challenge</b>${say.green}</p></div>
 <h1>${say.title}</h1>
 <p>${say.lead}</p>
 ${isSignedOut ? `<p class="notice" role="status">${say.out}</p>` : ''}
-<form method="post" action="/sign-in?${query}" novalidate>
+<form method="post" action="/sign-in?lang=${language}${query}" novalidate>
 ${fields.join('\n')}
 <button class="button">${say.go}</button>
 </form>

@@ -6,13 +6,15 @@ import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { pageLanguageOf } from '../../http/language.js';
 import { messageOf } from '../../http/messages/catalogue.js';
 import { Problem } from '../../http/problem.js';
+import { isStorable } from '../../http/safe-json.js';
 import { SkipIdempotency } from '../../idempotency/idempotency.interceptor.js';
 import { seeOther, sendPage } from '../plain-page.js';
 import { startOf } from '../start/start-of.js';
 import { signInPage } from './sign-in-page.js';
 import { words } from './sign-in-words.js';
 
-const text = (most: number) => z.string().max(most).catch('').default('');
+/** No login and no password has what a store cannot hold, so such text counts as none. */
+const text = (most: number) => z.string().max(most).refine(isStorable).catch('').default('');
 const question = z.object({
   /** An address of this server: one slash, then no second slash or backslash. */
   next: z
