@@ -33,6 +33,8 @@ const env = Object.assign({}, process.env, {
   VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true',
   npm_config_update_notifier: 'false',
 });
+// With an empty HOME npm would keep its cache in a folder `~` of the project.
+if (env.HOME === '') delete env.HOME;
 let node = process.execPath;
 
 function stop(sentence) {

@@ -244,6 +244,11 @@ describe('scripts/bootstrap.mjs on an old Node', () => {
     expect(tree.run(start, ancient)).toMatchObject({ code: 2, lastLine: expect.stringMatching(/install Node 24 LTS/) });
   });
 
+  it('hides an empty HOME from npm, which would write into the project', () => {
+    tree.npm(`if (process.env.HOME === '') process.exit(1);`);
+    expect(tree.run(start, `process.env.HOME = ''; ${oldNode}`)).toMatchObject({ code: 0, out: 'yes true' });
+  });
+
   it('does not use a download that was cut', () => {
     tree.npm(
       `fs.mkdirSync('node_modules/cut', { recursive: true }); process.kill(process.ppid, 'SIGKILL'); process.exit(1);`,
