@@ -65,12 +65,6 @@ export function compareOrder(board: Board, a: Ranked, b: Ranked): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** Indices of a list from `from` up to, and without, `to`. */
-export interface Span {
-  from: number;
-  to: number;
-}
-
 /** The colleges of a board in board order, maintained by binary search. */
 export class OrderedBoard<One extends Ranked> {
   private readonly list: One[];
@@ -91,23 +85,10 @@ export class OrderedBoard<One extends Ranked> {
     return 1 + this.countBefore(one, compareRank);
   }
 
-  /**
-   * Replaces `before` by `after` (absent = added or removed). Returns the indices whose rows may have changed. These are all between
-   * both places with the ties behind, or all behind when the length changes.
-   */
-  replace(before?: Ranked, after?: One): Span {
-    const { list } = this;
-    const left = before ? this.countBefore(before, compareOrder) : list.length;
-    if (before) list.splice(left, 1);
-    if (!after) return { from: left, to: list.length };
-    const entered = this.countBefore(after, compareOrder);
-    list.splice(entered, 0, after);
-    const from = Math.min(left, entered);
-    if (!before) return { from, to: list.length };
-    let to = Math.max(left, entered) + 1;
-    const ties = [before, list[to - 1]!, after];
-    while (to < list.length && ties.some((one) => compareRank(this.board, list[to]!, one) === 0)) to += 1;
-    return { from, to };
+  /** Replaces `before` by `after`; absent = added or removed. */
+  replace(before?: Ranked, after?: One): void {
+    if (before) this.list.splice(this.countBefore(before, compareOrder), 1);
+    if (after) this.list.splice(this.countBefore(after, compareOrder), 0, after);
   }
 
   private countBefore(one: Ranked, compare: typeof compareOrder): number {
@@ -120,13 +101,6 @@ export class OrderedBoard<One extends Ranked> {
     }
     return low;
   }
-}
-
-/** Index in the list from 0, rank from 1, rank in its league from 1. */
-export interface Place {
-  order: number;
-  rank: number;
-  leagueRank: number | null;
 }
 
 /** Assigns ranks 1, 2, 2, 4 from the top of an ordered board. */
@@ -163,8 +137,12 @@ export function rowsOf(board: Board, ordered: readonly Ranked[]): StandingsRow[]
   });
 }
 
-/** A college's row at its place. */
-export function rowOf(board: Board, { standing }: Ranked, { order, rank, leagueRank }: Place): StandingsRow {
+/** A college's row. Index in the list from 0, rank and rank in its league from 1. */
+function rowOf(
+  board: Board,
+  { standing }: Ranked,
+  { order, rank, leagueRank }: Pick<StandingsRow, 'order' | 'rank' | 'leagueRank'>,
+): StandingsRow {
   const { collegeId, names, shortNames, points, actions, kinds, students, league, divisor } = standing;
   const row = { collegeId, names, shortNames, order, rank, points, actions, kinds, students, league, leagueRank };
   if (board === 'total') return row;
