@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { logLinesLost } from './metrics.js';
@@ -48,6 +48,20 @@ describe('ServerLog', () => {
       correlationId: 'request-1',
       err: { name: 'TypeError', message: 'x is not a function', stack: expect.stringContaining('server-log.spec') },
     });
+  });
+
+  it('adds no listeners to the output however many errors come at once', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'qorzhyn-log-'));
+    const output = boundedOutput(join(dir, 'log'));
+    const [errors, drains] = [output.listenerCount('error'), output.listenerCount('drain')];
+    for (const level of ['info', 'silent']) {
+      const log = new ServerLog(level, output);
+      for (let n = 0; n < 50; n += 1) log.fault('INTERNAL', new Error('x'));
+    }
+    expect([output.listenerCount('error'), output.listenerCount('drain')]).toEqual([errors, drains]);
+    await new Promise<void>((done) => void output.once('close', done).end());
+    expect(readFileSync(join(dir, 'log'), 'utf8').trim().split('\n')).toHaveLength(50);
+    rmSync(dir, { recursive: true });
   });
 
   it('buffers sixteen megabytes for a stalled output and counts lost lines', async () => {

@@ -63,9 +63,12 @@ export function writeLogOut(): void {
 export class ServerLog implements LoggerService {
   private readonly logger: Logger;
 
-  constructor(level: string, destination?: { write(line: string): void }) {
+  constructor(
+    level: string,
+    private readonly output: { write(line: string): void; flush?(): void } = sharedOutput(),
+  ) {
     const options = { level, base: undefined, timestamp: isoTime, hooks: { streamWrite: maskSecrets } };
-    this.logger = pino(options, destination ?? sharedOutput());
+    this.logger = pino(options, output);
   }
 
   /** `more` holds fields as objects and, as its last text, the context that Nest's Logger adds. */
@@ -80,7 +83,7 @@ export class ServerLog implements LoggerService {
 
   warn(message: unknown, ...more: unknown[]): void {
     this.logger.warn(fieldsOf(more), String(message));
-    this.logger.flush();
+    this.output.flush?.();
   }
 
   debug(message: unknown, ...more: unknown[]): void {
@@ -94,12 +97,12 @@ export class ServerLog implements LoggerService {
   error(message: unknown, stack?: string, context?: string): void {
     if (message instanceof Error) this.logger.error({ context: context ?? stack, err: message }, message.message);
     else this.logger.error({ context, stack }, String(message));
-    this.logger.flush();
+    this.output.flush?.();
   }
 
   fatal(message: unknown, stack?: string): void {
     this.logger.fatal({ stack }, message instanceof Error ? message.message : String(message));
-    this.logger.flush();
+    this.output.flush?.();
   }
 
   /** An error that ended a request; the client receives the code and the correlation id only. */
@@ -107,7 +110,7 @@ export class ServerLog implements LoggerService {
     const err =
       cause instanceof Error ? { name: cause.name, message: cause.message, stack: cause.stack } : String(cause);
     this.logger.error({ code, err, correlationId }, 'request failed');
-    this.logger.flush();
+    this.output.flush?.();
   }
 }
 
