@@ -131,7 +131,11 @@ interface Side {
   headers: Record<string, string>;
 }
 
-const body = JSON.stringify(claimOf(collegeOf(1)));
+const body = JSON.stringify({
+  ...claimOf(collegeOf(1)),
+  claimed: { beneficiaries: { value: 7, precision: 'exact' } },
+  partners: [],
+});
 
 const submit = async ({ url, headers }: Side, seconds: number) =>
   load({ url, method: 'PUT', path: '/api/actions/{id}', headers, body, seconds, status: 201 });
