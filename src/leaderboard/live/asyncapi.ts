@@ -13,17 +13,17 @@ The boards of Qorzhyn as they change. This document is enough to write a client 
 (connect it to the namespace \`/live\` with the path \`/socket.io\`).
 
 ## 1. Connection
-Open a WebSocket to \`/socket.io/?EIO=4&transport=websocket\` on the host and port of the HTTP interface. All frames are text. Anonymous connections are welcome and see public
+Open a WebSocket to \`/socket.io/?EIO=4&transport=websocket\` on the host and port of the HTTP interface. All frames are text. Anonymous connections see public
 boards; the session cookie of the HTTP interface in the handshake (\`Cookie: qorzhyn_session=…\`) shows staff boards to organisers, reviewers and auditors.
 An \`Origin\` header other than the server's own is refused; programs that are no browsers send none.
 
 ## 2. Frames (Engine.IO 4)
 The first character of a frame says what it is: \`0\` open (from the server, first, followed by JSON \`{sid, upgrades, pingInterval, pingTimeout, maxPayload}\`, milliseconds and bytes),
 \`1\` close, \`2\` ping (from the server), \`3\` pong (answer every \`2\` at once with \`3\`), \`4\` message: the rest of the frame is a Socket.IO packet.
-No ping within pingInterval + pingTimeout means that the connection is lost: connect anew.
+Without a ping within pingInterval + pingTimeout the connection is lost: reconnect.
 
 ## 3. Namespace (Socket.IO 5)
-After the open frame send \`40/live,\`. The server answers \`40/live,{"sid":"…"}\`: connected; or \`44/live,{"message":"…","data":{…}}\`: refused, data a problem (RFC 9457); connect anew after a while. \`41/live,\` from the server is a disconnection: connect anew.
+After the open frame send \`40/live,\`. The server answers \`40/live,{"sid":"…"}\`: connected; or \`44/live,{"message":"…","data":{…}}\`: refused, data a problem (RFC 9457); reconnect after a while. \`41/live,\` from the server is a disconnection: reconnect.
 
 ## 4. Events and acknowledgements
 An event is \`42/live,["name",payload]\`, payload a JSON object. To get an answer put a number of your own before the bracket: \`42/live,7["standings:watch",{…}]\`; the answer is
@@ -34,12 +34,12 @@ There are no binary messages.
 1. Send \`standings:watch {challengeId, board}\` with an acknowledgement number. The answer is the snapshot of the board, or \`{error}\` with a problem (RFC 9457); with a problem nothing is watched.
    Keep the rows by \`collegeId\`, and the snapshot's \`seq\`.
 2. For every \`standings:changed\` of that challenge and board: if \`seq\` ≤ your seq, ignore it. If \`prev\` ≤ your seq, put every row of \`changes\` in the place of the row of that college (or add it), take the
-   colleges of \`removed\` away, and take over seq, position, asOf, frozen and rulebookVersion. If \`prev\` > your seq, something was missed: send \`standings:watch\` again and start from its snapshot.
-3. \`standings:alive {seq}\` comes every 15 seconds. A seq greater than yours means: watch again. No message for 45 seconds means: connect anew.
-4. After every new connection watch again. Nothing is replayed; nothing is lost by that, since the snapshot is whole.
+   colleges of \`removed\` away, and take over seq, position, asOf, frozen and rulebookVersion. If \`prev\` > your seq, you missed a change: send \`standings:watch\` again and start from its snapshot.
+3. \`standings:alive {seq}\` comes every 15 seconds. A seq greater than yours means: watch again. No message for 45 seconds means: reconnect.
+4. Watch again after every reconnection. The server replays nothing; the snapshot is complete.
 5. Show rows sorted by \`order\`. One socket may watch at most 20 boards.
-Changes of one board are put together: the first goes out at once, later ones at most ten times a second. A message goes out only after its change is committed:
-a GET at the same server already shows it, another server of the installation shows it a moment later. A client that does not read is cut off when 1 MB waits for it, one that sends more than 100 packets in a second at once.
+Changes of one board are merged: the first goes out at once, later ones at most ten times a second. A message goes out only after its change is committed:
+a GET at the same server already shows it, another server of the installation shows it a moment later. The server closes a connection when 1 MB waits for it, when it reads nothing for a minute, or when it sends over 100 packets in a second.
 
 ## 6. Without a socket
 \`GET /api/challenges/{challengeId}/standings?board={board}\` answers with the same snapshot and an ETag; with \`If-None-Match\` it answers 304 while nothing has changed. \`seq\`, \`position\` and rows are those of the socket.
