@@ -30,6 +30,7 @@ describe('migrate-store', () => {
   let season: Season;
   let told: Standings;
   let lines: string[] = [];
+  const apps = new Set<Awaited<ReturnType<typeof createApp>>>();
 
   const start = async (database: typeof first, eventStore?: string) => {
     const environment = readEnvironment({
@@ -40,6 +41,7 @@ describe('migrate-store', () => {
       QORZHYN_READS_PER_MINUTE: '100000',
     });
     const app = await createApp({ environment, databaseUrl: database.appUrl, adminUrl: database.adminUrl });
+    apps.add(app);
     await app.listen(0, '127.0.0.1');
     const board = async (question = '') => {
       const answer = await fetch(`${await app.getUrl()}/api/challenges/${season.id}/standings${question}`);
@@ -62,6 +64,8 @@ describe('migrate-store', () => {
     double = await EventStoreDbDouble.start();
   }, 120_000);
   afterAll(async () => {
+    // A failed test leaves its server running.
+    for (const app of apps) if (app.getHttpServer().listening) await app.close();
     await double?.stop();
     await postgres?.stop();
   });
