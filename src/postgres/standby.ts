@@ -4,7 +4,7 @@ export type StandbyPromise = 'none' | 'synchronous' | 'asynchronous';
 const ASKED = `SELECT current_setting('synchronous_standby_names') AS names, current_setting('synchronous_commit') AS waits,
   (SELECT count(*)::int FROM pg_stat_replication) AS attached`;
 
-/** `isExpected` = a fail-over is planned for, though no standby is attached at the moment. */
+/** `isExpected` = the address names several hosts, though no standby may be attached now. */
 export async function standbyPromise(
   query: (sql: string) => Promise<{ names: string; waits: string; attached: number }[]>,
   isExpected: boolean,

@@ -39,11 +39,11 @@ export class HealthModule implements OnModuleInit {
   private async watchStandby(): Promise<void> {
     const isWanted = this.config.QORZHYN_STANDBY === 'synchronous';
     const isExpected = (hostsOf(this.config.DATABASE_URL ?? '')?.length ?? 1) > 1;
-    let told: StandbyPromise | null = null;
+    let reported: StandbyPromise | null = null;
     const look = async () => {
       const promise = await standbyPromise((sql) => this.database.query(sql), isExpected);
-      if (promise === 'asynchronous' && told !== promise) this.log.warn(LOSSY_STANDBY);
-      told = promise;
+      if (promise === 'asynchronous' && reported !== promise) this.log.warn(LOSSY_STANDBY);
+      reported = promise;
       return promise;
     };
     if ((await look()) !== 'synchronous' && isWanted)
