@@ -42,7 +42,7 @@ export class WebBuild {
 
 /** `dist` both for the compiled server (dist/src/…) and for one that runs from its sources. */
 function distFolder(): string {
-  const above = join(__dirname, '../../..');
+  const above = join(__dirname, '../..');
   return existsSync(join(above, 'web/.vite')) ? above : join(above, 'dist');
 }
 
