@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { CollegeEvent } from '../events/college.events.js';
 import { decode } from '../event-store/codec.js';
-import { EventStore } from '../event-store/event-store.js';
+import { EventStore, StoreUnavailable } from '../event-store/event-store.js';
+import { SharedRead } from '../event-store/shared-read.js';
 import { college, type RegisteredCollege } from './college.js';
 import { NameIndex } from './name-index.js';
 
@@ -10,22 +11,26 @@ import { NameIndex } from './name-index.js';
 export class CollegeDirectory {
   private readonly colleges = new Map<string, RegisteredCollege>();
   private position: string | undefined;
-  private reading: Promise<void> = Promise.resolve();
+  private readonly reading = new SharedRead(() => this.catchUp());
   private naming: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly store: EventStore) {}
 
   async all(): Promise<RegisteredCollege[]> {
-    const read = this.reading.then(() => this.catchUp());
-    this.reading = read.catch(() => undefined);
-    await read;
+    await this.reading.run();
     return [...this.colleges.values()];
   }
 
-  /** Runs one change of names at a time in this process, so that no two colleges take one name. */
+  /**
+   * Runs one change of names at a time in this process, so that no two colleges take one name. A store that is away fails all
+   * changes that wait: each would wait for it in its turn.
+   */
   changeNames<Result>(change: (index: NameIndex) => Promise<Result>): Promise<Result> {
     const changed = this.naming.then(async () => change(new NameIndex(await this.all())));
-    this.naming = changed.catch(() => undefined);
+    const naming = changed.catch((error: unknown) => {
+      if (error instanceof StoreUnavailable && this.naming !== naming) throw error;
+    });
+    this.naming = naming;
     return changed;
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import { EventStore, type StoredEvent } from '../event-store/event-store.js';
+import { SharedRead } from '../event-store/shared-read.js';
 import type { EventMetadata } from '../events/event.js';
 import { ReadModel } from '../projector/read-model.js';
 import { SnapshotStore } from '../projector/snapshot-store.js';
@@ -33,7 +34,7 @@ export class PositionByTimeIndex {
   private last: string | null = null;
   private savedBlocks = 0;
   private isLoaded = false;
-  private updating: Promise<void> = Promise.resolve();
+  private readonly updating = new SharedRead(() => this.catchUp());
 
   constructor(
     private readonly store: EventStore,
@@ -54,8 +55,7 @@ export class PositionByTimeIndex {
 
   /** Indexes the new events. */
   update(): Promise<void> {
-    this.updating = this.updating.catch(() => undefined).then(() => this.catchUp());
-    return this.updating;
+    return this.updating.run();
   }
 
   private async catchUp(): Promise<void> {

@@ -1,0 +1,40 @@
+import { SharedRead } from './shared-read.js';
+
+const moment = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('SharedRead', () => {
+  let ends: ((error?: Error) => void)[];
+  let read: SharedRead;
+  beforeEach(() => {
+    ends = [];
+    read = new SharedRead(
+      () => new Promise((resolve, reject) => ends.push((error) => (error ? reject(error) : resolve()))),
+    );
+  });
+
+  it('shares one read among callers that come during another', async () => {
+    const first = read.run();
+    await moment();
+    const later = [read.run(), read.run(), read.run()];
+    await moment();
+    expect(ends).toHaveLength(1);
+    ends[0]!();
+    await first;
+    await moment();
+    expect(ends).toHaveLength(2);
+    ends[1]!();
+    await Promise.all(later);
+  });
+
+  it('fails all who share a read and reads again for the next caller', async () => {
+    const shared = [read.run(), read.run()];
+    await moment();
+    ends[0]!(new Error('gone'));
+    for (const one of shared) await expect(one).rejects.toThrow('gone');
+    const next = read.run();
+    await moment();
+    expect(ends).toHaveLength(2);
+    ends[1]!();
+    await next;
+  });
+});
