@@ -1,3 +1,4 @@
+import { StoreUnavailable } from '../event-store/event-store.js';
 import { KeyedMutex } from './idempotency.interceptor.js';
 
 describe('KeyedMutex', () => {
@@ -25,5 +26,18 @@ describe('KeyedMutex', () => {
     const next = mutex.run('key', () => Promise.resolve('done'));
     await expect(failed).rejects.toThrow('refused');
     await expect(next).resolves.toBe('done');
+  });
+
+  it('fails all waiting work when the store is away, and runs later work', async () => {
+    const mutex = new KeyedMutex();
+    const [second, third] = [jest.fn(), jest.fn()];
+    const all = [
+      mutex.run('key', () => Promise.reject(new StoreUnavailable('away'))),
+      mutex.run('key', second),
+      mutex.run('key', third),
+    ];
+    for (const one of all) await expect(one).rejects.toThrow('away');
+    expect([second.mock.calls, third.mock.calls]).toEqual([[], []]);
+    await expect(mutex.run('key', () => Promise.resolve('done'))).resolves.toBe('done');
   });
 });

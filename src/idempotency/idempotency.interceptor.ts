@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { DomainError } from '../event-store/domain-error.js';
 import { type QorzhynRequest, requestHashOf } from '../http/access.js';
+import { toProblem } from '../http/problem.filter.js';
 import { Problem } from '../http/problem.js';
 import { IdempotentResponses, type IdempotencyContext } from './idempotency.repository.js';
 
@@ -50,14 +51,22 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 }
 
+const isUnavailable = (error: unknown) => toProblem(error).status === 503;
+
 /** A first-in-first-out mutex per key. */
 export class KeyedMutex {
   private readonly tails = new Map<string, Promise<unknown>>();
 
-  /** Runs `work` after all earlier work of the key has ended, whether it failed or not. */
+  /**
+   * Runs `work` after all earlier work of the key has ended, whether it failed or not. A store that is away fails all work that
+   * waits: each would wait for it in its turn.
+   */
   async run<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
     const earlier = this.tails.get(key) ?? Promise.resolve();
-    const current = earlier.then(work, work);
+    const current = earlier.then(work, (error: unknown) => {
+      if (isUnavailable(error)) throw error;
+      return work();
+    });
     this.tails.set(key, current);
     try {
       return await current;
