@@ -13,10 +13,12 @@ import type { Clock } from './config/clock.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Environment } from './config/environment.js';
 import { DatabaseModule } from './postgres/database.module.js';
+import { AppendIntents } from './event-store/append-intents.js';
 import { OPENED_EVENT_STORE } from './event-store/event-store.module.js';
 import type { EventStore } from './event-store/event-store.js';
 import { addMessages } from './http/messages/catalogue.js';
 import { HttpModule } from './http/http.module.js';
+import { PostgresAppendIntents } from './idempotency/idempotency.repository.js';
 import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { ObservabilityModule } from './observability/observability.module.js';
 import { leaderboardMessages } from './leaderboard/leaderboard.messages.js';
@@ -52,7 +54,10 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        ConfigModule.with(environment, clock, [{ provide: OPENED_EVENT_STORE, useValue: store }]),
+        ConfigModule.with(environment, clock, [
+          { provide: OPENED_EVENT_STORE, useValue: store },
+          { provide: AppendIntents, useClass: PostgresAppendIntents },
+        ]),
         ObservabilityModule,
         DatabaseModule.at(databaseUrl),
         HttpModule.with(AccountsModule, problemPage),

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CollegeEvent } from '../events/college.events.js';
 import { decode } from '../event-store/codec.js';
 import { EventStore, StoreUnavailable } from '../event-store/event-store.js';
-import { SharedRead } from '../event-store/shared-read.js';
+import { CoalescedRead } from '../event-store/coalesced-read.js';
 import { college, type RegisteredCollege } from './college.js';
 import { NameIndex } from './name-index.js';
 
@@ -11,7 +11,7 @@ import { NameIndex } from './name-index.js';
 export class CollegeDirectory {
   private readonly colleges = new Map<string, RegisteredCollege>();
   private position: string | undefined;
-  private readonly reading = new SharedRead(() => this.catchUp());
+  private readonly reading = new CoalescedRead(() => this.catchUp());
   private naming: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly store: EventStore) {}

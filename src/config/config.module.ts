@@ -5,12 +5,12 @@ import { AppConfig, type Environment } from './environment.js';
 @Global()
 @Module({})
 export class ConfigModule {
-  /** `opened` are values that exist before the application, such as the event store. */
-  static with(environment: Environment, clock: Clock, opened: readonly Provider[] = []): DynamicModule {
+  /** `adapters` implement ports of machinery, such as the opened event store. */
+  static with(environment: Environment, clock: Clock, adapters: readonly Provider[] = []): DynamicModule {
     return {
       module: ConfigModule,
-      providers: [{ provide: AppConfig, useValue: environment }, { provide: Clock, useValue: clock }, ...opened],
-      exports: [AppConfig, Clock, ...opened],
+      providers: [{ provide: AppConfig, useValue: environment }, { provide: Clock, useValue: clock }, ...adapters],
+      exports: [AppConfig, Clock, ...adapters],
     };
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import { EventStore, type StoredEvent } from '../event-store/event-store.js';
-import { SharedRead } from '../event-store/shared-read.js';
+import { CoalescedRead } from '../event-store/coalesced-read.js';
 import type { EventMetadata } from '../events/event.js';
 import { ReadModel } from '../projector/read-model.js';
 import { SnapshotStore } from '../projector/snapshot-store.js';
@@ -34,7 +34,7 @@ export class PositionByTimeIndex {
   private last: string | null = null;
   private savedBlocks = 0;
   private isLoaded = false;
-  private readonly updating = new SharedRead(() => this.catchUp());
+  private readonly updating = new CoalescedRead(() => this.catchUp());
 
   constructor(
     private readonly store: EventStore,

@@ -1,5 +1,5 @@
 /** One read at a time. Callers that come during a read share the next one, which may see what was written meanwhile. */
-export class SharedRead {
+export class CoalescedRead {
   private running: Promise<unknown> = Promise.resolve();
   private next: Promise<void> | null = null;
 

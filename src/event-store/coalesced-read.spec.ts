@@ -1,13 +1,13 @@
-import { SharedRead } from './shared-read.js';
+import { CoalescedRead } from './coalesced-read.js';
 
 const moment = () => new Promise((resolve) => setImmediate(resolve));
 
-describe('SharedRead', () => {
+describe('CoalescedRead', () => {
   let ends: ((error?: Error) => void)[];
-  let read: SharedRead;
+  let read: CoalescedRead;
   beforeEach(() => {
     ends = [];
-    read = new SharedRead(
+    read = new CoalescedRead(
       () => new Promise((resolve, reject) => ends.push((error) => (error ? reject(error) : resolve()))),
     );
   });
