@@ -9,6 +9,7 @@ describe('maskSecrets', () => {
       EVENTSTORE_URL: 'esdb://ops:Sec%40ret-9@h1:2113,h2?tls=false',
       DATABASE_URL: 'postgres://me:a@db/q',
       METRICS_TOKEN: 'token-of-metrics',
+      DATABASE_ADMIN_URL: 'postgres://owner:qu%22ote%5Cword@db/q',
       PATH: '/usr/bin',
     };
     hideSecrets(env, ['--from', 'postgres://owner:from-word@db:5432/q']);
@@ -24,6 +25,7 @@ describe('maskSecrets', () => {
     ['postgres://me:a@db/q', 'postgres://me:***@db/q'],
     ['Bearer token-of-metrics', 'Bearer ***'],
     ['--from from-word', '--from ***'],
+    [JSON.stringify({ message: 'decoded qu"ote\\word here' }), '{"message":"decoded *** here"}'],
     ['another://x:unknown@host, mail me@host:25 at 10:30', 'another://x:***@host, mail me@host:25 at 10:30'],
     ['http://127.0.0.1:3000/invite/abc', 'http://127.0.0.1:3000/invite/abc'],
   ])('prints %s without its secret', (text, masked) => {

@@ -25,7 +25,9 @@ export function hideSecrets(env: Readonly<Record<string, string | undefined>>, a
 }
 
 function addSecret(text: string | undefined): void {
-  if (text !== undefined && text.length >= MIN_LENGTH) secrets.add(text);
+  if (text === undefined || text.length < MIN_LENGTH) return;
+  // A log line is JSON, which writes quotes and backslashes its own way.
+  secrets.add(text).add(JSON.stringify(text).slice(1, -1));
 }
 
 /** The passwords of an address, as written, decoded, and in the header that carries them. */

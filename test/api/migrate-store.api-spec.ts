@@ -234,6 +234,32 @@ describe('migrate-store', () => {
       await other.stop();
     }, 60_000);
 
+    test('names the command that opens the source again when it cannot do so itself', async () => {
+      const old = await postgres.createDatabase();
+      const target = await postgres.createDatabase();
+      const other = await EventStoreDbDouble.start();
+      const server = await start(old, other.url);
+      await season(server.store);
+      await server.app.close();
+      const { setSealed } = EventStoreDbEventStore.prototype;
+      const failing = jest.spyOn(EventStoreDbEventStore.prototype, 'setSealed').mockImplementation(async function (
+        this: EventStoreDbEventStore,
+        isSealed,
+      ) {
+        if (!isSealed) throw new Error('the source went away');
+        await setSealed.call(this, isSealed);
+        throw new Error('its answer was lost');
+      });
+      await expect(move(other.url, target.adminUrl, 'switch')).rejects.toThrow('its answer was lost');
+      expect(lines.at(-1)).toContain(`--from '${other.url}' --to '${target.adminUrl}' --undo`);
+      failing.mockRestore();
+      await expect(start(old, other.url)).rejects.toThrow(/has moved to another store/);
+      expect(await move(other.url, target.adminUrl, 'undo')).toBe(0);
+      const { app } = await start(old, other.url);
+      await app.close();
+      await other.stop();
+    }, 90_000);
+
     test('is taken back by the command that it names, and then the target takes no event', async () => {
       const source = await filled();
       const other = await EventStoreDbDouble.start();

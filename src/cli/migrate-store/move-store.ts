@@ -95,7 +95,7 @@ async function refuseRunningServers({ source, target }: Move): Promise<void> {
 
 /** Every step that can fail precedes the seal. An error leaves the source unchanged; its read models are rebuilt. */
 async function switchOver(move: Move, report: Reporter): Promise<number> {
-  const { source, target, readModelUrl, history } = move;
+  const { source, target, history } = move;
   await refuseRunningServers(move);
   const wasSealed = { source: await source.isSealed(), target: await target.isSealed() };
   if (wasSealed.target) await target.setSealed(true);
@@ -113,9 +113,9 @@ async function switchOver(move: Move, report: Reporter): Promise<number> {
     if (!(await history.isEqual())) throw stillGrows(1);
     await target.setSealed(false);
   } catch (error) {
-    if (!wasSealed.source) await source.setSealed(false);
-    if (wasSealed.target) await target.setSealed(true);
-    await outdateReadModels(readModelUrl);
+    await restoreSeals(move, wasSealed).catch(() =>
+      report(`${source.name} may be sealed still. When both stores answer, open it again with: ${move.undoCommand}`),
+    );
     throw error;
   }
   reportHashes(move, report);
@@ -127,6 +127,15 @@ async function switchOver(move: Move, report: Reporter): Promise<number> {
       : `The history has moved (${setting}), but a read model differs from it`,
   );
   return verified;
+}
+
+async function restoreSeals(
+  { source, target, readModelUrl }: Move,
+  wasSealed: { source: boolean; target: boolean },
+): Promise<void> {
+  if (!wasSealed.source) await source.setSealed(false);
+  if (wasSealed.target) await target.setSealed(true);
+  await outdateReadModels(readModelUrl);
 }
 
 async function rebuildAndVerify({ source, target, readModelUrl }: Move, report: Reporter): Promise<number> {
