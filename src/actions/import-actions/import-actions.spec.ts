@@ -79,6 +79,19 @@ describe('planActions', () => {
     expect(await id({ participants: '5', done_on: '2026-10-06' })).not.toBe(one);
   });
 
+  it('names a row without a number alike under every rulebook', async () => {
+    const { rules, ...rest } = await facts('amal');
+    const withSets = structuredClone(rules);
+    for (const kind of Object.values(withSets.kinds)) kind.parts = [{ metric: 'sets', step: 1, weight: 1, max: null }];
+    const planned = [rules, withSets].map((one) =>
+      actionOf(
+        planActions([{ sheet: null, row: 2, cells: cellsOf({ ...row, sets: '7' }) }], { ...rest, rules: one })[0]!,
+      ),
+    );
+    expect(planned[0]!.claim).not.toEqual(planned[1]!.claim);
+    expect(planned[0]!.id).toBe(planned[1]!.id);
+  });
+
   it('names the same row differently in another challenge', async () => {
     const colleges = await collegesOf('rosters/reported-colleges.csv');
     const ids = ['one', 'two'].map((id) => {

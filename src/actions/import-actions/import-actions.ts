@@ -91,13 +91,15 @@ function planRow(
   const collegeId = collegeOf(cells, facts, refuse);
   const kind = kindOf(cells, facts, refuse);
   const days = daysOf(cells, facts, refuse);
-  const { claimed, beside } = claimOf(cells, kind, facts.rules, refuse);
+  const { claimed, beside, numbers } = claimOf(cells, kind, facts.rules, refuse);
   const links = linksOf(cells, refuse);
   const words = wordsOf(cells, beside, refuse);
   if (reasons.length > 0 || !collegeId || !kind || !days) return { reasons };
   const claim = { kind, ...days, claimed, partners: [], links, ...words };
   const { id: challengeId } = facts.challenge;
-  const contentId = uuidOf(JSON.stringify(['imported action', challengeId, 'content', collegeId, claim]));
+  // Rules decide which numbers are claimed, so a new rulebook must not change what the row is.
+  const said = [kind, days, numbers, links, ...['locality', ...TEXTS].map((column) => linesOf(cells, column))];
+  const contentId = uuidOf(JSON.stringify(['imported action', challengeId, 'content', collegeId, said]));
   const id =
     reference === '' ? contentId : uuidOf(JSON.stringify(['imported action', challengeId, 'source', reference]));
   return { action: { id, contentId, collegeId, claim } };
@@ -152,14 +154,16 @@ function claimOf(
   kind: string | null,
   rules: Rulebook,
   refuse: Refuse,
-): { claimed: Claimed; beside: string[] } {
+): { claimed: Claimed; beside: string[]; numbers: object[] } {
   const claimed: Claimed = {};
   const beside: string[] = [];
+  const numbers: object[] = [];
   const metrics = kind === null ? null : metricsOf(kind, rules);
   for (const [column, unit] of Object.entries(NUMBER_COLUMNS)) {
     const cell = cells[column];
     if (!cell || cell.text === '') continue;
     const number = readNumber(cell, unit);
+    if (typeof number !== 'string') numbers.push({ metric: unit.metric, ...number });
     if (typeof number === 'string') refuse(number, column);
     else if (metrics && !metrics.has(unit.metric))
       beside.push(`${column}: ${number.precision === 'exact' ? number.value / unit.per : cell.text}`);
@@ -169,7 +173,7 @@ function claimOf(
       if (number.precision !== 'exact') beside.push(`${column}: ${cell.text}`);
     }
   }
-  return { claimed, beside };
+  return { claimed, beside, numbers };
 }
 
 function linksOf(cells: Cells, refuse: Refuse): string[] {
