@@ -232,7 +232,7 @@ export async function historyCosts(ground: Ground, { events, steps }: Sizes): Pr
     const all = [...seasonEvents({ ...SEASON, events: events + TAIL + steps })];
     const append = await costOf(postmaster, () => appendSeason(store, all.slice(0, events)));
     const disk = await diskOf(adminUrl);
-    const anew = await costOf(postmaster, async () => {
+    const rebuilt = await costOf(postmaster, async () => {
       for (const factory of registry.all()) await rebuild(factory, store, readModel);
     });
     await keepSnapshots(opened);
@@ -258,8 +258,8 @@ export async function historyCosts(ground: Ground, { events, steps }: Sizes): Pr
       appendDatabaseMicros: (append.database * 1_000) / events,
       stepServerMicros: (step.server * 1_000) / steps,
       stepDatabaseMicros: (step.database * 1_000) / steps,
-      rebuildServerMicros: (anew.server * 1_000) / events,
-      rebuildDatabaseMicros: (anew.database * 1_000) / events,
+      rebuildServerMicros: (rebuilt.server * 1_000) / events,
+      rebuildDatabaseMicros: (rebuilt.database * 1_000) / events,
       eventBytes: disk.written / events,
       eventDiskBytes: disk.history / events,
       readModelDiskBytes: (await diskOf(adminUrl)).readModels / all.length,
@@ -380,10 +380,10 @@ processes that did the work, summed over all their threads: another machine has 
 
 /** docs/capacity.md, from the figures alone; null = not measured yet. */
 export function render(capacity: Capacity | null): string {
-  return `${HEAD}\n${capacity ? told(capacity) : 'Not measured yet.\n'}`;
+  return `${HEAD}\n${capacity ? written(capacity) : 'Not measured yet.\n'}`;
 }
 
-function told({ at, machine, sizes, costs }: Capacity): string {
+function written({ at, machine, sizes, costs }: Capacity): string {
   const one = carries(costs);
   const needs = PLACES.map((place) => ({ place, need: needOf(place, costs) }));
   const region = needs[0]!.need;
@@ -393,7 +393,7 @@ function told({ at, machine, sizes, costs }: Capacity): string {
   const words = Object.entries(machine).map(([what, value]) => `${what} ${value}`);
   return `Measured ${at.slice(0, 10)} with ${number(sizes.events)} events, ${number(sizes.steps)} steps and ${number(sizes.sockets)} sockets on: ${words.join(' · ')}.
 
-## What one thing costs
+## Costs
 
 ${table(
   ['work', 'server', 'PostgreSQL'],
@@ -429,14 +429,14 @@ ${table(
       bytes((1e6 / costs.eventBytes) * (costs.eventDiskBytes + costs.readModelDiskBytes)),
     ],
     ['the folds in memory after a start from snapshots, before the first event', bytes(costs.startMemoryBytes)],
-    ['an event of a challenge that goes on, in the memory of the folds', bytes(costs.eventMemoryBytes)],
+    ['an event of an open challenge, in the memory of the folds', bytes(costs.eventMemoryBytes)],
     ['a socket that watches a board, memory', `${number(costs.socketKibibytes)} KiB`],
   ],
 )}
 
-## What one processor carries
+## Load of one processor
 
-Of one processor ${EXPECTED.planned * 100} % is planned for; the rest is for bursts. Each figure is for a processor that does nothing else.
+${EXPECTED.planned * 100} % of a processor is planned; the rest is for bursts. Each figure is for a processor with no other work.
 
 ${table(
   ['work', 'a second'],
@@ -452,10 +452,10 @@ ${table(
 A gigabyte of memory holds ${number(one.socketsPerGigabyte)} sockets. On the last day of challenges of ${EXPECTED.challengeDays} days one region needs ${number(region.writingCores + region.databaseCores + region.deliveryCores)}
 processors in its busiest second, ${bytes(region.foldMemory + region.socketMemory)} of memory beside what an empty server takes, and ${bytes(region.diskPerYear)} of disk a year: the first row below.
 
-## What is asked
+## Demand
 
-Assumed, and to be replaced by what a season shows: ${EXPECTED.actionsPerCollegeAndDay} actions for each college and day, ${EXPECTED.eventsPerAction} events for each action, ${EXPECTED.daysPerYear} days a year, challenges of ${EXPECTED.challengeDays} days, the busiest second ${EXPECTED.peak} times the mean,
-${EXPECTED.screensPerCollege} screens a college and ${EXPECTED.watching * 100} % of the students watching at the busiest moment, ${EXPECTED.changesPerSecond} change a second that everybody is told. The country: ${COUNTRY.regions} regions, ${number(COUNTRY.colleges)} colleges, ${number(COUNTRY.students)} students.
+Assumptions, to be replaced by measurements of a season: ${EXPECTED.actionsPerCollegeAndDay} actions for each college and day, ${EXPECTED.eventsPerAction} events for each action, ${EXPECTED.daysPerYear} days a year, challenges of ${EXPECTED.challengeDays} days, the busiest second ${EXPECTED.peak} times the mean,
+${EXPECTED.screensPerCollege} screens a college and ${EXPECTED.watching * 100} % of the students watching at the busiest moment, ${EXPECTED.changesPerSecond} change a second that everybody receives. The country: ${COUNTRY.regions} regions, ${number(COUNTRY.colleges)} colleges, ${number(COUNTRY.students)} students.
 
 ${table(
   [
@@ -484,24 +484,24 @@ ${table(
   ]),
 )}
 
-- **Writing** is priced as if every event came alone: the dearest case. Under load appends and projections share their transactions, and the price falls
+- **Writing** is priced for events that arrive alone: the most expensive case. Under load appends and projections share their transactions, and the price falls
   towards that of an append with many in flight and of an event of a rebuild.
-- **Memory of the folds** is that of a start and of the events of the challenges that go on. A challenge is taken up whole, from its snapshot, when
-  an event or a question comes to it, and let go at the next round of snapshots if no event has come to it since the last: after a season its events cost
-  disk and no memory.
+- **Memory of the folds** is that of a start and of the events of open challenges. A challenge is loaded whole, from its snapshot, when
+  an event or a query arrives, and released at the next round of snapshots without an event since the last. After a season its events cost disk,
+  no memory.
 - **Deliveries** run on one processor of one process, so their number of processors is the least number of processes of the server. One process sends
   less often than asked before it uses more than half a processor for sending.
 
-## What to add, and who takes it
+## Additions by size
 
-| when | add | who takes it |
+| when | add | served by |
 |---|---|---|
 | one region | nothing: one process, its own PostgreSQL, backups on another machine | the embedded PostgreSQL |
 | 10× | PostgreSQL on a machine of its own with a standby; a second process of the server behind a balancer, for restarts without a pause | PostgreSQL takes both history and read models; one process projects, the others serve |
 | the country | EventStoreDB as a cluster of three for the history where a lost machine must not stop writing; the read models stay in PostgreSQL with a standby. Processes of the server for the sockets: at least ${Math.max(2, Math.ceil(country.deliveryCores))} by the table | EventStoreDB takes ${number(country.peakPerSecond)} events in the busiest second, PostgreSQL the documents |
 | 100× | one projecting process and one history for each group of regions, as servers of their own: challenges share nothing but colleges. One process that projects would need ${number(hundred.writingCores)} processors and has one; dividing a history that exists is not built | as many of the above as there are groups |
-| a million screens | the board over HTTP behind an edge cache that holds it by its ETag, asked again every few seconds; sockets only where a change has to be seen at once. By sockets alone it would be ${Math.ceil(million.deliveryCores)} processes and ${bytes(million.socketMemory)} | the edge: the server answers once for each edge and change, ${number(costs.boardMicros)} µs each, whoever watches |
-| photos and documents of the deeds | an object store (S3) beside the database; events hold only ids and commitments | the object store |
+| a million screens | the board over HTTP behind an edge cache that holds it by its ETag, asked again every few seconds; sockets only where a change has to be seen at once. By sockets alone it would be ${Math.ceil(million.deliveryCores)} processes and ${bytes(million.socketMemory)} | the edge: the server answers once for each edge and change, ${number(costs.boardMicros)} µs each, for any number of viewers |
+| photos and documents of actions | an object store (S3) beside the database; events hold only ids and commitments | the object store |
 `;
 }
 

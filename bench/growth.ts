@@ -218,8 +218,8 @@ function soakText({
   const range = (one: SoakFigures['megabytesAnHour']) =>
     `${one.middle.toFixed(2)} MB an hour (95 %: ${one.low.toFixed(2)} to ${one.high.toFixed(2)})`;
   return `Twenty reads a second, sockets that come and go, commands that are refused and commands that are repeated under their key, for ${number(Math.round(seconds))} s
-after the warm-up, ${samples} samples after a collection. What objects and buffers take grows by ${range(held)}; the resident set, with compiled
-code and with what V8 and the allocator do not give back yet, by ${range(residentAnHour)}; open files by ${files}. Then ${number(actions)} actions are
+after the warm-up, ${samples} samples after a collection. Heap and buffers grow by ${range(held)}; the resident set, with compiled
+code and memory that V8 and the allocator retain, by ${range(residentAnHour)}; open files by ${files}. Then ${number(actions)} actions are
 approved: each takes ${number(Math.round(bytesAnAction))} B more, as the history that it is.`;
 }
 
@@ -231,9 +231,7 @@ const machineLine = (machine: Machine) =>
 function section(title: string, part: Part, text: string, { runs }: Growth): string {
   const run = runs[part];
   const command = `npm run growth -- --only ${part} ${run?.options}`;
-  const origin = run
-    ? `Measured ${run.on}; \`${command}\` does it anew. Machine: ${machineLine(run.machine)}.\n\n`
-    : '';
+  const origin = run ? `Measured ${run.on}; \`${command}\` repeats it. Machine: ${machineLine(run.machine)}.\n\n` : '';
   return `## ${title}\n\n${origin}${text}`;
 }
 
@@ -250,8 +248,8 @@ export function page(growth: Growth): string {
   return `# Growth
 
 Written by \`npm run growth\` from what it measured (growth.json); each part says when, on what and how it was measured. Milliseconds are
-processor time of the program, without that of PostgreSQL, where the line does not say otherwise; < = too little to be told; the last column
-is the measured exponent of what could be told, 0.00 = does not grow with n.
+processor time of the program, without that of PostgreSQL, where the line does not say otherwise; < = below the noise; the last column
+is the measured exponent, 0.00 = does not grow with n.
 
 ${sections.join('\n\n')}
 `;

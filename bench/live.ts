@@ -150,7 +150,7 @@ export async function withStages<Value>(
   }
 }
 
-const OURS = 'of the whole server, from the doorbell of a commit to the socket';
+const OURS = 'of the whole server, from the notice of a commit to the socket';
 const SMOKE_SOCKETS = 50;
 
 /** The room may speak again by then: nothing waits for that. Many sockets take longer than a tenth of a second to reach. */

@@ -73,7 +73,7 @@ export const measureColleges = async ({ colleges }: { colleges: number }): Promi
   return {
     'an event of a hundred, with the documents it writes': { unit: 'ms', value: batch.processorMs / events },
     'all rows of a board': { unit: 'ms', value: board.processorMs },
-    'a challenge told and folded at once, with an approval for each college': {
+    'a challenge folded at once, with an approval for each college': {
       unit: 'ms',
       value: opening.processorMs,
     },
@@ -115,7 +115,7 @@ export const measureEvents = async ({
     const live = new CurrentStandings();
     const warm = await start(standingsRunner(live, keeping));
     const going = await measured(() => live.get(seasons.at(-1)!));
-    mustHold(going.result !== undefined, 'the season that goes on is not there');
+    mustHold(going.result !== undefined, 'the open season is missing');
     const past = new HistoricalStandings(
       store,
       readModel,
@@ -140,7 +140,7 @@ export const measureEvents = async ({
       'a question about the past, median': { unit: 'ms', value: percentile(questions, 0.5) },
       'a question about the past, the longest': { unit: 'ms', value: Math.max(...questions) },
       'memory after a start': toldMemory(warm.heapMb),
-      'memory of the season that goes on, once it is asked for': toldMemory(going.heapMb),
+      'memory of the open season after its first read': toldMemory(going.heapMb),
       'memory after a start without snapshots': toldMemory(cold.heapMb),
       'disk of all snapshots, of that of the history': { unit: '%', value: await shareOfSnapshots(database.adminUrl) },
     };

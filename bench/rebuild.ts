@@ -89,7 +89,7 @@ const BATCH = 1_000;
 /** A rebuild of the standings with all documents, against a consumer that only counts the same events. */
 export const rebuildPeer: Bench = {
   name: 'rebuild.peer',
-  metric: 'standings folded anew and stored, events/s, 50,000 events',
+  metric: 'rebuild of the standings, events/s, 50,000 events',
   anchor: `emmett-postgresql, a consumer whose reactor only counts, batches of ${BATCH}`,
   target: { atLeast: 50 },
   bound: profiled(

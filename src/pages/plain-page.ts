@@ -11,7 +11,7 @@ export interface PlainPage {
   title: string;
   /** Address for the language links, escaped; null = no such links. */
   path: string | null;
-  /** What the language links keep of the query, escaped, with its `&amp;`. */
+  /** Query of the language links, escaped, with its `&amp;`. */
   query?: string;
   /** Markup inside `main`. */
   content: string;

@@ -108,7 +108,7 @@ const tell = (found: readonly string[]) => (found.length > 0 ? ` (${found.slice(
 export const authorisationMatrix: Drill = {
   name: 'authorisation-matrix',
   promise: 'everybody may what the access table says and nothing else, however they ask and whatever ids they know',
-  target: '0 cells otherwise; 0 ways around; 0 routes without a row; 0 words of another college told',
+  target: '0 wrong cells; 0 ways around; 0 routes without a row; 0 texts of another college disclosed',
   quick: true,
   async run(seed, smoke) {
     const clock = new TestClock(new Date('2026-09-05T06:00:00.000Z'));

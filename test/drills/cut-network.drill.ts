@@ -106,7 +106,7 @@ export const cutNetwork: Drill = {
   promise:
     'when the network to PostgreSQL fails in whatever way, a write in doubt is answered 503, and its repeat gets the first result',
   target:
-    'doubled 0, lost 0, another result 0; every answer 2xx or 503 with Retry-After; at least one commit of which nobody was told',
+    'doubled 0, lost 0, another result 0; every answer 2xx or 503 with Retry-After; at least one commit without an acknowledgement',
   quick: false,
   async run(_seed, smoke) {
     const dataDir = mkdtempSync(path.join(tmpdir(), 'qorzhyn-network-'));

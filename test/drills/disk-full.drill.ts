@@ -28,7 +28,7 @@ function smallDisk(): { folder: string; remove(): void } {
 
 export const diskFull: Drill = {
   name: 'disk-full',
-  promise: 'on a full disk nothing is acknowledged, boards are read, and writes go on once there is room',
+  promise: 'on a full disk nothing is acknowledged, boards are served, and writes resume once there is room',
   target: 'lost 0; 0 acknowledged while full; boards served; writes again without a restart',
   quick: false,
   async run() {

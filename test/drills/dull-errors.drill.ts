@@ -114,7 +114,7 @@ export const dullErrors: Drill = {
       const { loud, unknown, alive } = await throwAll(server);
       const control = await unfiltered();
       return {
-        figure: `${names.length} ways to fail, ${loud.length} told more${loud.length > 0 ? ` (${loud.join(', ')})` : ''}, ${alive ? 'alive' : 'dead'}`,
+        figure: `${names.length} ways to fail, ${loud.length} disclosed more${loud.length > 0 ? ` (${loud.join(', ')})` : ''}, ${alive ? 'alive' : 'dead'}`,
         holds: loud.length === 0 && unknown === 0 && alive,
         control: {
           kind: 'taken away',

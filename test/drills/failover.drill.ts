@@ -89,7 +89,7 @@ export const failover: Drill = {
   name: 'failover',
   promise:
     'when the primary dies its synchronous standby takes over with all that was acknowledged, and the server finds it by itself',
-  target: `lost 0, doubled 0, the server lives and writes again ≤ ${BACK_MS / 1000} s after the kill; an asynchronous standby is told plainly`,
+  target: `lost 0, doubled 0, the server lives and writes again ≤ ${BACK_MS / 1000} s after the kill; an asynchronous standby is reported`,
   quick: false,
   async run(seed, smoke) {
     const draw = random(seed);
@@ -107,7 +107,7 @@ export const failover: Drill = {
       const refused = await runCommand('src/main.ts', [], wish);
       const control = await failOver(loose, draw, rest);
       return {
-        figure: `${real.promised} acknowledged, lost ${real.lost}, doubled ${real.doubled}, writes again after ${real.back} ms, standby told as ${real.promise}, other answers ${real.other.join() || 'none'}; asynchronous told as ${control.promise}${control.warned ? ' with a warning' : ''}, QORZHYN_STANDBY=synchronous ends with ${refused.code}`,
+        figure: `${real.promised} acknowledged, lost ${real.lost}, doubled ${real.doubled}, writes again after ${real.back} ms, standby reported as ${real.promise}, other answers ${real.other.join() || 'none'}; asynchronous told as ${control.promise}${control.warned ? ' with a warning' : ''}, QORZHYN_STANDBY=synchronous ends with ${refused.code}`,
         holds:
           real.lost + real.doubled + real.other.length === 0 &&
           real.lives &&

@@ -58,8 +58,7 @@ const write = (server: TestApp, from: string, headers: Headers) =>
 
 export const fairUse: Drill = {
   name: 'fair-use',
-  promise:
-    'one address and one account get their share and are told when to come again, whatever they say of themselves',
+  promise: 'each address and account gets its share and a Retry-After, whatever headers it forges',
   target: 'served = the limit exactly; each refusal 429 with Retry-After; others served',
   quick: false,
   async run() {

@@ -109,9 +109,9 @@ const told = (said: Said, right: Right) =>
 
 export const flippedBit: Drill = {
   name: 'flipped-bit',
-  promise: 'one bit that turns on the disk of PostgreSQL is found and told, and no board shows what became of it',
+  promise: 'a flipped bit on disk is detected and never changes a board',
   target:
-    'in the history and in a document of a board: wrong boards 0; who asks gets a fault, log and verify name the page; PostgreSQL told to look away: verify 1',
+    'in the history and in a document of a board: wrong boards 0; requests fail, log and verify name the page; with checksums ignored: verify 1',
   quick: false,
   async run(_seed, smoke) {
     const dataDir = mkdtempSync(path.join(tmpdir(), 'qorzhyn-bit-'));

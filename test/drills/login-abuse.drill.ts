@@ -123,7 +123,7 @@ const hasty = (server: TestApp): SignIn['withPassword'] => {
 
 export const loginAbuse: Drill = {
   name: 'login-abuse',
-  promise: 'passwords are not guessed, logins not found out, links used once, and whoever is out is out at once',
+  promise: 'passwords are not guessed, logins not disclosed, links used once, and ended sessions end at once',
   target: `≤ ${GUESSES} guesses a login and address, ≤ ${SPREAD} a login or address in 15 minutes; same answer, time ratio < ${RATIO}; 0 sessions and sockets that outlive their end`,
   quick: false,
   async run(_seed, smoke) {

@@ -87,7 +87,7 @@ export const migrateStore: Drill = {
   name: 'migrate-store',
   promise:
     'a history moves to another kind of store under load, whole, in order and once, though the move is killed in the middle',
-  target: 'lost 0, doubled 0, same hashes of history and standings, verified; writes go on there',
+  target: 'lost 0, doubled 0, same hashes of history and standings, verified; writes continue there',
   quick: false,
   async run(seed, smoke) {
     const draw = random(seed);

@@ -106,8 +106,7 @@ async function approveSome(server: TestApp): Promise<void> {
 
 export const neverChanged: Drill = {
   name: 'never-changed',
-  promise:
-    'nothing that was once stored is changed or deleted, and a change by whoever takes the protection away is found',
+  promise: 'no stored event is changed or deleted, and a change after removing the protection is detected',
   target:
     'every statement refused to the server and to the owner of the table; not one byte of the history differs; verify 0',
   quick: true,

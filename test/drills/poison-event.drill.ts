@@ -13,7 +13,7 @@ const STUCK_MS = 2_000;
 export const poisonEvent: Drill = {
   name: 'poison-event',
   promise: 'an event that no fold can read stops its own stream and nothing else',
-  target: 'an unknown type and a bad payload: both parked and told; every other action on the board',
+  target: 'an unknown type and a bad payload: both parked and reported; every other action on the board',
   quick: true,
   async run() {
     const server = await startTestApp();
@@ -50,7 +50,7 @@ export const poisonEvent: Drill = {
         holds: scored === 2 && waiting.size === 2 && parked > 0 && state === 'degraded',
         control: {
           kind: 'taken away',
-          figure: `without parking the projection ${isStuck ? `stands still for ${STUCK_MS / 1000} s` : 'goes on'}`,
+          figure: `without parking the projection ${isStuck ? `stands still for ${STUCK_MS / 1000} s` : 'continues'}`,
           fails: isStuck,
         },
       };

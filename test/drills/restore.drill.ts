@@ -56,7 +56,7 @@ function flip(folder: string, draw: () => number): string {
 
 export const restore: Drill = {
   name: 'restore',
-  promise: 'a backup taken under load becomes a server again, in which life goes on',
+  promise: 'a backup under load restores to a working server',
   target: 'verified; same points; 100 % of the later actions counted',
   quick: false,
   async run(seed, smoke) {

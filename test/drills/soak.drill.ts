@@ -27,7 +27,7 @@ function told({ seconds, samples, megabytes, megabytesAnHour: { middle, low, hig
 export const soak: Drill = {
   name: 'soak',
   promise: 'a server that works for long keeps no memory and no open files',
-  target: `with a history that does not grow, held memory < ${MEGABYTES_AN_HOUR} MB an hour as far as a run of this length can tell (its figure says what it would have told), open files ≤ ${FILES} more; an approved action ≤ ${BYTES_AN_ACTION} B`,
+  target: `with a history that does not grow, held memory < ${MEGABYTES_AN_HOUR} MB an hour as far as a run of this length can detect (its figure names the limit), open files ≤ ${FILES} more; an approved action ≤ ${BYTES_AN_ACTION} B`,
   quick: false,
   async run(_seed, smoke, minutes = DEFAULT_MINUTES) {
     const real = await onLiveStage(async (stage) => {
@@ -42,11 +42,11 @@ export const soak: Drill = {
     const resident = `the resident set ${real.residentAnHour.middle.toFixed(1)} MB an hour`;
     const actions = `${Math.round(real.bytesAnAction)} B for each of ${real.actions} approved actions`;
     return {
-      figure: `held ${told(real)}, growth above ${precision(real).toFixed(1)} MB an hour would be told, ${resident}, open files ${real.files}; ${actions}`,
+      figure: `held ${told(real)}, growth above ${precision(real).toFixed(1)} MB an hour would be detected, ${resident}, open files ${real.files}; ${actions}`,
       holds: !grows(real) && real.files <= FILES && real.bytesAnAction <= BYTES_AN_ACTION,
       control: {
         kind: 'fault put in',
-        figure: `200 KB kept of every request: ${told(leaking)}`,
+        figure: `200 KB leaked by every request: ${told(leaking)}`,
         fails: grows(leaking),
       },
     };

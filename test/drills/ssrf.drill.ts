@@ -122,7 +122,7 @@ async function watching(run: () => Promise<unknown>): Promise<{ ports: Set<numbe
 
 export const ssrf: Drill = {
   name: 'ssrf',
-  promise: 'the server visits no address that it is told of',
+  promise: 'the server fetches no address that it receives',
   target: '0 visits, 0 connections but to its own database',
   quick: false,
   async run() {
@@ -143,7 +143,7 @@ export const ssrf: Drill = {
       );
       const found = next.visits() - visits;
       return {
-        figure: `${urls.length} addresses told, ${taken} taken as evidence: ${visits} visits, ${strange.length} connections elsewhere${strange.length > 0 ? ` (${strange.join()})` : ''}${seen.traced ? ', watched from without too' : ''}`,
+        figure: `${urls.length} addresses sent, ${taken} stored as evidence: ${visits} visits, ${strange.length} connections elsewhere${strange.length > 0 ? ` (${strange.join()})` : ''}${seen.traced ? ', watched from without too' : ''}`,
         holds: visits === 0 && strange.length === 0 && taken > urls.length / 2,
         control: {
           kind: 'fault put in',

@@ -7,15 +7,14 @@ import type { Measured, PromiseRecord } from './record.js';
 const HEAD = `# Promises
 
 Written by \`npm run promises\` from what \`npm run drills -- --json\` and \`npm run bench -- --json\` measured (docs/promises.json); change neither
-by hand. Every command makes its row anew on the machine of whoever runs it. What a ratio is measured against ran in the same run, by turns.
+by hand. Every command measures its row on the machine that runs it. The anchor of a ratio is measured in the same run, by turns.
 P0 = a change that breaks it does not land.
 
-A control has to fail, which shows that the drill would see the promise broken. It is one of four things: the product itself with the protection
-*taken away*; the whole product, its protection *not used* by whoever asks; a *fault put in* where the drill looks for one; or, where the product
-cannot be without the protection, a *stand-in* for it.
+A control must fail, which shows that the drill would see a broken promise. It is the product with its protection *taken away* or *not used*, an
+injected *fault*, or a *stand-in* for a product that cannot run without the protection.
 
-The figures are those of the run that the last column names, with the commit where the run told it. The reason beside a missed target is no
-figure of that run: it is written in the row's source by whoever profiled, and is of the day and the machine that it names.
+The figures belong to the run in the last column, with its commit where known. The reason beside a missed target comes from a profile of the named
+day and machine, not from that run.
 `;
 
 /** A cell of a Markdown table. */

@@ -115,7 +115,7 @@ export class Connection {
   }
 }
 
-/** A server serves 100 calls on a connection and lets the next wait; subscriptions last, so they must not fill it. */
+/** A server serves 100 calls per connection and queues the next; long subscriptions must not fill it. */
 const SUBSCRIPTIONS_EACH = 40;
 
 /** One connection for appends and reads, and as many more as the subscriptions need. */

@@ -24,7 +24,7 @@ export interface ClusterMember extends Host {
   isLeader: boolean;
 }
 
-/** Opens channels to the leader of a cluster, or to the one node; renews the channel when it or the leader is lost. */
+/** Opens channels to the leader of a cluster, or to a single node. A lost channel or leader is replaced. */
 export class LeaderChannel {
   private readonly address: EventStoreDbAddress;
   private readonly credentials: ChannelCredentials;

@@ -8,13 +8,13 @@ export interface Timing {
   giveUpAfterMs: number;
   /** Time limit for opening any read, and for each message of a stream read. */
   readTimeoutMs: number;
-  /** Time limit for each message of a read of the whole log, where the server may have to skip many events. */
+  /** Time limit per message of a read of the whole log; the server may skip many events. */
   stallMs: number;
   /** Shortest and longest pause before another attempt. */
   backoffMs: readonly [number, number];
 }
 
-/** Eight seconds outlast the loss of a leader (1–2 s of heartbeats, then an election) with room for a second one. */
+/** Eight seconds outlast two losses of a leader (1–2 s of heartbeats, then an election). */
 export const defaultTiming: Timing = {
   appendTimeoutMs: 3_000,
   giveUpAfterMs: 8_000,
@@ -25,10 +25,10 @@ export const defaultTiming: Timing = {
 
 /** Time limit of a call that begins when the outage already outlasted the retries. */
 const PROBE_MS = 1_000;
-/** Delay of a call that is refused at once, so that callers in a loop leave the server time to answer. */
+/** Delay of a call that is refused at once; it slows callers in a loop. */
 const REFUSAL_MS = 50;
 
-/** The outage of a server, shared by all calls: a call that begins late in it must not wait the whole time again. */
+/** The outage of a server, shared by all calls: a late call does not wait the full time again. */
 export class Outage {
   private since: number | null = null;
   private lastFailure = -Infinity;

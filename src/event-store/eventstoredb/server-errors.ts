@@ -52,7 +52,7 @@ function readNamed(option: string, file: string | null): Buffer | null {
   }
 }
 
-/** What an operator has to correct before a call can succeed; null when waiting may help. */
+/** The correction an operator must make before a call can succeed; null when waiting may help. */
 export function misconfiguration(error: Partial<ServiceError>): string | null {
   const text = error.message ?? '';
   if (error.code === status.UNAUTHENTICATED)
