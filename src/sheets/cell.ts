@@ -34,12 +34,13 @@ const ERROR =
 /** Invisible characters and repeated blanks go, lines stay. */
 export function textCell(text: string): Cell {
   const tidy = text
-    .normalize('NFC')
+    .toWellFormed()
     .split(/\r\n?|[\n\u2028\u2029]/)
     .map((line) =>
       line
-        .replaceAll(/[\p{Cc}\p{Cf}]/gu, (sign) => (sign === '\t' ? ' ' : ''))
-        .replaceAll(/[\s\u2800]+/gu, ' ')
+        .replaceAll(/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, (sign) => (sign === '\t' ? ' ' : ''))
+        .normalize('NFC')
+        .replaceAll(/[\s\u2800\u{1d159}]+/gu, ' ')
         .trim(),
     )
     .filter((line) => line !== '')

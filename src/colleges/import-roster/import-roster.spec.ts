@@ -1,3 +1,4 @@
+import { publicText } from '../../events/values.js';
 import { type SheetRow, textCell } from '../../sheets/cell.js';
 import type { RegisteredCollege } from '../college.js';
 import { districtOf, DISTRICT_TITLES, DISTRICTS } from './districts.js';
@@ -158,6 +159,21 @@ describe('planRoster', () => {
   ])('refuses a row: %s in %s', (code, column, wrong) => {
     expect(reasons(plan([other, wrong])[1]!)).toContain(`${code} ${column}`);
   });
+
+  it.each(['\u200b', '\ufe0f', '\u034f', '\u115f', '\u3164', '\uffa0', '\u{1d159}', '\u{e0041}', '\ud800', '\u0001'])(
+    'plans names with the sign %j as events can hold them, and refuses it alone',
+    (sign) => {
+      const names = {
+        name_kk: `${sign}Жел${sign}аяқ колледжі ${sign}`,
+        name_ru: `Желаяк${sign}`,
+        short_kk: `${sign}Ж`,
+      };
+      const college = planned(plan([{ ...good, ...names, aliases: `М${sign}К` }])[0]!);
+      for (const name of [...Object.values(college.names), ...Object.values(college.shortNames), ...college.aliases])
+        expect(publicText().safeParse(name).error?.message).toBeUndefined();
+      expect(plan([{ ...good, name_kk: sign }])[0]).toHaveProperty('reasons');
+    },
+  );
 
   it('refuses two rows of one name, one short name or one id', () => {
     const twins = [
