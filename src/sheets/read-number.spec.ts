@@ -80,6 +80,9 @@ describe('readNumber', () => {
     ['2,5', 'NUMBER_TOO_FINE'],
     ['400 мешков', 'UNIT_UNCLEAR'],
     ['8 м³', 'UNIT_UNCLEAR'],
+    ['8 constructor', 'UNIT_UNCLEAR'],
+    ['8 toString', 'UNIT_UNCLEAR'],
+    ['8 __proto__', 'NUMBER_UNCLEAR'],
     ['99999999999999', 'NUMBER_UNCLEAR'],
   ])('refuses %s: %s', (cell, reason) => {
     expect(read(cell, people)).toBe(reason);

@@ -74,7 +74,7 @@ function readText(written: string, unit: CellUnit): ReadNumber {
   if (!number) return 'NUMBER_UNCLEAR';
   const [pattern, multiple] = MULTIPLES.find(([words]) => words.test(number.rest)) ?? [/$^/, 1n];
   const rest = number.rest.replace(pattern, '').toLowerCase().replace(/\.$/, '');
-  const times = rest === '' ? 1 : unit.words[rest];
+  const times = rest === '' ? 1 : Object.hasOwn(unit.words, rest) ? unit.words[rest] : undefined;
   if (times === undefined) return /^\p{L}[^\d]*$/u.test(rest) ? 'UNIT_UNCLEAR' : 'NUMBER_UNCLEAR';
   return scaled(number, unit.per * times, multiple, precision);
 }
