@@ -117,10 +117,11 @@ function withoutTrailingSlash(url: string): string | null {
 
 const isRead = ({ method }: FastifyRequest) => method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
 
-/** A board as of the past is folded for its reader, so it costs more than the cached one. */
+/** Parameters with which a board or a page is made for its reader, so it costs more than the cached one. */
+const OWN_VIEW = ['at', 'position', 'challenge', 'college', 'league'];
 const isCached = ({ routeOptions, query }: FastifyRequest) =>
   (routeOptions.config as { budget?: string }).budget === 'cached' &&
-  !['at', 'position'].some((name) => Object.hasOwn(query as object, name));
+  !OWN_VIEW.some((name) => Object.hasOwn(query as object, name));
 
 /** Throws 415 MEDIA_TYPE for a body in another encoding, and for a form sent to the API. */
 function requireJson({ headers, url, routeOptions }: FastifyRequest): void {

@@ -32,9 +32,14 @@ test('a hall of phones behind one address is served, then its screen too', async
   expect(await statusOf('/screen/c-1')).not.toBe(429);
 });
 
-test.each(['at=2026-10-01T00:00:00Z', '%61t=2026-10-01T00:00:00Z', 'board=total&position=1'])(
-  'counts a board as of the past as a costly read: %s',
-  async (query) => expect(await refusals(READS + 5, `/api/challenges/c-1/standings?${query}`)).toBe(5),
+test.each([
+  '/api/challenges/c-1/standings?at=2026-10-01T00:00:00Z',
+  '/api/challenges/c-1/standings?%61t=2026-10-01T00:00:00Z',
+  '/api/challenges/c-1/standings?board=total&position=1',
+  '/?challenge=c-1&league=A',
+  '/?college=teniz',
+])('counts what is made for one reader as a costly read: %s', async (path) =>
+  expect(await refusals(READS + 5, path)).toBe(5),
 );
 
 test('limits costly reads: screens, lists, exports and past boards', async () => {
