@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { buildWeb } from '../support/web-build.js';
 import { ownAddress } from '../../src/pages/public/own-address.js';
 import { WATCHDOG, WATCHDOG_HASH } from '../../src/pages/public/watchdog.js';
@@ -41,6 +42,18 @@ describe('Public pages', () => {
     expect(body.indexOf('data-college="beineu"')).toBeLessThan(body.indexOf('data-college="aktau"'));
     expect(body).toContain('class="qr"');
     expect(configOf(body)).toMatchObject({ challengeId: 'amal-2026', initial: { challenge: { id: 'amal-2026' } } });
+  });
+
+  test('show no QR code when nobody could reach the address', async () => {
+    const config = configOf((await get('/screen/amal-2026')).body);
+    const { pages } = server.app.get(WebBuild);
+    expect(pages.renderScreen(config)).toContain('class="qr"');
+    expect(pages.renderScreen({ ...config, publicUrl: null, qr: null })).not.toContain('class="qr"');
+  });
+
+  test('bring the Kazakh letters of every weight', () => {
+    const fonts = readdirSync(`${build.dist}/web/assets`).filter((file) => /geologica-cyrillic-ext-\d00/.test(file));
+    expect(fonts).toHaveLength(4);
   });
 
   test('allow one inline script by its hash: the watchdog', async () => {
