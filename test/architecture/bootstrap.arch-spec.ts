@@ -57,10 +57,11 @@ fs.appendFileSync('builds', '.');`,
 
   /** A fake npm that installs this platform's packages of the lock. The Node it installs starts the Node of this test. */
   npm(beforehand: string): void {
+    // A shell starts it, because a shebang cannot name a path with spaces.
+    this.write('bin/npm', `#!/bin/sh\nexec "${process.execPath}" "${path.join(this.root, 'bin/npm.cjs')}" "$@"\n`);
     this.write(
-      'bin/npm',
-      `#!${process.execPath}
-const fs = require('fs');
+      'bin/npm.cjs',
+      `const fs = require('fs');
 fs.appendFileSync(${JSON.stringify(path.join(this.root, 'npm-runs'))}, '.');
 ${beforehand}
 for (const [folder, entry] of Object.entries(JSON.parse(fs.readFileSync('package-lock.json', 'utf8')).packages)) {
