@@ -53,6 +53,16 @@ describe('BoardCache', () => {
     expect([reads, heard]).toEqual([1, [KEY]]);
   });
 
+  it('reads an unknown board once, until a commit creates it', async () => {
+    items = [];
+    for (let n = 0; n < 3; n += 1) expect(await boards.get('amal', 'total', 'public')).toBeNull();
+    expect(reads).toBe(1);
+    items = [head(1)];
+    ring([head(1)]);
+    expect(await places()).toEqual([]);
+    expect(reads).toBe(2);
+  });
+
   it('reads a board again after a change that names no documents', async () => {
     await places();
     ring([], true);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { compareOrder, ranked, type Ranked, rowsOf, type Standing } from '../../projections/standings/ranking.js';
 import type {
   Audience,
@@ -14,6 +15,8 @@ import { ProjectionBus, type ProjectionNotice } from '../projector/projection-bu
 import { type Document, ReadModel } from '../projector/read-model.js';
 import { type BoardChange, boardChanges, boardKey, parseKey } from './board-documents.js';
 import { encode, type EncodedResponse } from './encoded-response.js';
+
+const MAX_MISSING = 1_000;
 
 export interface EncodedBoard extends EncodedResponse {
   standings: Standings;
@@ -87,6 +90,8 @@ interface Entry {
 @Injectable()
 export class BoardCache {
   private readonly entries = new Map<string, Entry>();
+  /** Keys without a board, so that unknown challenges cost one query each. */
+  private readonly missing = new LRUCache<string, true>({ max: MAX_MISSING });
   private readonly listeners = new Set<BoardListener>();
 
   constructor(
@@ -105,6 +110,7 @@ export class BoardCache {
   open(key: string): Promise<CachedBoard | null> {
     const known = this.entries.get(key);
     if (known) return known.loading;
+    if (this.missing.has(key)) return Promise.resolve(null);
     const entry: Entry = { loading: Promise.resolve(null), board: null, queued: [] };
     this.entries.set(key, entry);
     entry.loading = this.load(key, entry);
@@ -130,7 +136,10 @@ export class BoardCache {
       const board = await this.read(key);
       if (!appliesAll(board, entry.queued)) continue;
       entry.board = board;
-      if (!board) this.drop(key, entry);
+      if (!board) {
+        this.drop(key, entry);
+        this.missing.set(key, true);
+      }
       return board;
     }
   }
@@ -151,9 +160,11 @@ export class BoardCache {
     const events = projected.events ?? [];
     if (projected.changes.some(({ projection, all }) => all && projection === standingsProjection.name)) {
       this.entries.clear();
+      this.missing.clear();
       for (const listener of this.listeners) listener(undefined, events);
     }
     for (const [key, change] of boardChanges(projected)) {
+      this.missing.delete(key);
       this.apply(key, change);
       for (const listener of this.listeners) listener(key, events);
     }

@@ -44,7 +44,6 @@ export class PublicPagesController {
   }
 
   @Get('rules/:id')
-  @RouteConfig({ budget: 'cached' })
   @Header('content-type', HTML)
   @Header('cache-control', 'no-cache')
   @Header('vary', 'Cookie, Accept-Language')
