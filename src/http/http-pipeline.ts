@@ -117,7 +117,7 @@ function withoutTrailingSlash(url: string): string | null {
 
 const isRead = ({ method }: FastifyRequest) => method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
 
-/** Parameters with which a board or a page is made for its reader, so it costs more than the cached one. */
+/** Parameters that make a board or page for one reader, at the cost of an uncached one. */
 const OWN_VIEW = ['at', 'position', 'challenge', 'college', 'league'];
 const isCached = ({ routeOptions, query }: FastifyRequest) =>
   (routeOptions.config as { budget?: string }).budget === 'cached' &&
