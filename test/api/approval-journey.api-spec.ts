@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { io, type Socket } from 'socket.io-client';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { Season } from '../support/season.js';
@@ -40,7 +41,9 @@ async function executedFiles(work: () => Promise<void>): Promise<string[]> {
   // The compiled modules call a getter for each exported name that another file reads.
   const runs = ({ functions }: (typeof result)[number]) =>
     functions.some(({ functionName, ranges }) => !/^get\b/.test(functionName) && ranges[0]!.count > 0);
-  const files = result.filter(runs).map(({ url }) => path.relative(root, url.replace(/^file:\/\//, '')));
+  const files = result
+    .filter(runs)
+    .map(({ url }) => path.relative(root, url.startsWith('file:') ? fileURLToPath(url) : url));
   return files.filter((file) => /^(src|projections)\//.test(file)).sort();
 }
 

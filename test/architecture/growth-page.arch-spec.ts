@@ -27,10 +27,10 @@ describe('the page about growth', () => {
     };
     const text = page({ runs, series });
     expect(text).toContain(
-      '2026-11-24; `npm run growth -- --only colleges --most-colleges 770` does it anew. Machine: cores 2.',
+      '2026-11-24; `npm run growth -- --only colleges --most-colleges 770` repeats it. Machine: cores 2.',
     );
     expect(text).toContain(
-      '2026-11-25; `npm run growth -- --only events --most-events 1000` does it anew. Machine: cores 4.',
+      '2026-11-25; `npm run growth -- --only events --most-events 1000` repeats it. Machine: cores 4.',
     );
   });
 
@@ -92,7 +92,7 @@ describe('the page about growth', () => {
     };
     const text = page({ runs: {}, series: [], screens, soak });
     expect(text).toContain('| processor time of a delivery, µs | 8 | 8 | n^0.00 |');
-    expect(text).toContain('grows by 0.20 MB an hour (95 %: -0.30 to 0.70)');
+    expect(text).toContain('grow by 0.20 MB an hour (95 %: -0.30 to 0.70)');
     expect(text).toContain('each takes 1,563 B more');
   });
 });
