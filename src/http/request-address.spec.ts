@@ -105,7 +105,27 @@ describe('RequestAddress.originOf', () => {
   it('yields to PUBLIC_URL where one address is needed', () => {
     const address = at({ PUBLIC_URL: 'https://qorzhyn.example/' });
     expect(address.baseOf(from({ host: '127.0.0.1:3000' }))).toBe('https://qorzhyn.example');
-    expect(at({}).baseOf(from({ host: '127.0.0.1:3000' }))).toBe('http://127.0.0.1:3000');
+  });
+
+  it.each<[host: string, localAddress: string, base: string | null]>([
+    ['127.0.0.1:3000', '127.0.0.1', 'http://127.0.0.1:3000'],
+    ['192.168.1.7:3000', '::ffff:192.168.1.7', 'http://192.168.1.7:3000'],
+    ['[fd00::7]:3000', 'fd00::7', 'http://[fd00::7]:3000'],
+    ['localhost:3000', '::1', 'http://localhost:3000'],
+    ['stranger.example', '127.0.0.1', null],
+    ['stranger.example:3000', '127.0.0.1', null],
+    ['203.0.113.66:3000', '192.168.1.7', null],
+    ['127.0.0.1:3001', '127.0.0.1', null],
+    ['localhost', '127.0.0.1', null],
+  ])('makes links for Host %s at %s with base %s', (host, localAddress, base) => {
+    const request = { ...from({ host }), socket: { remoteAddress: '127.0.0.1', localAddress, localPort: 3000 } };
+    expect(at({}).baseOf(request)).toBe(base);
+  });
+
+  it('makes links for the host that a trusted proxy reports', () => {
+    const request = from({ host: 'inner:3000', 'x-forwarded-host': 'boards.example', 'x-forwarded-proto': 'https' });
+    expect(at({ TRUST_PROXY: 1 }).baseOf(request)).toBe('https://boards.example');
+    expect(at({}).baseOf(request)).toBeNull();
   });
 });
 

@@ -7,7 +7,7 @@ import { type Headers, type ProxyTrust, proxyTrust, readForwarded } from './forw
 export interface RawRequest {
   method?: string;
   headers: Headers;
-  socket: { remoteAddress?: string };
+  socket: { remoteAddress?: string; localAddress?: string; localPort?: number };
 }
 
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -44,9 +44,18 @@ export class RequestAddress {
     return originFrom(protocol ?? 'http', host ?? String(headers.host ?? ''));
   }
 
-  /** PUBLIC_URL, or else what the request was sent to. */
+  /**
+   * Origin for links: PUBLIC_URL, or the address that a trusted proxy reports, or this machine's own. Null for any other Host,
+   * because a client may forge it.
+   */
   baseOf(request: RawRequest): string | null {
-    return this.publicOrigin ?? this.originOf(request);
+    if (this.publicOrigin) return this.publicOrigin;
+    const origin = this.originOf(request);
+    const { remoteAddress = '', localAddress = '', localPort } = request.socket;
+    if (origin === null || this.trust(remoteAddress, 0)) return origin;
+    const { hostname, port } = new URL(origin);
+    const isOwnHost = hostname === 'localhost' || hostname === urlHost(localAddress);
+    return isOwnHost && Number(port || 80) === localPort ? origin : null;
   }
 
   /** True for a page of ours, under PUBLIC_URL or under the address of this request. */
@@ -62,6 +71,12 @@ export class RequestAddress {
     if (origin !== undefined) return this.isOwnOrigin(String(origin), request);
     return site === undefined || site === 'same-origin' || site === 'none';
   }
+}
+
+/** An address as a URL writes it; IPv4 on a dual-stack socket is plain. */
+function urlHost(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
+  return plain.includes(':') ? `[${plain}]` : plain;
 }
 
 function originFrom(protocol: string, host: string): string | null {
