@@ -17,9 +17,15 @@ const kept = (request) => caches.open(KEPT).then((cache) => cache.match(request)
 async function load(request) {
   const response = await fetch(request);
   if (response.ok) {
-    const copy = response.clone();
-    void caches.open(KEPT).then((cache) => cache.put(request, copy));
+    void keep(request, response.clone());
   }
   return response;
+}
+async function keep(request, response) {
+  const cache = await caches.open(KEPT);
+  await cache.put(request, response);
+  // Files of earlier builds are the oldest entries.
+  const entries = await cache.keys();
+  for (const old of entries.slice(0, -100)) await cache.delete(old);
 }
 `;
