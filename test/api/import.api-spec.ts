@@ -109,6 +109,7 @@ const codes = (answers: readonly Answer[]) =>
 
 describe('npm run import', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'qorzhyn-import-'));
+  const clock = new TestClock(new Date('2026-11-28T07:00:00.000Z'));
   let server: TestApp;
   let organiser: Viewer;
   let coordinator: Viewer;
@@ -127,21 +128,24 @@ describe('npm run import', () => {
     return body;
   };
 
-  async function openChallenge(id: string): Promise<void> {
+  async function announceChallenge(id: string, dates: { opensOn: string; closesOn: string }): Promise<void> {
     const cookie = server.adminCookie;
     const text = { kk: `Күз ${id}`, ru: `Осень ${id}`, en: `Autumn ${id}` };
-    const dates = { opensOn: '2026-10-01', closesOn: '2026-12-31' };
     await server.request('POST', '/api/challenges', {
       cookie,
       body: { id, track: 'green', titles: text, season: text, ...dates },
     });
     await server.request('POST', `/api/challenges/${id}/rulebooks`, { cookie, body: {} });
-    const opened = await server.request('POST', `/api/challenges/${id}/open`, { cookie, body: {} });
+  }
+
+  async function openChallenge(id: string): Promise<void> {
+    await announceChallenge(id, { opensOn: '2026-10-01', closesOn: '2026-12-31' });
+    const opened = await server.request('POST', `/api/challenges/${id}/open`, { cookie: server.adminCookie, body: {} });
     expect(opened.status).toBe(200);
   }
 
   beforeAll(async () => {
-    server = await startTestApp({ clock: new TestClock(new Date('2026-11-28T07:00:00.000Z')) });
+    server = await startTestApp({ clock });
     organiser = await accountOf(server.app, server.adminId);
   }, 120_000);
   afterAll(async () => {
@@ -411,6 +415,25 @@ describe('npm run import', () => {
         ({ data }) => (JSON.parse(data.toString()) as { claimed: { grams?: { value: number } } }).claimed.grams?.value,
       );
       expect(grams.filter((value) => value !== undefined)).toEqual([12_125, 1_525, 300, 21_500, 362_500]);
+    });
+
+    it('takes rows from the first to the last day, between two turns of the calendar', async () => {
+      await announceChallenge('today', { opensOn: '2026-11-28', closesOn: '2026-11-28' });
+      const sheet = csv([
+        ['college', 'action_kind', 'done_on', 'bags', 'participants'],
+        ['Теңіз', 'G1', '28.11.2026', '12', '30'],
+      ]);
+      const imported = async () =>
+        outcomes(await importActions(server.app, tableOf(sheet, ACTIONS_SHAPE), 'today', organiser, true));
+      const noon = clock.time;
+      clock.time = new Date('2026-11-27T18:59:59.999Z');
+      await expect(imported()).rejects.toThrow('CHALLENGE_NOT_OPEN_YET');
+      clock.time = new Date('2026-11-27T19:00:00.000Z');
+      expect(await imported()).toEqual(['2 imported']);
+      clock.time = new Date('2026-11-28T19:00:00.000Z');
+      await expect(imported()).rejects.toThrow('SUBMISSIONS_CLOSED');
+      clock.time = noon;
+      expect((await types('challenge-today')).slice(2)).toEqual(['ChallengeOpened', 'SubmissionsClosed']);
     });
 
     it('names the challenge that takes no actions', async () => {

@@ -7,7 +7,7 @@ import { claimFields } from '../../actions/claim-body.js';
 import { type ImportedAction, planActions, type PlannedRow } from '../../actions/import-actions/import-actions.js';
 import { changedColumns } from '../../actions/import-actions/imported-before.js';
 import { SubmitAction, submitAction } from '../../actions/submit-action/submit-action.js';
-import { challenge, challengeStream, type RunningChallenge } from '../../challenges/index.js';
+import { challenge, challengeStream, KeepCalendar, type RunningChallenge } from '../../challenges/index.js';
 import { CollegeDirectory, NameIndex } from '../../colleges/index.js';
 import { Clock } from '../../config/clock.js';
 import { dayOf } from '../../events/day.js';
@@ -56,7 +56,9 @@ export async function importActions(
   return answers;
 }
 
+/** The calendar may be about to open or close the challenge: the moment counts, as for a submission. */
 async function openChallenge(app: INestApplicationContext, challengeId: string): Promise<RunningChallenge> {
+  await app.get(CommandBus, { strict: false }).execute(new KeepCalendar(challengeId));
   const { state } = await app
     .get(DeciderCommandHandler, { strict: false })
     .load(challengeStream(challengeId), challenge);
