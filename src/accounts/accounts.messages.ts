@@ -1,54 +1,44 @@
-import type { Catalogue } from '../http/messages/message.js';
+import type { Catalogue } from '../http/language.js';
 
-export const accountMessages: Catalogue = {
-  WRONG_LOGIN_OR_PASSWORD: {
-    kk: 'Логин немесе құпиясөз қате.',
-    ru: 'Неверный логин или пароль.',
-    en: 'Wrong login or password.',
+const kk = {
+  WRONG_LOGIN_OR_PASSWORD: 'Логин немесе құпиясөз қате.',
+  INVITATION_NOT_VALID:
+    'Бұл шақыру сілтемесі жарамсыз: ол қолданылған, ескірген немесе қайтарып алынған. Жаңасын сұраңыз.',
+  LOGIN_TAKEN: 'Бұл логин бос емес. Басқасын таңдаңыз.',
+  PASSWORD_TOO_EASY: 'Құпиясөз тым оңай. Логинді есептемегенде кемінде 10 таңба керек.',
+  COLLEGE_REQUIRED: 'Үйлестіруші мен тексерушінің колледжін көрсетіңіз.',
+  COLLEGE_NOT_WANTED: 'Бұл рөлге колледж көрсетілмейді.',
+  ACCOUNT_NOT_FOUND: 'Мұндай тіркелгі жоқ.',
+  ACCOUNT_CLOSED: 'Бұл тіркелгі жабылған.',
+  ACCOUNT_EXISTS: 'Мұндай тіркелгі бар.',
+  LAST_ORGANISER: 'Бұл — соңғы ұйымдастырушы. Алдымен басқасын тағайындаңыз.',
+};
+
+export const accountMessages: Catalogue<keyof typeof kk> = {
+  kk,
+  ru: {
+    WRONG_LOGIN_OR_PASSWORD: 'Неверный логин или пароль.',
+    INVITATION_NOT_VALID:
+      'Ссылка-приглашение недействительна: она использована, устарела или отозвана. Попросите новую.',
+    LOGIN_TAKEN: 'Этот логин занят. Выберите другой.',
+    PASSWORD_TOO_EASY: 'Пароль слишком простой. Нужно не меньше 10 знаков, не считая логина.',
+    COLLEGE_REQUIRED: 'Укажите колледж координатора или проверяющего.',
+    COLLEGE_NOT_WANTED: 'Для этой роли колледж не указывается.',
+    ACCOUNT_NOT_FOUND: 'Такой учётной записи нет.',
+    ACCOUNT_CLOSED: 'Эта учётная запись закрыта.',
+    ACCOUNT_EXISTS: 'Такая учётная запись уже есть.',
+    LAST_ORGANISER: 'Это последний организатор. Сначала назначьте другого.',
   },
-  INVITATION_NOT_VALID: {
-    kk: 'Бұл шақыру сілтемесі жарамсыз: ол қолданылған, ескірген немесе қайтарып алынған. Жаңасын сұраңыз.',
-    ru: 'Ссылка-приглашение недействительна: она использована, устарела или отозвана. Попросите новую.',
-    en: 'This invitation is not valid: it was used, is too old or was withdrawn. Ask for a new one.',
-  },
-  LOGIN_TAKEN: {
-    kk: 'Бұл логин бос емес. Басқасын таңдаңыз.',
-    ru: 'Этот логин занят. Выберите другой.',
-    en: 'This login is taken. Choose another.',
-  },
-  PASSWORD_TOO_EASY: {
-    kk: 'Құпиясөз тым оңай. Логинді есептемегенде кемінде 10 таңба керек.',
-    ru: 'Пароль слишком простой. Нужно не меньше 10 знаков, не считая логина.',
-    en: 'The password is too easy. It needs at least 10 characters, not counting the login.',
-  },
-  COLLEGE_REQUIRED: {
-    kk: 'Үйлестіруші мен тексерушінің колледжін көрсетіңіз.',
-    ru: 'Укажите колледж координатора или проверяющего.',
-    en: 'Name the college of a coordinator or reviewer.',
-  },
-  COLLEGE_NOT_WANTED: {
-    kk: 'Бұл рөлге колледж көрсетілмейді.',
-    ru: 'Для этой роли колледж не указывается.',
-    en: 'This role has no college.',
-  },
-  ACCOUNT_NOT_FOUND: {
-    kk: 'Мұндай тіркелгі жоқ.',
-    ru: 'Такой учётной записи нет.',
-    en: 'There is no such account.',
-  },
-  ACCOUNT_CLOSED: {
-    kk: 'Бұл тіркелгі жабылған.',
-    ru: 'Эта учётная запись закрыта.',
-    en: 'This account is closed.',
-  },
-  ACCOUNT_EXISTS: {
-    kk: 'Мұндай тіркелгі бар.',
-    ru: 'Такая учётная запись уже есть.',
-    en: 'The account exists already.',
-  },
-  LAST_ORGANISER: {
-    kk: 'Бұл — соңғы ұйымдастырушы. Алдымен басқасын тағайындаңыз.',
-    ru: 'Это последний организатор. Сначала назначьте другого.',
-    en: 'This is the last organiser. Appoint another one first.',
+  en: {
+    WRONG_LOGIN_OR_PASSWORD: 'Wrong login or password.',
+    INVITATION_NOT_VALID: 'This invitation is not valid: it was used, is too old or was withdrawn. Ask for a new one.',
+    LOGIN_TAKEN: 'This login is taken. Choose another.',
+    PASSWORD_TOO_EASY: 'The password is too easy. It needs at least 10 characters, not counting the login.',
+    COLLEGE_REQUIRED: 'Name the college of a coordinator or reviewer.',
+    COLLEGE_NOT_WANTED: 'This role has no college.',
+    ACCOUNT_NOT_FOUND: 'There is no such account.',
+    ACCOUNT_CLOSED: 'This account is closed.',
+    ACCOUNT_EXISTS: 'The account exists already.',
+    LAST_ORGANISER: 'This is the last organiser. Appoint another one first.',
   },
 };

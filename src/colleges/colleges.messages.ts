@@ -1,29 +1,28 @@
-import type { Catalogue } from '../http/messages/message.js';
+import type { Catalogue } from '../http/language.js';
 
-export const collegeMessages: Catalogue = {
-  ALIAS_TAKEN: {
-    kk: '«{alias}» деп басқа колледж аталады. Басқа атау жазыңыз немесе оны сол колледжден алып тастаңыз.',
-    ru: 'Так называется другой колледж: «{alias}». Укажите другое название или уберите его у того колледжа.',
-    en: 'Another college is called “{alias}”. Give another name or take it from that college.',
+const kk = {
+  ALIAS_TAKEN: '«{alias}» деп басқа колледж аталады. Басқа атау жазыңыз немесе оны сол колледжден алып тастаңыз.',
+  COLLEGE_EXISTS: '«{collegeId}» идентификаторымен басқа колледж тіркелген. Басқа идентификатор таңдаңыз.',
+  COLLEGE_NAME_TAKEN: '«{name}» атауымен басқа колледж тіркелген. Сол колледжді таңдаңыз немесе басқа атау жазыңыз.',
+  COLLEGE_UNKNOWN: 'Мұндай колледж тіркелмеген. Тізімнен таңдаңыз.',
+  ENROLMENT_IN_FUTURE: 'Контингент күні бүгіннен ({today}) кеш бола алмайды.',
+};
+
+export const collegeMessages: Catalogue<keyof typeof kk> = {
+  kk,
+  ru: {
+    ALIAS_TAKEN: 'Так называется другой колледж: «{alias}». Укажите другое название или уберите его у того колледжа.',
+    COLLEGE_EXISTS:
+      'Под идентификатором «{collegeId}» уже зарегистрирован другой колледж. Выберите другой идентификатор.',
+    COLLEGE_NAME_TAKEN: 'Колледж с названием «{name}» уже зарегистрирован. Выберите его или укажите другое название.',
+    COLLEGE_UNKNOWN: 'Такой колледж не зарегистрирован. Выберите из списка.',
+    ENROLMENT_IN_FUTURE: 'Дата контингента не может быть позже сегодняшней ({today}).',
   },
-  COLLEGE_EXISTS: {
-    kk: '«{collegeId}» идентификаторымен басқа колледж тіркелген. Басқа идентификатор таңдаңыз.',
-    ru: 'Под идентификатором «{collegeId}» уже зарегистрирован другой колледж. Выберите другой идентификатор.',
-    en: 'Another college is registered under the id “{collegeId}”. Choose another id.',
-  },
-  COLLEGE_NAME_TAKEN: {
-    kk: '«{name}» атауымен басқа колледж тіркелген. Сол колледжді таңдаңыз немесе басқа атау жазыңыз.',
-    ru: 'Колледж с названием «{name}» уже зарегистрирован. Выберите его или укажите другое название.',
-    en: 'Another college is registered as “{name}”. Choose that college or give another name.',
-  },
-  COLLEGE_UNKNOWN: {
-    kk: 'Мұндай колледж тіркелмеген. Тізімнен таңдаңыз.',
-    ru: 'Такой колледж не зарегистрирован. Выберите из списка.',
-    en: 'No such college is registered. Choose one from the list.',
-  },
-  ENROLMENT_IN_FUTURE: {
-    kk: 'Контингент күні бүгіннен ({today}) кеш бола алмайды.',
-    ru: 'Дата контингента не может быть позже сегодняшней ({today}).',
-    en: 'The day of the enrolment cannot be later than today ({today}).',
+  en: {
+    ALIAS_TAKEN: 'Another college is called “{alias}”. Give another name or take it from that college.',
+    COLLEGE_EXISTS: 'Another college is registered under the id “{collegeId}”. Choose another id.',
+    COLLEGE_NAME_TAKEN: 'Another college is registered as “{name}”. Choose that college or give another name.',
+    COLLEGE_UNKNOWN: 'No such college is registered. Choose one from the list.',
+    ENROLMENT_IN_FUTURE: 'The day of the enrolment cannot be later than today ({today}).',
   },
 };

@@ -2,6 +2,9 @@ import { parseCookie } from 'cookie';
 
 export type Language = 'kk' | 'ru' | 'en';
 
+/** Code → sentence, for each language; `{name}` is filled from the refusal's params. */
+export type Catalogue<Code extends string = string> = Readonly<Record<Language, Readonly<Record<Code, string>>>>;
+
 export const LANGUAGE_COOKIE = 'qorzhyn_lang';
 const known: readonly string[] = ['kk', 'ru', 'en'];
 

@@ -18,7 +18,7 @@ async function run(args: string[]): Promise<number> {
   const options = importOptions(args);
   const { command, kind, file, languages } = options;
   if (command === 'help') {
-    for (const language of languages) print(`${commandMessages['HELP']![language]}\n`);
+    for (const language of languages) print(`${commandMessages[language].HELP}\n`);
     return 0;
   }
   if (command === 'template') {

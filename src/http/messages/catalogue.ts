@@ -1,21 +1,18 @@
-import type { Language } from '../language.js';
+import type { Catalogue, Language } from '../language.js';
 import { httpMessages } from './http.messages.js';
-import type { Catalogue } from './message.js';
 import { validationMessages } from './validation.messages.js';
 
-const catalogues: Catalogue[] = [];
-const messages = Object.create(null) as Catalogue;
+const catalogues: Catalogue[] = [httpMessages, validationMessages];
 
-/** Adds the messages of a feature, by refusal code. */
-export function addMessages(...added: readonly Catalogue[]): void {
-  catalogues.push(...added);
-  Object.assign(messages, ...added);
-}
-
-addMessages(httpMessages, validationMessages);
+/** Adds the messages of features, by refusal code. */
+export const addMessages = (...added: readonly Catalogue[]): void => void catalogues.push(...added);
 
 /** All catalogues added so far. */
 export const allCatalogues = (): readonly Catalogue[] => catalogues;
+
+/** The text of a code before its params are filled in; undefined when no catalogue has it. */
+export const findText = (among: readonly Catalogue[], language: Language, code: string): string | undefined =>
+  among.map((catalogue) => catalogue[language]).find((texts) => Object.hasOwn(texts, code))?.[code];
 
 /** The message of a code with its params filled in; the code itself when no message exists. */
 export function messageOf(
@@ -23,7 +20,7 @@ export function messageOf(
   language: Language,
   params: Readonly<Record<string, string | number>> = {},
 ): string {
-  const text = messages[code]?.[language] ?? code;
+  const text = findText(catalogues, language, code) ?? code;
   return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
     Object.hasOwn(params, name) ? String(params[name]) : whole,
   );
