@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { io } from 'socket.io-client';
-import { ApiClient } from '../src/cli/demo/api-client.js';
+import { ApiClient } from '../src/cli/demo/world.js';
 import { startBrowser } from '../test/support/browser.js';
 import { LOGGING, RestartableServer } from '../test/support/server-process.js';
 import { CHALLENGE, claimOf, collegeOf, openWorld } from '../test/support/world.js';

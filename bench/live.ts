@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ApiClient, Refused } from '../src/cli/demo/api-client.js';
+import { ApiClient, Refused } from '../src/cli/demo/world.js';
 import type { Ground } from './context.js';
 import { CHALLENGE } from './live-socket.js';
 import {

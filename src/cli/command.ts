@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { hideSecrets } from '../observability/secret-mask.js';
 
 /** Receives the progress lines of a command. */
@@ -31,24 +32,50 @@ export class Progress {
   }
 }
 
-/** Sets the exit code to the command's result. An error means 2, with its message as the last line. */
-export async function runCommand(command: () => Promise<number>): Promise<void> {
+type Options = NonNullable<ParseArgsConfig['options']>;
+type Values<T extends Options> = ReturnType<typeof parseArgs<{ options: T; allowPositionals: true }>>['values'];
+
+interface Usage<T extends Options> {
+  help: string;
+  options?: T;
+  /** The number of arguments that are no options. */
+  words?: number;
+}
+
+/** Runs a command with its options and its other arguments, or prints its help. */
+export function runCommand<T extends Options>(
+  { help, options = {} as T, words = 0 }: Usage<T>,
+  command: (values: Values<T>, words: string[]) => Promise<number>,
+): Promise<void> {
+  return exitWith(async () => {
+    const { values, positionals } = parse({ ...options, help: { type: 'boolean' } });
+    if ('help' in values) return (toStdout(help), 0);
+    if (positionals.length > words) throw new Error(`Unexpected argument '${positionals[words]}'; see --help`);
+    return command(values as Values<T>, positionals);
+  });
+}
+
+function parse(options: Options) {
+  try {
+    return parseArgs({ options, allowPositionals: true });
+  } catch (error) {
+    throw new Error(`${(error as Error).message.split('. ', 1)[0]}; --help lists the options`, { cause: error });
+  }
+}
+
+/** Sets the exit code to the result. An error means its `exitCode` or 2, with its message as the last line. */
+export async function exitWith(command: () => Promise<number>): Promise<void> {
   hideSecrets(process.env, process.argv);
   try {
     process.exitCode = await command();
   } catch (error) {
     toStderr((error as Error).message);
-    process.exitCode = 2;
+    process.exitCode = (error as { exitCode?: number }).exitCode ?? 2;
   }
 }
 
-/** Runs a command whose only argument is a folder, or prints its help. */
-export function runFolderCommand(help: string, command: (folder: string) => Promise<number>): Promise<void> {
-  return runCommand(async () => {
-    const [folder, ...more] = process.argv.slice(2);
-    if (folder === '--help') return (toStdout(help), 0);
-    if (folder === undefined || more.length > 0 || folder.startsWith('-'))
-      throw new Error(`Name the folder of the backup: ${help.split('\n')[0]}`);
-    return command(path.resolve(folder));
-  });
+/** The absolute path of a named folder. `usage`: how the command is called. */
+export function folderOf(named: string | undefined, usage: string): string {
+  if (named === undefined) throw new Error(`Name the folder: ${usage}`);
+  return path.resolve(named);
 }

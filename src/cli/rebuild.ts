@@ -31,4 +31,9 @@ export async function rebuildOne(
   }
 }
 
-if (require.main === module) void runCommand(() => rebuildOne(process.argv[2], readEnvironment(process.env), toStdout));
+const help = `npm run rebuild -- <projection>
+
+Rebuilds one projection beside the live one. Without a name it lists the projections.`;
+
+if (require.main === module)
+  void runCommand({ help, words: 1 }, (_, [name]) => rebuildOne(name, readEnvironment(process.env), toStdout));

@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import { FirstOrganiser } from '../../src/accounts/first-organiser.js';
-import type { ApiClient } from '../../src/cli/demo/api-client.js';
+import type { ApiClient } from '../../src/cli/demo/world.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { createApp } from '../../src/main.js';
 import { CHALLENGE, cookieOf, openWorld } from '../support/world.js';

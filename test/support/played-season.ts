@@ -1,4 +1,4 @@
-import { DEMO_COLLEGES } from '../../src/cli/demo/demo-colleges.js';
+import { DEMO_COLLEGES } from '../../src/cli/demo/season.js';
 import { startTestApp, TestClock, type Answer, type Asking, type TestApp } from './app.js';
 
 /** Asks the server under its routes' own names: `{name}` in the path is filled in from `at`. */

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ApiClient } from '../../src/cli/demo/api-client.js';
-import { World } from '../../src/cli/demo/world.js';
+import { ApiClient, World } from '../../src/cli/demo/world.js';
 import { dayOf } from '../../src/events/day.js';
 import type { TestApp } from './app.js';
 

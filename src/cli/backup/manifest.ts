@@ -27,7 +27,9 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export type HistoryPart = Manifest['history'];
 
 /** A backup that is incomplete or changed; the message names the file. */
-export class DamagedBackup extends Error {}
+export class DamagedBackup extends Error {
+  readonly exitCode = 1;
+}
 
 const sealOf = (rest: object) => createHash('sha256').update(canonicalJson(rest)).digest('hex');
 

@@ -10,7 +10,7 @@ import { serverFileOf, ServerProcess } from './server-process.js';
 
 const MAIN = path.join(__dirname, '../../main.js');
 const START_MS = 120_000;
-const STOP_MS = 20_000;
+export const STOP_MS = 20_000;
 
 /** Starts the server in the demo's folder and waits until it is ready. Throws DemoError with the last lines of its log. */
 export async function startDemoServer(folder: DemoFolder, lan: boolean): Promise<ServerProcess> {

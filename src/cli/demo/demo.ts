@@ -1,15 +1,11 @@
 import { dayOf } from '../../events/day.js';
-import { hideSecrets } from '../../observability/secret-mask.js';
-import { toStdout } from '../command.js';
+import { runCommand, toStdout } from '../command.js';
 import { DemoError, DemoFolder } from './demo-folder.js';
-import { requireEmptyHistory, startDemoServer } from './demo-server.js';
-import { simulatePast, simulatePresent } from './simulate.js';
-import { morningOf, challengeId, seedSeason, TRACKS } from './seed.js';
+import { requireEmptyHistory, startDemoServer, STOP_MS } from './demo-server.js';
+import { challengeId, morningOf, seedSeason, simulatePast, simulatePresent, TRACKS } from './simulate.js';
 import type { ServerProcess } from './server-process.js';
 
-const STOP_MS = 20_000;
-
-const HELP = `npm run demo [-- --fresh] [-- --speed N] [-- --lan] [-- --no-install]
+const help = `npm run demo [-- --fresh] [-- --speed N] [-- --lan] [-- --no-install]
 
   --fresh       delete the previous season and start a new one
   --speed N     simulate N times as fast (0.1 to 100)
@@ -17,27 +13,6 @@ const HELP = `npm run demo [-- --fresh] [-- --speed N] [-- --lan] [-- --no-insta
   --no-install  do not install packages
 
 DATA_DIR (./data/demo), PORT (3000, or any free one) and EVENTSTORE_URL (an empty one for a new season) are read from the environment.`;
-
-interface Options {
-  fresh: boolean;
-  lan: boolean;
-  speed: number;
-}
-
-/** Null = show the help. Throws DemoError for an unknown option. */
-function parseOptions(args: readonly string[]): Options | null {
-  const options: Options = { fresh: false, lan: false, speed: 1 };
-  for (let index = 0; index < args.length; index += 1) {
-    const [word, inline] = args[index]!.split('=', 2);
-    if (word === '--help') return null;
-    else if (word === '--fresh') options.fresh = true;
-    else if (word === '--lan') options.lan = true;
-    else if (word === '--speed') options.speed = Number(inline ?? args[(index += 1)]);
-    else throw new DemoError(`The demo has no option ${word}; npm run demo -- --help lists them.`);
-  }
-  if (!(options.speed >= 0.1 && options.speed <= 100)) throw new DemoError('--speed takes a number from 0.1 to 100.');
-  return options;
-}
 
 function printAddresses(server: ServerProcess, folder: DemoFolder): void {
   const progress = folder.progress();
@@ -56,9 +31,13 @@ function printAddresses(server: ServerProcess, folder: DemoFolder): void {
   );
 }
 
-async function run(options: Options, signal: AbortSignal): Promise<void> {
+async function run(
+  { fresh, lan }: { fresh: boolean; lan: boolean },
+  speed: number,
+  signal: AbortSignal,
+): Promise<void> {
   const folder = new DemoFolder(process.env['DATA_DIR'] || './data/demo');
-  folder.acquire(options.fresh);
+  folder.acquire(fresh);
   let server: ServerProcess | null = null;
   try {
     const progress = folder.progress();
@@ -68,14 +47,14 @@ async function run(options: Options, signal: AbortSignal): Promise<void> {
     folder.setClock(progress.storyDay === null ? null : morningOf(progress.storyDay));
     await requireEmptyHistory(folder, process.env['EVENTSTORE_URL']);
     toStdout('Starting the server …');
-    server = await startDemoServer(folder, options.lan);
+    server = await startDemoServer(folder, lan);
     if (signal.aborted) return;
     const people = await seedSeason(server, folder, toStdout);
     printAddresses(server, folder);
     await simulatePast(people, folder, today, signal, (day) => toStdout(`Simulating ${day}`));
     if (signal.aborted) return;
     toStdout(`The season has reached today and continues. Ctrl-C stops it; npm run demo resumes it.`);
-    await simulatePresent(people, folder, options.speed, signal, toStdout);
+    await simulatePresent(people, folder, speed, signal, toStdout);
   } finally {
     toStdout('Stopping …');
     await server?.end('SIGTERM', STOP_MS);
@@ -83,21 +62,16 @@ async function run(options: Options, signal: AbortSignal): Promise<void> {
   }
 }
 
-async function main(): Promise<void> {
-  hideSecrets(process.env);
-  const options = parseOptions(process.argv.slice(2));
-  if (!options) return toStdout(HELP);
+const flag = { type: 'boolean', default: false } as const;
+const options = { fresh: flag, lan: flag, speed: { type: 'string', default: '1' } } as const;
+
+void runCommand({ help, options }, async (values) => {
+  const speed = Number(values.speed);
+  if (!(speed >= 0.1 && speed <= 100)) throw new DemoError('--speed takes a number from 0.1 to 100.');
   const stop = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop.abort());
-  await run(options, stop.signal).catch((error: unknown) => {
+  await run(values, speed, stop.signal).catch((error: unknown) => {
     if (!stop.signal.aborted) throw error;
   });
-}
-
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    process.stderr.write(`${(error as Error).message}\n`);
-    process.exit(2);
-  },
-);
+  return 0;
+}).finally(() => process.exit());

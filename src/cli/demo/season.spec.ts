@@ -1,7 +1,6 @@
 import { metricsOf } from '../../actions/metrics.js';
 import { defaultRulebook } from '../../challenges/default-rulebooks/default-rulebook.js';
-import { DEMO_COLLEGES } from './demo-colleges.js';
-import { demoAction } from './season.js';
+import { DEMO_COLLEGES, demoAction } from './season.js';
 
 const tracks = ['amal', 'green'] as const;
 const actions = (seed: number) =>

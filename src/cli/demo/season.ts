@@ -1,5 +1,41 @@
 import type { Claimed } from '../../events/values.js';
-import { DEMO_COLLEGES, type DemoCollege } from './demo-colleges.js';
+import type { CollegeSeed } from './world.js';
+
+export interface DemoCollege extends CollegeSeed {
+  /** Relative number of actions; 10 = the average. */
+  weight: number;
+}
+
+/** Names in Kazakh, Russian and English. */
+function localised(list: string) {
+  const [kk = '', ru = '', en = ''] = list.split('; ');
+  return { kk, ru, en };
+}
+
+/** `id | district | students | weight | short names | names`: fictional colleges, named after heroes, horses and places of folk tales. */
+export const DEMO_COLLEGES: readonly DemoCollege[] = `
+  qarashash | aqtau | 964 | 13 | Қарашаш; Карашаш; Qarashash | «Қарашаш» педагогикалық колледжі; Педагогический колледж «Карашаш»; Qarashash Teacher Training College
+  kol-tauysar | aqtau | 1480 | 11 | Көлтауысар; Колтауысар; Koltauysar | «Көлтауысар» су шаруашылығы колледжі; Колледж водного хозяйства «Колтауысар»; Koltauysar College of Water Management
+  zhelayaq | beineu | 412 | 9 | Желаяқ; Желаяк; Zhelayaq | «Желаяқ» спорт колледжі; Спортивный колледж «Желаяк»; Zhelayaq Sports College
+  tausogar | zhanaozen | 1760 | 12 | Таусоғар; Таусогар; Tausoghar | «Таусоғар» тау-кен колледжі; Горный колледж «Таусогар»; Tausoghar Mining College
+  ushqan-kilem | munaily | 530 | 10 | Ұшқан Кілем; Ушкан Килем; Ushqan Kilem | «Ұшқан Кілем» көлік және авиация колледжі; Колледж транспорта и авиации «Ушкан Килем»; Ushqan Kilem College of Transport and Aviation
+  saqqulaq | aqtau | 286 | 8 | Саққұлақ; Саккулак; Saqqulaq | «Саққұлақ» байланыс колледжі; Колледж связи «Саккулак»; Saqqulaq College of Communications
+  kerqula | qaraqiya | 348 | 10 | Керқұла; Керкула; Kerqula | «Керқұла» ветеринария колледжі; Ветеринарный колледж «Керкула»; Kerqula Veterinary College
+  altyn-saqa | zhanaozen | 872 | 11 | Алтын Сақа; Алтын Сака; Altyn Saqa | «Алтын Сақа» экономика колледжі; Экономический колледж «Алтын Сака»; Altyn Saqa College of Economics
+  bayan-sulu | mangystau | 640 | 12 | Баян Сұлу; Баян Сулу; Bayan Sulu | «Баян Сұлу» қызмет көрсету колледжі; Колледж сферы обслуживания «Баян Сулу»; Bayan Sulu College of Services
+  aq-zhaiyq | tupqaragan | 215 | 9 | Ақ Жайық; Ак Жайык; Aq Zhaiyq | «Ақ Жайық» теңіз колледжі; Морской колледж «Ак Жайык»; Aq Zhaiyq Maritime College
+  aldar-kose | aqtau | 756 | 10 | Алдар Көсе; Алдар Косе; Aldar Kose | «Алдар Көсе» өнер және құқық колледжі; Колледж искусств и права «Алдар Косе»; Aldar Kose College of Arts and Law
+  er-tostik | munaily | 1120 | 11 | Ер Төстік; Ер Тостик; Er Tostik | «Ер Төстік» құрылыс колледжі; Строительный колледж «Ер Тостик»; Er Tostik Construction College
+  samuryq | aqtau | 1340 | 12 | Самұрық; Самурык; Samuryq | «Самұрық» энергетика колледжі; Энергетический колледж «Самурык»; Samuryq College of Energy
+  qanbaq-shal | qaraqiya | 158 | 8 | Қаңбақ шал; Канбак шал; Qangbaq Shal | «Қаңбақ шал» аграрлық колледжі; Аграрный колледж «Канбак шал»; Qangbaq Shal Agrarian College
+`
+  .trim()
+  .split('\n')
+  .map((row) => {
+    const [id = '', district = '', students, weight, shortNames = '', names = ''] = row.trim().split(' | ');
+    const texts = { names: localised(names), shortNames: localised(shortNames) };
+    return { id, district, students: Number(students), weight: Number(weight), ...texts };
+  });
 
 export type DemoTrack = 'amal' | 'green';
 

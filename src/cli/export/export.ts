@@ -1,24 +1,18 @@
 import 'reflect-metadata';
-import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { readEnvironment } from '../../config/environment.js';
-import { runCommand, toStderr, toStdout } from '../command.js';
+import { folderOf, runCommand, toStderr, toStdout } from '../command.js';
 import { writeExport } from './write-export.js';
 
-const HELP = `npm run export -- --out <folder>
+const USAGE = 'npm run export -- --out <folder>';
+const help = `${USAGE}
 
 Writes the history as NDJSON, the standings of every challenge and a manifest with their hashes into a new folder.
 The server may be running. The command writes only to the folder.`;
 
-async function run(args: string[]): Promise<number> {
-  const options = { out: { type: 'string' }, help: { type: 'boolean', default: false } } as const;
-  const { values } = parseArgs({ args, options });
-  if (values.help) return (toStdout(HELP), 0);
-  if (values.out === undefined) throw new Error('Name the folder of the export: npm run export -- --out <folder>');
-  const folder = path.resolve(values.out);
-  const { lines, historySha256 } = await writeExport(folder, readEnvironment(process.env), toStderr);
-  toStdout(`${folder} holds ${lines} events; hash of the history ${historySha256}`);
-  return 0;
-}
-
-if (require.main === module) void runCommand(() => run(process.argv.slice(2)));
+if (require.main === module)
+  void runCommand({ help, options: { out: { type: 'string' } } }, async ({ out }) => {
+    const folder = folderOf(out, USAGE);
+    const { lines, historySha256 } = await writeExport(folder, readEnvironment(process.env), toStderr);
+    toStdout(`${folder} holds ${lines} events; hash of the history ${historySha256}`);
+    return 0;
+  });

@@ -1,10 +1,8 @@
 import 'reflect-metadata';
-import { parseArgs } from 'node:util';
 import { runCommand, toStdout } from '../command.js';
 import { moveStore } from './move-store.js';
-import { HistoriesDiffer } from './moving-history.js';
 
-const HELP = `npm run migrate-store -- --from <store> --to <store> [--once | --switch | --undo]
+const help = `npm run migrate-store -- --from <store> --to <store> [--once | --switch | --undo]
 
 Moves the whole history between PostgreSQL and EventStoreDB, or from one PostgreSQL to another. A store is postgres://… with the owner
 of the database, esdb://…, or the DATA_DIR of an embedded PostgreSQL. The server may run on the source meanwhile: events are copied
@@ -14,32 +12,17 @@ last step seals the source, so that no server appends to it or starts on it.
 --undo takes the switch back while the target has no event that the source lacks.
 Ends with 0 when all is right, 1 when the histories or a read model differ, 2 when it could not run.`;
 
-async function run(args: string[]): Promise<number> {
-  const flag = { type: 'boolean', default: false } as const;
-  const options = {
-    from: { type: 'string' },
-    to: { type: 'string' },
-    once: flag,
-    switch: flag,
-    undo: flag,
-    help: flag,
-  } as const;
-  const { values } = parseArgs({ args, options });
-  if (values.help) return (process.stdout.write(`${HELP}\n`), 0);
-  const { from, to } = values;
-  if (from === undefined || to === undefined)
-    throw new Error('Name both stores: npm run migrate-store -- --from <store> --to <store>');
-  const modes = (['once', 'switch', 'undo'] as const).filter((mode) => values[mode]);
-  if (modes.length > 1) throw new Error('--once, --switch and --undo exclude each other');
-  const ended = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
-  try {
-    return await moveStore({ from, to, until: modes[0] ?? 'follow', signal: ended.signal }, toStdout);
-  } catch (error) {
-    if (!(error instanceof HistoriesDiffer)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return 1;
-  }
-}
+const flag = { type: 'boolean', default: false } as const;
+const store = { type: 'string' } as const;
+const options = { from: store, to: store, once: flag, switch: flag, undo: flag };
 
-if (require.main === module) void runCommand(() => run(process.argv.slice(2)));
+if (require.main === module)
+  void runCommand({ help, options }, ({ from, to, ...values }) => {
+    if (from === undefined || to === undefined)
+      throw new Error('Name both stores: npm run migrate-store -- --from <store> --to <store>');
+    const modes = (['once', 'switch', 'undo'] as const).filter((mode) => values[mode]);
+    if (modes.length > 1) throw new Error('--once, --switch and --undo exclude each other');
+    const ended = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
+    return moveStore({ from, to, until: modes[0] ?? 'follow', signal: ended.signal }, toStdout);
+  });

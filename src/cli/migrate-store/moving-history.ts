@@ -5,7 +5,9 @@ import { HistoryDigest } from './history-digest.js';
 import type { HistoryWriter } from './history-writer.js';
 
 /** Source and target are different histories; the message names the first event that differs. */
-export class HistoriesDiffer extends Error {}
+export class HistoriesDiffer extends Error {
+  readonly exitCode = 1;
+}
 
 /** Copies a history into another store. All events of the target, older ones too, are read back and compared. */
 export class MovingHistory {
