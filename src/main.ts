@@ -22,7 +22,7 @@ import { BODY_LIMIT, installHttpPipeline } from './http/http-pipeline.js';
 import { ServerLog, writeLogOut } from './observability/server-log.js';
 import { sendProblem, toProblem } from './http/problem.filter.js';
 import { problemPage } from './pages/problem-page.js';
-import { SocketAdapter } from './http/sockets/socket-adapter.js';
+import { SocketAdapter } from './http/socket-adapter.js';
 import { removeServerFile, writeServerFile } from './config/server-file.js';
 import { databaseError, listenError } from './config/startup-errors.js';
 import { hideSecrets } from './observability/secret-mask.js';

@@ -1,28 +1,53 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../config/clock.js';
 import { AppConfig } from '../config/environment.js';
 import type { Viewer } from '../http/access.js';
 import { SESSION_COOKIE, Sessions } from '../http/sessions.js';
+import { socketLinkFaults } from '../observability/metrics.js';
+import { ServerLog } from '../observability/server-log.js';
+import { listen } from '../postgres/listen.js';
 import type { Account } from './account.js';
 import { AccountDirectory } from './account-directory.js';
 import { KnownSessions } from './known-sessions.js';
 import { isToken, newToken, tokenHash } from './tokens.js';
 
+const CHANNEL = 'qorzhyn_ended_sessions';
+
 /** Sessions are random tokens, stored as hashes. Deletion, age or a revoked role ends them. */
 @Injectable()
-export class PostgresSessions extends Sessions {
+export class PostgresSessions extends Sessions implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly known = new KnownSessions();
-  private readonly lookUps = new Map<string, Promise<Viewer | null>>();
   private readonly endListeners = new Set<(session: string) => void>();
+  private readonly closed = new AbortController();
+  private listening: Promise<void> | null = null;
 
   constructor(
     private readonly database: DataSource,
     private readonly directory: AccountDirectory,
     private readonly clock: Clock,
     private readonly config: AppConfig,
+    private readonly log: ServerLog,
   ) {
     super();
+  }
+
+  /** A process with the embedded database is the only one, so nobody sends it notices. */
+  onApplicationBootstrap(): void {
+    if (this.config.DATABASE_URL === undefined) return;
+    this.listening = listen({
+      url: (this.database.options as { url: string }).url,
+      channel: CHANNEL,
+      applicationName: 'qorzhyn sockets',
+      onNotice: (session) => this.onEnded(session),
+      onFault: this.onFault,
+      signal: this.closed.signal,
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.closed.abort();
+    await this.listening;
   }
 
   /** Seconds a new session lasts. */
@@ -60,29 +85,18 @@ export class PostgresSessions extends Sessions {
     await this.database.query('DELETE FROM invitations WHERE expires_at < $1', [this.clock.now()]);
   }
 
-  override viewerOf(cookieHeader: string | undefined): Viewer | null | Promise<Viewer | null> {
+  override async viewerOf(cookieHeader: string | undefined): Promise<Viewer | null> {
     const session = this.sessionOf(cookieHeader);
     if (session === null) return null;
     const known = this.known.find(session);
     const account = known && this.directory.peek(known.accountId);
-    if (!account) return this.lookUp(session);
+    if (!account) return (await this.viewersOf([session])).get(session) ?? null;
     return known.endsAt > this.clock.now().getTime() ? viewerFor(account) : null;
   }
 
   override isKnown(cookieHeader: string | undefined): boolean {
     const session = this.sessionOf(cookieHeader);
     return session !== null && this.known.has(session);
-  }
-
-  /** Requests of one session that come together share the look-up. */
-  private lookUp(session: string): Promise<Viewer | null> {
-    const underWay = this.lookUps.get(session);
-    if (underWay) return underWay;
-    const lookUp = this.viewersOf([session])
-      .then((viewers) => viewers.get(session) ?? null)
-      .finally(() => this.lookUps.get(session) === lookUp && this.lookUps.delete(session));
-    this.lookUps.set(session, lookUp);
-    return lookUp;
   }
 
   override sessionOf(cookieHeader: string | undefined): string | null {
@@ -114,16 +128,22 @@ export class PostgresSessions extends Sessions {
     this.directory.onChange(listener);
   }
 
-  /** Until the notice arrives, this process accepts such a session for some seconds. */
-  override endedElsewhere(session: string): void {
-    this.known.forget(session);
-    this.lookUps.delete(session);
+  /** Ends a session in this process and notifies the others; until a notice arrives, they accept it for some seconds. */
+  tellEnded(session: string): void {
+    this.onEnded(session);
+    if (this.config.DATABASE_URL === undefined) return;
+    void this.database.query('SELECT pg_notify($1, $2)', [CHANNEL, session]).catch(this.onFault);
   }
 
-  tellEnded(session: string): void {
-    this.endedElsewhere(session);
+  private onEnded(session: string): void {
+    this.known.forget(session);
     for (const listener of this.endListeners) listener(session);
   }
+
+  private readonly onFault = (error: Error): void => {
+    socketLinkFaults.inc();
+    this.log.warn(`notices of ended sessions failed: ${error.message}`);
+  };
 }
 
 function viewerFor(account: Account): Viewer | null {

@@ -4,12 +4,11 @@ import { RateLimits } from './limits/rate-limits.js';
 import { OpenApi } from './openapi/openapi.js';
 import { RequestAddress } from './request-address.js';
 import { Retention } from './retention.js';
-import { SocketCluster } from './sockets/socket-cluster.js';
 
 /** Services of the HTTP layer for features. */
 @Module({
   imports: [DiscoveryModule],
-  providers: [RateLimits, RequestAddress, OpenApi, Retention, SocketCluster],
-  exports: [RateLimits, RequestAddress, OpenApi, Retention, SocketCluster],
+  providers: [RateLimits, RequestAddress, OpenApi, Retention],
+  exports: [RateLimits, RequestAddress, OpenApi, Retention],
 })
 export class HttpServicesModule {}

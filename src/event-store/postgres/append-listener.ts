@@ -1,9 +1,5 @@
-import { once } from 'node:events';
-import { Client } from 'pg';
-import { backoffMs, sleep } from '../../config/backoff.js';
+import { listen } from '../../postgres/listen.js';
 import { HISTORY_CHANNEL } from './history.sql.js';
-
-const RETRY = { baseMs: 100, maxMs: 5_000 };
 
 /** Reports appends of this process and, by LISTEN, of others. A notification may be lost, so subscriptions poll as well. */
 export class AppendListener {
@@ -23,7 +19,14 @@ export class AppendListener {
 
   /** Ends when a position beyond `position` is reported, after `ms`, or at the signal. */
   wait(position: bigint, ms: number, signal: AbortSignal): Promise<void> {
-    this.listening ??= this.listen();
+    this.listening ??= listen({
+      url: this.url,
+      channel: HISTORY_CHANNEL,
+      applicationName: 'qorzhyn listener',
+      onNotice: (payload) => this.report(BigInt(payload)),
+      onFault: () => undefined,
+      signal: this.closed.signal,
+    });
     if (this.latest > position || signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const wake = () => {
@@ -41,29 +44,5 @@ export class AppendListener {
   async close(): Promise<void> {
     this.closed.abort();
     await this.listening;
-  }
-
-  private async listen(): Promise<void> {
-    const { signal } = this.closed;
-    for (let failures = 0; !signal.aborted; failures++) {
-      const client = new Client({
-        connectionString: this.url,
-        keepAlive: true,
-        connectionTimeoutMillis: 3_000,
-        application_name: 'qorzhyn listener',
-      });
-      client.on('error', () => undefined);
-      client.on('notification', ({ payload }) => this.report(BigInt(payload ?? '0')));
-      const ended = once(client, 'end', { signal }).catch(() => undefined);
-      try {
-        await client.connect();
-        await client.query(`LISTEN ${HISTORY_CHANNEL}`);
-        failures = 0;
-        await ended;
-      } catch {
-        await sleep(backoffMs(failures, RETRY), signal);
-      }
-      await client.end().catch(() => undefined);
-    }
   }
 }

@@ -5,7 +5,6 @@ import { messageOf } from '../../http/messages/catalogue.js';
 import { openSockets } from '../../observability/metrics.js';
 import type { RequestAddress } from '../../http/request-address.js';
 import type { Sessions } from '../../http/sessions.js';
-import type { SocketCluster } from '../../http/sockets/socket-cluster.js';
 import { SocketAuth } from './socket-auth.js';
 
 type Middleware = (socket: Socket, next: (error?: Error) => void) => void;
@@ -27,9 +26,6 @@ describe('SocketAuth', () => {
   let middleware: Middleware;
   let auth: SocketAuth;
   let endSession: (session: string) => void;
-  let hear: (session: string) => void;
-  let sent: string[];
-  let forgotten: string[];
   const namespace = Object.assign(new EventEmitter(), { sockets: new Map() });
 
   const opened = async () =>
@@ -57,19 +53,12 @@ describe('SocketAuth', () => {
       viewersOf: ([session]: string[]) => Promise.resolve(new Map(viewer ? [[session, viewer]] : [])),
       sessionOf: (cookie: string) => cookie,
       onAccountChanged: () => undefined,
-      endedElsewhere: (session: string) => forgotten.push(session),
       onSessionEnded: (listener: (session: string) => void) => (endSession = listener),
     };
-    const cluster = {
-      join: () => undefined,
-      publish: (_namespace: unknown, _name: string, session: string) => sent.push(session),
-      subscribe: (_namespace: unknown, _name: string, listener: (session: string) => void) => (hear = listener),
-    };
     namespace.sockets.clear();
-    [sent, forgotten] = [[], []];
     const server = { engine: { opts: {} } };
     const all = Object.assign(namespace, { server, use: (step: Middleware) => (middleware = step) });
-    auth = new SocketAuth(sessions as unknown as Sessions, {} as RequestAddress, cluster as unknown as SocketCluster);
+    auth = new SocketAuth(sessions as unknown as Sessions, {} as RequestAddress);
     auth.guard(all as unknown as Namespace);
   });
   afterEach(() => {
@@ -110,8 +99,6 @@ describe('SocketAuth', () => {
   it('disconnects the sockets of a session that ended in any process', async () => {
     const [one, other] = [await connect('one'), await connect('other')];
     endSession('one');
-    expect([one.disconnect.mock.calls.length, other.disconnect.mock.calls.length, sent]).toEqual([1, 0, ['one']]);
-    hear('other');
-    expect([other.disconnect.mock.calls.length, sent, forgotten]).toEqual([1, ['one'], ['other']]);
+    expect([one.disconnect.mock.calls.length, other.disconnect.mock.calls.length]).toEqual([1, 0]);
   });
 });

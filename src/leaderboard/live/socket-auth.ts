@@ -4,7 +4,6 @@ import type { Namespace, Socket } from 'socket.io';
 import { openSockets } from '../../observability/metrics.js';
 import { RequestAddress } from '../../http/request-address.js';
 import { Sessions } from '../../http/sessions.js';
-import { SocketCluster } from '../../http/sockets/socket-cluster.js';
 import { audienceOf } from '../standings-query.js';
 import type { Audience } from '../../../projections/standings/standings.contract.js';
 import { refusedSocket } from './live-problem.filter.js';
@@ -18,7 +17,6 @@ interface SocketData {
 
 /** A lost notice from another process delays a session's end by at most this time. */
 const RECHECK_MS = 5_000;
-const ENDED = 'session:ended';
 
 /** Authenticates live sockets by the session cookie of the handshake. */
 @Injectable()
@@ -28,7 +26,6 @@ export class SocketAuth implements OnModuleDestroy {
   constructor(
     private readonly sessions: Sessions,
     private readonly addresses: RequestAddress,
-    private readonly cluster: SocketCluster,
   ) {}
 
   guard(namespace: Namespace): void {
@@ -42,19 +39,11 @@ export class SocketAuth implements OnModuleDestroy {
       );
     });
     namespace.on('connection', (socket) => this.count(socket));
-    this.cluster.join(namespace);
     const end = (is: (data: SocketData) => boolean) => {
       for (const socket of namespace.sockets.values()) if (is(socket.data as SocketData)) socket.disconnect(true);
     };
     this.sessions.onAccountChanged((id) => end(({ accountId }) => accountId === id));
-    this.sessions.onSessionEnded((ended) => {
-      end(({ session }) => session === ended);
-      this.cluster.publish(namespace, ENDED, ended);
-    });
-    this.cluster.subscribe(namespace, ENDED, (ended) => {
-      this.sessions.endedElsewhere(ended);
-      end(({ session }) => session === ended);
-    });
+    this.sessions.onSessionEnded((ended) => end(({ session }) => session === ended));
     this.timer = setInterval(() => void this.recheck(namespace).catch(() => undefined), RECHECK_MS);
   }
 

@@ -1,25 +1,24 @@
-import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Logger } from '@nestjs/common';
 import { Client } from 'pg';
-import { type Namespace, Server } from 'socket.io';
 import type { DataSource } from 'typeorm';
+import type { AccountDirectory } from '../../src/accounts/account-directory.js';
+import { PostgresSessions } from '../../src/accounts/sessions.repository.js';
+import { SystemClock } from '../../src/config/clock.js';
 import type { AppConfig } from '../../src/config/environment.js';
 import { metrics } from '../../src/observability/metrics.js';
-import { SocketCluster } from '../../src/http/sockets/socket-cluster.js';
+import { ServerLog } from '../../src/observability/server-log.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
 
 const LISTENING = `FROM pg_stat_activity
   WHERE datname = current_database() AND application_name = 'qorzhyn sockets' AND query LIKE 'LISTEN %'`;
 
-describe('SocketCluster', () => {
+describe('notices of ended sessions', () => {
   let postgres: TestPostgres;
   let watcher: Client;
   let url: string;
-  const servers: Server[] = [];
+  const processes: PostgresSessions[] = [];
 
   beforeAll(async () => {
-    Logger.overrideLogger(false);
     postgres = await startTestPostgres();
     const database = await postgres.createDatabase();
     url = database.appUrl;
@@ -27,41 +26,46 @@ describe('SocketCluster', () => {
     await watcher.connect();
   }, 60_000);
   afterAll(async () => {
-    await Promise.all(servers.map((server) => server.close()));
+    await Promise.all(processes.map((sessions) => sessions.onApplicationShutdown()));
     await watcher?.end();
     await postgres?.stop();
   });
 
-  const start = (): { cluster: SocketCluster; namespace: Namespace } => {
-    const server = new Server(createServer());
-    servers.push(server);
-    const cluster = new SocketCluster({ DATABASE_URL: url } as AppConfig, { options: { url } } as DataSource);
-    const namespace = server.of('/live');
-    cluster.join(namespace);
-    return { cluster, namespace };
+  const start = (): PostgresSessions => {
+    const database = { options: { url }, query: (sql: string, values: unknown[]) => watcher.query(sql, values) };
+    const sessions = new PostgresSessions(
+      database as unknown as DataSource,
+      {} as AccountDirectory,
+      new SystemClock(),
+      { DATABASE_URL: url } as AppConfig,
+      new ServerLog('silent'),
+    );
+    processes.push(sessions);
+    sessions.onApplicationBootstrap();
+    return sessions;
   };
   /** Waits until every process listens on a new connection. */
   const listening = async (before: readonly number[] = []) => {
     for (;;) {
       const { rows } = await watcher.query<{ pid: number }>(`SELECT pid ${LISTENING} ORDER BY pid`);
       const pids = rows.map(({ pid }) => pid);
-      if (pids.length === servers.length && pids.every((pid) => !before.includes(pid))) return pids;
+      if (pids.length === processes.length && pids.every((pid) => !before.includes(pid))) return pids;
       await pause(50);
     }
   };
 
-  test('delivers messages while PostgreSQL ends its connections', async () => {
+  test('reach the other process while PostgreSQL ends its connections', async () => {
     const [one, other] = [start(), start()];
     const received: string[] = [];
     let wake = () => {};
-    other.cluster.subscribe(other.namespace, 'session:ended', (body) => {
-      received.push(body);
+    other.onSessionEnded((session) => {
+      received.push(session);
       wake();
     });
     let pids = await listening();
     for (const what of ['first', 'second', 'third', 'fourth']) {
       const arrived = new Promise<void>((done) => (wake = done));
-      one.cluster.publish(one.namespace, 'session:ended', what);
+      one.tellEnded(what);
       await arrived;
       await watcher.query(`SELECT pg_terminate_backend(pid) ${LISTENING}`);
       pids = await listening(pids);
