@@ -1,6 +1,8 @@
+import { Command } from '@nestjs/cqrs';
 import type { ChallengeEvent, Entrant } from '../events/challenge.events.js';
 import type { Rulebook } from '../events/rulebook.js';
 import type { Track } from '../events/values.js';
+import type { CommandContext } from '../event-store/command-context.js';
 import type { Decider } from '../event-store/decider.js';
 import { DomainError } from '../event-store/domain-error.js';
 
@@ -88,6 +90,21 @@ export const challenge: Decider<ChallengeState, ChallengeEvent> = {
     return { status: 'announced', challengeId, track, opensOn, closesOn, announcement, ...nothing };
   },
 };
+
+/** A command on one challenge; `More` is what it answers besides the position it reached. */
+export abstract class ChallengeCommand<
+  Input extends { challengeId: string } = { challengeId: string },
+  More = object,
+> extends Command<{ position: string | null; challengeId: string } & More> {
+  constructor(
+    readonly input: Input,
+    readonly context: CommandContext,
+    /** Reasons in words, for the vault. */
+    readonly note?: string,
+  ) {
+    super();
+  }
+}
 
 export const challengeStream = (challengeId: string) => `challenge-${challengeId}`;
 

@@ -3,4 +3,5 @@ import type { z } from 'zod';
 import type * as schema from './challenges.schema.js';
 
 export type ChallengeList = z.infer<typeof schema.challengeList>;
+export type ChallengeFilter = z.infer<z.ZodObject<typeof schema.challengeFilter>>;
 export type ChallengeDetails = z.infer<typeof schema.challengeDetails>;

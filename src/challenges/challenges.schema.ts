@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { entrant } from '../events/challenge.events.js';
 import { rulebook } from '../events/rulebook.js';
 import { localised, track } from '../events/values.js';
+import { paging } from '../http/paging.js';
 import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response-schema.js';
 
 const challengeItem = z.object({
@@ -20,6 +21,13 @@ const item = namedSchema('Challenge', challengeItem);
 
 /** `GET /api/challenges`: newest first. */
 export const challengeList = namedSchema('ChallengeList', pageOf(item));
+
+/** Filters of `GET /api/challenges`. */
+export const challengeFilter = {
+  track: track.optional(),
+  state: challengeItem.shape.state.optional(),
+  ...paging(500, 1000),
+};
 
 /** `GET /api/challenges/:id`. */
 export const challengeDetails = namedSchema(

@@ -1,8 +1,6 @@
-import { Command } from '@nestjs/cqrs';
 import type { ChallengeEvent } from '../../events/challenge.events.js';
 import type { VaultRef } from '../../events/values.js';
-import type { CommandContext } from '../../event-store/command-context.js';
-import { type ChallengeState, requireRunning } from '../challenge.js';
+import { ChallengeCommand, type ChallengeState, requireRunning } from '../challenge.js';
 import { entrantIn } from '../entrant.js';
 
 export interface Adjustment {
@@ -13,15 +11,7 @@ export interface Adjustment {
   reason: string;
 }
 
-export class AdjustPoints extends Command<{ position: string | null; challengeId: string }> {
-  constructor(
-    readonly input: Adjustment,
-    readonly note: string | null,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class AdjustPoints extends ChallengeCommand<Adjustment> {}
 
 /** Two equal adjustments are two adjustments; only the request's key tells a repeat. Nothing to add = nothing happens. */
 export function adjustPoints(input: Adjustment, state: ChallengeState, note: VaultRef | null): ChallengeEvent[] {

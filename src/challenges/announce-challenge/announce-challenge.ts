@@ -1,20 +1,11 @@
-import { Command } from '@nestjs/cqrs';
 import type { ChallengeEvent } from '../../events/challenge.events.js';
-import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { sameText } from '../../colleges/index.js';
-import type { Announcement, ChallengeState } from '../challenge.js';
+import { ChallengeCommand, type Announcement, type ChallengeState } from '../challenge.js';
 
 export type NewChallenge = Announcement & { challengeId: string };
 
-export class AnnounceChallenge extends Command<{ position: string | null; challengeId: string }> {
-  constructor(
-    readonly input: NewChallenge,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class AnnounceChallenge extends ChallengeCommand<NewChallenge> {}
 
 export function announceChallenge(input: NewChallenge, state: ChallengeState): ChallengeEvent[] {
   if (input.closesOn < input.opensOn)

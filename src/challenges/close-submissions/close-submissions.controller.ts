@@ -1,21 +1,9 @@
-import { Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
-import { id } from '../../events/values.js';
-import type { CommandContext } from '../../event-store/command-context.js';
-import { Allow, RequestContext } from '../../http/access.js';
-import { CloseSubmissions } from './close-submissions.js';
-import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
+import { CommandRoute } from '../../http/command-route.js';
 import { writtenChallenge } from '../challenges.schema.js';
+import { CloseSubmissions } from './close-submissions.js';
 
-@Controller('api/challenges')
-export class CloseSubmissionsController {
-  constructor(private readonly commands: CommandBus) {}
-
-  @ApiResponseSchema(writtenChallenge)
-  @Post(':id/close')
-  @HttpCode(200)
-  @Allow(['organiser'])
-  close(@Param('id', { schema: id }) challengeId: string, @RequestContext() context: CommandContext) {
-    return this.commands.execute(new CloseSubmissions({ challengeId }, context));
-  }
-}
+export class CloseSubmissionsController extends CommandRoute(
+  'POST api/challenges/:id/close',
+  { allow: ['organiser'], response: writtenChallenge },
+  ({ id, context }) => new CloseSubmissions({ challengeId: id }, context),
+) {}

@@ -1,29 +1,15 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
 import { z } from 'zod';
-import { day, id, reasonCode, students } from '../../events/values.js';
-import type { CommandContext } from '../../event-store/command-context.js';
-import { Allow, RequestContext } from '../../http/access.js';
-import { CorrectEntrantEnrolment } from './correct-entrant-enrolment.js';
-import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
+import { day, reasonCode, students } from '../../events/values.js';
+import { CommandRoute } from '../../http/command-route.js';
 import { writtenChallenge } from '../challenges.schema.js';
+import { CorrectEntrantEnrolment } from './correct-entrant-enrolment.js';
 
-const body = z.strictObject({ students, enrolmentAsOf: day, reason: reasonCode });
-
-@Controller('api/challenges')
-export class CorrectEntrantEnrolmentController {
-  constructor(private readonly commands: CommandBus) {}
-
-  @ApiResponseSchema(writtenChallenge)
-  @Post(':id/colleges/:collegeId/enrolment')
-  @HttpCode(200)
-  @Allow(['organiser'])
-  correct(
-    @Param('id', { schema: id }) challengeId: string,
-    @Param('collegeId', { schema: id }) collegeId: string,
-    @Body({ schema: body }) input: z.infer<typeof body>,
-    @RequestContext() context: CommandContext,
-  ) {
-    return this.commands.execute(new CorrectEntrantEnrolment({ challengeId, collegeId, ...input }, context));
-  }
-}
+export class CorrectEntrantEnrolmentController extends CommandRoute(
+  'POST api/challenges/:id/colleges/:collegeId/enrolment',
+  {
+    allow: ['organiser'],
+    body: z.strictObject({ students, enrolmentAsOf: day, reason: reasonCode }),
+    response: writtenChallenge,
+  },
+  ({ id, collegeId, body, context }) => new CorrectEntrantEnrolment({ challengeId: id, collegeId, ...body }, context),
+) {}

@@ -1,7 +1,5 @@
-import { Command } from '@nestjs/cqrs';
 import type { ChallengeEvent } from '../../events/challenge.events.js';
-import type { CommandContext } from '../../event-store/command-context.js';
-import { type ChallengeState, requireRunning } from '../challenge.js';
+import { ChallengeCommand, type ChallengeState, requireRunning } from '../challenge.js';
 import { entrantIn } from '../entrant.js';
 
 export interface EnrolmentCorrection {
@@ -12,14 +10,7 @@ export interface EnrolmentCorrection {
   reason: string;
 }
 
-export class CorrectEntrantEnrolment extends Command<{ position: string | null; challengeId: string }> {
-  constructor(
-    readonly input: EnrolmentCorrection,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class CorrectEntrantEnrolment extends ChallengeCommand<EnrolmentCorrection> {}
 
 /** The league stays: it never changes after the opening. */
 export function correctEntrantEnrolment(input: EnrolmentCorrection, state: ChallengeState): ChallengeEvent[] {

@@ -1,19 +1,10 @@
-import { Command } from '@nestjs/cqrs';
 import type { ChallengeEvent } from '../../events/challenge.events.js';
-import type { CommandContext } from '../../event-store/command-context.js';
 import { type CollegeState, registered } from '../../colleges/index.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { type ChallengeState, requireRunning } from '../challenge.js';
+import { ChallengeCommand, type ChallengeState, requireRunning } from '../challenge.js';
 import { entrantFrom } from '../entrant.js';
 
-export class EnterCollege extends Command<{ position: string | null; challengeId: string; collegeId: string }> {
-  constructor(
-    readonly input: { challengeId: string; collegeId: string },
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class EnterCollege extends ChallengeCommand<{ challengeId: string; collegeId: string }, { collegeId: string }> {}
 
 /** A college that joins after the opening; its league follows the newest limits and never changes afterwards. */
 export function enterCollege(

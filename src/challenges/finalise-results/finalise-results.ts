@@ -1,18 +1,9 @@
-import { Command } from '@nestjs/cqrs';
 import type { ChallengeEvent } from '../../events/challenge.events.js';
-import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { type ChallengeState, requireChallenge } from '../challenge.js';
+import { ChallengeCommand, type ChallengeState, requireChallenge } from '../challenge.js';
 import type { FinalFacts } from '../challenge-facts.js';
 
-export class FinaliseResults extends Command<{ position: string | null; challengeId: string }> {
-  constructor(
-    readonly input: { challengeId: string },
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class FinaliseResults extends ChallengeCommand {}
 
 /** Throws when the challenge is in no state to be finalised, whatever stands in it. */
 export function mayBeFinal(state: ChallengeState): void {

@@ -1,21 +1,9 @@
-import { Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
-import { id } from '../../events/values.js';
-import type { CommandContext } from '../../event-store/command-context.js';
-import { Allow, RequestContext } from '../../http/access.js';
-import { FreezeStandings } from './freeze-standings.js';
-import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
+import { CommandRoute } from '../../http/command-route.js';
 import { writtenChallenge } from '../challenges.schema.js';
+import { FreezeStandings } from './freeze-standings.js';
 
-@Controller('api/challenges')
-export class FreezeStandingsController {
-  constructor(private readonly commands: CommandBus) {}
-
-  @ApiResponseSchema(writtenChallenge)
-  @Post(':id/freeze')
-  @HttpCode(200)
-  @Allow(['organiser'])
-  freeze(@Param('id', { schema: id }) challengeId: string, @RequestContext() context: CommandContext) {
-    return this.commands.execute(new FreezeStandings({ challengeId }, context));
-  }
-}
+export class FreezeStandingsController extends CommandRoute(
+  'POST api/challenges/:id/freeze',
+  { allow: ['organiser'], response: writtenChallenge },
+  ({ id, context }) => new FreezeStandings({ challengeId: id }, context),
+) {}

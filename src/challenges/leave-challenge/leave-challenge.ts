@@ -1,7 +1,5 @@
-import { Command } from '@nestjs/cqrs';
 import type { ChallengeEvent } from '../../events/challenge.events.js';
-import type { CommandContext } from '../../event-store/command-context.js';
-import { type ChallengeState, requireRunning } from '../challenge.js';
+import { ChallengeCommand, type ChallengeState, requireRunning } from '../challenge.js';
 import { entrantIn } from '../entrant.js';
 
 export interface Leaving {
@@ -9,14 +7,7 @@ export interface Leaving {
   collegeId: string;
 }
 
-export class LeaveChallenge extends Command<{ position: string | null; challengeId: string }> {
-  constructor(
-    readonly input: Leaving,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class LeaveChallenge extends ChallengeCommand<Leaving> {}
 
 export function leaveChallenge({ challengeId, collegeId }: Leaving, state: ChallengeState): ChallengeEvent[] {
   const challenge = requireRunning(state);

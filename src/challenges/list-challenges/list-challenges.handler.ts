@@ -10,14 +10,14 @@ import { ListChallenges } from './list-challenges.js';
 export class ListChallengesHandler implements IQueryHandler<ListChallenges> {
   constructor(private readonly documents: ReadModel) {}
 
-  async execute({ isStaff, wish }: ListChallenges): Promise<ChallengeList> {
+  async execute({ isStaff, filter }: ListChallenges): Promise<ChallengeList> {
     const { items } = await this.documents.list<ChallengeDocument>(challengesProjection.name, {
       orderBy: 'opensOn',
       descending: true,
     });
     const challenges = items
       .map(({ body }) => toChallengeItem(toChallengeView(body, isStaff)))
-      .filter(({ track, state }) => track === (wish.track ?? track) && state === (wish.state ?? state));
-    return pageIn(challenges, wish);
+      .filter(({ track, state }) => track === (filter.track ?? track) && state === (filter.state ?? state));
+    return pageIn(challenges, filter);
   }
 }

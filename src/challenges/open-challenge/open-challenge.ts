@@ -1,9 +1,7 @@
-import { Command } from '@nestjs/cqrs';
 import type { ChallengeEvent } from '../../events/challenge.events.js';
-import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import type { RegisteredCollege } from '../../colleges/index.js';
-import { requireChallenge, type ChallengeState } from '../challenge.js';
+import { ChallengeCommand, requireChallenge, type ChallengeState } from '../challenge.js';
 import { entrantFrom } from '../entrant.js';
 
 export interface Opening {
@@ -12,14 +10,7 @@ export interface Opening {
   colleges?: readonly string[];
 }
 
-export class OpenChallenge extends Command<{ position: string | null; challengeId: string }> {
-  constructor(
-    readonly input: Opening,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class OpenChallenge extends ChallengeCommand<Opening> {}
 
 export function openChallenge(
   { challengeId, colleges }: Opening,

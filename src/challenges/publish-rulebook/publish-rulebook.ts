@@ -1,10 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Command } from '@nestjs/cqrs';
 import type { ChallengeEvent } from '../../events/challenge.events.js';
 import type { Rulebook } from '../../events/rulebook.js';
-import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { requireChallenge, type ChallengeState } from '../challenge.js';
+import { ChallengeCommand, requireChallenge, type ChallengeState } from '../challenge.js';
 import { defaultRulebook } from '../default-rulebooks/default-rulebook.js';
 import { changedForAll } from './changed-for-all.js';
 
@@ -18,14 +16,7 @@ export interface NewRulebook {
   version?: number;
 }
 
-export class PublishRulebook extends Command<{ position: string | null; challengeId: string; opensAt: string | null }> {
-  constructor(
-    readonly input: NewRulebook,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class PublishRulebook extends ChallengeCommand<NewRulebook, { opensAt: string | null }> {}
 
 export function publishRulebook(
   { challengeId, rules: given, retroactive, note, version }: NewRulebook,

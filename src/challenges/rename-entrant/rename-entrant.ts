@@ -1,18 +1,9 @@
-import { Command } from '@nestjs/cqrs';
 import type { ChallengeEvent } from '../../events/challenge.events.js';
-import type { CommandContext } from '../../event-store/command-context.js';
 import { type CollegeState, registered, sameText } from '../../colleges/index.js';
-import { type ChallengeState, requireRunning } from '../challenge.js';
+import { ChallengeCommand, type ChallengeState, requireRunning } from '../challenge.js';
 import { entrantIn } from '../entrant.js';
 
-export class RenameEntrant extends Command<{ position: string | null; challengeId: string }> {
-  constructor(
-    readonly input: { challengeId: string; collegeId: string },
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class RenameEntrant extends ChallengeCommand<{ challengeId: string; collegeId: string }> {}
 
 /** Brings the college's present names to the boards of a challenge. */
 export function renameEntrant(

@@ -1,22 +1,13 @@
-import { Command } from '@nestjs/cqrs';
 import type { ChallengeEvent } from '../../events/challenge.events.js';
-import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { type ChallengeState, requireChallenge } from '../challenge.js';
+import { ChallengeCommand, type ChallengeState, requireChallenge } from '../challenge.js';
 
 export interface Reopening {
   challengeId: string;
   reason: string;
 }
 
-export class ReopenChallenge extends Command<{ position: string | null; challengeId: string }> {
-  constructor(
-    readonly input: Reopening,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class ReopenChallenge extends ChallengeCommand<Reopening> {}
 
 export function reopenChallenge({ challengeId, reason }: Reopening, state: ChallengeState): ChallengeEvent[] {
   const challenge = requireChallenge(state);

@@ -1,21 +1,9 @@
-import { Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
-import { id } from '../../events/values.js';
-import type { CommandContext } from '../../event-store/command-context.js';
-import { Allow, RequestContext } from '../../http/access.js';
-import { RevealStandings } from './reveal-standings.js';
-import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
+import { CommandRoute } from '../../http/command-route.js';
 import { writtenChallenge } from '../challenges.schema.js';
+import { RevealStandings } from './reveal-standings.js';
 
-@Controller('api/challenges')
-export class RevealStandingsController {
-  constructor(private readonly commands: CommandBus) {}
-
-  @ApiResponseSchema(writtenChallenge)
-  @Post(':id/reveal')
-  @HttpCode(200)
-  @Allow(['organiser'])
-  reveal(@Param('id', { schema: id }) challengeId: string, @RequestContext() context: CommandContext) {
-    return this.commands.execute(new RevealStandings({ challengeId }, context));
-  }
-}
+export class RevealStandingsController extends CommandRoute(
+  'POST api/challenges/:id/reveal',
+  { allow: ['organiser'], response: writtenChallenge },
+  ({ id, context }) => new RevealStandings({ challengeId: id }, context),
+) {}

@@ -1,0 +1,79 @@
+import { applyDecorators, Controller, HttpCode, Param, RequestMapping, RequestMethod } from '@nestjs/common';
+import type { z } from 'zod';
+import type { CommandContext } from '../event-store/command-context.js';
+import { id, type Role } from '../events/values.js';
+import { Allow, CurrentViewer, RequestContext, type Viewer } from './access.js';
+import { ApiResponseSchema } from './openapi/api-response-schema.js';
+
+export type Allowed = readonly (Role | 'anyone' | 'signed-in')[];
+
+export interface RouteOptions<Who extends Allowed> {
+  allow: Who;
+  response: z.ZodType;
+  /** Status of a success; 200 when absent. */
+  status?: number;
+  /** Schemas of the path parameters that are not an `id`. */
+  params?: Readonly<Record<string, z.ZodType>>;
+}
+
+type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | NamesIn<Rest>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+/** The path parameters by name, the caller, and the context of a command. */
+export type RouteRequest<Path extends string, Who extends Allowed> = Readonly<Record<NamesIn<Path>, string>> & {
+  viewer: 'anyone' extends Who[number] ? Viewer | null : Viewer;
+  context: CommandContext;
+};
+
+/**
+ * Base class of a controller with one route, such as `POST api/actions/:id/approve`. `Input` decorates the parameter that
+ * receives the body or the query; absent = the route takes neither.
+ */
+export function RouteController<Path extends string, Who extends Allowed, Input>(
+  route: Path,
+  { allow, response, status = 200, params = {} }: RouteOptions<Who>,
+  InputParameter?: ParameterDecorator,
+): abstract new () => RouteBase<Path, Who, Input> {
+  const [method, path = ''] = route.split(' ');
+  const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
+
+  abstract class Route implements RouteBase<Path, Who, Input> {
+    handle(viewer: Viewer | null, context: CommandContext, input: Input, ...values: string[]): unknown {
+      const named = Object.fromEntries(names.map((name, index) => [name, values[index]]));
+      return this.answer({ ...named, viewer, context } as RouteRequest<Path, Who>, input);
+    }
+
+    abstract answer(request: RouteRequest<Path, Who>, input: Input): unknown;
+  }
+
+  const { prototype } = Route;
+  Controller(path)(Route);
+  applyDecorators(
+    ApiResponseSchema(response),
+    RequestMapping({ path: '', method: RequestMethod[method as 'GET' | 'POST' | 'PUT' | 'DELETE'] }),
+    HttpCode(status),
+    Allow(allow),
+  )(prototype, 'handle', Object.getOwnPropertyDescriptor(prototype, 'handle')!);
+  const parameters = [
+    CurrentViewer(),
+    RequestContext(),
+    InputParameter,
+    ...names.map((name) => Param(name, { schema: params[name] ?? id })),
+  ];
+  parameters.forEach((decorate, index) => decorate?.(prototype, 'handle', index));
+  // Nest reads the types of parameters here; TypeScript writes them only for decorators in the source.
+  Reflect.defineMetadata(
+    'design:paramtypes',
+    [Object, Object, Object, ...names.map(() => String)],
+    prototype,
+    'handle',
+  );
+  return Route;
+}
+
+interface RouteBase<Path extends string, Who extends Allowed, Input> {
+  answer(request: RouteRequest<Path, Who>, input: Input): unknown;
+}
