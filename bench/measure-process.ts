@@ -3,8 +3,7 @@ import { reviewQueueProjection } from '../projections/review-queue/review-queue.
 import { openReadModels } from '../src/cli/open-read-models.js';
 import { readEnvironment } from '../src/config/environment.js';
 import { CurrentStandings } from '../src/leaderboard/challenge-standings.js';
-import { HistoricalStandings } from '../src/leaderboard/historical-standings.js';
-import { PositionByTimeIndex } from '../src/leaderboard/position-by-time.js';
+import { PositionByTimeIndex, StandingsAt } from '../src/leaderboard/standings-at.js';
 import { standingsRunner } from '../src/leaderboard/standings.runner.js';
 import { readInChunks } from '../src/projector/read-in-chunks.js';
 import type { ListOptions } from '../src/projector/read-model.js';
@@ -116,7 +115,7 @@ export const measureEvents = async ({
     const warm = await start(standingsRunner(live, keeping));
     const going = await measured(() => live.get(seasons.at(-1)!));
     mustHold(going.result !== undefined, 'the open season is missing');
-    const past = new HistoricalStandings(
+    const past = new StandingsAt(
       store,
       readModel,
       snapshots,

@@ -6,8 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { openReadModels } from '../src/cli/open-read-models.js';
 import { readEnvironment } from '../src/config/environment.js';
 import { CurrentStandings } from '../src/leaderboard/challenge-standings.js';
-import { HistoricalStandings } from '../src/leaderboard/historical-standings.js';
-import { PositionByTimeIndex } from '../src/leaderboard/position-by-time.js';
+import { PositionByTimeIndex, StandingsAt } from '../src/leaderboard/standings-at.js';
 import { rebuild } from '../src/projector/rebuild.js';
 import { SnapshotStore } from '../src/projector/snapshot-store.js';
 import { verify } from '../src/projector/verify.js';
@@ -165,7 +164,7 @@ export const travelAt: Bench = {
     try {
       await rebuild(registry.get('standings')!, store, readModel);
       const standings = (kept: SnapshotStore) =>
-        new HistoricalStandings(
+        new StandingsAt(
           store,
           readModel,
           kept,

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { type Environment, readEnvironment } from '../config/environment.js';
-import { verifySnapshots } from '../leaderboard/verify-snapshots.js';
+import { verifySnapshots } from '../leaderboard/standings-snapshots.js';
 import { type Difference, verify } from '../projector/verify.js';
 import { type Reporter, runCommand, toStdout } from './command.js';
 import { type OpenOptions, openReadModels } from './open-read-models.js';

@@ -11,6 +11,9 @@ import {
   lastEvent,
 } from '../../projections/standings/standings.queries.js';
 import type { Audience, Board, Standings, StandingsHead } from '../../projections/standings/standings.contract.js';
+import { decode, isKnownType } from '../event-store/codec.js';
+import type { EventFilter, EventStore, StoredEvent } from '../event-store/event-store.js';
+import type { Parking } from '../projector/parked-streams.js';
 
 export const boards: readonly Board[] = ['total', 'per-100'];
 export const audiences: readonly Audience[] = ['public', 'staff'];
@@ -97,24 +100,64 @@ export class ChallengeStandings {
 
 /** The fold that a projection keeps, and the position it has reached. */
 export interface StandingsSource {
+  /** Undefined = no such challenge. */
   get(challengeId: string): Promise<ChallengeStandings | undefined>;
   readonly position: string | null;
 }
 
 /** The standings of now, as the live projection holds them in memory. */
-export class CurrentStandings {
-  private source: StandingsSource = { get: () => Promise.resolve(undefined), position: null };
+export class CurrentStandings implements StandingsSource {
+  private source: StandingsSource | null = null;
 
   follow(source: StandingsSource): void {
     this.source = source;
   }
 
   get position(): string | null {
-    return this.source.position;
+    return this.source?.position ?? null;
   }
 
-  /** Undefined = no such challenge. */
-  get(challengeId: string): Promise<ChallengeStandings | undefined> {
-    return this.source.get(challengeId);
+  async get(challengeId: string): Promise<ChallengeStandings | undefined> {
+    return this.source?.get(challengeId);
   }
+}
+
+/** The event types that standings have a step for. */
+export const foldedTypes = Object.keys(standingsProjection.when);
+
+/** Events after a position (null = from the first) through another (null = to the last). */
+export async function* eventsBetween(
+  store: EventStore,
+  after: string | null,
+  through: string | null,
+  filter?: EventFilter,
+): AsyncGenerator<StoredEvent> {
+  if (after !== null && through !== null && store.compare(after, through) >= 0) return;
+  for await (const event of store.readAll({ from: after ?? undefined, filter })) {
+    if (after !== null && store.compare(event.position, after) <= 0) continue;
+    if (through !== null && store.compare(event.position, through) > 0) return;
+    yield event;
+  }
+}
+
+export interface ReplayRange {
+  store: EventStore;
+  /** Exclusive; null = from the first event. */
+  after: string | null;
+  /** Inclusive; null = to the last event. */
+  through: string | null;
+  parking: Pick<Parking, 'isParked'>;
+}
+
+/** Folds one challenge's events of a range. */
+export async function replayInto(
+  standings: ChallengeStandings,
+  { store, after, through, parking }: ReplayRange,
+): Promise<ChallengeStandings> {
+  const { challengeId } = standings.state;
+  const own = `"challengeId":"${challengeId}"`;
+  const filter = { streamPrefixes: [`challenge-${challengeId}`, 'action-'] };
+  for await (const event of eventsBetween(store, after, through, filter))
+    if (isKnownType(event.type) && event.data.includes(own) && !parking.isParked(event)) standings.fold(decode(event));
+  return standings;
 }

@@ -12,21 +12,18 @@ import { BoardCache } from './board-cache.js';
 import { ExplainPointsController } from './explain-points/explain-points.controller.js';
 import { ExplainPointsHandler } from './explain-points/explain-points.handler.js';
 import { ExportStandingsController } from './export-standings/export-standings.controller.js';
-import { StandingsFinalisationFacts } from './finalisation-facts.js';
 import { GetHistoryController } from './get-history/get-history.controller.js';
 import { GetHistoryHandler } from './get-history/get-history.handler.js';
 import { GetActivityController } from './get-activity/get-activity.controller.js';
 import { GetActivityHandler } from './get-activity/get-activity.handler.js';
 import { GetStandingsController } from './get-standings/get-standings.controller.js';
 import { GetStandingsHandler } from './get-standings/get-standings.handler.js';
-import { PositionByTimeIndex } from './position-by-time.js';
 import { CurrentStandings } from './challenge-standings.js';
 import { AsyncApiController } from './live/asyncapi.controller.js';
 import { BoardBroadcaster } from './live/board-broadcaster.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { SocketAuth } from './live/socket-auth.js';
-import { StandingsAt } from './historical-standings.js';
-import { HistoricalStandings } from './historical-standings.js';
+import { PositionByTimeIndex, StandingsAt, StandingsFinalisationFacts } from './standings-at.js';
 import { standingsRunner } from './standings.runner.js';
 
 @Module({
@@ -57,7 +54,6 @@ import { standingsRunner } from './standings.runner.js';
     },
     BoardCache,
     PositionByTimeIndex,
-    HistoricalStandings,
     StandingsAt,
     BoardBroadcaster,
     SocketAuth,

@@ -14,11 +14,10 @@ import { rebuild } from '../projector/rebuild.js';
 import { RunningProjection } from '../projector/running-projection.js';
 import { verify } from '../projector/verify.js';
 import { ChallengeStandings } from './challenge-standings.js';
-import { PositionByTimeIndex } from './position-by-time.js';
 import { CurrentStandings } from './challenge-standings.js';
-import { HistoricalStandings } from './historical-standings.js';
+import { PositionByTimeIndex, StandingsAt } from './standings-at.js';
 import { standingsRunner } from './standings.runner.js';
-import { verifySnapshots } from './verify-snapshots.js';
+import { verifySnapshots } from './standings-snapshots.js';
 
 const SEED = Number(process.env.PROPERTY_SEED ?? 20261101);
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 15);
@@ -82,7 +81,7 @@ class Standing {
 
   async asOf(position: string, challengeId = 'amal-2026'): Promise<string> {
     const instants = new PositionByTimeIndex(this.store, this.model, this.snapshots);
-    const past = new HistoricalStandings(this.store, this.model, this.snapshots, this.live, instants);
+    const past = new StandingsAt(this.store, this.model, this.snapshots, this.live, instants);
     return (await past.asOf(challengeId, position)).save();
   }
 
@@ -269,7 +268,8 @@ describe('StandingsSnapshots', () => {
 
     const others = store.events.map((event) => {
       const data = event.data.replace('"points":1,', '"points":2,');
-      return { ...event, id: uuidOf(`other ${event.id}`), data };
+      const { stream, revision, position, type, metadata } = event;
+      return { id: uuidOf(`other ${event.id}`), type, stream, revision, position, data, metadata };
     });
     store.events.splice(0, store.events.length, ...others);
     expect(await readBy(store, () => standing.start())).toBeGreaterThan(60);

@@ -1,5 +1,6 @@
+import type { DomainEvent, Recorded } from '../../projections/projection.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
-import { decode, decodeOnce } from '../event-store/codec.js';
+import { decode, isKnownType } from '../event-store/codec.js';
 import type { StoredEvent } from '../event-store/event-store.js';
 import { Parking } from '../projector/parked-streams.js';
 import {
@@ -10,16 +11,15 @@ import {
   type Writes,
 } from '../projector/runner.js';
 import type { SnapshotStore } from '../projector/snapshot-store.js';
-import { AffectedColleges, BoardDiffs } from './board-diffs.js';
-import { boardKeys, continueSequence } from './board-documents.js';
-import type { ChallengeCache } from './challenge-cache.js';
-import type { ChallengeStandings, CurrentStandings, StandingsSource } from './challenge-standings.js';
-import { CompressedSnapshots } from './compressed-snapshots.js';
-import { foldIntoChallenge, readForChallenge, replayAll } from './replay.js';
-import { SnapshotPolicy, StandingsSnapshots } from './standings-snapshots.js';
-
-/** A rebuild decodes its long batches in small parts, which the garbage collector frees young. */
-const DECODED_AT_ONCE = 250;
+import { BoardDiffs, boardKeys, continueSequence } from './board-documents.js';
+import {
+  ChallengeStandings,
+  type CurrentStandings,
+  eventsBetween,
+  foldedTypes,
+  type StandingsSource,
+} from './challenge-standings.js';
+import { SnapshotPolicy, type SnapshotSet, StandingsSnapshots } from './standings-snapshots.js';
 
 export interface SnapshotOptions {
   snapshots: SnapshotStore;
@@ -47,6 +47,13 @@ export function standingsRunner(current: CurrentStandings, options?: SnapshotOpt
   };
 }
 
+/** An event with the challenge whose standings it changes. */
+interface Step {
+  stored: StoredEvent;
+  event: Recorded<DomainEvent>;
+  challengeId: string;
+}
+
 class StandingsRunner implements Runner, StandingsSource {
   private cache: ChallengeCache;
   private readonly parking: Parking;
@@ -67,9 +74,7 @@ class StandingsRunner implements Runner, StandingsSource {
     this.policy = new SnapshotPolicy(options?.every);
     if (!options || start.generation === undefined) return;
     const warn = (message: string) => options.warn(message);
-    this.snapshots = new StandingsSnapshots(
-      new CompressedSnapshots(options.snapshots, start.store, start.generation, warn),
-    );
+    this.snapshots = new StandingsSnapshots(options.snapshots, start.store, start.generation, warn);
   }
 
   /** Restores the fold at the checkpoint, and the boards' seqs. */
@@ -80,29 +85,26 @@ class StandingsRunner implements Runner, StandingsSource {
     if (this.start.live && this.policy.dueAfterStart) await this.saveSnapshots();
   }
 
-  async get(challengeId: string): Promise<ChallengeStandings | undefined> {
+  get(challengeId: string): Promise<ChallengeStandings | undefined> {
     return this.cache.get(challengeId);
   }
 
   async fold(batch: readonly StoredEvent[]): Promise<Writes> {
-    if (this.start.live || !this.snapshots) return this.foldPart(batch);
-    const { batchSize } = this.policy;
+    if (this.start.live) return this.foldPart(batch);
+    const { partSize } = this.policy;
     const writes: Writes[] = [];
-    for (let done = 0; done < batch.length; done += batchSize)
-      writes.push(await this.foldPart(batch.slice(done, done + batchSize)));
+    for (let done = 0; done < batch.length; done += partSize)
+      writes.push(await this.foldPart(batch.slice(done, done + partSize)));
     return mergeWrites(writes);
   }
 
   private async foldPart(batch: readonly StoredEvent[]): Promise<Writes> {
     // The batch before this one is committed only now.
     if (this.policy.due) await this.saveSnapshots();
-    const writes = await this.parking.foldBatch(
-      (events) => this.foldAll(events),
-      batch,
-      () => this.undo(),
-    );
+    const undo = () => (this.isChanged ? this.replay() : Promise.resolve());
+    const writes = await this.parking.foldBatch((events) => this.foldAll(events), batch, undo);
     this.position = batch.at(-1)?.position ?? this.position;
-    this.policy.eventsFolded(batch.length);
+    this.policy.events += batch.length;
     return writes;
   }
 
@@ -126,41 +128,61 @@ class StandingsRunner implements Runner, StandingsSource {
   }
 
   private async foldAll(events: readonly StoredEvent[]): Promise<Omit<Writes, 'parked'>> {
-    const affected = new AffectedColleges();
     this.isChanged = false;
-    // A live batch is folded at once: readers must never see a part of it.
-    const size = this.start.live ? events.length : DECODED_AT_ONCE;
-    for (let from = 0; from < events.length; from += size)
-      await this.foldSome(events.slice(from, from + size), affected);
-    const writes: Omit<Writes, 'parked'> = { upserts: [], deletes: [] };
-    for (const id of affected.challenges()) {
-      const challenge = this.cache.loaded.get(id);
-      if (challenge) this.diffs.write(challenge, affected.of(id), writes);
+    const steps = events.map((event) => this.read(event)).filter((step) => step !== null);
+    /** The colleges whose standings may change, null = all: an event that names a college affects only that one. */
+    const affected = new Map<string, Set<string> | null>();
+    for (const { event, challengeId } of steps) {
+      const known = affected.get(challengeId);
+      if (known === undefined) await this.startFrom(challengeId);
+      const college = 'collegeId' in event.data ? event.data.collegeId : null;
+      affected.set(challengeId, college === null || known === null ? null : (known ?? new Set()).add(college));
     }
+    // Nothing is awaited from here on: readers must never see a part of a live batch.
+    this.isChanged = steps.length > 0;
+    for (const step of steps) this.foldInto(this.cache, step);
+    const writes: Omit<Writes, 'parked'> = { upserts: [], deletes: [] };
+    for (const [id, colleges] of affected) this.diffs.write(this.cache.loaded.get(id)!, colleges, writes);
     return writes;
   }
 
-  private async foldSome(events: readonly StoredEvent[], affected: AffectedColleges): Promise<void> {
-    // Other projections decode the events of a live batch too, so only then is decoding worth caching.
-    const decoder = this.start.live ? decode : decodeOnce;
-    const read = events.map((event) => readForChallenge(event, this.parking, decoder)).filter((one) => one !== null);
-    for (const id of affected.add(read.map(({ event }) => event))) {
-      const challenge = await this.cache.get(id);
-      if (challenge) this.diffs.startFrom(challenge);
-    }
-    if (read.length > 0) this.isChanged = true;
-    for (const one of read) foldIntoChallenge(this.cache, one, this.parking);
+  private async startFrom(challengeId: string): Promise<void> {
+    const challenge = await this.cache.get(challengeId);
+    if (challenge) this.diffs.startFrom(challenge);
   }
 
-  private async undo(): Promise<void> {
-    if (this.isChanged) await this.replay();
-    this.isChanged = false;
+  /** Null = the event changes no standings. An event that cannot be decoded parks its stream. */
+  private read(stored: StoredEvent): Step | null {
+    return this.parking.attempt(stored, () => {
+      if (isKnownType(stored.type) && !standingsProjection.when[stored.type]) return null;
+      const event = decode(stored);
+      const challengeId = standingsProjection.key(event);
+      return challengeId === null ? null : { stored, event, challengeId };
+    });
   }
 
+  /** An event that cannot be folded parks its stream. */
+  private foldInto(cache: ChallengeCache, { stored, event, challengeId }: Step): void {
+    this.parking.attempt(stored, () => cache.getForUpdate(challengeId).fold(event));
+  }
+
+  /** Folds the challenges again, from the last snapshot set before the position. */
   private async replay(): Promise<void> {
     const { start, parking, snapshots, position } = this;
-    const { cache, tail } = await replayAll({ store: start.store, parking, snapshots, through: position });
-    this.policy.restarted(tail);
+    const set = position === null ? null : ((await snapshots?.latest(position)) ?? null);
+    const cache = new ChallengeCache(set, (challengeId, from) =>
+      snapshots!.fold(challengeId, from, { through: from.position, parking }),
+    );
+    this.policy.events = 0;
+    const tail =
+      position === null ? [] : eventsBetween(start.store, set?.position ?? null, position, { types: foldedTypes });
+    for await (const stored of tail) {
+      this.policy.events += 1;
+      const step = parking.isParked(stored) ? null : this.read(stored);
+      if (!step) continue;
+      await cache.get(step.challengeId);
+      this.foldInto(cache, step);
+    }
     this.cache = cache;
   }
 
@@ -172,10 +194,69 @@ class StandingsRunner implements Runner, StandingsSource {
     this.diffs.release(unloaded);
     this.policy.taken(changed.values());
     this.saving = snapshots
-      .save(set, changed)
+      .saveSet(set, changed)
       .then((isSaved) => (isSaved ? this.options?.onSaved?.() : cache.retryChallenges(changed.keys())))
       .catch((error: Error) => this.options?.warn(`failed after saving standings snapshots: ${error.message}`))
       .finally(() => (this.saving = null));
     if (!this.start.live) await this.saving;
+  }
+}
+
+/**
+ * The standings of all challenges after one event. A challenge unchanged since the last snapshot set is loaded on demand.
+ * A start thus costs the events since that set, and memory holds only the active challenges.
+ */
+class ChallengeCache {
+  readonly loaded = new Map<string, ChallengeStandings>();
+  private readonly loading = new Map<string, Promise<ChallengeStandings>>();
+  private changed = new Set<string>();
+
+  constructor(
+    private set: SnapshotSet | null,
+    /** Gives a challenge of a set, as it was at the set's position. */
+    private readonly load: (challengeId: string, set: SnapshotSet) => Promise<ChallengeStandings>,
+  ) {}
+
+  /** The ids of all challenges, loaded or not. */
+  ids(): string[] {
+    return [...new Set([...(this.set?.challenges.keys() ?? []), ...this.loaded.keys()])];
+  }
+
+  /** Undefined = no such challenge. */
+  async get(challengeId: string): Promise<ChallengeStandings | undefined> {
+    const known = this.loaded.get(challengeId) ?? this.loading.get(challengeId);
+    if (known || !this.set?.challenges.has(challengeId)) return known;
+    const loading = this.load(challengeId, this.set)
+      .then((standings) => {
+        this.loaded.set(challengeId, standings);
+        return standings;
+      })
+      .finally(() => this.loading.delete(challengeId));
+    this.loading.set(challengeId, loading);
+    return loading;
+  }
+
+  /** A loaded challenge that is about to change; created when missing. */
+  getForUpdate(challengeId: string): ChallengeStandings {
+    const standings = this.loaded.get(challengeId) ?? ChallengeStandings.of(challengeId);
+    this.loaded.set(challengeId, standings);
+    this.changed.add(challengeId);
+    return standings;
+  }
+
+  /** Starts a snapshot set: gives the texts to save, and unloads the challenges that did not change. */
+  startSnapshot(position: string): { set: SnapshotSet; changed: ReadonlyMap<string, string>; unloaded: string[] } {
+    const changed = new Map([...this.changed].map((id) => [id, this.loaded.get(id)!.save()]));
+    const unloaded = [...this.loaded.keys()].filter((id) => !changed.has(id));
+    for (const id of unloaded) this.loaded.delete(id);
+    const positions = [...changed.keys()].map((id) => [id, position] as const);
+    this.set = { position, challenges: new Map([...(this.set?.challenges ?? []), ...positions]) };
+    this.changed = new Set();
+    return { set: this.set, changed, unloaded };
+  }
+
+  /** The set was not saved: its loaded challenges belong to the next one. */
+  retryChallenges(challengeIds: Iterable<string>): void {
+    for (const id of challengeIds) if (this.loaded.has(id)) this.changed.add(id);
   }
 }

@@ -1,7 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { pointsOf } from '../../../projections/standings/standings.queries.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { StandingsAt } from '../historical-standings.js';
+import { StandingsAt } from '../standings-at.js';
 import { encode, type EncodedResponse } from '../encoded-response.js';
 import { ExplainPoints } from './explain-points.js';
 

@@ -1,5 +1,5 @@
 import { Query } from '@nestjs/cqrs';
-import type { AsOf } from '../historical-standings.js';
+import type { AsOf } from '../standings-at.js';
 import type { EncodedResponse } from '../encoded-response.js';
 import type { Audience } from '../../../projections/standings/standings.contract.js';
 

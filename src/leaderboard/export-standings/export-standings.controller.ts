@@ -6,7 +6,7 @@ import { challengeOf } from '../../../projections/standings/standings.queries.js
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { languageOf } from '../../http/language.js';
 import { ReadYourWrites } from '../../projector/read-your-writes.js';
-import { StandingsAt } from '../historical-standings.js';
+import { StandingsAt } from '../standings-at.js';
 import { GetStandings } from '../get-standings/get-standings.js';
 import { audienceOf, challengeId, standingsQuery } from '../standings-query.js';
 import { type Sheet, standingsSheet, toCsv } from './standings-sheet.js';

@@ -1,6 +1,6 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { newsOf } from '../../../projections/standings/standings.queries.js';
-import { StandingsAt } from '../historical-standings.js';
+import { StandingsAt } from '../standings-at.js';
 import { encode, type EncodedResponse } from '../encoded-response.js';
 import type { News } from '../../../projections/standings/standings.contract.js';
 import { GetActivity } from './get-activity.js';

@@ -1,6 +1,6 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { historyOf } from '../../../projections/standings/standings.queries.js';
-import { StandingsAt } from '../historical-standings.js';
+import { StandingsAt } from '../standings-at.js';
 import { encode, type EncodedResponse } from '../encoded-response.js';
 import { GetHistory } from './get-history.js';
 

@@ -1,7 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { DomainError } from '../../event-store/domain-error.js';
 import { BoardCache, type EncodedBoard } from '../board-cache.js';
-import { StandingsAt } from '../historical-standings.js';
+import { StandingsAt } from '../standings-at.js';
 import { encode } from '../encoded-response.js';
 import type { Standings } from '../../../projections/standings/standings.contract.js';
 import { GetStandings } from './get-standings.js';

@@ -1,5 +1,5 @@
 import { Query } from '@nestjs/cqrs';
-import type { AsOf } from '../historical-standings.js';
+import type { AsOf } from '../standings-at.js';
 import type { EncodedBoard } from '../board-cache.js';
 import type { Audience, Board } from '../../../projections/standings/standings.contract.js';
 

@@ -3,7 +3,7 @@ import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { MemorySnapshotStore } from '../../test/support/memory-snapshot-store.js';
 import { MemoryReadModel } from '../../test/support/memory-read-model.js';
 import { Season } from '../../test/support/season.js';
-import { PositionByTimeIndex } from './position-by-time.js';
+import { PositionByTimeIndex } from './standings-at.js';
 
 const MINUTE = 60_000;
 

@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import type { Audience } from '../../projections/standings/standings.contract.js';
+import { standingsProjection } from '../../projections/standings/standings.projection.js';
+import { boardOf } from '../../projections/standings/standings.queries.js';
+import type { StandingsState } from '../../projections/standings/standings.state.js';
+import { ChallengeFacts, type FinalFacts } from '../challenges/index.js';
+import { canonicalJson } from '../event-store/canonical-json.js';
+import { CoalescedRead } from '../event-store/coalesced-read.js';
+import { DomainError } from '../event-store/domain-error.js';
+import { EventStore, type StoredEvent, UnreadablePosition } from '../event-store/event-store.js';
+import { endOfDay, isDay } from '../events/day.js';
+import type { EventMetadata } from '../events/event.js';
+import { Problem } from '../http/problem.js';
+import { Parking } from '../projector/parked-streams.js';
+import { ReadModel } from '../projector/read-model.js';
+import { SnapshotStore } from '../projector/snapshot-store.js';
+import { boards, ChallengeStandings, CurrentStandings, eventsBetween, replayInto } from './challenge-standings.js';
+import { StandingsSnapshots } from './standings-snapshots.js';
+
+const BLOCK = 1_000;
+/** New blocks before the index is saved again. */
+const SAVE_BLOCKS = 10;
+/** The whole index is saved each time, so a longer one waits for more new blocks. */
+const SAVE_SHARE = 1 / 100;
+const KEY = 'instants/1';
+
+/** A run of consecutive events. */
+interface Block {
+  first: string;
+  size: number;
+  /** The earliest recorded-at, milliseconds since 1970; recorded-at may step back. */
+  earliest: number;
+}
+
+/** Finds the last event at an instant. The index is saved with the snapshots, so a query reads one block and the new events. */
+@Injectable()
+export class PositionByTimeIndex {
+  private blocks: Block[] = [];
+  private last: string | null = null;
+  private savedBlocks = 0;
+  private isLoaded = false;
+  private readonly updating = new CoalescedRead(() => this.catchUp());
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly readModel: ReadModel,
+    private readonly snapshots: SnapshotStore,
+  ) {}
+
+  /** The highest position recorded at or before an instant (milliseconds since 1970); null = none. */
+  async positionAt(instant: number): Promise<string | null> {
+    await this.update();
+    const block = this.blocks.findLast(({ earliest }) => earliest <= instant);
+    if (!block) return null;
+    let found: string | null = null;
+    for await (const event of this.store.readAll({ from: block.first, max: block.size }))
+      if (recordedAt(event) <= instant) found = event.position;
+    return found;
+  }
+
+  /** Indexes the new events. */
+  update(): Promise<void> {
+    return this.updating.run();
+  }
+
+  private async catchUp(): Promise<void> {
+    if (!this.isLoaded) await this.load();
+    for await (const event of eventsBetween(this.store, this.last, null)) this.add(event.position, recordedAt(event));
+    const fresh = this.blocks.length - this.savedBlocks;
+    if (this.last === null || fresh < Math.max(SAVE_BLOCKS, this.savedBlocks * SAVE_SHARE)) return;
+    this.savedBlocks = this.blocks.length;
+    const text = JSON.stringify({ blocks: this.blocks, last: this.last });
+    await (await this.saved()).save(KEY, this.last, text);
+  }
+
+  /** Loads the index that an earlier process saved. */
+  private async load(): Promise<void> {
+    const head = await this.store.head();
+    const parse = (text: string) => JSON.parse(text) as { blocks: Block[]; last: string };
+    const found = head === null ? null : await (await this.saved()).newest(KEY, head, parse);
+    if (found) [this.blocks, this.last, this.savedBlocks] = [found.blocks, found.last, found.blocks.length];
+    this.isLoaded = true;
+  }
+
+  private saved(): Promise<StandingsSnapshots> {
+    return StandingsSnapshots.ofLive(this.snapshots, this.store, this.readModel);
+  }
+
+  private add(position: string, at: number): void {
+    const block = this.blocks.at(-1);
+    if (block && block.size < BLOCK) {
+      block.size += 1;
+      block.earliest = Math.min(block.earliest, at);
+    } else this.blocks.push({ first: position, size: 1, earliest: at });
+    this.last = position;
+  }
+}
+
+function recordedAt({ metadata }: StoredEvent): number {
+  return Date.parse((JSON.parse(metadata) as EventMetadata).recordedAt);
+}
+
+const CACHED_STATES = 4;
+
+export interface AsOf {
+  position?: string;
+  at?: string;
+}
+
+/** Standings of a challenge now, and as of any event, folded from the last snapshot before it. The last few are cached. */
+@Injectable()
+export class StandingsAt {
+  private readonly cached = new LRUCache<string, Promise<ChallengeStandings>>({ max: CACHED_STATES });
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly readModel: ReadModel,
+    private readonly snapshots: SnapshotStore,
+    private readonly current: CurrentStandings,
+    private readonly times: PositionByTimeIndex,
+  ) {}
+
+  /** Throws CHALLENGE_UNKNOWN. */
+  async now(challengeId: string): Promise<ChallengeStandings> {
+    const standings = await this.current.get(challengeId);
+    if (!standings?.lastVisibleEvent('public'))
+      throw new DomainError('not-found', 'CHALLENGE_UNKNOWN', { challengeId });
+    return standings;
+  }
+
+  /**
+   * As of a position or an instant; a bare date means the end of that day in Asia/Aqtau. Gives the standings of now for a position
+   * beyond the last visible event: a freeze hides what follows it. Throws CHALLENGE_UNKNOWN.
+   */
+  async at(challengeId: string, audience: Audience, { position, at }: AsOf): Promise<ChallengeStandings> {
+    const now = await this.now(challengeId);
+    if (position === undefined && at === undefined) return now;
+    const wanted = position ?? (await this.times.positionAt(isDay(at!) ? endOfDay(at!).getTime() : Date.parse(at!)));
+    try {
+      if (wanted !== null && this.store.compare(wanted, now.lastVisibleEvent(audience)!.position) >= 0) return now;
+      const standings = wanted === null ? null : await this.asOf(challengeId, wanted);
+      if (standings?.lastVisibleEvent(audience)) return standings;
+    } catch (error) {
+      if (error instanceof UnreadablePosition)
+        throw new Problem(400, 'VALIDATION_FAILED', { errors: [{ path: 'position', code: 'POSITION', message: '' }] });
+      throw error;
+    }
+    throw new DomainError('not-found', 'CHALLENGE_UNKNOWN', { challengeId });
+  }
+
+  /** Read-only. Throws UnreadablePosition. */
+  async asOf(challengeId: string, position: string): Promise<ChallengeStandings> {
+    this.store.compare(position, position);
+    const key = `${challengeId} ${position}`;
+    const known = this.cached.get(key);
+    if (known) return known;
+    const standings = this.fold(challengeId, position);
+    this.cached.set(key, standings);
+    standings.catch(() => this.cached.delete(key));
+    return standings;
+  }
+
+  /** The standings after every stored event, even those not projected yet. */
+  async atHead(challengeId: string): Promise<ChallengeStandings> {
+    const current = await this.current.get(challengeId);
+    const after = this.current.position;
+    const standings = current ? ChallengeStandings.load(current.save()) : ChallengeStandings.of(challengeId);
+    return replayInto(standings, { store: this.store, after, through: null, parking: await this.parking() });
+  }
+
+  private async fold(challengeId: string, position: string): Promise<ChallengeStandings> {
+    const snapshots = await StandingsSnapshots.ofLive(this.snapshots, this.store, this.readModel);
+    const set = await snapshots.latest(position);
+    return snapshots.fold(challengeId, set, { through: position, parking: await this.parking() });
+  }
+
+  private async parking(): Promise<Parking> {
+    const { name } = standingsProjection;
+    return new Parking(name, await this.readModel.parked(name));
+  }
+}
+
+/** SHA-256, hex, of the canonical JSON `{"per-100": rows, "total": rows}`. Rows hold no positions, so any store gives the same. */
+function standingsHash(state: StandingsState): string {
+  const rows = Object.fromEntries(boards.map((board) => [board, boardOf(state, 'staff', board).rows]));
+  return createHash('sha256').update(canonicalJson(rows)).digest('hex');
+}
+
+/** The facts that finalising needs, from every stored event. */
+@Injectable()
+export class StandingsFinalisationFacts extends ChallengeFacts {
+  constructor(private readonly standings: StandingsAt) {
+    super();
+  }
+
+  override async atHead(challengeId: string): Promise<FinalFacts> {
+    const { state } = await this.standings.atHead(challengeId);
+    const undecided = { pendingActions: [] as string[], disputedActions: [] as string[] };
+    for (const { entrant, actions } of Object.values(state.live.colleges)) {
+      if (!entrant) continue;
+      for (const [id, { status, disputed }] of Object.entries(actions)) {
+        if (status === 'submitted' || status === 'needs-info') undecided.pendingActions.push(id);
+        else if (disputed) undecided.disputedActions.push(id);
+      }
+    }
+    return { ...undecided, throughEventId: state.live.head.eventId, standingsHash: standingsHash(state) };
+  }
+}
