@@ -1,5 +1,11 @@
 import { z } from 'zod';
+import { paging } from '../http/paging.js';
 import { namedSchema, pageOf } from '../http/openapi/api-response-schema.js';
+
+const name = z.string().min(1).max(200).optional();
+
+/** Filters of `GET /api/audit`. */
+export const auditFilter = { stream: name, actor: name, type: name, correlationId: name, ...paging(50, 200) };
 
 export const auditPage = namedSchema(
   'AuditPage',

@@ -100,7 +100,7 @@ export abstract class ChallengeCommand<
     readonly input: Input,
     readonly context: CommandContext,
     /** Reasons in words, for the vault. */
-    readonly note?: string,
+    readonly note: string | null = null,
   ) {
     super();
   }

@@ -1,5 +1,7 @@
+import { Command } from '@nestjs/cqrs';
 import type { CollegeEvent } from '../events/college.events.js';
 import type { LocalisedText } from '../events/values.js';
+import type { CommandContext } from '../event-store/command-context.js';
 import type { Decider } from '../event-store/decider.js';
 import { DomainError } from '../event-store/domain-error.js';
 import type { NameIndex } from './name-index.js';
@@ -48,6 +50,21 @@ export const college: Decider<CollegeState, CollegeEvent> = {
     }
   },
 };
+
+/** A command on one college. */
+export abstract class CollegeCommand<Input extends { collegeId: string }> extends Command<{
+  position: string | null;
+  collegeId: string;
+}> {
+  constructor(
+    readonly input: Input,
+    readonly context: CommandContext,
+    /** Reasons in words, for the vault. */
+    readonly note: string | null = null,
+  ) {
+    super();
+  }
+}
 
 export const collegeStream = (collegeId: string) => `college-${collegeId}`;
 

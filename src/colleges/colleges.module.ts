@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { EventStoreModule } from '../event-store/event-store.module.js';
+import { ruleHandlers } from '../event-store/rule-handlers.js';
 import { VaultModule } from '../vault/vault.module.js';
 import { ProjectorModule } from '../projector/projector.module.js';
+import { college, collegeStream } from './college.js';
 import { CollegeDirectory } from './college-directory.js';
 import { CorrectDistrictController } from './correct-district/correct-district.controller.js';
-import { CorrectDistrictHandler } from './correct-district/correct-district.handler.js';
+import { CorrectDistrict, correctDistrict } from './correct-district/correct-district.js';
 import { RosterTemplateController } from './import-roster/roster-template.controller.js';
 import { RecordEnrolmentController } from './record-enrolment/record-enrolment.controller.js';
 import { RecordEnrolmentHandler } from './record-enrolment/record-enrolment.handler.js';
@@ -42,7 +44,7 @@ import { GetJournalHandler } from './get-journal/get-journal.handler.js';
     CollegeDirectory,
     RegisterCollegeHandler,
     RenameCollegeHandler,
-    CorrectDistrictHandler,
+    ruleHandlers('collegeId', collegeStream, college)(CorrectDistrict, correctDistrict),
     SetCollegeAliasesHandler,
     RecordEnrolmentHandler,
   ],

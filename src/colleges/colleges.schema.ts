@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { localised } from '../events/values.js';
+import { localised, reasonCode } from '../events/values.js';
+import { paging } from '../http/paging.js';
 import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response-schema.js';
 
 const enrolment = z.object({ students: z.int().min(0), asOf: z.string(), source: z.string() });
@@ -18,6 +19,9 @@ export const collegeItem = namedSchema(
 
 /** `GET /api/colleges`: in Kazakh alphabetical order. */
 export const collegeList = namedSchema('CollegeList', pageOf(collegeItem));
+
+/** Filters of `GET /api/colleges`. */
+export const collegeFilter = { district: reasonCode.optional(), ...paging(500, 1000) };
 
 /** `GET /api/colleges/:id`. */
 export const collegeDetails = namedSchema(

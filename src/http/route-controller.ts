@@ -14,6 +14,8 @@ export interface RouteOptions<Who extends Allowed> {
   status?: number;
   /** Schemas of the path parameters that are not an `id`. */
   params?: Readonly<Record<string, z.ZodType>>;
+  /** More decorators of the route, such as `Header(...)`. */
+  decorators?: readonly MethodDecorator[];
 }
 
 type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
@@ -34,7 +36,7 @@ export type RouteRequest<Path extends string, Who extends Allowed> = Readonly<Re
  */
 export function RouteController<Path extends string, Who extends Allowed, Input>(
   route: Path,
-  { allow, response, status = 200, params = {} }: RouteOptions<Who>,
+  { allow, response, status = 200, params = {}, decorators = [] }: RouteOptions<Who>,
   InputParameter?: ParameterDecorator,
 ): abstract new () => RouteBase<Path, Who, Input> {
   const [method, path = ''] = route.split(' ');
@@ -56,6 +58,7 @@ export function RouteController<Path extends string, Who extends Allowed, Input>
     RequestMapping({ path: '', method: RequestMethod[method as 'GET' | 'POST' | 'PUT' | 'DELETE'] }),
     HttpCode(status),
     Allow(allow),
+    ...decorators,
   )(prototype, 'handle', Object.getOwnPropertyDescriptor(prototype, 'handle')!);
   const parameters = [
     CurrentViewer(),

@@ -1,25 +1,10 @@
 import { Query } from '@nestjs/cqrs';
-import type { AuditEntry } from '../../../projections/audit-trail/audit-trail.projection.js';
-
-export interface AuditFilter {
-  stream?: string;
-  actor?: string;
-  type?: string;
-  correlationId?: string;
-}
-
-export interface AuditPage {
-  items: AuditEntry[];
-  total: number;
-}
+import type { z } from 'zod';
+import type * as schema from '../audit.schema.js';
 
 /** All events with actor and time, newest first. */
-export class ListAudit extends Query<AuditPage> {
-  constructor(
-    readonly filter: AuditFilter,
-    readonly limit: number,
-    readonly offset: number,
-  ) {
+export class ListAudit extends Query<z.infer<typeof schema.auditPage>> {
+  constructor(readonly filter: z.infer<z.ZodObject<typeof schema.auditFilter>>) {
     super();
   }
 }

@@ -17,7 +17,7 @@ export class AdjustPointsHandler implements ICommandHandler<AdjustPoints> {
   async execute({ input, note, context }: AdjustPoints) {
     const { challengeId } = input;
     const stream = challengeStream(challengeId);
-    const ref = note === undefined ? null : await this.keep(note, input, context);
+    const ref = note === null ? null : await this.keep(note, input, context);
     const { position } = await this.commandHandler.handle(
       stream,
       challenge,

@@ -65,6 +65,6 @@ function commandOf(change: RosterChange, college: RosterCollege, context: Comman
     case 'aliases':
       return new SetCollegeAliases({ collegeId, aliases }, context);
     case 'enrolment':
-      return new RecordEnrolment({ collegeId, ...enrolment! }, sourceNote, context);
+      return new RecordEnrolment({ collegeId, ...enrolment! }, context, sourceNote);
   }
 }

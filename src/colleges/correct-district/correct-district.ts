@@ -1,16 +1,7 @@
-import { Command } from '@nestjs/cqrs';
 import type { CollegeEvent } from '../../events/college.events.js';
-import type { CommandContext } from '../../event-store/command-context.js';
-import { registered, type CollegeState } from '../college.js';
+import { CollegeCommand, registered, type CollegeState } from '../college.js';
 
-export class CorrectDistrict extends Command<{ position: string | null; collegeId: string }> {
-  constructor(
-    readonly input: { collegeId: string; district: string },
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class CorrectDistrict extends CollegeCommand<{ collegeId: string; district: string }> {}
 
 /** Throws not-found COLLEGE_UNKNOWN. */
 export function correctDistrict(input: CorrectDistrict['input'], state: CollegeState): CollegeEvent[] {

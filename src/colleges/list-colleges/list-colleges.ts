@@ -1,11 +1,5 @@
 import { Query } from '@nestjs/cqrs';
-import type { CollegeList } from '../colleges.contract.js';
-
-export interface CollegeFilter {
-  district?: string;
-  limit: number;
-  offset: number;
-}
+import type { CollegeFilter, CollegeList } from '../colleges.contract.js';
 
 /** Registered colleges in Kazakh alphabetical order. */
 export class ListColleges extends Query<CollegeList> {

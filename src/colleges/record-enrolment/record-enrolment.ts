@@ -1,9 +1,7 @@
-import { Command } from '@nestjs/cqrs';
 import type { CollegeEvent } from '../../events/college.events.js';
 import type { VaultRef } from '../../events/values.js';
-import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { recordedEnrolment, registered, type CollegeState } from '../college.js';
+import { CollegeCommand, recordedEnrolment, registered, type CollegeState } from '../college.js';
 
 export interface NewEnrolment {
   collegeId: string;
@@ -12,16 +10,7 @@ export interface NewEnrolment {
   source: string;
 }
 
-export class RecordEnrolment extends Command<{ position: string | null; collegeId: string }> {
-  constructor(
-    readonly input: NewEnrolment,
-    /** Where the number comes from, in words; null = none. */
-    readonly note: string | null,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class RecordEnrolment extends CollegeCommand<NewEnrolment> {}
 
 export function recordEnrolment(
   input: NewEnrolment,

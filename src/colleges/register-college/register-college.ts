@@ -1,9 +1,7 @@
-import { Command } from '@nestjs/cqrs';
 import type { CollegeEvent } from '../../events/college.events.js';
 import type { LocalisedText } from '../../events/values.js';
-import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { requireFreeNames, sameText, type CollegeState } from '../college.js';
+import { CollegeCommand, requireFreeNames, sameText, type CollegeState } from '../college.js';
 import type { NameIndex } from '../name-index.js';
 
 export interface NewCollege {
@@ -13,14 +11,7 @@ export interface NewCollege {
   district: string;
 }
 
-export class RegisterCollege extends Command<{ position: string | null; collegeId: string }> {
-  constructor(
-    readonly input: NewCollege,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class RegisterCollege extends CollegeCommand<NewCollege> {}
 
 /** Throws conflict COLLEGE_EXISTS for a taken id and COLLEGE_NAME_TAKEN for a taken name. */
 export function registerCollege(input: NewCollege, state: CollegeState, index: NameIndex): CollegeEvent[] {

@@ -1,8 +1,6 @@
-import { Command } from '@nestjs/cqrs';
 import type { CollegeEvent } from '../../events/college.events.js';
 import type { LocalisedText } from '../../events/values.js';
-import type { CommandContext } from '../../event-store/command-context.js';
-import { registered, requireFreeNames, sameText, type CollegeState } from '../college.js';
+import { CollegeCommand, registered, requireFreeNames, sameText, type CollegeState } from '../college.js';
 import type { NameIndex } from '../name-index.js';
 
 export interface NewNames {
@@ -11,14 +9,7 @@ export interface NewNames {
   shortNames: LocalisedText;
 }
 
-export class RenameCollege extends Command<{ position: string | null; collegeId: string }> {
-  constructor(
-    readonly input: NewNames,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class RenameCollege extends CollegeCommand<NewNames> {}
 
 /** Throws conflict COLLEGE_NAME_TAKEN. */
 export function renameCollege(input: NewNames, state: CollegeState, index: NameIndex): CollegeEvent[] {

@@ -1,9 +1,7 @@
-import { Command } from '@nestjs/cqrs';
 import type { CollegeEvent } from '../../events/college.events.js';
-import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { readsTheSame } from '../../names/name-keys.js';
-import { registered, type CollegeState } from '../college.js';
+import { CollegeCommand, registered, type CollegeState } from '../college.js';
 import type { NameIndex } from '../name-index.js';
 
 export interface CollegeAliases {
@@ -12,14 +10,7 @@ export interface CollegeAliases {
   aliases: readonly string[];
 }
 
-export class SetCollegeAliases extends Command<{ position: string | null; collegeId: string }> {
-  constructor(
-    readonly input: CollegeAliases,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class SetCollegeAliases extends CollegeCommand<CollegeAliases> {}
 
 /** An alias leads to one college; of aliases that read the same the first stays. Throws conflict ALIAS_TAKEN. */
 export function setCollegeAliases(
