@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
 import { SystemClock } from '../src/config/clock.js';
@@ -22,11 +20,27 @@ import type { DomainEvent } from '../src/events/schemas.js';
 import { IdempotentResponses, PostgresAppendIntents } from '../src/idempotency/idempotency.repository.js';
 import { migrate } from '../src/postgres/migrate.js';
 import { serverSchema } from '../src/postgres/migrations.js';
-import { ask, type Database, databaseName, type Ground, output, pgbench } from './context.js';
-import { type Bench, byTurns, median, mustHold, percentile, rounded, type Sampled } from './measure.js';
+import {
+  ask,
+  type Bench,
+  byTurns,
+  type Database,
+  type Ground,
+  median,
+  mustHold,
+  percentile,
+  pgbench,
+  rounded,
+  type Sampled,
+  speeds,
+} from './harness.js';
 import { RpcProcess } from './rpc-process.js';
 
-export const STREAMS = 2_000;
+const STREAMS = 2_000;
+export const IN_FLIGHT = 64;
+/** A disturbance of the disk lasts longer than a turn: a round is the median of this many short ones. */
+const TURNS = 5;
+export const TURN_SECONDS = 1;
 
 /** An approval as the product writes it: 177 bytes of data, 145 of metadata. */
 export function approval(stream: number): NewEvent {
@@ -54,7 +68,7 @@ export const streamName = (stream: number | string) => `action-bench-${stream}`;
 const BLOCK = 65_536;
 
 /** Acknowledged positions per stream and revision, packed to keep the cost of counting low. */
-export class Acknowledged {
+class Acknowledged {
   count = 0;
   private readonly ids: Buffer[] = [];
   private readonly places: Float64Array[] = [];
@@ -83,28 +97,23 @@ export class Acknowledged {
   }
 }
 
-export interface Load {
-  /** Commands in flight. */
-  inFlight: number;
-  seconds: number;
-  /** The stream of the next command and the revision it expects: its own streams, or one for all. */
-  next(): { stream: number; expected: ExpectedRevision; settled(revision: number): void };
-}
+/** The stream of the next command and the revision it expects. */
+type NextCommand = () => { stream: number; expected: ExpectedRevision; settled(revision: number): void };
 
-export interface Made {
+interface Made {
   perSecond: number;
   /** Milliseconds of each command. */
   latencies: number[];
 }
 
 /** A closed loop: each response triggers the next command. Every response is checked. */
-export async function appendFor(store: EventStore, load: Load, acknowledged: Acknowledged): Promise<Made> {
+async function appendFor(store: EventStore, next: NextCommand, acknowledged: Acknowledged): Promise<Made> {
   const latencies: number[] = [];
   const start = performance.now();
-  const until = start + load.seconds * 1_000;
+  const until = start + TURN_SECONDS * 1_000;
   const caller = async () => {
     for (let now = performance.now(); now < until;) {
-      const { stream, expected, settled } = load.next();
+      const { stream, expected, settled } = next();
       const event = approval(stream);
       const appended = await store.append(streamName(stream), expected, [event]);
       settled(appended.revision);
@@ -114,12 +123,12 @@ export async function appendFor(store: EventStore, load: Load, acknowledged: Ack
       now = end;
     }
   };
-  await Promise.all(Array.from({ length: load.inFlight }, caller));
+  await Promise.all(Array.from({ length: IN_FLIGHT }, caller));
   return { perSecond: latencies.length / ((performance.now() - start) / 1_000), latencies };
 }
 
 /** Free streams by turns; each with the exact revision it has. */
-export function manyStreams(count = STREAMS): Load['next'] {
+export function manyStreams(count = STREAMS): NextCommand {
   const free = Array.from({ length: count }, (_, stream) => stream);
   const heads: ExpectedRevision[] = Array.from({ length: count }, () => 'no-stream');
   let at = 0;
@@ -144,7 +153,7 @@ const quiet = { log: () => undefined, warn: () => undefined };
 export const openStore = ({ appUrl: url, adminUrl }: Database) => openPostgresEventStore({ url, adminUrl, log: quiet });
 
 /** Two writers on the same streams: each revision is won once, and positions stay dense. */
-export async function checkTwoWriters(store: EventStore, database: Database, known: Acknowledged): Promise<void> {
+async function checkTwoWriters(store: EventStore, database: Database, known: Acknowledged): Promise<void> {
   const other = await openStore(database);
   try {
     let won = 0;
@@ -171,7 +180,7 @@ export async function checkTwoWriters(store: EventStore, database: Database, kno
 }
 
 /** Reads the whole history: every acknowledged event stands once where its answer said, nothing else does, without gaps. */
-export async function checkHistory(store: EventStore, acknowledged: Acknowledged): Promise<void> {
+async function checkHistory(store: EventStore, acknowledged: Acknowledged): Promise<void> {
   const told = acknowledged.byId();
   const heads = new Map<string, number>();
   let count = 0;
@@ -204,27 +213,23 @@ function rawInsert(): string {
   return `INSERT INTO raw_events (id, revision, stream, type, data, metadata) VALUES ('${id}', 0, ${texts.join(', ')});\n`;
 }
 
-/** A disk is too noisy within one second: a round is the median of this many turns. */
-const SLICES = 3;
-
-export interface Stage {
+interface Stage {
   store: EventStore;
   database: Database;
   acknowledged: Acknowledged;
-  /** Appends in a closed loop for one side of a round. */
-  load(inFlight: number, next: Load['next']): ReturnType<typeof appendFor>;
+  /** Appends in a closed loop for one turn. */
+  load(next: NextCommand): Promise<Made>;
 }
 
 /** An open, checked store on a fresh database; whatever was appended is checked against the whole history at the end. */
-export async function onStage(ground: Ground, work: (stage: Stage) => Promise<Sampled>): Promise<Sampled> {
+async function onStage(ground: Ground, work: (stage: Stage) => Promise<Sampled>): Promise<Sampled> {
   const database = await ground.database();
   const store = new InstrumentedEventStore(await openStore(database));
   try {
     await ask(database.adminUrl, RAW_TABLE);
     const acknowledged = new Acknowledged();
     await checkTwoWriters(store, database, acknowledged);
-    const load: Stage['load'] = (inFlight, next) =>
-      appendFor(store, { inFlight, seconds: ground.seconds, next }, acknowledged);
+    const load = (next: NextCommand) => appendFor(store, next, acknowledged);
     const sampled = await work({ store, database, acknowledged, load });
     await checkHistory(store, acknowledged);
     return sampled;
@@ -233,128 +238,36 @@ export async function onStage(ground: Ground, work: (stage: Stage) => Promise<Sa
   }
 }
 
+/** Rounds of short turns, after one turn of each side that warms the code up and does not count. */
+async function byShortTurns(ground: Ground, ours: () => Promise<number>, anchor: () => Promise<number>) {
+  if (!ground.smoke) {
+    await ours();
+    await anchor();
+  }
+  return byTurns(ground, ours, anchor, TURNS);
+}
+
 export const appendGroup: Bench = {
   name: 'append.group',
   metric: 'events/s, 64 commands in flight over 2,000 streams',
   anchor: 'pgbench, single-row INSERT, 32 clients',
-  target: { atLeast: 1.8 },
   needs: ['pgbench'],
   run: (ground) =>
     onStage(ground, async ({ database, load }) => {
       const next = manyStreams();
       const waits: number[] = [];
-      const rounds = await byTurns(
+      const rounds = await byShortTurns(
         ground,
         async () => {
-          const { perSecond, latencies } = await load(64, next);
+          const { perSecond, latencies } = await load(next);
           waits.push(percentile(latencies, 0.5));
           return perSecond;
         },
-        async () => (await pgbench(ground, database.adminUrl, rawInsert(), 32)).perSecond,
-        SLICES,
+        () => pgbench(ground, database.adminUrl, rawInsert(), 32, TURN_SECONDS),
       );
       return { rounds, figures: { ...speeds(rounds), 'p50 ms': rounded(median(waits)) } };
     }),
 };
-
-/** One stream of which every command knows the revision that the one before it will leave. */
-function oneStream(stream: number): Load['next'] {
-  let head = -1;
-  return () => ({ stream, expected: head++ < 0 ? 'no-stream' : head - 1, settled: () => undefined });
-}
-
-export const appendHot: Bench = {
-  name: 'append.hot',
-  metric: 'events/s, 64 commands in flight on one stream',
-  anchor: 'the same over 2,000 streams',
-  target: { atLeast: 0.9 },
-  run: (ground) =>
-    onStage(ground, async ({ load }) => {
-      const [hot, many] = [oneStream(3_000_000), manyStreams()];
-      const rounds = await byTurns(
-        ground,
-        async () => (await load(64, hot)).perSecond,
-        async () => (await load(64, many)).perSecond,
-        SLICES,
-      );
-      return { rounds, figures: speeds(rounds) };
-    }),
-};
-
-const COPY_ROWS = 100_000;
-
-export const appendSaturated: Bench = {
-  name: 'append.saturated',
-  metric: 'events/s, 1,024 commands in flight',
-  anchor: 'psql COPY into the same table',
-  target: { atLeast: 0.3 },
-  needs: ['psql'],
-  run: (ground) =>
-    onStage(ground, async ({ database, load }) => {
-      const rows = ground.smoke ? 1_000 : COPY_ROWS;
-      await ask(database.adminUrl, 'CREATE TABLE copied (LIKE history.events INCLUDING ALL)');
-      let copied = 0;
-      const next = manyStreams();
-      const rounds = await byTurns(
-        ground,
-        async () => (await load(1_024, next)).perSecond,
-        async () => {
-          const file = path.join(ground.folder, 'copy.txt');
-          writeFileSync(file, copyText(copied, rows));
-          copied += rows;
-          const start = performance.now();
-          await output(
-            'psql',
-            ['-qX', '-d', databaseName(database.adminUrl), '-c', `\\copy copied FROM '${file}'`],
-            database.adminUrl,
-          );
-          return rows / ((performance.now() - start) / 1_000);
-        },
-        SLICES,
-      );
-      return { rounds, figures: speeds(rounds) };
-    }),
-};
-
-function copyText(from: number, rows: number): string {
-  const lines: string[] = [];
-  for (let row = from; row < from + rows; row += 1) {
-    const stream = row % STREAMS;
-    const { id, type, data, metadata } = approval(stream);
-    const revision = Math.floor(row / STREAMS);
-    lines.push(
-      [row + 1, id, revision, streamName(stream), type, canonicalJson(data), canonicalJson(metadata)].join('\t'),
-    );
-  }
-  return `${lines.join('\n')}\n`;
-}
-
-export const appendLatency = (inFlight: number, atMost: number): Bench => ({
-  name: `append.latency.${inFlight}`,
-  metric: `p50 of a command, ${inFlight} in flight`,
-  anchor: 'pgbench, single-row INSERT, 1 client, mean',
-  target: { atMost },
-  needs: ['pgbench'],
-  run: (ground) =>
-    onStage(ground, async ({ database, load }) => {
-      const next = manyStreams();
-      const rounds = await byTurns(
-        ground,
-        async () => percentile((await load(inFlight, next)).latencies, 0.5),
-        async () => (await pgbench(ground, database.adminUrl, rawInsert(), 1)).latencyMs,
-        SLICES,
-      );
-      const figures = { 'p50 ms': rounded(median(rounds.map((round) => round.ours))) };
-      return { rounds, figures: { ...figures, 'pgbench ms': rounded(median(rounds.map((round) => round.anchor))) } };
-    }),
-});
-
-export const speeds = (rounds: Sampled['rounds'], unit = 'events/s') => ({
-  [unit]: rounded(median(rounds.map((round) => round.ours))),
-  [`anchor ${unit}`]: rounded(median(rounds.map((round) => round.anchor))),
-});
-
-const IN_FLIGHT = 64;
 
 /** Another event store on the same PostgreSQL, with the same commands over as many streams. */
 export const appendPeer: Bench = {
@@ -370,14 +283,13 @@ export const appendPeer: Bench = {
         await peer.call('open', { url });
         const next = manyStreams();
         let made = 0;
-        const rounds = await byTurns(
+        const rounds = await byShortTurns(
           ground,
-          async () => (await load(IN_FLIGHT, next)).perSecond,
+          async () => (await load(next)).perSecond,
           async () => {
-            const order = { inFlight: IN_FLIGHT, seconds: ground.seconds };
-            const round = await peer.call<{ made: number; perSecond: number }>('append', order);
-            made += round.made;
-            return round.perSecond;
+            const turn = await peer.call<{ made: number; perSecond: number }>('append');
+            made += turn.made;
+            return turn.perSecond;
           },
         );
         const [stored] = await ask<{ events: string; streams: string }>(
@@ -431,12 +343,12 @@ export const appendIdempotent: Bench = {
           const start = performance.now();
           let count = 0;
           const caller = async () => {
-            while (performance.now() - start < ground.seconds * 1_000) {
+            while (performance.now() - start < TURN_SECONDS * 1_000) {
               await command(withKey ? randomUUID() : undefined);
               count += 1;
             }
           };
-          await Promise.all(Array.from({ length: 64 }, caller));
+          await Promise.all(Array.from({ length: IN_FLIGHT }, caller));
           made += count;
           return count / ((performance.now() - start) / 1_000);
         };
@@ -447,7 +359,7 @@ export const appendIdempotent: Bench = {
           typeof repeat === 'object' && repeat?.body === JSON.stringify({ position: first.position }),
           'a repeat did not get the first response',
         );
-        const rounds = await byTurns(
+        const rounds = await byShortTurns(
           ground,
           () => measure(true),
           () => measure(false),

@@ -11,12 +11,12 @@ import { RunningProjection } from '../src/projector/running-projection.js';
 import { verify } from '../src/projector/verify.js';
 import { LOGGING, RestartableServer } from '../test/support/server-process.js';
 import { CHALLENGE, openWorld } from '../test/support/world.js';
-import { ask, describeMachine, type Ground, type Machine, prepareGround } from './context.js';
+import { ask, describeMachine, type Ground, type Machine, prepareGround } from './harness.js';
 import { appendSeason, type SeasonEvent, seasonEvents } from './history.js';
 import { load } from './http.js';
 import { LiveStage } from './live.js';
 import type { FoldedMemory } from './measure-process.js';
-import { mustHold, rounded } from './measure.js';
+import { mustHold, rounded } from './harness.js';
 import { RpcProcess } from './rpc-process.js';
 
 /** Cost per unit of work; processor times are summed over the processes that do it. */

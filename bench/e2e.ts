@@ -6,11 +6,9 @@ import { ApiClient } from '../src/cli/demo/world.js';
 import { startBrowser } from '../test/support/browser.js';
 import { LOGGING, RestartableServer } from '../test/support/server-process.js';
 import { CHALLENGE, claimOf, collegeOf, openWorld } from '../test/support/world.js';
-import { speeds } from './append.js';
-import type { Ground } from './context.js';
+import { type Bench, byTurns, type Ground, inParts, mustHold, percentile, rounded, speeds } from './harness.js';
 import { load } from './http.js';
-import { type Bench, byTurns, inParts, instant, mustHold, percentile, profiled, rounded } from './measure.js';
-import { RpcProcess } from './rpc-process.js';
+import { instant, RpcProcess } from './rpc-process.js';
 
 const COLLEGES = 30;
 const APPROVALS = 300;
@@ -128,7 +126,7 @@ async function ours(ground: Ground): Promise<Side> {
   const { appUrl, adminUrl } = await ground.database();
   const server = await RestartableServer.start({ ...LOGGING, DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl });
   const { url } = server;
-  const screens = RpcProcess.start('screens.ts');
+  const screens = RpcProcess.start('live-client.ts');
   const stop = async () => {
     await screens.stop();
     await server.remove();
@@ -139,7 +137,7 @@ async function ours(ground: Ground): Promise<Side> {
     const reviewer = reviewers[0]!;
     const { cookie } = reviewer;
     const body = JSON.stringify(claimOf('college-{m}'));
-    await screens.call('open', { url, count: SCREENS, challengeId: CHALLENGE });
+    await screens.call('openScreens', { url, count: SCREENS, challengeId: CHALLENGE });
     return {
       url,
       cookie,
@@ -167,14 +165,14 @@ async function ours(ground: Ground): Promise<Side> {
 async function naive(ground: Ground): Promise<Side> {
   const { adminUrl } = await ground.database();
   const server = RpcProcess.start('naive-server.ts');
-  const screens = RpcProcess.start('screens.ts');
+  const screens = RpcProcess.start('live-client.ts');
   const stop = async () => {
     await screens.stop();
     await server.stop();
   };
   try {
     const { url, cookie } = await server.call<{ url: string; cookie: string }>('open', { url: adminUrl });
-    await screens.call('open', { url, count: SCREENS });
+    await screens.call('openScreens', { url, count: SCREENS });
     return {
       url,
       cookie,
@@ -215,10 +213,6 @@ export const throughputOnScreens: Bench = {
   anchor:
     'Nest on Express with TypeORM and io.emit: a locked append, a total, a ranked query, the whole board to everybody',
   target: { atLeast: 8 },
-  bound: profiled(
-    '2026-11-25',
-    'an approval costs the server 0.27 to 0.44 ms of processor time, PostgreSQL 0.20 to 0.30 and those who ask and watch 0.15, on two processors; by profile 15 % of the time of the server are writes to sockets and connections, 10 % the collection of garbage, and no file of this project more than 3 %',
-  ),
   async run(ground) {
     const mine = await ours(ground);
     try {
@@ -271,11 +265,7 @@ export const approvalOnScreen: Bench = {
   name: 'e2e.screen',
   metric: 'approve → order on the screen, p50',
   anchor: 'approve → answer, p50',
-  target: { atMost: 1.5 },
-  bound: profiled(
-    '2026-11-24',
-    'a socket has the change of such an approval after 1.4 times the answer (e2e.latency); what is left is the page: the message, the rows and the frame of the browser, for an answer that takes 6 ms by itself',
-  ),
+  target: { atMost: 5 },
   async run(ground) {
     const { smoke } = ground;
     const server = await RestartableServer.start(LOGGING);

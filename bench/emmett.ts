@@ -1,8 +1,7 @@
 import { getPostgreSQLEventStore, type PostgresEventStore } from '@event-driven-io/emmett-postgresql';
 import { Pool } from 'pg';
-import { approval, manyStreams, streamName } from './append.js';
+import { approval, IN_FLIGHT, manyStreams, streamName, TURN_SECONDS } from './append.js';
 import type { SeasonEvent } from './history.js';
-import { serveRpc } from './rpc-process.js';
 
 /** As many as the database has clients in `append.group`; more only wait for each other. */
 const SESSIONS = 32;
@@ -24,9 +23,9 @@ async function open(url: string): Promise<Peer> {
 }
 
 /** The closed loop of `append.group`, with Emmett's numbers of a stream, which begin at 1. */
-async function append({ store }: Peer, next: ReturnType<typeof manyStreams>, inFlight: number, seconds: number) {
+async function append({ store }: Peer, next: ReturnType<typeof manyStreams>) {
   const start = performance.now();
-  const until = start + seconds * 1_000;
+  const until = start + TURN_SECONDS * 1_000;
   let made = 0;
   const caller = async () => {
     while (performance.now() < until) {
@@ -39,7 +38,7 @@ async function append({ store }: Peer, next: ReturnType<typeof manyStreams>, inF
       made += 1;
     }
   };
-  await Promise.all(Array.from({ length: inFlight }, caller));
+  await Promise.all(Array.from({ length: IN_FLIGHT }, caller));
   return { made, perSecond: made / ((performance.now() - start) / 1_000) };
 }
 
@@ -77,16 +76,16 @@ let peer: Peer;
 let next: ReturnType<typeof manyStreams>;
 let consumers = 0;
 
-serveRpc({
+export const rpc = {
   async open({ url }: { url: string }) {
     peer = await open(url);
     next = manyStreams();
   },
-  append: ({ inFlight, seconds }: { inFlight: number; seconds: number }) => append(peer, next, inFlight, seconds),
+  append: () => append(peer, next),
   fill: ({ events }: { events: SeasonEvent[] }) => fill(peer, events),
   consume: ({ batchSize }: { batchSize: number }) => consume(peer, `bench-${(consumers += 1)}`, batchSize),
   async close() {
     await peer.store.close();
     await peer.pool.end();
   },
-});
+};

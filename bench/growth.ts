@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { describeMachine, type Ground, type Machine, prepareGround } from './context.js';
+import { describeMachine, type Ground, type Machine, prepareGround } from './harness.js';
 import { LiveStage, soak, type SoakFigures } from './live.js';
 import type { Measure, Measures } from './measure-process.js';
-import { rounded } from './measure.js';
+import { rounded } from './harness.js';
 import { RpcProcess } from './rpc-process.js';
 
 const COLLEGES = [30, 770, 100_000];

@@ -8,8 +8,8 @@ import { CurrentStandings } from '../src/leaderboard/challenge-standings.js';
 import { standingsRunner } from '../src/leaderboard/standings.runner.js';
 import { openStore } from './append.js';
 import { CollegesAtWork } from './board.js';
-import type { Database, Ground } from './context.js';
-import { mustHold } from './measure.js';
+import type { Database, Ground } from './harness.js';
+import { mustHold } from './harness.js';
 
 export interface SeasonEvent extends NewEvent {
   stream: string;

@@ -1,19 +1,13 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { promisify } from 'node:util';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { LOGGING, RestartableServer } from '../test/support/server-process.js';
-import { CHALLENGE, claimOf, collegeOf, cookieOf, openWorld } from '../test/support/world.js';
-import { speeds } from './append.js';
-import type { Ground } from './context.js';
-import { type Bench, byTurns, mustHold, percentile, profiled, rounded, type Sampled } from './measure.js';
+import { CHALLENGE, openWorld } from '../test/support/world.js';
+import { type Bench, byTurns, type Ground, mustHold, percentile, rounded, type Sampled, speeds } from './harness.js';
 import { RpcProcess } from './rpc-process.js';
 
 export interface HttpLoad {
   url: string;
   method?: string;
-  /** Each `{id}` here, in the headers and in the body is a new UUID for every request. */
   path: string;
   headers?: Record<string, string>;
   body?: string;
@@ -31,53 +25,116 @@ export interface HttpLoad {
 
 export interface Loaded {
   perSecond: number;
-  /** Answers in all; every one was right. */
+  /** Number of responses; every one was right. */
   done: number;
 }
 
+interface Responses extends Loaded {
+  /** Number of responses by status and by length of the body. */
+  statuses: Record<string, number>;
+  lengths: Record<string, number>;
+}
+
+const CONNECTIONS = 64;
+let client: RpcProcess | null = null;
+
 /** Answers per second to 64 keep-alive connections of another process; every one must be of the right status and length. */
-export async function load({ url, status = 200, length, ...order }: HttpLoad): Promise<Loaded> {
-  const asked = { headers: {}, ...order, port: Number(new URL(url).port), connections: 64 };
-  const client = path.join(__dirname, 'http-client.cjs');
-  const { stdout } = await promisify(execFile)(process.execPath, [client, JSON.stringify(asked)]);
-  const { perSecond, statuses, lengths, done } = JSON.parse(stdout) as Loaded & {
-    statuses: Record<string, number>;
-    lengths: Record<string, number>;
-  };
+export async function load({ status = 200, length, ...order }: HttpLoad): Promise<Loaded> {
+  client ??= RpcProcess.start('http.ts');
+  const { perSecond, statuses, lengths, done } = await client.call<Responses>('request', order);
   mustHold(done > 0 && statuses[status] === done, `not every answer was a ${status}: ${JSON.stringify(statuses)}`);
   if (length !== undefined)
     mustHold(lengths[length] === done, `not every body had ${length} bytes: ${JSON.stringify(lengths)}`);
   return { perSecond, done };
 }
 
-/** node:http that reads what comes and sends the bytes of `file` with a status, as a process of its own. */
-export async function startBareServer(file: string, status = 200): Promise<{ url: string; stop(): Promise<void> }> {
-  const child = spawn(process.execPath, [path.join(__dirname, 'bare-server.cjs'), file, String(status)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = once(child, 'exit');
-  const [port] = (await once(child.stdout, 'data')) as [Buffer];
-  return {
-    url: `http://127.0.0.1:${Number(port.toString())}`,
-    async stop() {
-      child.kill('SIGTERM');
-      await ended;
-    },
+/** A closed loop of keep-alive connections. */
+function request({ url, method = 'GET', path, headers, body, ...order }: HttpLoad): Promise<Responses> {
+  const { seconds = 0, first = 0, count, modulo = 1 } = order;
+  const port = Number(new URL(url).port);
+  const lines = Object.entries({ host: `127.0.0.1:${port}`, ...headers }).map(([name, value]) => `${name}: ${value}`);
+  const isSame = !/\{[nm]\}/.test(`${path}${body ?? ''}`);
+  const statuses: Record<string, number> = {};
+  const lengths: Record<string, number> = {};
+  const start = performance.now();
+  const isOver = () => (count === undefined ? performance.now() - start >= seconds * 1_000 : asked >= count);
+  let asked = 0;
+  let done = 0;
+
+  function written(n: number): Buffer {
+    const filled = (text: string) => text.replaceAll('{n}', String(n)).replaceAll('{m}', String(n % modulo));
+    const text = body === undefined ? '' : filled(body);
+    const ofBody = [`content-type: application/json`, `content-length: ${Buffer.byteLength(text)}`];
+    const head = [`${method} ${filled(path)} HTTP/1.1`, ...lines, ...(body === undefined ? [] : ofBody)];
+    return Buffer.from(`${head.join('\r\n')}\r\n\r\n${text}`);
+  }
+  const same = written(0);
+  const next = () => {
+    asked += 1;
+    return isSame ? same : written(first + asked - 1);
   };
+
+  const connection = () =>
+    new Promise<void>((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1');
+      let head = '';
+      let left = -1;
+      socket.setNoDelay(true);
+      socket.on('connect', () => socket.write(next()));
+      socket.on('data', (chunk) => {
+        let at = 0;
+        while (at < chunk.length) {
+          if (left < 0) {
+            head += chunk.toString('latin1', at);
+            const end = head.indexOf('\r\n\r\n');
+            if (end < 0) return;
+            at = chunk.length - (head.length - end - 4);
+            left = Number(/content-length: (\d+)/i.exec(head.slice(0, end))?.[1] ?? 0);
+            const status = head.slice(9, 12);
+            statuses[status] = (statuses[status] ?? 0) + 1;
+            lengths[left] = (lengths[left] ?? 0) + 1;
+            head = '';
+          }
+          const taken = Math.min(left, chunk.length - at);
+          left -= taken;
+          at += taken;
+          if (left > 0) return;
+          left = -1;
+          done += 1;
+          if (isOver()) return void socket.destroy();
+          socket.write(next());
+        }
+      });
+      socket.on('error', reject);
+      socket.on('close', () => resolve());
+    });
+  const connections = Array.from({ length: Math.min(CONNECTIONS, count ?? CONNECTIONS) }, connection);
+  return Promise.all(connections).then(() => {
+    const perSecond = done / ((performance.now() - start) / 1_000);
+    return { perSecond, statuses, lengths, done };
+  });
 }
+
+/** The limit of HTTP on Node: node:http parses requests and answers with ready bytes. */
+async function serve({ text }: { text: string }): Promise<string> {
+  const bytes = Buffer.from(text);
+  const head = { 'content-type': 'application/json; charset=utf-8', 'content-length': bytes.length, etag: '"bench"' };
+  const server = createServer((_request, response) => void response.writeHead(200, head).end(bytes));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+export const rpc = { request, serve };
 
 const ROWS = 770;
 const SMOKE_ROWS = 30;
+
 /** The public board, whole, from the built server with guards, limits, logs and metrics on. */
 export const httpBoard: Bench = {
   name: 'http.board',
   metric: 'GET of a board of 770 rows, answers/s, 64 connections',
   anchor: 'node:http sending the same bytes ready',
-  target: { atLeast: 0.7 },
-  bound: profiled(
-    '2026-11-24',
-    'while every line of the log was still written by itself, half of the processor time was node handing the 240 kB to the system, as for the anchor; the rest was the same for a small answer: Nest 5 %, the line of the log 8 %, metrics 2 %, headers and hooks of Fastify 10 %',
-  ),
+  target: { atLeast: 0.5 },
   async run(ground) {
     const small = await board(ground, SMOKE_ROWS);
     if (ground.smoke) return small;
@@ -89,155 +146,32 @@ export const httpBoard: Bench = {
 
 async function board(ground: Ground, rows: number): Promise<Sampled> {
   const server = await RestartableServer.start(LOGGING);
+  const anchor = RpcProcess.start('http.ts');
   try {
     const { position } = await openWorld(server.url, server.token, { colleges: rows });
-    const route = `/api/challenges/${CHALLENGE}/standings`;
-    await fetch(`${server.url}${route}?atLeast=${position}`);
-    const answer = await fetch(server.url + route, { headers: { 'accept-encoding': 'identity' } });
-    const body = Buffer.from(await answer.arrayBuffer());
-    const shown = (JSON.parse(body.toString()) as { rows: { collegeId: string }[] }).rows;
+    const path = `/api/challenges/${CHALLENGE}/standings`;
+    await fetch(`${server.url}${path}?atLeast=${position}`);
+    const answer = await fetch(server.url + path, { headers: { 'accept-encoding': 'identity' } });
+    const text = await answer.text();
+    const shown = (JSON.parse(text) as { rows: { collegeId: string }[] }).rows;
     const colleges = new Set(shown.map(({ collegeId }) => collegeId));
     mustHold(colleges.size === rows && shown.length === rows, `the board has ${shown.length} rows`);
     const etag = answer.headers.get('etag') ?? '';
-    const again = await fetch(server.url + route, { headers: { 'if-none-match': etag } });
+    const again = await fetch(server.url + path, { headers: { 'if-none-match': etag } });
     mustHold(etag !== '' && again.status === 304, `a known board was answered with ${again.status}`);
-    const file = path.join(ground.folder, 'board.json');
-    writeFileSync(file, body);
-    const bare = await startBareServer(file);
-    try {
-      const get = async (url: string, seconds = ground.seconds) =>
-        (await load({ url, path: route, seconds, length: body.length })).perSecond;
-      await get(server.url, 1);
-      await get(bare.url, 1);
-      const rounds = await byTurns(
-        ground,
-        () => get(server.url),
-        () => get(bare.url),
-      );
-      return { rounds, figures: { ...speeds(rounds, 'answers/s'), bytes: body.length } };
-    } finally {
-      await bare.stop();
-    }
+    const length = Buffer.byteLength(text);
+    const bareUrl = await anchor.call<string>('serve', { text });
+    const get = async (url: string, seconds = ground.seconds) => (await load({ url, path, seconds, length })).perSecond;
+    await get(server.url, 1);
+    await get(bareUrl, 1);
+    const rounds = await byTurns(
+      ground,
+      () => get(server.url),
+      () => get(bareUrl),
+    );
+    return { rounds, figures: { ...speeds(rounds, 'answers/s'), bytes: length } };
   } finally {
+    await anchor.stop();
     await server.remove();
   }
 }
-
-const COLLEGES = 30;
-const WARM_SECONDS = 1;
-
-interface Side {
-  url: string;
-  headers: Record<string, string>;
-}
-
-const body = JSON.stringify({
-  ...claimOf(collegeOf(1)),
-  claimed: { beneficiaries: { value: 7, precision: 'exact' } },
-  partners: [],
-});
-
-const submit = async ({ url, headers }: Side, seconds: number) =>
-  load({ url, method: 'PUT', path: '/api/actions/{id}', headers, body, seconds, status: 201 });
-
-/** How many appends the server says it has stored. */
-async function stored(url: string): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  return Number(/^qorzhyn_append_seconds_count\{outcome="stored"\} (\d+)/m.exec(text)?.[1] ?? 0);
-}
-
-async function mustRefuse({ url, headers }: Side): Promise<void> {
-  const ask = async (with_: Record<string, string>, said: string) => {
-    const asked = { method: 'PUT', headers: { 'content-type': 'application/json', ...with_ }, body: said };
-    return (await fetch(`${url}/api/actions/refused`, asked)).status;
-  };
-  const [stranger, wrong] = [await ask({}, body), await ask(headers, '{"kind": 7}')];
-  mustHold(stranger === 401, `one who is not signed in was answered with ${stranger}`);
-  mustHold(wrong === 400, `a body of the wrong shape was answered with ${wrong}`);
-}
-
-/** By the profile of the server under this load. */
-const BOUND = profiled(
-  '2026-11-24',
-  'no single station: writing the answer is a fifth of the processor time, deciding with the check of the event a sixth, collecting garbage, the shapes and the stations of Nest 5 to 8 % each; the same server answers a GET through the same guards in a quarter of the time',
-);
-
-/** Ours over the store that answers at once, against another server of the same route. */
-async function against(
-  ground: Ground,
-  openOther: (server: RestartableServer) => Promise<Side & { stop(): Promise<void> }>,
-): Promise<Sampled> {
-  const { appUrl, adminUrl } = await ground.database();
-  const server = await RestartableServer.start(
-    { ...LOGGING, DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl },
-    undefined,
-    {
-      entry: 'bench/stubbed-server.ts',
-    },
-  );
-  try {
-    const { organiser } = await openWorld(server.url, server.token, { colleges: COLLEGES });
-    const ours = { url: server.url, headers: { cookie: organiser.cookie } };
-    await mustRefuse(ours);
-    const other = await openOther(server);
-    try {
-      const before = await stored(ours.url);
-      let done = 0;
-      const mine = async (seconds: number) => {
-        const loaded = await submit(ours, seconds);
-        done += loaded.done;
-        return loaded.perSecond;
-      };
-      const theirs = async (seconds: number) => (await submit(other, seconds)).perSecond;
-      await mine(WARM_SECONDS);
-      await theirs(WARM_SECONDS);
-      const rounds = await byTurns(
-        ground,
-        () => mine(ground.seconds),
-        () => theirs(ground.seconds),
-      );
-      const appended = (await stored(ours.url)) - before;
-      // The last request of a connection may be stored and not be counted as answered, never the other way round.
-      mustHold(appended >= done, `${done} submissions were acknowledged, ${appended} appended`);
-      return { rounds, figures: speeds(rounds, 'submissions/s') };
-    } finally {
-      await other.stop();
-    }
-  } finally {
-    await server.remove();
-  }
-}
-
-/** Validated and authenticated, through the guards, over a store that answers at once. */
-export const httpSubmit: Bench = {
-  name: 'http.submit',
-  metric: 'PUT of an action, submissions/s, 64 connections, the store answers at once',
-  anchor: 'node:http reading the same bodies and answering with the same bytes',
-  target: { atLeast: 0.35 },
-  bound: BOUND,
-  run: (ground) =>
-    against(ground, async ({ url }) => {
-      const headers = { cookie: await cookieOf(url, 'organiser'), 'content-type': 'application/json' };
-      const answer = await fetch(`${url}/api/actions/first`, { method: 'PUT', headers, body });
-      mustHold(answer.status === 201, `a submission was answered with ${answer.status}`);
-      const file = path.join(ground.folder, 'submitted.json');
-      writeFileSync(file, Buffer.from(await answer.arrayBuffer()));
-      return { ...(await startBareServer(file, 201)), headers: {} };
-    }),
-};
-
-export const httpSubmitPeer: Bench = {
-  name: 'http.submit.peer',
-  metric: 'PUT of an action, submissions/s, 64 connections, the store answers at once',
-  anchor: 'Nest on Express with its ValidationPipe and a guard of sessions, the same route',
-  target: { atLeast: 3 },
-  bound: BOUND,
-  run: (ground) =>
-    against(ground, async () => {
-      const peer = RpcProcess.start('express-peer.ts');
-      const { url, cookie } = await peer.call<{ url: string; cookie: string }>('open');
-      const side = { url, headers: { cookie } };
-      await mustRefuse(side);
-      return { ...side, stop: () => peer.stop() };
-    }),
-};

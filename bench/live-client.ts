@@ -1,6 +1,6 @@
+import { io, type Socket } from 'socket.io-client';
 import { LiveSocket, type LiveTarget } from './live-socket.js';
-import { instant } from './measure.js';
-import { processStats, serveRpc } from './rpc-process.js';
+import { instant, processStats } from './rpc-process.js';
 
 const AT_ONCE = 256;
 const AGAIN_MS = 50;
@@ -156,8 +156,104 @@ class Crowd {
   }
 }
 
+type Rows = readonly { collegeId: string; points: number }[];
+
+interface Message {
+  seq: number;
+  prev: number;
+  rows: Rows;
+  changes: Rows;
+}
+
+/** One screen over socket.io's own client: points by college. */
+class Screen {
+  /** More than one: the connection was lost. */
+  connections = 0;
+  private readonly points = new Map<string, number>();
+  private seq = 0;
+
+  private constructor(
+    readonly socket: Socket,
+    private readonly onChange: () => void,
+  ) {}
+
+  /** Resolves once it is connected and has its board. The peer sends no board before the next change. */
+  static async open(url: string, challengeId: string | undefined, onChange: () => void): Promise<Screen> {
+    const socket = io(challengeId ? `${url}/live` : url, { transports: ['websocket'], forceNew: true });
+    const screen = new Screen(socket, onChange);
+    socket.on('connect', () => (screen.connections += 1));
+    await new Promise<void>((resolve, reject) => {
+      socket.once('connect_error', reject);
+      if (challengeId === undefined) {
+        socket.on('board', (rows: Rows) => screen.show(rows));
+        socket.once('connect', resolve);
+      } else screen.follow(challengeId, resolve);
+    });
+    return screen;
+  }
+
+  get sum(): number {
+    let sum = 0;
+    for (const points of this.points.values()) sum += points;
+    return sum;
+  }
+
+  /** The product's protocol: a board after each connection, then changes; another board after a gap or a late heartbeat. */
+  private follow(challengeId: string, onBoard: () => void): void {
+    const watch = () =>
+      this.socket.emit('standings:watch', { challengeId, board: 'total' }, ({ seq, rows }: Message) => {
+        if (seq >= this.seq) this.take(seq, rows);
+        onBoard();
+      });
+    this.socket.on('connect', watch);
+    this.socket.on('standings:changed', ({ seq, prev, changes }: Message) => {
+      if (prev > this.seq) watch();
+      else if (seq > this.seq) this.take(seq, changes);
+    });
+    this.socket.on('standings:alive', ({ seq }: Message) => void (seq > this.seq && watch()));
+  }
+
+  private take(seq: number, rows: Rows): void {
+    this.seq = seq;
+    this.show(rows);
+  }
+
+  private show(rows: Rows): void {
+    for (const { collegeId, points } of rows) this.points.set(collegeId, points);
+    this.onChange();
+  }
+}
+
+const screens: Screen[] = [];
+let look: () => void = () => undefined;
+
+/** `challengeId` = the product's own messages; without it the server sends every socket the whole board as `board`. */
+async function openScreens({ url, count, challengeId }: { url: string; count: number; challengeId?: string }) {
+  for (let made = 0; made < count; made += 1) screens.push(await Screen.open(url, challengeId, () => look()));
+}
+
+/** Resolves when every screen shows this sum of points; the error names what the others show. */
+function shown({ points, withinMs }: { points: number; withinMs: number }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const waiting = new Set(screens);
+    const giveUp = setTimeout(() => {
+      const others = [...waiting].map(({ sum, connections }) => `${sum} after ${connections} connections`);
+      reject(new Error(`${points} points were expected, ${waiting.size} screens show ${others.join(', ')}`));
+    }, withinMs);
+    look = () => {
+      for (const screen of waiting) if (screen.sum === points) waiting.delete(screen);
+      if (waiting.size > 0) return;
+      clearTimeout(giveUp);
+      look = () => undefined;
+      resolve();
+    };
+    look();
+  });
+}
+
 const crowd = new Crowd();
-serveRpc({
+
+export const rpc = {
   ...processStats,
   open: (target: LiveTarget & { count: number }) => crowd.open(target),
   comeBack: () => crowd.comeBack(),
@@ -165,4 +261,9 @@ serveRpc({
   leave: () => crowd.leave(),
   reach: (wanted: { seq: number }) => crowd.reach(wanted),
   report: (sent: { sentAt: Record<string, number> }) => crowd.report(sent),
-});
+  openScreens,
+  shown,
+  close: () => {
+    for (const { socket } of screens) socket.disconnect();
+  },
+};

@@ -3,8 +3,7 @@ import type { AddressInfo, Socket as TcpSocket } from 'node:net';
 import { Server } from 'socket.io';
 import { WebSocket, WebSocketServer } from 'ws';
 import { CHANGED, changeOf } from './live-socket.js';
-import { instant } from './measure.js';
-import { processStats, serveRpc } from './rpc-process.js';
+import { instant, processStats } from './rpc-process.js';
 
 interface Peer {
   port: number;
@@ -53,7 +52,7 @@ async function preFramed(): Promise<Peer> {
 }
 
 let peer: Peer;
-serveRpc({
+export const rpc = {
   ...processStats,
   async start({ kind }: { kind: 'stock' | 'preFramed' }) {
     peer = await (kind === 'stock' ? stock() : preFramed());
@@ -72,4 +71,4 @@ serveRpc({
     peer.change(seq);
     return seq;
   },
-});
+};

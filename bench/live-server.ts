@@ -16,8 +16,7 @@ import { ProjectionBus } from '../src/projector/projection-bus.js';
 import { Projector } from '../src/projector/projector.js';
 import { Season } from '../test/support/season.js';
 import { CHALLENGE, changeOf } from './live-socket.js';
-import { instant } from './measure.js';
-import { processStats, serveRpc } from './rpc-process.js';
+import { instant, processStats } from './rpc-process.js';
 
 const LEAK_BYTES = 200_000;
 const DOOR_MS = 30;
@@ -145,7 +144,7 @@ const takingAway = {
 };
 
 let server: Awaited<ReturnType<typeof start>>;
-serveRpc({
+export const rpc = {
   ...processStats,
   async start(database: { databaseUrl: string; adminUrl: string }) {
     server = await start(database);
@@ -171,4 +170,4 @@ serveRpc({
   },
   takeAway: ({ what }: { what: keyof typeof takingAway }) => takingAway[what](server.app),
   close: () => server.close(),
-});
+};

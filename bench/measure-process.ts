@@ -11,10 +11,9 @@ import { rebuild } from '../src/projector/rebuild.js';
 import type { ProjectionDefinition } from '../src/projector/runner.js';
 import { RunningProjection } from '../src/projector/running-projection.js';
 import { CollegesAtWork, processorMs, WrittenStandings } from './board.js';
-import { ask, type Database } from './context.js';
+import { ask, type Database } from './harness.js';
 import { COLLEGES, SEASON, tellSeasons } from './history.js';
-import { median, mustHold, percentile } from './measure.js';
-import { serveRpc } from './rpc-process.js';
+import { median, mustHold, percentile } from './harness.js';
 
 export interface Measure {
   unit: 'ms' | 'µs' | 'MB' | 'KiB' | '%';
@@ -240,4 +239,4 @@ export const measureFold = async ({
 };
 
 // Each measure runs in a fresh process, so that none finds the heap of another.
-serveRpc({ colleges: measureColleges, events: measureEvents, lists: measureLists, fold: measureFold });
+export const rpc = { colleges: measureColleges, events: measureEvents, lists: measureLists, fold: measureFold };

@@ -14,7 +14,10 @@ interface RpcResponse {
   error?: string;
 }
 
-/** A process beside this one that methods questions; its file calls `serveRpc`. */
+/** The export `rpc` of a file that runs as a process. */
+export type RpcMethods = Record<string, (body: never) => unknown>;
+
+/** A process beside this one that runs the methods of a file. */
 export class RpcProcess {
   private readonly waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   private readonly ended: Promise<void>;
@@ -36,10 +39,10 @@ export class RpcProcess {
     );
   }
 
-  /** Starts a TypeScript file of this folder, with `gc()`. */
+  /** Starts a TypeScript file of this folder that exports `rpc`, with `gc()`. */
   static start(file: string, execArgv: readonly string[] = []): RpcProcess {
     const register = path.join(__dirname, '../test/support/register-typescript.cjs');
-    const child = fork(path.join(__dirname, file), [], {
+    const child = fork(__filename, [path.join(__dirname, file)], {
       execArgv: ['--expose-gc', ...execArgv, '-r', register],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
@@ -69,7 +72,7 @@ export class RpcProcess {
 }
 
 /** In the child: serves these methods and ends with the parent. */
-export function serveRpc(methods: Record<string, (body: never) => unknown>): void {
+function serve(methods: RpcMethods): void {
   process.on('message', ({ id, op, body }: RpcRequest) => {
     const respond = (answer: RpcResponse) => process.send?.(answer);
     Promise.resolve()
@@ -110,3 +113,8 @@ export const processStats = {
     return { held: heapUsed + external - code - bytecode, rss };
   },
 };
+
+/** Milliseconds since the epoch with fractions; comparable between processes of one machine. */
+export const instant = () => performance.timeOrigin + performance.now();
+
+if (require.main === module) serve((require(process.argv[2]!) as { rpc: RpcMethods }).rpc);

@@ -1,42 +1,41 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { commitOf } from '../test/support/commit.js';
-import { appendGroup, appendHot, appendIdempotent, appendLatency, appendPeer, appendSaturated } from './append.js';
-import { boardOpsBenches, scaleCost } from './board.js';
-import { describeMachine, type Ground, type Machine, prepareGround, versionOf } from './context.js';
+import { appendGroup, appendIdempotent, appendPeer } from './append.js';
+import { scaleCost } from './board.js';
 import { approvalOnScreen, latencyOnSocket, throughputOnScreens } from './e2e.js';
-import { httpBoard, httpSubmit, httpSubmitPeer } from './http.js';
-import { fanoutCpu, fanoutP99, fanoutPeer, socketMemory, socketStorm } from './live.js';
-import { type Bench, boundLine, judge, type Result, unmeasured } from './measure.js';
-import { rebuildJson, rebuildPeer, startWarm, travelAt } from './rebuild.js';
+import {
+  type Bench,
+  describeMachine,
+  type Ground,
+  judge,
+  type Machine,
+  prepareGround,
+  type Result,
+  unmeasured,
+  versionOf,
+} from './harness.js';
+import { httpBoard } from './http.js';
+import { fanoutP99, fanoutPeer, socketMemory, socketStorm } from './live.js';
+import { rebuildStandings, startWarm, travelAt } from './rebuild.js';
 
 /** Every row, in the order in which they are measured. */
 export const benches: readonly Bench[] = [
   appendGroup,
-  appendSaturated,
-  appendHot,
-  appendLatency(1, 1.5),
-  appendLatency(16, 4),
   appendPeer,
   appendIdempotent,
-  rebuildPeer,
-  rebuildJson,
+  rebuildStandings,
   travelAt,
   startWarm,
   httpBoard,
-  httpSubmit,
-  httpSubmitPeer,
   latencyOnSocket,
   approvalOnScreen,
   throughputOnScreens,
-  ...boardOpsBenches,
-  ...fanoutCpu,
-  ...fanoutPeer,
+  fanoutPeer,
   fanoutP99,
   socketMemory,
   socketStorm,
-  scaleCost(10_000),
-  scaleCost(100_000),
+  scaleCost,
 ];
 
 const ROUNDS = 5;
@@ -55,13 +54,9 @@ async function measure(bench: Bench, ground: Ground): Promise<Result> {
   return judge(bench, await bench.run(ground), ground.smoke);
 }
 
-function print(
-  { bound }: Bench,
-  { name, ratio, min, max, target, state, reason, metric, anchor, rounds, figures }: Result,
-): void {
+function print({ name, ratio, min, max, target, state, reason, metric, anchor, rounds, figures }: Result): void {
   const range = ratio === null ? '' : ` ${ratio.toFixed(2)} (${min?.toFixed(2)}–${max?.toFixed(2)}), ${rounds} rounds,`;
-  const why = state === 'missed' && bound ? boundLine(bound) : reason;
-  console.log(`${name}:${range} target ${target}: ${state}${why ? `: ${why}` : ''}`);
+  console.log(`${name}:${range} target ${target}: ${state}${reason ? `: ${reason}` : ''}`);
   console.log(`    ${metric} ÷ ${anchor}`);
   const parts = Object.entries(figures).map(([what, value]) => `${what} ${value}`);
   if (parts.length > 0) console.log(`    ${parts.join(', ')}`);
@@ -99,7 +94,7 @@ export async function bench(args: string[]): Promise<number> {
       console.error(`${bench.name} …`);
       const result = await measure(bench, ground);
       results.push(result);
-      print(bench, result);
+      print(result);
       // After every row: a run that is broken off keeps what it has measured.
       const told = { at: new Date().toISOString(), smoke, ...commit, machine, results };
       if (values.json) writeFileSync(values.json, `${JSON.stringify(told, null, 2)}\n`);

@@ -1,4 +1,4 @@
-import { slopeOf } from '../../bench/measure.js';
+import { slopeOf } from '../../bench/harness.js';
 
 describe('the slope of what is measured again and again', () => {
   const line = (length: number, y: (x: number) => number) => Array.from({ length }, (_, x) => ({ x, y: y(x) }));

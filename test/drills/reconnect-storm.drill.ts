@@ -1,5 +1,5 @@
 import type { LiveStage } from '../../bench/live.js';
-import { percentile } from '../../bench/measure.js';
+import { percentile } from '../../bench/harness.js';
 import type { Drill } from './drill.js';
 import { onLiveStage } from './live-ground.js';
 

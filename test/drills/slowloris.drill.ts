@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { percentile } from '../../bench/measure.js';
+import { percentile } from '../../bench/harness.js';
 import { startTestApp } from '../support/app.js';
 import { RestartableServer } from '../support/server-process.js';
 import type { Drill } from './drill.js';

@@ -82,12 +82,22 @@ describe('the table of promises', () => {
     expect(cells({ commit: 'a1b2c3d', isChanged: true })).toContain('machine 1, a1b2c3d with changes, seed 1 |');
   });
 
-  it('says with the reason of a missed target when and where it was profiled', () => {
-    const { name, bound } = benches.find((bench) => bench.bound !== undefined)!;
-    const row = render(record)
-      .split('\n')
-      .find((line) => line.includes(`\`npm run bench -- ${name}\``));
-    const missed = record.benches[name]!.state === 'missed';
-    expect(row!.includes(`${bound!.text} (profiled ${bound!.profiled}, ${bound!.machine})`)).toBe(missed);
+  it('judges a recorded ratio by the target of today', () => {
+    const { name } = benches.find(({ target }) => target?.atLeast !== undefined)!;
+    const rowWith = (ratio: number) =>
+      render({ ...record, benches: { [name]: { ...record.benches[name]!, ratio } } })
+        .split('\n')
+        .find((line) => line.includes(`\`npm run bench -- ${name}\``));
+    expect(rowWith(0.001)).toContain('**missed:**');
+    expect(rowWith(1_000)).not.toContain('**missed:**');
+  });
+
+  it('says of every row who would notice', () => {
+    const [, , ...rows] = readFileSync(path.join(docs, 'benchmarks.md'), 'utf8').match(/^\|.*\|$/gm)!;
+    const said = rows.map((line) => {
+      const cells = line.split('|').map((cell) => cell.trim());
+      return { name: cells[1], isSaid: cells.at(-2)!.length > 20 };
+    });
+    expect(said).toEqual(benches.map(({ name }) => ({ name, isSaid: true })));
   });
 });

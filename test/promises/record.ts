@@ -1,4 +1,4 @@
-import type { Result } from '../../bench/measure.js';
+import type { Result } from '../../bench/harness.js';
 import { benches } from '../../bench/run.js';
 import type { ControlKind, Outcome } from '../drills/drill.js';
 import { drills } from '../drills/drills.js';

@@ -1,4 +1,4 @@
-import { type Bench, boundLine, type Result } from '../../bench/measure.js';
+import { type Bench, limitOf, type Result, stateOf } from '../../bench/harness.js';
 import { benches } from '../../bench/run.js';
 import type { Drill } from '../drills/drill.js';
 import { drills } from '../drills/drills.js';
@@ -13,8 +13,7 @@ P0 = a change that breaks it does not land.
 A control must fail, which shows that the drill would see a broken promise. It is the product with its protection *taken away* or *not used*, an
 injected *fault*, or a *stand-in* for a product that cannot run without the protection.
 
-The figures belong to the run in the last column, with its commit where known. The reason beside a missed target comes from a profile of the named
-day and machine, not from that run.
+The figures belong to the run in the last column, with its commit where known. A row without a target is a figure for comparison.
 `;
 
 /** A cell of a Markdown table. */
@@ -59,19 +58,19 @@ function drillRow({ name, promise, target, priority }: Drill, { drills: known }:
 
 const short = (value: number) => Number(value.toPrecision(4)).toLocaleString('en');
 
-function ratioOf({ state, ratio, min, max, rounds, reason }: Result): string {
+function ratioOf(bench: Bench, { ratio, min, max, rounds, reason }: Result): string {
   if (ratio === null) return `not measured: ${reason}`;
   const range = `${ratio.toPrecision(3)} (${min?.toPrecision(3)}–${max?.toPrecision(3)}, ${rounds} rounds)`;
-  return state === 'missed' ? `**missed:** ${range}` : range;
+  return stateOf(bench, ratio) === 'missed' ? `**missed:** ${range}` : range;
 }
 
-function benchRow({ name, metric, anchor, target, bound }: Bench, { benches: known }: PromiseRecord): string {
+function benchRow(bench: Bench, { benches: known }: PromiseRecord): string {
+  const { name, metric, anchor } = bench;
   const command = `\`npm run bench -- ${name}\``;
-  const limit = target.atLeast === undefined ? `≤ ${target.atMost}` : `≥ ${target.atLeast}`;
+  const limit = limitOf(bench);
   const found = known[name];
   if (!found) return row(metric, command, 'not measured yet', limit, anchor, '–');
   const against = found.sides ? `${anchor}: ${short(found.sides.anchor)}; ours ${short(found.sides.ours)}` : anchor;
-  const figure = ratioOf(found) + (found.state === 'missed' && bound ? `; ${boundLine(bound)}` : '');
   const more = Object.entries(found.figures).map(([what, value]) => `${what} ${value}`);
-  return row(metric, command, figure, limit, [against, ...more].join('; '), when(found));
+  return row(metric, command, ratioOf(bench, found), limit, [against, ...more].join('; '), when(found));
 }
