@@ -98,6 +98,8 @@ function textsOfScript(source, firstLine = 1) {
       if (isLog(node)) node.arguments.forEach((argument) => strings('log line', argument));
     }
     if (ts.isPropertyAssignment(node) && node.name.getText() === 'help') strings('metric help', node.initializer);
+    if (ts.isCallExpression(node) && /^(counter|gauge|histogram)$/.test(node.expression.getText()) && node.arguments[1])
+      strings('metric help', node.arguments[1]);
     node.getChildren().forEach(visit);
   };
   visit(file);

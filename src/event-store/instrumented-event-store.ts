@@ -22,7 +22,7 @@ export class InstrumentedEventStore extends EventStore {
 
   override async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     const start = performance.now();
-    appendsInFlight.now += 1;
+    appendsInFlight.inc();
     try {
       await this.passAppendGuard();
       const appended = await traceAppend(stream, events, () => this.store.append(stream, expected, events));
@@ -33,7 +33,7 @@ export class InstrumentedEventStore extends EventStore {
       appendSeconds.observe({ outcome }, (performance.now() - start) / 1_000);
       throw error;
     } finally {
-      appendsInFlight.now -= 1;
+      appendsInFlight.dec();
     }
   }
 

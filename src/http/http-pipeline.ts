@@ -14,8 +14,7 @@ import { RequestAddress } from './request-address.js';
 import { Problem } from './problem.js';
 import { safeJson } from './safe-json.js';
 import { securityHeaders } from './security-headers.js';
-import { readTraceparent } from '../observability/tracing/trace-ids.js';
-import { traceAnswer, traceRequest } from '../observability/tracing/tracing.js';
+import { readTraceparent, traceAnswer, traceRequest } from '../observability/tracing/tracing.js';
 import { ZodValidationPipe } from './zod-validation.pipe.js';
 
 export const BODY_LIMIT = 262_144;

@@ -1,6 +1,5 @@
 import { Global, Module } from '@nestjs/common';
 import { AppConfig } from '../config/environment.js';
-import { PartMetrics } from './part-metrics.js';
 import { ReadyChecks } from './ready-checks.js';
 import { ServerLog } from './server-log.js';
 import { TracingModule } from './tracing/tracing.module.js';
@@ -12,7 +11,6 @@ import { TracingModule } from './tracing/tracing.module.js';
   providers: [
     { provide: ServerLog, inject: [AppConfig], useFactory: (config: AppConfig) => new ServerLog(config.LOG_LEVEL) },
     ReadyChecks,
-    PartMetrics,
   ],
   exports: [ServerLog, ReadyChecks],
 })

@@ -1,4 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Gauge } from 'prom-client';
+import { metrics } from './metrics.js';
 
 /** State of one part of the server. Details are public: no addresses and no messages. */
 export interface PartState {
@@ -8,10 +10,32 @@ export interface PartState {
 
 const PATIENCE_MS = 2_000;
 
+const running = new Set<ReadyChecks>();
+
+/** Without requests, this alone shows that the database hangs. */
+export const partUp = new Gauge({
+  name: 'qorzhyn_part_up',
+  help: '1 while a part of the server can do its work, asked at each reading, as in /api/health/ready',
+  labelNames: ['part'],
+  registers: [metrics],
+  async collect() {
+    this.reset();
+    for (const checks of running) for (const [part, { up }] of await checks.states()) this.set({ part }, up ? 1 : 0);
+  },
+});
+
 /** Parts that must work before the server takes requests. Each part adds itself at its start. */
 @Injectable()
-export class ReadyChecks {
+export class ReadyChecks implements OnModuleInit, OnModuleDestroy {
   private readonly parts = new Map<string, () => Promise<PartState> | PartState>();
+
+  onModuleInit(): void {
+    running.add(this);
+  }
+
+  onModuleDestroy(): void {
+    running.delete(this);
+  }
 
   add(name: string, check: () => Promise<PartState> | PartState): void {
     this.parts.set(name, check);

@@ -1,27 +1,10 @@
 import { Injectable, type LoggerService } from '@nestjs/common';
-import { destination as openFile, pino, type Logger } from 'pino';
+import { destination as openFile, pino, stdTimeFunctions, type Logger } from 'pino';
 import { logLinesLost } from './metrics.js';
 import { maskSecrets } from './secret-mask.js';
 
 /** Contexts in which Nest reports its own assembly. */
-const wiring = new Set([
-  'NestFactory',
-  'InstanceLoader',
-  'RoutesResolver',
-  'RouterExplorer',
-  'WebSocketsController',
-  'NestApplication',
-]);
-
-let writtenAt = 0;
-let written = '';
-
-/** Under load many lines share a millisecond. */
-function isoTime(): string {
-  const now = Date.now();
-  if (now !== writtenAt) [writtenAt, written] = [now, `,"time":"${new Date(now).toISOString()}"`];
-  return written;
-}
+const WIRING = /^(NestFactory|InstanceLoader|RoutesResolver|RouterExplorer|WebSocketsController|NestApplication)$/;
 
 /** Bytes that wait for a reader that stalls; further lines are lost and counted. */
 const MAX_WAITING = 16_777_216;
@@ -67,14 +50,19 @@ export class ServerLog implements LoggerService {
     level: string,
     private readonly output: { write(line: string): void; flush?(): void } = sharedOutput(),
   ) {
-    const options = { level, base: undefined, timestamp: isoTime, hooks: { streamWrite: maskSecrets } };
+    const options = {
+      level,
+      base: undefined,
+      timestamp: stdTimeFunctions.isoTime,
+      hooks: { streamWrite: maskSecrets },
+    };
     this.logger = pino(options, output);
   }
 
   /** `more` holds fields as objects and, as its last text, the context that Nest's Logger adds. */
   log(message: unknown, ...more: unknown[]): void {
     const fields = fieldsOf(more);
-    this.logger[wiring.has(String(fields.context)) ? 'debug' : 'info'](fields, String(message));
+    this.logger[WIRING.test(String(fields.context)) ? 'debug' : 'info'](fields, String(message));
   }
 
   info(fields: object, message: string): void {

@@ -1,7 +1,6 @@
-import { Counter, Gauge, Histogram } from 'prom-client';
 import type { Clock } from '../config/clock.js';
 import type { StoredEvent } from '../event-store/event-store.js';
-import { metrics, projectionLagSeconds } from '../observability/metrics.js';
+import { counter, gauge, histogram, projectionLagSeconds } from '../observability/metrics.js';
 import type { ServerLog } from '../observability/server-log.js';
 import { traceProjected } from '../observability/tracing/tracing.js';
 import type { Lease } from './lease.js';
@@ -19,55 +18,30 @@ export interface ProjectorReporter {
   leaseChanged(lease: Lease | null): void;
 }
 
-const registers = [metrics];
-const retries = new Counter({
-  name: 'qorzhyn_projector_retries_total',
-  help: 'Batches that were retried after a failure',
-  registers,
-});
-const isStopped = new Gauge({
-  name: 'qorzhyn_projector_stopped',
-  help: '1 when the read model does not belong to the history',
-  registers,
-});
-const isLeader = new Gauge({
-  name: 'qorzhyn_projects',
-  help: '1 in the process that holds the projector lease, 0 in the followers',
-  registers,
-});
-const epochs = new Gauge({
-  name: 'qorzhyn_projector_epoch',
-  help: 'Epoch of the last lease that this process acquired',
-  registers,
-});
-const parkedStreams = new Gauge({
-  name: 'qorzhyn_parked_streams',
-  help: 'Streams that are parked because a projection could not fold one of their events, by projection',
-  labelNames: ['projection'],
-  registers,
-});
-const batchEvents = new Histogram({
-  name: 'qorzhyn_projection_batch_events',
-  help: 'Events per projected batch',
-  buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_000],
-  registers,
-});
-const batchSeconds = new Histogram({
-  name: 'qorzhyn_projection_batch_seconds',
-  help: 'Seconds from the first fold of a batch to its commit',
-  buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
-  registers,
-});
-const snapshotsSaved = new Counter({
-  name: 'qorzhyn_snapshots_kept_total',
-  help: 'Snapshots that this process saved',
-  registers,
-});
-const snapshotSavedAt = new Gauge({
-  name: 'qorzhyn_snapshot_kept_timestamp_seconds',
-  help: 'Time of the last snapshot that this process saved, seconds since 1970; 0 = none',
-  registers,
-});
+const retries = counter('qorzhyn_projector_retries_total', 'Batches that were retried after a failure');
+const isStopped = gauge('qorzhyn_projector_stopped', '1 when the read model does not belong to the history');
+const isLeader = gauge('qorzhyn_projects', '1 in the process that holds the projector lease, 0 in the followers');
+const epochs = gauge('qorzhyn_projector_epoch', 'Epoch of the last lease that this process acquired');
+const parkedStreams = gauge(
+  'qorzhyn_parked_streams',
+  'Streams that are parked because a projection could not fold one of their events, by projection',
+  'projection',
+);
+const batchEvents = histogram(
+  'qorzhyn_projection_batch_events',
+  'Events per projected batch',
+  [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_000],
+);
+const batchSeconds = histogram(
+  'qorzhyn_projection_batch_seconds',
+  'Seconds from the first fold of a batch to its commit',
+  [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+);
+const snapshotsSaved = counter('qorzhyn_snapshots_kept_total', 'Snapshots that this process saved');
+const snapshotSavedAt = gauge(
+  'qorzhyn_snapshot_kept_timestamp_seconds',
+  'Time of the last snapshot that this process saved, seconds since 1970; 0 = none',
+);
 
 export function countSavedSnapshot(): void {
   snapshotsSaved.inc();

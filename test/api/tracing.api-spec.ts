@@ -1,5 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
-import { traceIdOf } from '../../src/observability/tracing/trace-ids.js';
+import { traceIdOf } from '../../src/observability/tracing/tracing.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { Season } from '../support/season.js';
 import { RestartableServer } from '../support/server-process.js';
@@ -31,6 +32,8 @@ describe('Traces', () => {
           const board = (await socket.timeout(20_000).emitWithAck('standings:watch', watching)) as { error?: object };
           if (!board.error) break;
           if (Date.now() > end) throw new Error(JSON.stringify(board));
+          // A socket that asks without a pause is cut as a flood.
+          await pause(20);
         }
         const positions: unknown[] = [];
         socket.on('standings:changed', ({ position }: { position: string }) => positions.push(position));

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import {
   type Context,
   context,
@@ -14,16 +14,24 @@ import {
 } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
-import { BatchSpanProcessor, NodeTracerProvider, RandomIdGenerator } from '@opentelemetry/sdk-trace-node';
+import {
+  AlwaysOffSampler,
+  AlwaysOnSampler,
+  BatchSpanProcessor,
+  type IdGenerator,
+  NodeTracerProvider,
+  type Sampler,
+  TraceIdRatioBasedSampler,
+} from '@opentelemetry/sdk-trace-node';
 import type { EventMetadata } from '../../events/event.js';
-import { type Run, runsOf } from './runs.js';
-import { samplerOf } from './sampler.js';
-import { readTraceparent, spanIdOf, traceIdOf } from './trace-ids.js';
 import {
   type Attributes,
+  readTraceparent,
+  spanIdOf,
   type TracedAppend,
   type TracedEvent,
   type TracedRequest,
+  traceIdOf,
   traceWith,
   type Tracing,
 } from './tracing.js';
@@ -34,16 +42,10 @@ const RUNS_PER_BATCH = 200;
 const CLOSE_MS = 2_000;
 
 /** Ids are random unless the next span has been given its own. */
-class Ids extends RandomIdGenerator {
-  traceId: string | null = null;
-  spanId: string | null = null;
-
-  constructor() {
-    super();
-    const random = { trace: this.generateTraceId, span: this.generateSpanId };
-    this.generateTraceId = () => this.traceId ?? random.trace();
-    this.generateSpanId = () => this.spanId ?? random.span();
-  }
+class Ids implements IdGenerator {
+  next: { traceId?: string; spanId?: string } = {};
+  generateTraceId = () => this.next.traceId ?? randomBytes(16).toString('hex');
+  generateSpanId = () => this.next.spanId ?? randomBytes(8).toString('hex');
 }
 
 interface Start {
@@ -142,13 +144,11 @@ export class OtelTracing implements Tracing {
   }
 
   private start(name: string, parent: Context, { traceId, spanId, ...options }: Start): Span {
-    this.ids.traceId = traceId ?? null;
-    this.ids.spanId = spanId ?? null;
+    this.ids.next = { traceId, spanId };
     try {
       return this.tracer.startSpan(name, options, parent);
     } finally {
-      this.ids.traceId = null;
-      this.ids.spanId = null;
+      this.ids.next = {};
     }
   }
 
@@ -172,4 +172,38 @@ const parentIn = (step: 'append' | 'project', { traceId, firstId }: Run) => chil
 
 function childOf(traceId: string, spanId: string): Context {
   return trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags: TraceFlags.SAMPLED, isRemote: true });
+}
+
+/** Events that one append wrote, as far as a reader can tell. */
+interface Run {
+  traceId: string;
+  firstId: string;
+  stream: string;
+  count: number;
+}
+
+/** Neighbours of one stream and one correlation belong together. Events of other programs, whose metadata names no correlation, are left out. */
+function runsOf(events: readonly TracedEvent[]): Run[] {
+  const runs: Run[] = [];
+  for (const { id, stream, metadata } of events) {
+    const { $correlationId: correlationId } = JSON.parse(metadata) as Partial<EventMetadata>;
+    if (typeof correlationId !== 'string') continue;
+    const traceId = traceIdOf(correlationId);
+    const last = runs.at(-1);
+    if (last?.stream === stream && last.traceId === traceId) last.count += 1;
+    else runs.push({ traceId, firstId: id, stream, count: 1 });
+  }
+  return runs;
+}
+
+/**
+ * Reads `OTEL_TRACES_SAMPLER` and `OTEL_TRACES_SAMPLER_ARG`. The trace id alone decides, so every process decides alike and
+ * `parentbased_` makes no difference. No caller can force a trace.
+ */
+export function samplerOf(env: Readonly<Record<string, string | undefined>>): Sampler {
+  const name = (env.OTEL_TRACES_SAMPLER ?? 'always_on').replace(/^parentbased_/, '');
+  if (name === 'always_off') return new AlwaysOffSampler();
+  const share = Number(env.OTEL_TRACES_SAMPLER_ARG || 1);
+  if (name === 'traceidratio' && share >= 0 && share < 1) return new TraceIdRatioBasedSampler(share);
+  return new AlwaysOnSampler();
 }

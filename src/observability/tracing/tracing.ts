@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 export type Attributes = Record<string, string | number>;
 
 /** The part of a stored event that a trace needs; metadata is JSON. */
@@ -26,6 +28,7 @@ export interface Tracing {
   answered(key: object, route: string, status: number): void;
   inside<Result>(name: string, attributes: Attributes, work: () => Promise<Result>): Promise<Result>;
   append<Result>(stream: string, events: readonly TracedAppend[], work: () => Promise<Result>): Promise<Result>;
+  /** Call after the commit, when readers see the change. */
   projected(events: readonly TracedEvent[], startedAt: number): void;
   emitted(causes: readonly TracedEvent[], attributes: Attributes, startedAt: number): void;
   close(): Promise<void>;
@@ -40,26 +43,36 @@ export function traceWith(tracing: Tracing | null): void {
 
 export const isTraced = (): boolean => current !== null;
 
-export const traceRequest = <Result>(key: object, request: TracedRequest, work: () => Result): Result =>
+export const traceRequest: Tracing['request'] = (key, request, work) =>
   current ? current.request(key, request, work) : work();
-
-export const traceAnswer = (key: object, route: string, status: number): void => current?.answered(key, route, status);
-
-export const traceInside = <Result>(
-  name: string,
-  attributes: Attributes,
-  work: () => Promise<Result>,
-): Promise<Result> => (current ? current.inside(name, attributes, work) : work());
-
-export const traceAppend = <Result>(
-  stream: string,
-  events: readonly TracedAppend[],
-  work: () => Promise<Result>,
-): Promise<Result> => (current ? current.append(stream, events, work) : work());
-
-/** Call after the commit, when readers see the change. */
-export const traceProjected = (events: readonly TracedEvent[], startedAt: number): void =>
-  current?.projected(events, startedAt);
-
-export const traceEmitted = (causes: readonly TracedEvent[], attributes: Attributes, startedAt: number): void =>
+export const traceAnswer: Tracing['answered'] = (key, route, status) => current?.answered(key, route, status);
+export const traceInside: Tracing['inside'] = (name, attributes, work) =>
+  current ? current.inside(name, attributes, work) : work();
+export const traceAppend: Tracing['append'] = (stream, events, work) =>
+  current ? current.append(stream, events, work) : work();
+export const traceProjected: Tracing['projected'] = (events, startedAt) => current?.projected(events, startedAt);
+export const traceEmitted: Tracing['emitted'] = (causes, attributes, startedAt) =>
   current?.emitted(causes, attributes, startedAt);
+
+const NOTHING = /^0+$/;
+
+const digest = (text: string, digits: number) => hash('sha256', text, 'hex').slice(0, digits);
+
+/**
+ * The trace id of a correlation id, the same in every process. A UUID or 32 hexadecimal digits are the id itself; any other
+ * text is hashed with SHA-256.
+ */
+export function traceIdOf(correlationId: string): string {
+  const digits = correlationId.replaceAll('-', '').toLowerCase();
+  return /^[0-9a-f]{32}$/.test(digits) && !NOTHING.test(digits) ? digits : digest(correlationId, 32);
+}
+
+/** The id of the span that appended or projected an event, derived from the event id. */
+export const spanIdOf = (step: 'append' | 'project', eventId: string): string => digest(`${step} ${eventId}`, 16);
+
+/** The span of the caller; null = no valid W3C trace context. */
+export function readTraceparent(header: unknown): { traceId: string; spanId: string } | null {
+  const [, traceId, spanId] =
+    typeof header === 'string' ? (/^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}/.exec(header) ?? []) : [];
+  return traceId && spanId && !NOTHING.test(traceId) && !NOTHING.test(spanId) ? { traceId, spanId } : null;
+}
