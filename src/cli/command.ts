@@ -30,6 +30,15 @@ export class Progress {
   end(): void {
     this.report(`${this.label}: ${this.done}`);
   }
+
+  /** Counts the items that pass. */
+  async *count<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
+    for await (const item of items) {
+      yield item;
+      this.step();
+    }
+    this.end();
+  }
 }
 
 type Options = NonNullable<ParseArgsConfig['options']>;

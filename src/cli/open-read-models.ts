@@ -15,7 +15,6 @@ import { readModelEntities } from '../projector/postgres/entities.js';
 import { PostgresReadModel } from '../projector/postgres/read-model.repository.js';
 import { PostgresSnapshotStore } from '../projector/postgres/snapshot-store.repository.js';
 import { documentProjections } from '../projector/projector.module.js';
-import type { ReadModel } from '../projector/read-model.js';
 import { ProjectionRegistry } from '../projector/runner.js';
 import type { SnapshotStore } from '../projector/snapshot-store.js';
 
@@ -27,42 +26,48 @@ export const quietLog = { log: () => undefined, warn: () => undefined, error: ()
 /** The settings with the addresses of the opened database. */
 export type DatabaseSettings = Environment & { DATABASE_URL: string; DATABASE_ADMIN_URL: string };
 
-export interface OpenedDatabase {
-  settings: DatabaseSettings;
-  close(): Promise<void>;
-}
-
 export interface OpenOptions {
   /** True for commands that move a history; others are refused one that has moved away. */
   mayHaveMoved?: boolean;
 }
 
-export interface OpenedReadModels {
-  store: EventStore;
-  readModel: ReadModel;
-  snapshots: SnapshotStore;
-  registry: ProjectionRegistry;
-  close(): Promise<void>;
+type Close = () => Promise<unknown>;
+
+/** Closes what was opened, the last first. */
+export function closable(closing: Close[]) {
+  const close = async (): Promise<void> => {
+    for (const one of closing.splice(0).reverse()) await one();
+  };
+  return { close, [Symbol.asyncDispose]: close };
 }
 
 /** Opens the database of the settings beside a running server, or starts the embedded one. Changes no data. */
-export async function openDatabase(
-  environment: Environment,
-  { mayCreate }: { mayCreate: boolean },
-): Promise<OpenedDatabase> {
-  const { DATABASE_URL: url, DATABASE_ADMIN_URL: admin, DATA_DIR: dataDir } = environment;
-  if (url) {
-    const { appUrl, adminUrl, close } = await reachDatabase(url, admin ?? url, quietLog);
-    return { settings: { ...environment, DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl }, close };
-  }
-  const folder = path.resolve(dataDir, `postgres-${POSTGRES_MAJOR}`);
-  if (!mayCreate && !existsSync(folder)) throw new Error(`there is no database in ${path.resolve(dataDir)}`);
-  const { appUrl, adminUrl, stop } = await startEmbeddedPostgres({ dataDir, log: quietLog });
-  return {
-    settings: { ...environment, DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl },
-    close: () => stop(),
+export async function openDatabase(environment: Environment, { mayCreate }: { mayCreate: boolean }) {
+  const {
+    DATABASE_URL: url,
+    DATABASE_ADMIN_URL: admin,
+    DATA_DIR: dataDir,
+    EVENTSTORE_URL: eventStoreUrl,
+  } = environment;
+  const isMissing = !url && !existsSync(path.resolve(dataDir, `postgres-${POSTGRES_MAJOR}`));
+  if (isMissing && !mayCreate) throw new Error(`there is no database in ${path.resolve(dataDir)}`);
+  const opened = url
+    ? await reachDatabase(url, admin ?? url, quietLog)
+    : await startEmbeddedPostgres({ dataDir, log: quietLog });
+  const { appUrl: databaseUrl, adminUrl } = opened;
+  const closing: Close[] = [() => ('stop' in opened ? opened.stop() : opened.close())];
+  const settings: DatabaseSettings = { ...environment, DATABASE_URL: databaseUrl, DATABASE_ADMIN_URL: adminUrl };
+  /** The history with the rights of the application. */
+  const openStore = async (): Promise<EventStore> => {
+    const store = await openEventStore({ eventStoreUrl, databaseUrl, adminUrl: databaseUrl, log: quietLog });
+    closing.push(() => store.close());
+    return store;
   };
+  return { settings, openStore, ...closable(closing) };
 }
+
+export const storeKind = ({ EVENTSTORE_URL }: Environment) =>
+  EVENTSTORE_URL === undefined ? ('postgresql' as const) : ('eventstoredb' as const);
 
 /** All projections of the server. */
 export function allProjections(snapshots?: SnapshotStore): ProjectionRegistry {
@@ -71,33 +76,25 @@ export function allProjections(snapshots?: SnapshotStore): ProjectionRegistry {
   return registry.add(standingsRunner(new CurrentStandings(), snapshots && { snapshots, warn: () => undefined }));
 }
 
+export type OpenedReadModels = Awaited<ReturnType<typeof openReadModels>>;
+
 /** Opens the history and the read models of the settings, also beside a running server. */
-export async function openReadModels(
-  environment: Environment,
-  { mayHaveMoved = false }: OpenOptions = {},
-): Promise<OpenedReadModels> {
+export async function openReadModels(environment: Environment, { mayHaveMoved = false }: OpenOptions = {}) {
   const database = await openDatabase(environment, { mayCreate: true });
   const { DATABASE_URL: url, DATABASE_ADMIN_URL: adminUrl, EVENTSTORE_URL: eventStoreUrl } = database.settings;
-  const closing = [() => database.close()];
-  const close = async () => {
-    for (const one of closing.splice(0).reverse()) await one();
-  };
+  const closing: Close[] = [database.close];
   try {
     await migrate(adminUrl, url, serverSchema);
-    const source = new DataSource({
-      type: 'postgres',
-      url,
-      entities: readModelEntities,
-      extra: { max: MAX_CONNECTIONS },
-    });
-    await source.initialize();
+    const extra = { max: MAX_CONNECTIONS };
+    const source = await new DataSource({ type: 'postgres', url, entities: readModelEntities, extra }).initialize();
     closing.push(() => source.destroy());
     const store = await openEventStore({ eventStoreUrl, databaseUrl: url, adminUrl, log: quietLog, mayHaveMoved });
     closing.push(() => store.close());
     const snapshots = new PostgresSnapshotStore(source);
-    return { store, readModel: new PostgresReadModel(source), snapshots, registry: allProjections(snapshots), close };
+    const readModel = new PostgresReadModel(source);
+    return { store, readModel, snapshots, registry: allProjections(snapshots), ...closable(closing) };
   } catch (error) {
-    await close();
+    await closable(closing).close();
     throw error;
   }
 }

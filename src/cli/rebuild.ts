@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { type Environment, readEnvironment } from '../config/environment.js';
-import { rebuild } from '../projector/rebuild.js';
+import { rebuild, rebuildAll } from '../projector/rebuild.js';
 import { type Reporter, runCommand, toStdout } from './command.js';
-import { openReadModels } from './open-read-models.js';
+import { type OpenOptions, openReadModels } from './open-read-models.js';
 
 /** Rebuilds one projection beside the live one. 0 = done, 1 = a stream is parked, 2 = no such projection. */
 export async function rebuildOne(
@@ -10,25 +10,34 @@ export async function rebuildOne(
   environment: Environment,
   report: Reporter,
 ): Promise<number> {
-  const { store, readModel, registry, close } = await openReadModels(environment);
-  try {
-    const definition = name === undefined ? undefined : registry.get(name);
-    if (!definition) {
-      const names = registry.all().map((one) => one.name);
-      report(`${name === undefined ? 'Name a projection' : `There is no projection ${name}`}: ${names.join(', ')}`);
-      return 2;
-    }
-    const rebuilt = await rebuild(definition, store, readModel);
-    const parked = await readModel.parked(definition.name);
-    for (const { stream, type, error } of parked) report(`${stream} is parked at ${type}: ${error}`);
-    const position = rebuilt?.position ?? 'the beginning';
-    report(
-      `${definition.name} is rebuilt up to ${position}${parked.length > 0 ? `, parked streams: ${parked.length}` : ''}`,
-    );
-    return parked.length > 0 ? 1 : 0;
-  } finally {
-    await close();
+  await using opened = await openReadModels(environment);
+  const { store, readModel, registry } = opened;
+  const definition = name === undefined ? undefined : registry.get(name);
+  if (!definition) {
+    const names = registry.all().map((one) => one.name);
+    report(`${name === undefined ? 'Name a projection' : `There is no projection ${name}`}: ${names.join(', ')}`);
+    return 2;
   }
+  const rebuilt = await rebuild(definition, store, readModel);
+  const parked = await readModel.parked(definition.name);
+  for (const { stream, type, error } of parked) report(`${stream} is parked at ${type}: ${error}`);
+  const position = rebuilt?.position ?? 'the beginning';
+  const rest = parked.length > 0 ? `, parked streams: ${parked.length}` : '';
+  report(`${definition.name} is rebuilt up to ${position}${rest}`);
+  return parked.length > 0 ? 1 : 0;
+}
+
+/** Rebuilds all projections in one pass over the history. */
+export async function rebuildReadModels(
+  environment: Environment,
+  report: Reporter,
+  options: OpenOptions = {},
+): Promise<void> {
+  await using opened = await openReadModels(environment, options);
+  const { store, readModel, registry } = opened;
+  const isNeeded = () => Promise.resolve(true);
+  const requests = registry.all().map((definition) => ({ definition, isNeeded }));
+  for (const { definition } of await rebuildAll(requests, store, readModel)) report(`${definition.name}: rebuilt`);
 }
 
 const help = `npm run rebuild -- <projection>

@@ -11,28 +11,25 @@ export async function verifyAll(
   report: Reporter,
   options: OpenOptions = {},
 ): Promise<number> {
-  const { store, readModel, snapshots, registry, close } = await openReadModels(environment, options);
-  try {
-    let first: string | null = null;
-    for (const definition of registry.all()) {
-      const { documents, position, difference } = await verify(definition, store, readModel);
-      const place = position ?? 'the beginning';
-      report(`${definition.name}: ${documents} documents at ${place} ${difference ? 'differ' : 'agree'}`);
-      if (difference) first ??= describe(difference);
-    }
-    const { compared, difference } = await verifySnapshots(store, readModel, snapshots);
-    report(`snapshots of the standings: ${compared} ${difference ? 'compared, the last differs' : 'agree'}`);
+  await using opened = await openReadModels(environment, options);
+  const { store, readModel, snapshots, registry } = opened;
+  let first: string | null = null;
+  for (const definition of registry.all()) {
+    const { documents, position, difference } = await verify(definition, store, readModel);
+    const place = position ?? 'the beginning';
+    report(`${definition.name}: ${documents} documents at ${place} ${difference ? 'differ' : 'agree'}`);
     if (difference) first ??= describe(difference);
-    const [parked] = await readModel.parked();
-    if (parked) {
-      const { projection, stream, type, eventId, error } = parked;
-      first ??= `${projection} has parked ${stream} at ${type} ${eventId}: ${error}`;
-    }
-    report(first ?? `${registry.all().length} projections agree with the history`);
-    return first === null ? 0 : 1;
-  } finally {
-    await close();
   }
+  const { compared, difference } = await verifySnapshots(store, readModel, snapshots);
+  report(`snapshots of the standings: ${compared} ${difference ? 'compared, the last differs' : 'agree'}`);
+  if (difference) first ??= describe(difference);
+  const [parked] = await readModel.parked();
+  if (parked) {
+    const { projection, stream, type, eventId, error } = parked;
+    first ??= `${projection} has parked ${stream} at ${type} ${eventId}: ${error}`;
+  }
+  report(first ?? `${registry.all().length} projections agree with the history`);
+  return first === null ? 0 : 1;
 }
 
 function describe({ projection, key, field, got, expected }: Difference): string {

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { FORGET_POSITIONS } from '../../src/cli/migrate-store/copy-read-side.js';
 import { HistoriesDiffer } from '../../src/cli/migrate-store/moving-history.js';
-import { moveStore, type MoveOptions } from '../../src/cli/migrate-store/move-store.js';
+import { moveStore, type MoveOptions } from '../../src/cli/migrate-store/migrate-store.js';
 import { verifyAll } from '../../src/cli/verify.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { EventStore, StoreUnavailable } from '../../src/event-store/event-store.js';

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Manifest } from '../../src/cli/backup/manifest.js';
 import { HistoriesDiffer } from '../../src/cli/migrate-store/moving-history.js';
-import { moveStore } from '../../src/cli/migrate-store/move-store.js';
+import { moveStore } from '../../src/cli/migrate-store/migrate-store.js';
 import { openEventStoreDb } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
 import { Cluster } from '../../src/postgres/embedded/cluster.js';
 import { startEmbeddedPostgres } from '../../src/postgres/embedded/embedded-postgres.js';

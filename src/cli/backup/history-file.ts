@@ -2,9 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { canonicalJson } from '../../event-store/canonical-json.js';
 import type { StoredEvent } from '../../event-store/event-store.js';
-import type { Progress } from '../command.js';
-import type { HistoryPart } from './manifest.js';
-import { NdjsonWriter } from './ndjson-writer.js';
+import { type HistoryPart, writeLines } from './manifest.js';
 
 const HISTORY_FILE = 'history.ndjson';
 
@@ -12,23 +10,21 @@ const HISTORY_FILE = 'history.ndjson';
 export async function writeHistory(
   folder: string,
   events: AsyncIterable<StoredEvent>,
-  progress: Progress,
   onEvent: (event: StoredEvent) => void = () => undefined,
 ): Promise<HistoryPart> {
-  const file = await NdjsonWriter.create(path.join(folder, HISTORY_FILE));
   const identity = createHash('sha256');
-  let first: HistoryPart['first'] = null;
-  let last: HistoryPart['last'] = null;
-  for await (const event of events) {
-    await file.write(formatEvent(event));
-    identity.update(`${identityLine(event)}\n`);
-    last = { id: event.id, position: event.position };
-    first ??= last;
-    onEvent(event);
-    progress.step();
-  }
-  progress.end();
-  return { file: HISTORY_FILE, ...(await file.close()), first, last, historySha256: identity.digest('hex') };
+  const ends: Pick<HistoryPart, 'first' | 'last'> = { first: null, last: null };
+  const toLines = async function* () {
+    for await (const event of events) {
+      yield formatEvent(event);
+      identity.update(`${identityLine(event)}\n`);
+      ends.last = { id: event.id, position: event.position };
+      ends.first ??= ends.last;
+      onEvent(event);
+    }
+  };
+  const written = await writeLines(path.join(folder, HISTORY_FILE), toLines());
+  return { file: HISTORY_FILE, ...written, ...ends, historySha256: identity.digest('hex') };
 }
 
 /** Formats an event as one line with the stored bytes of data and metadata. Throws when they are not canonical JSON. */

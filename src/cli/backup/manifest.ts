@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { canonicalJson } from '../../event-store/canonical-json.js';
-import { hashOfFile, writeText } from './ndjson-writer.js';
 
 export const MANIFEST = 'manifest.json';
 
@@ -35,7 +37,7 @@ const sealOf = (rest: object) => createHash('sha256').update(canonicalJson(rest)
 
 /** Written last, so a folder without a manifest is unfinished. */
 export async function writeManifest(folder: string, rest: Omit<Manifest, 'seal'>): Promise<void> {
-  await writeText(path.join(folder, MANIFEST), JSON.stringify({ ...rest, seal: sealOf(rest) }, null, 2));
+  await writeLines(path.join(folder, MANIFEST), [JSON.stringify({ ...rest, seal: sealOf(rest) }, null, 2)]);
   const handle = await open(folder, 'r');
   await handle.sync().finally(() => handle.close());
 }
@@ -72,4 +74,35 @@ function parsed(text: string): Manifest {
 export async function newFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if ((await readdir(folder)).length > 0) throw new Error(`${folder} is not empty: name a new folder`);
+}
+
+/** Writes a new file line by line. Returns when it is synced to disk. */
+export async function writeLines(
+  file: string,
+  lines: readonly string[] | AsyncIterable<string>,
+): Promise<{ lines: number; bytes: number; sha256: string }> {
+  const hash = createHash('sha256');
+  const size = { lines: 0, bytes: 0 };
+  const toBytes = async function* () {
+    for await (const line of lines) {
+      const bytes = Buffer.from(`${line}\n`);
+      hash.update(bytes);
+      size.lines += 1;
+      size.bytes += bytes.length;
+      yield bytes;
+    }
+  };
+  await pipeline(toBytes(), createWriteStream(file, { flags: 'wx', mode: 0o600, flush: true }));
+  return { ...size, sha256: hash.digest('hex') };
+}
+
+async function hashOfFile(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}
+
+/** Opens the file at the first read, because a readline interface opened earlier can miss the end of the file. */
+export async function* readLines(file: string): AsyncGenerator<string> {
+  yield* createInterface({ input: createReadStream(file), crlfDelay: Infinity });
 }

@@ -1,14 +1,19 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { serverSchema } from '../../postgres/migrations.js';
 import { migrate } from '../../postgres/migrate.js';
-import { DatabaseSnapshot } from '../backup/database-snapshot.js';
-import { backupTables } from '../backup/tables.js';
-import { inBatches, raiseBoardSequences } from '../restore/load-rows.js';
-import type { Reporter } from '../command.js';
+import {
+  backupTables,
+  DatabaseSnapshot,
+  insertRows,
+  inTransaction,
+  isFilled,
+  raiseBoardSequences,
+} from '../backup/tables.js';
+import { Progress, type Reporter } from '../command.js';
 
 /** The server that projects into this database now; null = none. */
 export async function runningServer(url: string): Promise<string | null> {
-  return withClient(url, async (client) => {
+  return inTransaction(url, async (client) => {
     const { rows: found } = await client.query("SELECT to_regclass('read_model.lease') IS NOT NULL AS there");
     if (!(found[0] as { there: boolean }).there) return null;
     const { rows } = await client.query<{ owner: string }>(
@@ -24,35 +29,14 @@ export async function runningServer(url: string): Promise<string | null> {
  */
 export async function copyTables(from: string, to: string, report: Reporter): Promise<void> {
   await migrate(to, to, serverSchema);
-  const snapshot = await DatabaseSnapshot.open(from);
-  try {
-    await withClient(to, async (client) => {
-      await client.query("SET timezone = 'UTC'");
-      await client.query('BEGIN');
-      for (const table of backupTables) {
-        if (await isFilled(client, table)) {
-          if (!(await isSame(client, snapshot, table)))
-            throw new Error(`${table} of the target holds other rows than that of the source: name an empty database`);
-          continue;
-        }
-        let count = 0;
-        for await (const rows of inBatches(snapshot.rows(table))) {
-          await client.query(`INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, $1::json)`, [
-            `[${rows.join(',')}]`,
-          ]);
-          count += rows.length;
-        }
-        report(`${table}: ${count}`);
-      }
-      await client.query('COMMIT');
-    });
-  } finally {
-    await snapshot.close();
-  }
-}
-
-async function isFilled(client: Client, table: string): Promise<boolean> {
-  return ((await client.query(`SELECT 1 FROM ${table} LIMIT 1`)).rowCount ?? 0) > 0;
+  await using snapshot = await DatabaseSnapshot.open(from);
+  await inTransaction(to, async (client) => {
+    for (const table of backupTables)
+      if (!(await isFilled(client, table)))
+        await insertRows(client, table, new Progress(table, report).count(snapshot.rows(table)));
+      else if (!(await isSame(client, snapshot, table)))
+        throw new Error(`${table} of the target holds other rows than that of the source: name an empty database`);
+  });
 }
 
 async function isSame(client: Client, snapshot: DatabaseSnapshot, table: string): Promise<boolean> {
@@ -69,10 +53,8 @@ async function isSame(client: Client, snapshot: DatabaseSnapshot, table: string)
 /** Marks the read models as those of an older program. The next start rebuilds them, because positions differ between stores. */
 export async function outdateReadModels(url: string): Promise<void> {
   await migrate(url, url, serverSchema);
-  await withClient(url, async (client) => {
-    await client.query('BEGIN');
+  await inTransaction(url, async (client) => {
     for (const sql of FORGET_POSITIONS) await client.query(sql);
-    await client.query('COMMIT');
   });
 }
 
@@ -86,25 +68,6 @@ export const FORGET_POSITIONS = [
 
 /** Screens compare the sequence numbers of boards, so those of the target continue the source's. */
 export async function copyBoardSequences(from: string, to: string): Promise<void> {
-  const snapshot = await DatabaseSnapshot.open(from);
-  try {
-    await raiseBoardSequences(to, toLines(snapshot.boardSequences()));
-  } finally {
-    await snapshot.close();
-  }
-}
-
-async function* toLines(items: AsyncIterable<object>): AsyncGenerator<string> {
-  for await (const item of items) yield JSON.stringify(item);
-}
-
-async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
+  await using snapshot = await DatabaseSnapshot.open(from);
+  await raiseBoardSequences(to, snapshot.boardSequences());
 }

@@ -1,8 +1,40 @@
-import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
+import { createHash, type Hash } from 'node:crypto';
+import { type EventStore, StoreUnavailable, type StoredEvent } from '../../event-store/event-store.js';
+import { ALLOW_MOVE, APPEND_LOCK } from '../../event-store/postgres/history.sql.js';
 import { readInChunks } from '../../projector/read-in-chunks.js';
 import { identityLine } from '../backup/history-file.js';
-import { HistoryDigest } from './history-digest.js';
-import type { HistoryWriter } from './history-writer.js';
+import { insertEvents, inTransaction } from '../backup/tables.js';
+import { ExportedStandings } from '../export/exported-standings.js';
+import type { StoreLocation } from './store-location.js';
+
+/** Count and hashes of the events read so far, without positions, which differ in each store. */
+export class HistoryDigest {
+  count = 0;
+  /** Position of the last event; null = none yet. */
+  last: string | null = null;
+  private readonly identity: Hash = createHash('sha256');
+  private readonly challenges = new ExportedStandings();
+
+  add(event: StoredEvent): void {
+    this.identity.update(`${identityLine(event)}\n`);
+    this.challenges.fold(event);
+    this.count += 1;
+    this.last = event.position;
+  }
+
+  /** The hash in the manifests of exports and backups. */
+  historySha256(): string {
+    return this.identity.copy().digest('hex');
+  }
+
+  /** The hash of every board of every challenge, public and staff view. */
+  standingsSha256(): string {
+    const hash = createHash('sha256');
+    for (const board of this.challenges.boards())
+      hash.update(`${JSON.stringify(board, (key, value: unknown) => (key === 'position' ? undefined : value))}\n`);
+    return hash.digest('hex');
+  }
+}
 
 /** Source and target are different histories; the message names the first event that differs. */
 export class HistoriesDiffer extends Error {
@@ -85,4 +117,83 @@ async function* flatten(pages: AsyncIterable<StoredEvent[]>): AsyncGenerator<Sto
 async function first<T>(items: AsyncIterable<T>): Promise<T | null> {
   for await (const item of items) return item;
   return null;
+}
+
+/** Appends events to a history in their order. After an error a prefix of them may be written. */
+export interface HistoryWriter {
+  /** `count` = number of events in the history, to which nobody else may append. */
+  add(events: readonly StoredEvent[], count: number): Promise<void>;
+}
+
+export const writerTo = ({ postgres, store }: StoreLocation): HistoryWriter =>
+  postgres === null ? new AppendingWriter(store) : new RowWriter(postgres);
+
+/** Inserts a batch of rows in one transaction, with positions that continue the last one. */
+class RowWriter implements HistoryWriter {
+  constructor(private readonly url: string) {}
+
+  async add(events: readonly StoredEvent[], count: number): Promise<void> {
+    try {
+      await inTransaction(this.url, async (client) => {
+        await client.query(ALLOW_MOVE);
+        await client.query('SELECT pg_advisory_xact_lock($1)', [APPEND_LOCK]);
+        const { rows } = await client.query<{ head: string }>(
+          'SELECT coalesce(max(position), 0) AS head FROM history.events',
+        );
+        const head = Number(rows[0]?.head);
+        if (head !== count) throw new ForeignEvents(head, count);
+        const positions = events.map((_, index) => count + index + 1);
+        await insertEvents(client, events, positions);
+      });
+    } catch (error) {
+      // Classes 22, 23 and 42: PostgreSQL will refuse these rows again.
+      if (error instanceof ForeignEvents || /^(22|23|42)/.test(String((error as { code?: unknown }).code))) throw error;
+      throw new StoreUnavailable((error as Error).message, { cause: error });
+    }
+  }
+}
+
+class ForeignEvents extends Error {
+  constructor(head: number, count: number) {
+    super(`another program appends to the target: it has ${head} events where ${count} were expected; stop its server`);
+  }
+}
+
+/** Limits of one append, which holds consecutive events of one stream; appends are sequential to keep the order. */
+const MAX_EVENTS = 200;
+const MAX_CHARACTERS = 200_000;
+
+class AppendingWriter implements HistoryWriter {
+  constructor(private readonly store: EventStore) {}
+
+  async add(events: readonly StoredEvent[]): Promise<void> {
+    for (const run of runs(events)) {
+      const { stream, revision } = run[0]!;
+      const expected = revision === 0 ? 'no-stream' : revision - 1;
+      const parsed = run.map(({ id, type, data, metadata }) => ({
+        id,
+        type,
+        data: JSON.parse(data) as object,
+        metadata: JSON.parse(metadata) as object,
+      }));
+      await this.store.append(stream, expected, parsed);
+    }
+  }
+}
+
+function* runs(events: readonly StoredEvent[]): Generator<StoredEvent[]> {
+  let run: StoredEvent[] = [];
+  let length = 0;
+  for (const event of events) {
+    const size = event.data.length + event.metadata.length;
+    const fits = run.length < MAX_EVENTS && length + size <= MAX_CHARACTERS;
+    if (run.length > 0 && (run[0]!.stream !== event.stream || !fits)) {
+      yield run;
+      run = [];
+      length = 0;
+    }
+    run.push(event);
+    length += size;
+  }
+  if (run.length > 0) yield run;
 }

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from 'pg';
 import { readEnvironment, type Environment } from '../../config/environment.js';
 import { describeEventStoreDb } from '../../config/eventstoredb-address.js';
 import type { EventStore } from '../../event-store/event-store.js';
@@ -11,7 +10,8 @@ import { openPostgresEventStore } from '../../event-store/postgres/open-postgres
 import { POSTGRES_MAJOR } from '../../postgres/embedded/binaries.js';
 import { startEmbeddedPostgres } from '../../postgres/embedded/embedded-postgres.js';
 import { checkDatabase } from '../../postgres/check-database.js';
-import { quietLog } from '../open-read-models.js';
+import { connect } from '../backup/tables.js';
+import { closable, quietLog } from '../open-read-models.js';
 
 /** Advisory lock of every PostgreSQL that takes part in a move. */
 const MOVE_LOCK = 7_113_102;
@@ -71,21 +71,16 @@ async function openEventStoreDbLocation(url: string): Promise<StoreLocation> {
 async function openPostgresLocation(url: string, stop: () => Promise<void>, folder?: string): Promise<StoreLocation> {
   const { host, pathname } = new URL(url);
   const name = `PostgreSQL ${folder ?? `${host}${pathname}`}`;
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true });
-  client.on('error', () => undefined);
+  const closing = [stop];
+  const { close } = closable(closing);
   try {
     const store = await openPostgresEventStore({ url, log: quietLog, mayHaveMoved: true });
-    const close = async () => {
-      await client.end().catch(() => undefined);
-      await store.close();
-      await stop();
-    };
-    await client.connect();
+    closing.push(() => store.close());
+    const client = await connect(url);
+    closing.push(() => client.end().catch(() => undefined));
     const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [MOVE_LOCK]);
-    if (!rows[0]?.taken) {
-      await store.close();
+    if (!rows[0]?.taken)
       throw new Error('it takes part in a move already: is it source and target, or does another move run?');
-    }
     return {
       name,
       postgres: url,
@@ -103,8 +98,7 @@ async function openPostgresLocation(url: string, stop: () => Promise<void>, fold
       close,
     };
   } catch (error) {
-    await client.end().catch(() => undefined);
-    await stop();
+    await close();
     throw new Error(`${name}: ${(error as Error).message}`, { cause: error });
   }
 }

@@ -1,13 +1,103 @@
 import 'reflect-metadata';
-import { readEnvironment } from '../../config/environment.js';
-import { folderOf, runCommand, toStderr } from '../command.js';
-import { restoreBackup } from './restore-backup.js';
+import path from 'node:path';
+import type { Client } from 'pg';
+import { type Environment, readEnvironment } from '../../config/environment.js';
+import type { EventStore } from '../../event-store/event-store.js';
+import { APPEND_LOCK } from '../../event-store/postgres/history.sql.js';
+import { parseEvent } from '../backup/history-file.js';
+import { checkedManifest, type Manifest, readLines } from '../backup/manifest.js';
+import {
+  backupTables,
+  BOARD_SEQUENCES,
+  columnsOf,
+  inBatches,
+  insertEvents,
+  insertRows,
+  inTransaction,
+  isFilled,
+  raiseBoardSequences,
+} from '../backup/tables.js';
+import { folderOf, Progress, type Reporter, runCommand, toStderr } from '../command.js';
+import { type DatabaseSettings, openDatabase, openReadModels } from '../open-read-models.js';
+import { rebuildReadModels } from '../rebuild.js';
+import { verifyAll } from '../verify.js';
 
 const USAGE = 'npm run restore -- <folder>';
 const help = `${USAGE}
 
 Loads a backup into the empty database of the settings, rebuilds the read models and verifies them.
 Ends 0 when everything is right, 1 when the backup is damaged or a read model differs, 2 when it could not run.`;
+
+/**
+ * Loads a backup into an empty target, rebuilds the read models and verifies them: 0 = equal, 1 = different. Throws before any
+ * write when the backup is damaged or the target is not empty.
+ */
+async function restoreBackup(folder: string, environment: Environment, report: Reporter): Promise<number> {
+  const manifest = await checkedManifest(folder, 'qorzhyn-backup');
+  report(`checksums of ${manifest.parts.length + 1} files: right`);
+  await using database = await openDatabase(environment, { mayCreate: true });
+  const { settings } = database;
+  await loadBackup(folder, manifest, settings, report);
+  await rebuildReadModels(settings, report);
+  await raiseBoardSequences(settings.DATABASE_ADMIN_URL, readLines(path.join(folder, BOARD_SEQUENCES)));
+  return verifyAll(settings, report);
+}
+
+async function loadBackup(
+  folder: string,
+  { parts, history, store: from }: Manifest,
+  target: DatabaseSettings,
+  report: Reporter,
+): Promise<void> {
+  await using opened = await openReadModels(target);
+  const { store } = opened;
+  const lines = (label: string, file: string) => new Progress(label, report).count(readLines(path.join(folder, file)));
+  const isOneStore = target.EVENTSTORE_URL === undefined;
+  await inTransaction(target.DATABASE_ADMIN_URL, async (client) => {
+    await client.query('SELECT pg_advisory_xact_lock($1)', [APPEND_LOCK]);
+    const occupied = (await filledTable(client)) ?? ((await store.head()) === null ? null : 'the history');
+    if (occupied) throw new Error(`${occupied} is not empty: restore only into an empty database`);
+    for (const { table, file, columns } of parts) {
+      if (table === undefined) continue;
+      await checkTable(client, table, file, columns);
+      await insertRows(client, table, lines(table, file));
+    }
+    if (isOneStore) await loadHistory(client, lines('events', history.file), from !== 'postgresql');
+  });
+  if (!isOneStore) await appendHistory(store, lines('events', history.file));
+}
+
+/** Null = the database is empty. */
+async function filledTable(client: Client): Promise<string | null> {
+  for (const table of ['history.events', ...backupTables]) if (await isFilled(client, table)) return table;
+  return null;
+}
+
+async function checkTable(client: Client, table: string, file: string, columns: readonly string[] = []) {
+  if (!backupTables.some((one) => one === table)) throw new Error(`${file} belongs to no table of this program`);
+  const known = await columnsOf(client, table);
+  const unknown = columns.find((column) => !known.includes(column));
+  if (unknown)
+    throw new Error(`${file} has a column ${unknown} that this program does not know: restore with a newer one`);
+}
+
+/** `renumber` replaces positions of another kind of store by 1, 2, 3 … in the same order. */
+async function loadHistory(client: Client, lines: AsyncIterable<string>, renumber: boolean): Promise<void> {
+  let number = 0;
+  for await (const batch of inBatches(lines)) {
+    const events = batch.map(parseEvent);
+    const positions = events.map(({ position }) => (renumber ? ++number : position));
+    await insertEvents(client, events, positions);
+  }
+}
+
+async function appendHistory(store: EventStore, lines: AsyncIterable<string>): Promise<void> {
+  for await (const line of lines) {
+    const { stream, revision, id, type, data, metadata } = parseEvent(line);
+    const event = { id, type, data: JSON.parse(data) as object, metadata: JSON.parse(metadata) as object };
+    await store.append(stream, revision === 0 ? 'no-stream' : revision - 1, [event]);
+  }
+}
 
 if (require.main === module)
   void runCommand({ help, words: 1 }, (_, [named]) =>
