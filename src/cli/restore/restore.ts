@@ -40,7 +40,7 @@ async function restoreBackup(folder: string, environment: Environment, report: R
   await loadBackup(folder, manifest, settings, report);
   await rebuildReadModels(settings, report);
   await raiseBoardSequences(settings.DATABASE_ADMIN_URL, readLines(path.join(folder, BOARD_SEQUENCES)));
-  return verifyAll(settings, report);
+  return await verifyAll(settings, report);
 }
 
 async function loadBackup(
