@@ -14,7 +14,6 @@ import {
   type NewEvent,
   WrongExpectedRevision,
 } from '../src/event-store/event-store.js';
-import { InstrumentedEventStore } from '../src/event-store/instrumented-event-store.js';
 import { openPostgresEventStore } from '../src/event-store/postgres/open-postgres.js';
 import type { DomainEvent } from '../src/events/schemas.js';
 import { IdempotentResponses, PostgresAppendIntents } from '../src/idempotency/idempotency.repository.js';
@@ -224,7 +223,7 @@ interface Stage {
 /** An open, checked store on a fresh database; whatever was appended is checked against the whole history at the end. */
 async function onStage(ground: Ground, work: (stage: Stage) => Promise<Sampled>): Promise<Sampled> {
   const database = await ground.database();
-  const store = new InstrumentedEventStore(await openStore(database));
+  const store = await openStore(database);
   try {
     await ask(database.adminUrl, RAW_TABLE);
     const acknowledged = new Acknowledged();

@@ -1,6 +1,5 @@
 import { uuidOf } from '../src/config/ids.js';
-import { encode } from '../src/event-store/codec.js';
-import type { StoredEvent } from '../src/event-store/event-store.js';
+import { encode, type StoredEvent } from '../src/event-store/event-store.js';
 import type { DomainEvent } from '../src/events/schemas.js';
 import { CurrentStandings } from '../src/leaderboard/challenge-standings.js';
 import { standingsRunner } from '../src/leaderboard/standings.runner.js';

@@ -1,8 +1,13 @@
 import { Client } from 'pg';
 import { uuidOf } from '../src/config/ids.js';
-import { encode } from '../src/event-store/codec.js';
-import type { EventStore, ExpectedRevision, NewEvent, StoredEvent } from '../src/event-store/event-store.js';
-import { validateAppend } from '../src/event-store/validate-append.js';
+import {
+  encode,
+  type EventStore,
+  type ExpectedRevision,
+  type NewEvent,
+  type StoredEvent,
+  validateAppend,
+} from '../src/event-store/event-store.js';
 import type { DomainEvent } from '../src/events/schemas.js';
 import { CurrentStandings } from '../src/leaderboard/challenge-standings.js';
 import { standingsRunner } from '../src/leaderboard/standings.runner.js';

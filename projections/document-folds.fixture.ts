@@ -1,4 +1,4 @@
-import { encode } from '../src/event-store/codec.js';
+import { encode } from '../src/event-store/event-store.js';
 import type { DomainEvent } from '../src/events/schemas.js';
 import type { Projection, Recorded } from './projection.js';
 

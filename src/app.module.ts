@@ -13,9 +13,8 @@ import type { Clock } from './config/clock.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Environment } from './config/environment.js';
 import { DatabaseModule } from './postgres/database.module.js';
-import { AppendIntents } from './event-store/append-intents.js';
-import { OPENED_EVENT_STORE } from './event-store/event-store.module.js';
-import type { EventStore } from './event-store/event-store.js';
+import { AppendIntents } from './event-store/command-handler.js';
+import { EventStore } from './event-store/event-store.js';
 import { addMessages } from './http/messages/catalogue.js';
 import { HttpModule } from './http/http.module.js';
 import { PostgresAppendIntents } from './idempotency/idempotency.repository.js';
@@ -55,7 +54,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.with(environment, clock, [
-          { provide: OPENED_EVENT_STORE, useValue: store },
+          { provide: EventStore, useValue: store },
           { provide: AppendIntents, useClass: PostgresAppendIntents },
         ]),
         ObservabilityModule,

@@ -1,7 +1,6 @@
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { uuidOf } from '../config/ids.js';
-import { encode } from '../event-store/codec.js';
-import type { SubscribeOptions, SubscriptionMessage } from '../event-store/event-store.js';
+import { encode, type SubscribeOptions, type SubscriptionMessage } from '../event-store/event-store.js';
 import { ReadyChecks } from '../observability/ready-checks.js';
 import type { ServerLog } from '../observability/server-log.js';
 import { AccountDirectory } from './account-directory.js';

@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { AccountEvent } from '../events/account.events.js';
-import { decode } from '../event-store/codec.js';
-import { EventStore, StoreUnavailable } from '../event-store/event-store.js';
+import { decode, EventStore, StoreUnavailable } from '../event-store/event-store.js';
 import { ReadyChecks } from '../observability/ready-checks.js';
 import { ServerLog } from '../observability/server-log.js';
 import { accountDecider, type Account } from './account.js';

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CollegeEvent } from '../events/college.events.js';
-import { decode } from '../event-store/codec.js';
-import { EventStore, StoreUnavailable } from '../event-store/event-store.js';
-import { CoalescedRead } from '../event-store/coalesced-read.js';
+import { decode, EventStore, StoreUnavailable } from '../event-store/event-store.js';
+import { CoalescedRead } from '../event-store/stream-state-cache.js';
 import { college, type RegisteredCollege } from './college.js';
 import { NameIndex } from './name-index.js';
 

@@ -3,8 +3,7 @@ import { approved, rejected, submitted } from '../../test/support/action-history
 import { type LastDeed, lastDeed } from '../../test/support/last-deed.js';
 import { Clock } from '../config/clock.js';
 import type { ActionEvent } from '../events/action.events.js';
-import { type AppendIntent, AppendIntents } from './append-intents.js';
-import { DeciderCommandHandler } from './command-handler.js';
+import { type AppendIntent, AppendIntents, DeciderCommandHandler } from './command-handler.js';
 import { DomainError } from './domain-error.js';
 import { StoreUnavailable, WrongExpectedRevision } from './event-store.js';
 

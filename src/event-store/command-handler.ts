@@ -1,14 +1,40 @@
+import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { Clock } from '../config/clock.js';
 import type { DomainEvent } from '../events/schemas.js';
 import { traceInside } from '../observability/tracing/tracing.js';
-import { type AppendIntent, AppendIntents } from './append-intents.js';
-import { encode } from './codec.js';
+import {
+  encode,
+  type Appended,
+  EventStore,
+  WrongExpectedRevision,
+  type ExpectedRevision,
+  type NewEvent,
+} from './event-store.js';
 import type { CommandContext, Outcome } from './command-context.js';
 import type { Decider } from './decider.js';
 import { DomainError } from './domain-error.js';
-import { type Appended, EventStore, WrongExpectedRevision } from './event-store.js';
 import { type Loaded, StreamStateCache } from './stream-state-cache.js';
+export interface AppendIntent {
+  stream: string;
+  expected: ExpectedRevision;
+  events: readonly NewEvent[];
+}
+
+/**
+ * Appends decided under an idempotency key, stored before they are made. A retry of an unfinished request repeats the same append,
+ * with the same event ids, instead of deciding again.
+ */
+export abstract class AppendIntents {
+  abstract find(actor: string, key: string, stream: string): Promise<AppendIntent | null>;
+  /**
+   * Stores the intent and the hash of its request; returns the intent that was first. Throws invalid IDEMPOTENCY_KEY_REUSED when
+   * another request has used the key.
+   */
+  abstract store(actor: string, key: string, intent: AppendIntent, requestHash?: Buffer): Promise<AppendIntent>;
+  /** Deletes an intent whose append lost against another writer and was never written. */
+  abstract drop(actor: string, key: string, intent: AppendIntent): Promise<void>;
+}
 
 const ATTEMPTS = 8;
 
@@ -16,6 +42,7 @@ const ATTEMPTS = 8;
  * Loads a stream, asks the rule and appends its events. The first decision may use a cached state. A stale state loses the append;
  * a refusal is given only on the stored state.
  */
+@Injectable()
 export class DeciderCommandHandler {
   private readonly caches = new Map<object, unknown>();
 

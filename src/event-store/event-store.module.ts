@@ -1,9 +1,6 @@
 import { Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { Clock } from '../config/clock.js';
 import { DeciderCommandHandler } from './command-handler.js';
 import { EventStore } from './event-store.js';
-import { InstrumentedEventStore } from './instrumented-event-store.js';
-import { AppendIntents } from './append-intents.js';
 import { openPostgresEventStore } from './postgres/open-postgres.js';
 
 export interface EventStoreOptions {
@@ -40,24 +37,6 @@ class CloseStore implements OnApplicationShutdown {
   }
 }
 
-/** The event store as the start opened it; ConfigModule provides it. */
-export const OPENED_EVENT_STORE = Symbol('opened event store');
-
-@Module({
-  providers: [
-    CloseStore,
-    {
-      provide: EventStore,
-      inject: [OPENED_EVENT_STORE],
-      useFactory: (opened: EventStore) => new InstrumentedEventStore(opened),
-    },
-    {
-      provide: DeciderCommandHandler,
-      inject: [EventStore, AppendIntents, Clock],
-      useFactory: (events: EventStore, intents: AppendIntents, clock: Clock) =>
-        new DeciderCommandHandler(events, intents, clock),
-    },
-  ],
-  exports: [EventStore, DeciderCommandHandler],
-})
+/** ConfigModule provides the event store as the start opened it. */
+@Module({ providers: [CloseStore, DeciderCommandHandler], exports: [DeciderCommandHandler] })
 export class EventStoreModule {}

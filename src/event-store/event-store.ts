@@ -1,3 +1,10 @@
+import type { EventMetadata, Recorded } from '../events/event.js';
+import { type DomainEvent, eventSchemas, type EventType } from '../events/schemas.js';
+import { newestVersion, upcast } from '../events/upcasters/upcasters.js';
+import { appendSeconds, appendsInFlight } from '../observability/metrics.js';
+import { traceAppend } from '../observability/tracing/tracing.js';
+import { canonicalJson } from './canonical-json.js';
+
 /** An event to append. Payload and metadata are JSON objects of integers, NFC strings, booleans, null and arrays. */
 export interface NewEvent {
   /** UUID; the same id makes a repeated append harmless. Belongs to one stream. */
@@ -37,6 +44,19 @@ export interface EventFilter {
   types?: readonly string[];
 }
 
+export interface ReadOptions {
+  from?: number;
+  direction?: Direction;
+  max?: number;
+}
+
+export interface ReadAllOptions {
+  from?: string;
+  direction?: Direction;
+  max?: number;
+  filter?: EventFilter;
+}
+
 export type SubscriptionMessage = { kind: 'event'; event: StoredEvent } | { kind: 'caught-up' };
 
 export interface SubscribeOptions {
@@ -51,23 +71,33 @@ export interface SubscribeOptions {
  * Errors: WrongExpectedRevision, StoreUnavailable, UnreadablePosition, InvalidEvent.
  */
 export abstract class EventStore {
+  private appendGuard: (() => Promise<void>) | null = null;
+
   /**
    * Writes one or more events atomically. A repeat with the same ids and the same expected revision returns the
    * first result and writes nothing, for ever.
    */
-  abstract append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
+  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+    const start = performance.now();
+    let outcome = 'stored';
+    appendsInFlight.inc();
+    try {
+      await this.passAppendGuard();
+      return await traceAppend(stream, events, async () => this.write(validateAppend(stream, expected, events)));
+    } catch (error) {
+      outcome = error instanceof Error ? error.constructor.name : 'unknown';
+      throw error;
+    } finally {
+      appendSeconds.observe({ outcome }, (performance.now() - start) / 1_000);
+      appendsInFlight.dec();
+    }
+  }
+
+  protected abstract write(append: ValidAppend): Promise<Appended>;
   /** Events of one stream, from `from` (inclusive). A missing stream is empty. Default: forwards from 0. */
-  abstract read(
-    stream: string,
-    options?: { from?: number; direction?: Direction; max?: number },
-  ): AsyncIterable<StoredEvent>;
+  abstract read(stream: string, options?: ReadOptions): AsyncIterable<StoredEvent>;
   /** Events of all streams, from `from` (inclusive). Default: forwards from the beginning; backwards from the end. */
-  abstract readAll(options?: {
-    from?: string;
-    direction?: Direction;
-    max?: number;
-    filter?: EventFilter;
-  }): AsyncIterable<StoredEvent>;
+  abstract readAll(options?: ReadAllOptions): AsyncIterable<StoredEvent>;
   /**
    * Catches up, says `caught-up`, then follows live; reconnects from its last position until aborted, and only then ends.
    * A position that does not belong to this history is a thrown UnreadablePosition, never a silent wait.
@@ -75,11 +105,15 @@ export abstract class EventStore {
   abstract subscribe(options: SubscribeOptions): AsyncIterable<SubscriptionMessage>;
   /** Position of the last event; null = empty. */
   abstract head(): Promise<string | null>;
+  /** Negative when `a` is before `b`, 0 when equal. */
+  abstract compare(a: string, b: string): number;
+  abstract close(): Promise<void>;
+
   /** Throws StoreUnavailable when no append can succeed now, for example because the history was moved elsewhere. */
   async assertWritable(): Promise<void> {
+    await this.passAppendGuard();
     await this.head();
   }
-  private appendGuard: (() => Promise<void>) | null = null;
 
   /** Sets a check that has to succeed once before a server appends; its error refuses the append. */
   guardAppends(check: () => Promise<void>): void {
@@ -92,10 +126,6 @@ export abstract class EventStore {
     await check();
     if (this.appendGuard === check) this.appendGuard = null;
   }
-
-  /** Negative when `a` is before `b`, 0 when equal. */
-  abstract compare(a: string, b: string): number;
-  abstract close(): Promise<void>;
 }
 
 export class WrongExpectedRevision extends Error {
@@ -119,3 +149,97 @@ export class UnreadablePosition extends Error {}
 
 /** The event cannot be stored as it is: bad id, type, stream name, data or size. */
 export class InvalidEvent extends Error {}
+
+/** `data` and `metadata` are canonical JSON texts. */
+export type ValidEvent = Pick<StoredEvent, 'id' | 'type' | 'data' | 'metadata'>;
+
+export interface ValidAppend {
+  stream: string;
+  expected: ExpectedRevision;
+  events: readonly ValidEvent[];
+  /** Data and metadata together, in UTF-8. */
+  bytes: number;
+}
+
+/** Data and metadata of one append in UTF-8; the limit of EventStoreDB up to 25.0. */
+const MAX_APPEND_BYTES = 1_048_576;
+const MAX_NAME_BYTES = 1_000;
+const NIL = '00000000-0000-0000-0000-000000000000';
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Checks an append before a store is asked and encodes its events as canonical JSON. Errors: InvalidEvent. */
+export function validateAppend(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): ValidAppend {
+  checkName('stream', stream);
+  if (expected !== 'no-stream' && !(Number.isSafeInteger(expected) && expected >= 0))
+    throw new InvalidEvent(`expected revision ${String(expected)} is neither no-stream nor a revision`);
+  if (events.length === 0) throw new InvalidEvent('an append needs at least one event');
+  const checked = events.map(checkEvent);
+  if (new Set(checked.map(({ id }) => id)).size < checked.length)
+    throw new InvalidEvent('an event id is used twice in one append');
+  const bytes = checked.reduce((sum, event) => sum + bytesOf(event.data) + bytesOf(event.metadata), 0);
+  if (bytes > MAX_APPEND_BYTES) throw new InvalidEvent(`the append has ${bytes} bytes, more than ${MAX_APPEND_BYTES}`);
+  return { stream, expected, events: checked, bytes };
+}
+
+const bytesOf = (text: string) => Buffer.byteLength(text);
+
+function checkEvent({ id, type, data, metadata }: NewEvent): ValidEvent {
+  const lower = typeof id === 'string' ? id.toLowerCase() : '';
+  if (!UUID.test(lower) || lower === NIL) throw new InvalidEvent(`event id ${String(id)} is not a UUID`);
+  checkName('type', type);
+  return { id: lower, type, data: textOf('data', data), metadata: textOf('metadata', metadata) };
+}
+
+function checkName(what: string, name: string): void {
+  if (typeof name !== 'string' || name === '') throw new InvalidEvent(`the ${what} is empty`);
+  if (name.includes('\0') || !name.isWellFormed() || bytesOf(name) > MAX_NAME_BYTES)
+    throw new InvalidEvent(`the ${what} has a character that cannot be stored, or more than ${MAX_NAME_BYTES} bytes`);
+}
+
+function textOf(what: string, value: object): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new InvalidEvent(`${what} is not an object`);
+  try {
+    return canonicalJson(value);
+  } catch (error) {
+    throw new InvalidEvent(`${what} cannot be written as JSON: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** Checks a payload against its schema and makes the event ready to be stored. Throws InvalidEvent naming the field. */
+export function encode(event: DomainEvent, id: string, metadata: Omit<EventMetadata, 'schemaVersion'>): NewEvent {
+  const checked = eventSchemas[event.type].safeParse(event.data);
+  if (!checked.success) {
+    const issue = checked.error.issues[0];
+    throw new InvalidEvent(`${event.type}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
+  }
+  return {
+    id,
+    type: event.type,
+    data: checked.data as object,
+    metadata: { ...metadata, schemaVersion: newestVersion(event.type) },
+  };
+}
+
+export const isKnownType = (type: string): type is EventType => Object.hasOwn(eventSchemas, type);
+
+/** The decoded event is cached on the stored one, because every projection decodes the same events. */
+const decoded = Symbol('decoded');
+
+interface Decoded extends StoredEvent {
+  [decoded]?: Recorded<DomainEvent>;
+}
+
+/** A stored event in its newest form; it is shared and never changed. Throws InvalidEvent for an unknown type. */
+export function decode(stored: Decoded): Recorded<DomainEvent> {
+  return (stored[decoded] ??= decodeOnce(stored));
+}
+
+/** Decodes without the cache, for callers that are the only ones to fold the event. */
+export function decodeOnce(stored: StoredEvent): Recorded<DomainEvent> {
+  const { id, type, stream, revision, position } = stored;
+  if (!isKnownType(type)) throw new InvalidEvent(`event ${id} has the unknown type ${type}`);
+  const metadata = JSON.parse(stored.metadata) as EventMetadata;
+  const data = upcast(type, metadata.schemaVersion, JSON.parse(stored.data) as Record<string, unknown>);
+  return { type, data, id, stream, revision, position, metadata } as Recorded<DomainEvent>;
+}

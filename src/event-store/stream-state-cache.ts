@@ -1,7 +1,7 @@
+import { LRUCache } from 'lru-cache';
 import type { DomainEvent } from '../events/schemas.js';
-import { decodeOnce } from './codec.js';
 import type { Decider } from './decider.js';
-import type { Appended, EventStore, ExpectedRevision, NewEvent } from './event-store.js';
+import { type Appended, decodeOnce, type EventStore, type ExpectedRevision, type NewEvent } from './event-store.js';
 
 /** The state of a stream and where it was read. It is shared: nobody changes it. */
 export interface Loaded<State> {
@@ -16,12 +16,6 @@ interface Entry<State> {
   foldedAt: number;
 }
 
-interface Read<State> {
-  current: Promise<Loaded<State>>;
-  /** Begins when `current` has ended, for all who ask meanwhile. */
-  next: Promise<Loaded<State>> | null;
-}
-
 const MAX_ENTRIES = 4_096;
 /** Limits how long a history that was restored beneath a running server goes unnoticed. */
 const TTL_MS = 60_000;
@@ -30,8 +24,9 @@ const nextRevision = (expected: ExpectedRevision) => (expected === 'no-stream' ?
 
 /** Folded streams of one decider. A cached state is correct for its revision but may be behind the store. */
 export class StreamStateCache<State, Event extends DomainEvent> {
-  private readonly entries = new Map<string, Entry<State>>();
-  private readonly reads = new Map<string, Read<State>>();
+  private readonly entries = new LRUCache<string, Entry<State>>({ max: MAX_ENTRIES });
+  /** A read that is evicted while it runs is only not shared any more. */
+  private readonly reads = new LRUCache<string, CoalescedRead<Loaded<State>>>({ max: MAX_ENTRIES });
 
   /** `now` in milliseconds; any steady clock. */
   constructor(
@@ -47,10 +42,9 @@ export class StreamStateCache<State, Event extends DomainEvent> {
 
   /** The stored state, read after this call. Concurrent calls share one read. */
   load(stream: string): Promise<Loaded<State>> {
-    const read = this.reads.get(stream);
-    if (!read) return this.begin(stream);
-    const begin = () => this.begin(stream);
-    return (read.next ??= read.current.then(begin, begin));
+    const read = this.reads.get(stream) ?? new CoalescedRead(() => this.read(stream));
+    this.reads.set(stream, read);
+    return read.run();
   }
 
   /** Folds what this process appended after `before`. */
@@ -58,9 +52,7 @@ export class StreamStateCache<State, Event extends DomainEvent> {
     const foldedAt = before.expected === 'no-stream' ? this.now() : this.entry(stream)?.foldedAt;
     if (foldedAt === undefined) return;
     // The state must hold what a load would give: JSON leaves out undefined members.
-    const stored = events.map(
-      ({ type, data }) => ({ type, data: JSON.parse(JSON.stringify(data)) as unknown }) as Event,
-    );
+    const stored = JSON.parse(JSON.stringify(events.map(({ type, data }) => ({ type, data })))) as Event[];
     const state = stored.reduce((folded, event) => this.decider.evolve(folded, event), before.state);
     this.set(stream, { loaded: { state, expected: revision, position }, foldedAt });
   }
@@ -70,19 +62,11 @@ export class StreamStateCache<State, Event extends DomainEvent> {
     return entry && this.now() - entry.foldedAt < TTL_MS ? entry : undefined;
   }
 
-  private begin(stream: string): Promise<Loaded<State>> {
-    const read: Read<State> = { current: this.readOn(stream), next: null };
-    this.reads.set(stream, read);
-    const end = () => void (read.next === null && this.reads.delete(stream));
-    read.current.then(end, end);
-    return read.current;
-  }
-
-  private async readOn(stream: string): Promise<Loaded<State>> {
+  private async read(stream: string): Promise<Loaded<State>> {
     const { loaded: known, foldedAt = this.now() } = this.entry(stream) ?? {};
-    const loaded = {
-      ...(known ?? { state: this.decider.initialState(), expected: 'no-stream' as const, position: null }),
-    };
+    const loaded: Loaded<State> = known
+      ? { ...known }
+      : { state: this.decider.initialState(), expected: 'no-stream', position: null };
     for await (const stored of this.store.read(stream, { from: nextRevision(loaded.expected) })) {
       loaded.state = this.decider.evolve(loaded.state, decodeOnce(stored) as unknown as Event);
       loaded.expected = stored.revision;
@@ -92,12 +76,28 @@ export class StreamStateCache<State, Event extends DomainEvent> {
     return loaded;
   }
 
-  /** Evicts the entry that was stored longest ago. */
   private set(stream: string, newer: Entry<State>): void {
     const known = this.entry(stream);
     if (known && nextRevision(known.loaded.expected) > nextRevision(newer.loaded.expected)) return;
-    this.entries.delete(stream);
     this.entries.set(stream, newer);
-    if (this.entries.size > MAX_ENTRIES) this.entries.delete(this.entries.keys().next().value!);
+  }
+}
+
+/** One read at a time. Callers that come during a read share the next one, which may see what was written meanwhile. */
+export class CoalescedRead<Result = void> {
+  private running: Promise<unknown> = Promise.resolve();
+  private next: Promise<Result> | null = null;
+
+  constructor(private readonly read: () => Promise<Result>) {}
+
+  /** A read that begins after this call. */
+  run(): Promise<Result> {
+    this.next ??= this.running.then(() => {
+      this.next = null;
+      const read = this.read();
+      this.running = read.catch(() => undefined);
+      return read;
+    });
+    return this.next;
   }
 }

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../config/clock.js';
 import { hashOf } from '../config/ids.js';
-import { type AppendIntent, AppendIntents } from '../event-store/append-intents.js';
+import { type AppendIntent, AppendIntents } from '../event-store/command-handler.js';
 import { DomainError } from '../event-store/domain-error.js';
 import { idempotencyClaims } from '../observability/metrics.js';
 

@@ -2,13 +2,12 @@ import fc from 'fast-check';
 import { anyStep, anyRulebooks } from '../../projections/standings/history.arbitrary.js';
 import { applyChange } from '../../web/shared/standings-copy.js';
 import { toldStore } from '../../test/support/told-store.js';
-import { decode } from '../event-store/codec.js';
+import { decode } from '../event-store/event-store.js';
 import type { Writes } from '../projector/runner.js';
 import { CachedBoard } from './board-cache.js';
 import { boardChanges, boardKeys, parseKey } from './board-documents.js';
-import { ChallengeStandings } from './challenge-standings.js';
+import { ChallengeStandings, CurrentStandings } from './challenge-standings.js';
 import { type RoomPorts, ThrottledRoom } from './live/throttled-room.js';
-import { CurrentStandings } from './challenge-standings.js';
 import type { Standings, StandingsChanged, StandingsRow } from '../../projections/standings/standings.contract.js';
 import { standingsRunner } from './standings.runner.js';
 

@@ -11,8 +11,13 @@ import {
   lastEvent,
 } from '../../projections/standings/standings.queries.js';
 import type { Audience, Board, Standings, StandingsHead } from '../../projections/standings/standings.contract.js';
-import { decode, isKnownType } from '../event-store/codec.js';
-import type { EventFilter, EventStore, StoredEvent } from '../event-store/event-store.js';
+import {
+  decode,
+  isKnownType,
+  type EventFilter,
+  type EventStore,
+  type StoredEvent,
+} from '../event-store/event-store.js';
 import type { Parking } from '../projector/parked-streams.js';
 
 export const boards: readonly Board[] = ['total', 'per-100'];

@@ -7,7 +7,7 @@ import { boardOf } from '../../projections/standings/standings.queries.js';
 import type { StandingsState } from '../../projections/standings/standings.state.js';
 import { ChallengeFacts, type FinalFacts } from '../challenges/index.js';
 import { canonicalJson } from '../event-store/canonical-json.js';
-import { CoalescedRead } from '../event-store/coalesced-read.js';
+import { CoalescedRead } from '../event-store/stream-state-cache.js';
 import { DomainError } from '../event-store/domain-error.js';
 import { EventStore, type StoredEvent, UnreadablePosition } from '../event-store/event-store.js';
 import { endOfDay, isDay } from '../events/day.js';

@@ -1,7 +1,6 @@
 import type { DomainEvent, Recorded } from '../../projections/projection.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
-import { decode, isKnownType } from '../event-store/codec.js';
-import type { StoredEvent } from '../event-store/event-store.js';
+import { decode, isKnownType, type StoredEvent } from '../event-store/event-store.js';
 import { Parking } from '../projector/parked-streams.js';
 import {
   mergeWrites,

@@ -1,8 +1,7 @@
 import type { Projection } from '../../projections/projection.js';
 import type { Recorded } from '../events/event.js';
 import type { DomainEvent } from '../events/schemas.js';
-import { decode, isKnownType } from '../event-store/codec.js';
-import type { StoredEvent } from '../event-store/event-store.js';
+import { decode, isKnownType, type StoredEvent } from '../event-store/event-store.js';
 import { Parking } from './parked-streams.js';
 import type { ProjectionDefinition, Runner, RunnerOptions, Writes } from './runner.js';
 

@@ -13,7 +13,7 @@ const listed = [...section.matchAll(/\]\(([^)]+)\)/g)].map(([, file]) => file!);
 /** Code that an approval runs and a reader of the journey need not open. CONTRIBUTING.md gives the reasons. */
 const ON_TRUST = [
   /^src\/(accounts|config|events|http|observability)\//,
-  /^src\/event-store\/(canonical-json|instrumented-event-store)\.ts$/,
+  /^src\/event-store\/canonical-json\.ts$/,
   /^src\/projector\/(checkpoints|lease|projector|projector-reporter|runner|running-projections)\.ts$/,
   /^src\/projector\/postgres\/postgres-lease\.ts$/,
   /^src\/projector\/(document-runner|parked-streams|postgres\/documents\.repository)\.ts$/,

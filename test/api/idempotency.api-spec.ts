@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { DeciderCommandHandler } from '../../src/event-store/command-handler.js';
+import { DeciderCommandHandler, AppendIntents } from '../../src/event-store/command-handler.js';
 import { DomainError } from '../../src/event-store/domain-error.js';
 import {
   type Appended,
@@ -9,7 +9,6 @@ import {
   type NewEvent,
   StoreUnavailable,
 } from '../../src/event-store/event-store.js';
-import { AppendIntents } from '../../src/event-store/append-intents.js';
 import type { AccountEvent } from '../../src/events/account.events.js';
 import { hashOf } from '../../src/config/ids.js';
 import { Retention } from '../../src/http/retention.js';

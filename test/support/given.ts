@@ -1,6 +1,6 @@
 import type { Decider } from '../../src/event-store/decider.js';
 import { DomainError, type Refusal } from '../../src/event-store/domain-error.js';
-import { encode } from '../../src/event-store/codec.js';
+import { encode } from '../../src/event-store/event-store.js';
 import type { DomainEvent } from '../../src/events/schemas.js';
 
 const metadata = { actor: 'test', $correlationId: 'test', recordedAt: '2026-01-01T00:00:00.000Z' };

@@ -1,25 +1,24 @@
 import {
   type Appended,
-  type Direction,
   type EventFilter,
   EventStore,
-  type ExpectedRevision,
-  type NewEvent,
+  type ReadAllOptions,
+  type ReadOptions,
   type StoredEvent,
   type SubscribeOptions,
   type SubscriptionMessage,
   UnreadablePosition,
+  type ValidAppend,
   WrongExpectedRevision,
 } from '../../src/event-store/event-store.js';
-import { validateAppend } from '../../src/event-store/validate-append.js';
 
 /** An event store in memory; positions are numbers with gaps. */
 export class MemoryEventStore extends EventStore {
   readonly events: StoredEvent[] = [];
   private readonly listeners = new Set<() => void>();
 
-  override async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
-    const prepared = validateAppend(stream, expected, events);
+  protected override async write(prepared: ValidAppend): Promise<Appended> {
+    const { stream, expected } = prepared;
     const first = expected === 'no-stream' ? 0 : expected + 1;
     const own = this.events.filter((event) => event.stream === stream);
     const known = own.slice(first, first + prepared.events.length);
@@ -41,10 +40,7 @@ export class MemoryEventStore extends EventStore {
     return { revision: last.revision, position: last.position };
   }
 
-  override async *read(
-    stream: string,
-    { from, direction = 'forwards', max = Infinity }: { from?: number; direction?: Direction; max?: number } = {},
-  ) {
+  override async *read(stream: string, { from, direction = 'forwards', max = Infinity }: ReadOptions = {}) {
     const own = this.events.filter((event) => event.stream === stream);
     const wanted =
       direction === 'forwards'
@@ -53,12 +49,7 @@ export class MemoryEventStore extends EventStore {
     yield* wanted.slice(0, max);
   }
 
-  override async *readAll({
-    from,
-    direction = 'forwards',
-    max = Infinity,
-    filter,
-  }: { from?: string; direction?: Direction; max?: number; filter?: EventFilter } = {}) {
+  override async *readAll({ from, direction = 'forwards', max = Infinity, filter }: ReadAllOptions = {}) {
     const matching = this.events.filter((event) => fits(event, filter));
     const wanted =
       direction === 'forwards'

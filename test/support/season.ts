@@ -2,8 +2,7 @@ import type { DomainEvent } from '../../src/events/schemas.js';
 import type { Rulebook } from '../../src/events/rulebook.js';
 import type { LocalisedText, Track } from '../../src/events/values.js';
 import { uuidOf } from '../../src/config/ids.js';
-import { encode } from '../../src/event-store/codec.js';
-import type { EventStore } from '../../src/event-store/event-store.js';
+import { encode, type EventStore } from '../../src/event-store/event-store.js';
 
 export const rules: Rulebook = {
   kinds: {

@@ -2,9 +2,8 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { CommandBus } from '@nestjs/cqrs';
 import { Clock } from '../../config/clock.js';
 import type { ChallengeEvent } from '../../events/challenge.events.js';
-import { decode } from '../../event-store/codec.js';
+import { decode, EventStore } from '../../event-store/event-store.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { EventStore } from '../../event-store/event-store.js';
 import { challenge, type ChallengeState } from '../challenge.js';
 import { due, KeepCalendar, untilMidnight } from './keep-calendar.js';
 

@@ -1,6 +1,5 @@
 import { standingsProjection } from '../../../projections/standings/standings.projection.js';
-import { decode, isKnownType } from '../../event-store/codec.js';
-import type { StoredEvent } from '../../event-store/event-store.js';
+import { decode, isKnownType, type StoredEvent } from '../../event-store/event-store.js';
 import { audiences, boards, ChallengeStandings } from '../../leaderboard/challenge-standings.js';
 
 type Boards = Record<string, Record<string, ReturnType<ChallengeStandings['board']>>>;

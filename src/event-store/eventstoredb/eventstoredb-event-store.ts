@@ -4,14 +4,13 @@ import {
   type Direction,
   type EventFilter,
   EventStore,
-  type ExpectedRevision,
   InvalidEvent,
-  type NewEvent,
   type StoredEvent,
   StoreMisconfigured,
   StoreUnavailable,
   type SubscribeOptions,
   type SubscriptionMessage,
+  type ValidAppend,
 } from '../event-store.js';
 import { BatchAppends } from './appends.js';
 import { Connection, ConnectionPool, type StoreLog } from './connection.js';
@@ -62,8 +61,9 @@ export class EventStoreDbEventStore extends EventStore {
   }
 
   /** An append that is neither done nor refused is repeated with the same ids and revision, which the server knows. */
-  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
-    const message = toProto(stream, expected, events);
+  protected override async write(append: ValidAppend): Promise<Appended> {
+    const { stream } = append;
+    const message = toProto(append);
     return this.withRetry(async (ms) => {
       const end = performance.now() + ms;
       if (!this.ignoresSeal) await this.seal.assertOpen(ms);
@@ -111,6 +111,7 @@ export class EventStoreDbEventStore extends EventStore {
   }
 
   override async assertWritable(): Promise<void> {
+    await this.passAppendGuard();
     await this.withRetry((ms) => this.seal.assertOpen(ms));
   }
 

@@ -2,13 +2,12 @@ import { Empty, StreamIdentifier, UUID, WrongExpectedVersion } from '@eventstore
 import type { Status } from '@eventstore/db-client/generated/status_pb';
 import { BatchAppendReq, ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import { Timestamp } from 'google-protobuf/google/protobuf/timestamp_pb';
-import { validateAppend } from '../validate-append.js';
 import {
+  type ValidAppend,
   type Direction,
   type EventFilter,
   type ExpectedRevision,
   InvalidEvent,
-  type NewEvent,
   type StoredEvent,
   UnreadablePosition,
   WrongExpectedRevision,
@@ -55,11 +54,10 @@ function refuseSystemName(what: string, name: string): void {
 }
 
 /** Throws InvalidEvent before anything is sent: the server answers some malformed appends twice. */
-export function toProto(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): AppendMessage {
-  const checked = validateAppend(stream, expected, events);
+export function toProto({ stream, expected, events }: ValidAppend): AppendMessage {
   refuseSystemName('stream', stream);
-  for (const { type } of checked.events) refuseSystemName('type', type);
-  return { stream, expected, events: checked.events.map(proposedMessage) };
+  for (const { type } of events) refuseSystemName('type', type);
+  return { stream, expected, events: events.map(proposedMessage) };
 }
 
 export function proposedMessage(

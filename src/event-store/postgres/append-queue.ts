@@ -1,8 +1,13 @@
 import { Pool } from 'pg';
 import { backoffMs, sleep } from '../../config/backoff.js';
 import { appendBatch } from '../../observability/metrics.js';
-import { type Appended, InvalidEvent, StoreUnavailable, WrongExpectedRevision } from '../event-store.js';
-import type { ValidAppend } from '../validate-append.js';
+import {
+  type Appended,
+  InvalidEvent,
+  StoreUnavailable,
+  WrongExpectedRevision,
+  type ValidAppend,
+} from '../event-store.js';
 
 /** An append is answered within this time, if only by StoreUnavailable. */
 const ANSWER_MS = 4_400;
@@ -56,24 +61,22 @@ export class AppendQueue {
   add(append: ValidAppend): Promise<Appended> {
     if (this.isClosed) return Promise.reject(new StoreUnavailable('the store is closed'));
     if (this.pending.length >= MAX_PENDING) return Promise.reject(new StoreUnavailable('too many appends are waiting'));
-    return new Promise((resolve, reject) => {
-      const request: Pending = {
-        ...append,
-        isSettled: false,
-        settle(result) {
-          clearTimeout(timer);
-          request.isSettled = true;
-          if (result instanceof Error) reject(result);
-          else resolve(result);
-        },
-      };
-      const timer = setTimeout(
-        () => request.settle(new StoreUnavailable('PostgreSQL did not answer in time')),
-        ANSWER_MS,
-      );
-      this.pending.push(request);
-      this.running ??= this.run();
-    });
+    const { promise, resolve, reject } = Promise.withResolvers<Appended>();
+    const request: Pending = {
+      ...append,
+      isSettled: false,
+      settle(result) {
+        clearTimeout(timer);
+        request.isSettled = true;
+        if (result instanceof Error) reject(result);
+        else resolve(result);
+      },
+    };
+    const late = () => request.settle(new StoreUnavailable('PostgreSQL did not answer in time'));
+    const timer = setTimeout(late, ANSWER_MS);
+    this.pending.push(request);
+    this.running ??= this.run();
+    return promise;
   }
 
   /** Ends when everything that waits is answered; later appends are refused. */
@@ -103,55 +106,48 @@ export class AppendQueue {
     this.running = null;
   }
 
-  /** An append whose event ids are in the batch already waits for the next one, where it is a repeat. */
+  /** An append whose event ids are in the batch already begins the next one, where it is a repeat. */
   private takeBatch(): Pending[] {
-    const batch: Pending[] = [];
-    const later: Pending[] = [];
+    this.pending = this.pending.filter(({ isSettled }) => !isSettled);
     const ids = new Set<string>();
-    let bytes = 0;
-    for (const [index, request] of this.pending.entries()) {
-      if (request.isSettled) continue;
-      if (batch.length >= MAX_BATCH_APPENDS || (batch.length > 0 && bytes + request.bytes > MAX_BATCH_BYTES)) {
-        later.push(...this.pending.slice(index));
-        break;
-      }
-      if (request.events.some(({ id }) => ids.has(id))) {
-        later.push(request);
-        continue;
-      }
-      batch.push(request);
+    let [size, bytes] = [0, 0];
+    for (const request of this.pending) {
       bytes += request.bytes;
+      const isFull = size >= MAX_BATCH_APPENDS || (size > 0 && bytes > MAX_BATCH_BYTES);
+      if (isFull || request.events.some(({ id }) => ids.has(id))) break;
       for (const { id } of request.events) ids.add(id);
+      size += 1;
     }
-    this.pending = later;
-    return batch;
+    return this.pending.splice(0, size);
   }
 
   private async write(batch: readonly Pending[]): Promise<void> {
     appendBatch.observe(batch.length);
     const { rows } = await this.pool.query<Outcome>({ ...APPEND, values: parametersOf(batch) });
-    batch.forEach((request, index) => {
-      const { outcome, revision, last_position: position } = rows[index]!;
-      if (outcome === 'written') this.onWritten(position);
-      if (outcome === 'written' || outcome === 'repeated') request.settle({ revision, position });
-      else if (outcome === 'id-taken')
-        request.settle(new InvalidEvent('an event id was used before, in another place'));
-      else
-        request.settle(
-          new WrongExpectedRevision(request.stream, request.expected, revision < 0 ? 'no-stream' : revision),
-        );
-    });
+    for (const [index, request] of batch.entries()) {
+      const row = rows[index]!;
+      if (row.outcome === 'written') this.onWritten(row.last_position);
+      request.settle(resultOf(request, row));
+    }
   }
 
   private async writeEach(batch: readonly Pending[]): Promise<void> {
     for (const request of batch) {
       await this.write([request]).catch((error: Error) => {
-        const { message } = error;
         const kind = isRefusal(error) ? InvalidEvent : StoreUnavailable;
-        request.settle(new kind(message, { cause: error }));
+        request.settle(new kind(error.message, { cause: error }));
       });
     }
   }
+}
+
+function resultOf(
+  { stream, expected }: ValidAppend,
+  { outcome, revision, last_position: position }: Outcome,
+): Appended | Error {
+  if (outcome === 'written' || outcome === 'repeated') return { revision, position };
+  if (outcome === 'id-taken') return new InvalidEvent('an event id was used before, in another place');
+  return new WrongExpectedRevision(stream, expected, revision < 0 ? 'no-stream' : revision);
 }
 
 /** Classes 22 and 54: PostgreSQL will never accept this value, so a retry is useless. */
@@ -159,23 +155,19 @@ const isRefusal = (error: unknown): boolean => /^(22|54)/.test(String((error as 
 
 const APPEND = { name: 'append', text: 'SELECT * FROM history.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)' };
 
+/** Streams, appends and events are counted from 1. */
 function parametersOf(batch: readonly ValidAppend[]): unknown[] {
-  const streams = new Map<string, number>();
-  const firsts: number[] = [];
-  const owners: number[] = [];
-  for (const [index, { stream, events }] of batch.entries()) {
-    if (!streams.has(stream)) streams.set(stream, streams.size + 1);
-    firsts.push(owners.length + 1);
-    for (const _ of events) owners.push(index + 1);
-  }
+  const streams = [...new Set(batch.map(({ stream }) => stream))];
+  const places = new Map(streams.map((stream, index) => [stream, index + 1]));
   const events = batch.flatMap((append) => append.events);
+  let next = 1;
   return [
-    [...streams.keys()],
-    batch.map(({ stream }) => streams.get(stream)),
+    streams,
+    batch.map(({ stream }) => places.get(stream)),
     batch.map(({ expected }) => (expected === 'no-stream' ? -1 : expected)),
-    firsts,
+    batch.map((append) => (next += append.events.length) - append.events.length),
     batch.map((append) => append.events.length),
-    owners,
+    batch.flatMap((append, index) => append.events.map(() => index + 1)),
     events.map(({ id }) => id),
     events.map(({ type }) => type),
     events.map(({ data }) => data),

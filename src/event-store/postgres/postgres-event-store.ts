@@ -1,22 +1,17 @@
 import { backoffMs, sleep } from '../../config/backoff.js';
 import {
   EventStore,
-  StoreUnavailable,
-  UnreadablePosition,
-  type Appended,
-  type Direction,
-  type ExpectedRevision,
-  type NewEvent,
+  type ReadAllOptions,
+  type ReadOptions,
   type StoredEvent,
+  StoreUnavailable,
   type SubscribeOptions,
   type SubscriptionMessage,
+  UnreadablePosition,
+  type ValidAppend,
 } from '../event-store.js';
-import { validateAppend } from '../validate-append.js';
-import { AppendListener } from './append-listener.js';
 import { AppendQueue } from './append-queue.js';
-import { PageReader } from './page-reader.js';
-
-type ReadAllOptions = NonNullable<Parameters<EventStore['readAll']>[0]>;
+import { AppendListener, PageReader } from './subscription.js';
 
 export interface StoreLog {
   log(message: string): void;
@@ -45,16 +40,12 @@ export class PostgresEventStore extends EventStore {
     this.queue = new AppendQueue(url, (position) => this.listener.report(BigInt(position)));
   }
 
-  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
-    return this.queue.add(validateAppend(stream, expected, events));
+  protected override write(append: ValidAppend) {
+    return this.queue.add(append);
   }
 
-  read(
-    stream: string,
-    options: { from?: number; direction?: Direction; max?: number } = {},
-  ): AsyncIterable<StoredEvent> {
-    const { direction = 'forwards', max = Infinity } = options;
-    return this.reader.stream(stream, options.from ?? (direction === 'forwards' ? 0 : MAX_REVISION), direction, max);
+  read(stream: string, { from, direction = 'forwards', max = Infinity }: ReadOptions = {}): AsyncIterable<StoredEvent> {
+    return this.reader.stream(stream, from ?? (direction === 'forwards' ? 0 : MAX_REVISION), direction, max);
   }
 
   async *readAll({ from: given, direction = 'forwards', max = Infinity, filter }: ReadAllOptions = {}) {
@@ -66,41 +57,33 @@ export class PostgresEventStore extends EventStore {
   }
 
   async *subscribe({ after, filter, signal }: SubscribeOptions): AsyncIterable<SubscriptionMessage> {
+    const either = AbortSignal.any([signal, this.closing.signal]);
     let at = after === undefined || after === null ? 0n : numeric(after);
     let caughtUp = false;
-    let failures = 0;
-    let known: bigint | null = null;
-    const either = AbortSignal.any([signal, this.closing.signal]);
-    while (!signal.aborted) {
+    for (let failures = 0; !signal.aborted;) {
       if (this.closing.signal.aborted) throw new StoreUnavailable('the store is closed');
       try {
-        const head: bigint | undefined = known ?? (await unlessAborted(this.reader.head(), either));
-        if (head === undefined) continue;
+        const isReported = failures === 0 && this.listener.latest > at;
+        const head = isReported ? this.listener.latest : await this.reader.head(either);
         if (head < at) throw beyond(at, head);
-        const pages = this.reader.span(at + 1n, head, 'forwards', Infinity, filter);
-        for (;;) {
-          const next = await unlessAborted(pages.next(), either);
-          if (next === undefined || next.done) break;
-          for (const event of next.value) {
+        for await (const events of this.reader.span(at + 1n, head, 'forwards', Infinity, filter, either))
+          for (const event of events) {
             yield { kind: 'event', event };
             at = BigInt(event.position);
-            if (either.aborted) break;
+            either.throwIfAborted();
           }
-        }
-        if (either.aborted) continue;
         at = head;
         failures = 0;
       } catch (error) {
+        if (either.aborted) continue;
         if (!(error instanceof StoreUnavailable)) throw error;
         if (failures++ === 0) this.log.warn(`subscription failed, retrying: ${error.message}`);
-        known = null;
         await sleep(backoffMs(failures, RETRY), either);
         continue;
       }
       if (!caughtUp) yield { kind: 'caught-up' };
       caughtUp = true;
       await this.listener.wait(at, POLL_MS, either);
-      known = this.listener.latest > at ? this.listener.latest : null;
     }
   }
 
@@ -131,16 +114,4 @@ function beyond(position: bigint, head: bigint): UnreadablePosition {
   return new UnreadablePosition(
     `position ${position} lies beyond the end of this history, ${head}: the read model and the history do not belong together`,
   );
-}
-
-/** Undefined as soon as the signal aborts. */
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-  let stop: (() => void) | undefined;
-  const aborted = new Promise<undefined>((resolve) => {
-    stop = () => resolve(undefined);
-    signal.addEventListener('abort', stop, { once: true });
-    if (signal.aborted) stop();
-  });
-  promise.catch(() => undefined);
-  return Promise.race([promise, aborted]).finally(() => stop && signal.removeEventListener('abort', stop));
 }

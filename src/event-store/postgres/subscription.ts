@@ -1,11 +1,54 @@
+import { addAbortListener } from 'node:events';
 import { Pool, type QueryResultRow } from 'pg';
+import { sleep } from '../../config/backoff.js';
+import { listen } from '../../postgres/listen.js';
 import { StoreUnavailable, type Direction, type EventFilter, type StoredEvent } from '../event-store.js';
+import { HISTORY_CHANNEL } from './history.sql.js';
 
 const PAGE_EVENTS = 2_000;
 const PAGE_BYTES = 4_194_304;
 /** Positions that one query may scan when a filter rejects most of them. */
 const PAGE_POSITIONS = 20_000n;
 const ATTEMPTS = 3;
+
+/** Reports appends of this process and, by LISTEN, of others. A notification may be lost, so subscriptions poll as well. */
+export class AppendListener {
+  /** The highest position reported so far. */
+  latest = 0n;
+  private readonly waiting = new Set<AbortController>();
+  private readonly closed = new AbortController();
+  private listening: Promise<void> | null = null;
+
+  constructor(private readonly url: string) {}
+
+  report(position: bigint): void {
+    if (position <= this.latest) return;
+    this.latest = position;
+    for (const woken of this.waiting) woken.abort();
+  }
+
+  /** Ends when a position beyond `position` is reported, after `ms`, or at the signal. */
+  async wait(position: bigint, ms: number, signal: AbortSignal): Promise<void> {
+    this.listening ??= listen({
+      url: this.url,
+      channel: HISTORY_CHANNEL,
+      applicationName: 'qorzhyn listener',
+      onNotice: (payload) => this.report(BigInt(payload)),
+      onFault: () => undefined,
+      signal: this.closed.signal,
+    });
+    if (this.latest > position) return;
+    const woken = new AbortController();
+    this.waiting.add(woken);
+    await sleep(ms, AbortSignal.any([signal, woken.signal]));
+    this.waiting.delete(woken);
+  }
+
+  async close(): Promise<void> {
+    this.closed.abort();
+    await this.listening;
+  }
+}
 
 /** At least one event, then as many as fit; `found` counts the events before the limit of bytes. */
 const page = (select: string, order: 'ASC' | 'DESC', key: string) => `
@@ -54,9 +97,9 @@ export class PageReader {
     this.pool.on('error', () => undefined);
   }
 
-  async head(): Promise<bigint> {
+  async head(signal?: AbortSignal): Promise<bigint> {
     const sql = 'SELECT coalesce(max(position), 0) AS head FROM history.events';
-    const [row] = await this.query<{ head: string }>('head', sql, []);
+    const [row] = await this.query<{ head: string }>('head', sql, [], signal);
     return BigInt(row?.head ?? 0);
   }
 
@@ -79,17 +122,18 @@ export class PageReader {
     direction: Direction,
     max: number,
     { streamPrefixes, types }: EventFilter = {},
+    signal?: AbortSignal,
   ): AsyncGenerator<StoredEvent[]> {
     const forwards = direction === 'forwards';
     const small =
-      forwards && streamPrefixes && high - low > PAGE_POSITIONS ? await this.smallPrefix(streamPrefixes) : null;
+      forwards && streamPrefixes && high - low > PAGE_POSITIONS ? await this.smallPrefix(streamPrefixes, signal) : null;
     if (small) return yield small.filter(isWithin(low, high, types)).slice(0, max);
     for (let left = max; left > 0 && low <= high;) {
       const [start, end] = forwards
         ? [low, least(high, low + PAGE_POSITIONS)]
         : [greatest(low, high - PAGE_POSITIONS), high];
       const values = [Math.min(left, PAGE_EVENTS), start, end, streamPrefixes ?? null, types ?? null];
-      const rows = await this.query<Row>(`span ${direction}`, SPAN_PAGE[direction], values);
+      const rows = await this.query<Row>(`span ${direction}`, SPAN_PAGE[direction], values, signal);
       yield rows.map(toEvent);
       left -= rows.length;
       const last = rows.at(-1);
@@ -99,8 +143,8 @@ export class PageReader {
   }
 
   /** All events of these streams in order; null when they exceed a page. Spares the accounts, say, a scan of the whole history. */
-  private async smallPrefix(prefixes: readonly string[]): Promise<StoredEvent[] | null> {
-    const rows = await this.query<Row>('prefix', PREFIX_PAGE, [PAGE_EVENTS, prefixes]);
+  private async smallPrefix(prefixes: readonly string[], signal?: AbortSignal): Promise<StoredEvent[] | null> {
+    const rows = await this.query<Row>('prefix', PREFIX_PAGE, [PAGE_EVENTS, prefixes], signal);
     const found = Number(rows[0]?.found ?? 0);
     return found < PAGE_EVENTS && found === rows.length ? rows.map(toEvent) : null;
   }
@@ -109,18 +153,31 @@ export class PageReader {
     return this.pool.end();
   }
 
-  /** Retries when the connection is cut; a timeout is final. */
-  private async query<Found extends QueryResultRow>(name: string, text: string, values: unknown[]): Promise<Found[]> {
+  /** Retries when the connection is cut; a timeout or the signal is final. */
+  private async query<Found extends QueryResultRow>(
+    name: string,
+    text: string,
+    values: unknown[],
+    signal?: AbortSignal,
+  ): Promise<Found[]> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return (await this.pool.query<Found>({ name, text, values })).rows;
+        return (await unlessAborted(this.pool.query<Found>({ name, text, values }), signal)).rows;
       } catch (error) {
         const { message } = error as Error;
-        if (attempt === ATTEMPTS || /time/.test(message))
+        if (attempt === ATTEMPTS || signal?.aborted || /time/.test(message))
           throw new StoreUnavailable(`PostgreSQL cannot be read: ${message}`, { cause: error });
       }
     }
   }
+}
+
+/** Rejects as soon as the signal aborts. */
+async function unlessAborted<Result>(promise: Promise<Result>, signal?: AbortSignal): Promise<Result> {
+  if (!signal) return promise;
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const listener = addAbortListener(signal, () => reject(signal.reason as Error));
+  return Promise.race([promise, aborted]).finally(() => listener[Symbol.dispose]());
 }
 
 function toEvent({ id, type, stream, revision, position, data, metadata }: Row): StoredEvent {
