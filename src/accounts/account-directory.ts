@@ -1,7 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { EventEmitter, once } from 'node:events';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { AccountEvent } from '../events/account.events.js';
+import { sleep } from '../config/backoff.js';
 import { decode, EventStore, StoreUnavailable } from '../event-store/event-store.js';
+import type { Viewer } from '../http/access.js';
 import { ReadyChecks } from '../observability/ready-checks.js';
 import { ServerLog } from '../observability/server-log.js';
 import { accountDecider, type Account } from './account.js';
@@ -15,8 +17,7 @@ export class AccountDirectory implements OnApplicationBootstrap, OnApplicationSh
   private position: string | null = null;
   private isCaughtUp = false;
   private readonly stop = new AbortController();
-  private readonly listeners = new Set<(accountId: string) => void>();
-  private waiting = new Set<() => void>();
+  private readonly changes = new EventEmitter<{ account: [accountId: string]; read: [] }>().setMaxListeners(0);
   private following: Promise<void> = Promise.resolve();
 
   constructor(
@@ -36,7 +37,7 @@ export class AccountDirectory implements OnApplicationBootstrap, OnApplicationSh
   }
 
   onChange(listener: (accountId: string) => void): void {
-    this.listeners.add(listener);
+    this.changes.on('account', listener);
   }
 
   /** Throws StoreUnavailable while the history cannot be read. */
@@ -47,7 +48,7 @@ export class AccountDirectory implements OnApplicationBootstrap, OnApplicationSh
 
   /** Throws StoreUnavailable while the history cannot be read. */
   async find(accountId: string): Promise<Account> {
-    if (!this.isCaughtUp) await this.until(() => this.isCaughtUp);
+    await this.until(() => this.isCaughtUp);
     return this.accounts.get(accountId) ?? accountDecider.initialState();
   }
 
@@ -58,8 +59,9 @@ export class AccountDirectory implements OnApplicationBootstrap, OnApplicationSh
 
   /** Waits until an account event at `position` is applied here; null = nothing was written. */
   reached(position: string | null): Promise<void> {
-    if (position === null) return Promise.resolve();
-    return this.until(() => this.position !== null && this.store.compare(this.position, position) >= 0);
+    return this.until(
+      () => position === null || (this.position !== null && this.store.compare(this.position, position) >= 0),
+    );
   }
 
   async otherOrganisers(accountId: string): Promise<number> {
@@ -77,13 +79,13 @@ export class AccountDirectory implements OnApplicationBootstrap, OnApplicationSh
         for await (const message of this.store.subscribe({ filter: { streamPrefixes: ['account-'] }, signal })) {
           if (message.kind === 'caught-up') this.isCaughtUp = true;
           else this.apply(decode(message.event) as unknown as AccountEvent & { position: string });
-          for (const wake of this.waiting) wake();
+          this.changes.emit('read');
         }
       } catch (error) {
         this.isCaughtUp = false;
         this.log.error(error, 'AccountDirectory');
       }
-      if (!signal.aborted) await pause(1_000, undefined, { signal }).catch(() => undefined);
+      await sleep(1_000, signal);
     }
   }
 
@@ -94,23 +96,21 @@ export class AccountDirectory implements OnApplicationBootstrap, OnApplicationSh
       accountDecider.evolve(this.accounts.get(accountId) ?? accountDecider.initialState(), event),
     );
     this.position = event.position;
-    for (const listener of this.listeners) listener(accountId);
+    this.changes.emit('account', accountId);
   }
 
-  private until(condition: () => boolean): Promise<void> {
-    if (condition()) return Promise.resolve();
-    return new Promise((done, fail) => {
-      const finish = (settle: () => void) => {
-        clearTimeout(timer);
-        this.waiting.delete(check);
-        settle();
-      };
-      const check = () => condition() && finish(done);
-      const timer = setTimeout(
-        () => finish(() => fail(new StoreUnavailable('accounts are not known yet'))),
-        PATIENCE_MS,
-      );
-      this.waiting.add(check);
-    });
+  private async until(condition: () => boolean): Promise<void> {
+    if (condition()) return;
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    while (!condition())
+      await once(this.changes, 'read', { signal }).catch(() => {
+        throw new StoreUnavailable('accounts are not known yet');
+      });
   }
+}
+
+/** Null for an account that may do nothing. */
+export function viewerFor(account: Account): Viewer | null {
+  if (account.state !== 'open' || account.role === null) return null;
+  return { accountId: account.id, role: account.role, collegeId: account.collegeId };
 }

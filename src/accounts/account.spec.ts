@@ -1,8 +1,5 @@
 import type { AccountEvent } from '../events/account.events.js';
-import { accountDecider, type Account } from './account.js';
-import { grantRole, revokeRole } from './change-role/change-role.js';
-import { closeAccount } from './close-account/close-account.js';
-import { inviteAccount } from './invite-account/invite-account.js';
+import { type Account, accountDecider, closeAccount, grantRole, inviteAccount, revokeRole } from './account.js';
 import { passwordRefusal } from './passwords.js';
 
 const given = (...events: AccountEvent[]): Account =>

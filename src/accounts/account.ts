@@ -1,7 +1,9 @@
+import { Command } from '@nestjs/cqrs';
+import type { CommandContext } from '../event-store/command-context.js';
+import type { Decider } from '../event-store/decider.js';
 import { DomainError } from '../event-store/domain-error.js';
 import type { AccountEvent } from '../events/account.events.js';
 import type { Role } from '../events/values.js';
-import type { Decider } from '../event-store/decider.js';
 
 /** `role` null = revoked; the account may get another. */
 export type Account =
@@ -9,15 +11,49 @@ export type Account =
   | { state: 'open'; id: string; role: Role | null; collegeId: string | null }
   | { state: 'closed'; id: string };
 
-/** The result of a command on an account; null = nothing changed. */
+/** The result of a command on an account; a null position = nothing changed. */
 export interface WrittenAccount {
   accountId: string;
   position: string | null;
 }
 
+export interface RoleAndCollege {
+  role: Role;
+  /** Absent = not said; null = said to be none, which only a reviewer from outside the colleges may be. */
+  collegeId?: string | null;
+}
+
+export interface OrganiserFacts {
+  /** Open organisers other than this account. */
+  otherOrganisers: number;
+}
+
+/** Answers with the one-time token of the invitation. */
+export class InviteAccount extends Command<WrittenAccount & { token: string }> {
+  constructor(
+    readonly input: RoleAndCollege & { name?: string | null },
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+/** A command on an account that exists. */
+abstract class AccountCommand<Input = object> extends Command<WrittenAccount> {
+  constructor(
+    readonly input: Input & { accountId: string },
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+export class GrantRole extends AccountCommand<RoleAndCollege> {}
+export class RevokeRole extends AccountCommand {}
+export class CloseAccount extends AccountCommand {}
+
 export const streamOf = (accountId: string): string => `account-${accountId}`;
 
-export function evolve(account: Account, event: AccountEvent): Account {
+function evolve(account: Account, event: AccountEvent): Account {
   const { accountId: id } = event.data;
   switch (event.type) {
     case 'AccountInvited':
@@ -37,11 +73,50 @@ export function evolve(account: Account, event: AccountEvent): Account {
 
 export const accountDecider: Decider<Account, AccountEvent> = { initialState: () => ({ state: 'none' }), evolve };
 
-export interface OrganiserFacts {
-  /** Open organisers other than this account. */
-  otherOrganisers: number;
+export function inviteAccount(command: RoleAndCollege & { accountId: string }, account: Account): AccountEvent[] {
+  const { accountId, role } = command;
+  if (account.state !== 'none') throw new DomainError('conflict', 'ACCOUNT_EXISTS');
+  return [{ type: 'AccountInvited', data: { accountId, role, collegeId: collegeOf(command) } }];
 }
 
-export function requireOtherOrganiser(otherOrganisers: number): void {
-  if (otherOrganisers === 0) throw new DomainError('conflict', 'LAST_ORGANISER');
+export function grantRole(command: RoleAndCollege, account: Account, facts: OrganiserFacts): AccountEvent[] {
+  const open = requireOpen(account);
+  const collegeId = collegeOf(command);
+  if (open.role === command.role && open.collegeId === collegeId) return [];
+  requireOtherOrganiser(open.role, facts);
+  return [{ type: 'RoleGranted', data: { accountId: open.id, role: command.role, collegeId } }];
+}
+
+export function revokeRole(account: Account, facts: OrganiserFacts): AccountEvent[] {
+  const { id, role } = requireOpen(account);
+  if (role === null) return [];
+  requireOtherOrganiser(role, facts);
+  return [{ type: 'RoleRevoked', data: { accountId: id, role } }];
+}
+
+export function closeAccount(account: Account, facts: OrganiserFacts): AccountEvent[] {
+  if (account.state === 'closed') return [];
+  const { id, role } = requireOpen(account);
+  requireOtherOrganiser(role, facts);
+  return [{ type: 'AccountClosed', data: { accountId: id } }];
+}
+
+/** Throws not-found ACCOUNT_NOT_FOUND and conflict ACCOUNT_CLOSED. */
+export function requireOpen(account: Account) {
+  if (account.state === 'none') throw new DomainError('not-found', 'ACCOUNT_NOT_FOUND');
+  if (account.state === 'closed') throw new DomainError('conflict', 'ACCOUNT_CLOSED');
+  return account;
+}
+
+function requireOtherOrganiser(role: Role | null, { otherOrganisers }: OrganiserFacts): void {
+  if (role === 'organiser' && otherOrganisers === 0) throw new DomainError('conflict', 'LAST_ORGANISER');
+}
+
+/** The college that goes with a role. Throws invalid COLLEGE_REQUIRED or COLLEGE_NOT_WANTED. */
+function collegeOf({ role, collegeId }: RoleAndCollege): string | null {
+  const isMissing = role === 'coordinator' ? !collegeId : role === 'reviewer' && collegeId === undefined;
+  if (isMissing) throw new DomainError('invalid', 'COLLEGE_REQUIRED', {}, 'collegeId');
+  if (collegeId && role !== 'coordinator' && role !== 'reviewer')
+    throw new DomainError('invalid', 'COLLEGE_NOT_WANTED', {}, 'collegeId');
+  return collegeId ?? null;
 }

@@ -7,8 +7,7 @@ import { SESSION_COOKIE, Sessions } from '../http/sessions.js';
 import { socketLinkFaults } from '../observability/metrics.js';
 import { ServerLog } from '../observability/server-log.js';
 import { listen } from '../postgres/listen.js';
-import type { Account } from './account.js';
-import { AccountDirectory } from './account-directory.js';
+import { AccountDirectory, viewerFor } from './account-directory.js';
 import { KnownSessions } from './known-sessions.js';
 import { isToken, newToken, tokenHash } from './tokens.js';
 
@@ -144,11 +143,6 @@ export class PostgresSessions extends Sessions implements OnApplicationBootstrap
     socketLinkFaults.inc();
     this.log.warn(`notices of ended sessions failed: ${error.message}`);
   };
-}
-
-function viewerFor(account: Account): Viewer | null {
-  if (account.state !== 'open' || account.role === null) return null;
-  return { accountId: account.id, role: account.role, collegeId: account.collegeId };
 }
 
 function sessionToken(cookieHeader: string | undefined): string | null {

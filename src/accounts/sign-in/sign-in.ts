@@ -7,7 +7,7 @@ import { RateLimits } from '../../http/limits/rate-limits.js';
 import { Problem } from '../../http/problem.js';
 import { RequestAddress } from '../../http/request-address.js';
 import { SESSION_COOKIE } from '../../http/sessions.js';
-import { AccountDirectory } from '../account-directory.js';
+import { AccountDirectory, viewerFor } from '../account-directory.js';
 import { AccountRows } from '../accounts.repository.js';
 import { isPassword } from '../passwords.js';
 import { PostgresSessions } from '../sessions.repository.js';
@@ -33,7 +33,7 @@ export class SignIn {
     const wasRight = await this.limits.signIn(name, addressBlock(this.addresses.clientOf(request.raw)));
     const row = await this.rows.byLogin(name);
     const matches = await isPassword(password, row?.password_hash ?? null);
-    const viewer = matches && row ? await this.viewer(row.id) : null;
+    const viewer = matches && row ? viewerFor(await this.directory.find(row.id)) : null;
     if (!viewer) throw new Problem(401, 'WRONG_LOGIN_OR_PASSWORD');
     await wasRight();
     await this.start(viewer.accountId, request, reply);
@@ -58,13 +58,6 @@ export class SignIn {
     await this.sessions.end(request.headers.cookie);
     const gone = { path: '/', sameSite: 'lax', maxAge: 0, expires: new Date(0) } as const;
     void reply.header('set-cookie', stringifySetCookie({ name: SESSION_COOKIE, value: '', ...gone }));
-  }
-
-  private async viewer(accountId: string): Promise<Viewer | null> {
-    const account = await this.directory.find(accountId);
-    return account.state === 'open' && account.role
-      ? { accountId, role: account.role, collegeId: account.collegeId }
-      : null;
   }
 }
 
