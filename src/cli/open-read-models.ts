@@ -11,7 +11,6 @@ import { POSTGRES_MAJOR } from '../postgres/embedded/binaries.js';
 import { startEmbeddedPostgres } from '../postgres/embedded/embedded-postgres.js';
 import { migrate } from '../postgres/migrate.js';
 import { reachDatabase } from '../postgres/reach-database.js';
-import { readModelEntities } from '../projector/postgres/entities.js';
 import { PostgresReadModel } from '../projector/postgres/read-model.repository.js';
 import { PostgresSnapshotStore } from '../projector/postgres/snapshot-store.repository.js';
 import { documentProjections } from '../projector/projector.module.js';
@@ -86,7 +85,7 @@ export async function openReadModels(environment: Environment, { mayHaveMoved = 
   try {
     await migrate(adminUrl, url, serverSchema);
     const extra = { max: MAX_CONNECTIONS };
-    const source = await new DataSource({ type: 'postgres', url, entities: readModelEntities, extra }).initialize();
+    const source = await new DataSource({ type: 'postgres', url, extra }).initialize();
     closing.push(() => source.destroy());
     const store = await openEventStore({ eventStoreUrl, databaseUrl: url, adminUrl, log: quietLog, mayHaveMoved });
     closing.push(() => store.close());

@@ -1,5 +1,4 @@
 import { Injectable, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { auditTrailProjection } from '../../projections/audit-trail/audit-trail.projection.js';
 import { challengesProjection } from '../../projections/challenges/challenges.projection.js';
@@ -13,7 +12,6 @@ import { ReadyChecks } from '../observability/ready-checks.js';
 import { ServerLog } from '../observability/server-log.js';
 import { documentRunner } from './document-runner.js';
 import { assertReadModelsInHistory } from './history-match.js';
-import { readModelEntities } from './postgres/entities.js';
 import { PostgresReadModel } from './postgres/read-model.repository.js';
 import { PostgresSnapshotStore } from './postgres/snapshot-store.repository.js';
 import { ProjectionBus } from './projection-bus.js';
@@ -59,7 +57,7 @@ class ProjectorLifecycle implements OnApplicationBootstrap, OnModuleDestroy {
 
 /** Runs the projector from the application bootstrap, when all features have registered their projections, to shutdown. */
 @Module({
-  imports: [TypeOrmModule.forFeature(readModelEntities), EventStoreModule],
+  imports: [EventStoreModule],
   providers: [
     { provide: ReadModel, inject: [DataSource], useFactory: (source: DataSource) => new PostgresReadModel(source) },
     {

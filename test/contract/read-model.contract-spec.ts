@@ -2,7 +2,6 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { migrate } from '../../src/postgres/migrate.js';
 import type { LeaseClient } from '../../src/projector/lease.js';
-import { readModelEntities } from '../../src/projector/postgres/entities.js';
 import { PostgresReadModel } from '../../src/projector/postgres/read-model.repository.js';
 import { serverSchema } from '../../src/postgres/migrations.js';
 import { MemoryReadModel } from '../support/memory-read-model.js';
@@ -21,7 +20,7 @@ describe('PostgresReadModel', () => {
     postgres = await startTestPostgres();
     const { appUrl, adminUrl } = await postgres.createDatabase();
     await migrate(adminUrl, appUrl, serverSchema);
-    source = await new DataSource({ type: 'postgres', url: appUrl, entities: readModelEntities }).initialize();
+    source = await new DataSource({ type: 'postgres', url: appUrl }).initialize();
   }, 60_000);
 
   afterAll(async () => {

@@ -1,6 +1,5 @@
 import { DataSource } from 'typeorm';
 import { migrate } from '../../src/postgres/migrate.js';
-import { readModelEntities } from '../../src/projector/postgres/entities.js';
 import { PostgresReadModel } from '../../src/projector/postgres/read-model.repository.js';
 import { serverSchema } from '../../src/postgres/migrations.js';
 import { PostgresSnapshotStore } from '../../src/projector/postgres/snapshot-store.repository.js';
@@ -28,7 +27,7 @@ describe('PostgresSnapshotStore', () => {
     prepare = () => migrate(adminUrl, appUrl, serverSchema);
     drop = () => asOwner(adminUrl, 'DROP TABLE read_model.fold_snapshot');
     await migrate(adminUrl, appUrl, serverSchema);
-    source = await new DataSource({ type: 'postgres', url: appUrl, entities: readModelEntities }).initialize();
+    source = await new DataSource({ type: 'postgres', url: appUrl }).initialize();
   }, 60_000);
 
   afterAll(async () => {

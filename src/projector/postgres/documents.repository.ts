@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { UNINDEXED } from '../../postgres/migrations.js';
-import type { Document, ListOptions, Page } from '../read-model.js';
+import type { Document, Generation, ListOptions, Page } from '../read-model.js';
 
 /** Joins documents `d` to the live generation. */
 export const LIVE =
@@ -58,53 +58,30 @@ export async function liveDocuments<Body>(
 const contains = (where: string) =>
   `(d.body - ${UNINDEXED}) @> (${where}::jsonb - ${UNINDEXED}) AND d.body @> ${where}::jsonb`;
 
-/** Documents of one generation: all, or those of the keys. */
-export async function documentsOf(
-  manager: EntityManager,
-  projection: string,
-  generation: number,
-  keys?: readonly string[],
-): Promise<Map<string, object>> {
-  if (!keys) return allDocumentsOf(manager, projection, generation);
-  if (keys.length === 0) return new Map();
-  const rows = await manager.query<Document[]>(
-    'SELECT key, body FROM read_model.document WHERE projection = $1 AND generation = $2 AND key = ANY ($3)',
-    [projection, generation, keys],
-  );
-  return new Map(rows.map(({ key, body }) => [key, body]));
-}
+type GenerationKey = Pick<Generation, 'projection' | 'generation'>;
 
-/** Documents of one generation whose keys have the ending. */
-export async function documentsEnding(
+/** Documents of one generation that meet the condition; `$3` in it is the value. */
+export async function documentsWhere(
   manager: EntityManager,
-  projection: string,
-  generation: number,
-  ending: string,
+  { projection, generation }: GenerationKey,
+  condition: string,
+  value: unknown,
 ): Promise<Map<string, object>> {
   const rows = await manager.query<Document[]>(
-    `SELECT key, body FROM read_model.document
-     WHERE projection = $1 AND generation = $2 AND right(key, length($3)) = $3`,
-    [projection, generation, ending],
+    `SELECT key, body FROM read_model.document WHERE projection = $1 AND generation = $2 AND ${condition}`,
+    [projection, generation, value],
   );
   return new Map(rows.map(({ key, body }) => [key, body]));
 }
 
 /** Reads page by page, so that no statement takes long. A consistent result needs a repeatable-read transaction. */
-async function allDocumentsOf(
-  manager: EntityManager,
-  projection: string,
-  generation: number,
-): Promise<Map<string, object>> {
+export async function allDocuments(manager: EntityManager, of: GenerationKey): Promise<Map<string, object>> {
   const found = new Map<string, object>();
+  const next = `($3::text IS NULL OR key > $3) ORDER BY key LIMIT ${PAGE}`;
   for (let after: string | null = null; ;) {
-    const rows: Document[] = await manager.query(
-      `SELECT key, body FROM read_model.document
-       WHERE projection = $1 AND generation = $2 AND ($3::text IS NULL OR key > $3) ORDER BY key LIMIT $4`,
-      [projection, generation, after, PAGE],
-    );
-    for (const { key, body } of rows) found.set(key, body);
-    if (rows.length < PAGE) return found;
-    after = rows.at(-1)!.key;
+    const page = await documentsWhere(manager, of, next, after);
+    for (const [key, body] of page) found.set((after = key), body);
+    if (page.size < PAGE) return found;
   }
 }
 

@@ -1,15 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { type Lease, type LeaseClient, type LeaseListener, LeaseLost } from '../lease.js';
-import { documentsOf, LIVE, liveDocument, liveDocuments } from './documents.repository.js';
-import { ParkedEventEntity } from './entities.js';
-import {
-  activateGeneration,
-  beginGeneration,
-  dropRetired,
-  liveGeneration,
-  liveGenerations,
-  withAdvisoryLock,
-} from './generations.repository.js';
+import { allDocuments, documentsWhere, LIVE, liveDocument, liveDocuments } from './documents.repository.js';
+import { dropRetired, RETIRED, withAdvisoryLock } from './generations.repository.js';
 import { CheckpointNotifier, PostgresLease } from './postgres-lease.js';
 import {
   CheckpointConflict,
@@ -25,6 +17,8 @@ import {
 /** Limits of one INSERT, which has to end within the statement timeout although it also updates indexes. */
 const MAX_DOCUMENTS = 2_000;
 const MAX_CHARACTERS = 4_194_304;
+
+const GENERATIONS = 'SELECT projection, generation, version, position FROM read_model.generation WHERE live';
 
 /** Stores documents in PostgreSQL as jsonb, one row each. */
 export class PostgresReadModel extends ReadModel {
@@ -48,11 +42,12 @@ export class PostgresReadModel extends ReadModel {
   }
 
   override generations(): Promise<Generation[]> {
-    return liveGenerations(this.source.manager);
+    return this.source.query<Generation[]>(GENERATIONS);
   }
 
   override documents(projection: string, generation: number, keys: readonly string[]): Promise<Map<string, object>> {
-    return documentsOf(this.source.manager, projection, generation, keys);
+    if (keys.length === 0) return Promise.resolve(new Map());
+    return documentsWhere(this.source.manager, { projection, generation }, 'key = ANY ($3)', keys);
   }
 
   override snapshot(
@@ -61,14 +56,20 @@ export class PostgresReadModel extends ReadModel {
   ): Promise<{ generation: Generation; documents: Map<string, object> } | null> {
     return this.source.transaction('REPEATABLE READ', async (manager) => {
       const generation = await liveGeneration(manager, projection);
-      return (
-        generation && { generation, documents: await documentsOf(manager, projection, generation.generation, keys) }
-      );
+      if (!generation) return null;
+      const documents = keys
+        ? await documentsWhere(manager, generation, 'key = ANY ($3)', keys)
+        : await allDocuments(manager, generation);
+      return { generation, documents };
     });
   }
 
   override async commit(commits: readonly Commit[], lease?: Lease): Promise<void> {
-    await this.source.transaction((manager) => writeCommits(manager, commits, lease));
+    await this.source.transaction(async (manager) => {
+      await moveCheckpoints(manager, commits, lease);
+      await writeDocuments(manager, commits);
+      await insertParked(manager, commits);
+    });
     if (lease) this.notifier.notify(commits);
   }
 
@@ -81,7 +82,18 @@ export class PostgresReadModel extends ReadModel {
   }
 
   override async begin(projection: string, version: number): Promise<number> {
-    const generation = await this.source.transaction((manager) => beginGeneration(manager, projection, version));
+    const generation = await this.source.transaction(async (manager) => {
+      await manager.query(
+        `UPDATE read_model.generation SET position = '${RETIRED}' WHERE projection = $1 AND NOT live`,
+        [projection],
+      );
+      const [begun] = await manager.query<{ generation: number }[]>(
+        `INSERT INTO read_model.generation (projection, generation, version)
+         SELECT $1, 1 + coalesce(max(generation), 0), $2 FROM read_model.generation WHERE projection = $1 RETURNING generation`,
+        [projection, version],
+      );
+      return begun!.generation;
+    });
     await dropRetired(this.source, projection);
     return generation;
   }
@@ -92,11 +104,32 @@ export class PostgresReadModel extends ReadModel {
     accept: (livePosition: string | null) => boolean,
     migration?: DocumentMigration,
   ): Promise<boolean> {
-    const isLive = await this.source.transaction((manager) =>
-      activateGeneration(manager, { projection, generation }, accept, migration),
-    );
-    if (isLive) await dropRetired(this.source, projection);
-    return isLive;
+    const isActivated = await this.source.transaction(async (manager) => {
+      const live = await liveGeneration(manager, projection, 'FOR UPDATE');
+      if (live && !accept(live.position)) return false;
+      if (migration) {
+        const ending = (of: number) =>
+          documentsWhere(manager, { projection, generation: of }, 'right(key, length($3)) = $3', migration.keysEndWith);
+        const upserts = migration.migrateDocuments(
+          live ? await ending(live.generation) : new Map<string, object>(),
+          await ending(generation),
+        );
+        await writeDocuments(manager, [{ projection, generation, upserts, deletes: [] }]);
+      }
+      await manager.query(
+        `UPDATE read_model.generation SET live = false, position = '${RETIRED}' WHERE projection = $1 AND live`,
+        [projection],
+      );
+      const [, activated] = await manager.query<[unknown, number]>(
+        `UPDATE read_model.generation SET live = true
+         WHERE projection = $1 AND generation = $2 AND position IS DISTINCT FROM '${RETIRED}'`,
+        [projection, generation],
+      );
+      if (activated !== 1) throw new CheckpointConflict(`another rebuild of ${projection} has replaced this one`);
+      return true;
+    });
+    if (isActivated) await dropRetired(this.source, projection);
+    return isActivated;
   }
 
   override parked(projection?: string): Promise<ParkedStream[]> {
@@ -108,79 +141,69 @@ export class PostgresReadModel extends ReadModel {
   }
 }
 
-/** Writes all commits in the manager's transaction. Throws CheckpointConflict or LeaseLost before the first write. */
-async function writeCommits(manager: EntityManager, commits: readonly Commit[], lease?: Lease): Promise<void> {
-  await lockAll(manager, commits, lease);
-  await writeAll(manager, commits);
-  const parked = commits.flatMap((commit) =>
-    commit.parked.map((stream) => ({ ...stream, generation: commit.generation })),
-  );
-  if (parked.length > 0) await manager.insert(ParkedEventEntity, parked);
+async function liveGeneration(manager: EntityManager, projection: string, lock = ''): Promise<Generation | null> {
+  const [live] = await manager.query<Generation[]>(`${GENERATIONS} AND projection = $1 ${lock}`, [projection]);
+  return live ?? null;
 }
 
 /**
- * Locks the checkpoints in one order, so that two processes do not deadlock. The share lock on the lease row keeps other processes from
- * taking it over before the commit.
+ * Locks and moves the checkpoints that are at their `from`. The share lock on the lease row keeps other processes from taking it over
+ * before the commit. Throws CheckpointConflict or LeaseLost, which roll the transaction back.
  */
-async function lockAll(manager: EntityManager, commits: readonly Commit[], lease?: Lease): Promise<void> {
-  const [fence, epoch] = lease
-    ? ['WITH fence AS (SELECT epoch FROM read_model.lease FOR SHARE)', '(SELECT epoch FROM fence)']
-    : ['', 'NULL'];
-  const held = await manager.query<{ projection: string; position: string | null; epoch: number | null }[]>(
-    `${fence} SELECT projection, position, ${epoch} AS epoch FROM read_model.generation
-     WHERE (projection, generation) IN (SELECT * FROM unnest($1::text[], $2::int[])) ORDER BY projection FOR UPDATE`,
-    [commits.map(({ projection }) => projection), commits.map(({ generation }) => generation)],
-  );
-  if (lease && held.some((one) => one.epoch !== lease.epoch)) throw new LeaseLost(lease);
-  for (const { projection, from } of commits) {
-    if (held.find((one) => one.projection === projection)?.position === from) continue;
-    throw new CheckpointConflict(`the checkpoint of ${projection} has moved from ${from ?? 'its beginning'}`);
-  }
-}
-
-/** A live batch needs one statement for all projections, a rebuild several. */
-async function writeAll(manager: EntityManager, commits: readonly Commit[]): Promise<void> {
-  const deletes = commits.flatMap(({ projection, generation, deletes: keys }) =>
-    keys.map((key) => ({ projection, generation, key })),
-  );
-  const [first = '[]', ...others] = inPieces(commits);
-  await manager.query(
-    `WITH moved AS (
-       UPDATE read_model.generation g SET position = given.position
-       FROM unnest($1::text[], $2::int[], $3::text[]) AS given (projection, generation, position)
-       WHERE g.projection = given.projection AND g.generation = given.generation
-     ), gone AS (
-       DELETE FROM read_model.document d USING unnest($4::text[], $5::int[], $6::text[]) AS given (projection, generation, key)
-       WHERE d.projection = given.projection AND d.generation = given.generation AND d.key = given.key
+async function moveCheckpoints(manager: EntityManager, commits: readonly Commit[], lease?: Lease): Promise<void> {
+  const [result] = await manager.query<{ epoch: number | null; moved: string[] }[]>(
+    `WITH fence AS (SELECT epoch FROM read_model.lease WHERE $5::boolean FOR SHARE), moved AS (
+       UPDATE read_model.generation g SET position = given.till
+       FROM unnest($1::text[], $2::int[], $3::text[], $4::text[]) AS given (projection, generation, since, till)
+       WHERE g.projection = given.projection AND g.generation = given.generation AND g.position IS NOT DISTINCT FROM given.since
+       RETURNING g.projection
      )
-     ${upsert('$7')}`,
+     SELECT (SELECT epoch FROM fence) AS epoch, ARRAY(SELECT projection FROM moved) AS moved`,
     [
       commits.map(({ projection }) => projection),
       commits.map(({ generation }) => generation),
+      commits.map(({ from }) => from),
       commits.map(({ to }) => to),
-      deletes.map(({ projection }) => projection),
-      deletes.map(({ generation }) => generation),
-      deletes.map(({ key }) => key),
-      first,
+      lease !== undefined,
     ],
   );
-  for (const piece of others) await manager.query(upsert('$1'), [piece]);
+  const { epoch, moved } = result!;
+  if (lease && epoch !== lease.epoch) throw new LeaseLost(lease);
+  const stale = commits.find(({ projection }) => !moved.includes(projection));
+  if (stale)
+    throw new CheckpointConflict(
+      `the checkpoint of ${stale.projection} has moved from ${stale.from ?? 'its beginning'}`,
+    );
 }
 
-/** One JSON parameter costs far less than arrays of parameters. */
-const upsert = (documents: string) => `
-  INSERT INTO read_model.document (projection, generation, key, body)
-  SELECT projection, generation, key, body
-  FROM json_to_recordset(${documents}::json) AS given (projection text, generation int, key text, body jsonb)
-  ON CONFLICT (projection, generation, key) DO UPDATE SET body = excluded.body`;
+type DocumentChanges = Pick<Commit, 'projection' | 'generation' | 'upserts' | 'deletes'>;
 
-/** Splits the documents into JSON lists of the size of one statement. */
-function* inPieces(commits: readonly Commit[]): Generator<string> {
+/** A live batch needs one statement for all projections, a rebuild several. */
+async function writeDocuments(manager: EntityManager, changes: readonly DocumentChanges[]): Promise<void> {
+  for (const piece of inPieces(changes))
+    await manager.query(
+      `WITH given AS (
+         SELECT * FROM json_to_recordset($1) AS given (projection text, generation int, key text, body jsonb)
+       ), gone AS (
+         DELETE FROM read_model.document d USING given
+         WHERE given.body IS NULL AND d.projection = given.projection AND d.generation = given.generation AND d.key = given.key
+       )
+       INSERT INTO read_model.document (projection, generation, key, body) SELECT * FROM given WHERE body IS NOT NULL
+       ON CONFLICT (projection, generation, key) DO UPDATE SET body = excluded.body`,
+      [piece],
+    );
+}
+
+/**
+ * Splits the documents into JSON lists of the size of one statement; one without a body is deleted. A JSON parameter costs far less than
+ * arrays of parameters.
+ */
+function* inPieces(changes: readonly DocumentChanges[]): Generator<string> {
   let piece: string[] = [];
   let characters = 0;
-  for (const { projection, generation, upserts } of commits) {
-    for (const { key, body } of upserts) {
-      const text = JSON.stringify({ projection, generation, key, body });
+  for (const { projection, generation, upserts, deletes } of changes) {
+    for (const document of [...upserts, ...deletes.map((key) => ({ key }))]) {
+      const text = JSON.stringify({ projection, generation, ...document });
       piece.push(text);
       characters += text.length;
       if (piece.length < MAX_DOCUMENTS && characters < MAX_CHARACTERS) continue;
@@ -189,4 +212,12 @@ function* inPieces(commits: readonly Commit[]): Generator<string> {
     }
   }
   if (piece.length > 0) yield `[${piece.join(',')}]`;
+}
+
+async function insertParked(manager: EntityManager, commits: readonly Commit[]): Promise<void> {
+  for (const { generation, parked } of commits)
+    for (const { projection, stream, eventId, type, revision, position, error } of parked)
+      await manager.query('INSERT INTO read_model.parked_event VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', [
+        ...[projection, generation, stream, eventId, type, revision, position, error],
+      ]);
 }

@@ -1,5 +1,4 @@
 import type { DataSource } from 'typeorm';
-import { SnapshotEntity } from './entities.js';
 import { countSavedSnapshot } from '../projector-reporter.js';
 import { type Snapshot, type SnapshotHeader, SnapshotStore } from '../snapshot-store.js';
 
@@ -33,7 +32,11 @@ export class PostgresSnapshotStore extends SnapshotStore {
     key,
     position,
   }: Omit<SnapshotHeader, 'eventId'>): Promise<Uint8Array | null> {
-    const found = await this.source.getRepository(SnapshotEntity).findOneBy({ projection, generation, key, position });
+    const [found] = await this.source.query<{ body: Uint8Array }[]>(
+      `SELECT body FROM read_model.fold_snapshot
+       WHERE projection = $1 AND generation = $2 AND key = $3 AND position = $4`,
+      [projection, generation, key, position],
+    );
     return found?.body ?? null;
   }
 }
