@@ -4,10 +4,9 @@ import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { type OpenedReadModels, openReadModels } from '../src/cli/open-read-models.js';
 import { readEnvironment } from '../src/config/environment.js';
-import { ProjectionBus } from '../src/projector/projection-bus.js';
+import { ProjectionBus, RunningProjection } from '../src/projector/running-projection.js';
 import { Projector } from '../src/projector/projector.js';
 import { rebuild } from '../src/projector/rebuild.js';
-import { RunningProjection } from '../src/projector/running-projection.js';
 import { verify } from '../src/projector/verify.js';
 import { LOGGING, RestartableServer } from '../test/support/server-process.js';
 import { CHALLENGE, openWorld } from '../test/support/world.js';
@@ -289,7 +288,7 @@ async function diskOf(url: string): Promise<{ written: number; history: number; 
 async function keepSnapshots({ registry, store, readModel }: OpenedReadModels): Promise<void> {
   for (const factory of registry.all()) {
     const live = await readModel.live(factory.name);
-    await (await RunningProjection.open(factory, live!, { store, readModel, isLive: true })).idle();
+    await (await RunningProjection.open(factory, live!, { store, readModel, isLive: true })).runner.idle?.();
   }
 }
 

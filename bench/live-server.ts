@@ -12,7 +12,7 @@ import { BoardBroadcaster } from '../src/leaderboard/live/board-broadcaster.js';
 import { LiveGateway } from '../src/leaderboard/live/live.gateway.js';
 import { createApp } from '../src/main.js';
 import { socketsCut } from '../src/observability/metrics.js';
-import { ProjectionBus } from '../src/projector/projection-bus.js';
+import { ProjectionBus } from '../src/projector/running-projection.js';
 import { Projector } from '../src/projector/projector.js';
 import { Season } from '../test/support/season.js';
 import { CHALLENGE, changeOf } from './live-socket.js';

@@ -5,9 +5,8 @@ import { readEnvironment } from '../src/config/environment.js';
 import { CurrentStandings } from '../src/leaderboard/challenge-standings.js';
 import { PositionByTimeIndex, StandingsAt } from '../src/leaderboard/standings-at.js';
 import { standingsRunner } from '../src/leaderboard/standings.runner.js';
-import { readInChunks } from '../src/projector/read-in-chunks.js';
+import { readInChunks, rebuild } from '../src/projector/rebuild.js';
 import type { ListOptions } from '../src/projector/read-model.js';
-import { rebuild } from '../src/projector/rebuild.js';
 import type { ProjectionDefinition } from '../src/projector/runner.js';
 import { RunningProjection } from '../src/projector/running-projection.js';
 import { CollegesAtWork, processorMs, WrittenStandings } from './board.js';
@@ -109,7 +108,7 @@ export const measureEvents = async ({
       measured(() => RunningProjection.open(factory, generation, { store, readModel, isLive: true }));
     const keeping = { snapshots, warn: (text: string) => mustHold(false, text) };
     // The first run leaves a snapshot; its memory is released before the second is measured.
-    await (await start(standingsRunner(new CurrentStandings(), keeping))).result.idle();
+    await (await start(standingsRunner(new CurrentStandings(), keeping))).result.runner.idle?.();
     const live = new CurrentStandings();
     const warm = await start(standingsRunner(live, keeping));
     const going = await measured(() => live.get(seasons.at(-1)!));

@@ -8,7 +8,7 @@ import { readEnvironment } from '../src/config/environment.js';
 import { CurrentStandings } from '../src/leaderboard/challenge-standings.js';
 import { PositionByTimeIndex, StandingsAt } from '../src/leaderboard/standings-at.js';
 import { rebuild } from '../src/projector/rebuild.js';
-import { SnapshotStore } from '../src/projector/snapshot-store.js';
+import { SnapshotStore } from '../src/projector/read-model.js';
 import { verify } from '../src/projector/verify.js';
 import { appendSeason, foldWholeHistory, type LongHistory, longHistory, seasonEvents, usualSize } from './history.js';
 

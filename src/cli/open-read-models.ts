@@ -14,8 +14,8 @@ import { reachDatabase } from '../postgres/reach-database.js';
 import { PostgresReadModel } from '../projector/postgres/read-model.repository.js';
 import { PostgresSnapshotStore } from '../projector/postgres/snapshot-store.repository.js';
 import { documentProjections } from '../projector/projector.module.js';
-import { ProjectionRegistry } from '../projector/runner.js';
-import type { SnapshotStore } from '../projector/snapshot-store.js';
+import type { ProjectionRegistry } from '../projector/runner.js';
+import type { SnapshotStore } from '../projector/read-model.js';
 
 /** A rebuild holds one connection for each projection, and some more to write. */
 const MAX_CONNECTIONS = 16;
@@ -70,9 +70,9 @@ export const storeKind = ({ EVENTSTORE_URL }: Environment) =>
 
 /** All projections of the server. */
 export function allProjections(snapshots?: SnapshotStore): ProjectionRegistry {
-  const registry = new ProjectionRegistry();
-  for (const definition of documentProjections) registry.add(definition);
-  return registry.add(standingsRunner(new CurrentStandings(), snapshots && { snapshots, warn: () => undefined }));
+  return documentProjections().add(
+    standingsRunner(new CurrentStandings(), snapshots && { snapshots, warn: () => undefined }),
+  );
 }
 
 export type OpenedReadModels = Awaited<ReturnType<typeof openReadModels>>;

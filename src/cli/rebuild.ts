@@ -18,12 +18,11 @@ export async function rebuildOne(
     report(`${name === undefined ? 'Name a projection' : `There is no projection ${name}`}: ${names.join(', ')}`);
     return 2;
   }
-  const rebuilt = await rebuild(definition, store, readModel);
+  const { position } = await rebuild(definition, store, readModel);
   const parked = await readModel.parked(definition.name);
   for (const { stream, type, error } of parked) report(`${stream} is parked at ${type}: ${error}`);
-  const position = rebuilt?.position ?? 'the beginning';
   const rest = parked.length > 0 ? `, parked streams: ${parked.length}` : '';
-  report(`${definition.name} is rebuilt up to ${position}${rest}`);
+  report(`${definition.name} is rebuilt up to ${position ?? 'the beginning'}${rest}`);
   return parked.length > 0 ? 1 : 0;
 }
 
@@ -35,8 +34,7 @@ export async function rebuildReadModels(
 ): Promise<void> {
   await using opened = await openReadModels(environment, options);
   const { store, readModel, registry } = opened;
-  const isNeeded = () => Promise.resolve(true);
-  const requests = registry.all().map((definition) => ({ definition, isNeeded }));
+  const requests = registry.all().map((definition) => ({ definition }));
   for (const { definition } of await rebuildAll(requests, store, readModel)) report(`${definition.name}: rebuilt`);
 }
 

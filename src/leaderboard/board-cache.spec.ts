@@ -1,4 +1,4 @@
-import { ProjectionBus } from '../projector/projection-bus.js';
+import { ProjectionBus } from '../projector/running-projection.js';
 import type { Document, ReadModel } from '../projector/read-model.js';
 import { BoardCache } from './board-cache.js';
 

@@ -18,7 +18,7 @@ import {
   type EventStore,
   type StoredEvent,
 } from '../event-store/event-store.js';
-import type { Parking } from '../projector/parked-streams.js';
+import type { Parking } from '../projector/runner.js';
 
 export const boards: readonly Board[] = ['total', 'per-100'];
 export const audiences: readonly Audience[] = ['public', 'staff'];

@@ -7,7 +7,7 @@ import { ChallengeFacts } from '../challenges/index.js';
 import { ServerLog } from '../observability/server-log.js';
 import { ProjectorModule } from '../projector/projector.module.js';
 import { ProjectionRegistry } from '../projector/runner.js';
-import { SnapshotStore } from '../projector/snapshot-store.js';
+import { SnapshotStore } from '../projector/read-model.js';
 import { BoardCache } from './board-cache.js';
 import { ExplainPointsController } from './explain-points/explain-points.controller.js';
 import { ExplainPointsHandler } from './explain-points/explain-points.handler.js';

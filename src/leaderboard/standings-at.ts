@@ -13,9 +13,8 @@ import { EventStore, type StoredEvent, UnreadablePosition } from '../event-store
 import { endOfDay, isDay } from '../events/day.js';
 import type { EventMetadata } from '../events/event.js';
 import { Problem } from '../http/problem.js';
-import { Parking } from '../projector/parked-streams.js';
-import { ReadModel } from '../projector/read-model.js';
-import { SnapshotStore } from '../projector/snapshot-store.js';
+import { Parking } from '../projector/runner.js';
+import { ReadModel, SnapshotStore } from '../projector/read-model.js';
 import { boards, ChallengeStandings, CurrentStandings, eventsBetween, replayInto } from './challenge-standings.js';
 import { StandingsSnapshots } from './standings-snapshots.js';
 

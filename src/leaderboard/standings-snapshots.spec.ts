@@ -54,7 +54,7 @@ class Standing {
       parked,
       isLive: true,
     });
-    await this.line.idle();
+    await this.line.runner.idle?.();
   }
 
   async project(events: readonly StoredEvent[]): Promise<void> {
@@ -63,7 +63,7 @@ class Standing {
     if (!commit) return;
     await this.model.commit([commit]);
     this.line!.position = commit.to;
-    await this.line!.idle();
+    await this.line!.runner.idle?.();
   }
 
   async end(): Promise<void> {

@@ -3,9 +3,8 @@ import { deflateRaw, inflateRaw } from 'node:zlib';
 import { stateFormat } from '../../projections/standings/snapshot-codec.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import { decode, type EventStore } from '../event-store/event-store.js';
-import { Parking } from '../projector/parked-streams.js';
-import type { ReadModel } from '../projector/read-model.js';
-import type { SnapshotStore } from '../projector/snapshot-store.js';
+import { Parking } from '../projector/runner.js';
+import type { ReadModel, SnapshotStore } from '../projector/read-model.js';
 import { type Difference, firstDifference } from '../projector/verify.js';
 import { ChallengeStandings, eventsBetween, foldedTypes, type ReplayRange, replayInto } from './challenge-standings.js';
 

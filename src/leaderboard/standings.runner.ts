@@ -1,15 +1,15 @@
 import type { DomainEvent, Recorded } from '../../projections/projection.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import { decode, isKnownType, type StoredEvent } from '../event-store/event-store.js';
-import { Parking } from '../projector/parked-streams.js';
 import {
+  Parking,
   mergeWrites,
   type ProjectionDefinition,
   type Runner,
   type RunnerOptions,
   type Writes,
 } from '../projector/runner.js';
-import type { SnapshotStore } from '../projector/snapshot-store.js';
+import type { SnapshotStore } from '../projector/read-model.js';
 import { BoardDiffs, boardKeys, continueSequence } from './board-documents.js';
 import {
   ChallengeStandings,

@@ -1,5 +1,5 @@
 import { UnreadablePosition } from '../event-store/event-store.js';
-import { Checkpoints, CheckpointWaiters } from './checkpoints.js';
+import { Checkpoints } from './checkpoints.js';
 
 function compare(a: string, b: string): number {
   for (const one of [a, b]) if (!/^\d+$/.test(one)) throw new UnreadablePosition(`${one} is no position`);
@@ -37,24 +37,22 @@ describe('Checkpoints', () => {
     checkpoints.set('standings', '10');
     checkpoints.set('colleges', '9');
     checkpoints.notifyWaiters();
-    const reached = checkpoints.waiters.waitFor('10', 60_000);
+    const reached = checkpoints.waitFor('10', 60_000);
     checkpoints.set('colleges', '10');
     checkpoints.notifyWaiters();
     expect(await reached).toBe(true);
   });
-});
 
-describe('CheckpointWaiters', () => {
   it('resolves true at the position and false after the timeout', async () => {
-    const waiters = new CheckpointWaiters(compare);
-    const [soon, late] = [waiters.waitFor('2', 5_000), waiters.waitFor('9', 10)];
-    waiters.advance('3');
-    expect(await Promise.all([soon, late, waiters.waitFor('3', 0)])).toEqual([true, false, true]);
+    const [soon, late] = [checkpoints.waitFor('2', 5_000), checkpoints.waitFor('9', 10)];
+    checkpoints.set('standings', '3');
+    checkpoints.notifyWaiters();
+    expect(await Promise.all([soon, late, checkpoints.waitFor('3', 0)])).toEqual([true, false, true]);
   });
 
   it('rejects an unreadable position at once and keeps the others waiting', async () => {
-    const waiters = new CheckpointWaiters(compare);
-    await expect(async () => waiters.waitFor('1-2', 1_000)).rejects.toBeInstanceOf(UnreadablePosition);
-    expect(() => waiters.advance('1')).not.toThrow();
+    await expect(async () => checkpoints.waitFor('1-2', 1_000)).rejects.toBeInstanceOf(UnreadablePosition);
+    checkpoints.set('standings', '1');
+    expect(() => checkpoints.notifyWaiters()).not.toThrow();
   });
 });

@@ -1,17 +1,28 @@
+import { sleep } from '../config/backoff.js';
 import type { EventMetadata } from '../events/event.js';
-import { type EventStore, StoreUnavailable, UnreadablePosition } from '../event-store/event-store.js';
+import {
+  type EventStore,
+  StoreMisconfigured,
+  StoreUnavailable,
+  UnreadablePosition,
+} from '../event-store/event-store.js';
 import type { CheckpointMoved, LeaseListener } from './lease.js';
+import type { ReadModel } from './read-model.js';
+import type { ProjectionRegistry } from './runner.js';
 
-type Compare = (a: string, b: string) => number;
+interface Waiter {
+  position: string;
+  resolve(reached: boolean): void;
+}
 
-/** The position up to which readers see each projection. */
+/** The position up to which readers see each projection, and promises that resolve when all have reached a position. */
 export class Checkpoints {
   private readonly byProjection = new Map<string, string | null>();
-  readonly waiters: CheckpointWaiters;
+  private readonly waiters = new Set<Waiter>();
+  /** The lowest checkpoint when waiters were last notified. */
+  reached: string | null = null;
 
-  constructor(private readonly compare: Compare) {
-    this.waiters = new CheckpointWaiters(compare);
-  }
+  constructor(private readonly compare: (a: string, b: string) => number) {}
 
   /** Null means that no event is projected yet. Callers run `notifyWaiters` after a group of changes. */
   set(projection: string, position: string | null): void {
@@ -31,50 +42,28 @@ export class Checkpoints {
     return positions.reduce((a, b) => (this.compare(a!, b!) <= 0 ? a : b)) ?? null;
   }
 
-  notifyWaiters(): void {
-    this.waiters.advance(this.lowest());
-  }
-}
-
-interface Waiter {
-  position: string;
-  done(reached: boolean): void;
-}
-
-/** Promises that resolve when every projection has reached a position. */
-export class CheckpointWaiters {
-  private readonly waiting = new Set<Waiter>();
-  /** Null means that no event is projected yet. */
-  reached: string | null = null;
-
-  constructor(private readonly compare: Compare) {}
-
   /** False after the timeout or when the projector stops. Throws UnreadablePosition for a text that is no position. */
   waitFor(position: string, timeoutMs: number): Promise<boolean> {
     // An unreadable position must fail here: among the waiters it would fail every batch.
     this.compare(position, position);
     if (this.isReached(position)) return Promise.resolve(true);
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => waiter.done(false), timeoutMs);
-      const waiter: Waiter = {
-        position,
-        done: (reached) => {
-          clearTimeout(timer);
-          this.waiting.delete(waiter);
-          resolve(reached);
-        },
-      };
-      this.waiting.add(waiter);
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const waiter = { position, resolve };
+    const timer = setTimeout(resolve, timeoutMs, false);
+    this.waiters.add(waiter);
+    return promise.finally(() => {
+      clearTimeout(timer);
+      this.waiters.delete(waiter);
     });
   }
 
-  advance(position: string | null): void {
-    this.reached = position;
-    for (const waiter of this.waiting) if (this.isReached(waiter.position)) waiter.done(true);
+  notifyWaiters(): void {
+    this.reached = this.lowest();
+    for (const { position, resolve } of this.waiters) if (this.isReached(position)) resolve(true);
   }
 
-  cancelAll(): void {
-    for (const waiter of this.waiting) waiter.done(false);
+  cancelWaiters(): void {
+    for (const { resolve } of this.waiters) resolve(false);
   }
 
   private isReached(position: string): boolean {
@@ -85,7 +74,7 @@ export class CheckpointWaiters {
 /** Queues checkpoint notices from other processes. */
 export class CheckpointNotices implements LeaseListener {
   private moves: CheckpointMoved[] = [];
-  private wake: () => void = () => undefined;
+  private waiting = new AbortController();
 
   onCheckpointMoved(moves: readonly CheckpointMoved[]): void {
     this.moves.push(...moves);
@@ -96,23 +85,19 @@ export class CheckpointNotices implements LeaseListener {
     this.wake();
   }
 
+  wake(): void {
+    this.waiting.abort();
+  }
+
   take(): CheckpointMoved[] {
     return this.moves.splice(0);
   }
 
-  /** Resolves at the next notice, after `ms`, or when the signal aborts. */
-  waitForNext(ms: number, signal: AbortSignal): Promise<void> {
-    if (this.moves.length > 0 || signal.aborted) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.wake = () => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', this.wake);
-        this.wake = () => undefined;
-        resolve();
-      };
-      const timer = setTimeout(this.wake, ms);
-      signal.addEventListener('abort', this.wake, { once: true });
-    });
+  /** Resolves at the next notice, after `ms`, or at `wake`. */
+  async waitForNext(ms: number): Promise<void> {
+    if (this.moves.length > 0) return;
+    this.waiting = new AbortController();
+    await sleep(ms, this.waiting.signal);
   }
 }
 
@@ -126,6 +111,30 @@ export async function assertCheckpointInHistory(store: EventStore, position: str
     );
   }
 }
+
+/** Throws StoreMisconfigured when a read model was built from another history. */
+export async function assertReadModelsInHistory(
+  store: EventStore,
+  readModel: ReadModel,
+  registry: ProjectionRegistry,
+): Promise<void> {
+  try {
+    for (const { name } of registry.all()) {
+      const position = (await readModel.live(name))?.position ?? null;
+      await assertCheckpointInHistory(store, position);
+      // An EventStoreDB refuses a position at which no event starts.
+      if (position !== null) for await (const _ of store.readAll({ from: position, max: 1 })) break;
+    }
+  } catch (error) {
+    throw error instanceof UnreadablePosition ? foreignHistory(error) : error;
+  }
+}
+
+export const foreignHistory = (error: Error) =>
+  new StoreMisconfigured(
+    `The history and the read models do not belong together (${error.message}): set EVENTSTORE_URL and DATABASE_URL to a pair that does.`,
+    { cause: error },
+  );
 
 /** When the first event after a position was recorded; null when there is none or the store is unavailable. */
 export async function oldestUnprojectedAt(store: EventStore, position: string | null): Promise<string | null> {

@@ -5,12 +5,11 @@ import type { StoredEvent } from '../event-store/event-store.js';
 import { CheckpointNotices, Checkpoints } from './checkpoints.js';
 import { FollowerLoop } from './follower.js';
 import type { LeaseListener } from './lease.js';
-import { ParkedStreams } from './parked-streams.js';
-import { type ProjectedChange, ProjectionBus } from './projection-bus.js';
-import { Projector } from './projector.js';
-import type { ProjectorReporter } from './projector-reporter.js';
-import { rebuild } from './rebuild.js';
 import { type ProjectionDefinition, ProjectionRegistry, type Runner, type RunnerOptions } from './runner.js';
+import { type ProjectedChange, ProjectionBus } from './running-projection.js';
+import { Projector } from './projector.js';
+import { ParkedStreams, type ProjectorReporter } from './projector-reporter.js';
+import { rebuild } from './rebuild.js';
 
 interface Tally {
   approved: number;
@@ -57,13 +56,13 @@ class TallyRunner implements Runner {
   }
 }
 
-const quietReporter: ProjectorReporter = {
+const quietReporter = {
   parked: () => undefined,
   stopped: () => undefined,
   retrying: () => undefined,
   progress: () => undefined,
   leaseChanged: () => undefined,
-};
+} satisfies ProjectorReporter;
 
 class Process {
   readonly published: ProjectedChange[] = [];
@@ -233,9 +232,9 @@ describe('FollowerLoop', () => {
     const notify = () => notices.onCheckpointMoved([{ projection: 'audit', generation, from: null, to: '9' }]);
     const reached: (string | null)[] = [];
     notify();
-    await new FollowerLoop(context, { followers: [] }).run(
+    await new FollowerLoop(context, []).run(
       new AbortController().signal,
-      () => reached.push(checkpoints.waiters.reached),
+      () => reached.push(checkpoints.reached),
       () => {
         notify();
         return Promise.resolve(reached.length === 3);

@@ -1,10 +1,12 @@
+import { Readable } from 'node:stream';
 import type { EventMetadata } from '../events/event.js';
-import type { EventStore, StoredEvent } from '../event-store/event-store.js';
-import type { HeldLease } from './lease.js';
+import type { EventStore, StoredEvent, SubscriptionMessage } from '../event-store/event-store.js';
+import type { HeldLease, Lease } from './lease.js';
 import { recordBatch } from './projector-reporter.js';
-import type { ProjectorContext, RunningProjections } from './running-projections.js';
+import type { ProjectorContext } from './running-projection.js';
+import type { RunningProjections } from './running-projections.js';
 
-/** The subscription reads at most this many events ahead of the projections. */
+/** The subscription reads at most this many messages ahead of the projections. */
 const READ_AHEAD = 4_000;
 const BATCH_EVENTS = 2_000;
 
@@ -22,18 +24,17 @@ export class LeaderLoop {
   ) {}
 
   /** Returns when the lease is lost or the signal aborts. `onBatch` learns after each commit whether no event was waiting. */
-  async run(held: HeldLease, stop: AbortSignal, onBatch: (live: boolean) => void): Promise<void> {
-    const signal = AbortSignal.any([stop, held.lost]);
+  async run({ lease, lost }: HeldLease, stop: AbortSignal, onBatch: (live: boolean) => void): Promise<void> {
     const { store, checkpoints, notices } = this.context;
-    for await (const batch of subscribeInBatches(store, checkpoints.lowest(), signal)) {
+    for await (const batch of subscribeInBatches(store, checkpoints.lowest(), [stop, lost])) {
       notices.take();
-      await this.project(batch.events, held);
+      await this.project(batch.events, lease);
       onBatch(batch.live);
       this.reportProgress(batch);
     }
   }
 
-  private async project(events: readonly StoredEvent[], { lease }: HeldLease): Promise<void> {
+  private async project(events: readonly StoredEvent[], lease: Lease): Promise<void> {
     const { readModel, checkpoints, parked, bus } = this.context;
     const startedAt = Date.now();
     const folded = await Promise.all(this.projections.all.map((running) => running.fold(events)));
@@ -63,52 +64,28 @@ export class LeaderLoop {
   }
 }
 
-/** Yields the events of a subscription in batches of at most 2,000, a single event at once. Ends at the signal. */
+/** Yields the events of a subscription in batches of at most 2,000, a single event at once. Ends at the first signal. */
 async function* subscribeInBatches(
   store: EventStore,
   after: string | null,
-  signal: AbortSignal,
+  signals: readonly AbortSignal[],
 ): AsyncGenerator<Batch> {
-  const waiting: StoredEvent[] = [];
-  let live = false;
-  let hasNews = false;
-  let ended: { error?: unknown } | null = null;
-  let wake: () => void = () => undefined;
-  let drained: () => void = () => undefined;
   const own = new AbortController();
-  const either = AbortSignal.any([signal, own.signal]);
-  const pump = async () => {
-    for await (const message of store.subscribe({ after, signal: either })) {
-      if (message.kind === 'caught-up') live = true;
-      else waiting.push(message.event);
-      hasNews = true;
-      wake();
-      if (waiting.length >= READ_AHEAD) await new Promise<void>((resolve) => (drained = resolve));
-    }
-  };
-  const stop = () => (drained(), wake());
-  signal.addEventListener('abort', stop);
-  void pump().then(
-    () => ((ended = {}), wake()),
-    (error: unknown) => ((ended = { error }), wake()),
-  );
+  const signal = AbortSignal.any([...signals, own.signal]);
+  const messages = Readable.from(store.subscribe({ after, signal }), { highWaterMark: READ_AHEAD });
+  let events: StoredEvent[] = [];
+  let live = false;
   try {
-    for (;;) {
-      while (!hasNews && !ended && !signal.aborted) await new Promise<void>((resolve) => (wake = resolve));
+    for await (const message of messages as AsyncIterable<SubscriptionMessage>) {
       if (signal.aborted) return;
-      const events = waiting.splice(0, BATCH_EVENTS);
-      hasNews = waiting.length > 0;
-      if (waiting.length < READ_AHEAD / 2) drained();
-      const over = ended as { error?: unknown } | null;
-      if (events.length > 0 || live) yield { events, live: live && waiting.length === 0 };
-      if (over && waiting.length === 0) {
-        if ('error' in over) throw over.error;
-        return;
-      }
+      if (message.kind === 'event') events.push(message.event);
+      else live = true;
+      const isMoreWaiting = messages.readableLength > 0;
+      if (isMoreWaiting && events.length < BATCH_EVENTS) continue;
+      if (events.length > 0 || live) yield { events, live: live && !isMoreWaiting };
+      events = [];
     }
   } finally {
     own.abort();
-    signal.removeEventListener('abort', stop);
-    drained();
   }
 }

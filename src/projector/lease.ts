@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { sleep } from '../config/backoff.js';
 
 /** The right to write live documents. One process holds it at a time, and each acquisition raises the epoch. */
 export interface Lease {
@@ -41,68 +41,51 @@ export class LeaseLost extends Error {
   }
 }
 
-/** Renews an acquired lease until it is lost or released. */
-export class HeldLease {
-  private readonly abort = new AbortController();
-  private readonly renewing: Promise<void>;
-
-  constructor(
-    readonly lease: Lease,
-    private readonly client: LeaseClient,
-  ) {
-    this.renewing = this.renew();
-  }
-
+export interface HeldLease {
+  readonly lease: Lease;
   /** Aborted when a renewal finds the lease lost. Commits check the epoch themselves. */
-  get lost(): AbortSignal {
-    return this.abort.signal;
-  }
-
-  async release(): Promise<void> {
-    this.abort.abort();
-    await this.renewing;
-    await this.client.release().catch(() => undefined);
-  }
-
-  private async renew(): Promise<void> {
-    const { signal } = this.abort;
-    while (!signal.aborted) {
-      await pause(RENEW_MS, undefined, { signal }).catch(() => undefined);
-      if (signal.aborted) return;
-      // An unreachable database does not prove that the lease is lost.
-      const isHeld = await this.client.renew(this.lease).catch(() => true);
-      if (!isHeld) this.abort.abort();
-    }
-  }
+  readonly lost: AbortSignal;
 }
 
-/** Acquires and releases the lease of this process. */
+/** Acquires the lease of this process, renews it until it is lost, and releases it. */
 export class LeaseManager {
-  private held: HeldLease | null = null;
+  /** Null while this process does not hold the lease. */
+  held: HeldLease | null = null;
+  private ended = new AbortController();
+  private renewing: Promise<void> | undefined;
 
   constructor(
     private readonly client: LeaseClient,
     private readonly leaseChanged: (lease: Lease | null) => void,
   ) {}
 
-  /** Null while this process does not hold the lease. */
-  get heldLease(): HeldLease | null {
-    return this.held;
-  }
-
   /** False when another process holds the lease. */
   async acquire(): Promise<boolean> {
     if (this.held) return true;
     const lease = await this.client.acquire();
-    if (lease) this.held = new HeldLease(lease, this.client);
+    if (lease) {
+      this.ended = new AbortController();
+      this.held = { lease, lost: this.ended.signal };
+      this.renewing = this.renew(lease, this.ended);
+    }
     this.leaseChanged(lease);
     return lease !== null;
   }
 
   async release(): Promise<void> {
-    const { held } = this;
     this.held = null;
     this.leaseChanged(null);
-    await (held ? held.release() : this.client.release().catch(() => undefined));
+    this.ended.abort();
+    await this.renewing;
+    await this.client.release().catch(() => undefined);
+  }
+
+  private async renew(lease: Lease, ended: AbortController): Promise<void> {
+    for (;;) {
+      await sleep(RENEW_MS, ended.signal);
+      if (ended.signal.aborted) return;
+      // An unreachable database does not prove that the lease is lost.
+      if (!(await this.client.renew(lease).catch(() => true))) ended.abort();
+    }
   }
 }

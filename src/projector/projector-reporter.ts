@@ -1,21 +1,23 @@
-import type { Clock } from '../config/clock.js';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../config/clock.js';
 import type { StoredEvent } from '../event-store/event-store.js';
 import { counter, gauge, histogram, projectionLagSeconds } from '../observability/metrics.js';
-import type { ServerLog } from '../observability/server-log.js';
+import { ServerLog } from '../observability/server-log.js';
 import { traceProjected } from '../observability/tracing/tracing.js';
 import type { Lease } from './lease.js';
 import type { ParkedStream } from './read-model.js';
+import type { ProjectionRegistry } from './runner.js';
 
-export interface ProjectorReporter {
-  parked(stream: ParkedStream): void;
+export abstract class ProjectorReporter {
+  abstract parked(stream: ParkedStream): void;
   /** The read model belongs to another history or a newer program, so projecting stops until an operator acts. */
-  stopped(error: Error): void;
+  abstract stopped(error: Error): void;
   /** The read model or the store failed; the batch will be retried. */
-  retrying(error: Error): void;
+  abstract retrying(error: Error): void;
   /** Called after every batch with the time its last event was recorded; null = nothing is waiting. */
-  progress(projections: readonly string[], recordedAt: string | null): void;
+  abstract progress(projections: readonly string[], recordedAt: string | null): void;
   /** Null = this process does not hold the lease. */
-  leaseChanged(lease: Lease | null): void;
+  abstract leaseChanged(lease: Lease | null): void;
 }
 
 const retries = counter('qorzhyn_projector_retries_total', 'Batches that were retried after a failure');
@@ -55,12 +57,35 @@ export function recordBatch(events: readonly StoredEvent[], startedAt: number): 
   batchSeconds.observe((Date.now() - startedAt) / 1000);
 }
 
-export function setParkedStreams(projections: readonly { name: string }[], parked: readonly ParkedStream[]): void {
-  for (const { name: projection } of projections)
-    parkedStreams.set({ projection }, parked.filter((stream) => stream.projection === projection).length);
+/** The parked streams of all projections, shown as a metric and reported when one is added. */
+export class ParkedStreams {
+  private streams: readonly ParkedStream[] = [];
+
+  constructor(
+    private readonly registry: ProjectionRegistry,
+    private readonly reporter: Pick<ProjectorReporter, 'parked'>,
+  ) {}
+
+  get count(): number {
+    return this.streams.length;
+  }
+
+  replace(streams: readonly ParkedStream[]): void {
+    const isKnown = ({ projection, stream }: ParkedStream) =>
+      this.streams.some((one) => one.projection === projection && one.stream === stream);
+    for (const stream of streams) if (!isKnown(stream)) this.reporter.parked(stream);
+    this.streams = [...streams];
+    for (const { name: projection } of this.registry.all())
+      parkedStreams.set({ projection }, streams.filter((stream) => stream.projection === projection).length);
+  }
+
+  add(streams: readonly ParkedStream[]): void {
+    this.replace([...this.streams, ...streams]);
+  }
 }
 
 /** Reports as log lines and metrics. */
+@Injectable()
 export class LogReporter implements ProjectorReporter {
   constructor(
     private readonly log: ServerLog,

@@ -2,14 +2,12 @@ import type { Projection } from '../../projections/projection.js';
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { MemoryReadModel } from '../../test/support/memory-read-model.js';
 import { Season } from '../../test/support/season.js';
-import { documentRunner } from './document-runner.js';
-import { ProjectionBus, type ProjectionNotice } from './projection-bus.js';
+import { documentRunner, ProjectionRegistry } from './runner.js';
+import { ProjectionBus, type ProjectionNotice, RunningProjection } from './running-projection.js';
 import { Projector } from './projector.js';
 import type { ProjectorReporter } from './projector-reporter.js';
 import type { ParkedStream } from './read-model.js';
 import { rebuild } from './rebuild.js';
-import { ProjectionRegistry } from './runner.js';
-import { RunningProjection } from './running-projection.js';
 import { verify } from './verify.js';
 
 interface Tally {

@@ -1,16 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
 import { jittered, sleep } from '../config/backoff.js';
-import { type EventStore, UnreadablePosition } from '../event-store/event-store.js';
-import { CheckpointNotices, Checkpoints } from './checkpoints.js';
+import { EventStore, UnreadablePosition } from '../event-store/event-store.js';
+import { Problem } from '../http/problem.js';
+import { CheckpointNotices, Checkpoints, foreignHistory } from './checkpoints.js';
 import { FollowerLoop } from './follower.js';
-import { foreignHistory } from './history-match.js';
 import { LeaderLoop } from './leader.js';
 import { LeaseLost, LeaseManager } from './lease.js';
-import { ParkedStreams } from './parked-streams.js';
-import type { ProjectionBus } from './projection-bus.js';
-import type { ProjectorReporter } from './projector-reporter.js';
-import { CheckpointConflict, NewerProjectionVersion, type ReadModel } from './read-model.js';
-import type { ProjectionRegistry } from './runner.js';
+import { ParkedStreams, ProjectorReporter } from './projector-reporter.js';
+import { CheckpointConflict, NewerProjectionVersion, ReadModel } from './read-model.js';
+import { ProjectionRegistry } from './runner.js';
+import { ProjectionBus, type ProjectorContext } from './running-projection.js';
 import { RunningProjections } from './running-projections.js';
 
 export interface ProjectorStatus {
@@ -22,6 +22,7 @@ export interface ProjectorStatus {
   error?: string;
 }
 
+const READ_YOUR_WRITES_MS = 2_000;
 const FIRST_BACKOFF_MS = 50;
 const MAX_BACKOFF_MS = 5_000;
 /** A hanging database does not delay the exit of the process: its lease expires by itself. */
@@ -33,14 +34,12 @@ const RELEASE_AFTER_MS = 1_000;
  * Keeps all read models up to date with the history, in one transaction per batch. The process with the lease leads; the others follow
  * its commits and compete for the lease.
  */
+@Injectable()
 export class Projector {
   private readonly abort = new AbortController();
-  private readonly checkpoints: Checkpoints;
-  private readonly parked: ParkedStreams;
+  private readonly context: ProjectorContext;
   private readonly lease: LeaseManager;
   private readonly projections: RunningProjections;
-  private readonly leaderLoop: LeaderLoop;
-  private readonly followerLoop: FollowerLoop;
   private state: ProjectorStatus['state'] = 'starting';
   private failure: Error | null = null;
   private backoffMs = FIRST_BACKOFF_MS;
@@ -54,13 +53,11 @@ export class Projector {
     private readonly reporter: ProjectorReporter,
   ) {
     const notices = new CheckpointNotices();
-    const checkpoints = (this.checkpoints = new Checkpoints((a, b) => store.compare(a, b)));
-    const parked = (this.parked = new ParkedStreams(registry, reporter));
-    const context = { store, readModel, registry, bus, reporter, checkpoints, notices, parked };
+    const checkpoints = new Checkpoints((a, b) => store.compare(a, b));
+    const parked = new ParkedStreams(registry, reporter);
+    this.context = { store, readModel, registry, bus, reporter, checkpoints, notices, parked };
     this.lease = new LeaseManager(readModel.leaseClient(notices), (lease) => reporter.leaseChanged(lease));
-    this.projections = new RunningProjections(context);
-    this.leaderLoop = new LeaderLoop(context, this.projections);
-    this.followerLoop = new FollowerLoop(context, this.projections);
+    this.projections = new RunningProjections(this.context);
   }
 
   start(): void {
@@ -69,24 +66,26 @@ export class Projector {
 
   async stop(): Promise<void> {
     this.abort.abort();
-    this.checkpoints.waiters.cancelAll();
+    this.context.notices.wake();
+    this.context.checkpoints.cancelWaiters();
     await this.running;
     await withTimeout(STOP_TIMEOUT_MS, this.projections.end());
   }
 
   status(): ProjectorStatus {
+    const { checkpoints, parked } = this.context;
     return {
-      state: this.state === 'live' && this.parked.count > 0 ? 'degraded' : this.state,
-      position: this.checkpoints.waiters.reached,
-      parked: this.parked.count,
-      isLeader: this.lease.heldLease !== null,
+      state: this.state === 'live' && parked.count > 0 ? 'degraded' : this.state,
+      position: checkpoints.reached,
+      parked: parked.count,
+      isLeader: this.lease.held !== null,
       ...(this.failure ? { error: this.failure.message } : {}),
     };
   }
 
   /** True as soon as readers see every event up to the position; false after the timeout. */
-  caughtUp(position: string, timeoutMs: number): Promise<boolean> {
-    return this.checkpoints.waiters.waitFor(position, timeoutMs);
+  async caughtUp(position: string, timeoutMs: number): Promise<boolean> {
+    return this.context.checkpoints.waitFor(position, timeoutMs);
   }
 
   private async run(): Promise<void> {
@@ -113,21 +112,22 @@ export class Projector {
     const { signal } = this.abort;
     this.state = 'catching-up';
     await this.lease.acquire();
-    const { heldLease } = this.lease;
-    await this.projections.open(heldLease !== null, signal);
-    if (!heldLease) {
+    const { held } = this.lease;
+    await this.projections.open(held !== null, signal);
+    if (!held) {
       this.state = 'live';
-      return this.followerLoop.run(
+      const follower = new FollowerLoop(this.context, this.projections.followed);
+      return follower.run(
         signal,
         () => this.resetBackoff(),
         () => this.lease.acquire(),
       );
     }
-    await this.leaderLoop.run(heldLease, signal, (live) => {
+    await new LeaderLoop(this.context, this.projections).run(held, signal, (live) => {
       if (live) this.state = 'live';
       this.resetBackoff();
     });
-    if (heldLease.lost.aborted) await this.lease.release();
+    if (held.lost.aborted) await this.lease.release();
   }
 
   private resetBackoff(): void {
@@ -146,4 +146,20 @@ export class Projector {
 
 async function withTimeout(ms: number, work: Promise<unknown>): Promise<void> {
   await Promise.race([work, pause(ms, undefined, { ref: false })]);
+}
+
+/** Waits until readers see a position that an earlier response named. */
+@Injectable()
+export class ReadYourWrites {
+  constructor(private readonly projector: Projector) {}
+
+  /** Throws Problem 503 with Retry-After after two seconds, and 400 for a text that is no position. */
+  async waitFor(position: string | undefined): Promise<void> {
+    if (position === undefined) return;
+    const reached = await this.projector.caughtUp(position, READ_YOUR_WRITES_MS).catch((error: unknown) => {
+      if (!(error instanceof UnreadablePosition)) throw error;
+      throw new Problem(400, 'VALIDATION_FAILED', { errors: [{ path: 'atLeast', code: 'POSITION', message: '' }] });
+    });
+    if (!reached) throw new Problem(503, 'NOT_CAUGHT_UP', { retryAfterSeconds: 1 });
+  }
 }

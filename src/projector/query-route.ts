@@ -2,7 +2,7 @@ import { Injectable, Query as QueryParameters, type Type } from '@nestjs/common'
 import { type Query, QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { type Allowed, RouteController, type RouteOptions, type RouteRequest } from '../http/route-controller.js';
-import { ReadYourWrites } from './read-your-writes.js';
+import { ReadYourWrites } from './projector.js';
 
 const position = z.object({ atLeast: z.string().max(50).optional() });
 

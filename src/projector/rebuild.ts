@@ -1,40 +1,45 @@
+import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type EventStore, type StoredEvent, UnreadablePosition } from '../event-store/event-store.js';
-import { readInChunks } from './read-in-chunks.js';
 import { CheckpointConflict, type ReadModel } from './read-model.js';
 import type { ProjectionDefinition } from './runner.js';
 import { RunningProjection } from './running-projection.js';
 
+/** Several changes of one document within a chunk cost one write. */
+const CHUNK_EVENTS = 3_000;
+const CHUNK_CHARACTERS = 16_777_216;
 /** Larger than a live chunk: nobody waits for a chunk, and fewer of them rewrite fewer documents. */
-const CHUNK_EVENTS = 20_000;
+const REBUILD_CHUNK_EVENTS = 20_000;
 const COMMIT_ATTEMPTS = 5;
 const RETRY_MS = 200;
+
 export interface RebuildRequest {
   definition: ProjectionDefinition;
-  /** Asked under the lock of the projection, because another process may have rebuilt it meanwhile. */
-  isNeeded(): Promise<boolean>;
+  /** Asked under the lock of the projection, because another process may have rebuilt it meanwhile. Absent = always. */
+  isNeeded?(): Promise<boolean>;
 }
 
-export interface RebuildOptions {
+interface RebuildContext {
+  store: EventStore;
+  readModel: ReadModel;
   signal?: AbortSignal;
-  isNeeded?: () => Promise<boolean>;
 }
 
-/**
- * Folds the whole history into a new generation beside the live one and switches when it has caught up. Readers see the old documents
- * until then. A projection has one rebuild at a time across processes. Null = `isNeeded` returned false.
- */
+/** Rebuilds one projection. */
 export async function rebuild(
   definition: ProjectionDefinition,
   store: EventStore,
   readModel: ReadModel,
-  { signal, isNeeded = () => Promise.resolve(true) }: RebuildOptions = {},
-): Promise<{ position: string | null } | null> {
-  const [running] = await rebuildAll([{ definition, isNeeded }], store, readModel, signal);
-  return running ? { position: running.position } : null;
+): Promise<RunningProjection> {
+  const [rebuilt] = await rebuildAll([{ definition }], store, readModel);
+  return rebuilt!;
 }
 
-/** Rebuilds projections in one pass, because reading the history takes longer than folding it. */
+/**
+ * Folds the whole history into new generations beside the live ones and switches when they have caught up. Readers see the old documents
+ * until then. A projection has one rebuild at a time across processes. All share one pass, because reading the history takes longer than
+ * folding it.
+ */
 export async function rebuildAll(
   requests: readonly RebuildRequest[],
   store: EventStore,
@@ -45,8 +50,8 @@ export async function rebuildAll(
   const sorted = requests.toSorted((a, b) => (a.definition.name < b.definition.name ? -1 : 1));
   const lockFrom = async (index: number, needed: ProjectionDefinition[]): Promise<RunningProjection[]> => {
     const request = sorted[index];
-    if (!request) return build(needed, store, readModel, signal);
-    const { definition, isNeeded } = request;
+    if (!request) return build(needed, { store, readModel, signal });
+    const { definition, isNeeded = () => Promise.resolve(true) } = request;
     const next = async () => lockFrom(index + 1, (await isNeeded()) ? [...needed, definition] : needed);
     return readModel.withAdvisoryLock(definition.name, next, signal);
   };
@@ -55,73 +60,47 @@ export async function rebuildAll(
 
 async function build(
   definitions: readonly ProjectionDefinition[],
-  store: EventStore,
-  readModel: ReadModel,
-  signal?: AbortSignal,
+  context: RebuildContext,
 ): Promise<RunningProjection[]> {
   if (definitions.length === 0) return [];
   const all: RunningProjection[] = [];
   for (const definition of definitions) {
-    const { name, version } = definition;
-    const generation = await readModel.begin(name, version);
-    const empty = { projection: name, generation, version, position: null };
-    all.push(await RunningProjection.open(definition, empty, { store, readModel, isLive: false }));
+    const { name: projection, version } = definition;
+    const generation = await context.readModel.begin(projection, version);
+    const empty = { projection, generation, version, position: null };
+    all.push(await RunningProjection.open(definition, empty, { ...context, isLive: false }));
   }
-  await foldUpTo(all, null, { store, readModel, signal });
-  for (const running of all) await activate(running, { store, readModel, signal });
+  await foldUpTo(all, null, context);
+  for (const running of all) await activate(running, context);
   return all;
 }
 
-interface BuildContext {
-  store: EventStore;
-  readModel: ReadModel;
-  signal?: AbortSignal;
-}
-
-/** Folds the events after a position up to the present end, while the next chunk is read. */
+/** Folds the events after a position up to the present end. The stream reads the next chunk meanwhile. */
 async function foldUpTo(
   all: readonly RunningProjection[],
   after: string | null,
-  { store, readModel, signal }: BuildContext,
+  { store, readModel, signal }: RebuildContext,
 ): Promise<void> {
-  for await (const events of readAhead(readInChunks(store, after, { most: CHUNK_EVENTS }))) {
+  const chunks = Readable.from(readInChunks(store, after, { most: REBUILD_CHUNK_EVENTS }));
+  for await (const events of chunks as AsyncIterable<StoredEvent[]>) {
     signal?.throwIfAborted();
     const folds = await Promise.allSettled(all.map((running) => foldAndCommit(running, events, readModel, signal)));
-    const failed = folds.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined;
+    const failed = folds.find((fold) => fold.status === 'rejected');
     if (failed) throw failed.reason;
   }
 }
 
-async function activate(running: RunningProjection, context: BuildContext): Promise<void> {
+async function activate(running: RunningProjection, context: RebuildContext): Promise<void> {
   const { store, readModel } = context;
-  const { definition, generation } = running;
-  const { name, migration } = definition;
-  for (;;) {
-    const hasCaughtUp = (live: string | null) =>
-      live === null || (running.position !== null && store.compare(running.position, live) >= 0);
-    if (await readModel.activate(name, generation.generation, hasCaughtUp, migration)) return;
+  const { name, migration } = running.definition;
+  const hasCaughtUp = (live: string | null) => live === null || !running.isBehind(live);
+  while (!(await readModel.activate(name, running.generation.generation, hasCaughtUp, migration))) {
     const live = await readModel.live(name);
     const head = await store.head();
     if (live?.position && (head === null || store.compare(live.position, head) > 0)) {
       throw new UnreadablePosition(`${name} is at ${live.position}, beyond the last event of this history`);
     }
     await foldUpTo([running], running.position, context);
-  }
-}
-
-/** Requests the next item while the consumer works on the last one. */
-async function* readAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
-  let next = source.next();
-  try {
-    for (;;) {
-      const { done, value } = await next;
-      if (done) return;
-      next = source.next();
-      next.catch(() => undefined);
-      yield value;
-    }
-  } finally {
-    await source.return(undefined).catch(() => undefined);
   }
 }
 
@@ -144,4 +123,24 @@ async function foldAndCommit(
     }
   }
   running.position = commit.to;
+}
+
+/** Yields the events after a position up to the present end, or through another position, in chunks of limited size. */
+export async function* readInChunks(
+  store: EventStore,
+  after: string | null,
+  { through, most = CHUNK_EVENTS }: { through?: string; most?: number } = {},
+): AsyncGenerator<StoredEvent[]> {
+  let chunk: StoredEvent[] = [];
+  let characters = 0;
+  for await (const event of store.readAll(after === null ? {} : { from: after })) {
+    if (after !== null && store.compare(event.position, after) <= 0) continue;
+    if (through !== undefined && store.compare(event.position, through) > 0) break;
+    chunk.push(event);
+    characters += event.data.length + event.metadata.length;
+    if (chunk.length < most && characters < CHUNK_CHARACTERS) continue;
+    yield chunk;
+    [chunk, characters] = [[], 0];
+  }
+  if (chunk.length > 0) yield chunk;
 }

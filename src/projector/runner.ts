@@ -1,4 +1,7 @@
-import type { EventStore, StoredEvent } from '../event-store/event-store.js';
+import type { Projection } from '../../projections/projection.js';
+import type { Recorded } from '../events/event.js';
+import type { DomainEvent } from '../events/schemas.js';
+import { decode, type EventStore, isKnownType, type StoredEvent } from '../event-store/event-store.js';
 import type { Document, DocumentMigration, ParkedStream } from './read-model.js';
 
 export interface Writes {
@@ -83,4 +86,115 @@ export function mergeWrites(parts: readonly Writes[]): Writes {
     }
   }
   return { upserts: [...upserts.values()], deletes: [...deletes], parked: parts.flatMap(({ parked }) => parked) };
+}
+
+class PoisonEvent extends Error {
+  constructor(
+    readonly event: StoredEvent,
+    override readonly cause: unknown,
+  ) {
+    super(cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+/** Skips streams with an event that one projection cannot fold, so that the other streams continue. */
+export class Parking {
+  /** Stream → the first revision that is skipped. */
+  private readonly streams: Map<string, number>;
+
+  constructor(
+    private readonly projection: string,
+    parked: readonly ParkedStream[],
+  ) {
+    this.streams = new Map(parked.map(({ stream, revision }) => [stream, revision]));
+  }
+
+  isParked({ stream, revision }: StoredEvent): boolean {
+    return revision >= (this.streams.get(stream) ?? Infinity);
+  }
+
+  /** Runs one step of a fold and attributes its error to the event. */
+  attempt<T>(event: StoredEvent, run: () => T): T {
+    try {
+      return run();
+    } catch (error) {
+      throw new PoisonEvent(event, error);
+    }
+  }
+
+  /**
+   * Folds a batch without parked streams. A poison event parks its stream and restarts the batch, because the failed step may have
+   * changed half a document. `undo` restores the state in memory before the restart.
+   */
+  async foldBatch(
+    fold: (events: readonly StoredEvent[]) => Promise<Omit<Writes, 'parked'>>,
+    batch: readonly StoredEvent[],
+    undo: () => Promise<void> = () => Promise.resolve(),
+  ): Promise<Writes> {
+    const { projection } = this;
+    const parked: ParkedStream[] = [];
+    for (;;) {
+      try {
+        return { ...(await fold(batch.filter((event) => !this.isParked(event)))), parked };
+      } catch (error) {
+        if (!(error instanceof PoisonEvent)) throw error;
+        const { stream, id: eventId, type, revision, position } = error.event;
+        this.streams.set(stream, revision);
+        parked.push({ projection, stream, eventId, type, revision, position, error: error.message });
+        await undo();
+      }
+    }
+  }
+}
+
+type Step = (document: unknown, event: Recorded<DomainEvent>) => object | null;
+
+/** Runs a projection that loads the documents of each batch by key. */
+export function documentRunner<Body>(projection: Projection<Body>): ProjectionDefinition {
+  return {
+    name: projection.name,
+    version: projection.version,
+    open: (options) => Promise.resolve(new DocumentRunner(projection as Projection<unknown>, options)),
+  };
+}
+
+class DocumentRunner implements Runner {
+  private readonly parking: Parking;
+
+  constructor(
+    private readonly projection: Projection<unknown>,
+    private readonly options: RunnerOptions,
+  ) {
+    this.parking = new Parking(projection.name, options.parked);
+  }
+
+  fold(batch: readonly StoredEvent[]): Promise<Writes> {
+    return this.parking.foldBatch((events) => this.foldAll(events), batch);
+  }
+
+  private async foldAll(batch: Iterable<StoredEvent>): Promise<Omit<Writes, 'parked'>> {
+    const steps: { key: string; stored: StoredEvent; event: Recorded<DomainEvent> }[] = [];
+    for (const stored of batch) {
+      this.parking.attempt(stored, () => {
+        const step = isKnownType(stored.type) ? this.projection.when[stored.type] : undefined;
+        if (isKnownType(stored.type) && !step) return;
+        const event = decode(stored);
+        const key = this.projection.key(event);
+        if (key !== null) steps.push({ key, stored, event });
+      });
+    }
+    const before = await this.options.documents([...new Set(steps.map(({ key }) => key))]);
+    const after = new Map<string, object | null>();
+    for (const { key, stored, event } of steps) {
+      this.parking.attempt(stored, () => {
+        const document =
+          after.get(key) ?? (after.has(key) ? undefined : before.get(key)) ?? this.projection.initial(key);
+        after.set(key, (this.projection.when[event.type] as Step)(document, event));
+      });
+    }
+    return {
+      upserts: [...after].flatMap(([key, body]) => (body === null ? [] : [{ key, body }])),
+      deletes: [...after].flatMap(([key, body]) => (body === null && before.has(key) ? [key] : [])),
+    };
+  }
 }

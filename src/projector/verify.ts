@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EventStore } from '../event-store/event-store.js';
-import { readInChunks } from './read-in-chunks.js';
+import { readInChunks } from './rebuild.js';
 import type { ParkedStream, ReadModel } from './read-model.js';
 import type { ProjectionDefinition } from './runner.js';
 

@@ -15,8 +15,7 @@ const ON_TRUST = [
   /^src\/(accounts|config|events|http|observability)\//,
   /^src\/event-store\/canonical-json\.ts$/,
   /^src\/projector\/(checkpoints|lease|projector|projector-reporter|runner|running-projections)\.ts$/,
-  /^src\/projector\/postgres\/postgres-lease\.ts$/,
-  /^src\/projector\/(document-runner|parked-streams|postgres\/documents\.repository)\.ts$/,
+  /^src\/projector\/postgres\/(documents\.repository|postgres-lease)\.ts$/,
   /^src\/leaderboard\/standings-snapshots\.ts$/,
   /^projections\/(?!standings\/)/,
 ];

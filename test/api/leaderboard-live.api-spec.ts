@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Standings, StandingsChanged } from '../../projections/standings/standings.contract.js';
 import { LiveGateway } from '../../src/leaderboard/live/live.gateway.js';
-import { ProjectionBus } from '../../src/projector/projection-bus.js';
+import { ProjectionBus } from '../../src/projector/running-projection.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { Season } from '../support/season.js';
 

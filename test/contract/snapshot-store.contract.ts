@@ -1,5 +1,4 @@
-import type { ReadModel } from '../../src/projector/read-model.js';
-import type { Snapshot, SnapshotStore } from '../../src/projector/snapshot-store.js';
+import type { ReadModel, Snapshot, SnapshotStore } from '../../src/projector/read-model.js';
 
 /** The contract of every snapshot store. `open` returns an empty one and the read model with its generations. */
 export function snapshotStoreContract(open: () => Promise<{ snapshots: SnapshotStore; model: ReadModel }>): void {

@@ -3,12 +3,11 @@ import { collegeJournalProjection } from '../../projections/college-journal/coll
 import type { EventNamed, Projection } from '../../projections/projection.js';
 import { reviewQueueProjection } from '../../projections/review-queue/review-queue.projection.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
-import { Parking } from '../../src/projector/parked-streams.js';
-import { ProjectionBus } from '../../src/projector/projection-bus.js';
+import { Parking, ProjectionRegistry } from '../../src/projector/runner.js';
+import { ProjectionBus } from '../../src/projector/running-projection.js';
 import { Projector } from '../../src/projector/projector.js';
 import { ReadModel } from '../../src/projector/read-model.js';
 import { rebuild } from '../../src/projector/rebuild.js';
-import { ProjectionRegistry } from '../../src/projector/runner.js';
 import { verify } from '../../src/projector/verify.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { Season } from '../support/season.js';

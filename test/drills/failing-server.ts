@@ -20,7 +20,7 @@ import { NOT_STORED } from '../support/server-process.js';
  *
  * Crashes:
  * - after-append: an event is stored, nobody was acknowledged
- * - mid-projection: documents are locked, nothing is written
+ * - mid-projection: checkpoints are moved, no document is written
  * - before-checkpoint: all is written, nothing committed
  * - after-checkpoint: committed, no screen was notified
  * - torn: documents are committed without their checkpoint, which the product never does
@@ -112,8 +112,9 @@ class Failing implements OnModuleInit {
         let isProjecting = false;
         manager.query = async (sql, ...rest) => {
           const rows = await query(sql, ...rest);
-          if (sql.includes('FOR UPDATE')) dieAt('mid-projection');
-          isProjecting ||= sql.startsWith('WITH moved');
+          const movesCheckpoints = sql.startsWith('WITH fence');
+          if (movesCheckpoints) dieAt('mid-projection');
+          isProjecting ||= movesCheckpoints;
           return rows;
         };
         const done = await work(manager);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EventStore } from '../../src/event-store/event-store.js';
-import { Parking } from '../../src/projector/parked-streams.js';
+import { Parking } from '../../src/projector/runner.js';
 import { Projector } from '../../src/projector/projector.js';
 import { ReadModel } from '../../src/projector/read-model.js';
 import { startTestApp } from '../support/app.js';

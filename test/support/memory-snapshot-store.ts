@@ -1,4 +1,4 @@
-import { type Snapshot, type SnapshotHeader, SnapshotStore } from '../../src/projector/snapshot-store.js';
+import { type Snapshot, type SnapshotHeader, SnapshotStore } from '../../src/projector/read-model.js';
 import type { MemoryReadModel } from './memory-read-model.js';
 
 /** A snapshot store in memory, for the generations of a read model in memory. */

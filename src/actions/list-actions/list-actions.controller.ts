@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { id, kindCode } from '../../events/values.js';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { paging } from '../../http/paging.js';
-import { ReadYourWrites } from '../../projector/read-your-writes.js';
+import { ReadYourWrites } from '../../projector/projector.js';
 import { ListActions } from './list-actions.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { actionList } from '../actions.schema.js';

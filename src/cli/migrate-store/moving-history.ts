@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { type EventStore, StoreUnavailable, type StoredEvent } from '../../event-store/event-store.js';
 import { ALLOW_MOVE, APPEND_LOCK } from '../../event-store/postgres/history.sql.js';
-import { readInChunks } from '../../projector/read-in-chunks.js';
+import { readInChunks } from '../../projector/rebuild.js';
 import { identityLine } from '../backup/history-file.js';
 import { insertEvents, inTransaction } from '../backup/tables.js';
 import { ExportedStandings } from '../export/exported-standings.js';

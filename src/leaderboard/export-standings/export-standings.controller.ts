@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { challengeOf } from '../../../projections/standings/standings.queries.js';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { languageOf } from '../../http/language.js';
-import { ReadYourWrites } from '../../projector/read-your-writes.js';
+import { ReadYourWrites } from '../../projector/projector.js';
 import { StandingsAt } from '../standings-at.js';
 import { GetStandings } from '../get-standings/get-standings.js';
 import { audienceOf, challengeId, standingsQuery } from '../standings-query.js';

@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Allow } from '../../http/access.js';
-import { ReadYourWrites } from '../../projector/read-your-writes.js';
+import { ReadYourWrites } from '../../projector/projector.js';
 import { challengeId, activityQuery } from '../standings-query.js';
 import { sendEncoded } from '../encoded-response.js';
 import { GetActivity } from './get-activity.js';

@@ -6,7 +6,7 @@ import { MemoryEventStore } from '../../../test/support/memory-event-store.js';
 import { MemoryReadModel } from '../../../test/support/memory-read-model.js';
 import { Season } from '../../../test/support/season.js';
 import { applyChange } from '../../../web/shared/standings-copy.js';
-import { ProjectionBus } from '../../projector/projection-bus.js';
+import { ProjectionBus } from '../../projector/running-projection.js';
 import type { Lease } from '../../projector/lease.js';
 import type { ProjectorReporter } from '../../projector/projector-reporter.js';
 import { ProjectionRegistry } from '../../projector/runner.js';

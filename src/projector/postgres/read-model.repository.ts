@@ -1,4 +1,5 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
 import { type Lease, type LeaseClient, type LeaseListener, LeaseLost } from '../lease.js';
 import { allDocuments, documentsWhere, LIVE, liveDocument, liveDocuments } from './documents.repository.js';
 import { dropRetired, RETIRED, withAdvisoryLock } from './generations.repository.js';
@@ -21,6 +22,7 @@ const MAX_CHARACTERS = 4_194_304;
 const GENERATIONS = 'SELECT projection, generation, version, position FROM read_model.generation WHERE live';
 
 /** Stores documents in PostgreSQL as jsonb, one row each. */
+@Injectable()
 export class PostgresReadModel extends ReadModel {
   private readonly notifier: CheckpointNotifier;
 

@@ -1,8 +1,10 @@
-import type { DataSource } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { countSavedSnapshot } from '../projector-reporter.js';
-import { type Snapshot, type SnapshotHeader, SnapshotStore } from '../snapshot-store.js';
+import { type Snapshot, type SnapshotHeader, SnapshotStore } from '../read-model.js';
 
 /** Stores snapshots in PostgreSQL, where a foreign key deletes them with their generation. */
+@Injectable()
 export class PostgresSnapshotStore extends SnapshotStore {
   constructor(private readonly source: DataSource) {
     super();
