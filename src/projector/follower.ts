@@ -12,7 +12,7 @@ type SeenCheckpoints = ReadonlyMap<string, string | null>;
 
 /**
  * Keeps the followed projections up to date while another process holds the lease. The same events in the same batches give the same
- * documents and sequence numbers as in the leader, so a follower reads only events.
+ * documents and sequence numbers, so a follower reads only events.
  */
 export class FollowerLoop {
   constructor(
@@ -20,7 +20,7 @@ export class FollowerLoop {
     private readonly followed: readonly RunningProjection[],
   ) {}
 
-  /** Returns when `acquireLease`, called after every poll, resolves to true, or after the signal and a notice. */
+  /** Returns when `acquireLease`, called after every poll, resolves to true, or at a wake-up after the signal. */
   async run(signal: AbortSignal, onPoll: () => void, acquireLease: () => Promise<boolean>): Promise<void> {
     const { notices, checkpoints } = this.context;
     let seen: SeenCheckpoints = new Map();
