@@ -1,5 +1,7 @@
+import { Command } from '@nestjs/cqrs';
 import type { ActionEvent } from '../events/action.events.js';
-import type { Verified } from '../events/values.js';
+import type { Role, Verified } from '../events/values.js';
+import type { CommandContext } from '../event-store/command-context.js';
 import type { Decider } from '../event-store/decider.js';
 import { DomainError } from '../event-store/domain-error.js';
 
@@ -137,6 +139,30 @@ export const action: Decider<ActionState, ActionEvent> = {
   },
 };
 
+/** The account behind a command. */
+export interface Actor {
+  accountId: string;
+  role: Role;
+  /** The college a coordinator submits for, or a reviewer belongs to. */
+  collegeId: string | null;
+}
+
+/** A command on one action; `More` is what it answers besides the position it reached. */
+export abstract class ActionCommand<
+  Input extends { actionId: string } = { actionId: string },
+  More = object,
+> extends Command<{ position: string | null; actionId: string } & More> {
+  constructor(
+    readonly input: Input,
+    readonly by: Actor,
+    readonly context: CommandContext,
+    /** Reasons in words, for the vault. */
+    readonly note: string | null = null,
+  ) {
+    super();
+  }
+}
+
 export const actionStream = (actionId: string) => `action-${actionId}`;
 
 /** Throws not-found ACTION_UNKNOWN. */
@@ -157,3 +183,29 @@ export function requireRevision(seen: number | undefined, { revision }: Submitte
 
 /** Evidence that is still there. */
 export const evidenceOf = (state: SubmittedAction) => state.claim.evidence.filter(({ id }) => !state.takenDown.has(id));
+
+/** Coordinators act for their own college, organisers for any. Throws forbidden NOT_YOUR_COLLEGE. */
+export function requireCollege(collegeId: string, by: Actor): void {
+  const may = by.role === 'organiser' || (by.role === 'coordinator' && by.collegeId === collegeId);
+  if (!may) throw new DomainError('forbidden', 'NOT_YOUR_COLLEGE');
+}
+
+/**
+ * The action, for a college that acts on its own. Throws not-found ACTION_UNKNOWN, also to a coordinator of another college;
+ * to others forbidden NOT_YOUR_COLLEGE.
+ */
+export function requireOwned(state: ActionState, by: Actor): SubmittedAction {
+  const action = requireSubmitted(state);
+  const { collegeId } = action.ref;
+  if (by.role === 'coordinator' && by.collegeId !== collegeId) throw new DomainError('not-found', 'ACTION_UNKNOWN');
+  requireCollege(collegeId, by);
+  return action;
+}
+
+/** The action, for a reviewer of another college. Throws not-found ACTION_UNKNOWN, forbidden REVIEWERS_ONLY and OWN_COLLEGE. */
+export function requireReviewable(state: ActionState, by: Actor): SubmittedAction {
+  const action = requireSubmitted(state);
+  if (by.role !== 'reviewer') throw new DomainError('forbidden', 'REVIEWERS_ONLY');
+  if (by.collegeId === action.ref.collegeId) throw new DomainError('forbidden', 'OWN_COLLEGE');
+  return action;
+}

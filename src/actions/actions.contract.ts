@@ -11,4 +11,5 @@ export type SanityFlag = z.infer<typeof schema.sanityFlag>;
 /** An item of `GET /api/actions`, and the answer of `GET /api/actions/:id`. */
 export type ActionDetails = z.infer<typeof schema.actionDetails>;
 export type ActionStep = ActionDetails['journal'][number];
+export type ActionFilter = z.infer<z.ZodObject<typeof schema.actionFilter>>;
 export type ActionList = z.infer<typeof schema.actionList>;

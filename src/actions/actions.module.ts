@@ -4,31 +4,31 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { EventStoreModule } from '../event-store/event-store.module.js';
 import { VaultModule } from '../vault/vault.module.js';
 import { ProjectorModule } from '../projector/projector.module.js';
-import { ReviewCommands } from './review-commands.js';
+import { ReviewCommands, reviewHandler } from './review-commands.js';
 import { ApproveActionController } from './approve-action/approve-action.controller.js';
-import { ApproveActionHandler } from './approve-action/approve-action.handler.js';
+import { ApproveAction, approveAction, approvalResponse } from './approve-action/approve-action.js';
 import { AttachEvidenceController } from './attach-evidence/attach-evidence.controller.js';
 import { AttachEvidenceHandler } from './attach-evidence/attach-evidence.handler.js';
 import { CorrectActionController } from './correct-action/correct-action.controller.js';
-import { CorrectActionHandler } from './correct-action/correct-action.handler.js';
+import { CorrectAction, correctAction } from './correct-action/correct-action.js';
 import { DisputeDecisionController } from './dispute-decision/dispute-decision.controller.js';
-import { DisputeDecisionHandler } from './dispute-decision/dispute-decision.handler.js';
+import { DisputeDecision, disputeDecision } from './dispute-decision/dispute-decision.js';
 import { RejectActionController } from './reject-action/reject-action.controller.js';
-import { RejectActionHandler } from './reject-action/reject-action.handler.js';
+import { RejectAction, rejectAction } from './reject-action/reject-action.js';
 import { RequestInformationController } from './request-information/request-information.controller.js';
-import { RequestInformationHandler } from './request-information/request-information.handler.js';
+import { RequestInformation, requestInformation } from './request-information/request-information.js';
 import { ResolveDisputeController } from './resolve-dispute/resolve-dispute.controller.js';
-import { ResolveDisputeHandler } from './resolve-dispute/resolve-dispute.handler.js';
+import { ResolveDispute, resolveDispute } from './resolve-dispute/resolve-dispute.js';
 import { ReviseActionController } from './revise-action/revise-action.controller.js';
 import { ReviseActionHandler } from './revise-action/revise-action.handler.js';
 import { RevokeApprovalController } from './revoke-approval/revoke-approval.controller.js';
-import { RevokeApprovalHandler } from './revoke-approval/revoke-approval.handler.js';
+import { RevokeApproval, revokeApproval } from './revoke-approval/revoke-approval.js';
 import { SubmitActionController } from './submit-action/submit-action.controller.js';
 import { SubmitActionHandler } from './submit-action/submit-action.handler.js';
 import { TakeDownEvidenceController } from './take-down-evidence/take-down-evidence.controller.js';
 import { TakeDownEvidenceHandler } from './take-down-evidence/take-down-evidence.handler.js';
 import { WithdrawActionController } from './withdraw-action/withdraw-action.controller.js';
-import { WithdrawActionHandler } from './withdraw-action/withdraw-action.handler.js';
+import { WithdrawAction, withdrawAction } from './withdraw-action/withdraw-action.js';
 import { ActionLookup } from './action-lookup.js';
 import { ListActionsController } from './list-actions/list-actions.controller.js';
 import { ListActionsHandler } from './list-actions/list-actions.handler.js';
@@ -63,14 +63,14 @@ import { GetActionHandler } from './get-action/get-action.handler.js';
     ReviseActionHandler,
     AttachEvidenceHandler,
     TakeDownEvidenceHandler,
-    RequestInformationHandler,
-    ApproveActionHandler,
-    RejectActionHandler,
-    CorrectActionHandler,
-    RevokeApprovalHandler,
-    WithdrawActionHandler,
-    DisputeDecisionHandler,
-    ResolveDisputeHandler,
+    reviewHandler(RequestInformation, requestInformation),
+    reviewHandler(ApproveAction, approveAction, approvalResponse),
+    reviewHandler(RejectAction, rejectAction),
+    reviewHandler(CorrectAction, correctAction),
+    reviewHandler(RevokeApproval, revokeApproval),
+    reviewHandler(WithdrawAction, withdrawAction),
+    reviewHandler(DisputeDecision, disputeDecision),
+    reviewHandler(ResolveDispute, resolveDispute),
   ],
 })
 export class ActionsModule {}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { claimed, verified } from '../events/values.js';
+import { claimed, id, kindCode, verified } from '../events/values.js';
+import { paging } from '../http/paging.js';
 import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response-schema.js';
 
 export const actionStatus = z.enum(['submitted', 'needs-info', 'approved', 'rejected', 'revoked', 'withdrawn']);
@@ -62,6 +63,19 @@ export const actionDetails = namedSchema(
     journal: z.array(actionStep).describe('oldest first'),
   }),
 );
+
+const yesOrNo = z.enum(['true', 'false']).transform((word) => word === 'true');
+
+/** Filters of `GET /api/actions`. */
+export const actionFilter = {
+  challengeId: id.optional(),
+  collegeId: id.optional(),
+  status: actionStatus.optional(),
+  pending: yesOrNo.optional(),
+  disputed: yesOrNo.optional(),
+  kind: kindCode.optional(),
+  ...paging(50, 100),
+};
 
 export const actionList = namedSchema('ActionList', pageOf(actionDetails));
 export const writtenAction = namedSchema('WrittenAction', writeResponse('actionId'));

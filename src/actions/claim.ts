@@ -2,7 +2,7 @@ import type { ChallengeState, RunningChallenge } from '../challenges/index.js';
 import type { Rulebook } from '../events/rulebook.js';
 import { DomainError } from '../event-store/domain-error.js';
 import type { Claim } from './action.js';
-import { requireKnownMetrics } from './metrics.js';
+import { requireKnownMetrics } from './review.js';
 
 /** The claim as a person sent it: words and links are not in the vault yet. */
 export interface ClaimInput extends Pick<Claim, 'kind' | 'doneFrom' | 'doneOn' | 'claimed' | 'partners'> {

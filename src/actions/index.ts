@@ -4,9 +4,9 @@ export {
   evidenceOf,
   requireSubmitted,
   type ActionState,
+  type Actor,
   type Claim,
   type SubmittedAction,
   type ActionRef,
 } from './action.js';
-export type { Actor } from './actor.js';
 export type { ClaimInput } from './claim.js';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type Type } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { challenge, challengeStream } from '../challenges/index.js';
 import type { ActionEvent } from '../events/action.events.js';
 import type { VaultRef } from '../events/values.js';
@@ -7,8 +8,8 @@ import type { CommandContext } from '../event-store/command-context.js';
 import { DeciderCommandHandler } from '../event-store/command-handler.js';
 import { storeText } from '../vault/store-text.js';
 import { Vault } from '../vault/vault.js';
-import { action, actionStream, type ActionState } from './action.js';
-import { pointsIn, type ReviewFacts } from './four-eyes.js';
+import { action, type ActionCommand, actionStream, type ActionState, type Actor } from './action.js';
+import { type Decision, pointsIn, type ReviewFacts } from './review.js';
 
 export type ReviewRule = (state: ActionState, facts: ReviewFacts, note: VaultRef | null) => ActionEvent[];
 
@@ -34,13 +35,10 @@ export class ReviewCommands {
       : null;
     const isKept = note && decided?.length !== 0;
     const ref = isKept ? await storeText(this.vault, 'note', { text: note }, vaultPlace(stream, context)) : null;
-    const { position, events } = await this.commandHandler.handle(
-      stream,
-      action,
-      (now) => rule(now, facts, ref),
-      context,
-    );
-    return { position, actionId, events };
+    let decidedOn = state;
+    const decide = (now: ActionState) => rule((decidedOn = now), facts, ref);
+    const { position, events } = await this.commandHandler.handle(stream, action, decide, context);
+    return { position, actionId, events, state: decidedOn };
   }
 
   /** Throws the rule's refusal, unless the request succeeded before under its key. */
@@ -58,6 +56,26 @@ export class ReviewCommands {
         : (await this.commandHandler.load(challengeStream(state.ref.challengeId), challenge)).state;
     return { challenge: of, pointsOf: pointsIn(of) };
   }
+}
+
+/** Makes the handler of a command whose rule needs the action, its challenge and a note. `more` adds to the response. */
+export function reviewHandler<Input extends { actionId: string }, More>(
+  command: new (...args: never[]) => ActionCommand<Input, More>,
+  rule: (input: Input, by: Actor, ...decision: Parameters<ReviewRule>) => ActionEvent[],
+  more: (decision: Decision) => object = () => ({}),
+): Type<ICommandHandler> {
+  @Injectable()
+  @CommandHandler(command as Type)
+  class ReviewHandler {
+    constructor(private readonly review: ReviewCommands) {}
+
+    async execute({ input, by, context, note }: ActionCommand<Input, More>) {
+      const decide: ReviewRule = (...decision) => rule(input, by, ...decision);
+      const { position, actionId, ...decision } = await this.review.handle(input.actionId, context, decide, note);
+      return { position, actionId, ...more(decision) };
+    }
+  }
+  return ReviewHandler;
 }
 
 /** Place of a request's texts in the vault: unique to the request, equal for a retry under its key. */

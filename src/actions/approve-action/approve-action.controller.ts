@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { verified } from '../../events/values.js';
 import { CommandRoute } from '../../http/command-route.js';
 import { writtenApproval } from '../actions.schema.js';
-import { seenRevision } from '../expected-revision.js';
+import { seenRevision } from '../request-fields.js';
 import { ApproveAction } from './approve-action.js';
 
 export class ApproveActionController extends CommandRoute(

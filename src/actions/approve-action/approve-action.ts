@@ -1,12 +1,16 @@
-import { Command } from '@nestjs/cqrs';
+import { isDeepStrictEqual } from 'node:util';
 import type { ActionEvent } from '../../events/action.events.js';
 import type { Verified } from '../../events/values.js';
-import type { CommandContext } from '../../event-store/command-context.js';
 import { requireRunning } from '../../challenges/index.js';
-import { type ActionState, requireUndecided, requireRevision } from '../action.js';
-import { type Actor, requireReviewable } from '../actor.js';
-import { requireKnownMetrics, sameMetrics } from '../metrics.js';
-import { type ReviewFacts, alreadyEndorsed, endorse } from '../four-eyes.js';
+import {
+  ActionCommand,
+  type ActionState,
+  type Actor,
+  requireReviewable,
+  requireRevision,
+  requireUndecided,
+} from '../action.js';
+import { alreadyEndorsed, endorse, requireKnownMetrics, type ReviewFacts, type Decision } from '../review.js';
 
 export interface Approval {
   actionId: string;
@@ -15,15 +19,7 @@ export interface Approval {
   revision?: number;
 }
 
-export class ApproveAction extends Command<{ position: string | null; actionId: string; decided: boolean }> {
-  constructor(
-    readonly input: Approval,
-    readonly by: Actor,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class ApproveAction extends ActionCommand<Approval, { decided: boolean }> {}
 
 export function approveAction(
   { verified, revision }: Approval,
@@ -32,7 +28,7 @@ export function approveAction(
   facts: ReviewFacts,
 ): ActionEvent[] {
   const action = requireReviewable(state, by);
-  if (action.status === 'approved' && sameMetrics(verified, action.verified)) return [];
+  if (action.status === 'approved' && isDeepStrictEqual(verified, action.verified)) return [];
   const reviewer = by.accountId;
   const wanted = { verified, decision: 'approve', reviewer } as const;
   if (!alreadyEndorsed(action, wanted)) requireRevision(revision, action);
@@ -42,3 +38,8 @@ export function approveAction(
   const outcome = endorse(action, wanted, facts);
   return outcome === 'counts' ? [{ type: 'ActionApproved', data: { ...action.ref, verified, reviewer } }] : outcome;
 }
+
+/** `decided`: false = the first of two endorsements. A repeated approval adds no event; the state then tells. */
+export const approvalResponse = ({ events, state }: Decision) => ({
+  decided: events.length > 0 ? events.at(-1)?.type === 'ActionApproved' : state.status === 'approved',
+});

@@ -1,13 +1,10 @@
-import { Command } from '@nestjs/cqrs';
+import { isDeepStrictEqual } from 'node:util';
 import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef, Verified } from '../../events/values.js';
-import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { requireRunning } from '../../challenges/index.js';
-import { type ActionState, requireRevision } from '../action.js';
-import { type Actor, requireReviewable } from '../actor.js';
-import { requireKnownMetrics, sameMetrics } from '../metrics.js';
-import { type ReviewFacts, alreadyEndorsed, endorse } from '../four-eyes.js';
+import { ActionCommand, type ActionState, type Actor, requireReviewable, requireRevision } from '../action.js';
+import { alreadyEndorsed, endorse, requireKnownMetrics, type ReviewFacts } from '../review.js';
 
 export interface Correction {
   actionId: string;
@@ -17,16 +14,7 @@ export interface Correction {
   revision?: number;
 }
 
-export class CorrectAction extends Command<{ position: string | null; actionId: string }> {
-  constructor(
-    readonly input: Correction,
-    readonly note: string | null,
-    readonly by: Actor,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class CorrectAction extends ActionCommand<Correction> {}
 
 export function correctAction(
   { verified, reason, revision }: Correction,
@@ -36,7 +24,7 @@ export function correctAction(
   note: VaultRef | null,
 ): ActionEvent[] {
   const action = requireReviewable(state, by);
-  if (action.status === 'approved' && sameMetrics(verified, action.verified)) return [];
+  if (action.status === 'approved' && isDeepStrictEqual(verified, action.verified)) return [];
   const reviewer = by.accountId;
   const wanted = { verified, decision: 'correct', reviewer } as const;
   if (!alreadyEndorsed(action, wanted)) requireRevision(revision, action);

@@ -1,23 +1,11 @@
-import { Command } from '@nestjs/cqrs';
 import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef } from '../../events/values.js';
-import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { requireRunning } from '../../challenges/index.js';
-import { type ActionState } from '../action.js';
-import { type Actor, requireOwned } from '../actor.js';
-import type { ReviewFacts } from '../four-eyes.js';
+import { ActionCommand, type ActionState, type Actor, requireOwned } from '../action.js';
+import type { ReviewFacts } from '../review.js';
 
-export class DisputeDecision extends Command<{ position: string | null; actionId: string }> {
-  constructor(
-    readonly input: { actionId: string },
-    readonly note: string | null,
-    readonly by: Actor,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class DisputeDecision extends ActionCommand {}
 
 export function disputeDecision(
   _: { actionId: string },

@@ -1,6 +1,6 @@
 import { Query } from '@nestjs/cqrs';
+import type { Actor } from '../action.js';
 import type { ActionDetails } from '../actions.contract.js';
-import type { Actor } from '../actor.js';
 
 export class GetAction extends Query<ActionDetails> {
   constructor(

@@ -6,7 +6,6 @@ import {
 import { DomainError } from '../../event-store/domain-error.js';
 import { ReadModel } from '../../projector/read-model.js';
 import { ActionLookup } from '../action-lookup.js';
-import type { ActionList } from '../actions.contract.js';
 import { ListActions } from './list-actions.js';
 
 @QueryHandler(ListActions)
@@ -16,25 +15,20 @@ export class ListActionsHandler implements IQueryHandler<ListActions> {
     private readonly lookup: ActionLookup,
   ) {}
 
-  async execute({ wish: { limit, offset, ...wish }, by: viewer }: ListActions): Promise<ActionList> {
-    const own = viewer.role === 'coordinator' ? viewer.collegeId : null;
-    if (viewer.role === 'coordinator' && own !== (wish.collegeId ?? own))
+  async execute({ filter: { limit, offset, ...filter }, by: viewer }: ListActions) {
+    const isCoordinator = viewer.role === 'coordinator';
+    if (isCoordinator && viewer.collegeId !== (filter.collegeId ?? viewer.collegeId))
       throw new DomainError('forbidden', 'NOT_YOUR_COLLEGE');
-    const where = { ...wish, ...(viewer.role === 'coordinator' ? { collegeId: own } : {}) };
-    const given = Object.fromEntries(Object.entries(where).filter(([, value]) => value !== undefined));
-    const page = await this.documents.list<ActionDocument>(reviewQueueProjection.name, {
-      where: given as Record<string, string | boolean | null>,
+    const where = { ...filter, ...(isCoordinator ? { collegeId: viewer.collegeId } : {}) };
+    const { items, total } = await this.documents.list<ActionDocument>(reviewQueueProjection.name, {
+      // A filter that the caller omits has no key.
+      where: where as Record<string, string | boolean | null>,
       orderBy: 'submittedAt',
-      descending: wish.pending !== true,
+      descending: filter.pending !== true,
       limit,
       offset,
     });
-    return {
-      items: await this.lookup.describe(
-        page.items.map(({ body }) => body),
-        viewer,
-      ),
-      total: page.total,
-    };
+    const actions = items.map(({ body }) => body);
+    return { items: await this.lookup.describe(actions, viewer), total };
   }
 }

@@ -1,22 +1,11 @@
 import { Query } from '@nestjs/cqrs';
-import type { ActionList, ActionStatus } from '../actions.contract.js';
-import type { Actor } from '../actor.js';
-
-export interface ActionWish {
-  challengeId?: string;
-  collegeId?: string;
-  status?: ActionStatus;
-  pending?: boolean;
-  disputed?: boolean;
-  kind?: string;
-  limit: number;
-  offset: number;
-}
+import type { Actor } from '../action.js';
+import type { ActionFilter, ActionList } from '../actions.contract.js';
 
 /** Oldest submission first while they wait, newest first otherwise. */
 export class ListActions extends Query<ActionList> {
   constructor(
-    readonly wish: ActionWish,
+    readonly filter: ActionFilter,
     readonly by: Actor,
   ) {
     super();

@@ -1,11 +1,15 @@
-import { Command } from '@nestjs/cqrs';
 import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef } from '../../events/values.js';
-import type { CommandContext } from '../../event-store/command-context.js';
 import { requireRunning } from '../../challenges/index.js';
-import { type ActionState, requireUndecided, requireRevision } from '../action.js';
-import { type Actor, requireReviewable } from '../actor.js';
-import type { ReviewFacts } from '../four-eyes.js';
+import {
+  ActionCommand,
+  type ActionState,
+  type Actor,
+  requireReviewable,
+  requireRevision,
+  requireUndecided,
+} from '../action.js';
+import type { ReviewFacts } from '../review.js';
 
 export interface Rejection {
   actionId: string;
@@ -14,16 +18,7 @@ export interface Rejection {
   revision?: number;
 }
 
-export class RejectAction extends Command<{ position: string | null; actionId: string }> {
-  constructor(
-    readonly input: Rejection,
-    readonly note: string | null,
-    readonly by: Actor,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class RejectAction extends ActionCommand<Rejection> {}
 
 export function rejectAction(
   { reason, revision }: Rejection,

@@ -1,30 +1,17 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
 import { z } from 'zod';
-import { id, reasonCode } from '../../events/values.js';
-import type { CommandContext } from '../../event-store/command-context.js';
-import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
+import { reasonCode } from '../../events/values.js';
+import { CommandRoute } from '../../http/command-route.js';
 import { freeText } from '../../http/text-input.js';
-import { RequestInformation } from './request-information.js';
-import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenAction } from '../actions.schema.js';
+import { RequestInformation } from './request-information.js';
 
-const body = z.strictObject({ reason: reasonCode, note: freeText(2000).optional() });
-
-@Controller('api/actions')
-export class RequestInformationController {
-  constructor(private readonly commands: CommandBus) {}
-
-  @ApiResponseSchema(writtenAction)
-  @Post(':id/request-information')
-  @HttpCode(200)
-  @Allow(['reviewer'])
-  request(
-    @Param('id', { schema: id }) actionId: string,
-    @Body({ schema: body }) { note, ...input }: z.infer<typeof body>,
-    @CurrentViewer() viewer: Viewer,
-    @RequestContext() context: CommandContext,
-  ) {
-    return this.commands.execute(new RequestInformation({ actionId, ...input }, note ?? null, viewer, context));
-  }
-}
+export class RequestInformationController extends CommandRoute(
+  'POST api/actions/:id/request-information',
+  {
+    allow: ['reviewer'],
+    body: z.strictObject({ reason: reasonCode, note: freeText(2000).optional() }),
+    response: writtenAction,
+  },
+  ({ id, body: { note, ...input }, viewer, context }) =>
+    new RequestInformation({ actionId: id, ...input }, viewer, context, note),
+) {}

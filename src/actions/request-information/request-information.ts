@@ -1,27 +1,15 @@
-import { Command } from '@nestjs/cqrs';
 import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef } from '../../events/values.js';
-import type { CommandContext } from '../../event-store/command-context.js';
 import { requireRunning } from '../../challenges/index.js';
-import { type ActionState, requireUndecided } from '../action.js';
-import { type Actor, requireReviewable } from '../actor.js';
-import type { ReviewFacts } from '../four-eyes.js';
+import { ActionCommand, type ActionState, type Actor, requireReviewable, requireUndecided } from '../action.js';
+import type { ReviewFacts } from '../review.js';
 
 export interface Question {
   actionId: string;
   reason: string;
 }
 
-export class RequestInformation extends Command<{ position: string | null; actionId: string }> {
-  constructor(
-    readonly input: Question,
-    readonly note: string | null,
-    readonly by: Actor,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class RequestInformation extends ActionCommand<Question> {}
 
 /** A second question with words is another question; the same code without words says nothing new. */
 export function requestInformation(

@@ -1,14 +1,10 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
 import { z } from 'zod';
-import { id, reasonCode, verified } from '../../events/values.js';
-import type { CommandContext } from '../../event-store/command-context.js';
-import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
+import { reasonCode, verified } from '../../events/values.js';
+import { CommandRoute } from '../../http/command-route.js';
 import { freeText } from '../../http/text-input.js';
-import { seenRevision } from '../expected-revision.js';
-import { ResolveDispute } from './resolve-dispute.js';
-import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenAction } from '../actions.schema.js';
+import { seenRevision } from '../request-fields.js';
+import { ResolveDispute } from './resolve-dispute.js';
 
 const body = z.strictObject({
   outcome: z.enum(['upheld', 'approved', 'rejected']),
@@ -18,20 +14,9 @@ const body = z.strictObject({
   revision: seenRevision,
 });
 
-@Controller('api/actions')
-export class ResolveDisputeController {
-  constructor(private readonly commands: CommandBus) {}
-
-  @ApiResponseSchema(writtenAction)
-  @Post(':id/resolve')
-  @HttpCode(200)
-  @Allow(['reviewer'])
-  resolve(
-    @Param('id', { schema: id }) actionId: string,
-    @Body({ schema: body }) { note, ...input }: z.infer<typeof body>,
-    @CurrentViewer() viewer: Viewer,
-    @RequestContext() context: CommandContext,
-  ) {
-    return this.commands.execute(new ResolveDispute({ actionId, ...input }, note ?? null, viewer, context));
-  }
-}
+export class ResolveDisputeController extends CommandRoute(
+  'POST api/actions/:id/resolve',
+  { allow: ['reviewer'], body, response: writtenAction },
+  ({ id, body: { note, ...input }, viewer, context }) =>
+    new ResolveDispute({ actionId: id, ...input }, viewer, context, note),
+) {}

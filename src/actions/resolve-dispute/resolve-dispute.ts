@@ -1,13 +1,10 @@
-import { Command } from '@nestjs/cqrs';
+import { isDeepStrictEqual } from 'node:util';
 import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef, Verified } from '../../events/values.js';
-import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { requireRunning } from '../../challenges/index.js';
-import { type ActionState, requireRevision } from '../action.js';
-import { type Actor, requireReviewable } from '../actor.js';
-import { requireKnownMetrics, sameMetrics } from '../metrics.js';
-import type { ReviewFacts } from '../four-eyes.js';
+import { ActionCommand, type ActionState, type Actor, requireReviewable, requireRevision } from '../action.js';
+import { requireKnownMetrics, type ReviewFacts } from '../review.js';
 
 export interface Resolution {
   actionId: string;
@@ -19,16 +16,7 @@ export interface Resolution {
   revision?: number;
 }
 
-export class ResolveDispute extends Command<{ position: string | null; actionId: string }> {
-  constructor(
-    readonly input: Resolution,
-    readonly note: string | null,
-    readonly by: Actor,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class ResolveDispute extends ActionCommand<Resolution> {}
 
 export function resolveDispute(
   input: Resolution,
@@ -43,7 +31,9 @@ export function resolveDispute(
   const { resolution } = action;
   const reviewer = by.accountId;
   const again =
-    resolution?.reviewer === reviewer && resolution.outcome === outcome && sameMetrics(resolution.verified, verified);
+    resolution?.reviewer === reviewer &&
+    resolution.outcome === outcome &&
+    isDeepStrictEqual(resolution.verified, verified);
   if (again) return [];
   requireRevision(input.revision, action);
   if (!action.disputed) throw new DomainError('conflict', 'NOT_DISPUTED');

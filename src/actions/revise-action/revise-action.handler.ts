@@ -17,7 +17,7 @@ export class ReviseActionHandler implements ICommandHandler<ReviseAction> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ input: { actionId }, claim: input, by, context }: ReviseAction) {
+  async execute({ input: { actionId, claim: input }, by, context }: ReviseAction) {
     const stream = actionStream(actionId);
     const stored = requireSubmitted((await this.commandHandler.load(stream, action)).state);
     const { state: of } = await this.commandHandler.load(challengeStream(stored.ref.challengeId), challenge);

@@ -1,21 +1,9 @@
-import { Command } from '@nestjs/cqrs';
 import type { ActionEvent } from '../../events/action.events.js';
-import type { CommandContext } from '../../event-store/command-context.js';
 import { type ChallengeState, rulesFor, requireRunning } from '../../challenges/index.js';
-import { type ActionState, type Claim, requireUndecided } from '../action.js';
-import { type Actor, requireOwned } from '../actor.js';
+import { ActionCommand, type ActionState, type Actor, type Claim, requireOwned, requireUndecided } from '../action.js';
 import { type ClaimInput, possible } from '../claim.js';
 
-export class ReviseAction extends Command<{ position: string | null; actionId: string }> {
-  constructor(
-    readonly input: { actionId: string },
-    readonly claim: ClaimInput,
-    readonly by: Actor,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class ReviseAction extends ActionCommand<{ actionId: string; claim: ClaimInput }> {}
 
 export interface ReviseFacts {
   challenge: ChallengeState;

@@ -1,30 +1,17 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
 import { z } from 'zod';
-import { id, reasonCode } from '../../events/values.js';
-import type { CommandContext } from '../../event-store/command-context.js';
-import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
+import { reasonCode } from '../../events/values.js';
+import { CommandRoute } from '../../http/command-route.js';
 import { freeText } from '../../http/text-input.js';
-import { RevokeApproval } from './revoke-approval.js';
-import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenAction } from '../actions.schema.js';
+import { RevokeApproval } from './revoke-approval.js';
 
-const body = z.strictObject({ reason: reasonCode, note: freeText(2000).optional() });
-
-@Controller('api/actions')
-export class RevokeApprovalController {
-  constructor(private readonly commands: CommandBus) {}
-
-  @ApiResponseSchema(writtenAction)
-  @Post(':id/revoke')
-  @HttpCode(200)
-  @Allow(['reviewer'])
-  revoke(
-    @Param('id', { schema: id }) actionId: string,
-    @Body({ schema: body }) { note, ...input }: z.infer<typeof body>,
-    @CurrentViewer() viewer: Viewer,
-    @RequestContext() context: CommandContext,
-  ) {
-    return this.commands.execute(new RevokeApproval({ actionId, ...input }, note ?? null, viewer, context));
-  }
-}
+export class RevokeApprovalController extends CommandRoute(
+  'POST api/actions/:id/revoke',
+  {
+    allow: ['reviewer'],
+    body: z.strictObject({ reason: reasonCode, note: freeText(2000).optional() }),
+    response: writtenAction,
+  },
+  ({ id, body: { note, ...input }, viewer, context }) =>
+    new RevokeApproval({ actionId: id, ...input }, viewer, context, note),
+) {}

@@ -1,28 +1,16 @@
-import { Command } from '@nestjs/cqrs';
 import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef } from '../../events/values.js';
-import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { requireRunning } from '../../challenges/index.js';
-import { type ActionState } from '../action.js';
-import { type Actor, requireReviewable } from '../actor.js';
-import type { ReviewFacts } from '../four-eyes.js';
+import { ActionCommand, type ActionState, type Actor, requireReviewable } from '../action.js';
+import type { ReviewFacts } from '../review.js';
 
 export interface Revocation {
   actionId: string;
   reason: string;
 }
 
-export class RevokeApproval extends Command<{ position: string | null; actionId: string }> {
-  constructor(
-    readonly input: Revocation,
-    readonly note: string | null,
-    readonly by: Actor,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class RevokeApproval extends ActionCommand<Revocation> {}
 
 export function revokeApproval(
   { reason }: Revocation,

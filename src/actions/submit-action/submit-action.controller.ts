@@ -5,7 +5,7 @@ import { id } from '../../events/values.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/access.js';
-import { claimFields } from '../claim-body.js';
+import { claimFields } from '../request-fields.js';
 import { SubmitAction } from './submit-action.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { writtenAction } from '../actions.schema.js';
@@ -30,7 +30,7 @@ export class SubmitActionController {
     const collegeId = named ?? viewer.collegeId;
     if (collegeId === null) throw new DomainError('invalid', 'COLLEGE_NOT_NAMED', {}, 'collegeId');
     const { created, ...written } = await this.commands.execute(
-      new SubmitAction({ actionId, challengeId, collegeId }, claim, viewer, context),
+      new SubmitAction({ actionId, challengeId, collegeId, claim }, viewer, context),
     );
     reply.status(created ? HttpStatus.CREATED : HttpStatus.OK);
     return written;

@@ -29,7 +29,7 @@ export class SubmitActionHandler implements ICommandHandler<SubmitAction> {
     }
   }
 
-  private async submit({ whose, claim: input, by, context }: SubmitAction) {
+  private async submit({ input: { claim: input, ...whose }, by, context }: SubmitAction) {
     const { actionId, challengeId } = whose;
     const stream = actionStream(actionId);
     const { state: stored } = await this.commandHandler.load(stream, action);

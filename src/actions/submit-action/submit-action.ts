@@ -1,22 +1,10 @@
-import { Command } from '@nestjs/cqrs';
 import type { ActionEvent } from '../../events/action.events.js';
-import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import type { ChallengeState } from '../../challenges/index.js';
-import type { ActionState, Claim, ActionRef } from '../action.js';
-import { type Actor, requireCollege } from '../actor.js';
+import { ActionCommand, type ActionRef, type ActionState, type Actor, type Claim, requireCollege } from '../action.js';
 import { type ClaimInput, possible, takesSubmissions } from '../claim.js';
 
-export class SubmitAction extends Command<{ position: string | null; actionId: string; created: boolean }> {
-  constructor(
-    readonly whose: ActionRef,
-    readonly claim: ClaimInput,
-    readonly by: Actor,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class SubmitAction extends ActionCommand<ActionRef & { claim: ClaimInput }, { created: boolean }> {}
 
 export interface SubmitFacts {
   challenge: ChallengeState;

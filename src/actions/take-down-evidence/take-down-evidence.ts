@@ -1,9 +1,6 @@
-import { Command } from '@nestjs/cqrs';
 import type { ActionEvent } from '../../events/action.events.js';
-import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { type ActionState, requireSubmitted } from '../action.js';
-import { type Actor, requireOwned } from '../actor.js';
+import { ActionCommand, type ActionState, type Actor, requireOwned, requireSubmitted } from '../action.js';
 
 export interface Takedown {
   actionId: string;
@@ -11,15 +8,7 @@ export interface Takedown {
   reason: string;
 }
 
-export class TakeDownEvidence extends Command<{ position: string | null; actionId: string }> {
-  constructor(
-    readonly input: Takedown,
-    readonly by: Actor,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class TakeDownEvidence extends ActionCommand<Takedown> {}
 
 /** A takedown works in every state, even after the final: a person in a photo need not wait. */
 export function takeDownEvidence({ evidenceId, reason }: Takedown, by: Actor, state: ActionState): ActionEvent[] {

@@ -1,20 +1,9 @@
-import { Command } from '@nestjs/cqrs';
 import type { ActionEvent } from '../../events/action.events.js';
-import type { CommandContext } from '../../event-store/command-context.js';
 import { requireRunning } from '../../challenges/index.js';
-import { type ActionState, requireUndecided } from '../action.js';
-import { type Actor, requireOwned } from '../actor.js';
-import type { ReviewFacts } from '../four-eyes.js';
+import { ActionCommand, type ActionState, type Actor, requireOwned, requireUndecided } from '../action.js';
+import type { ReviewFacts } from '../review.js';
 
-export class WithdrawAction extends Command<{ position: string | null; actionId: string }> {
-  constructor(
-    readonly input: { actionId: string },
-    readonly by: Actor,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+export class WithdrawAction extends ActionCommand {}
 
 export function withdrawAction(
   _: { actionId: string },

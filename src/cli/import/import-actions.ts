@@ -1,9 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { z } from 'zod';
-import { action, actionStream } from '../../actions/action.js';
-import { requireCollege } from '../../actions/actor.js';
-import { claimFields } from '../../actions/claim-body.js';
+import { action, actionStream, requireCollege } from '../../actions/action.js';
+import { claimFields } from '../../actions/request-fields.js';
 import { type ImportedAction, planActions, type PlannedRow } from '../../actions/import-actions/import-actions.js';
 import { changedColumns } from '../../actions/import-actions/imported-before.js';
 import { SubmitAction, submitAction } from '../../actions/submit-action/submit-action.js';
@@ -119,7 +118,7 @@ async function submit(
   const context = { actor: by.accountId, correlationId: `import-${actionId.slice(0, 8)}` };
   const ref = { actionId, challengeId: running.challengeId, collegeId };
   try {
-    await app.get(CommandBus, { strict: false }).execute(new SubmitAction(ref, claim, by, context));
+    await app.get(CommandBus, { strict: false }).execute(new SubmitAction({ ...ref, claim }, by, context));
     return { ...answer, outcome: 'imported' };
   } catch (error) {
     return { ...answer, outcome: 'refused', reasons: [refusedBy(error)] };

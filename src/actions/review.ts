@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { rulesOf, scoreAction } from '../../projections/standings/scoring.js';
 import type { ChallengeState } from '../challenges/index.js';
 import type { ActionEvent } from '../events/action.events.js';
+import type { Rulebook } from '../events/rulebook.js';
 import type { Verified } from '../events/values.js';
-import type { SubmittedAction } from './action.js';
-import { sameMetrics } from './metrics.js';
+import { DomainError } from '../event-store/domain-error.js';
+import type { ActionState, Endorsement, SubmittedAction } from './action.js';
 
 export interface ReviewFacts {
   challenge: ChallengeState;
@@ -11,17 +13,17 @@ export interface ReviewFacts {
   pointsOf: (action: SubmittedAction, verified: Verified) => number;
 }
 
-interface Endorsing {
-  verified: Verified;
-  decision: 'approve' | 'correct';
-  reviewer: string;
+/** The outcome of a rule: its events, and the state on which it decided. */
+export interface Decision {
+  events: readonly ActionEvent[];
+  state: ActionState;
 }
 
-const agrees = ({ endorsement: first }: SubmittedAction, { verified, decision }: Endorsing) =>
-  first?.decision === decision && sameMetrics(first.verified, verified);
+const agrees = ({ endorsement: first }: SubmittedAction, { verified, decision }: Endorsement) =>
+  first?.decision === decision && isDeepStrictEqual(first.verified, verified);
 
 /** True when the first of two endorsements is this one, by the same reviewer. */
-export const alreadyEndorsed = (action: SubmittedAction, wanted: Endorsing): boolean =>
+export const alreadyEndorsed = (action: SubmittedAction, wanted: Endorsement): boolean =>
   agrees(action, wanted) && action.endorsement?.reviewer === wanted.reviewer;
 
 /**
@@ -30,7 +32,7 @@ export const alreadyEndorsed = (action: SubmittedAction, wanted: Endorsing): boo
  */
 export function endorse(
   action: SubmittedAction,
-  wanted: Endorsing,
+  wanted: Endorsement,
   { challenge, pointsOf }: ReviewFacts,
 ): 'counts' | ActionEvent[] {
   const { verified, decision, reviewer } = wanted;
@@ -50,4 +52,33 @@ export function pointsIn(challenge: ChallengeState): ReviewFacts['pointsOf'] {
       rules,
     ).points;
   };
+}
+
+/** The tie chain counts participants whatever the kind. */
+const ALWAYS = 'participants';
+
+/** Metrics that a kind uses; null = the rules do not have the kind. */
+export function metricsOf(kind: string, rules: Rulebook): ReadonlySet<string> | null {
+  const found = Object.hasOwn(rules.kinds, kind) ? rules.kinds[kind] : undefined;
+  if (!found) return null;
+  const measures = found.parts.flatMap((part) => ('oneOf' in part ? part.oneOf : [part]));
+  return new Set([ALWAYS, ...measures.map(({ metric }) => metric)]);
+}
+
+/**
+ * Throws invalid METRIC_UNKNOWN with a metric that no kind of any version uses. Metrics of other kinds pass: a planting may fill
+ * bags too, and totals count them.
+ */
+export function requireKnownMetrics(
+  numbers: object,
+  rulebooks: readonly { rules: Rulebook }[],
+  field: 'claimed' | 'verified',
+): void {
+  const metrics = rulebooks.flatMap(({ rules }) =>
+    Object.keys(rules.kinds).flatMap((kind) => [...metricsOf(kind, rules)!]),
+  );
+  const known = new Set([ALWAYS, ...metrics]);
+  const stranger = Object.keys(numbers).find((metric) => !known.has(metric));
+  if (stranger !== undefined)
+    throw new DomainError('invalid', 'METRIC_UNKNOWN', { metric: stranger }, `${field}.${stranger}`);
 }

@@ -21,3 +21,10 @@ export const claimFields = {
   place: freeText(500).optional(),
   description: freeText(4000).optional(),
 };
+
+/** In the body of a decision: the `revision` of the action as the reviewer saw it. */
+export const seenRevision = z
+  .int()
+  .min(0)
+  .optional()
+  .describe('The revision of the action the decision is made on; refused with ACTION_CHANGED when it has moved on');
