@@ -7,7 +7,7 @@ import type { Writes } from '../projector/runner.js';
 import { CachedBoard } from './board-cache.js';
 import { boardChanges, boardKeys, parseKey } from './board-documents.js';
 import { ChallengeStandings, CurrentStandings } from './challenge-standings.js';
-import { type RoomPorts, ThrottledRoom } from './live/throttled-room.js';
+import { type RoomPorts, ThrottledRoom } from './live/board-broadcaster.js';
 import type { Standings, StandingsChanged, StandingsRow } from '../../projections/standings/standings.contract.js';
 import { standingsRunner } from './standings.runner.js';
 

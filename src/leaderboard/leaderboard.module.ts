@@ -9,33 +9,25 @@ import { ProjectorModule } from '../projector/projector.module.js';
 import { ProjectionRegistry } from '../projector/runner.js';
 import { SnapshotStore } from '../projector/read-model.js';
 import { BoardCache } from './board-cache.js';
-import { ExplainPointsController } from './explain-points/explain-points.controller.js';
-import { ExplainPointsHandler } from './explain-points/explain-points.handler.js';
 import { ExportStandingsController } from './export-standings/export-standings.controller.js';
-import { GetHistoryController } from './get-history/get-history.controller.js';
-import { GetHistoryHandler } from './get-history/get-history.handler.js';
-import { GetActivityController } from './get-activity/get-activity.controller.js';
-import { GetActivityHandler } from './get-activity/get-activity.handler.js';
-import { GetStandingsController } from './get-standings/get-standings.controller.js';
-import { GetStandingsHandler } from './get-standings/get-standings.handler.js';
 import { CurrentStandings } from './challenge-standings.js';
-import { AsyncApiController } from './live/asyncapi.controller.js';
+import { AsyncApiController } from './live/asyncapi.js';
 import { BoardBroadcaster } from './live/board-broadcaster.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { SocketAuth } from './live/socket-auth.js';
 import { PositionByTimeIndex, StandingsAt, StandingsFinalisationFacts } from './standings-at.js';
+import { StandingsController } from './standings.controller.js';
+import {
+  ExplainPointsHandler,
+  GetActivityHandler,
+  GetHistoryHandler,
+  GetStandingsHandler,
+} from './standings.queries.js';
 import { standingsRunner } from './standings.runner.js';
 
 @Module({
   imports: [CqrsModule, ProjectorModule, EventStoreModule, HttpServicesModule, AccountsModule],
-  controllers: [
-    GetStandingsController,
-    GetHistoryController,
-    GetActivityController,
-    ExplainPointsController,
-    AsyncApiController,
-    ExportStandingsController,
-  ],
+  controllers: [StandingsController, AsyncApiController, ExportStandingsController],
   providers: [
     {
       provide: CurrentStandings,
@@ -64,6 +56,6 @@ import { standingsRunner } from './standings.runner.js';
     ExplainPointsHandler,
     { provide: ChallengeFacts, useClass: StandingsFinalisationFacts },
   ],
-  exports: [ChallengeFacts, CurrentStandings, BoardCache, StandingsAt],
+  exports: [ChallengeFacts],
 })
 export class LeaderboardModule {}

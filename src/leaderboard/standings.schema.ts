@@ -1,7 +1,46 @@
 import { z } from 'zod';
-import { id, localised, verified } from '../events/values.js';
+import type { Audience } from '../../projections/standings/standings.contract.js';
+import { day, id, localised, verified } from '../events/values.js';
+import type { Viewer } from '../http/access.js';
 import { namedSchema } from '../http/openapi/api-response-schema.js';
-import { board } from './standings-query.js';
+import { problemSchema } from '../http/problem.js';
+
+export const challengeId = id;
+const position = z.string().regex(/^\d{1,20}(-\d{1,20})?$/);
+const board = z.enum(['total', 'per-100']);
+
+const asOf = {
+  position: position.optional(),
+  /** A bare day means its end in Asia/Aqtau. */
+  at: z.union([day, z.iso.datetime({ offset: true })]).optional(),
+  atLeast: position.optional(),
+};
+const onlyOne = ({ position: one, at }: { position?: string; at?: string }) => one === undefined || at === undefined;
+const either = { path: ['at'], message: 'either position or at', params: { say: 'FIELD_EITHER' } };
+
+export const standingsQuery = z
+  .object({
+    ...asOf,
+    board: board.default('total'),
+    league: z
+      .string()
+      .regex(/^[A-Z0-9]{1,8}$/)
+      .optional(),
+  })
+  .refine(onlyOne, either);
+export const pointsQuery = z.object(asOf).refine(onlyOne, either);
+export const boardQuery = z.object({ board: board.default('total'), atLeast: position.optional() });
+export const activityQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+  atLeast: position.optional(),
+});
+
+const staff: readonly Viewer['role'][] = ['organiser', 'reviewer', 'auditor'];
+
+/** Coordinators and screens see the public boards. */
+export function audienceOf(viewer: Viewer | null): Audience {
+  return viewer && staff.includes(viewer.role) ? 'staff' : 'public';
+}
 
 const whole = z.int().min(0);
 const names = { names: localised(), shortNames: localised() };
@@ -70,14 +109,8 @@ export type WatchRequest = z.infer<typeof watchSchema>;
 
 export const watchRefused = z
   .object({
-    error: z
-      .object({
-        type: z.string(),
-        title: z.string(),
-        status: z.int(),
-        code: z.string(),
-        formerCode: z.string().optional(),
-      })
+    error: problemSchema
+      .pick({ type: true, title: true, status: true, code: true, formerCode: true })
       .describe('RFC 9457; code is stable, title is for people'),
   })
   .describe('The acknowledgement when the board cannot be watched.');

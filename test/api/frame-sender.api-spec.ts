@@ -2,7 +2,7 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server, type Namespace } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
-import { sendToRoom } from '../../src/leaderboard/live/frame-sender.js';
+import { sendToRoom } from '../../src/leaderboard/live/board-broadcaster.js';
 import { until } from '../drills/drill.js';
 
 const ROOM = 'amal/total/public/';

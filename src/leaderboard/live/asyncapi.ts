@@ -1,4 +1,7 @@
+import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
+import { Allow } from '../../http/access.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import {
   standings,
   standingsAlive,
@@ -45,42 +48,42 @@ a GET at the same server already shows it, another server of the installation sh
 \`GET /api/challenges/{challengeId}/standings?board={board}\` answers with the same snapshot and an ETag; with \`If-None-Match\` it answers 304 while nothing has changed. \`seq\`, \`position\` and rows are those of the socket.
 `.trim();
 
-type Schema = Record<string, unknown>;
-
-const schema = (of: z.ZodType): Schema => {
-  const { $schema: _, ...rest } = z.toJSONSchema(of, { target: 'draft-7' }) as Schema;
+function schema(of: z.ZodType): object {
+  const { $schema: _, ...rest } = z.toJSONSchema(of, { target: 'draft-7' });
   return rest;
-};
+}
 
-const message = (name: string, payload: z.ZodType, more: object = {}) => ({
-  name,
-  title: name,
-  summary: payload.description ?? name,
-  contentType: 'application/json',
-  payload: { schemaFormat: 'application/schema+json;version=draft-07', schema: schema(payload) },
-  ...more,
+function message(name: string, payload: z.ZodType, example?: { name: string; summary: string; payload: object }) {
+  return {
+    name,
+    title: name,
+    summary: payload.description ?? name,
+    contentType: 'application/json',
+    payload: { schemaFormat: 'application/schema+json;version=draft-07', schema: schema(payload) },
+    ...(example && { examples: [example] }),
+  };
+}
+
+const watch = message('standings:watch', watchSchema, {
+  name: 'total',
+  summary: 'frame 42/live,1["standings:watch",{"challengeId":"amal-2026","board":"total"}]',
+  payload: { challengeId: 'amal-2026', board: 'total' },
+});
+const alive = message('standings:alive', standingsAlive, {
+  name: 'alive',
+  summary: 'frame 42/live,["standings:alive",{…}]',
+  payload: { challengeId: 'amal-2026', board: 'total', seq: 42 },
 });
 
-const examples = {
-  watch: [
-    {
-      name: 'total',
-      summary: 'frame 42/live,1["standings:watch",{"challengeId":"amal-2026","board":"total"}]',
-      payload: { challengeId: 'amal-2026', board: 'total' },
-    },
-  ],
-  alive: [
-    {
-      name: 'alive',
-      summary: 'frame 42/live,["standings:alive",{…}]',
-      payload: { challengeId: 'amal-2026', board: 'total', seq: 42 },
-    },
-  ],
-};
+const EIO = { type: 'string', const: '4' };
+const transport = { type: 'string', const: 'websocket' };
+const handshake = { type: 'object', required: ['EIO', 'transport'], properties: { EIO, transport } };
+
+const channel = { $ref: '#/channels/live' };
+const messages = (...names: string[]) => names.map((name) => ({ $ref: `#/channels/live/messages/${name}` }));
 
 /** The contract of the socket, AsyncAPI 3.0, made from the schemas that the server itself checks with. */
 export function asyncApi(): object {
-  const ref = (name: string) => ({ $ref: `#/channels/live/messages/${name}` });
   return {
     asyncapi: '3.0.0',
     info: { title: 'Qorzhyn live boards', version: '1.0.0', description: protocol },
@@ -99,46 +102,49 @@ export function asyncApi(): object {
         address: '/live',
         title: 'Namespace /live',
         description: 'One Socket.IO namespace; see the description of this document for the frames.',
-        bindings: {
-          ws: {
-            method: 'GET',
-            query: {
-              type: 'object',
-              required: ['EIO', 'transport'],
-              properties: { EIO: { type: 'string', const: '4' }, transport: { type: 'string', const: 'websocket' } },
-            },
-          },
-        },
+        bindings: { ws: { method: 'GET', query: handshake } },
         messages: {
-          watch: message('standings:watch', watchSchema, { examples: examples.watch }),
+          watch,
           snapshot: message('acknowledgement: snapshot', standings),
           problem: message('acknowledgement: problem', watchRefused),
           changed: message('standings:changed', standingsChanged),
-          alive: message('standings:alive', standingsAlive, { examples: examples.alive }),
+          alive,
         },
       },
     },
     operations: {
       watch: {
         action: 'receive',
-        channel: { $ref: '#/channels/live' },
+        channel,
         summary: 'A client asks for a board; the acknowledgement is the snapshot or a problem.',
-        messages: [ref('watch')],
-        reply: { channel: { $ref: '#/channels/live' }, messages: [ref('snapshot'), ref('problem')] },
+        messages: messages('watch'),
+        reply: { channel, messages: messages('snapshot', 'problem') },
       },
       changed: {
         action: 'send',
-        channel: { $ref: '#/channels/live' },
+        channel,
         summary: 'To all who watch the board: it changed.',
-        messages: [ref('changed')],
+        messages: messages('changed'),
       },
       alive: {
         action: 'send',
-        channel: { $ref: '#/channels/live' },
+        channel,
         summary: 'To all who watch the board, every 15 seconds: its number.',
-        messages: [ref('alive')],
+        messages: messages('alive'),
       },
     },
     components: { schemas: { row: schema(standingsRow) } },
   };
+}
+
+@Controller('api')
+export class AsyncApiController {
+  private readonly document = asyncApi();
+
+  @ApiResponseSchema(z.record(z.string(), z.unknown()))
+  @Get('asyncapi.json')
+  @Allow(['anyone'])
+  get(): object {
+    return this.document;
+  }
 }

@@ -1,6 +1,6 @@
 import type { Namespace, Socket } from 'socket.io';
 import { socketsCut } from '../../observability/metrics.js';
-import { tcpOf } from './frame-sender.js';
+import { tcpOf } from './board-broadcaster.js';
 
 const UNSENT_BYTES = 1_048_576;
 const STALLED_MS = 60_000;

@@ -5,14 +5,6 @@ import { messageOf } from '../../http/messages/catalogue.js';
 import { formerCodes } from '../../http/problem.js';
 import { toProblem } from '../../http/problem.filter.js';
 
-interface SocketProblem {
-  type: string;
-  title: string;
-  status: number;
-  code: string;
-  formerCode?: string;
-}
-
 /** Acknowledges a failed message with `{error: problem}`. */
 @Catch()
 export class LiveProblemFilter implements WsExceptionFilter {
@@ -29,7 +21,7 @@ export function refusedSocket(error: unknown, socket: Pick<Socket, 'handshake'>)
 }
 
 /** A problem in the reader's language, without internals. */
-function socketProblem(error: unknown, { handshake }: Pick<Socket, 'handshake'>): SocketProblem {
+function socketProblem(error: unknown, { handshake }: Pick<Socket, 'handshake'>) {
   const { status, code, options } = toProblem(error);
   const title = messageOf(code, languageOf({ query: handshake.query, headers: handshake.headers }), options.params);
   const former = formerCodes[code] ? { formerCode: formerCodes[code] } : {};

@@ -4,7 +4,7 @@ import type { Namespace, Socket } from 'socket.io';
 import { openSockets } from '../../observability/metrics.js';
 import { RequestAddress } from '../../http/request-address.js';
 import { Sessions } from '../../http/sessions.js';
-import { audienceOf } from '../standings-query.js';
+import { audienceOf } from '../standings.schema.js';
 import type { Audience } from '../../../projections/standings/standings.contract.js';
 import { refusedSocket } from './live-problem.filter.js';
 
@@ -17,6 +17,8 @@ interface SocketData {
 
 /** A lost notice from another process delays a session's end by at most this time. */
 const RECHECK_MS = 5_000;
+
+const dataOf = ({ data }: Socket) => data as SocketData;
 
 /** Authenticates live sockets by the session cookie of the handshake. */
 @Injectable()
@@ -40,7 +42,7 @@ export class SocketAuth implements OnModuleDestroy {
     });
     namespace.on('connection', (socket) => this.count(socket));
     const end = (is: (data: SocketData) => boolean) => {
-      for (const socket of namespace.sockets.values()) if (is(socket.data as SocketData)) socket.disconnect(true);
+      for (const socket of namespace.sockets.values()) if (is(dataOf(socket))) socket.disconnect(true);
     };
     this.sessions.onAccountChanged((id) => end(({ accountId }) => accountId === id));
     this.sessions.onSessionEnded((ended) => end(({ session }) => session === ended));
@@ -52,7 +54,7 @@ export class SocketAuth implements OnModuleDestroy {
   }
 
   audience(socket: Socket): Audience {
-    return (socket.data as SocketData).audience;
+    return dataOf(socket).audience;
   }
 
   /** Programs send no origin; a page must be of this server. */
@@ -70,20 +72,18 @@ export class SocketAuth implements OnModuleDestroy {
 
   /** Runs once connected: a socket that leaves during authentication emits no `disconnect`. */
   private count(socket: Socket): void {
-    const { audience } = socket.data as SocketData;
+    const { audience } = dataOf(socket);
     openSockets.inc({ audience });
     socket.on('disconnect', () => openSockets.dec({ audience }));
   }
 
   /** Disconnects the sockets whose session ended or changed. A failed query disconnects none. */
   private async recheck(namespace: Namespace): Promise<void> {
-    const signedIn = [...namespace.sockets.values()].filter((socket) => (socket.data as SocketData).session !== null);
+    const signedIn = [...namespace.sockets.values()].filter((socket) => dataOf(socket).session !== null);
     if (signedIn.length === 0) return;
-    const viewers = await this.sessions.viewersOf([
-      ...new Set(signedIn.map((socket) => (socket.data as SocketData).session!)),
-    ]);
+    const viewers = await this.sessions.viewersOf([...new Set(signedIn.map((socket) => dataOf(socket).session!))]);
     for (const socket of signedIn) {
-      const { session, accountId, audience } = socket.data as SocketData;
+      const { session, accountId, audience } = dataOf(socket);
       const now = viewers.get(session!) ?? null;
       if ((now?.accountId ?? null) !== accountId || audienceOf(now) !== audience) socket.disconnect(true);
     }

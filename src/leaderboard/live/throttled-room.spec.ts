@@ -1,6 +1,6 @@
 import type { StandingsAlive, StandingsChanged } from '../../../projections/standings/standings.contract.js';
 import { CachedBoard } from '../board-cache.js';
-import { type RoomPorts, ThrottledRoom } from './throttled-room.js';
+import { type RoomPorts, ThrottledRoom } from './board-broadcaster.js';
 
 const KEY = 'amal/total/public/';
 const names = { kk: 'Ақтау', ru: 'Актау', en: 'Aktau' };
