@@ -28,6 +28,33 @@ export interface Reason {
   cell: string;
 }
 
+/** The file cannot be read as a table. */
+export class UnreadableTable extends Error {
+  constructor(readonly reasons: readonly Reason[]) {
+    super(reasons.map(({ code, column, cell }) => `${code} ${column} ${cell}`.trimEnd()).join('; '));
+  }
+
+  static because(code: string, cell = '', column = ''): UnreadableTable {
+    return new UnreadableTable([{ code, column, cell }]);
+  }
+}
+
+/** Adds a reason against a row; without `cell` it quotes the text of the column. */
+export type Refuse = (code: string, column: string, cell?: string) => void;
+
+/** Begins the reasons against a row with its merged cells, and its broken cells in columns of which no reader complains. */
+export function rowReasons(cells: Cells, isRead: (column: string) => boolean): { reasons: Reason[]; refuse: Refuse } {
+  const reasons: Reason[] = [];
+  const refuse: Refuse = (code, column, cell = lineOf(cells, column)) => void reasons.push({ code, column, cell });
+  for (const [column, { type }] of Object.entries(cells))
+    if (type === 'merged') refuse('CELL_MERGED', column);
+    else if (type === 'broken' && !isRead(column)) refuse('CELL_BROKEN', column);
+  return { reasons, refuse };
+}
+
+/** How a reason names another row. */
+export const placeOf = ({ sheet, row }: SheetRow): string => (sheet === null ? String(row) : `${sheet}, ${row}`);
+
 const ERROR =
   /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|Н\/Д|ССЫЛКА!|ЗНАЧ!|ДЕЛ\/0!|ИМЯ\?|ЧИСЛО!|ПУСТО!|#+)$/iu;
 

@@ -1,7 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import { textCell } from './cell.js';
+import { textCell, UnreadableTable } from './cell.js';
 import type { Grid } from './read-workbook.js';
-import { UnreadableTable } from './unreadable-table.js';
 
 const MOST_LINES = 100_000;
 const MOST_COLUMNS = 500;

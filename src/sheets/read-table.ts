@@ -1,10 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Language } from '../http/language.js';
 import { spelling } from '../names/name-keys.js';
-import type { Cells, Reason, SheetRow } from './cell.js';
+import { type Cells, type Reason, type SheetRow, UnreadableTable } from './cell.js';
 import { readCsv } from './read-csv.js';
 import { type Grid, readWorkbook } from './read-workbook.js';
-import { UnreadableTable } from './unreadable-table.js';
+import { FOR_PEOPLE, type TableShape } from './text-table.js';
 
 export interface Table {
   rows: SheetRow[];
@@ -12,25 +12,6 @@ export interface Table {
   notes: Reason[];
   /** Headings as the clerk wrote them, by column. */
   headings: Readonly<Record<string, string>>;
-}
-
-/** Columns of a kind of table: name → other headings that mean it. `required` names columns; of an inner list one is enough. */
-export interface TableShape {
-  columns: Readonly<Record<string, Readonly<Record<Language, readonly string[]>>>>;
-  required: readonly (string | readonly string[])[];
-  /** Columns for people; they are not read. */
-  ignored: readonly string[];
-}
-
-/** Reads lines of `column | Kazakh headings | Russian headings | English headings`, each list separated by semicolons. */
-export function headingTable(lines: string): TableShape['columns'] {
-  const rows = lines.trim().split('\n');
-  return Object.fromEntries(
-    rows.map((row) => {
-      const [[column = ''] = [], kk = [], ru = [], en = []] = row.split('|').map((list) => list.trim().split('; '));
-      return [column, { kk, ru, en }];
-    }),
-  );
 }
 
 const MOST_BYTES = 10_000_000;
@@ -66,7 +47,7 @@ export function tableOf(bytes: Buffer, shape: TableShape): Table {
       [column, ...Object.values(words).flat()].map((word) => [headingKey(word), column]),
     ),
   );
-  for (const word of shape.ignored) names.set(headingKey(word), '');
+  for (const word of [...FOR_PEOPLE, ...shape.ignored]) names.set(headingKey(word), '');
   const aside = new Set(Object.values(TEMPLATE_SHEETS).flatMap((names) => Object.values(names).map(spelling)));
   const read: SheetRow[][] = [];
   const skipped: Reason[] = [];

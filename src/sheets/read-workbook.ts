@@ -1,7 +1,5 @@
 import { type CellObject, read, SSF, utils, type WorkBook, type WorkSheet } from '@e965/xlsx';
-import { type Cell, type Reason, textCell } from './cell.js';
-import { UnreadableTable } from './unreadable-table.js';
-import { zipDirectory } from './zip-directory.js';
+import { type Cell, type Reason, textCell, UnreadableTable } from './cell.js';
 
 export interface Grid {
   /** Null = the file has no named sheets. */
@@ -10,6 +8,8 @@ export interface Grid {
 }
 
 const MOST_UNPACKED = 50_000_000;
+const ZIP_END = 0x06054b50;
+const ZIP_ENTRY = 0x02014b50;
 const ERRORS: Readonly<Record<number, string>> = {
   0x00: '#NULL!',
   0x07: '#DIV/0!',
@@ -28,18 +28,15 @@ export function readWorkbook(bytes: Buffer): { grids: Grid[]; notes: Reason[] } 
     throw UnreadableTable.because('FILE_NOT_A_WORKBOOK');
   if (entries.reduce((sum, { size }) => sum + size, 0) > MOST_UNPACKED) throw UnreadableTable.because('FILE_TOO_LARGE');
   const book = parsed(bytes);
-  const isHidden = (index: number) => (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
-  const sheets = book.SheetNames.map((name, index) => ({
-    name,
-    sheet: book.Sheets[name]!,
-    hidden: isHidden(index),
-  })).filter(({ sheet }) => (sheet['!type'] ?? 'sheet') === 'sheet');
-  const visible = sheets.filter(({ hidden }) => !hidden);
-  const hidden = sheets.filter((one) => one.hidden).map(({ name }) => name);
-  if (visible.length === 0) throw UnreadableTable.because('NO_VISIBLE_SHEET', hidden.join(', '));
-  const epoch = book.Workbook?.WBProps?.date1904 ? 1462 : 0;
+  const { SheetNames, Sheets, Workbook } = book;
+  const isHidden = (name: string) => (Workbook?.Sheets?.[SheetNames.indexOf(name)]?.Hidden ?? 0) !== 0;
+  const names = SheetNames.filter((name) => (Sheets[name]!['!type'] ?? 'sheet') === 'sheet');
+  const hidden = names.filter(isHidden);
+  if (hidden.length === names.length) throw UnreadableTable.because('NO_VISIBLE_SHEET', hidden.join(', '));
+  const epoch = Workbook?.WBProps?.date1904 ? 1462 : 0;
+  const visible = names.filter((name) => !isHidden(name));
   return {
-    grids: visible.map(({ name, sheet }) => ({ name, rows: rowsOf(sheet, epoch) })),
+    grids: visible.map((name) => ({ name, rows: rowsOf(Sheets[name]!, epoch) })),
     notes: hidden.map((cell) => ({ code: 'SHEET_HIDDEN', column: '', cell })),
   };
 }
@@ -74,7 +71,7 @@ function rowsOf(sheet: WorkSheet, epoch: number): Grid['rows'] {
 function cellOf({ t, v, f, z }: CellObject, epoch: number): Cell | null {
   if (t === 'e') return { text: ERRORS[Number(v)] ?? '#N/A', type: 'broken' };
   if (t === 'z') return f === undefined ? null : { text: `=${f}`, type: 'broken' };
-  if (t !== 'n') return v === undefined ? null : textCell(String(v).toString());
+  if (t !== 'n') return v === undefined ? null : textCell(String(v));
   const format = String(z ?? 'General');
   if (SSF.is_date(format)) return dateOrTime(Number(v) + (Number(v) >= 1 ? epoch : 0), format);
   const text = digits.format(Number(v));
@@ -105,4 +102,21 @@ function shownAs(format: string, value: number): string {
   } catch {
     return digits.format(value);
   }
+}
+
+/** Names and unpacked sizes as the directory of a ZIP archive lists them; null when there is no directory. */
+function zipDirectory(bytes: Buffer): { name: string; size: number }[] | null {
+  const first = Math.max(0, bytes.length - 65_557);
+  let end = bytes.length - 22;
+  while (end >= first && bytes.readUInt32LE(end) !== ZIP_END) end -= 1;
+  if (end < first) return null;
+  const entries: { name: string; size: number }[] = [];
+  let at = bytes.readUInt32LE(end + 16);
+  while (at + 46 <= end && bytes.readUInt32LE(at) === ZIP_ENTRY) {
+    const nameLength = bytes.readUInt16LE(at + 28);
+    const name = bytes.toString('utf8', at + 46, at + 46 + nameLength);
+    entries.push({ name, size: bytes.readUInt32LE(at + 24) });
+    at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  }
+  return entries;
 }

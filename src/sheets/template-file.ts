@@ -1,6 +1,7 @@
 import writeXlsxFile from 'write-excel-file/node';
 import type { Language } from '../http/language.js';
-import { TEMPLATE_SHEETS, type TableShape } from './read-table.js';
+import { TEMPLATE_SHEETS } from './read-table.js';
+import type { TableShape } from './text-table.js';
 
 type ExampleCell = string | number;
 

@@ -3,7 +3,16 @@ import type { Rulebook } from '../../events/rulebook.js';
 import type { Claimed, Track } from '../../events/values.js';
 import type { NameIndex } from '../../colleges/index.js';
 import { readsTheSame, spelling } from '../../names/name-keys.js';
-import { type Cells, lineOf, linesOf, type Reason, type SheetRow } from '../../sheets/cell.js';
+import {
+  type Cells,
+  lineOf,
+  linesOf,
+  placeOf,
+  type Reason,
+  type Refuse,
+  rowReasons,
+  type SheetRow,
+} from '../../sheets/cell.js';
 import { readDays } from '../../sheets/read-day.js';
 import { readNumber } from '../../sheets/read-number.js';
 import { metricsOf } from '../review.js';
@@ -41,21 +50,20 @@ export type PlannedRow = { sheet: string | null; row: number; reference: string 
   { action: ImportedAction } | { reasons: Reason[] }
 );
 
-type Refuse = (code: string, column: string, cell?: string) => void;
-
 const UNNAMED = /көрсетілмеген|не указан|\((?:сайт|site)\s|^колледжи\s|^колледждері?$|^(?:колледж|college)$/iu;
 const MOST_LINKS = 50;
 const kindKey = (word: string) => spelling(word).replaceAll(/[ _-]/g, '');
-const KIND_CODES = new Map(Object.entries(KIND_WORDS).map(([word, code]) => [kindKey(word), code]));
+const KIND_CODES = new Map([...KIND_WORDS].map(([word, code]) => [kindKey(word), code]));
 const TEXTS = ['title_original', 'quote'] as const;
 
 /** Answers every row: the action it would become, or every reason why it cannot. */
 export function planActions(rows: readonly SheetRow[], facts: ImportFacts): PlannedRow[] {
   const contents = new Map<string, string>();
   const ids = new Map<string, string>();
-  return rows.map(({ sheet, row, cells }) => {
+  return rows.map((sheetRow) => {
+    const { sheet, row, cells } = sheetRow;
     const reference = lineOf(cells, 'source_id');
-    const place = sheet === null ? String(row) : `${sheet}, ${row}`;
+    const place = placeOf(sheetRow);
     const planned = planRow(cells, reference, facts);
     const reasons = 'reasons' in planned ? planned.reasons : [];
     const same = contents.get(contentOf(cells));
@@ -82,11 +90,7 @@ function planRow(
   reference: string,
   facts: ImportFacts,
 ): { action: ImportedAction } | { reasons: Reason[] } {
-  const reasons: Reason[] = [];
-  const refuse: Refuse = (code, column, cell = lineOf(cells, column)) => void reasons.push({ code, column, cell });
-  for (const [column, { type }] of Object.entries(cells))
-    if (type === 'merged') refuse('CELL_MERGED', column);
-    else if (type === 'broken' && column !== 'done_on' && !(column in NUMBER_COLUMNS)) refuse('CELL_BROKEN', column);
+  const { reasons, refuse } = rowReasons(cells, (column) => column === 'done_on' || column in NUMBER_COLUMNS);
   if (reasons.length > 0 && reasons.every(({ code }) => code === 'CELL_MERGED')) return { reasons };
   const collegeId = collegeOf(cells, facts, refuse);
   const kind = kindOf(cells, facts, refuse);

@@ -1,7 +1,7 @@
 import { ACTIONS_SHAPE } from '../../actions/import-actions/columns.js';
 import { ROSTER_SHAPE } from '../../colleges/import-roster/roster-columns.js';
 import { readTable, type Table } from '../../sheets/read-table.js';
-import { UnreadableTable } from '../../sheets/unreadable-table.js';
+import { UnreadableTable } from '../../sheets/cell.js';
 import { accountOf } from './account-of.js';
 import { importActions } from './import-actions.js';
 import { commandMessages, sentence } from './import.messages.js';

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CFB, utils, type WorkSheet, write } from '@e965/xlsx';
 import { ACTIONS_SHAPE } from '../../actions/import-actions/columns.js';
-import { actionsTemplate } from '../../actions/import-actions/actions-template.js';
-import { rosterTemplate } from '../../colleges/import-roster/roster-template.js';
+import { actionsTemplate } from '../../actions/import-actions/actions-template.controller.js';
+import { rosterTemplate } from '../../colleges/import-roster/roster-template.controller.js';
 import { ROSTER_SHAPE } from '../../colleges/import-roster/roster-columns.js';
-import { readTable, tableOf, type TableShape } from '../../sheets/read-table.js';
+import { readTable, tableOf } from '../../sheets/read-table.js';
+import { UnreadableTable } from '../../sheets/cell.js';
 import { templateFile } from '../../sheets/template-file.js';
-import { UnreadableTable } from '../../sheets/unreadable-table.js';
+import type { TableShape } from '../../sheets/text-table.js';
 
 const samples = path.join(__dirname, '../../../test/samples/imports');
 const sample = (name: string) => tableOf(readFileSync(path.join(samples, name)), ACTIONS_SHAPE);

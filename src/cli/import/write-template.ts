@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { actionsTemplate } from '../../actions/import-actions/actions-template.js';
-import { rosterTemplate } from '../../colleges/import-roster/roster-template.js';
+import { actionsTemplate } from '../../actions/import-actions/actions-template.controller.js';
+import { rosterTemplate } from '../../colleges/import-roster/roster-template.controller.js';
 import type { Language } from '../../http/language.js';
 import { templateFile } from '../../sheets/template-file.js';
 import type { TableKind } from './import-options.js';

@@ -1,13 +1,21 @@
 import { hash } from 'node:crypto';
 import type { LocalisedText } from '../../events/values.js';
 import { nameKeys, readsTheSame, spelling } from '../../names/name-keys.js';
-import { type Cells, lineOf, linesOf, type Reason, type SheetRow } from '../../sheets/cell.js';
+import {
+  type Cells,
+  lineOf,
+  linesOf,
+  placeOf,
+  type Reason,
+  type Refuse,
+  rowReasons,
+  type SheetRow,
+} from '../../sheets/cell.js';
 import { readDays } from '../../sheets/read-day.js';
 import { readNumber } from '../../sheets/read-number.js';
 import { recordedEnrolment, sameText, type RegisteredCollege } from '../college.js';
 import { NameIndex } from '../name-index.js';
-import { districtOf } from './districts.js';
-import { NEEDED_FOR_NEW, SOURCES } from './roster-columns.js';
+import { districtOf, NEEDED_FOR_NEW, SOURCES } from './roster-columns.js';
 
 export type RosterChange = 'register' | 'rename' | 'district' | 'aliases' | 'enrolment';
 
@@ -32,22 +40,17 @@ export type RosterRow = { sheet: string | null; row: number; reference: string }
   { college: RosterCollege } | { reasons: Reason[] }
 );
 
-type Refuse = (code: string, column: string, cell?: string) => void;
-
 const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
 const CODE = /^[a-z][a-z0-9-]{0,63}$/;
 const STUDENTS = {
   per: 1,
   words: { студент: 1, студента: 1, студентов: 1, студенттер: 1, чел: 1, человек: 1, адам: 1, students: 1 },
 };
-const LENGTHS: Readonly<Record<string, number>> = {
-  name_kk: 300,
-  name_ru: 300,
-  name_en: 300,
-  short_kk: 60,
-  short_ru: 60,
-  short_en: 60,
-};
+/** Names in each language, and the most characters they have. */
+const LENGTHS = ['kk', 'ru', 'en'].flatMap((language) => [
+  [`name_${language}`, 300] as const,
+  [`short_${language}`, 60] as const,
+]);
 const MOST_ALIASES = 100;
 
 /** Checks a whole roster against the registered colleges. Nothing may be written while any row is refused. */
@@ -58,10 +61,10 @@ export function planRoster(
 ): RosterRow[] {
   const index = new NameIndex(existing);
   const taken = new Map<string, string>();
-  return rows.map(({ sheet, row, cells }) => {
-    const reasons: Reason[] = [];
-    const refuse: Refuse = (code, column, cell = lineOf(cells, column)) => void reasons.push({ code, column, cell });
-    const place = sheet === null ? String(row) : `${sheet}, ${row}`;
+  return rows.map((sheetRow) => {
+    const { sheet, row, cells } = sheetRow;
+    const { reasons, refuse } = rowReasons(cells, (column) => column === 'students' || column === 'enrolment_as_of');
+    const place = placeOf(sheetRow);
     const known = knownCollege(cells, index, existing, refuse);
     const read = readRow(cells, known, today, refuse);
     const collegeId = known?.collegeId ?? (lineOf(cells, 'id') || derivedId(read.names));
@@ -86,17 +89,14 @@ const PARTS: readonly RosterChange[] = ['rename', 'district', 'aliases', 'enrolm
 
 /** An absent column or an empty cell leaves the registered value as it is. */
 function readRow(cells: Cells, known: RegisteredCollege | undefined, today: string, refuse: Refuse): ReadRow {
-  for (const [column, { type }] of Object.entries(cells)) {
-    if (type === 'merged') refuse('CELL_MERGED', column);
-    else if (type === 'broken' && column !== 'students' && column !== 'enrolment_as_of') refuse('CELL_BROKEN', column);
-  }
   if (!known)
     for (const column of NEEDED_FOR_NEW)
       if (!lineOf(cells, column)) refuse(column in cells ? 'CELL_EMPTY' : 'COLUMN_NEEDED', column);
-  for (const [column, most] of Object.entries(LENGTHS))
-    if (lineOf(cells, column).length > most) refuse('TEXT_TOO_LONG', column, String(most));
-  for (const column of Object.keys(LENGTHS))
-    if (lineOf(cells, column) !== '' && !/[\p{L}\p{N}]/u.test(lineOf(cells, column))) refuse('NAME_UNREADABLE', column);
+  for (const [column, most] of LENGTHS) {
+    const name = lineOf(cells, column);
+    if (name.length > most) refuse('TEXT_TOO_LONG', column, String(most));
+    if (name !== '' && !/[\p{L}\p{N}]/u.test(name)) refuse('NAME_UNREADABLE', column);
+  }
   const { enrolment, sourceNote } = enrolmentOf(cells, today, refuse);
   return {
     names: localised(cells, 'name', known?.names),
@@ -155,7 +155,11 @@ function enrolmentOf(cells: Cells, today: string, refuse: Refuse): Pick<RosterCo
   const words = lineOf(cells, 'source');
   if (words === '') refuse('SOURCE_MISSING', 'source');
   if (!isClear || typeof days === 'string' || words === '') return none;
-  const known = Object.entries(SOURCES).find(([, names]) => names.some((name) => readsTheSame(name, words)))?.[0];
+  const known = Object.keys(SOURCES).find((code) =>
+    Object.values(SOURCES[code]!)
+      .flat()
+      .some((name) => readsTheSame(name, words)),
+  );
   const source = known ?? (CODE.test(words) ? words : 'other');
   return {
     enrolment: { students: students.value, asOf: days.doneOn, source },

@@ -1,4 +1,5 @@
-import { headingTable, type TableShape } from '../../sheets/read-table.js';
+import { readsTheSame, spelling } from '../../names/name-keys.js';
+import { headingTable, type TableShape, textTable } from '../../sheets/text-table.js';
 
 /** A roster: columns with the headings that mean them. */
 export const ROSTER_SHAPE: TableShape = {
@@ -17,23 +18,43 @@ export const ROSTER_SHAPE: TableShape = {
     aliases | Басқа атаулар; Басқа атаулары | Другие названия; Другие наименования; Прежние названия; Синонимы | Other names
   `),
   required: [['id', 'name_kk', 'name_ru']],
-  ignored: ['№', '№ п/п', 'п/п', 'Р/с', 'Реті', 'Ескерту', 'Примечание', 'Note'],
+  ignored: [],
 };
 
 /** A college that nobody registered yet needs all of these. */
 export const NEEDED_FOR_NEW = ['name_kk', 'name_ru', 'short_kk', 'short_ru', 'district'];
 
 /** Codes of sources and the words that mean them; other words become a note under the code `other`. */
-export const SOURCES: Readonly<Record<string, readonly string[]>> = {
-  'department-list': [
-    'Басқарма тізімі',
-    'Департамент тізімі',
-    'Список управления',
-    'Список управления образования',
-    'Список департамента',
-    'Department list',
-  ],
-  'department-order': ['Бұйрық', 'Бұйрық бойынша', 'Приказ', 'По приказу', 'Приказ управления образования', 'Order'],
-  nobd: ['ҰБДҚ', 'НОБД', 'NEDB'],
-  'college-report': ['Колледж есебі', 'Отчёт колледжа', 'Отчет колледжа', 'College report'],
-};
+export const SOURCES = headingTable(`
+  department-list | Басқарма тізімі; Департамент тізімі | Список управления; Список управления образования; Список департамента | Department list
+  department-order | Бұйрық; Бұйрық бойынша | Приказ; По приказу; Приказ управления образования | Order
+  nobd | ҰБДҚ | НОБД | NEDB
+  college-report | Колледж есебі | Отчёт колледжа; Отчет колледжа | College report
+`);
+
+/** Districts of the region: how a list shows them, and the names people give them, without words such as «район». */
+export const DISTRICTS = textTable(`
+  aqtau | Ақтау қаласы | ақтау; актау; aqtau; aktau
+  zhanaozen | Жаңаөзен қаласы | жаңаөзен; жанаозен; жанаөзен; zhanaozen; janaozen
+  beineu | Бейнеу ауданы | бейнеу; бейнеуский; beineu; beyneu
+  mangystau | Маңғыстау ауданы | маңғыстау; мангистау; мангистауский; мангыстауский; mangystau; mangistau
+  qaraqiya | Қарақия ауданы | қарақия; каракия; каракиянский; qaraqiya; karakiya
+  munaily | Мұнайлы ауданы | мұнайлы; мунайлы; мунайлинский; munaily; munayly
+  tupqaragan | Түпқараған ауданы | түпқараған; тупкараган; тупкараганский; tupqaragan; tupkaragan
+`).map(([code, title, names]) => ({ code: code![0]!, title: title![0]!, names: names! }));
+
+const CITY = ['г', 'гор', 'город', 'қ', 'қаласы', 'қала', 'сы', 'city', 'town'];
+const DISTRICT = ['р', 'н', 'район', 'ауд', 'ауданы', 'аудан', 'district', 'rayon', 'raion'];
+
+/** The code of a district named in words or by its code; null = unknown. */
+export function districtOf(cell: string): string | null {
+  if (DISTRICTS.some(({ code }) => code === cell)) return cell;
+  const tokens = spelling(cell)
+    .split(/[\s.,-]+/u)
+    .filter(Boolean);
+  const name = tokens.filter((token) => !CITY.includes(token) && !DISTRICT.includes(token)).join(' ');
+  const found = DISTRICTS.find(({ names }) => names.some((word) => readsTheSame(word, name)));
+  // «Маңғыстау» alone may be the whole region.
+  const isRegion = found?.code === 'mangystau' && !tokens.some((token) => DISTRICT.includes(token));
+  return isRegion ? null : (found?.code ?? null);
+}

@@ -1,19 +1,40 @@
-import { Controller, Get, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { Allow } from '../../http/access.js';
-import { languageOf } from '../../http/language.js';
-import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
-import { EXCEL, sendTemplate } from '../../sheets/send-template.js';
-import { rosterTemplate } from './roster-template.js';
+import type { Language } from '../../http/language.js';
+import type { Template } from '../../sheets/template-file.js';
+import { TemplateRoute } from '../../sheets/template-route.js';
+import { DISTRICTS, ROSTER_SHAPE, SOURCES } from './roster-columns.js';
 
-@Controller('api/templates')
-export class RosterTemplateController {
-  @ApiResponseSchema(z.string().meta({ format: 'binary' }), { type: EXCEL })
-  @Get('roster.xlsx')
-  @Allow(['anyone'])
-  async download(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const language = languageOf(request as never);
-    await sendTemplate(reply, 'roster.xlsx', rosterTemplate(language), language);
-  }
+const SHEET = { kk: 'Колледждер', ru: 'Колледжи', en: 'Colleges' };
+
+export function rosterTemplate(language: Language): Template {
+  const sources = Object.values(SOURCES).map((words) => words[language][0]!);
+  const districts = DISTRICTS.map(({ title }) => title);
+  const zhelken = {
+    name_kk: '«Желкен» политехникалық колледжі',
+    name_ru: 'Политехнический колледж «Желкен»',
+    name_en: 'Zhelken Polytechnic College',
+    short_kk: 'Желкен',
+    short_ru: 'Желкен',
+    short_en: 'Zhelken',
+    district: districts[0]!,
+    students: 640,
+    enrolment_as_of: '01.10.2026',
+    source: sources[0]!,
+    aliases: 'ЖПК\nЖелкен ПК',
+  };
+  const karaman = {
+    id: 'karaman',
+    name_kk: '«Қараман» колледжі',
+    name_ru: 'Колледж «Караман»',
+    short_kk: 'Қараман',
+    short_ru: 'Караман',
+    district: districts[2]!,
+    students: 1200,
+    enrolment_as_of: '01.10.2026',
+    source: sources[1]!,
+  };
+  const columns = Object.keys(ROSTER_SHAPE.columns);
+  const lists = { district: districts, source: sources };
+  return { sheet: SHEET[language], columns, shape: ROSTER_SHAPE, examples: [zhelken, karaman], lists };
 }
+
+export class RosterTemplateController extends TemplateRoute('roster.xlsx', rosterTemplate) {}
