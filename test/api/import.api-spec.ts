@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import writeXlsxFile from 'write-excel-file/node';
 import { ACTIONS_SHAPE } from '../../src/actions/import-actions/columns.js';
-import { accountOf } from '../../src/cli/import/account-of.js';
+import { accountOf } from '../../src/cli/import/import.js';
 import { importActions } from '../../src/cli/import/import-actions.js';
 import { importRoster } from '../../src/cli/import/import-roster.js';
 import { type Answer, reasonLine } from '../../src/cli/import/report.js';

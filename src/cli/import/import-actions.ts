@@ -15,8 +15,7 @@ import type { Viewer } from '../../http/access.js';
 import type { Reason } from '../../sheets/cell.js';
 import type { Table } from '../../sheets/read-table.js';
 import { Vault } from '../../vault/vault.js';
-import { ImportRefused } from './import-refused.js';
-import { type Answer, refusedBy } from './report.js';
+import { type Answer, ImportRefused, refusedBy } from './report.js';
 
 const claimShape = z.strictObject(claimFields);
 

@@ -17,8 +17,7 @@ import { dayOf } from '../../events/day.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import type { Viewer } from '../../http/access.js';
 import type { Table } from '../../sheets/read-table.js';
-import { ImportRefused } from './import-refused.js';
-import { type Answer, refusedBy } from './report.js';
+import { type Answer, ImportRefused, refusedBy } from './report.js';
 
 /** Checks the whole roster; with `apply` and no refused row, writes it. A repeated import writes nothing. */
 export async function importRoster(

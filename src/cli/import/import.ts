@@ -1,67 +1,128 @@
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import type { INestApplicationContext } from '@nestjs/common';
+import { AccountDirectory } from '../../accounts/account-directory.js';
+import { AccountRows } from '../../accounts/accounts.repository.js';
+import { normalLogin } from '../../accounts/sign-in/sign-in.js';
+import { actionsTemplate } from '../../actions/import-actions/actions-template.controller.js';
 import { ACTIONS_SHAPE } from '../../actions/import-actions/columns.js';
 import { ROSTER_SHAPE } from '../../colleges/import-roster/roster-columns.js';
+import { rosterTemplate } from '../../colleges/import-roster/roster-template.controller.js';
+import { clockOf } from '../../config/demo-clock.js';
+import { type Environment, readEnvironment } from '../../config/environment.js';
+import type { Viewer } from '../../http/access.js';
+import { isLanguage, type Language } from '../../http/language.js';
+import { createApp } from '../../main.js';
+import type { Reason } from '../../sheets/cell.js';
 import { readTable, type Table } from '../../sheets/read-table.js';
-import { UnreadableTable } from '../../sheets/cell.js';
-import { accountOf } from './account-of.js';
+import { templateFile } from '../../sheets/template-file.js';
+import { exitWith, toStdout } from '../command.js';
+import { openDatabase } from '../open-read-models.js';
 import { importActions } from './import-actions.js';
 import { commandMessages, sentence } from './import.messages.js';
-import { importOptions, type ImportOptions, languagesIn } from './import-options.js';
-import { ImportRefused } from './import-refused.js';
 import { importRoster } from './import-roster.js';
-import { openServer } from './open-server.js';
-import { type Answer, reasonLine, reportLine, summary } from './report.js';
-import { writeTemplate } from './write-template.js';
+import { type Answer, ImportRefused, reasonLine, reportLine, summary } from './report.js';
 
-const print = (line: string) => process.stdout.write(`${line}\n`);
+const KINDS = {
+  roster: { shape: ROSTER_SHAPE, template: rosterTemplate },
+  actions: { shape: ACTIONS_SHAPE, template: actionsTemplate },
+};
+type Kind = keyof typeof KINDS;
+const isKind = (name: unknown): name is Kind => typeof name === 'string' && Object.hasOwn(KINDS, name);
 
-async function run(args: string[]): Promise<number> {
-  const options = importOptions(args);
-  const { command, kind, file, languages } = options;
-  if (command === 'help') {
-    for (const language of languages) print(`${commandMessages[language].HELP}\n`);
+/** The languages of sentences: the one asked for, else all three. */
+function languagesIn(args: string[]): readonly Language[] {
+  const { lang } = parseArgs({ args, strict: false, options: { lang: { type: 'string' } } }).values;
+  return isLanguage(lang) ? [lang] : ['kk', 'ru', 'en'];
+}
+
+function parse(args: string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean', default: false } as const;
+  const names = { kind: text, template: text, challenge: text, as: text, lang: text };
+  try {
+    const options = { ...names, apply: flag, json: flag, help: flag };
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    const [, named = ''] = /'(-[^' ]+)/.exec((error as Error).message) ?? [];
+    throw new ImportRefused('OPTION_UNKNOWN', named);
+  }
+}
+
+async function run(args: string[], languages: readonly Language[]): Promise<number> {
+  const { values, positionals } = parse(args);
+  const { kind, lang, template, challenge = '', as, apply, json, help } = values;
+  const [file = '', ...more] = positionals;
+  if (lang !== undefined && !isLanguage(lang)) throw new ImportRefused('LANGUAGE_UNKNOWN');
+  if (help) {
+    for (const language of languages) toStdout(`${commandMessages[language].HELP}\n`);
     return 0;
   }
-  if (command === 'template') {
-    const written = await writeTemplate(kind, file, languages);
+  if (template !== undefined) {
+    if (!isKind(template)) throw new ImportRefused('TEMPLATE_UNKNOWN');
+    const written = await writeTemplate(template, file || `qorzhyn-${template}.xlsx`, lang ?? 'kk');
     for (const language of languages)
-      print(sentence(language, { code: 'TEMPLATE_WRITTEN', column: '', cell: written }));
+      toStdout(sentence(language, { code: 'TEMPLATE_WRITTEN', column: '', cell: written }));
     return 0;
   }
-  const table = await readTable(file, kind === 'roster' ? ROSTER_SHAPE : ACTIONS_SHAPE);
-  const answers = await answersOf(options, table);
-  if (options.json) print(JSON.stringify({ kind, applied: options.apply, notes: table.notes, rows: answers }));
-  else printReport(answers, table, options);
-  print(summary(answers, options.apply, languages));
+  if (!isKind(kind)) throw new ImportRefused('KIND_NOT_SAID');
+  if (file === '' || more.length > 0) throw new ImportRefused('FILE_NOT_NAMED');
+  if (kind === 'actions' && challenge === '') throw new ImportRefused('CHALLENGE_NOT_NAMED');
+  const table = await readTable(file, KINDS[kind].shape);
+  const answers = await inServer(async (app) => {
+    const by = await accountOf(app, as);
+    return kind === 'roster' ? importRoster(app, table, by, apply) : importActions(app, table, challenge, by, apply);
+  });
+  if (json) toStdout(JSON.stringify({ kind, applied: apply, notes: table.notes, rows: answers }));
+  else printReport(kind, answers, table, languages);
+  toStdout(summary(answers, apply, languages));
   return answers.some(({ outcome }) => outcome === 'refused' || outcome === 'changed') ? 1 : 0;
 }
 
-async function answersOf({ kind, challenge, apply, as }: ImportOptions, table: Table): Promise<Answer[]> {
-  const server = await openServer(process.env);
+/** Writes the empty sheet with examples and lists. Throws ImportRefused when the file exists. */
+async function writeTemplate(kind: Kind, file: string, language: Language): Promise<string> {
   try {
-    const by = await accountOf(server.app, as);
-    return kind === 'roster'
-      ? await importRoster(server.app, table, by, apply)
-      : await importActions(server.app, table, challenge, by, apply);
-  } finally {
-    await server.close();
+    await writeFile(file, await templateFile(KINDS[kind].template(language), language), { flag: 'wx' });
+    return file;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new ImportRefused(code === 'EEXIST' ? 'FILE_EXISTS' : 'FILE_NOT_WRITTEN', file);
   }
 }
 
-function printReport(answers: readonly Answer[], table: Table, { kind, languages }: ImportOptions): void {
-  for (const note of table.notes) print(reasonLine(note, languages));
-  for (const answer of answers) print(reportLine(answer, languages, table.headings));
-  if (kind === 'roster' && answers.some(({ outcome }) => outcome === 'refused'))
-    print(reasonLine({ code: 'ROSTER_NOT_WRITTEN', column: '', cell: '' }, languages));
+/** Runs the work in the server's own parts on its own database, without listening, also beside a running server. */
+async function inServer<T>(work: (app: INestApplicationContext) => Promise<T>): Promise<T> {
+  const settings = readEnvironment(process.env);
+  const environment: Environment = { ...settings, LOG_LEVEL: process.env['LOG_LEVEL'] ? settings.LOG_LEVEL : 'error' };
+  await using database = await openDatabase(environment, { mayCreate: true });
+  const { DATABASE_URL: databaseUrl, DATABASE_ADMIN_URL: adminUrl } = database.settings;
+  const app = await createApp({ environment, databaseUrl, adminUrl, clock: clockOf(environment) });
+  return await work(app).finally(() => app.close());
 }
 
-const args = process.argv.slice(2);
-run(args).then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    const reasons =
-      error instanceof UnreadableTable ? error.reasons : error instanceof ImportRefused ? [error.reason] : [];
-    const lines = reasons.map((reason) => reasonLine(reason, languagesIn(args)));
-    process.stderr.write(`${lines.length > 0 ? lines.join('\n') : (error as Error).message}\n`);
-    process.exit(2);
-  },
-);
+/** The account that imports, by login or id; without one the system itself imports. Throws ImportRefused. */
+export async function accountOf(app: INestApplicationContext, named: string | undefined): Promise<Viewer> {
+  if (named === undefined) return { accountId: 'system', role: 'organiser', collegeId: null };
+  const row = await app.get(AccountRows, { strict: false }).byLogin(normalLogin(named));
+  const account = await app.get(AccountDirectory, { strict: false }).find(row?.id ?? named);
+  if (account.state !== 'open' || !account.role) throw new ImportRefused('ACCOUNT_NOT_OPEN', named);
+  return { accountId: account.id, role: account.role, collegeId: account.collegeId };
+}
+
+function printReport(kind: Kind, answers: readonly Answer[], table: Table, languages: readonly Language[]): void {
+  for (const note of table.notes) toStdout(reasonLine(note, languages));
+  for (const answer of answers) toStdout(reportLine(answer, languages, table.headings));
+  if (kind === 'roster' && answers.some(({ outcome }) => outcome === 'refused'))
+    toStdout(reasonLine({ code: 'ROSTER_NOT_WRITTEN', column: '', cell: '' }, languages));
+}
+
+if (require.main === module) {
+  const args = process.argv.slice(2);
+  const languages = languagesIn(args);
+  const translated = (error: Error & { reasons?: readonly Reason[] }): never => {
+    const lines = error.reasons?.map((reason) => reasonLine(reason, languages));
+    throw lines ? new Error(lines.join('\n'), { cause: error }) : error;
+  };
+  void exitWith(() => run(args, languages).catch(translated)).finally(() => process.exit());
+}

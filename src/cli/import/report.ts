@@ -23,6 +23,16 @@ export interface Answer {
   notes?: readonly Reason[];
 }
 
+/** The import cannot run at all; the code is the key of the sentence. */
+export class ImportRefused extends Error {
+  readonly reasons: readonly (Reason & { params: DomainError['params'] })[];
+
+  constructor(code: string, cell = '', params: DomainError['params'] = {}) {
+    super(`${code} ${cell}`.trimEnd());
+    this.reasons = [{ code, column: '', cell, params }];
+  }
+}
+
 /** The reason of a refusal by a rule. Anything but a refusal is thrown on. */
 export function refusedBy(error: unknown): Reason & { params: DomainError['params'] } {
   if (!(error instanceof DomainError)) throw error;
@@ -34,7 +44,7 @@ export function refusedBy(error: unknown): Reason & { params: DomainError['param
   };
 }
 
-const WORDS: Readonly<Record<Language, Readonly<Record<Outcome | 'row' | 'dry' | 'there' | 'refusedRows', string>>>> = {
+const WORDS: Readonly<Record<Language, Readonly<Record<Outcome | 'row' | 'dry' | 'there', string>>>> = {
   kk: {
     row: 'жол',
     'would import': 'енгізіледі',
@@ -43,7 +53,6 @@ const WORDS: Readonly<Record<Language, Readonly<Record<Outcome | 'row' | 'dry' |
     changed: 'бұрыннан бар, деректері басқа; өзгермеді',
     refused: 'бас тартылды',
     there: 'бұрыннан бар',
-    refusedRows: 'бас тартылды',
     dry: 'ештеңе жазылған жоқ, жазу үшін --apply қосыңыз',
   },
   ru: {
@@ -54,7 +63,6 @@ const WORDS: Readonly<Record<Language, Readonly<Record<Outcome | 'row' | 'dry' |
     changed: 'уже есть с другими данными; не изменено',
     refused: 'отклонено',
     there: 'уже есть',
-    refusedRows: 'отклонено',
     dry: 'ничего не записано, для записи добавьте --apply',
   },
   en: {
@@ -65,7 +73,6 @@ const WORDS: Readonly<Record<Language, Readonly<Record<Outcome | 'row' | 'dry' |
     changed: 'changed',
     refused: 'refused',
     there: 'there already',
-    refusedRows: 'refused',
     dry: 'nothing was written, add --apply to write',
   },
 };
@@ -115,7 +122,7 @@ export function summary(answers: readonly Answer[], applied: boolean, languages:
   const parts = [
     of(count(done), words[done]),
     of(count('unchanged'), words.there),
-    of(count('refused'), words.refusedRows),
+    of(count('refused'), words.refused),
   ];
   if (count('changed') > 0) parts.splice(2, 0, of(count('changed'), words.changed));
   return `${parts.join(', ')}${applied ? '' : `; ${words.dry}`}`;
