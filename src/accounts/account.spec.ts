@@ -1,5 +1,8 @@
 import type { AccountEvent } from '../events/account.events.js';
-import { type Account, accountDecider, closeAccount, grantRole, inviteAccount, revokeRole } from './account.js';
+import { type Account, accountDecider } from './account.js';
+import { grantRole, revokeRole } from './change-role/change-role.js';
+import { closeAccount } from './close-account/close-account.js';
+import { inviteAccount } from './invite-account/invite-account.js';
 import { passwordRefusal } from './passwords.js';
 
 const given = (...events: AccountEvent[]): Account =>

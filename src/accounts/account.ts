@@ -28,18 +28,8 @@ export interface OrganiserFacts {
   otherOrganisers: number;
 }
 
-/** Answers with the one-time token of the invitation. */
-export class InviteAccount extends Command<WrittenAccount & { token: string }> {
-  constructor(
-    readonly input: RoleAndCollege & { name?: string | null },
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
-
 /** A command on an account that exists. */
-abstract class AccountCommand<Input = object> extends Command<WrittenAccount> {
+export abstract class AccountCommand<Input = object> extends Command<WrittenAccount> {
   constructor(
     readonly input: Input & { accountId: string },
     readonly context: CommandContext,
@@ -47,9 +37,6 @@ abstract class AccountCommand<Input = object> extends Command<WrittenAccount> {
     super();
   }
 }
-export class GrantRole extends AccountCommand<RoleAndCollege> {}
-export class RevokeRole extends AccountCommand {}
-export class CloseAccount extends AccountCommand {}
 
 export const streamOf = (accountId: string): string => `account-${accountId}`;
 
@@ -73,34 +60,6 @@ function evolve(account: Account, event: AccountEvent): Account {
 
 export const accountDecider: Decider<Account, AccountEvent> = { initialState: () => ({ state: 'none' }), evolve };
 
-export function inviteAccount(command: RoleAndCollege & { accountId: string }, account: Account): AccountEvent[] {
-  const { accountId, role } = command;
-  if (account.state !== 'none') throw new DomainError('conflict', 'ACCOUNT_EXISTS');
-  return [{ type: 'AccountInvited', data: { accountId, role, collegeId: collegeOf(command) } }];
-}
-
-export function grantRole(command: RoleAndCollege, account: Account, facts: OrganiserFacts): AccountEvent[] {
-  const open = requireOpen(account);
-  const collegeId = collegeOf(command);
-  if (open.role === command.role && open.collegeId === collegeId) return [];
-  requireOtherOrganiser(open.role, facts);
-  return [{ type: 'RoleGranted', data: { accountId: open.id, role: command.role, collegeId } }];
-}
-
-export function revokeRole(account: Account, facts: OrganiserFacts): AccountEvent[] {
-  const { id, role } = requireOpen(account);
-  if (role === null) return [];
-  requireOtherOrganiser(role, facts);
-  return [{ type: 'RoleRevoked', data: { accountId: id, role } }];
-}
-
-export function closeAccount(account: Account, facts: OrganiserFacts): AccountEvent[] {
-  if (account.state === 'closed') return [];
-  const { id, role } = requireOpen(account);
-  requireOtherOrganiser(role, facts);
-  return [{ type: 'AccountClosed', data: { accountId: id } }];
-}
-
 /** Throws not-found ACCOUNT_NOT_FOUND and conflict ACCOUNT_CLOSED. */
 export function requireOpen(account: Account) {
   if (account.state === 'none') throw new DomainError('not-found', 'ACCOUNT_NOT_FOUND');
@@ -108,12 +67,12 @@ export function requireOpen(account: Account) {
   return account;
 }
 
-function requireOtherOrganiser(role: Role | null, { otherOrganisers }: OrganiserFacts): void {
+export function requireOtherOrganiser(role: Role | null, { otherOrganisers }: OrganiserFacts): void {
   if (role === 'organiser' && otherOrganisers === 0) throw new DomainError('conflict', 'LAST_ORGANISER');
 }
 
 /** The college that goes with a role. Throws invalid COLLEGE_REQUIRED or COLLEGE_NOT_WANTED. */
-function collegeOf({ role, collegeId }: RoleAndCollege): string | null {
+export function collegeOf({ role, collegeId }: RoleAndCollege): string | null {
   const isMissing = role === 'coordinator' ? !collegeId : role === 'reviewer' && collegeId === undefined;
   if (isMissing) throw new DomainError('invalid', 'COLLEGE_REQUIRED', {}, 'collegeId');
   if (collegeId && role !== 'coordinator' && role !== 'reviewer')

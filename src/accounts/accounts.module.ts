@@ -7,15 +7,15 @@ import { Sessions } from '../http/sessions.js';
 import { AcceptInvitation } from './accept-invitation/accept-invitation.js';
 import { AcceptInvitationController } from './accept-invitation/accept-invitation.controller.js';
 import { AccountDirectory } from './account-directory.js';
-import {
-  AccountsController,
-  CloseAccountController,
-  GrantRoleController,
-  RevokeRoleController,
-} from './accounts.controller.js';
-import { CloseAccountHandler, GrantRoleHandler, InviteAccountHandler, RevokeRoleHandler } from './accounts.handler.js';
 import { AccountRows } from './accounts.repository.js';
+import { GrantRoleController, RevokeRoleController } from './change-role/change-role.controller.js';
+import { GrantRoleHandler, RevokeRoleHandler } from './change-role/change-role.handler.js';
+import { CloseAccountController } from './close-account/close-account.controller.js';
+import { CloseAccountHandler } from './close-account/close-account.handler.js';
 import { FirstOrganiser } from './first-organiser.js';
+import { InviteAccountController } from './invite-account/invite-account.controller.js';
+import { InviteAccountHandler } from './invite-account/invite-account.handler.js';
+import { ListAccountsController } from './list-accounts/list-accounts.controller.js';
 import { PostgresSessions } from './sessions.repository.js';
 import { SessionController } from './sign-in/session.controller.js';
 import { SignIn } from './sign-in/sign-in.js';
@@ -25,7 +25,8 @@ import { SignIn } from './sign-in/sign-in.js';
   controllers: [
     SessionController,
     AcceptInvitationController,
-    AccountsController,
+    ListAccountsController,
+    InviteAccountController,
     GrantRoleController,
     RevokeRoleController,
     CloseAccountController,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { AccountDirectory } from './account-directory.js';
 import { AccountRows } from './accounts.repository.js';
-import { InviteAccount } from './account.js';
+import { InviteAccount } from './invite-account/invite-account.js';
 
 /** A server without an organiser offers a one-time link at every start. */
 @Injectable()

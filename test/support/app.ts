@@ -3,7 +3,7 @@ import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
 import { AcceptInvitation } from '../../src/accounts/accept-invitation/accept-invitation.js';
-import { InviteAccount } from '../../src/accounts/account.js';
+import { InviteAccount } from '../../src/accounts/invite-account/invite-account.js';
 import { FirstOrganiser } from '../../src/accounts/first-organiser.js';
 import { PostgresSessions } from '../../src/accounts/sessions.repository.js';
 import { Clock } from '../../src/config/clock.js';

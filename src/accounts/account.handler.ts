@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { CommandContext } from '../event-store/command-context.js';
+import { DeciderCommandHandler } from '../event-store/command-handler.js';
+import type { AccountEvent } from '../events/account.events.js';
+import { type Account, accountDecider, type OrganiserFacts, streamOf } from './account.js';
+import { AccountDirectory } from './account-directory.js';
+import { AccountRows } from './accounts.repository.js';
+import { PostgresSessions } from './sessions.repository.js';
+
+type Rule = (state: Account, facts: OrganiserFacts) => AccountEvent[];
+
+/** What every command on an account does. */
+@Injectable()
+export abstract class AccountHandler {
+  constructor(
+    private readonly commandHandler: DeciderCommandHandler,
+    private readonly directory: AccountDirectory,
+    private readonly sessions: PostgresSessions,
+    protected readonly rows: AccountRows,
+  ) {}
+
+  protected async change(accountId: string, context: CommandContext, rule: Rule) {
+    const facts = { otherOrganisers: await this.directory.otherOrganisers(accountId) };
+    const decide = (state: Account) => rule(state, facts);
+    const { position } = await this.commandHandler.handle(streamOf(accountId), accountDecider, decide, context);
+    await this.directory.reached(position);
+    return { accountId, position };
+  }
+
+  /** A screen's session of a year must never become a person's. */
+  protected async endScreen(accountId: string): Promise<void> {
+    const account = await this.directory.find(accountId);
+    if (account.state === 'open' && account.role === 'screen') await this.sessions.endAll(accountId);
+  }
+}

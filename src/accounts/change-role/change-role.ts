@@ -1,0 +1,28 @@
+import type { AccountEvent } from '../../events/account.events.js';
+import {
+  type Account,
+  AccountCommand,
+  collegeOf,
+  type OrganiserFacts,
+  requireOpen,
+  requireOtherOrganiser,
+  type RoleAndCollege,
+} from '../account.js';
+
+export class GrantRole extends AccountCommand<RoleAndCollege> {}
+export class RevokeRole extends AccountCommand {}
+
+export function grantRole(command: RoleAndCollege, account: Account, facts: OrganiserFacts): AccountEvent[] {
+  const open = requireOpen(account);
+  const collegeId = collegeOf(command);
+  if (open.role === command.role && open.collegeId === collegeId) return [];
+  requireOtherOrganiser(open.role, facts);
+  return [{ type: 'RoleGranted', data: { accountId: open.id, role: command.role, collegeId } }];
+}
+
+export function revokeRole(account: Account, facts: OrganiserFacts): AccountEvent[] {
+  const { id, role } = requireOpen(account);
+  if (role === null) return [];
+  requireOtherOrganiser(role, facts);
+  return [{ type: 'RoleRevoked', data: { accountId: id, role } }];
+}

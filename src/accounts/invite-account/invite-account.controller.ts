@@ -1,0 +1,53 @@
+import { Body, Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { CommandContext } from '../../event-store/command-context.js';
+import { id, publicText, role } from '../../events/values.js';
+import { Allow, RequestContext } from '../../http/access.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
+import { RequestAddress } from '../../http/request-address.js';
+import { requireOpen } from '../account.js';
+import { AccountDirectory } from '../account-directory.js';
+import { AccountRows } from '../accounts.repository.js';
+import { invitation } from '../accounts.schema.js';
+import { InviteAccount } from './invite-account.js';
+
+const inviteSchema = z.strictObject({ role, collegeId: id.nullish(), name: publicText(120).nullish() });
+
+/** Creates one-time links, under PUBLIC_URL or the address that the organiser used. */
+@Controller('api')
+@Allow(['organiser'])
+export class InviteAccountController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly rows: AccountRows,
+    private readonly directory: AccountDirectory,
+    private readonly addresses: RequestAddress,
+  ) {}
+
+  @ApiResponseSchema(invitation)
+  @Post('invitations')
+  async invite(
+    @Body({ schema: inviteSchema }) wish: z.infer<typeof inviteSchema>,
+    @RequestContext() context: CommandContext,
+    @Req() request: FastifyRequest,
+  ) {
+    const { token, ...invited } = await this.commands.execute(new InviteAccount(wish, context));
+    return { ...invited, ...this.link(token, request) };
+  }
+
+  /** Replaces a lost link or password. */
+  @ApiResponseSchema(invitation)
+  @Post('accounts/:id/invite-again')
+  @HttpCode(200)
+  async inviteAgain(@Param('id', { schema: id }) accountId: string, @Req() request: FastifyRequest) {
+    requireOpen(await this.directory.find(accountId));
+    return { accountId, position: null, ...this.link(await this.rows.newInvitation(accountId), request) };
+  }
+
+  private link(token: string, request: FastifyRequest) {
+    const path = `/invite/${token}`;
+    return { token, path, url: `${this.addresses.baseOf(request.raw) ?? ''}${path}` };
+  }
+}

@@ -1,0 +1,20 @@
+import { randomUUID } from 'node:crypto';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { uuidOf } from '../../config/ids.js';
+import type { CommandContext } from '../../event-store/command-context.js';
+import { AccountHandler } from '../account.handler.js';
+import { InviteAccount, inviteAccount } from './invite-account.js';
+
+@CommandHandler(InviteAccount)
+export class InviteAccountHandler extends AccountHandler implements ICommandHandler<InviteAccount> {
+  async execute({ input, context }: InviteAccount) {
+    const accountId = newId(context);
+    await this.rows.add(accountId, input.name ?? null);
+    const written = await this.change(accountId, context, (state) => inviteAccount({ ...input, accountId }, state));
+    return { ...written, token: await this.rows.newInvitation(accountId) };
+  }
+}
+
+/** A retry under the same key creates the same account, even after a crash. */
+const newId = ({ actor, idempotencyKey: key }: CommandContext): string =>
+  key === undefined ? randomUUID() : uuidOf(JSON.stringify(['account', actor, key]));

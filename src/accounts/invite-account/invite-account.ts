@@ -1,0 +1,21 @@
+import { Command } from '@nestjs/cqrs';
+import type { AccountEvent } from '../../events/account.events.js';
+import type { CommandContext } from '../../event-store/command-context.js';
+import { DomainError } from '../../event-store/domain-error.js';
+import { type Account, collegeOf, type RoleAndCollege, type WrittenAccount } from '../account.js';
+
+/** Answers with the one-time token of the invitation. */
+export class InviteAccount extends Command<WrittenAccount & { token: string }> {
+  constructor(
+    readonly input: RoleAndCollege & { name?: string | null },
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+export function inviteAccount(command: RoleAndCollege & { accountId: string }, account: Account): AccountEvent[] {
+  const { accountId, role } = command;
+  if (account.state !== 'none') throw new DomainError('conflict', 'ACCOUNT_EXISTS');
+  return [{ type: 'AccountInvited', data: { accountId, role, collegeId: collegeOf(command) } }];
+}
