@@ -7,7 +7,7 @@ import { openEventStore } from '../event-store/event-store.module.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { CurrentStandings } from '../leaderboard/challenge-standings.js';
 import { standingsRunner } from '../leaderboard/standings.runner.js';
-import { POSTGRES_MAJOR } from '../postgres/embedded/binaries.js';
+import { POSTGRES_MAJOR } from '../postgres/embedded/new-cluster.js';
 import { startEmbeddedPostgres } from '../postgres/embedded/embedded-postgres.js';
 import { migrate } from '../postgres/migrate.js';
 import { reachDatabase } from '../postgres/reach-database.js';

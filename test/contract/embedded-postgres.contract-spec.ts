@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/postgres/embedded/embedded-postgres.js';
-import { freePort, readPostmaster } from '../../src/postgres/embedded/postmaster.js';
+import { freePort, readPostmaster } from '../../src/postgres/embedded/cluster.js';
 
 jest.setTimeout(60_000);
 const dataDir = join(mkdtempSync(join(tmpdir(), 'qorzhyn-embedded-')), 'Қоржын деректері 1');

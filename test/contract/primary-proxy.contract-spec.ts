@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { freePort } from '../../src/postgres/embedded/postmaster.js';
+import { freePort } from '../../src/postgres/embedded/cluster.js';
 import { PrimaryProxy } from '../../src/postgres/primary-proxy.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
 

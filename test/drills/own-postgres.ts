@@ -2,9 +2,8 @@ import { spawn } from 'node:child_process';
 import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
-import { chooseOsUser, changeOwner, type OsUser } from '../../src/postgres/embedded/os-user.js';
-import { runProgram } from '../../src/postgres/embedded/new-cluster.js';
-import { freePort, readPostmaster } from '../../src/postgres/embedded/postmaster.js';
+import { chooseOsUser, changeOwner, type OsUser, runProgram } from '../../src/postgres/embedded/new-cluster.js';
+import { freePort, readPostmaster } from '../../src/postgres/embedded/cluster.js';
 import { NotRun, until } from './drill.js';
 import { family, signalAll } from './processes.js';
 

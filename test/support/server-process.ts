@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ServerProcess } from '../../src/cli/demo/server-process.js';
-import { Cluster } from '../../src/postgres/embedded/cluster.js';
-import { readPostmaster } from '../../src/postgres/embedded/postmaster.js';
+import { Cluster, readPostmaster } from '../../src/postgres/embedded/cluster.js';
 
 const root = path.join(__dirname, '..', '..');
 const START_MS = 90_000;

@@ -3,7 +3,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readEnvironment } from '../../config/environment.js';
-import { POSTGRES_MAJOR } from '../../postgres/embedded/binaries.js';
+import { POSTGRES_MAJOR } from '../../postgres/embedded/new-cluster.js';
 import { quietLog } from '../open-read-models.js';
 import { DemoError, isAlive, type DemoFolder } from './demo-folder.js';
 import { serverFileOf, ServerProcess } from './server-process.js';

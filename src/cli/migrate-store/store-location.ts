@@ -7,7 +7,7 @@ import type { EventStore } from '../../event-store/event-store.js';
 import type { EventStoreDbEventStore } from '../../event-store/eventstoredb/eventstoredb-event-store.js';
 import { APPEND_LOCK, HAS_MOVED, SEAL, UNSEAL } from '../../event-store/postgres/history.sql.js';
 import { openPostgresEventStore } from '../../event-store/postgres/open-postgres.js';
-import { POSTGRES_MAJOR } from '../../postgres/embedded/binaries.js';
+import { POSTGRES_MAJOR } from '../../postgres/embedded/new-cluster.js';
 import { startEmbeddedPostgres } from '../../postgres/embedded/embedded-postgres.js';
 import { checkDatabase } from '../../postgres/check-database.js';
 import { connect } from '../backup/tables.js';

@@ -1,17 +1,25 @@
-import { spawn } from 'node:child_process';
-import { appendFileSync, closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import * as fs from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { chooseOsUser, changeOwner, type OsUser } from './os-user.js';
-import { locateBinaries, POSTGRES_MAJOR, type Program } from './binaries.js';
-import { EmbeddedPostgresError } from './embedded-error.js';
-import { initialise, runProgram, type ClusterRole, type Passwords } from './new-cluster.js';
-import { dropStaleLock, freePort, probe, readPostmaster } from './postmaster.js';
+import { Client } from 'pg';
+import {
+  changeOwner,
+  chooseOsUser,
+  type ClusterRole,
+  EmbeddedPostgresError,
+  initialise,
+  locateBinaries,
+  type OsUser,
+  type Passwords,
+  POSTGRES_MAJOR,
+  type Program,
+  runProgram,
+} from './new-cluster.js';
 
 const STOP_MS = 30_000;
-
-/** Time limit for the first answer of a started server; one that answers "starting up" may recover for longer. */
-const START_TIMEOUT_MS = 60_000;
+/** Time limit in seconds for the first answer of a started server; one that answers "starting up" may recover for longer. */
+const START_TIMEOUT_S = '60';
 /** Limit of consecutive failed starts. A few are normal while an old server still exits. */
 const MAX_STARTS = 20;
 const LOG_LIMIT_BYTES = 5_000_000;
@@ -30,12 +38,12 @@ export class Cluster {
 
   /** Creates the data folder when it is missing; `settings` are PostgreSQL parameters. */
   static async open(dataDir: string, settings: Readonly<Record<string, string>> = {}): Promise<Cluster> {
-    const program = await locateBinaries();
+    const program = locateBinaries();
     const user = chooseOsUser(program('postgres'));
     const folder = resolve(dataDir, `postgres-${POSTGRES_MAJOR}`);
-    if (!existsSync(folder)) await initialise(folder, program, user);
+    if (!fs.existsSync(folder)) await initialise(folder, program, user);
     changeOwner(join(folder, 'data'), user);
-    const passwords = JSON.parse(readFileSync(join(folder, 'passwords.json'), 'utf8')) as Passwords;
+    const passwords = JSON.parse(fs.readFileSync(join(folder, 'passwords.json'), 'utf8')) as Passwords;
     return new Cluster(folder, program, user, passwords, settings);
   }
 
@@ -50,22 +58,16 @@ export class Cluster {
 
   /** Finds the running server of this folder, or starts one on its last port, and returns when it answers. */
   async start(): Promise<'found' | 'started'> {
-    const deadline = Date.now() + START_TIMEOUT_MS;
-    let child: { exited: boolean } | null = null;
-    let starts = 0;
-    const logged = existsSync(this.logFile) ? statSync(this.logFile).size : 0;
-    for (;;) {
+    const logged = fs.existsSync(this.logFile) ? fs.statSync(this.logFile).size : 0;
+    let isStarted = false;
+    for (let starts = 0; ;) {
       const state = await this.look();
-      if (state === 'up') return child ? 'started' : 'found';
+      if (state === 'up') return isStarted ? 'started' : 'found';
       if (state === 'down') {
-        if (Date.now() > deadline || (child?.exited && starts === MAX_STARTS)) throw this.failed(logged);
-        if (child?.exited) await pause(300);
-        if (!child || child.exited) {
-          child = await this.spawn();
-          starts++;
-        }
+        if (starts++ === MAX_STARTS) throw this.failed(logged);
+        isStarted = await this.launch();
       }
-      await pause(30);
+      await pause(state === 'starting' || isStarted ? 30 : 300);
     }
   }
 
@@ -74,7 +76,7 @@ export class Cluster {
     const data = join(this.folder, 'data');
     const stopping = readPostmaster(data);
     if (!stopping || (await this.look()) === 'down') return;
-    await this.run('pg_ctl', ['stop', '-D', data, '-m', 'fast', '-W']);
+    await runProgram(this.program('pg_ctl'), ['stop', '-D', data, '-m', 'fast', '-W'], this.user);
     // Another process may start the server again at once, so only the end of this postmaster counts.
     for (const until = Date.now() + STOP_MS; Date.now() < until; await pause(30)) {
       if (readPostmaster(data)?.pid !== stopping.pid) return;
@@ -89,62 +91,100 @@ export class Cluster {
     return probe(this.url('postgres', 'postgres'));
   }
 
-  private async spawn(): Promise<{ exited: boolean }> {
+  /** False when the server ended again, as while an old one still exits. One that recovers for long answers later. */
+  private async launch(): Promise<boolean> {
     const data = join(this.folder, 'data');
     dropStaleLock(data);
-    const port = await freePort(this.port);
     const options = {
       listen_addresses: '127.0.0.1',
-      port: String(port),
+      port: await freePort(this.port),
       unix_socket_directories: '',
       log_timezone: 'UTC',
       timezone: 'UTC',
-      max_connections: '200',
+      max_connections: 200,
       ...this.settings,
     };
-    const log = this.openLog();
-    const [command = '', ...args] = [...this.user.prefix, this.program('postgres'), '-D', data];
-    const { uid, gid } = this.user;
-    const flags = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-    const child = spawn(command, [...args, ...flags], {
-      detached: true,
-      stdio: ['ignore', log, log],
-      uid,
-      gid,
-      windowsHide: true,
-    });
-    closeSync(log);
-    const state = { exited: false };
-    child.once('exit', () => (state.exited = true));
-    child.once('error', (error) => {
-      appendFileSync(this.logFile, `error: ${error.message}\n`);
-      state.exited = true;
-    });
-    child.unref();
-    return state;
-  }
-
-  private run(name: Program, args: string[]): Promise<number | null> {
-    return runProgram(this.program(name), args, this.user);
+    const flags = Object.entries(options).map(([name, value]) => `-c "${name}=${value}"`);
+    if (fs.existsSync(this.logFile) && fs.statSync(this.logFile).size > LOG_LIMIT_BYTES)
+      fs.renameSync(this.logFile, `${this.logFile}.1`);
+    const args = ['start', '-D', data, '-w', '-t', START_TIMEOUT_S, '-o', flags.join(' ')];
+    return (await runProgram(this.program('pg_ctl'), args, this.user, this.logFile)) === 0;
   }
 
   private get logFile(): string {
     return join(this.folder, 'postgres.log');
   }
 
-  private openLog(): number {
-    if (existsSync(this.logFile) && statSync(this.logFile).size > LOG_LIMIT_BYTES)
-      renameSync(this.logFile, `${this.logFile}.1`);
-    return openSync(this.logFile, 'a', 0o600);
-  }
-
   private failed(logged: number): EmbeddedPostgresError {
-    const text = readFileSync(this.logFile).subarray(logged).toString('utf8').trimEnd();
+    const text = fs.readFileSync(this.logFile).subarray(logged).toString('utf8').trimEnd();
     const lines = text.split('\n');
     const reason = lines.findLast((line) => /FATAL|PANIC|error/.test(line)) ?? lines.at(-1);
     return new EmbeddedPostgresError(
       `the embedded PostgreSQL does not answer${reason ? ` (${reason.trim()})` : ''}`,
       `read ${this.logFile}`,
     );
+  }
+}
+
+export interface Postmaster {
+  pid: number;
+  port: number;
+}
+
+/** The content of postmaster.pid, which may be stale: only a probe shows whether the server runs. */
+export function readPostmaster(data: string): Postmaster | null {
+  try {
+    const lines = fs.readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+    const [pid, port] = [Number(lines[0]), Number(lines[3])];
+    return pid > 0 && port > 0 ? { pid, port } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** `starting` = it answers, but still recovers. Signal 0 cannot tell: a zombie counts as alive. */
+export async function probe(url: string): Promise<'up' | 'starting' | 'down'> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 3_000, query_timeout: 3_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('SELECT 1');
+    return 'up';
+  } catch (error) {
+    return (error as { code?: string }).code === '57P03' ? 'starting' : 'down';
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/**
+ * Removes a lock file whose pid belongs to another process or a zombie, as in containers. PostgreSQL would refuse to start.
+ * Only where /proc proves that no process works in the data folder.
+ */
+export function dropStaleLock(data: string): void {
+  const lock = readPostmaster(data);
+  if (!lock || process.platform !== 'linux') return;
+  const here = fs.realpathSync(data);
+  const pids = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  if (!pids.includes(String(lock.pid)) || pids.some((pid) => cwdOf(pid) === here)) return;
+  if (readPostmaster(data)?.pid === lock.pid) fs.rmSync(join(data, 'postmaster.pid'), { force: true });
+}
+
+export async function freePort(wanted = 0): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', (error) => (wanted ? resolve(freePort()) : reject(error)));
+    server.listen(wanted, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+function cwdOf(pid: string): string | null {
+  try {
+    return fs.readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return null;
   }
 }
