@@ -1,6 +1,47 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { type DynamicModule, Injectable, Module, type OnModuleDestroy } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { PoolMetrics } from './pool-metrics.js';
+import { Gauge } from 'prom-client';
+import { DataSource } from 'typeorm';
+import { metrics } from '../observability/metrics.js';
+
+/** The counts that a pool of `pg` keeps. */
+interface Pool {
+  totalCount: number;
+  idleCount: number;
+  waitingCount: number;
+}
+
+const pools = new Set<Pool>();
+
+export const poolConnections = new Gauge({
+  name: 'qorzhyn_pool_connections',
+  help: 'Connections of the database pool by state (busy, idle), and requests that wait for one (waiting)',
+  labelNames: ['state'],
+  registers: [metrics],
+  collect() {
+    for (const state of ['busy', 'idle', 'waiting']) this.set({ state }, 0);
+    for (const { totalCount, idleCount, waitingCount } of pools) {
+      this.inc({ state: 'busy' }, totalCount - idleCount);
+      this.inc({ state: 'idle' }, idleCount);
+      this.inc({ state: 'waiting' }, waitingCount);
+    }
+  },
+});
+
+/** Reports the pool of this server while it runs. */
+@Injectable()
+class PoolMetrics implements OnModuleDestroy {
+  private readonly pool: Pool;
+
+  constructor(source: DataSource) {
+    this.pool = (source.driver as unknown as { master: Pool }).master;
+    pools.add(this.pool);
+  }
+
+  onModuleDestroy(): void {
+    pools.delete(this.pool);
+  }
+}
 
 /** The server's own connection pool. Repositories come from `TypeOrmModule.forFeature`, plain SQL from `DataSource`. */
 @Module({})

@@ -1,6 +1,17 @@
-import { hostsOf } from '../config/postgres-address.js';
-import { checkDatabase } from './check-database.js';
-import { PrimaryProxy } from './primary-proxy.js';
+import net from 'node:net';
+import { pipeline } from 'node:stream/promises';
+import { Client } from 'pg';
+import { BadSetting } from '../config/environment.js';
+import { type Host, hostsOf, withHost } from '../config/postgres-address.js';
+import { databaseError } from '../config/startup-errors.js';
+
+const PROBE_MS = 1_500;
+/** Time for which a host that took writes is not probed again. */
+const PROBE_TTL_MS = 500;
+
+interface ProxyLog {
+  warn(message: string): void;
+}
 
 export interface ReachedDatabase {
   /** Addresses of one host each. */
@@ -10,11 +21,7 @@ export interface ReachedDatabase {
 }
 
 /** Makes addresses of several hosts usable for clients that know one host, and checks both. Errors: NoPrimary, BadSetting. */
-export async function reachDatabase(
-  appUrl: string,
-  adminUrl: string,
-  log: { warn(message: string): void },
-): Promise<ReachedDatabase> {
+export async function reachDatabase(appUrl: string, adminUrl: string, log: ProxyLog): Promise<ReachedDatabase> {
   const proxy = (hostsOf(appUrl)?.length ?? 1) < 2 ? null : await PrimaryProxy.open(appUrl, log);
   const through = (url: string) => proxy?.through(url) ?? url;
   const reached = { appUrl: through(appUrl), adminUrl: through(adminUrl), close: async () => proxy?.close() };
@@ -25,5 +32,125 @@ export async function reachDatabase(
   } catch (error) {
     await proxy?.close();
     throw error;
+  }
+}
+
+/** Connects once. Errors: BadSetting, which names the setting, what is wrong and the remedy. */
+export async function checkDatabase(url: string, setting: string): Promise<void> {
+  const sql = "SELECT current_setting('server_encoding') AS encoding, current_database() AS name";
+  const found = ask<{ encoding: string; name: string }>(url, sql, { connectMs: 5_000, queryMs: 10_000 });
+  const { encoding, name } = await found.catch((error: unknown) => {
+    throw databaseError(error, setting);
+  });
+  if (encoding !== 'UTF8')
+    throw new BadSetting(
+      `${setting} leads to the database ${name}, whose encoding is ${encoding}: texts in Kazakh and Russian need UTF8. Create it with: CREATE DATABASE ${name} ENCODING 'UTF8' LOCALE 'C' TEMPLATE template0.`,
+    );
+}
+
+/** The one row of a query over a connection of its own. */
+async function ask<Row extends object>(url: string, sql: string, limits: { connectMs: number; queryMs: number }) {
+  const client = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: limits.connectMs,
+    query_timeout: limits.queryMs,
+  });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return (await client.query<Row>(sql)).rows[0]!;
+  } finally {
+    void client.end().catch(() => undefined);
+  }
+}
+
+/** No host of the address takes writes; the message names them. `code` is that of a refused connection. */
+export class NoPrimary extends Error {
+  readonly code = 'ECONNREFUSED';
+}
+
+/**
+ * A local address that leads to the primary of several PostgreSQL hosts. Each new connection goes to the host that takes writes then.
+ * While two hosts claim to be the primary, none is used.
+ */
+export class PrimaryProxy {
+  private readonly listener = net.createServer({ noDelay: true }, (client) => void this.relay(client));
+  private readonly closing = new AbortController();
+  private primary: Host | null = null;
+  private probedAt = -Infinity;
+  private finding: Promise<Host> | null = null;
+
+  private constructor(
+    private readonly url: string,
+    private readonly hosts: readonly Host[],
+    private readonly log: ProxyLog,
+  ) {}
+
+  /** Throws NoPrimary. */
+  static async open(url: string, log: ProxyLog): Promise<PrimaryProxy> {
+    const proxy = new PrimaryProxy(url, hostsOf(url) ?? [], log);
+    await proxy.findPrimary();
+    await new Promise<void>((done, fail) => proxy.listener.once('error', fail).listen(0, '127.0.0.1', done));
+    return proxy;
+  }
+
+  /** The address through the proxy, for any account of the same hosts. */
+  through(url: string): string {
+    return withHost(url, { host: '127.0.0.1', port: (this.listener.address() as net.AddressInfo).port });
+  }
+
+  async close(): Promise<void> {
+    const closed = this.listener[Symbol.asyncDispose]();
+    this.closing.abort();
+    await closed;
+  }
+
+  /** Both ends of a connection close together. */
+  private async relay(client: net.Socket): Promise<void> {
+    client.on('error', () => undefined);
+    try {
+      const { host, port } = await this.findPrimary();
+      if (client.destroyed) return;
+      const server = net.connect({ host: host.replace(/^\[|\]$/g, ''), port, noDelay: true });
+      server.once('error', () => (this.probedAt = -Infinity));
+      await pipeline(client, server, client, { signal: this.closing.signal });
+    } catch {
+      client.destroy();
+    }
+  }
+
+  private findPrimary(): Promise<Host> {
+    if (this.primary && performance.now() - this.probedAt < PROBE_TTL_MS) return Promise.resolve(this.primary);
+    this.finding ??= this.probe().finally(() => (this.finding = null));
+    return this.finding;
+  }
+
+  private async probe(): Promise<Host> {
+    const { primary } = this;
+    const found = primary && (await this.takesWrites(primary)) ? [primary] : await this.probeAll();
+    const names = this.hosts.map(({ host, port }) => `${host}:${port}`).join(', ');
+    if (found.length === 0) throw new NoPrimary(`none of ${names} is a PostgreSQL that takes writes`);
+    if (found.length > 1) {
+      this.log.warn(`Two PostgreSQL claim to be the primary (${names}): stop the one that was left behind.`);
+      throw new NoPrimary(`more than one of ${names} claims to be the primary`);
+    }
+    const [host] = found as [Host];
+    if (primary && host !== primary) this.log.warn(`The database failed over to ${host.host}:${host.port}.`);
+    this.primary = host;
+    this.probedAt = performance.now();
+    return host;
+  }
+
+  private async probeAll(): Promise<Host[]> {
+    const answers = await Promise.all(this.hosts.map((host) => this.takesWrites(host)));
+    return this.hosts.filter((_, index) => answers[index]);
+  }
+
+  private takesWrites(host: Host): Promise<boolean> {
+    const limits = { connectMs: PROBE_MS, queryMs: PROBE_MS };
+    return ask<{ waits: boolean }>(withHost(this.url, host), 'SELECT pg_is_in_recovery() AS waits', limits).then(
+      ({ waits }) => !waits,
+      () => false,
+    );
   }
 }

@@ -1,7 +1,6 @@
 import { Client } from 'pg';
 import { Cluster } from '../../src/postgres/embedded/cluster.js';
-import { checkDatabase } from '../../src/postgres/check-database.js';
-import { reachDatabase } from '../../src/postgres/reach-database.js';
+import { checkDatabase, reachDatabase } from '../../src/postgres/reach-database.js';
 import { until } from '../contract/eventstoredb-watch.js';
 import { EventStoreDbDouble } from '../support/eventstoredb-double/double.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { freePort } from '../../src/postgres/embedded/cluster.js';
-import { PrimaryProxy } from '../../src/postgres/primary-proxy.js';
+import { PrimaryProxy } from '../../src/postgres/reach-database.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
 
 describe('PrimaryProxy', () => {

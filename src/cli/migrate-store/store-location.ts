@@ -9,7 +9,7 @@ import { APPEND_LOCK, HAS_MOVED, SEAL, UNSEAL } from '../../event-store/postgres
 import { openPostgresEventStore } from '../../event-store/postgres/open-postgres.js';
 import { POSTGRES_MAJOR } from '../../postgres/embedded/new-cluster.js';
 import { startEmbeddedPostgres } from '../../postgres/embedded/embedded-postgres.js';
-import { checkDatabase } from '../../postgres/check-database.js';
+import { checkDatabase } from '../../postgres/reach-database.js';
 import { connect } from '../backup/tables.js';
 import { closable, quietLog } from '../open-read-models.js';
 
