@@ -47,15 +47,15 @@ describe('StreamStateCache', () => {
   });
 
   it('folds a stream again a minute after its whole fold', async () => {
-    let now = 0;
+    let now = 1;
     const store = new MemoryEventStore();
-    const cache = new StreamStateCache(store, lastDeed, () => now);
+    const cache = new StreamStateCache(store, lastDeed, { now: () => now });
     await store.append(stream, 'no-stream', [encoded(submitted)]);
     await cache.load(stream);
     store.events.length = 0;
-    now = 59_999;
+    now = 60_001;
     expect((await cache.load(stream)).state.deeds).toBe(1);
-    now = 60_000;
+    now = 60_002;
     expect((await cache.load(stream)).state.deeds).toBe(0);
   });
 

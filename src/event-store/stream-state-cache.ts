@@ -11,11 +11,6 @@ export interface Loaded<State> {
   position: string | null;
 }
 
-interface Entry<State> {
-  loaded: Loaded<State>;
-  foldedAt: number;
-}
-
 const MAX_ENTRIES = 4_096;
 /** Limits how long a history that was restored beneath a running server goes unnoticed. */
 const TTL_MS = 60_000;
@@ -24,20 +19,24 @@ const nextRevision = (expected: ExpectedRevision) => (expected === 'no-stream' ?
 
 /** Folded streams of one decider. A cached state is correct for its revision but may be behind the store. */
 export class StreamStateCache<State, Event extends DomainEvent> {
-  private readonly entries = new LRUCache<string, Entry<State>>({ max: MAX_ENTRIES });
+  /** A state that is read on or appended to stays as old as its fold. */
+  private readonly entries: LRUCache<string, Loaded<State>>;
   /** A read that is evicted while it runs is only not shared any more. */
   private readonly reads = new LRUCache<string, CoalescedRead<Loaded<State>>>({ max: MAX_ENTRIES });
 
-  /** `now` in milliseconds; any steady clock. */
+  /** `clock` in milliseconds above 0; any steady clock. */
   constructor(
     private readonly store: EventStore,
     private readonly decider: Decider<State, Event>,
-    private readonly now: () => number = () => performance.now(),
-  ) {}
+    clock: { now(): number } = performance,
+  ) {
+    const steady = { ttl: TTL_MS, ttlResolution: 0, noUpdateTTL: true, perf: clock };
+    this.entries = new LRUCache({ max: MAX_ENTRIES, ...steady });
+  }
 
   /** The cached state; it may be behind the store. */
   get(stream: string): Loaded<State> | undefined {
-    return this.entry(stream)?.loaded;
+    return this.entries.get(stream);
   }
 
   /** The stored state, read after this call. Concurrent calls share one read. */
@@ -49,37 +48,31 @@ export class StreamStateCache<State, Event extends DomainEvent> {
 
   /** Folds what this process appended after `before`. */
   appended(stream: string, before: Loaded<State>, events: readonly NewEvent[], { revision, position }: Appended): void {
-    const foldedAt = before.expected === 'no-stream' ? this.now() : this.entry(stream)?.foldedAt;
-    if (foldedAt === undefined) return;
+    if (before.expected !== 'no-stream' && !this.entries.has(stream)) return;
     // The state must hold what a load would give: JSON leaves out undefined members.
     const stored = JSON.parse(JSON.stringify(events.map(({ type, data }) => ({ type, data })))) as Event[];
     const state = stored.reduce((folded, event) => this.decider.evolve(folded, event), before.state);
-    this.set(stream, { loaded: { state, expected: revision, position }, foldedAt });
-  }
-
-  private entry(stream: string): Entry<State> | undefined {
-    const entry = this.entries.get(stream);
-    return entry && this.now() - entry.foldedAt < TTL_MS ? entry : undefined;
+    this.set(stream, { state, expected: revision, position });
   }
 
   private async read(stream: string): Promise<Loaded<State>> {
-    const { loaded: known, foldedAt = this.now() } = this.entry(stream) ?? {};
-    const loaded: Loaded<State> = known
-      ? { ...known }
-      : { state: this.decider.initialState(), expected: 'no-stream', position: null };
+    const known = this.get(stream);
+    const nothing = { state: this.decider.initialState(), expected: 'no-stream' as const, position: null };
+    const loaded: Loaded<State> = { ...(known ?? nothing) };
     for await (const stored of this.store.read(stream, { from: nextRevision(loaded.expected) })) {
       loaded.state = this.decider.evolve(loaded.state, decodeOnce(stored) as unknown as Event);
       loaded.expected = stored.revision;
       loaded.position = stored.position;
     }
-    if (loaded.expected !== 'no-stream') this.set(stream, { loaded, foldedAt });
+    // A state that expired during the read would begin a new time to live.
+    const isExpired = known !== undefined && !this.entries.has(stream);
+    if (loaded.expected !== 'no-stream' && !isExpired) this.set(stream, loaded);
     return loaded;
   }
 
-  private set(stream: string, newer: Entry<State>): void {
-    const known = this.entry(stream);
-    if (known && nextRevision(known.loaded.expected) > nextRevision(newer.loaded.expected)) return;
-    this.entries.set(stream, newer);
+  private set(stream: string, newer: Loaded<State>): void {
+    const known = this.get(stream);
+    if (!known || nextRevision(known.expected) <= nextRevision(newer.expected)) this.entries.set(stream, newer);
   }
 }
 

@@ -7,7 +7,7 @@ import {
   WrongExpectedRevision,
 } from '../../src/event-store/event-store.js';
 import { openEventStoreDb } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
-import type { Timing } from '../../src/event-store/eventstoredb/retry-policy.js';
+import type { Timing } from '../../src/event-store/eventstoredb/connection.js';
 import { EventStoreDbDouble } from '../support/eventstoredb-double/double.js';
 import type { AppendFault } from '../support/eventstoredb-double/faults.js';
 import { all, until } from './eventstoredb-watch.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openEventStoreDb } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
-import { type Timing, defaultTiming } from '../../src/event-store/eventstoredb/retry-policy.js';
+import { type Timing, defaultTiming } from '../../src/event-store/eventstoredb/connection.js';
 import { type EventStore, StoreUnavailable, WrongExpectedRevision } from '../../src/event-store/event-store.js';
 import { toProblem } from '../../src/http/problem.filter.js';
 import { EventStoreDbDouble } from '../support/eventstoredb-double/double.js';

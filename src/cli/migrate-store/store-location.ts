@@ -51,7 +51,7 @@ async function openEventStoreDbLocation(url: string): Promise<StoreLocation> {
   const settings = (readModelUrl: string) => readEnvironment({ DATABASE_URL: readModelUrl, EVENTSTORE_URL: url });
   settings('postgres://localhost/any');
   const { openEventStoreDb } = await import('../../event-store/eventstoredb/eventstoredb-event-store.js');
-  const { SEAL_NOTICE_MS } = await import('../../event-store/eventstoredb/history-seal.js');
+  const { SEAL_NOTICE_MS } = await import('../../event-store/eventstoredb/eventstoredb-event-store.js');
   const store: EventStoreDbEventStore = await openEventStoreDb({ url, log: quietLog, ignoresSeal: true });
   return {
     name: `EventStoreDB ${describeEventStoreDb(url)}`,

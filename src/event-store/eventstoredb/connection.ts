@@ -1,98 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import { addAbortListener, setMaxListeners } from 'node:events';
 import type { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
 import type { BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
-import type { CallOptions, ClientDuplexStream, ClientReadableStream, Metadata } from '@grpc/grpc-js';
-import { StoreUnavailable } from '../event-store.js';
+import type { ClientDuplexStream, ClientReadableStream, Metadata } from '@grpc/grpc-js';
+import { backoffMs, sleep } from '../../config/backoff.js';
+import { StoreMisconfigured, StoreUnavailable } from '../event-store.js';
 import { LeaderChannel } from './leader-channel.js';
-import { Outage, type Timing, withTimeout } from './retry-policy.js';
+import { appendError, type AppendMessage, appendRequest, isFinal } from './messages.js';
 
 export interface StoreLog {
   warn(message: string): void;
 }
 
+export interface Timing {
+  /** Time limit of one append attempt; the server's own write timeout is 2 s. */
+  appendTimeoutMs: number;
+  /** Time after which an append or a read gives up, failed attempts included. */
+  giveUpAfterMs: number;
+  /** Time limit for opening any read, and for each message of a stream read. */
+  readTimeoutMs: number;
+  /** Time limit per message of a read of the whole log; the server may skip many events. */
+  stallMs: number;
+  /** Shortest and longest pause before another attempt. */
+  backoffMs: readonly [number, number];
+}
+
+/** Eight seconds outlast two losses of a leader (1–2 s of heartbeats, then an election). */
+export const defaultTiming: Timing = {
+  appendTimeoutMs: 3_000,
+  giveUpAfterMs: 8_000,
+  readTimeoutMs: 3_000,
+  stallMs: 10_000,
+  backoffMs: [100, 2_000],
+};
+
+/** Time limit of a call that begins when the outage already outlasted the retries. */
+const PROBE_MS = 1_000;
+/** Delay of a call that is refused at once; it slows callers in a loop. */
+const REFUSAL_MS = 50;
+
+/** Cuts a time limit in milliseconds to the time that is left for all attempts. */
+export type Limit = (ms: number) => number;
+
 type Appends = ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
 type Call = ClientReadableStream<ReadResp> | Appends;
 
-/** Opens calls on one channel, and replaces a channel on which nothing has succeeded for a while. */
+/** Opens calls on one channel until the signal aborts, repeats what fails, and replaces a channel on which nothing succeeds. */
 export class Connection {
-  readonly outage = new Outage();
   private readonly channel: LeaderChannel;
   private readonly calls = new Set<Call>();
+  /** Start of the outage, shared by all calls: a late call does not wait the full time again. Null = the server answers. */
   private failingSince: number | null = null;
-  private closed = false;
+  private lastFailure = -Infinity;
+  private lastSuccess = -Infinity;
+  private renewedAt = -Infinity;
+  private isProbed = false;
 
   constructor(
     url: string,
     private readonly log: StoreLog,
     readonly timing: Timing,
+    readonly signal: AbortSignal,
   ) {
     this.channel = new LeaderChannel(url);
+    setMaxListeners(0, signal);
+    signal.addEventListener('abort', () => this.abandon(), { once: true });
+  }
+
+  /**
+   * Repeats an attempt with growing pauses until it ends, is refused for good, or the time is up. An attempt continues where the one
+   * before it stopped; each item starts the time again. One call at a time probes a server that was away for longer.
+   */
+  async *retry<Item>(
+    attempt: (limit: Limit) => AsyncIterable<Item>,
+    giveUpAfterMs = this.timing.giveUpAfterMs,
+  ): AsyncGenerator<Item> {
+    // A failure that nobody has repeated since says nothing about the server as it is now.
+    if (performance.now() - this.lastFailure > giveUpAfterMs) this.failingSince = null;
+    let startedAt = this.failingSince ?? performance.now();
+    const isProbe = this.failingSince !== null && performance.now() - startedAt >= giveUpAfterMs;
+    if (isProbe && this.isProbed) {
+      await sleep(REFUSAL_MS);
+      throw new StoreUnavailable('EventStoreDB does not answer');
+    }
+    this.isProbed ||= isProbe;
+    const limit: Limit = (ms) => {
+      const left = giveUpAfterMs - (performance.now() - startedAt);
+      return left > ms ? ms : Math.max(left, Math.min(ms / 2, PROBE_MS));
+    };
+    try {
+      for (let failures = 0; ; failures += 1) {
+        if (this.signal.aborted) throw new StoreUnavailable('the event store is closed');
+        const attemptedAt = performance.now();
+        try {
+          for await (const item of attempt(limit)) {
+            [failures, startedAt] = [0, performance.now()];
+            this.worked();
+            yield item;
+          }
+          return this.worked();
+        } catch (error) {
+          if (this.signal.aborted) continue;
+          if (isFinal(error)) {
+            this.worked();
+            throw error;
+          }
+          const cause = await this.failed(error, attemptedAt);
+          if (cause instanceof StoreMisconfigured && Number.isFinite(giveUpAfterMs)) throw cause;
+          const [baseMs, maxMs] = this.timing.backoffMs;
+          const pauseMs = backoffMs(failures, { baseMs, maxMs });
+          if (performance.now() - startedAt + pauseMs > giveUpAfterMs) throw unavailable(cause);
+          await sleep(pauseMs, this.signal);
+        }
+      }
+    } finally {
+      if (isProbe) this.isProbed = false;
+    }
+  }
+
+  /** The result of an attempt that `retry` repeats. */
+  async retryOne<Result>(attempt: (limit: Limit) => Promise<Result>, giveUpAfterMs?: number): Promise<Result> {
+    const once = async function* (limit: Limit) {
+      yield await attempt(limit);
+    };
+    let result: Result;
+    for await (const item of this.retry(once, giveUpAfterMs)) result = item;
+    return result!;
   }
 
   openAppends(): Promise<Appends> {
-    return this.open((client, args) => client.batchAppend(...args));
+    return this.open((client, metadata) => client.batchAppend(metadata), this.timing.appendTimeoutMs);
   }
 
   /** The messages of a read or a subscription, no faster than the consumer takes them. Always frees the server's side. */
-  async *read(request: ReadReq, stallMs: number, signal?: AbortSignal): AsyncGenerator<ReadResp> {
-    const opening = this.open((client, args) => client.read(request, ...args));
-    const limit = Math.min(stallMs, this.timing.readTimeoutMs);
-    const call = await withTimeout(opening, limit, 'open a read', signal).catch((error: unknown) => {
-      opening.then((late) => this.end(late)).catch(() => {});
-      throw error;
-    });
-    let isWaiting = true;
-    const stop = (reason: string) => void call.destroy(new StoreUnavailable(`read: ${reason}`));
-    const abort = () => stop('aborted');
-    const stalled = () => (isWaiting ? stop(`no answer in ${Math.round(stallMs)} ms`) : void timer?.refresh());
-    const timer = Number.isFinite(stallMs) ? setTimeout(stalled, stallMs) : undefined;
-    signal?.addEventListener('abort', abort, { once: true });
-    if (signal?.aborted) abort();
+  async *read(request: ReadReq, stallMs: number): AsyncGenerator<ReadResp> {
+    const openMs = Math.min(stallMs, this.timing.readTimeoutMs);
+    const call = await this.open((client, metadata) => client.read(request, metadata), openMs);
+    const messages = (call as AsyncIterable<ReadResp>)[Symbol.asyncIterator]();
     try {
-      for await (const message of call as AsyncIterable<ReadResp>) {
-        isWaiting = false;
-        yield message;
-        isWaiting = true;
-        timer?.refresh();
+      for (;;) {
+        const { done, value } = await withTimeout(messages.next(), stallMs, 'read');
+        if (done) return;
+        yield value;
       }
     } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
       this.end(call);
     }
   }
 
-  worked(): void {
-    this.failingSince = null;
-    this.outage.worked();
-  }
-
-  /** Notes a failed attempt that began at `startedAt`, and gives the error with its configuration fault named. */
-  async failed(error: unknown, startedAt: number): Promise<unknown> {
-    this.outage.failed(startedAt);
-    this.failingSince ??= performance.now();
-    if (performance.now() - this.failingSince >= 2 * this.timing.appendTimeoutMs && !this.closed) {
-      this.log.warn(
-        `no answer from EventStoreDB, reconnecting: ${error instanceof Error ? error.message : String(error)}`,
-      );
-      this.failingSince = performance.now();
-      this.abandon();
-    }
-    return this.channel.explain(error);
-  }
-
-  close(): void {
-    this.closed = true;
-    this.abandon();
-  }
-
-  private async open<T extends Call>(create: (client: StreamsClient, args: [Metadata, CallOptions]) => T): Promise<T> {
-    if (this.closed) throw new StoreUnavailable('the event store is closed');
-    const client = await this.channel.client();
-    if (this.closed) {
-      client.close();
-      throw new StoreUnavailable('the event store is closed');
-    }
-    const call = create(client, this.channel.callArguments());
+  private async open<T extends Call>(create: (client: StreamsClient, metadata: Metadata) => T, ms: number): Promise<T> {
+    const client = await withTimeout(this.channel.client(), ms, 'open a call', this.signal);
+    if (this.signal.aborted) throw new StoreUnavailable('the event store is closed');
+    const call = create(client, this.channel.metadata());
     this.calls.add(call);
     // This listener also keeps the error of a call without a reader from ending the process.
     call.on('error', (error) => {
@@ -102,6 +161,24 @@ export class Connection {
     return call;
   }
 
+  private worked(): void {
+    this.failingSince = null;
+    this.lastSuccess = performance.now();
+  }
+
+  /** Notes a failed attempt that began at `attemptedAt`, and gives the error with its configuration fault named. */
+  private async failed(error: unknown, attemptedAt: number): Promise<unknown> {
+    const now = performance.now();
+    this.failingSince ??= Math.max(attemptedAt, this.lastSuccess);
+    this.lastFailure = now;
+    if (now - Math.max(this.failingSince, this.renewedAt) >= 2 * this.timing.appendTimeoutMs) {
+      this.log.warn(`no answer from EventStoreDB, reconnecting: ${messageOf(error)}`);
+      this.renewedAt = now;
+      this.abandon();
+    }
+    return this.channel.explain(error);
+  }
+
   /** A call that we end says CANCELLED; its channel is sound. */
   private end(call: Call): void {
     this.calls.delete(call);
@@ -109,41 +186,78 @@ export class Connection {
   }
 
   private abandon(): void {
-    for (const call of this.calls) call.destroy(new StoreUnavailable('the connection was given up'));
-    for (const call of this.calls) this.end(call);
+    for (const call of this.calls) {
+      call.destroy(new StoreUnavailable('the connection was given up'));
+      this.end(call);
+    }
     this.channel.drop();
   }
 }
 
-/** A server serves 100 calls per connection and queues the next; long subscriptions must not fill it. */
-const SUBSCRIPTIONS_EACH = 40;
+interface PendingAppend {
+  message: AppendMessage;
+  resolve(success: BatchAppendResp.Success): void;
+  reject(error: Error): void;
+}
 
-/** One connection for appends and reads, and as many more as the subscriptions need. */
-export class ConnectionPool {
-  readonly main: Connection;
-  private readonly shared = new Map<Connection, number>();
+/** One long call that carries all appends, in the order in which they were requested. */
+export class BatchAppends {
+  private call: Promise<Appends> | null = null;
+  private readonly pending = new Map<string, PendingAppend>();
 
-  constructor(private readonly connect: () => Connection) {
-    this.main = connect();
+  constructor(private readonly connection: Connection) {}
+
+  /** One attempt of at most `ms`. Rejects with a final refusal, or with an error after which the append may be written. */
+  async send(message: AppendMessage, ms: number): Promise<BatchAppendResp.Success> {
+    const correlationId = randomUUID();
+    const { promise, resolve, reject } = Promise.withResolvers<BatchAppendResp.Success>();
+    this.pending.set(correlationId, { message, resolve, reject });
+    const write = (call: Appends) => {
+      if (this.pending.has(correlationId)) call.write(appendRequest(correlationId, message));
+    };
+    this.opened().then(write, reject);
+    // The server may answer a refused append twice; the second answer finds no pending append.
+    return withTimeout(promise, ms, 'append', this.connection.signal).finally(() => this.pending.delete(correlationId));
   }
 
-  /** A connection with room for one more subscription; give it back with `release`. */
-  acquire(): Connection {
-    const [free] = [...this.shared].find(([, count]) => count < SUBSCRIPTIONS_EACH) ?? [this.connect()];
-    this.shared.set(free, (this.shared.get(free) ?? 0) + 1);
-    return free;
+  private opened(): Promise<Appends> {
+    if (this.call) return this.call;
+    const opening = this.connection.openAppends();
+    const fail = (error: Error) => {
+      if (this.call !== opening) return;
+      this.call = null;
+      for (const { reject } of this.pending.values()) reject(error);
+    };
+    const lost = () => fail(new StoreUnavailable('the append call has ended'));
+    opening.then((call) => {
+      call.on('data', (response: BatchAppendResp) => this.settle(response));
+      call.on('error', fail).on('end', lost).on('close', lost);
+    }, fail);
+    this.call = opening;
+    return opening;
   }
 
-  release(connection: Connection): void {
-    const left = (this.shared.get(connection) ?? 1) - 1;
-    if (left > 0) this.shared.set(connection, left);
-    else {
-      this.shared.delete(connection);
-      connection.close();
-    }
+  private settle(response: BatchAppendResp): void {
+    const append = this.pending.get(response.getCorrelationId()?.getString() ?? '');
+    const [success, error] = [response.getSuccess(), response.getError()];
+    if (success) append?.resolve(success);
+    else if (error) append?.reject(appendError(error, append.message));
   }
+}
 
-  close(): void {
-    for (const connection of [this.main, ...this.shared.keys()]) connection.close();
-  }
+const messageOf = (error: unknown) => (error instanceof Error && error.message) || String(error);
+
+const unavailable = (cause: unknown) =>
+  new StoreUnavailable(`EventStoreDB did not answer in time: ${messageOf(cause)}`, { cause });
+
+/** The promise's outcome, or StoreUnavailable when the time is up or the signal comes first. */
+function withTimeout<T>(promise: Promise<T>, ms: number, what: string, signal?: AbortSignal): Promise<T> {
+  const { promise: stopped, reject } = Promise.withResolvers<never>();
+  const late = () => reject(new StoreUnavailable(`${what}: no answer in ${Math.round(ms)} ms`));
+  const timer = Number.isFinite(ms) ? setTimeout(late, Math.max(ms, 0)) : undefined;
+  const listener = signal && addAbortListener(signal, () => reject(new StoreUnavailable(`${what}: aborted`)));
+  return Promise.race([promise, stopped]).finally(() => {
+    clearTimeout(timer);
+    listener?.[Symbol.dispose]();
+  });
 }

@@ -1,10 +1,10 @@
-import { setMaxListeners } from 'node:events';
+import { randomUUID } from 'node:crypto';
 import {
   type Appended,
-  type Direction,
-  type EventFilter,
   EventStore,
   InvalidEvent,
+  type ReadAllOptions,
+  type ReadOptions,
   type StoredEvent,
   StoreMisconfigured,
   StoreUnavailable,
@@ -12,12 +12,17 @@ import {
   type SubscriptionMessage,
   type ValidAppend,
 } from '../event-store.js';
-import { BatchAppends } from './appends.js';
-import { Connection, ConnectionPool, type StoreLog } from './connection.js';
-import { HistorySeal, HistorySealed } from './history-seal.js';
-import { comparePositions, isFinal, parsePosition, printPosition, toProto } from './messages.js';
-import { Reads, Subscription } from './reads.js';
-import { defaultTiming, RetryPolicy, type Timing } from './retry-policy.js';
+import { BatchAppends, Connection, defaultTiming, type StoreLog, type Timing } from './connection.js';
+import {
+  comparePositions,
+  HistorySealed,
+  parsePosition,
+  printPosition,
+  proposedMessage,
+  streamRequest,
+  toProto,
+} from './messages.js';
+import { follow, readAll, readOnce, readStream } from './reads.js';
 
 export interface EventStoreDbOptions {
   /** `esdb://host:2113?tls=false`; with several hosts the leader among them is found. */
@@ -29,97 +34,109 @@ export interface EventStoreDbOptions {
 }
 
 /** Opens the store without waiting for the server. Errors: StoreMisconfigured, BadEventStoreDbAddress. */
-export async function openEventStoreDb({
-  url,
-  log,
-  timing,
-  ignoresSeal = false,
-}: EventStoreDbOptions): Promise<EventStoreDbEventStore> {
-  return new EventStoreDbEventStore(url, log, { ...defaultTiming, ...timing }, ignoresSeal);
+export async function openEventStoreDb(options: EventStoreDbOptions): Promise<EventStoreDbEventStore> {
+  return new EventStoreDbEventStore(options);
 }
 
-/** The history in an EventStoreDB 23.10 or newer, one node or a cluster. */
-export class EventStoreDbEventStore extends EventStore {
-  private readonly connections: ConnectionPool;
-  private readonly appends: BatchAppends;
-  private readonly reads: Reads;
-  private readonly seal: HistorySeal;
-  private readonly closing = new AbortController();
+/** Metadata of a user stream, so that any account that may write the history may also read and write it. */
+const SEAL_STREAM = '$$qorzhyn-history';
+/** Time for which an answer of the server is used again. */
+const SEAL_TTL_MS = 2_000;
+/** Time after which no append of any server is under way that began before the seal. */
+export const SEAL_NOTICE_MS = SEAL_TTL_MS + defaultTiming.appendTimeoutMs;
 
-  constructor(
-    url: string,
-    log: StoreLog,
-    private readonly timing: Timing,
-    private readonly ignoresSeal: boolean,
-  ) {
+interface SealMetadata {
+  qorzhyn?: { sealed?: boolean };
+}
+
+interface Seal {
+  isSealed: boolean;
+  /** Of the stream of the seal; null = it was never sealed. */
+  revision: number | null;
+}
+
+/**
+ * The history in an EventStoreDB 23.10 or newer, one node or a cluster. A mark in the history itself, the seal, says that it was
+ * moved: while it is set, no server of any address appends to it.
+ */
+export class EventStoreDbEventStore extends EventStore {
+  private readonly closing = new AbortController();
+  private readonly timing: Timing;
+  private readonly main: Connection;
+  private readonly appends: BatchAppends;
+  /** The last look at the seal; appends of the next moments share it. */
+  private look: { startedAt: number; seal: Promise<Seal> } | null = null;
+
+  constructor(private readonly options: EventStoreDbOptions) {
     super();
-    setMaxListeners(0, this.closing.signal);
-    this.connections = new ConnectionPool(() => new Connection(url, log, timing));
-    this.appends = new BatchAppends(this.connections.main);
-    this.reads = new Reads(this.connections.main, this.closing.signal);
-    this.seal = new HistorySeal(this.reads, this.appends);
+    this.timing = { ...defaultTiming, ...options.timing };
+    this.main = this.connect(this.closing.signal);
+    this.appends = new BatchAppends(this.main);
   }
 
   /** An append that is neither done nor refused is repeated with the same ids and revision, which the server knows. */
-  protected override async write(append: ValidAppend): Promise<Appended> {
-    const { stream } = append;
+  protected override write(append: ValidAppend): Promise<Appended> {
     const message = toProto(append);
-    return this.withRetry(async (ms) => {
-      const end = performance.now() + ms;
-      if (!this.ignoresSeal) await this.seal.assertOpen(ms);
-      const success = await this.appends.send(message, end - performance.now(), this.closing.signal);
+    return this.main.retryOne(async (limit) => {
+      const end = performance.now() + limit(this.timing.appendTimeoutMs);
+      if (!this.options.ignoresSeal) await this.assertOpen(end - performance.now());
+      const success = await this.appends.send(message, end - performance.now());
       const revision = Number(success.getCurrentRevision());
       const at = success.getPosition();
-      if (!at) return { revision, position: await this.positionOf(stream, revision) };
-      return { revision, position: printPosition(at.getCommitPosition(), at.getPreparePosition()) };
+      const position = at && printPosition(at.getCommitPosition(), at.getPreparePosition());
+      return {
+        revision,
+        position: position ?? (await this.positionOf(append.stream, revision, end - performance.now())),
+      };
     });
   }
 
-  async *read(
-    stream: string,
-    { from, direction = 'forwards', max = Infinity }: { from?: number; direction?: Direction; max?: number } = {},
-  ): AsyncIterable<StoredEvent> {
-    yield* this.reads.stream(stream, from ?? null, direction, max);
+  read(stream: string, { from, direction = 'forwards', max = Infinity }: ReadOptions = {}): AsyncIterable<StoredEvent> {
+    return readStream(this.main, stream, from ?? null, direction, max);
   }
 
-  async *readAll({
-    from,
-    direction = 'forwards',
-    max = Infinity,
-    filter = {},
-  }: { from?: string; direction?: Direction; max?: number; filter?: EventFilter } = {}): AsyncIterable<StoredEvent> {
+  async *readAll({ from, direction = 'forwards', max = Infinity, filter = {} }: ReadAllOptions = {}) {
     if (from !== undefined) parsePosition(from);
-    yield* this.reads.all(from ?? null, direction, max, filter);
+    yield* readAll(this.main, from ?? null, direction, max, filter);
   }
 
+  /** A server serves 100 calls per connection and queues the next, so each subscription has its own. */
   async *subscribe({ after, filter = {}, signal }: SubscribeOptions): AsyncIterable<SubscriptionMessage> {
     if (after !== undefined && after !== null) parsePosition(after);
     if (signal.aborted) return;
-    const connection = this.connections.acquire();
+    const left = new AbortController();
+    const connection = this.connect(AbortSignal.any([signal, this.closing.signal, left.signal]));
     try {
-      const either = AbortSignal.any([signal, this.closing.signal]);
-      yield* new Subscription(connection, after ?? null, filter, either).messages();
+      yield* follow(connection, after ?? null, filter);
+    } catch (error) {
+      if (!signal.aborted) throw error;
     } finally {
-      this.connections.release(connection);
+      left.abort();
     }
-    if (!signal.aborted) throw new StoreUnavailable('the event store is closed');
   }
 
   async head(): Promise<string | null> {
-    for await (const { position } of this.reads.all(null, 'backwards', 1, {})) return position;
+    for await (const { position } of readAll(this.main, null, 'backwards', 1, {})) return position;
     return null;
+  }
+
+  compare(a: string, b: string): number {
+    return comparePositions(a, b);
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
   }
 
   override async assertWritable(): Promise<void> {
     await this.passAppendGuard();
-    await this.withRetry((ms) => this.seal.assertOpen(ms));
+    await this.main.retryOne((limit) => this.assertOpen(limit(this.timing.appendTimeoutMs)));
   }
 
   /** Refuses a moved history at the start; a server that does not answer yet is checked before its first append. */
   async assertNotMoved(): Promise<void> {
     try {
-      if (!(await this.withRetry(async (ms) => (await this.seal.read(ms)).isSealed, this.timing.appendTimeoutMs)))
-        return;
+      if (!(await this.isSealed(this.timing.appendTimeoutMs))) return;
     } catch (error) {
       if (error instanceof StoreUnavailable && !(error instanceof StoreMisconfigured)) return;
       await this.close();
@@ -131,58 +148,52 @@ export class EventStoreDbEventStore extends EventStore {
     );
   }
 
-  isSealed(): Promise<boolean> {
-    return this.withRetry(async (ms) => (await this.seal.read(ms)).isSealed);
+  async isSealed(giveUpAfterMs?: number): Promise<boolean> {
+    const read = () => this.readSeal(this.timing.appendTimeoutMs);
+    return (await this.main.retryOne(read, giveUpAfterMs)).isSealed;
   }
 
   /** Marks the history as moved, for all servers, or takes the mark back. Servers notice within `SEAL_NOTICE_MS`. */
   setSealed(isSealed: boolean): Promise<void> {
-    return this.withRetry((ms) => this.seal.set(isSealed, ms));
+    return this.main.retryOne(async (limit) => {
+      const ms = limit(this.timing.appendTimeoutMs);
+      const before = await this.readSeal(ms);
+      if (before.isSealed === isSealed) return;
+      const data = JSON.stringify({ qorzhyn: { sealed: isSealed } } satisfies SealMetadata);
+      const event = proposedMessage({ id: randomUUID(), type: '$metadata', data, metadata: '{}' });
+      await this.appends.send({ stream: SEAL_STREAM, expected: before.revision ?? 'no-stream', events: [event] }, ms);
+      this.look = null;
+    });
   }
 
-  compare(a: string, b: string): number {
-    return comparePositions(a, b);
-  }
-
-  async close(): Promise<void> {
-    this.closing.abort();
-    this.connections.close();
-  }
-
-  /** Repeats an attempt until it succeeds, is refused for good, or the time is up. */
-  private async withRetry<Result>(
-    attempt: (ms: number) => Promise<Result>,
-    giveUpAfterMs = this.timing.giveUpAfterMs,
-  ): Promise<Result> {
-    const { main } = this.connections;
-    const { since, leave } = await main.outage.enter(giveUpAfterMs);
-    const policy = new RetryPolicy(this.timing, giveUpAfterMs, since);
+  /** Throws HistorySealed. One attempt, so that the caller's retries are the only ones. */
+  private async assertOpen(ms: number): Promise<void> {
+    const now = performance.now();
+    if (this.look === null || now - this.look.startedAt >= SEAL_TTL_MS)
+      this.look = { startedAt: now, seal: this.readSeal(ms) };
+    const { look } = this;
     try {
-      for (;;) {
-        if (this.closing.signal.aborted) throw new StoreUnavailable('the event store is closed');
-        const startedAt = performance.now();
-        try {
-          const result = await attempt(policy.attemptMs(this.timing.appendTimeoutMs));
-          main.worked();
-          return result;
-        } catch (error) {
-          if (isFinal(error) || error instanceof HistorySealed) {
-            main.worked();
-            throw error;
-          }
-          await policy.pause(await main.failed(error, startedAt), this.closing.signal);
-        }
-      }
-    } finally {
-      leave();
+      if ((await look.seal).isSealed) throw new HistorySealed();
+    } catch (error) {
+      if (this.look === look) this.look = null;
+      throw error;
     }
+  }
+
+  private async readSeal(ms: number): Promise<Seal> {
+    for await (const { data, revision } of readOnce(this.main, streamRequest(SEAL_STREAM, null, 'backwards', 1), ms))
+      return { isSealed: (JSON.parse(data) as SealMetadata).qorzhyn?.sealed === true, revision };
+    return { isSealed: false, revision: null };
   }
 
   /** A repeated append may be answered without a position. */
-  private async positionOf(stream: string, revision: number): Promise<string> {
-    for await (const event of this.reads.stream(stream, revision, 'forwards', 1)) {
+  private async positionOf(stream: string, revision: number, ms: number): Promise<string> {
+    for await (const event of readOnce(this.main, streamRequest(stream, revision, 'forwards', 1), ms))
       if (event.revision === revision) return event.position;
-    }
     throw new InvalidEvent(`stream ${stream} was deleted after the append, so its event ${revision} cannot be read`);
+  }
+
+  private connect(signal: AbortSignal): Connection {
+    return new Connection(this.options.url, this.options.log, this.timing, signal);
   }
 }

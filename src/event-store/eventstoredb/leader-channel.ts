@@ -1,24 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { connect as connectTls, createSecureContext } from 'node:tls';
 import { GossipClient } from '@eventstore/db-client/generated/gossip_grpc_pb';
 import { type ClusterInfo, MemberInfo } from '@eventstore/db-client/generated/gossip_pb';
 import { Empty } from '@eventstore/db-client/generated/shared_pb';
 import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
-import {
-  CallCredentials,
-  type CallOptions,
-  Channel,
-  ChannelCredentials,
-  Metadata,
-  type ServiceError,
-  status,
-} from '@grpc/grpc-js';
+import { Channel, ChannelCredentials, Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import { type EventStoreDbAddress, parseEventStoreDbAddress } from '../../config/eventstoredb-address.js';
 import type { Host } from '../../config/postgres-address.js';
 import { StoreMisconfigured, StoreUnavailable } from '../event-store.js';
-import { channelCredentials, misconfiguration, speaksTls, trailer } from './server-errors.js';
 
 const GOSSIP_MS = 2_000;
 /** An event written over TCP or by a projection may have 16 MiB. */
 const MAX_MESSAGE_BYTES = 17 * 1024 * 1024;
+const TLS_PROBE_MS = 1_000;
+
 export interface ClusterMember extends Host {
   isAlive: boolean;
   isLeader: boolean;
@@ -49,20 +44,15 @@ export class LeaderChannel {
     return opening;
   }
 
-  /** Metadata and options of each call. */
-  callArguments(): [Metadata, CallOptions] {
+  /** Metadata of each call. */
+  metadata(): Metadata {
+    const { connectionName, credentials, tls } = this.address;
     const metadata = new Metadata();
     metadata.set('requires-leader', 'true');
-    if (this.address.connectionName !== null) metadata.set('connection-name', this.address.connectionName);
-    const { credentials, tls } = this.address;
-    if (credentials === null || !tls) return [metadata, {}];
-    const authorization = `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
-    const generator = CallCredentials.createFromMetadataGenerator((_, done) => {
-      const header = new Metadata();
-      header.set('authorization', authorization);
-      done(null, header);
-    });
-    return [metadata, { credentials: generator }];
+    if (connectionName !== null) metadata.set('connection-name', connectionName);
+    const account = credentials && Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64');
+    if (account !== null && tls) metadata.set('authorization', `Basic ${account}`);
+    return metadata;
   }
 
   /** Drops the channel of a client after an error that another channel may not have. */
@@ -96,17 +86,15 @@ export class LeaderChannel {
 
   /** The error with its configuration fault named, when it has one. */
   async explain(error: unknown): Promise<unknown> {
-    const sentence = misconfiguration(error as Partial<ServiceError>);
-    if (sentence !== null) return new StoreMisconfigured(sentence, { cause: error });
+    const correction = misconfiguration(error as Partial<ServiceError>);
+    if (correction !== undefined) return new StoreMisconfigured(`EVENTSTORE_URL ${correction}`, { cause: error });
     const { tls, hosts } = this.address;
     const mayBeTls = !tls && !this.isProbed && /Failed to connect|ECONNRESET|Connection dropped/i.test(String(error));
     this.isProbed ||= mayBeTls;
     if (!mayBeTls || !(await speaksTls(hosts[0]))) return error;
     return new StoreMisconfigured(
       'EVENTSTORE_URL has tls=false, but the server there takes TLS only: leave tls=false out',
-      {
-        cause: error,
-      },
+      { cause: error },
     );
   }
 
@@ -137,11 +125,7 @@ export class LeaderChannel {
         errors.push(...(error as AggregateError).errors);
       }
     }
-    throw (
-      errors.find((error) => misconfiguration(error as Partial<ServiceError>) !== null) ??
-      errors[0] ??
-      new StoreUnavailable('no seed')
-    );
+    throw errors.find((error) => misconfiguration(error as Partial<ServiceError>) !== undefined) ?? errors[0];
   }
 
   private async askForLeader(seed: Host): Promise<Host> {
@@ -170,4 +154,87 @@ export class LeaderChannel {
       client.close();
     }
   }
+}
+
+/** A value that the server sends beside an error. */
+const trailer = (error: unknown, name: string) =>
+  (error as Partial<ServiceError> | null)?.metadata?.get(name)[0]?.toString();
+
+export const isTombstoned = (error: unknown) => trailer(error, 'exception') === 'stream-deleted';
+
+/** Throws StoreMisconfigured for files that cannot be used. */
+function channelCredentials({ tls, tlsCaFile, userCertFile, userKeyFile }: EventStoreDbAddress): ChannelCredentials {
+  if (!tls) return ChannelCredentials.createInsecure();
+  const [ca, cert, key] = [
+    readNamed('tlsCAFile', tlsCaFile),
+    readNamed('userCertFile', userCertFile),
+    readNamed('userKeyFile', userKeyFile),
+  ];
+  try {
+    // OpenSSL ignores an authority file without a certificate.
+    if (ca !== null && !ca.includes('-----BEGIN')) throw new Error('tlsCAFile holds no certificate');
+    createSecureContext({ ca: ca ?? undefined, cert: cert ?? undefined, key: key ?? undefined });
+  } catch (error) {
+    const names = 'tlsCAFile, userCertFile or userKeyFile';
+    throw new StoreMisconfigured(
+      `EVENTSTORE_URL names a certificate or key that cannot be used (${(error as Error).message}): correct ${names}`,
+      { cause: error },
+    );
+  }
+  return ChannelCredentials.createSsl(ca, key, cert);
+}
+
+function readNamed(option: string, file: string | null): Buffer | null {
+  if (file === null) return null;
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new StoreMisconfigured(
+      `EVENTSTORE_URL names the file ${file} in ${option}, which cannot be read (${(error as NodeJS.ErrnoException).code})`,
+      { cause: error },
+    );
+  }
+}
+
+const CERTIFICATE_FAULTS: readonly [RegExp, string][] = [
+  [
+    /altnames|IP address mismatch|ERR_TLS_CERT_ALTNAME_INVALID/i,
+    'has a host name that is not in the certificate of the server: use the name of the certificate',
+  ],
+  [/certificate has expired|CERT_HAS_EXPIRED/i, 'leads to a server whose certificate has expired: renew it'],
+  [
+    /self.signed|unable to (verify|get)|certificate|UNABLE_TO_|issuer/i,
+    'leads to a server whose certificate is not trusted: name its authority in tlsCAFile',
+  ],
+  [
+    /EPROTO|wrong version number|packet length too long|SSL routines/i,
+    'asks for TLS, but the server there has none: add tls=false',
+  ],
+];
+
+/** The correction an operator must make before a call can succeed, after `EVENTSTORE_URL`; undefined when waiting may help. */
+function misconfiguration(error: Partial<ServiceError>): string | undefined {
+  if (error.code === status.UNAUTHENTICATED)
+    return 'has an account or password that EventStoreDB refuses: correct them';
+  if (error.code === status.PERMISSION_DENIED || trailer(error, 'exception') === 'access-denied')
+    return 'has no account that may read and write the history: name one of the group $admins';
+  return CERTIFICATE_FAULTS.find(([pattern]) => pattern.test(error.message ?? ''))?.[1];
+}
+
+/** True when a TLS handshake succeeds, whatever the certificate. */
+function speaksTls({ host, port }: Host): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connectTls({
+      host: host.replaceAll(/[[\]]/g, ''),
+      port,
+      rejectUnauthorized: false,
+      timeout: TLS_PROBE_MS,
+    });
+    const end = (answer: boolean) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once('secureConnect', () => end(true));
+    socket.once('error', () => end(false)).once('timeout', () => end(false));
+  });
 }

@@ -9,6 +9,7 @@ import {
   type ExpectedRevision,
   InvalidEvent,
   type StoredEvent,
+  StoreUnavailable,
   UnreadablePosition,
   WrongExpectedRevision,
 } from '../event-store.js';
@@ -89,24 +90,38 @@ export function appendRequest(correlationId: string, { stream, expected, events 
 
 const PACKAGE = 'event_store.client.';
 
-/** The error of a refused append. WrongExpectedRevision and InvalidEvent are final; after any other the append may be written. */
-export function appendError(answer: Status, stream: string, expected: ExpectedRevision): Error {
+/** The error of a refused append. Unless it is final, the append may be written. */
+export function appendError(answer: Status, { stream, expected }: AppendMessage): Error {
   const details = answer.getDetails();
   const name = details?.getTypeName() ?? '';
-  if (name === `${PACKAGE}WrongExpectedVersion`) {
-    const wrong = details?.unpack(WrongExpectedVersion.deserializeBinary, name);
-    const actual = wrong?.hasCurrentStreamRevision() ? Number(wrong.getCurrentStreamRevision()) : 'no-stream';
-    return new WrongExpectedRevision(stream, expected, actual);
+  switch (name.replace(PACKAGE, '') || answer.getMessage()) {
+    case 'WrongExpectedVersion': {
+      const wrong = details?.unpack(WrongExpectedVersion.deserializeBinary, name);
+      const actual = wrong?.hasCurrentStreamRevision() ? Number(wrong.getCurrentStreamRevision()) : 'no-stream';
+      return new WrongExpectedRevision(stream, expected, actual);
+    }
+    case 'StreamDeleted':
+      return new InvalidEvent(`stream ${stream} was deleted with a tombstone`);
+    case 'MaximumAppendSizeExceeded':
+      return new InvalidEvent('the append is larger than the server allows');
+    case 'BadRequest':
+      return new InvalidEvent('the server calls the append malformed');
+    default:
+      return new Error(answer.getMessage() || name || `code ${answer.getCode()}`);
   }
-  if (name === `${PACKAGE}StreamDeleted`) return new InvalidEvent(`stream ${stream} was deleted with a tombstone`);
-  if (name === `${PACKAGE}MaximumAppendSizeExceeded`)
-    return new InvalidEvent('the append is larger than the server allows');
-  if (name === `${PACKAGE}BadRequest` || answer.getMessage() === 'BadRequest')
-    return new InvalidEvent('the server calls the append malformed');
-  return new Error(answer.getMessage() || name || `code ${answer.getCode()}`);
 }
 
-export const isFinal = (error: unknown) => error instanceof WrongExpectedRevision || error instanceof InvalidEvent;
+/** The history was moved to another store, or a move into it has not ended. */
+export class HistorySealed extends StoreUnavailable {
+  constructor() {
+    super('this history was moved elsewhere, or a move into it has not ended');
+  }
+}
+
+const FINAL = [WrongExpectedRevision, InvalidEvent, UnreadablePosition, HistorySealed];
+
+/** True when another attempt would end in the same way. */
+export const isFinal = (error: unknown) => FINAL.some((kind) => error instanceof kind);
 
 const text = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
 
@@ -134,27 +149,21 @@ export const matches = ({ streamPrefixes, types }: EventFilter, { stream, type }
 /** Records that the server searches before it answers a filtered read; its default of 32 makes long reads slow. */
 const SEARCH_WINDOW = 1_000;
 
-function readOptions(): ReadReq.Options {
+function readOptions(direction: Direction, count: number): ReadReq.Options {
   return new Options()
     .setResolveLinks(false)
     .setUuidOption(new Options.UUIDOption().setString(new Empty()))
-    .setNoFilter(new Empty());
+    .setNoFilter(new Empty())
+    .setReadDirection(direction === 'forwards' ? 0 : 1)
+    .setCount(String(Math.min(count, Number.MAX_SAFE_INTEGER)));
 }
 
-const readOf = (options: ReadReq.Options, direction: Direction, count: number) =>
-  new ReadReq().setOptions(
-    options
-      .setReadDirection(direction === 'forwards' ? 0 : 1)
-      .setCount(String(Math.min(count, Number.MAX_SAFE_INTEGER))),
-  );
-
 /** The protocol's own default for a backwards read is the start, which gives nothing. */
-function startOfAll(from: Position | null, direction: Direction): ReadReq.Options.AllOptions {
+function startOfAll(from: string | null, direction: Direction): ReadReq.Options.AllOptions {
   const all = new Options.AllOptions();
   if (from === null) return direction === 'forwards' ? all.setStart(new Empty()) : all.setEnd(new Empty());
-  return all.setPosition(
-    new Options.Position().setCommitPosition(String(from.commit)).setPreparePosition(String(from.prepare)),
-  );
+  const { commit, prepare } = parsePosition(from);
+  return all.setPosition(new Options.Position().setCommitPosition(String(commit)).setPreparePosition(String(prepare)));
 }
 
 /** Events of one stream, the start included. */
@@ -163,7 +172,7 @@ export function streamRequest(stream: string, from: number | null, direction: Di
   if (from !== null) options.setRevision(String(from));
   else if (direction === 'forwards') options.setStart(new Empty());
   else options.setEnd(new Empty());
-  return readOf(readOptions().setStream(options), direction, count);
+  return new ReadReq().setOptions(readOptions(direction, count).setStream(options));
 }
 
 /** The server applies one part of a filter, and always leaves out its own events. */
@@ -176,17 +185,20 @@ function serverFilter({ streamPrefixes, types }: EventFilter): ReadReq.Options.F
 }
 
 /** Events of all streams, filtered by the server; the start is included forwards and left out backwards. */
-export const allRequest = (from: Position | null, direction: Direction, filter: EventFilter): ReadReq =>
-  readOf(readOptions().setAll(startOfAll(from, direction)).setFilter(serverFilter(filter)), direction, Infinity);
+export function allRequest(from: string | null, direction: Direction, filter: EventFilter): ReadReq {
+  const options = readOptions(direction, Infinity).setAll(startOfAll(from, direction));
+  return new ReadReq().setOptions(options.setFilter(serverFilter(filter)));
+}
 
 /** The record at a position, or the next one. */
-export const recordRequest = (at: Position): ReadReq =>
-  readOf(readOptions().setAll(startOfAll(at, 'forwards')), 'forwards', 1);
+export const recordRequest = (at: string): ReadReq =>
+  new ReadReq().setOptions(readOptions('forwards', 1).setAll(startOfAll(at, 'forwards')));
 
 /** A subscription to all streams after a position, filtered by the server. */
-export function subscriptionRequest(after: Position | null, filter: EventFilter): ReadReq {
-  const options = readOptions().setAll(startOfAll(after, 'forwards')).setFilter(serverFilter(filter));
-  return new ReadReq().setOptions(options.setSubscription(new Options.SubscriptionOptions()));
+export function subscriptionRequest(after: string | null, filter: EventFilter): ReadReq {
+  const request = allRequest(after, 'forwards', filter);
+  request.getOptions()?.setSubscription(new Options.SubscriptionOptions());
+  return request;
 }
 
 function streamIdentifier(stream: string): StreamIdentifier {

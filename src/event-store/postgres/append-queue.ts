@@ -24,8 +24,9 @@ interface Outcome {
 }
 
 interface Pending extends ValidAppend {
-  isSettled: boolean;
-  settle(result: Appended | Error): void;
+  isLate: boolean;
+  resolve(appended: Appended): void;
+  reject(error: Error): void;
 }
 
 /**
@@ -62,21 +63,14 @@ export class AppendQueue {
     if (this.isClosed) return Promise.reject(new StoreUnavailable('the store is closed'));
     if (this.pending.length >= MAX_PENDING) return Promise.reject(new StoreUnavailable('too many appends are waiting'));
     const { promise, resolve, reject } = Promise.withResolvers<Appended>();
-    const request: Pending = {
-      ...append,
-      isSettled: false,
-      settle(result) {
-        clearTimeout(timer);
-        request.isSettled = true;
-        if (result instanceof Error) reject(result);
-        else resolve(result);
-      },
-    };
-    const late = () => request.settle(new StoreUnavailable('PostgreSQL did not answer in time'));
-    const timer = setTimeout(late, ANSWER_MS);
+    const request: Pending = { ...append, isLate: false, resolve, reject };
+    const timer = setTimeout(() => {
+      request.isLate = true;
+      reject(new StoreUnavailable('PostgreSQL did not answer in time'));
+    }, ANSWER_MS);
     this.pending.push(request);
     this.running ??= this.run();
-    return promise;
+    return promise.finally(() => clearTimeout(timer));
   }
 
   /** Ends when everything that waits is answered; later appends are refused. */
@@ -108,7 +102,7 @@ export class AppendQueue {
 
   /** An append whose event ids are in the batch already begins the next one, where it is a repeat. */
   private takeBatch(): Pending[] {
-    this.pending = this.pending.filter(({ isSettled }) => !isSettled);
+    this.pending = this.pending.filter(({ isLate }) => !isLate);
     const ids = new Set<string>();
     let [size, bytes] = [0, 0];
     for (const request of this.pending) {
@@ -124,10 +118,12 @@ export class AppendQueue {
   private async write(batch: readonly Pending[]): Promise<void> {
     appendBatch.observe(batch.length);
     const { rows } = await this.pool.query<Outcome>({ ...APPEND, values: parametersOf(batch) });
-    for (const [index, request] of batch.entries()) {
-      const row = rows[index]!;
-      if (row.outcome === 'written') this.onWritten(row.last_position);
-      request.settle(resultOf(request, row));
+    for (const [index, { stream, expected, resolve, reject }] of batch.entries()) {
+      const { outcome, revision, last_position: position } = rows[index]!;
+      if (outcome === 'written') this.onWritten(position);
+      if (outcome === 'written' || outcome === 'repeated') resolve({ revision, position });
+      else if (outcome === 'id-taken') reject(new InvalidEvent('an event id was used before, in another place'));
+      else reject(new WrongExpectedRevision(stream, expected, revision < 0 ? 'no-stream' : revision));
     }
   }
 
@@ -135,19 +131,10 @@ export class AppendQueue {
     for (const request of batch) {
       await this.write([request]).catch((error: Error) => {
         const kind = isRefusal(error) ? InvalidEvent : StoreUnavailable;
-        request.settle(new kind(error.message, { cause: error }));
+        request.reject(new kind(error.message, { cause: error }));
       });
     }
   }
-}
-
-function resultOf(
-  { stream, expected }: ValidAppend,
-  { outcome, revision, last_position: position }: Outcome,
-): Appended | Error {
-  if (outcome === 'written' || outcome === 'repeated') return { revision, position };
-  if (outcome === 'id-taken') return new InvalidEvent('an event id was used before, in another place');
-  return new WrongExpectedRevision(stream, expected, revision < 0 ? 'no-stream' : revision);
 }
 
 /** Classes 22 and 54: PostgreSQL will never accept this value, so a retry is useless. */
