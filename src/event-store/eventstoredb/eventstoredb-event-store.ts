@@ -51,21 +51,21 @@ interface SealMetadata {
 
 interface Seal {
   isSealed: boolean;
-  /** Of the stream of the seal; null = it was never sealed. */
+  /** Revision of the seal's stream; null = it was never sealed. */
   revision: number | null;
 }
 
 /**
- * The history in an EventStoreDB 23.10 or newer, one node or a cluster. A mark in the history itself, the seal, says that it was
- * moved: while it is set, no server of any address appends to it.
+ * The history in an EventStoreDB 23.10 or newer, one node or a cluster. A seal, stored in the history itself, marks
+ * it as moved: while it is set, no server of any address appends.
  */
 export class EventStoreDbEventStore extends EventStore {
   private readonly closing = new AbortController();
   private readonly timing: Timing;
   private readonly main: Connection;
   private readonly appends: BatchAppends;
-  /** The last look at the seal; appends of the next moments share it. */
-  private look: { startedAt: number; seal: Promise<Seal> } | null = null;
+  /** The last check of the seal; appends of the next two seconds share it. */
+  private check: { startedAt: number; seal: Promise<Seal> } | null = null;
 
   constructor(private readonly options: EventStoreDbOptions) {
     super();
@@ -162,20 +162,20 @@ export class EventStoreDbEventStore extends EventStore {
       const data = JSON.stringify({ qorzhyn: { sealed: isSealed } } satisfies SealMetadata);
       const event = proposedMessage({ id: randomUUID(), type: '$metadata', data, metadata: '{}' });
       await this.appends.send({ stream: SEAL_STREAM, expected: before.revision ?? 'no-stream', events: [event] }, ms);
-      this.look = null;
+      this.check = null;
     });
   }
 
   /** Throws HistorySealed. One attempt, so that the caller's retries are the only ones. */
   private async assertOpen(ms: number): Promise<void> {
     const now = performance.now();
-    if (this.look === null || now - this.look.startedAt >= SEAL_TTL_MS)
-      this.look = { startedAt: now, seal: this.readSeal(ms) };
-    const { look } = this;
+    if (this.check === null || now - this.check.startedAt >= SEAL_TTL_MS)
+      this.check = { startedAt: now, seal: this.readSeal(ms) };
+    const { check } = this;
     try {
-      if ((await look.seal).isSealed) throw new HistorySealed();
+      if ((await check.seal).isSealed) throw new HistorySealed();
     } catch (error) {
-      if (this.look === look) this.look = null;
+      if (this.check === check) this.check = null;
       throw error;
     }
   }
