@@ -1,7 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { EventStoreModule } from '../event-store/event-store.module.js';
-import { HttpServicesModule } from '../http/http-services.module.js';
+import { HttpServicesModule } from '../http/http.module.js';
 import { Retention } from '../http/retention.js';
 import { Sessions } from '../http/sessions.js';
 import { AcceptInvitation } from './accept-invitation/accept-invitation.js';

@@ -1,7 +1,8 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { hashOf } from '../config/ids.js';
 import type { Role } from '../events/values.js';
+import { Problem } from './problem.js';
 import type { CommandContext } from '../event-store/command-context.js';
 
 /** The account behind a request, from its session. */
@@ -41,3 +42,19 @@ export const RequestContext = createParamDecorator((_: unknown, context: Executi
     ...(typeof key === 'string' && key !== '' ? { idempotencyKey: key, requestHash: requestHashOf(request) } : {}),
   };
 });
+
+/** Refuses callers whom a route does not allow. A route without `Allow` is closed to everybody. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(private readonly reflector: Reflector) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    if (context.getType() !== 'http') return true;
+    const { viewer } = context.switchToHttp().getRequest<QorzhynRequest>();
+    const allowed = this.reflector.getAllAndOverride(Allow, [context.getHandler(), context.getClass()]) ?? [];
+    if (allowed.includes('anyone')) return true;
+    if (!viewer) throw new Problem(401, 'SIGN_IN_REQUIRED');
+    if (allowed.includes('signed-in') || allowed.includes(viewer.role)) return true;
+    throw new Problem(403, 'ROLE_NOT_ALLOWED');
+  }
+}

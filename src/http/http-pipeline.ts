@@ -3,17 +3,16 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppConfig } from '../config/environment.js';
 import type { Viewer } from './access.js';
-import { Admission } from './admission.js';
 import { addCompression } from './compression.js';
-import { contentSecurityOf, isForPrograms } from './content-security.js';
-import { addressBlock } from './limits/address-block.js';
 import { ServerLog } from '../observability/server-log.js';
 import { requestSeconds } from '../observability/metrics.js';
 import { OpenApi } from './openapi/openapi.js';
-import { RequestAddress } from './request-address.js';
+import { type Budget, RateLimits } from './rate-limits.js';
+import { addressBlock, RequestAddress } from './request-address.js';
 import { Problem } from './problem.js';
 import { safeJson } from './safe-json.js';
-import { securityHeaders } from './security-headers.js';
+import { contentSecurityOf, isForPrograms, securityHeaders } from './security-headers.js';
+import { Sessions } from './sessions.js';
 import { readTraceparent, traceAnswer, traceRequest } from '../observability/tracing/tracing.js';
 import { ZodValidationPipe } from './zod-validation.pipe.js';
 
@@ -47,7 +46,7 @@ export async function installHttpPipeline(app: NestFastifyApplication): Promise<
     ({ method, url: path }) => void known.push(...[method].flat().map((name) => ({ method: name, path }))),
   );
   addCorrelation(fastify, app.get(ServerLog), securityHeaders(app.get(AppConfig)));
-  addAdmission(fastify, app.get(RequestAddress), app.get(Admission));
+  addAdmission(fastify, app.get(RequestAddress), app.get(Sessions, { strict: false }), app.get(RateLimits));
   addCompression(fastify);
   fastify.removeContentTypeParser('text/plain');
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, async (_request: unknown, body: Buffer) =>
@@ -90,7 +89,21 @@ function addCorrelation(fastify: FastifyInstance, log: ServerLog, headers: Reado
   });
 }
 
-function addAdmission(fastify: FastifyInstance, addresses: RequestAddress, admission: Admission): void {
+function addAdmission(
+  fastify: FastifyInstance,
+  addresses: RequestAddress,
+  sessions: Sessions,
+  limits: RateLimits,
+): void {
+  /** Forged cookies cost a query each, so an address has a budget of sessions that are not known yet. */
+  const viewerOf = async (address: string, cookie: string | undefined): Promise<Viewer | null> => {
+    if (sessions.sessionOf(cookie) === null) return null;
+    if (sessions.isKnown(cookie)) return sessions.viewerOf(cookie);
+    const giveBack = await limits.count('lookUps', address);
+    const viewer = await sessions.viewerOf(cookie);
+    if (viewer) await giveBack();
+    return viewer;
+  };
   fastify.addHook('onRequest', async (request: PipelineRequest, reply) => {
     const { raw, url } = request;
     if (/%00|\0/.test(url)) throw new Problem(400, 'MALFORMED');
@@ -99,11 +112,9 @@ function addAdmission(fastify: FastifyInstance, addresses: RequestAddress, admis
     if (!addresses.isOwnWrite(raw)) throw new Problem(403, 'FOREIGN_ORIGIN');
     if (!isRead(request)) requireJson(request);
     if (uncounted.test(url)) return;
-    request.viewer = await admission.admit({
-      address: addressBlock(addresses.clientOf(raw)),
-      cookie: request.headers.cookie,
-      budget: isRead(request) ? (isCached(request) ? 'cachedReads' : 'reads') : 'writes',
-    });
+    const address = addressBlock(addresses.clientOf(raw));
+    request.viewer = await viewerOf(address, request.headers.cookie);
+    await limits.count(budgetOf(request), request.viewer?.accountId ?? address);
   });
 }
 
@@ -118,9 +129,11 @@ const isRead = ({ method }: FastifyRequest) => method === 'GET' || method === 'H
 
 /** Parameters that make a board or page for one reader, at the cost of an uncached one. */
 const OWN_VIEW = ['at', 'position', 'challenge', 'college', 'league'];
-const isCached = ({ routeOptions, query }: FastifyRequest) =>
-  (routeOptions.config as { budget?: string }).budget === 'cached' &&
-  !OWN_VIEW.some((name) => Object.hasOwn(query as object, name));
+function budgetOf(request: FastifyRequest): Budget {
+  if (!isRead(request)) return 'writes';
+  const isShared = (request.routeOptions.config as { budget?: string }).budget === 'cached';
+  return isShared && !OWN_VIEW.some((name) => Object.hasOwn(request.query as object, name)) ? 'cachedReads' : 'reads';
+}
 
 /** Throws 415 MEDIA_TYPE for a body in another encoding, and for a form sent to the API. */
 function requireJson({ headers, url, routeOptions }: FastifyRequest): void {

@@ -1,24 +1,25 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
-import { AccessGuard } from './access.guard.js';
-import { Admission } from './admission.js';
+import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { AccessGuard } from './access.js';
 import { Drain } from './drain.js';
-import { HealthModule } from './health/health.module.js';
-import { HttpServicesModule } from './http-services.module.js';
+import { HealthModule } from './health.module.js';
+import { RateLimits } from './rate-limits.js';
 import { MetricsController } from './metrics.controller.js';
-import { OpenApiController } from './openapi/openapi.controller.js';
-import { ProblemFilter } from './problem.filter.js';
-import { ProblemPage } from './problem-page.js';
+import { OpenApi, OpenApiController } from './openapi/openapi.js';
+import { ProblemFilter, ProblemPage } from './problem.filter.js';
+import { RequestAddress } from './request-address.js';
+import { Retention } from './retention.js';
+
+const services = [RateLimits, RequestAddress, OpenApi, Retention];
+
+/** Services of the HTTP layer for features. */
+@Module({ imports: [DiscoveryModule], providers: services, exports: services })
+export class HttpServicesModule {}
 
 @Module({
   imports: [HealthModule, HttpServicesModule],
   controllers: [MetricsController, OpenApiController],
-  providers: [
-    Drain,
-    Admission,
-    { provide: APP_GUARD, useClass: AccessGuard },
-    { provide: APP_FILTER, useClass: ProblemFilter },
-  ],
+  providers: [Drain, { provide: APP_GUARD, useClass: AccessGuard }, { provide: APP_FILTER, useClass: ProblemFilter }],
 })
 export class HttpModule {
   /** `accounts` exports `Sessions`; `page` renders refusals for people. */

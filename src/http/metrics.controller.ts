@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppConfig } from '../config/environment.js';
@@ -25,9 +25,7 @@ export class MetricsController {
   }
 }
 
-function carries(header: string | undefined, token: string | undefined): boolean {
-  if (token === undefined) return false;
-  const given = Buffer.from(header ?? '');
-  const wanted = Buffer.from(`Bearer ${token}`);
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
-}
+const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
+
+const carries = (header: string | undefined, token: string | undefined): boolean =>
+  token !== undefined && timingSafeEqual(digest(header ?? ''), digest(`Bearer ${token}`));

@@ -6,8 +6,22 @@ import { ServerLog } from '../observability/server-log.js';
 import { type Language, languageOf, pageLanguageOf } from './language.js';
 import { messageOf } from './messages/catalogue.js';
 import { refusalsTotal } from '../observability/metrics.js';
-import { isPersonAtPage, ProblemPage } from './problem-page.js';
 import { type FieldError, formerCodes, Problem, problemOf } from './problem.js';
+
+export interface RefusalPage {
+  status: number;
+  /** The message of the refusal in `language`. */
+  sentence: string;
+  language: Language;
+  /** Path and query of the refused request. */
+  url: string;
+  retryAfterSeconds?: number | undefined;
+}
+
+/** Renders a refusal as HTML; the app module binds it, because pages are above this folder. */
+export abstract class ProblemPage {
+  abstract render(refusal: RefusalPage): string;
+}
 
 const codeOfStatus: Readonly<Record<number, string>> = {
   404: 'ROUTE_NOT_FOUND',
@@ -105,3 +119,7 @@ function isDatabaseGone(error: unknown): boolean {
     /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout)/.test(String(message))
   );
 }
+
+/** True for a browser that opens an address; programs ask under /api or accept any type. */
+const isPersonAtPage = ({ method, url, headers }: FastifyRequest): boolean =>
+  method === 'GET' && !url.startsWith('/api') && String(headers.accept ?? '').includes('text/html');

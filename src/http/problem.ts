@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { DomainError, type Refusal } from '../event-store/domain-error.js';
-import type { ValidationMessage } from './validation-message.js';
+
+/** A message of the catalogue and its params; the name of the field is added when it is written. */
+export interface ValidationMessage {
+  key: string;
+  params: Readonly<Record<string, string | number>>;
+}
 
 /** The fault of one field of a request. */
 export interface FieldError {

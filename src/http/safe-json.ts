@@ -25,17 +25,13 @@ export function safeJson(body: Buffer): unknown {
 /** True for text that every store can hold. */
 export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000');
 
-function inspect(root: unknown): void {
-  const open: [value: unknown, depth: number][] = [[root, 0]];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const [value, depth] = next;
-    if (typeof value === 'string' ? !isStorable(value) : typeof value === 'number' && !Number.isFinite(value))
-      throw new Problem(400, 'MALFORMED');
-    if (typeof value !== 'object' || value === null) continue;
-    if (depth >= MAX_DEPTH) throw new Problem(400, 'MALFORMED');
-    for (const key of Object.keys(value)) {
-      if (!Array.isArray(value) && (poisoned.has(key) || !isStorable(key))) throw new Problem(400, 'MALFORMED');
-      open.push([(value as Record<string, unknown>)[key], depth + 1]);
-    }
+function inspect(value: unknown, depth = 0): void {
+  if (typeof value === 'string' ? !isStorable(value) : typeof value === 'number' && !Number.isFinite(value))
+    throw new Problem(400, 'MALFORMED');
+  if (typeof value !== 'object' || value === null) return;
+  if (depth >= MAX_DEPTH) throw new Problem(400, 'MALFORMED');
+  for (const [key, item] of Object.entries(value)) {
+    if (poisoned.has(key) || !isStorable(key)) throw new Problem(400, 'MALFORMED');
+    inspect(item, depth + 1);
   }
 }

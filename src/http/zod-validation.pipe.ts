@@ -1,6 +1,9 @@
 import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
-import { type Issue, validationMessageOf } from './validation-message.js';
-import { Problem, type FieldError } from './problem.js';
+import type { z } from 'zod';
+import { Problem, type FieldError, type ValidationMessage } from './problem.js';
+
+/** One issue that zod reports. */
+export type Issue = z.core.$ZodIssue;
 
 const MAX_ERRORS = 50;
 
@@ -8,19 +11,63 @@ const MAX_ERRORS = 50;
 export class ZodValidationPipe implements PipeTransform {
   transform(value: unknown, { schema, type }: ArgumentMetadata): unknown {
     if (!schema || type === 'custom') return value;
-    const checked = schema['~standard'].validate(value);
-    return checked instanceof Promise ? checked.then(fitting) : fitting(checked);
+    const checked = (schema as z.ZodType).safeParse(value);
+    if (checked.success) return checked.data;
+    throw new Problem(400, 'VALIDATION_FAILED', { errors: checked.error.issues.slice(0, MAX_ERRORS).map(fieldError) });
   }
 }
 
-function fitting(checked: { value?: unknown; issues?: readonly Issue[] | undefined }): unknown {
-  if (checked.issues)
-    throw new Problem(400, 'VALIDATION_FAILED', { errors: checked.issues.slice(0, MAX_ERRORS).map(fieldError) });
-  return checked.value;
+const fieldError = (issue: Issue): FieldError => ({
+  path: issue.path.join('.'),
+  code: (issue.code ?? 'invalid').toUpperCase(),
+  message: '',
+  validation: validationMessageOf(issue),
+});
+
+const types: Readonly<Record<string, string>> = {
+  string: 'FIELD_TEXT',
+  number: 'FIELD_NUMBER',
+  int: 'FIELD_WHOLE',
+  boolean: 'FIELD_YES_NO',
+  array: 'FIELD_LIST',
+  object: 'FIELD_OBJECT',
+  record: 'FIELD_OBJECT',
+};
+const MOST_NAMED = 20;
+
+/** The message that names the fault of a field and its remedy. */
+export function validationMessageOf(issue: Issue): ValidationMessage {
+  const say = (key: string, params: ValidationMessage['params'] = {}): ValidationMessage => ({ key, params });
+  switch (issue.code) {
+    case 'invalid_type': {
+      // Zod reports a missing value in its message only.
+      const isMissing = issue.message.endsWith('received undefined');
+      return say(isMissing ? 'FIELD_MISSING' : (types[issue.expected] ?? 'FIELD_WRONG'));
+    }
+    case 'too_small': {
+      const least = Number(issue.minimum);
+      if (issue.origin === 'string' && least === 1) return say('FIELD_EMPTY');
+      return say(sized(issue.origin, 'FIELD_SHORT', 'FIELD_FEW', 'FIELD_SMALL'), { least });
+    }
+    case 'too_big':
+      return say(sized(issue.origin, 'FIELD_LONG', 'FIELD_MANY', 'FIELD_BIG'), { most: Number(issue.maximum) });
+    case 'invalid_value':
+      return say('FIELD_CHOICE', { allowed: issue.values.slice(0, MOST_NAMED).map(String).join(', ') });
+    case 'invalid_format': {
+      const { format, pattern = '' } = issue;
+      if (format === 'url') return say('FIELD_LINK');
+      return say(pattern.startsWith('/^[a-z') && !pattern.includes('A-Z') ? 'FIELD_CODE' : 'FIELD_FORMAT');
+    }
+    case 'unrecognized_keys':
+      return say('FIELD_UNKNOWN', { keys: issue.keys.slice(0, MOST_NAMED).join(', ') });
+    case 'invalid_key':
+      return say('FIELD_NAME');
+    case 'custom':
+      return say((issue.params as { say?: string } | undefined)?.say ?? 'FIELD_WRONG');
+    default:
+      return say('FIELD_WRONG');
+  }
 }
 
-function fieldError(issue: Issue): FieldError {
-  const names = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
-  const code = (issue.code ?? 'invalid').toUpperCase();
-  return { path: names.join('.'), code, message: '', validation: validationMessageOf(issue) };
-}
+const sized = (origin: string, text: string, list: string, number: string): string =>
+  origin === 'string' ? text : origin === 'array' ? list : number;

@@ -1,6 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
-import { HttpServicesModule } from '../http/http-services.module.js';
+import { HttpServicesModule } from '../http/http.module.js';
 import { Retention } from '../http/retention.js';
 import { IdempotencyInterceptor } from './idempotency.interceptor.js';
 import { IdempotentResponses } from './idempotency.repository.js';

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { EventStoreModule } from '../event-store/event-store.module.js';
-import { HttpServicesModule } from '../http/http-services.module.js';
+import { HttpServicesModule } from '../http/http.module.js';
 import { ChallengeFacts } from '../challenges/index.js';
 import { ServerLog } from '../observability/server-log.js';
 import { ProjectorModule } from '../projector/projector.module.js';

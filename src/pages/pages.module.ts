@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccountsModule } from '../accounts/accounts.module.js';
-import { HttpServicesModule } from '../http/http-services.module.js';
+import { HttpServicesModule } from '../http/http.module.js';
 import { CollegesModule } from '../colleges/colleges.module.js';
 import { ApiDocsController } from './api-docs/api-docs.controller.js';
 import { InvitationPageController } from './invitation/invitation-page.controller.js';

@@ -1,4 +1,4 @@
-import type { RefusalPage } from '../http/problem-page.js';
+import type { RefusalPage } from '../http/problem.filter.js';
 import { problemPage } from './problem-page.js';
 
 const refusal: RefusalPage = { status: 404, sentence: 'Мұндай мекенжай жоқ.', language: 'kk', url: '/nowhere' };

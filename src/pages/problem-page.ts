@@ -1,5 +1,5 @@
 import type { Language } from '../http/language.js';
-import type { ProblemPage, RefusalPage } from '../http/problem-page.js';
+import type { ProblemPage, RefusalPage } from '../http/problem.filter.js';
 import { escapeHtml } from './html.js';
 import { plainPage } from './plain-page.js';
 

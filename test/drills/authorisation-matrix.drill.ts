@@ -1,5 +1,5 @@
 import { Agent } from 'node:http';
-import { AccessGuard } from '../../src/http/access.guard.js';
+import { AccessGuard } from '../../src/http/access.js';
 import { routesOf } from '../../src/http/http-pipeline.js';
 import { accessTable } from '../api/access-table.js';
 import { startTestApp, TestClock, type TestApp } from '../support/app.js';

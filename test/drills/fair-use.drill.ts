@@ -1,5 +1,5 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { RateLimits } from '../../src/http/limits/rate-limits.js';
+import { RateLimits } from '../../src/http/rate-limits.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { type Drill, NotRun } from './drill.js';
 import { type RawAnswer, rawRequest } from './raw-request.js';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { contentSecurityPolicy } from '../../src/http/content-security.js';
+import { contentSecurityPolicy } from '../../src/http/security-headers.js';
 import { WebBuild } from '../../src/pages/web-build.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { startBrowser } from '../support/browser.js';

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { PostgresSessions } from '../../src/accounts/sessions.repository.js';
 import { SignIn } from '../../src/accounts/sign-in/sign-in.js';
 import { AccountRows } from '../../src/accounts/accounts.repository.js';
-import { RateLimits } from '../../src/http/limits/rate-limits.js';
+import { RateLimits } from '../../src/http/rate-limits.js';
 import { Problem } from '../../src/http/problem.js';
 import { startTestApp, TestClock, type TestApp } from '../support/app.js';
 import { type Drill, NotRun } from './drill.js';

@@ -1,9 +1,11 @@
-import { Injectable, type INestApplication } from '@nestjs/common';
+import { Controller, Get, Injectable, type INestApplication } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { z } from 'zod';
 import { Allow } from '../access.js';
 import { problemSchema } from '../problem.js';
 import {
+  ApiResponseSchema,
   namedSchema,
   namedSchemas,
   RESPONSE_SCHEMA,
@@ -94,6 +96,18 @@ export class OpenApi {
       }
     }
     return found;
+  }
+}
+
+@Controller('api/openapi.json')
+@Allow(['anyone'])
+export class OpenApiController {
+  constructor(private readonly openApi: OpenApi) {}
+
+  @ApiResponseSchema(z.record(z.string(), z.unknown()))
+  @Get()
+  document() {
+    return this.openApi.document();
   }
 }
 

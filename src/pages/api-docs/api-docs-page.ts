@@ -1,5 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { allowInline } from '../../http/content-security.js';
+import { allowInline } from '../../http/security-headers.js';
 import { escapeHtml } from '../html.js';
 import { plainPage } from '../plain-page.js';
 import { SCRIPT, STYLE } from './api-docs-assets.js';

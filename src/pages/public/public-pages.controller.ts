@@ -3,7 +3,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppConfig } from '../../config/environment.js';
 import { Allow } from '../../http/access.js';
-import { allowInline } from '../../http/content-security.js';
+import { allowInline } from '../../http/security-headers.js';
 import { pageLanguageOf } from '../../http/language.js';
 import { Problem } from '../../http/problem.js';
 import { RequestAddress } from '../../http/request-address.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { AppConfig } from '../../config/environment.js';
-import { Problem } from '../problem.js';
+import { AppConfig } from '../config/environment.js';
+import { Problem } from './problem.js';
 
 const MINUTE = 60;
 const QUARTER_HOUR = 900;

@@ -1,4 +1,4 @@
-import { addressBlock } from './address-block.js';
+import { addressBlock } from './request-address.js';
 
 describe('addressBlock', () => {
   it.each([

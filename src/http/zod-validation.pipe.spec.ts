@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { claimed, day, id, publicText } from '../events/values.js';
-import { type Issue, validationMessageOf } from './validation-message.js';
+import { type Issue, validationMessageOf } from './zod-validation.pipe.js';
 import { messageOf } from './messages/catalogue.js';
 
 const schema = z.strictObject({
@@ -64,7 +64,10 @@ describe('validation messages', () => {
 
   test('is nothing when all fits, and something of whatever zod may come up with', () => {
     expect(of({})).toEqual([]);
-    expect(validationMessageOf({ message: 'x', code: 'invalid_union' })).toEqual({ key: 'FIELD_WRONG', params: {} });
+    expect(validationMessageOf({ message: 'x', code: 'invalid_union' } as Issue)).toEqual({
+      key: 'FIELD_WRONG',
+      params: {},
+    });
   });
 
   test('has a sentence in every language, with the field in it', () => {
