@@ -82,7 +82,9 @@ test.each(['hangs', 'is gone'])(
     try {
       const early = tenAtOnce();
       await new Promise((resolve) => setTimeout(resolve, 4_000));
-      const waves = [await early, await tenAtOnce(), await tenAtOnce()];
+      // The second wave comes while the first still waits, the third after both.
+      const during = tenAtOnce();
+      const waves = [await early, await during, await tenAtOnce()];
       for (const { statuses, slowest, codes } of waves) {
         expect(statuses.filter((_, n) => n % 2 === 0)).toEqual([503, 503, 503, 503, 503]);
         expect(new Set(codes)).toEqual(new Set(['STORE_UNAVAILABLE']));
