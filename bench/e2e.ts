@@ -198,8 +198,10 @@ function approving({ url, cookie, each, screens, submit, approved }: Side) {
     const start = performance.now();
     await load({ ...asked, first: made, count: each });
     made += each;
-    await screens.call('shown', { points: made * POINTS_EACH, withinMs: THROUGHPUT_GIVE_UP_MS });
+    const order = { points: made * POINTS_EACH, withinMs: THROUGHPUT_GIVE_UP_MS };
+    const missed = await screens.call<number>('shown', order);
     const seconds = (performance.now() - start) / 1_000;
+    mustHold(missed === 0, `${missed} changes never came to a screen before its heartbeat`);
     const stored = await approved();
     mustHold(stored === made, `${made} approvals were acknowledged, ${stored} are stored`);
     return each / seconds;

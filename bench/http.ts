@@ -43,6 +43,7 @@ export async function load({ status = 200, length, ...order }: HttpLoad): Promis
   client ??= RpcProcess.start('http.ts');
   const { perSecond, statuses, lengths, done } = await client.call<Responses>('request', order);
   mustHold(done > 0 && statuses[status] === done, `not every answer was a ${status}: ${JSON.stringify(statuses)}`);
+  if (order.count !== undefined) mustHold(done === order.count, `${done} of ${order.count} requests were answered`);
   if (length !== undefined)
     mustHold(lengths[length] === done, `not every body had ${length} bytes: ${JSON.stringify(lengths)}`);
   return { perSecond, done };

@@ -169,6 +169,8 @@ interface Message {
 class Screen {
   /** More than one: the connection was lost. */
   connections = 0;
+  /** Heartbeats that found it behind its room: the change before them never came. */
+  missed = 0;
   private readonly points = new Map<string, number>();
   private seq = 0;
 
@@ -200,17 +202,25 @@ class Screen {
 
   /** The product's protocol: a board after each connection, then changes; another board after a gap or a late heartbeat. */
   private follow(challengeId: string, onBoard: () => void): void {
-    const watch = () =>
+    let isWaiting = false;
+    const watch = () => {
+      isWaiting = true;
       this.socket.emit('standings:watch', { challengeId, board: 'total' }, ({ seq, rows }: Message) => {
+        isWaiting = false;
         if (seq >= this.seq) this.take(seq, rows);
         onBoard();
       });
+    };
     this.socket.on('connect', watch);
     this.socket.on('standings:changed', ({ seq, prev, changes }: Message) => {
       if (prev > this.seq) watch();
       else if (seq > this.seq) this.take(seq, changes);
     });
-    this.socket.on('standings:alive', ({ seq }: Message) => void (seq > this.seq && watch()));
+    this.socket.on('standings:alive', ({ seq }: Message) => {
+      if (seq <= this.seq || isWaiting) return;
+      this.missed += 1;
+      watch();
+    });
   }
 
   private take(seq: number, rows: Rows): void {
@@ -232,8 +242,8 @@ async function openScreens({ url, count, challengeId }: { url: string; count: nu
   for (let made = 0; made < count; made += 1) screens.push(await Screen.open(url, challengeId, () => look()));
 }
 
-/** Resolves when every screen shows this sum of points; the error names what the others show. */
-function shown({ points, withinMs }: { points: number; withinMs: number }): Promise<void> {
+/** Resolves with the missed changes when every screen shows this sum of points; the error names what the others show. */
+function shown({ points, withinMs }: { points: number; withinMs: number }): Promise<number> {
   return new Promise((resolve, reject) => {
     const waiting = new Set(screens);
     const giveUp = setTimeout(() => {
@@ -245,7 +255,7 @@ function shown({ points, withinMs }: { points: number; withinMs: number }): Prom
       if (waiting.size > 0) return;
       clearTimeout(giveUp);
       look = () => undefined;
-      resolve();
+      resolve(screens.reduce((sum, { missed }) => sum + missed, 0));
     };
     look();
   });

@@ -48,11 +48,17 @@ async function within<Value>(what: () => string, ask: () => Promise<Value | null
   throw new Error(`${what()} after ${WAIT_MS / 1_000} s`);
 }
 
+interface StartOptions {
+  databaseUrl: string;
+  adminUrl: string;
+  settings: Record<string, string>;
+}
+
 /** The whole server like `main.ts`, in a process of its own; only the notices of changes come from the bench. */
-async function start({ databaseUrl, adminUrl }: { databaseUrl: string; adminUrl: string }) {
+async function start({ databaseUrl, adminUrl, settings }: StartOptions) {
   const many = '10000000';
   const limits = { QORZHYN_READS_PER_MINUTE: many, QORZHYN_WRITES_PER_MINUTE: many };
-  const environment = readEnvironment({ LOG_LEVEL: 'error', PORT: '0', ...limits });
+  const environment = readEnvironment({ LOG_LEVEL: 'error', PORT: '0', ...limits, ...settings });
   const app = await createApp({ environment, databaseUrl, adminUrl });
   await app.listen(0, '127.0.0.1');
   // Boards are loaded again when the projections open, but invented changes are in no database.
@@ -146,8 +152,8 @@ const takingAway = {
 let server: Awaited<ReturnType<typeof start>>;
 export const rpc = {
   ...processStats,
-  async start(database: { databaseUrl: string; adminUrl: string }) {
-    server = await start(database);
+  async start(options: StartOptions) {
+    server = await start(options);
     return server.port;
   },
   change({ seq }: { seq: number }) {

@@ -47,12 +47,12 @@ export class LiveStage {
     private seq: number,
   ) {}
 
-  static async start(kind: Kind, ground: Pick<Ground, 'database'>): Promise<LiveStage> {
+  static async start(kind: Kind, ground: Pick<Ground, 'database'>, settings = {}): Promise<LiveStage> {
     const server = RpcProcess.start(kind === 'ours' ? 'live-server.ts' : 'live-peers.ts');
     const crowd = RpcProcess.start('live-client.ts');
     try {
       const { appUrl, adminUrl } = kind === 'ours' ? await ground.database() : { appUrl: '', adminUrl: '' };
-      const port = await server.call<number>('start', { kind, databaseUrl: appUrl, adminUrl });
+      const port = await server.call<number>('start', { kind, databaseUrl: appUrl, adminUrl, settings });
       return new LiveStage(kind, server, crowd, port, await server.call<number>('seq'));
     } catch (error) {
       await Promise.all([server.stop(), crowd.stop()]);

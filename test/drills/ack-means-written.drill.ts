@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DomainError } from '../../src/event-store/domain-error.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
 import { startTestApp, TestClock, type TestApp } from '../support/app.js';
+import { drillStore } from '../support/drill-store.js';
 import { type Drill, random } from './drill.js';
 import { CHALLENGE, COLLEGES } from '../support/world.js';
 import { takenAway } from './taken-away.js';
@@ -47,9 +48,9 @@ async function submitPastTheEnd(server: TestApp, clock: TestClock, draw: () => n
 }
 
 /** A season from its opening past its close; responses of clients beside the stored events. */
-async function season(draw: () => number, each: number, broken = false) {
+async function season(draw: () => number, each: number, env: Record<string, string>, broken = false) {
   const clock = new TestClock();
-  const server = await startTestApp({ clock });
+  const server = await startTestApp({ clock, env });
   try {
     await openChallenge(server);
     const play = () => submitPastTheEnd(server, clock, draw, each);
@@ -86,8 +87,8 @@ export const ackMeansWritten: Drill = {
   quick: true,
   async run(seed, smoke) {
     const draw = random(seed);
-    const { yes, no, unheard, faults, lost, hidden } = await season(draw, smoke ? 20 : 400);
-    const control = await season(draw, smoke ? 10 : 40, true);
+    const { yes, no, unheard, faults, lost, hidden } = await season(draw, smoke ? 20 : 400, await drillStore());
+    const control = await season(draw, smoke ? 10 : 40, {}, true);
     return {
       figure: `${yes} answered yes, ${lost} of them not stored; ${no} answered no, ${hidden} of them stored; ${unheard} never heard, ${faults} faults`,
       holds: lost === 0 && hidden === 0 && faults === 0 && yes > 0 && no > 0,

@@ -1,6 +1,7 @@
 import { type Drill, until } from './drill.js';
 import { Load } from './load.js';
 import { cookieOf, openWorld } from '../support/world.js';
+import { drillStore } from '../support/drill-store.js';
 import { RestartableServer } from '../support/server-process.js';
 
 const CLIENTS = 16;
@@ -28,7 +29,7 @@ export const cleanStop: Drill = {
   target: `exit 0 in ≤ ${STOP_MS / 1000} s, lost 0`,
   quick: false,
   async run() {
-    const server = await RestartableServer.start();
+    const server = await RestartableServer.start(await drillStore());
     try {
       await openWorld(server.url, server.token);
       const { code, ms, promised, lost } = await stop(server);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CalendarScheduler } from '../../src/challenges/keep-calendar/calendar-scheduler.js';
 import { startTestApp, TestClock, type TestApp } from '../support/app.js';
+import { drillStore } from '../support/drill-store.js';
 import { type Drill, random } from './drill.js';
 import { CHALLENGE, COLLEGES } from '../support/world.js';
 import { claimOf, DAY, LAST_DAY, openChallenge } from '../support/world.js';
@@ -53,7 +54,7 @@ export const clockJumps: Drill = {
   async run(seed, smoke) {
     const draw = random(seed);
     const clock = new TestClock(new Date(`${DAY}T07:00:00.000Z`));
-    const server = await startTestApp({ clock });
+    const server = await startTestApp({ clock, env: await drillStore() });
     try {
       await openChallenge(server);
       const { accountId: reviewer } = await server.signedIn('reviewer');

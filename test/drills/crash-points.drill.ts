@@ -8,6 +8,7 @@ import { DecidingLoad } from './deciding-load.js';
 import { type Drill, random, until } from './drill.js';
 import { CHALLENGE } from '../support/world.js';
 import type { RestartableServer } from '../support/server-process.js';
+import { drillStore } from '../support/drill-store.js';
 import { SeveralServers } from './several-servers.js';
 
 const POINTS = ['after-append', 'mid-projection', 'before-checkpoint', 'after-checkpoint'];
@@ -37,8 +38,8 @@ async function boardAt({ url }: RestartableServer, position: string): Promise<St
   return board!;
 }
 
-async function drillAt(points: readonly string[]) {
-  const all = await SeveralServers.start(1, {}, { entry: 'test/drills/failing-server.ts' });
+async function drillAt(points: readonly string[], store: Record<string, string> = {}) {
+  const all = await SeveralServers.start(1, store, { entry: 'test/drills/failing-server.ts' });
   const server = all.servers[0]!;
   const balancer = await Balancer.start(() => [server.url]);
   const screen = new BoardViewer(balancer.url, CHALLENGE);
@@ -55,13 +56,11 @@ async function drillAt(points: readonly string[]) {
       const counted = board.rows.reduce((sum, row) => sum + row.actions, 0);
       if (counted !== load.approved.length) doubled += 1;
     }
-    const rows = await all.query<{ times: number }>(
-      `SELECT count(*)::int AS times FROM history.events WHERE type IN ('ActionSubmitted', 'ActionApproved') GROUP BY stream, type`,
-    );
-    doubled += rows.filter(({ times }) => times !== 1).length;
+    const times = [...(await all.decisions()).values()];
+    doubled += times.filter((count) => count !== 1).length;
     const rising = seqs.every((seq, n) => n === 0 || seq > seqs[n - 1]!);
     await server.end('SIGTERM');
-    return { wrong, doubled, rising, lost: 2 * load.approved.length - rows.length, ...(await all.verify()) };
+    return { wrong, doubled, rising, lost: 2 * load.approved.length - times.length, ...(await all.verify()) };
   } finally {
     screen.end();
     await balancer.stop();
@@ -77,7 +76,7 @@ export const crashPoints: Drill = {
   async run(seed, smoke) {
     const draw = random(seed);
     const rounds = Array.from({ length: smoke ? 1 : 3 }, () => [...POINTS].sort(() => draw() - 0.5)).flat();
-    const real = await drillAt(rounds);
+    const real = await drillAt(rounds, await drillStore());
     const torn = await drillAt(['torn']);
     return {
       figure: `${rounds.length} crashes at ${POINTS.length} points: lost ${real.lost}, doubled ${real.doubled}, screens wrong ${real.wrong}, numbers ${real.rising ? 'rise' : 'DO NOT RISE'}; ${real.lastLine}`,

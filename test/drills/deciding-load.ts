@@ -4,6 +4,9 @@ import { claimOf, COLLEGES, cookieOf, KINDS } from '../support/world.js';
 
 const ANSWER_MS = 5_000;
 
+/** Positions of PostgreSQL are numbers; those of EventStoreDB begin with the number of a commit. */
+const orderOf = (position: string) => BigInt(position.split('-')[0]!);
+
 /** Clients that submit and approve actions, and retry until acknowledged; each action is one point of its college. */
 export class DecidingLoad {
   readonly approved: string[] = [];
@@ -61,7 +64,7 @@ export class DecidingLoad {
         .catch(() => null);
       if (answer?.ok) {
         const { position } = JSON.parse(answer.text) as { position: string | null };
-        if (position !== null && BigInt(position) > BigInt(this.position)) this.position = position;
+        if (position !== null && orderOf(position) > orderOf(this.position)) this.position = position;
         return;
       }
       if (answer && answer.status !== 503) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { WrongExpectedRevision } from '../../src/event-store/event-store.js';
 import { startTestApp, type TestApp } from '../support/app.js';
+import { drillStore } from '../support/drill-store.js';
 import { type Drill, random } from './drill.js';
 import { COLLEGES } from '../support/world.js';
 import { takenAway } from './taken-away.js';
@@ -49,7 +50,7 @@ export const doubleApproval: Drill = {
   quick: true,
   async run(seed, smoke) {
     const draw = random(seed);
-    const server = await startTestApp();
+    const server = await startTestApp({ env: await drillStore() });
     try {
       await openChallenge(server);
       const people = await Promise.all(Array.from({ length: REVIEWERS }, () => server.signedIn('reviewer')));

@@ -11,6 +11,7 @@ import { rebuild } from '../../src/projector/rebuild.js';
 import { verify } from '../../src/projector/verify.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { Season } from '../support/season.js';
+import { drillStore } from '../support/drill-store.js';
 import { type Drill, until } from './drill.js';
 import { takenAway } from './taken-away.js';
 
@@ -86,7 +87,7 @@ export const failingHandler: Drill = {
     'only the one that throws waits, with that stream alone; the listeners behind hear all; after a rebuild, at the next event, none waits and verify agrees',
   quick: true,
   async run() {
-    const server = await startTestApp();
+    const server = await startTestApp({ env: await drillStore() });
     try {
       const ground = new Ground(server);
       await ground.season.begin(['teniz', 'dala']);

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Drill, random, until } from './drill.js';
 import { Load } from './load.js';
 import { cookieOf, openWorld } from '../support/world.js';
+import { drillStore } from '../support/drill-store.js';
 import { RestartableServer } from '../support/server-process.js';
 
 const CLIENTS = 16;
@@ -54,7 +55,7 @@ export const killApp: Drill = {
   quick: false,
   async run(seed, smoke) {
     const draw = random(seed);
-    const server = await RestartableServer.start();
+    const server = await RestartableServer.start(await drillStore());
     try {
       await openWorld(server.url, server.token);
       const real = await rounds(server, smoke ? 1 : 20, draw);

@@ -3,11 +3,14 @@ import { CHALLENGE, LiveSocket } from '../../bench/live-socket.js';
 import { LiveStage } from '../../bench/live.js';
 import { startTestPostgres } from '../support/postgres.js';
 
-/** The whole server in a process of its own, and a crowd that watches a board of it in another. */
-export async function onLiveStage<Value>(use: (stage: LiveStage) => Promise<Value>): Promise<Value> {
+/** The whole server in a process of its own, and a crowd that watches a board of it in another. `settings` are the server's. */
+export async function onLiveStage<Value>(
+  use: (stage: LiveStage) => Promise<Value>,
+  settings: Record<string, string> = {},
+): Promise<Value> {
   const postgres = await startTestPostgres();
   try {
-    const stage = await LiveStage.start('ours', { database: () => postgres.createDatabase() });
+    const stage = await LiveStage.start('ours', { database: () => postgres.createDatabase() }, settings);
     try {
       return await use(stage);
     } finally {

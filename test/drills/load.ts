@@ -3,8 +3,7 @@ import { closeSync, fdatasyncSync, mkdtempSync, openSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from 'pg';
-import { Cluster } from '../../src/postgres/embedded/cluster.js';
+import { storedTimes } from '../support/drill-store.js';
 import { claimOf, COLLEGES } from '../support/world.js';
 import type { RestartableServer } from '../support/server-process.js';
 
@@ -63,25 +62,12 @@ export class Load {
     await Promise.all(this.running);
   }
 
-  /** Compares the promises with what is stored: in the server's embedded database, or at an address. */
+  /** Compares the promises with what is stored: in the server's history, or in the PostgreSQL of an address. */
   async compare(url?: string): Promise<{ promised: number; lost: number; doubled: number }> {
-    const client = new Client({ connectionString: url ?? (await this.embeddedUrl()) });
-    await client.connect();
-    const { rows } = await client
-      .query<{ id: string; times: string }>(
-        `SELECT substr(stream, 8) AS id, count(*) AS times FROM history.events WHERE type = 'ActionSubmitted' GROUP BY stream`,
-      )
-      .finally(() => client.end());
-    const times = new Map(rows.map((row) => [row.id, Number(row.times)]));
+    const times = await storedTimes(this.server.env, url ?? (await this.server.databaseUrl()), ['ActionSubmitted']);
     const promised = this.oracle.read();
-    const lost = promised.filter((id) => !times.has(id)).length;
+    const lost = promised.filter((id) => !times.has(`ActionSubmitted action-${id}`)).length;
     return { promised: promised.length, lost, doubled: [...times.values()].filter((count) => count > 1).length };
-  }
-
-  private async embeddedUrl(): Promise<string> {
-    const cluster = await Cluster.open(this.server.dataDir);
-    await cluster.start();
-    return cluster.url('qorzhyn_app', 'qorzhyn');
   }
 
   private async client(collegeId: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { LiveStage } from '../../bench/live.js';
 import type { Drill } from './drill.js';
+import { drillStore } from '../support/drill-store.js';
 import { onLiveStage } from './live-ground.js';
 
 const STALE_MS = 30_000;
@@ -32,10 +33,13 @@ export const manyScreens: Drill = {
   async run(_seed, smoke, minutes) {
     const screens = smoke ? 100 : minutes === undefined ? 1_000 : 10_000;
     const changes = smoke ? 5 : minutes === undefined ? 30 : minutes * 60;
-    const real = await onLiveStage(async (stage) => {
-      await stage.open(screens);
-      return season(stage, changes, STALE_MS);
-    });
+    const real = await onLiveStage(
+      async (stage) => {
+        await stage.open(screens);
+        return season(stage, changes, STALE_MS);
+      },
+      await drillStore(),
+    );
     const control = await onLiveStage(async (stage) => {
       await stage.open(10);
       await stage.server.call('takeAway', { what: 'saying' });

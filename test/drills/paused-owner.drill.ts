@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DecidingLoad } from './deciding-load.js';
 import { type Drill, random, until } from './drill.js';
 import type { RestartableServer } from '../support/server-process.js';
+import { drillStore } from '../support/drill-store.js';
 import { SeveralServers, stateOf } from './several-servers.js';
 
 const TAKEOVER_MS = 10_000;
@@ -24,9 +25,9 @@ function commitsUnder(server: RestartableServer, epoch: number, since: number, o
 }
 
 /** Stops the process that projects while there is load, lets another take over, and wakes it. */
-async function rounds(count: number, draw: () => number, failAt: string) {
+async function rounds(count: number, draw: () => number, failAt: string, store: Record<string, string> = {}) {
   const entry = 'test/drills/failing-server.ts';
-  const all = await SeveralServers.start(2, { FAIL_AT: failAt }, { entry });
+  const all = await SeveralServers.start(2, { ...store, FAIL_AT: failAt }, { entry });
   let paused: RestartableServer | null = null;
   try {
     let [written, slowest] = [0, 0];
@@ -74,7 +75,7 @@ export const pausedOwner: Drill = {
   async run(seed, smoke) {
     const draw = random(seed);
     const count = smoke ? 1 : 8;
-    const real = await rounds(count, draw, 'count-commits');
+    const real = await rounds(count, draw, 'count-commits', await drillStore());
     // It may learn of the take-over before its next write. The fence is then not tested, so it is paused once more.
     let unfenced = await rounds(1, draw, 'no-fence');
     for (let n = 1; n < CONTROLS && unfenced.written === 0; n += 1) unfenced = await rounds(1, draw, 'no-fence');

@@ -5,6 +5,7 @@ import { Projector } from '../../src/projector/projector.js';
 import { ReadModel } from '../../src/projector/read-model.js';
 import { startTestApp } from '../support/app.js';
 import { Season } from '../support/season.js';
+import { drillStore } from '../support/drill-store.js';
 import { type Drill, until } from './drill.js';
 import { takenAway } from './taken-away.js';
 
@@ -16,7 +17,7 @@ export const poisonEvent: Drill = {
   target: 'an unknown type and a bad payload: both parked and reported; every other action on the board',
   quick: true,
   async run() {
-    const server = await startTestApp();
+    const server = await startTestApp({ env: await drillStore() });
     try {
       const season = new Season(server.store);
       await season.begin(['teniz', 'dala']);

@@ -1,6 +1,7 @@
 import type { LiveStage } from '../../bench/live.js';
 import { percentile } from '../../bench/harness.js';
 import type { Drill } from './drill.js';
+import { drillStore } from '../support/drill-store.js';
 import { onLiveStage } from './live-ground.js';
 
 const SIGN_IN_MS = 2_000;
@@ -42,10 +43,13 @@ export const reconnectStorm: Drill = {
   quick: false,
   async run(_seed, smoke) {
     const sockets = smoke ? 200 : 10_000;
-    const real = await onLiveStage(async (stage) => {
-      await stage.open(sockets);
-      return signInDuring(stage, smoke ? 2 : 5);
-    });
+    const real = await onLiveStage(
+      async (stage) => {
+        await stage.open(sockets);
+        return signInDuring(stage, smoke ? 2 : 5);
+      },
+      await drillStore(),
+    );
     const control = await onLiveStage(async (stage) => {
       await stage.open(200);
       await stage.server.call('takeAway', { what: 'cheapDoor' });

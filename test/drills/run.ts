@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { offerEventStoreDb } from '../support/drill-store.js';
 import { commitOf } from '../support/commit.js';
 import { type Drill, NotRun, type Outcome } from './drill.js';
 import { drills } from './drills.js';
@@ -71,6 +72,7 @@ async function main(): Promise<number> {
   const shared = mkdtempSync(path.join(tmpdir(), 'qorzhyn-drills-'));
   process.env.TEST_POSTGRES_DIR = shared;
   process.on('exit', () => rmSync(shared, { recursive: true, force: true }));
+  offerEventStoreDb(process.env.EVENTSTORE_URL);
   const commit = commitOf();
   const rows: Row[] = [];
   console.log('promise | figure | target | control | seed');

@@ -1,53 +1,61 @@
 import { randomUUID } from 'node:crypto';
-import { startTestApp, type TestApp } from '../support/app.js';
+import { drillStore, storedTimes } from '../support/drill-store.js';
 import type { Drill } from './drill.js';
 import { cookieOf, openWorld, PASSWORD } from '../support/world.js';
 import { RestartableServer } from '../support/server-process.js';
 
 const TIMES = 100;
 
-/** Sends the same write many times at once. */
-async function atOnce(server: TestApp) {
-  const invite = (headers: Record<string, string>, role = 'auditor') =>
-    server.request('POST', '/api/invitations', { cookie: server.adminCookie, body: { role }, headers });
-  const count = async () => (await server.events('account-')).length;
-  const many = async (headers: Record<string, string>) => {
-    const before = await count();
-    const answers = await Promise.all(Array.from({ length: TIMES }, () => invite(headers)));
-    const different = new Set(answers.map(({ status, body }) => `${status} ${JSON.stringify(body)}`)).size;
-    return { events: (await count()) - before, different };
+type Invite = (cookie: string, key?: string, role?: string) => Promise<string>;
+
+/** Answers of a server as `<status> <body>`. */
+const inviteOf =
+  (server: RestartableServer): Invite =>
+  async (cookie, key, role = 'auditor') => {
+    const headers = { 'content-type': 'application/json', cookie, ...(key ? { 'idempotency-key': key } : {}) };
+    const body = JSON.stringify({ role });
+    const answer = await fetch(`${server.url}/api/invitations`, { method: 'POST', headers, body });
+    return `${answer.status} ${await answer.text()}`;
   };
-  const key = { 'idempotency-key': randomUUID() };
+
+/** Sends the same write many times at once. */
+async function atOnce(server: RestartableServer, cookie: string, invite: Invite) {
+  const count = async () => (await storedTimes(server.env, await server.databaseUrl(), ['AccountInvited'])).size;
+  const many = async (key?: string) => {
+    const before = await count();
+    const answers = await Promise.all(Array.from({ length: TIMES }, () => invite(cookie, key)));
+    return { events: (await count()) - before, different: new Set(answers).size };
+  };
+  const key = randomUUID();
   const { events, different } = await many(key);
-  const { status } = await invite(key, 'organiser');
-  return { events, different, otherBody: status, without: (await many({})).events };
+  const otherBody = (await invite(cookie, key, 'organiser')).slice(0, 3);
+  return { events, different, otherBody, without: (await many()).events };
 }
 
 /** Repeats writes after the server was killed and started again, and uses the key of one account under another. */
-async function afterRestart() {
-  const server = await RestartableServer.start();
+async function afterRestart(server: RestartableServer, cookies: readonly [string, string], invite: Invite) {
+  const key = randomUUID();
+  const [first, bare] = [await invite(cookies[0], key), await invite(cookies[0])];
+  await server.end('SIGKILL');
+  await server.start();
+  const [again, bareAgain] = [await invite(cookies[0], key), await invite(cookies[0])];
+  const [theirs, theirsAgain] = [await invite(cookies[1], key), await invite(cookies[1], key)];
+  return {
+    isSame: again === first && first.startsWith('201'),
+    isTheirOwn: theirs.startsWith('201') && theirs !== first && theirsAgain === theirs,
+    isNewWithout: bareAgain.startsWith('201') && bareAgain !== bare,
+  };
+}
+
+async function measure() {
+  const server = await RestartableServer.start(await drillStore());
   try {
     const { organiser } = await openWorld(server.url, server.token);
     const second = await organiser.call<{ token: string }>('POST', '/api/invitations', { role: 'organiser' });
     await accept(server.url, second.token);
     const cookies = [await cookieOf(server.url, 'organiser'), await cookieOf(server.url, 'second')] as const;
-    const invite = async (cookie: string, key?: string) => {
-      const headers = { 'content-type': 'application/json', cookie, ...(key ? { 'idempotency-key': key } : {}) };
-      const body = JSON.stringify({ role: 'auditor' });
-      const answer = await fetch(`${server.url}/api/invitations`, { method: 'POST', headers, body });
-      return `${answer.status} ${await answer.text()}`;
-    };
-    const key = randomUUID();
-    const [first, bare] = [await invite(cookies[0], key), await invite(cookies[0])];
-    await server.end('SIGKILL');
-    await server.start();
-    const [again, bareAgain] = [await invite(cookies[0], key), await invite(cookies[0])];
-    const [theirs, theirsAgain] = [await invite(cookies[1], key), await invite(cookies[1], key)];
-    return {
-      isSame: again === first && first.startsWith('201'),
-      isTheirOwn: theirs.startsWith('201') && theirs !== first && theirsAgain === theirs,
-      isNewWithout: bareAgain.startsWith('201') && bareAgain !== bare,
-    };
+    const invite = inviteOf(server);
+    return { ...(await atOnce(server, cookies[0], invite)), ...(await afterRestart(server, cookies, invite)) };
   } finally {
     await server.remove();
   }
@@ -67,12 +75,10 @@ export const sameKey: Drill = {
     '1 event, 1 answer; another body 422; after kill -9 the first answer; another account has an answer of its own',
   quick: true,
   async run() {
-    const app = await startTestApp();
-    const { events, different, otherBody, without } = await atOnce(app).finally(() => app.close());
-    const { isSame, isTheirOwn, isNewWithout } = await afterRestart();
+    const { events, different, otherBody, without, isSame, isTheirOwn, isNewWithout } = await measure();
     return {
       figure: `${TIMES} requests: ${events} event, ${different} answer; another body ${otherBody}; after kill -9 ${isSame ? 'the first answer' : 'ANOTHER ANSWER'}; under another account ${isTheirOwn ? 'its own' : 'NOT its own'}`,
-      holds: events === 1 && different === 1 && otherBody === 422 && isSame && isTheirOwn,
+      holds: events === 1 && different === 1 && otherBody === '422' && isSame && isTheirOwn,
       control: {
         kind: 'not used',
         figure: `without a key: ${without} events, after kill -9 ${isNewWithout ? 'another answer' : 'the same answer'}`,

@@ -1,6 +1,7 @@
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
 import { Client } from 'pg';
 import { until } from './drill.js';
+import { storedTimes } from '../support/drill-store.js';
 import { openWorld, type TestWorld } from '../support/world.js';
 import { RestartableServer, type ServerOptions, runCommand } from '../support/server-process.js';
 
@@ -18,14 +19,12 @@ export class SeveralServers {
     const servers: RestartableServer[] = [];
     try {
       const { appUrl, adminUrl } = await postgres.createDatabase();
-      const settings = { DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl };
-      const first = await RestartableServer.start({ ...settings, ...env }, undefined, options);
+      const settings = { ...env, DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl };
+      const first = await RestartableServer.start(settings, undefined, options);
       servers.push(first);
       const staged = await openWorld(first.url, first.token);
       const further = { ...options, isFurther: true };
-      const others = Array.from({ length: count - 1 }, () =>
-        RestartableServer.start({ ...settings, ...env }, undefined, further),
-      );
+      const others = Array.from({ length: count - 1 }, () => RestartableServer.start(settings, undefined, further));
       for (const other of await Promise.allSettled(others)) if (other.status === 'fulfilled') servers.push(other.value);
       await Promise.all(others);
       return new SeveralServers(postgres, settings, servers, staged);
@@ -59,6 +58,11 @@ export class SeveralServers {
     } finally {
       await client.end();
     }
+  }
+
+  /** Number of submissions and approvals of each action, by `<type> <stream>`. */
+  decisions(): Promise<Map<string, number>> {
+    return storedTimes(this.settings, this.settings['DATABASE_URL']!, ['ActionSubmitted', 'ActionApproved']);
   }
 
   /** Whether every read model equals a fold of the history; the last line says what does not. */

@@ -9,6 +9,7 @@ import { Projector } from '../../src/projector/projector.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { playScoringCase, scoringCases } from '../support/scoring-cases.js';
 import { shadowBoard, type LoggedEvent } from '../support/shadow-scorer.js';
+import { drillStore } from '../support/drill-store.js';
 import { type Drill, until } from './drill.js';
 
 const BOARDS: readonly Board[] = ['total', 'per-100'];
@@ -138,7 +139,7 @@ export const shadowScorer: Drill = {
     const caught = Object.entries(wrongRules).filter(([, change]) =>
       all.some(({ history, at }) => differences(history, underWrongRule(history.events, change), at) > 0),
     );
-    const server = await startTestApp();
+    const server = await startTestApp({ env: await drillStore() });
     let [shown, wrong] = [0, 0];
     try {
       for (const [place, { history }] of histories.slice(0, smoke ? 3 : 40).entries()) {

@@ -1,5 +1,6 @@
 import { soak as work, type SoakFigures } from '../../bench/live.js';
 import type { Drill } from './drill.js';
+import { drillStore } from '../support/drill-store.js';
 import { onLiveStage } from './live-ground.js';
 
 const MEGABYTES_AN_HOUR = 1;
@@ -30,10 +31,13 @@ export const soak: Drill = {
   target: `with a history that does not grow, held memory < ${MEGABYTES_AN_HOUR} MB an hour as far as a run of this length can detect (its figure names the limit), open files ≤ ${FILES} more; an approved action ≤ ${BYTES_AN_ACTION} B`,
   quick: false,
   async run(_seed, smoke, minutes = DEFAULT_MINUTES) {
-    const real = await onLiveStage(async (stage) => {
-      await stage.open(smoke ? 50 : 500);
-      return work(stage, smoke ? 60 : minutes * 60, smoke ? 250 : 1_000);
-    });
+    const real = await onLiveStage(
+      async (stage) => {
+        await stage.open(smoke ? 50 : 500);
+        return work(stage, smoke ? 60 : minutes * 60, smoke ? 250 : 1_000);
+      },
+      await drillStore(),
+    );
     const leaking = await onLiveStage(async (stage) => {
       await stage.open(10);
       await stage.server.call('takeAway', { what: 'forgetting' });

@@ -6,6 +6,7 @@ import { Balancer } from './balancer.js';
 import { DecidingLoad } from './deciding-load.js';
 import { type Drill, random, until } from './drill.js';
 import { CHALLENGE } from '../support/world.js';
+import { drillStore } from '../support/drill-store.js';
 import { SeveralServers } from './several-servers.js';
 
 const TAKEOVER_MS = 5_000;
@@ -38,7 +39,7 @@ export const threeProcesses: Drill = {
   quick: false,
   async run(seed, smoke) {
     const draw = random(seed);
-    const all = await SeveralServers.start(3);
+    const all = await SeveralServers.start(3, await drillStore());
     const balancer = await Balancer.start(() => all.servers.map(({ url }) => url));
     const watch = (count: number, reconnection: boolean) =>
       Array.from({ length: count }, () => new BoardViewer(balancer.url, CHALLENGE, { reconnection }));
@@ -65,16 +66,13 @@ export const threeProcesses: Drill = {
       await until('the screens', () => screens.every(right), 20_000).catch(() => undefined);
       const wrong = screens.filter((screen) => !right(screen)).length;
       const stale = forgetful.filter((screen) => !right(screen)).length;
-      const rows = await all.query<{ id: string; type: string; times: number }>(
-        `SELECT substr(stream, 8) AS id, type, count(*)::int AS times FROM history.events
-         WHERE type IN ('ActionSubmitted', 'ActionApproved') GROUP BY stream, type`,
-      );
-      const times = new Map(rows.map(({ id, type, times: count }) => [`${type} ${id}`, count]));
-      const kept = (id: string) => times.has(`ActionSubmitted ${id}`) && times.has(`ActionApproved ${id}`);
-      const lost = load.approved.filter((id) => !kept(id)).length;
-      const doubled = rows.filter(({ times: count }) => count > 1).length;
+      const times = await all.decisions();
+      const isStored = (id: string) =>
+        times.has(`ActionSubmitted action-${id}`) && times.has(`ActionApproved action-${id}`);
+      const lost = load.approved.filter((id) => !isStored(id)).length;
+      const doubled = [...times.values()].filter((count) => count > 1).length;
       const counted = board.rows.reduce((sum, { actions }) => sum + actions, 0);
-      const once = counted === rows.filter(({ type }) => type === 'ActionApproved').length;
+      const once = counted === [...times.keys()].filter((name) => name.startsWith('ActionApproved')).length;
       const slowest = Math.max(...takeovers);
       return {
         figure: `${load.approved.length} acknowledged, lost ${lost}, doubled ${doubled}, on the board ${once ? 'each once' : counted}, screens different ${wrong} of ${screens.length}, another projects after ≤ ${slowest} ms`,

@@ -165,6 +165,13 @@ export class RestartableServer {
     return readPostmaster(path.join(this.dataDir, 'postgres-18', 'data'))?.pid ?? null;
   }
 
+  /** The database of the embedded PostgreSQL, which is started when it does not run. */
+  async databaseUrl(): Promise<string> {
+    const cluster = await Cluster.open(this.dataDir);
+    await cluster.start();
+    return cluster.url('qorzhyn_app', 'qorzhyn');
+  }
+
   /** Ends everything that was started and removes the folder. */
   async remove(): Promise<void> {
     await this.end('SIGTERM');

@@ -112,6 +112,29 @@ describe('ThrottledRoom', () => {
     expect(changed[0]!.changes.map(({ collegeId }) => collegeId)).toEqual(['beineu']);
   });
 
+  it('loads once more when the cache dropped the board during the load', async () => {
+    const drop = jest.fn(ports.load).mockImplementationOnce(async () => boardOf(2));
+    const dropped = new ThrottledRoom({ ...ports, load: drop }, boardOf(1));
+    board = undefined;
+    stored = boardOf(3, { aktau: 6 });
+    dropped.push();
+    await jest.advanceTimersByTimeAsync(0);
+    expect([drop.mock.calls.length, seqs()]).toEqual([2, [3]]);
+    dropped.stop();
+  });
+
+  it('sends the last of the changes that come while a board is loaded', async () => {
+    board = undefined;
+    stored = boardOf(2);
+    room.push();
+    stored = boardOf(3, { aktau: 6 });
+    room.push();
+    await jest.advanceTimersByTimeAsync(0);
+    become(4, { aktau: 7 });
+    jest.advanceTimersByTime(100);
+    expect(seqs().at(-1)).toBe(4);
+  });
+
   it('sends at the next heartbeat what a failed load held back', async () => {
     board = undefined;
     room.push();
