@@ -103,25 +103,20 @@ export class ChallengeStandings {
   }
 }
 
-/** The fold that a projection keeps, and the position it has reached. */
-export interface StandingsSource {
-  /** Undefined = no such challenge. */
-  get(challengeId: string): Promise<ChallengeStandings | undefined>;
-  readonly position: string | null;
-}
-
 /** The standings of now, as the live projection holds them in memory. */
-export class CurrentStandings implements StandingsSource {
-  private source: StandingsSource | null = null;
+export class CurrentStandings {
+  private source: Pick<CurrentStandings, 'get' | 'position'> | null = null;
 
-  follow(source: StandingsSource): void {
+  follow(source: Pick<CurrentStandings, 'get' | 'position'>): void {
     this.source = source;
   }
 
+  /** The position that the fold has reached. */
   get position(): string | null {
     return this.source?.position ?? null;
   }
 
+  /** Undefined = no such challenge. */
   async get(challengeId: string): Promise<ChallengeStandings | undefined> {
     return this.source?.get(challengeId);
   }
@@ -145,6 +140,11 @@ export async function* eventsBetween(
   }
 }
 
+/** True when the event names the challenge. */
+export function isOf({ data }: StoredEvent, challengeId: string): boolean {
+  return data.includes(`"challengeId":"${challengeId}"`);
+}
+
 export interface ReplayRange {
   store: EventStore;
   /** Exclusive; null = from the first event. */
@@ -160,9 +160,8 @@ export async function replayInto(
   { store, after, through, parking }: ReplayRange,
 ): Promise<ChallengeStandings> {
   const { challengeId } = standings.state;
-  const own = `"challengeId":"${challengeId}"`;
   const filter = { streamPrefixes: [`challenge-${challengeId}`, 'action-'] };
   for await (const event of eventsBetween(store, after, through, filter))
-    if (isKnownType(event.type) && event.data.includes(own) && !parking.isParked(event)) standings.fold(decode(event));
+    if (isKnownType(event.type) && isOf(event, challengeId) && !parking.isParked(event)) standings.fold(decode(event));
   return standings;
 }

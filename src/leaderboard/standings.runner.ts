@@ -11,13 +11,7 @@ import {
 } from '../projector/runner.js';
 import type { SnapshotStore } from '../projector/read-model.js';
 import { BoardDiffs, boardKeys, continueSequence } from './board-documents.js';
-import {
-  ChallengeStandings,
-  type CurrentStandings,
-  eventsBetween,
-  foldedTypes,
-  type StandingsSource,
-} from './challenge-standings.js';
+import { ChallengeStandings, type CurrentStandings, eventsBetween, foldedTypes } from './challenge-standings.js';
 import { SnapshotPolicy, type SnapshotSet, StandingsSnapshots } from './standings-snapshots.js';
 
 export interface SnapshotOptions {
@@ -53,7 +47,7 @@ interface Step {
   challengeId: string;
 }
 
-class StandingsRunner implements Runner, StandingsSource {
+class StandingsRunner implements Runner {
   private cache: ChallengeCache;
   private readonly parking: Parking;
   private readonly snapshots: StandingsSnapshots | null = null;
@@ -133,7 +127,8 @@ class StandingsRunner implements Runner, StandingsSource {
     const affected = new Map<string, Set<string> | null>();
     for (const { event, challengeId } of steps) {
       const known = affected.get(challengeId);
-      if (known === undefined) await this.startFrom(challengeId);
+      const challenge = known === undefined ? await this.cache.get(challengeId) : undefined;
+      if (challenge) this.diffs.startFrom(challenge);
       const college = 'collegeId' in event.data ? event.data.collegeId : null;
       affected.set(challengeId, college === null || known === null ? null : (known ?? new Set()).add(college));
     }
@@ -143,11 +138,6 @@ class StandingsRunner implements Runner, StandingsSource {
     const writes: Omit<Writes, 'parked'> = { upserts: [], deletes: [] };
     for (const [id, colleges] of affected) this.diffs.write(this.cache.loaded.get(id)!, colleges, writes);
     return writes;
-  }
-
-  private async startFrom(challengeId: string): Promise<void> {
-    const challenge = await this.cache.get(challengeId);
-    if (challenge) this.diffs.startFrom(challenge);
   }
 
   /** Null = the event changes no standings. An event that cannot be decoded parks its stream. */

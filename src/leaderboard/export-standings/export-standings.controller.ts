@@ -1,6 +1,6 @@
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { challengeOf } from '../../../projections/standings/standings.queries.js';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
@@ -9,8 +9,7 @@ import { ReadYourWrites } from '../../projector/projector.js';
 import { StandingsAt } from '../standings-at.js';
 import { GetStandings } from '../standings.queries.js';
 import { audienceOf, challengeId, standingsQuery } from '../standings.schema.js';
-import { type Sheet, standingsSheet, toCsv } from './standings-sheet.js';
-import { toXlsx } from './workbook.js';
+import { type Sheet, standingsSheet, toCsv, toXlsx } from './standings-sheet.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 
 const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -32,10 +31,9 @@ export class ExportStandingsController {
     @Param('id', { schema: challengeId }) id: string,
     @Query({ schema: standingsQuery }) query: StandingsQuery,
     @CurrentViewer() viewer: Viewer | null,
-    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const text = toCsv(await this.sheet(id, query, viewer, request));
+    const text = toCsv(await this.sheet(id, query, viewer, reply));
     send(reply, 'text/csv; charset=utf-8', `${id}-${query.board}.csv`, Buffer.from(text));
   }
 
@@ -45,10 +43,9 @@ export class ExportStandingsController {
     @Param('id', { schema: challengeId }) id: string,
     @Query({ schema: standingsQuery }) query: StandingsQuery,
     @CurrentViewer() viewer: Viewer | null,
-    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const file = await toXlsx(await this.sheet(id, query, viewer, request));
+    const file = await toXlsx(await this.sheet(id, query, viewer, reply));
     send(reply, EXCEL, `${id}-${query.board}.xlsx`, file);
   }
 
@@ -56,14 +53,14 @@ export class ExportStandingsController {
     id: string,
     query: StandingsQuery,
     viewer: Viewer | null,
-    request: FastifyRequest,
+    { request }: FastifyReply,
   ): Promise<Sheet> {
     const { board, league, position, at, atLeast } = query;
     await this.readYourWrites.waitFor(atLeast);
     const audience = audienceOf(viewer);
     const { standings } = await this.queries.execute(new GetStandings(id, board, audience, { position, at }, league));
     const { state } = await this.standingsAt.now(id);
-    return standingsSheet(standings, challengeOf(state, audience)!.titles, languageOf(request as never));
+    return standingsSheet(standings, challengeOf(state, audience)!.titles, languageOf(request));
   }
 }
 

@@ -1,8 +1,9 @@
+import writeXlsxFile from 'write-excel-file/node';
 import type { LocalisedText } from '../../events/values.js';
 import type { Board, Standings } from '../../../projections/standings/standings.contract.js';
 import type { Language } from '../../http/language.js';
 
-export type Cell = string | number | null;
+type Cell = string | number | null;
 
 /** A board as a table for people: one line of headings, then one line per college. */
 export interface Sheet {
@@ -127,4 +128,25 @@ function csvCell(cell: Cell): string {
   if (typeof cell === 'number') return String(cell).replace('.', ',');
   const text = defused(cell);
   return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+const bold = (value: string) => ({ value, type: String, fontWeight: 'bold' as const });
+
+/** An XLSX file: title lines, headings that stay in view, and columns as wide as their texts. */
+export function toXlsx({ title, name, headings, rows }: Sheet): Promise<Buffer> {
+  const [first = '', ...more] = title;
+  const top = [[bold(defused(first))], ...more.map((line) => [excelCell(line)]), [], headings.map(bold)];
+  const columns = headings.map((heading, column) => ({ width: widthOf([heading, ...rows.map((row) => row[column])]) }));
+  const options = { sheet: name, columns, stickyRowsCount: top.length };
+  return writeXlsxFile([...top, ...rows.map((row) => row.map(excelCell))], options).toBuffer();
+}
+
+/** Characters, with a margin. */
+function widthOf(cells: readonly (Cell | undefined)[]): number {
+  return 2 + Math.max(...cells.map((cell) => String(cell ?? '').length));
+}
+
+function excelCell(cell: Cell) {
+  if (cell === null) return null;
+  return typeof cell === 'number' ? { value: cell, type: Number } : { value: defused(cell), type: String };
 }

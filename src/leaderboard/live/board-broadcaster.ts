@@ -7,13 +7,13 @@ import type {
   StandingsAlive,
   StandingsChanged,
 } from '../../../projections/standings/standings.contract.js';
-import { standingsProjection } from '../../../projections/standings/standings.projection.js';
-import { decode, isKnownType, type StoredEvent } from '../../event-store/event-store.js';
+import type { StoredEvent } from '../../event-store/event-store.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { messageDeliveries, messagesSent } from '../../observability/metrics.js';
 import { isTraced, traceEmitted } from '../../observability/tracing/tracing.js';
 import { BoardCache, type CachedBoard } from '../board-cache.js';
 import { boardKey, parseKey } from '../board-documents.js';
+import { isOf } from '../challenge-standings.js';
 import type { WatchRequest } from '../standings.schema.js';
 
 const HEARTBEAT_MS = 15_000;
@@ -35,7 +35,8 @@ export class BoardBroadcaster implements OnModuleDestroy {
   constructor(private readonly boards: BoardCache) {
     this.stopListening = boards.listen((key, events) => {
       if (key === undefined) for (const room of this.rooms.values()) room.push();
-      else this.rooms.get(key)?.push(isTraced() ? eventsOf(parseKey(key).challengeId, events) : []);
+      else
+        this.rooms.get(key)?.push(isTraced() ? events.filter((event) => isOf(event, parseKey(key).challengeId)) : []);
     });
   }
 
@@ -93,17 +94,6 @@ export class BoardBroadcaster implements OnModuleDestroy {
     };
     return new ThrottledRoom(ports, board);
   }
-}
-
-/** The events of a challenge; the unreadable ones were not projected either. */
-function eventsOf(challengeId: string, events: readonly StoredEvent[]): StoredEvent[] {
-  return events.filter((event) => {
-    try {
-      return isKnownType(event.type) && standingsProjection.key(decode(event)) === challengeId;
-    } catch {
-      return false;
-    }
-  });
 }
 
 /** How a room reaches its board and its sockets. */

@@ -23,7 +23,6 @@ export function refusedSocket(error: unknown, socket: Pick<Socket, 'handshake'>)
 /** A problem in the reader's language, without internals. */
 function socketProblem(error: unknown, { handshake }: Pick<Socket, 'handshake'>) {
   const { status, code, options } = toProblem(error);
-  const title = messageOf(code, languageOf({ query: handshake.query, headers: handshake.headers }), options.params);
-  const former = formerCodes[code] ? { formerCode: formerCodes[code] } : {};
-  return { type: `urn:qorzhyn:problem:${code}`, title, status, code, ...former };
+  const title = messageOf(code, languageOf(handshake), options.params);
+  return { type: `urn:qorzhyn:problem:${code}`, title, status, code, formerCode: formerCodes[code] };
 }
