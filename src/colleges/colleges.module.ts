@@ -8,15 +8,16 @@ import { college, collegeStream } from './college.js';
 import { CollegeDirectory } from './college-directory.js';
 import { CorrectDistrictController } from './correct-district/correct-district.controller.js';
 import { CorrectDistrict, correctDistrict } from './correct-district/correct-district.js';
+import { namingHandler } from './naming-handler.js';
 import { RosterTemplateController } from './import-roster/roster-template.controller.js';
 import { RecordEnrolmentController } from './record-enrolment/record-enrolment.controller.js';
 import { RecordEnrolmentHandler } from './record-enrolment/record-enrolment.handler.js';
 import { RegisterCollegeController } from './register-college/register-college.controller.js';
-import { RegisterCollegeHandler } from './register-college/register-college.handler.js';
+import { RegisterCollege, registerCollege } from './register-college/register-college.js';
 import { RenameCollegeController } from './rename-college/rename-college.controller.js';
-import { RenameCollegeHandler } from './rename-college/rename-college.handler.js';
+import { RenameCollege, renameCollege } from './rename-college/rename-college.js';
 import { SetCollegeAliasesController } from './set-college-aliases/set-college-aliases.controller.js';
-import { SetCollegeAliasesHandler } from './set-college-aliases/set-college-aliases.handler.js';
+import { SetCollegeAliases, setCollegeAliases } from './set-college-aliases/set-college-aliases.js';
 import { ListCollegesController } from './list-colleges/list-colleges.controller.js';
 import { ListCollegesHandler } from './list-colleges/list-colleges.handler.js';
 import { GetCollegeController } from './get-college/get-college.controller.js';
@@ -42,10 +43,10 @@ import { GetJournalHandler } from './get-journal/get-journal.handler.js';
     GetCollegeHandler,
     GetJournalHandler,
     CollegeDirectory,
-    RegisterCollegeHandler,
-    RenameCollegeHandler,
+    namingHandler(RegisterCollege, registerCollege),
+    namingHandler(RenameCollege, renameCollege),
     ruleHandlers('collegeId', collegeStream, college)(CorrectDistrict, correctDistrict),
-    SetCollegeAliasesHandler,
+    namingHandler(SetCollegeAliases, setCollegeAliases),
     RecordEnrolmentHandler,
   ],
   exports: [CollegeDirectory],

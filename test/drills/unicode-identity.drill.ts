@@ -1,12 +1,7 @@
 import { AccountRows } from '../../src/accounts/accounts.repository.js';
 import { loginShape } from '../../src/accounts/sign-in/sign-in.js';
-import { college, collegeStream, type CollegeState } from '../../src/colleges/college.js';
 import { CollegeDirectory } from '../../src/colleges/college-directory.js';
 import { NameIndex } from '../../src/colleges/name-index.js';
-import { SetCollegeAliasesHandler } from '../../src/colleges/set-college-aliases/set-college-aliases.handler.js';
-import { setCollegeAliases } from '../../src/colleges/set-college-aliases/set-college-aliases.js';
-import { DeciderCommandHandler } from '../../src/event-store/command-handler.js';
-import { DomainError } from '../../src/event-store/domain-error.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import type { Drill } from './drill.js';
 import { PASSWORD, personOf } from './login-session-checks.js';
@@ -132,16 +127,16 @@ async function keptLetters(server: TestApp): Promise<boolean> {
 }
 
 /** Names are compared as they are written, letter by letter. */
-const byLetters = ({ app }: TestApp): SetCollegeAliasesHandler['execute'] =>
-  async function ({ input, context }) {
-    const { collegeId, aliases: wanted } = input;
-    const others = [...(await app.get(CollegeDirectory).all())].filter((one) => one.collegeId !== collegeId);
-    const known = others.flatMap(({ names, shortNames }) => [...Object.values(names), ...Object.values(shortNames)]);
-    if (wanted.some((alias) => known.includes(alias))) throw new DomainError('conflict', 'ALIAS_TAKEN');
-    const rule = (state: CollegeState) => setCollegeAliases(input, state, new NameIndex([]));
-    const { position } = await app.get(DeciderCommandHandler).handle(collegeStream(collegeId), college, rule, context);
-    return { position, collegeId };
-  };
+const byLetters: CollegeDirectory['changeNames'] = async function (this: CollegeDirectory, change) {
+  const colleges = await this.all();
+  const index = new NameIndex([]);
+  index.isTaken = (name, collegeId) =>
+    colleges.some(
+      (one) =>
+        one.collegeId !== collegeId && [...Object.values(one.names), ...Object.values(one.shortNames)].includes(name),
+    );
+  return change(index);
+};
 
 const tell = ({ folded, refused, others }: Identities) =>
   `${folded} folded, ${refused} refused, ${others.length} others${others.length > 0 ? ` (${others.slice(0, 3).join()})` : ''}`;
@@ -178,9 +173,7 @@ export const unicodeIdentity: Drill = {
         () => Promise.resolve(false),
         anyLetters,
       );
-      const looseNames = await takenAway(SetCollegeAliasesHandler.prototype, 'execute', byLetters(server), () =>
-        aliases(server),
-      );
+      const looseNames = await takenAway(CollegeDirectory.prototype, 'changeNames', byLetters, () => aliases(server));
       const [others, ofNames] = [looseLogins.others.length, looseNames.others.length];
       return {
         figure: `logins: ${tell(byLogin)}; aliases: ${tell(byName)}; registering: ${tell(byRegister)}; Kazakh letters ${kept ? 'kept' : 'LOST'}`,
