@@ -1,11 +1,9 @@
 import { dayOf } from '../../src/events/day.js';
-import { ranksFrom } from './ranking.js';
-import { tableOf } from './derived.js';
+import { ranker, tableOf } from './ranking.js';
 import type { Board } from './standings.contract.js';
 import {
   collegeOf,
   copyView,
-  dictionary,
   type DayChange,
   type HistoryDay,
   type RecentEvent,
@@ -19,6 +17,8 @@ const HISTORY_DAYS = 400;
 /** A final reaches back over at most this many events that were recorded before it. */
 const RECENT_EVENTS = 256;
 
+const byDay = (a: HistoryDay, b: HistoryDay) => (a.day < b.day ? -1 : 1);
+
 /**
  * Closes the days before an event with the present ranks and reopens days at or after it. Recorded-at may step back: a day
  * ends with the last event recorded at or before it.
@@ -28,38 +28,21 @@ export function openDay(view: View, recordedAt: string): DayChange | undefined {
   const open = view.history[view.history.findLastIndex(({ ranks }) => ranks !== null) + 1];
   if (open?.day === day) return undefined;
   const now = open && open.day < day ? ranksOf(view) : null;
-  const days = view.history.map((past): HistoryDay => {
-    if (past.day >= day) return past.ranks === null ? past : { day: past.day, ranks: null };
-    return past.ranks === null ? { day: past.day, ranks: now } : past;
-  });
   const reopened = view.history.filter((past) => past.day >= day && past.ranks !== null);
-  const added = !days.some((past) => past.day === day);
+  const added = !view.history.some((past) => past.day === day);
+  const days = view.history.map((past) => ({ day: past.day, ranks: past.day < day ? (past.ranks ?? now) : null }));
   if (added) days.push({ day, ranks: null });
-  view.history = days.sort((a, b) => (a.day < b.day ? -1 : 1)).slice(-HISTORY_DAYS);
+  view.history = days.sort(byDay).slice(-HISTORY_DAYS);
   return { day, added, reopened };
-}
-
-/** Undoes changes of days, newest first; `at` is the instant the view goes back to. */
-function undoDays(view: View, changes: readonly DayChange[], at: string): void {
-  const today = dayOf(at);
-  const days = new Map(view.history.map((past) => [past.day, past]));
-  for (const { day, added, reopened } of changes) {
-    if (added) days.delete(day);
-    for (const past of reopened) days.set(past.day, past);
-  }
-  view.history = [...days.values()]
-    .map((past) => (past.day >= today ? { day: past.day, ranks: null } : past))
-    .sort((a, b) => (a.day < b.day ? -1 : 1));
 }
 
 /** Ranks on both boards, of at most {@link HISTORY_COLLEGES} colleges. */
 export function ranksOf(view: View): Record<Board, Record<string, number>> {
   const { boards } = tableOf(view);
   const ranks = (board: Board) => {
-    const byCollege = dictionary<number>();
-    for (const [one, rank] of ranksFrom(board, boards[board].ordered.slice(0, HISTORY_COLLEGES)))
-      byCollege[one.entrant.collegeId] = rank;
-    return byCollege;
+    const rankOf = ranker(board);
+    const top = boards[board].ordered.slice(0, HISTORY_COLLEGES);
+    return Object.fromEntries(top.map((one) => [one.entrant.collegeId, rankOf(one)]));
   };
   return { total: ranks('total'), 'per-100': ranks('per-100') };
 }
@@ -77,19 +60,23 @@ export function remember(state: StandingsState, recent: RecentEvent): void {
 export function stateThrough(state: StandingsState, eventId: string, dayChange?: DayChange): View {
   const view = copyView(state.live);
   const last = state.recent.findLastIndex((event) => event.eventId === eventId);
-  const later = last === -1 ? [] : state.recent.slice(last + 1);
-  for (const { undo } of later.toReversed()) {
-    if (!undo) continue;
-    const { actions } = collegeOf(view, undo.collegeId);
-    if (undo.before) actions[undo.actionId] = undo.before;
-    else delete actions[undo.actionId];
-  }
   const through = state.recent[last] ?? state.recent.at(-1);
   if (!through) return view;
+  const later = last === -1 ? [] : state.recent.slice(last + 1);
   const undone = new Set(later.map((event) => event.eventId));
+  const days = new Map(view.history.map((past) => [past.day, past]));
+  for (const { undo, dayChange: change } of [...later, { undo: undefined, dayChange }].reverse()) {
+    if (undo?.before) collegeOf(view, undo.collegeId).actions[undo.actionId] = undo.before;
+    else if (undo) delete collegeOf(view, undo.collegeId).actions[undo.actionId];
+    if (change?.added) days.delete(change.day);
+    for (const past of change?.reopened ?? []) days.set(past.day, past);
+  }
+  const { position, asOf } = through;
+  const today = dayOf(asOf);
+  view.history = [...days.values()]
+    .map((past) => (past.day >= today ? { day: past.day, ranks: null } : past))
+    .sort(byDay);
   view.news = view.news.filter((entry) => !undone.has(entry.eventId));
-  const changes = [...later, { dayChange }].toReversed().flatMap((event) => event.dayChange ?? []);
-  undoDays(view, changes, through.asOf);
-  view.head = { eventId: through.eventId, position: through.position, asOf: through.asOf };
+  view.head = { eventId: through.eventId, position, asOf };
   return view;
 }

@@ -1,7 +1,8 @@
 import type { Entrant } from '../../src/events/challenge.events.js';
 import { kazakhKey } from '../kazakh-order.js';
-import type { CollegeScore } from './scoring.js';
+import { type CollegeScore, type Rules, rulesOf, scoreCollege } from './scoring.js';
 import type { Board, StandingsRow } from './standings.contract.js';
+import { collegeOf, type College, type RulebookVersion, type View } from './standings.state.js';
 
 /** Everything that decides a college's rank. Ranks are not in it: they are computed on read, so a college that rises changes only its own. */
 export interface Standing extends Omit<StandingsRow, 'order' | 'rank' | 'leagueRank' | 'per100' | 'per100Text'> {
@@ -103,51 +104,33 @@ export class OrderedBoard<One extends Ranked> {
   }
 }
 
-/** Assigns ranks 1, 2, 2, 4 from the top of an ordered board. */
-class Ranks {
-  private count = 0;
-  private rank = 0;
-  private last: Ranked | null = null;
-
-  constructor(private readonly board: Board) {}
-
-  next(one: Ranked): number {
-    this.count += 1;
-    if (!this.last || compareRank(this.board, this.last, one) !== 0) this.rank = this.count;
-    this.last = one;
-    return this.rank;
-  }
-}
-
-/** An ordered board with its ranks 1, 2, 2, 4. */
-export function* ranksFrom<One extends Ranked>(board: Board, ordered: readonly One[]): Generator<[One, number]> {
-  const ranks = new Ranks(board);
-  for (const one of ordered) yield [one, ranks.next(one)];
+/** Gives the colleges of an ordered board, from the top, their ranks 1, 2, 2, 4. */
+export function ranker(board: Board): (next: Ranked) => number {
+  let count = 0;
+  let rank = 0;
+  let last: Ranked | null = null;
+  return (next) => {
+    count += 1;
+    if (!last || compareRank(board, last, next) !== 0) rank = count;
+    last = next;
+    return rank;
+  };
 }
 
 /** All rows of an ordered board. */
 export function rowsOf(board: Board, ordered: readonly Ranked[]): StandingsRow[] {
-  const all = new Ranks(board);
-  const leagues = new Map<string, Ranks>();
+  const rankOf = ranker(board);
+  const leagues = new Map<string, typeof rankOf>();
   return ordered.map((one, order) => {
-    const { league } = one.standing;
-    if (league !== null && !leagues.has(league)) leagues.set(league, new Ranks(board));
-    const leagueRank = league === null ? null : leagues.get(league)!.next(one);
-    return rowOf(board, one, { order, rank: all.next(one), leagueRank });
+    const { collegeId, names, shortNames, points, actions, kinds, students, league, divisor } = one.standing;
+    if (league !== null && !leagues.has(league)) leagues.set(league, ranker(board));
+    const rank = rankOf(one);
+    const leagueRank = league === null ? null : leagues.get(league)!(one);
+    const row = { collegeId, names, shortNames, order, rank, points, actions, kinds, students, league, leagueRank };
+    if (board === 'total') return row;
+    const quotient = per100(points, divisor);
+    return { ...row, per100: quotient, per100Text: per100Text(quotient) };
   });
-}
-
-/** A college's row. Index in the list from 0, rank and rank in its league from 1. */
-function rowOf(
-  board: Board,
-  { standing }: Ranked,
-  { order, rank, leagueRank }: Pick<StandingsRow, 'order' | 'rank' | 'leagueRank'>,
-): StandingsRow {
-  const { collegeId, names, shortNames, points, actions, kinds, students, league, divisor } = standing;
-  const row = { collegeId, names, shortNames, order, rank, points, actions, kinds, students, league, leagueRank };
-  if (board === 'total') return row;
-  const quotient = per100(points, divisor);
-  return { ...row, per100: quotient, per100Text: per100Text(quotient) };
 }
 
 function gcd(a: number, b: number): number {
@@ -169,4 +152,62 @@ export function per100Text({ numerator, denominator }: { numerator: number; deno
   const hundredths = Math.floor(((size % denominator) * 100) / denominator);
   const sign = numerator < 0 && whole + hundredths > 0 ? '-' : '';
   return `${sign}${whole}.${String(hundredths).padStart(2, '0')}`;
+}
+
+/** Scores and boards of a view: in memory beside it, never stored. */
+export interface Table {
+  rules: Rules;
+  /** A college is replaced when it changes, never mutated. */
+  colleges: Map<string, RankedCollege>;
+  boards: Record<Board, OrderedBoard<RankedCollege>>;
+}
+
+const tables = new WeakMap<View, Table>();
+
+/** Current scores and boards; later changes of the view change them. */
+export function tableOf(view: View): Table {
+  const known = tables.get(view);
+  if (known) return known;
+  const rules = rulesOf(view.rulebooks);
+  const colleges = new Map<string, RankedCollege>();
+  for (const [id, college] of Object.entries(view.colleges)) {
+    const score = scored(college, rules);
+    if (score) colleges.set(id, score);
+  }
+  const board = (name: Board) => new OrderedBoard(name, colleges.values());
+  const table = { rules, colleges, boards: { total: board('total'), 'per-100': board('per-100') } };
+  tables.set(view, table);
+  return table;
+}
+
+/** Undefined = not in the challenge. */
+function scored(college: College, rules: Rules, before?: RankedCollege): RankedCollege | undefined {
+  const { entrant } = college;
+  if (!entrant) return undefined;
+  const minimum = rules.newest?.per100.minimumStudents ?? 1;
+  const nameKey = before?.entrant === entrant ? before.nameKey : undefined;
+  return rankedCollege(entrant, scoreCollege(college, rules), minimum, nameKey);
+}
+
+/** Changes a college's actions, adjustments or entry, and scores it again; undefined = on no board. */
+export function changeCollege(
+  view: View,
+  collegeId: string,
+  change: (college: College) => void,
+): { before: RankedCollege | undefined; after: RankedCollege | undefined } {
+  const { rules, colleges, boards } = tableOf(view);
+  const college = collegeOf(view, collegeId);
+  const before = colleges.get(collegeId);
+  change(college);
+  const after = scored(college, rules, before);
+  for (const board of Object.values(boards)) board.replace(before, after);
+  if (after) colleges.set(collegeId, after);
+  else colleges.delete(collegeId);
+  return { before, after };
+}
+
+/** Changes the rulebooks; all colleges are scored again on the next read. */
+export function changeRules(view: View, rulebooks: RulebookVersion[]): void {
+  view.rulebooks = rulebooks;
+  tables.delete(view);
 }

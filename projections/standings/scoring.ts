@@ -1,7 +1,7 @@
 import { daysBetween } from '../../src/events/day.js';
-import type { Rulebook, RulebookPart } from '../../src/events/rulebook.js';
-import type { LocalisedText, Verified } from '../../src/events/values.js';
-import type { PointsExplained, PointsPart } from './standings.contract.js';
+import type { Rulebook, RulebookKind, RulebookPart } from '../../src/events/rulebook.js';
+import type { Verified } from '../../src/events/values.js';
+import type { ActionPoints, PointsExplained, PointsPart } from './standings.contract.js';
 import { ownValue, type ActionRecord, type College, type RulebookVersion } from './standings.state.js';
 
 /** All versions of a challenge's rulebook, indexed for scoring. */
@@ -13,35 +13,19 @@ export interface Rules {
   retroactive: number;
   byVersion: ReadonlyMap<number, Rulebook>;
   /** Limits of each kind, from the newest version that has it. */
-  kinds: ReadonlyMap<string, KindLimits>;
-}
-
-export interface KindLimits {
-  perDay: number;
-  seasonCap: number | null;
-  titles: LocalisedText | null;
+  kinds: ReadonlyMap<string, RulebookKind>;
+  /** Scores of records, which are replaced and never changed. */
+  scores: WeakMap<ActionRecord, ActionScore>;
 }
 
 /** Points of one approved action under its version, before limits over several actions. Integers. */
-export interface ActionScore {
+export interface ActionScore extends Pick<ActionPoints, 'late' | 'base' | 'parts' | 'capCut' | 'points'> {
   version: number;
-  late: boolean;
-  base: number;
-  parts: PointsPart[];
-  capCut: number;
-  points: number;
   /** Verified participants. */
   participants: number;
 }
 
-export interface KindScore {
-  kind: string;
-  /** Sum of scored actions. */
-  sum: number;
-  seasonCapCut: number;
-  shareCapCut: number;
-  counts: number;
-}
+type KindScore = Omit<PointsExplained['kinds'][number], 'titles'>;
 
 export interface CollegeScore {
   points: number;
@@ -59,14 +43,13 @@ type Measure = Pick<PointsPart, 'metric' | 'step' | 'weight'>;
 const numberOf = (verified: Verified, metric: string) => ownValue(verified, metric) ?? 0;
 /** Saturates: ten parts without a maximum may exceed the safe integers. */
 const plus = (a: number, b: number) => Math.min(a + b, Number.MAX_SAFE_INTEGER);
-const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+/** Orders texts by code unit. */
+export const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 export function rulesOf(versions: readonly RulebookVersion[]): Rules {
-  const kinds = new Map<string, KindLimits>();
+  const kinds = new Map<string, RulebookKind>();
   for (const { rules } of versions) {
-    for (const [code, kind] of Object.entries(rules.kinds)) {
-      kinds.set(code, { perDay: kind.perDay, seasonCap: kind.seasonCap, titles: kind.titles ?? null });
-    }
+    for (const [code, kind] of Object.entries(rules.kinds)) kinds.set(code, kind);
   }
   const newest = versions.at(-1);
   return {
@@ -75,6 +58,7 @@ export function rulesOf(versions: readonly RulebookVersion[]): Rules {
     retroactive: versions.findLast((version) => version.retroactive)?.version ?? 0,
     byVersion: new Map(versions.map(({ version, rules }) => [version, rules])),
     kinds,
+    scores: new WeakMap(),
   };
 }
 
@@ -93,6 +77,14 @@ function pointsOfPart(part: RulebookPart, verified: Verified): PointsPart {
  * newest retroactive one when that is newer. A kind unknown to its version brings 0.
  */
 export function scoreAction(action: ActionRecord, rules: Rules): ActionScore {
+  const known = rules.scores.get(action);
+  if (known) return known;
+  const score = newScore(action, rules);
+  rules.scores.set(action, score);
+  return score;
+}
+
+function newScore(action: ActionRecord, rules: Rules): ActionScore {
   const version = Math.max(action.rulebookVersion, rules.retroactive);
   const rulebook = rules.byVersion.get(version);
   const kind = rulebook && ownValue(rulebook.kinds, action.kind);
@@ -116,20 +108,15 @@ const byScore = (a: Candidate, b: Candidate): number =>
   b.score.points - a.score.points || b.score.participants - a.score.participants || byCode(a.id, b.id);
 
 /** Step 2: of each kind and day of doing, the best `perDay` actions above 0 points. */
-function scoredActions(
-  { actions }: College,
-  rules: Rules,
-  scoreOf: (action: ActionRecord) => ActionScore,
-): Candidate[] {
+function scoredActions({ actions }: College, rules: Rules): Candidate[] {
   const slots = new Map<string, Candidate[]>();
-  for (const id in actions) {
-    const action = actions[id]!;
+  for (const [id, action] of Object.entries(actions)) {
     if (action.status !== 'approved') continue;
-    const score = scoreOf(action);
+    const score = scoreAction(action, rules);
     if (score.points === 0) continue;
     const slot = `${action.doneOn} ${action.kind}`;
-    const candidates = slots.get(slot);
     const candidate = { id, kind: action.kind, score };
+    const candidates = slots.get(slot);
     if (candidates) candidates.push(candidate);
     else slots.set(slot, [candidate]);
   }
@@ -157,12 +144,8 @@ function capKinds(sums: ReadonlyMap<string, number>, rules: Rules): KindScore[] 
 }
 
 /** Points of one college: integers only, no clock, independent of the order of approvals. Steps by example: docs/rulebook.md. */
-export function scoreCollege(
-  college: College,
-  rules: Rules,
-  scoreOf = (action: ActionRecord) => scoreAction(action, rules),
-): CollegeScore {
-  const actions = scoredActions(college, rules, scoreOf);
+export function scoreCollege(college: College, rules: Rules): CollegeScore {
+  const actions = scoredActions(college, rules);
   const sums = new Map<string, number>();
   for (const { kind, score } of actions) sums.set(kind, (sums.get(kind) ?? 0) + score.points);
   const kinds = capKinds(sums, rules);

@@ -5,10 +5,10 @@ import type { DomainEvent, Recorded } from '../projection.js';
 import { anyStep, anyRulebooks, HistoryBuilder, type HistoryStep } from './history.arbitrary.js';
 import { ranksOf } from './history.js';
 import { compareQuotients, per100, per100Text } from './ranking.js';
-import { load, save } from './snapshot-codec.js';
+import { load, save } from './standings.fixture.js';
 import { foldStandings, standingsProjection } from './standings.projection.js';
-import type { StandingsState } from './standings.state.js';
-import { boardOf, challengeOf, historyOf, newsOf, pointsOf } from './standings.queries.js';
+import { challengeOf, type StandingsState } from './standings.state.js';
+import { boardOf, historyOf, newsOf, pointsOf } from './standings.queries.js';
 
 type Events = readonly Recorded<DomainEvent>[];
 

@@ -231,6 +231,15 @@ function entrantOf({
   };
 }
 
+/** The state as a snapshot stores it. */
+export function save(state: StandingsState): string {
+  return JSON.stringify(state);
+}
+
+export function load(json: string): StandingsState {
+  return JSON.parse(json) as StandingsState;
+}
+
 /** A UUID that is the same for the same text. */
 export function idOf(text: string): string {
   let hash = 0n;

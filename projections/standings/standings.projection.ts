@@ -1,165 +1,137 @@
-import type { Entrant } from '../../src/events/challenge.events.js';
+import type { ActionEvent } from '../../src/events/action.events.js';
+import type { ChallengeEvent, Entrant } from '../../src/events/challenge.events.js';
 import type { Verified } from '../../src/events/values.js';
 import type { DomainEvent, EventNamed, Projection, Recorded } from '../projection.js';
-import { addActivity, resolveActivity } from './activity.js';
-import { invalidate, invalidateAll } from './derived.js';
-import { stateThrough } from './history.js';
+import { openDay, remember, stateThrough } from './history.js';
+import { changeCollege, changeRules, tableOf } from './ranking.js';
+import type { NewsItem } from './standings.contract.js';
 import {
   collegeOf,
   copyView,
-  emptyView,
+  initialState,
   ownValue,
   type ActionRecord,
   type ChallengeFacts,
-  type Decision,
+  type DayChange,
   type StandingsState,
   type View,
 } from './standings.state.js';
-import { actionStep, challengeStep } from './step.js';
+
+const NEWS_ITEMS = 50;
+
+type ChallengeSteps = {
+  [Type in ChallengeEvent['type']]: (state: StandingsState, event: EventNamed<Type>, dayChange?: DayChange) => void;
+};
+
+/** Steps of the `challenge-<id>` stream. */
+const challengeSteps: ChallengeSteps = {
+  ChallengeAnnounced: ({ live }, { data: { track, titles, season, opensOn, closesOn } }) => {
+    live.challenge = { track, titles, season, opensOn, closesOn, state: 'announced' };
+  },
+  RulebookPublished: ({ live }, { data: { version, retroactive, rules } }) => {
+    const others = live.rulebooks.filter((one) => one.version !== version);
+    changeRules(
+      live,
+      [...others, { version, retroactive, rules }].sort((a, b) => a.version - b.version),
+    );
+  },
+  ChallengeOpened: (state, { data: { entrants } }) => {
+    for (const collegeId of Object.keys(state.live.colleges)) setEntrant(state.live, collegeId, null);
+    for (const entrant of entrants) setEntrant(state.live, entrant.collegeId, entrant);
+    setState(state, 'open');
+  },
+  CollegeEntered: ({ live }, { data: { challengeId: _, ...entrant } }) => setEntrant(live, entrant.collegeId, entrant),
+  CollegeLeft: ({ live }, { data: { collegeId } }) => setEntrant(live, collegeId, null),
+  EntrantRenamed: ({ live }, { data: { collegeId, names, shortNames } }) => {
+    const { entrant } = collegeOf(live, collegeId);
+    if (entrant) setEntrant(live, collegeId, { ...entrant, names, shortNames });
+  },
+  EntrantEnrolmentCorrected: ({ live }, { data: { collegeId, students, enrolmentAsOf } }) => {
+    const { entrant } = collegeOf(live, collegeId);
+    if (entrant) setEntrant(live, collegeId, { ...entrant, students, enrolmentAsOf });
+  },
+  SubmissionsClosed: (state) => setState(state, 'closed'),
+  StandingsFrozen: (state) => {
+    state.frozen ??= copyView(state.final ?? state.live);
+  },
+  StandingsRevealed: (state) => {
+    state.frozen = null;
+  },
+  PointsAdjusted: ({ live }, event) => {
+    const { collegeId, points, reason } = event.data;
+    const adjustment = { eventId: event.id, at: event.metadata.recordedAt, points, reason };
+    const change = changeCollege(live, collegeId, (college) => {
+      college.adjustments = [...college.adjustments, adjustment];
+    });
+    addNews(live, event, change, { type: 'adjusted', collegeId, kind: null, verified: {} });
+  },
+  ResultsFinalised: (state, { data: { throughEventId } }, dayChange) => {
+    setState(state, 'final');
+    state.final = stateThrough(state, throughEventId, dayChange);
+  },
+  ChallengeReopened: (state) => {
+    setState(state, 'closed');
+    state.final = null;
+  },
+};
 
 function setEntrant(view: View, collegeId: string, entrant: Entrant | null): void {
-  collegeOf(view, collegeId).entrant = entrant;
-  invalidate(view, collegeId);
+  changeCollege(view, collegeId, (college) => {
+    college.entrant = entrant;
+  });
 }
 
 function setState({ live }: StandingsState, state: ChallengeFacts['state']): void {
   if (live.challenge) live.challenge = { ...live.challenge, state };
 }
 
-/** Steps of the `challenge-<id>` stream. */
-const challengeSteps = {
-  ChallengeAnnounced: challengeStep<'ChallengeAnnounced'>(
-    ({ live }, { data: { track, titles, season, opensOn, closesOn } }) => {
-      live.challenge = { track, titles, season, opensOn, closesOn, state: 'announced' };
-    },
-  ),
-  RulebookPublished: challengeStep<'RulebookPublished'>(({ live }, { data: { version, retroactive, rules } }) => {
-    resolveActivity(live);
-    const others = live.rulebooks.filter((one) => one.version !== version);
-    live.rulebooks = [...others, { version, retroactive, rules }].sort((a, b) => a.version - b.version);
-    invalidateAll(live);
+type Changes = Partial<Omit<ActionRecord, 'revision'>>;
+type ActionSteps = { [Type in ActionEvent['type']]: (event: EventNamed<Type>, before: ActionRecord) => Changes };
+
+/** Steps of `action-<id>` streams: what changes in the action's record. */
+const actionSteps: ActionSteps = {
+  ActionSubmitted: ({ data: { kind, doneOn, submittedOn, rulebookVersion, evidence } }) => ({
+    ...undecided,
+    disputed: false,
+    kind,
+    doneOn,
+    submittedOn,
+    rulebookVersion,
+    evidence: evidence.map(({ id }) => id),
   }),
-  ChallengeOpened: challengeStep<'ChallengeOpened'>((state, { data: { entrants } }) => {
-    resolveActivity(state.live);
-    for (const collegeId of Object.keys(state.live.colleges)) setEntrant(state.live, collegeId, null);
-    for (const entrant of entrants) setEntrant(state.live, entrant.collegeId, entrant);
-    setState(state, 'open');
+  ActionRevised: ({ data: { kind, doneOn, evidence } }) => ({
+    ...undecided,
+    kind,
+    doneOn,
+    evidence: evidence.map(({ id }) => id),
   }),
-  CollegeEntered: challengeStep<'CollegeEntered'>(({ live }, { data: { challengeId: _, ...entrant } }) => {
-    resolveActivity(live);
-    setEntrant(live, entrant.collegeId, entrant);
-  }),
-  CollegeLeft: challengeStep<'CollegeLeft'>(({ live }, { data: { collegeId } }) => {
-    resolveActivity(live);
-    setEntrant(live, collegeId, null);
-  }),
-  EntrantRenamed: challengeStep<'EntrantRenamed'>(({ live }, { data: { collegeId, names, shortNames } }) => {
-    const { entrant } = collegeOf(live, collegeId);
-    if (entrant) setEntrant(live, collegeId, { ...entrant, names, shortNames });
-  }),
-  EntrantEnrolmentCorrected: challengeStep<'EntrantEnrolmentCorrected'>(
-    ({ live }, { data: { collegeId, students, enrolmentAsOf } }) => {
-      resolveActivity(live);
-      const { entrant } = collegeOf(live, collegeId);
-      if (entrant) setEntrant(live, collegeId, { ...entrant, students, enrolmentAsOf });
-    },
-  ),
-  SubmissionsClosed: challengeStep<'SubmissionsClosed'>((state) => setState(state, 'closed')),
-  StandingsFrozen: challengeStep<'StandingsFrozen'>((state) => {
-    state.frozen ??= copyView(state.final ?? state.live);
-  }),
-  StandingsRevealed: challengeStep<'StandingsRevealed'>((state) => {
-    state.frozen = null;
-  }),
-  PointsAdjusted: challengeStep<'PointsAdjusted'>(
-    ({ live }, { id: eventId, metadata, data: { collegeId, points, reason } }) => {
-      const at = metadata.recordedAt;
-      const college = collegeOf(live, collegeId);
-      college.adjustments = [...college.adjustments, { eventId, at, points, reason }];
-      invalidate(live, collegeId);
-      addActivity(live, {
-        eventId,
-        at,
-        type: 'adjusted',
-        collegeId,
-        actionId: null,
-        kind: null,
-        verified: {},
-        before: null,
-      });
-    },
-  ),
-  ResultsFinalised: challengeStep<'ResultsFinalised'>((state, { data: { throughEventId } }, dayChange) => {
-    setState(state, 'final');
-    state.final = stateThrough(state, throughEventId, dayChange);
-  }),
-  ChallengeReopened: challengeStep<'ChallengeReopened'>((state) => {
-    setState(state, 'closed');
-    state.final = null;
-    state.afterFinal = [];
-  }),
+  EvidenceAttached: ({ data }, { evidence }) => ({ evidence: [...evidence, data.evidence.id] }),
+  EvidenceTakenDown: ({ data }, before) => without(before, data.evidenceId),
+  InformationRequested: () => ({ endorsed: false, status: 'needs-info' }),
+  ActionEndorsed: () => ({ endorsed: true }),
+  ActionApproved: (event) => decided(event, 'approved', event.data.verified),
+  ActionCorrected: (event) => decided(event, 'approved', event.data.verified),
+  ActionRejected: (event) => decided(event, 'rejected'),
+  ApprovalRevoked: (event) => decided(event, 'revoked'),
+  ActionWithdrawn: () => ({ ...undecided, status: 'withdrawn' }),
+  DecisionDisputed: () => ({ disputed: true }),
+  DisputeResolved: (event, before) => {
+    const { outcome, verified } = event.data;
+    if (outcome === 'upheld') return { disputed: false };
+    const numbers = outcome === 'approved' ? (verified ?? before.verified ?? {}) : null;
+    return { disputed: false, ...decided(event, outcome, numbers) };
+  },
 };
 
-const decided = (event: Recorded<DomainEvent>): Decision => ({
-  eventId: event.id,
-  at: event.metadata.recordedAt,
-  type: event.type,
-});
-const undecided = { endorsed: false, verified: null, decision: null };
+const undecided = { status: 'submitted', endorsed: false, verified: null, decision: null } satisfies Changes;
 
-const approved = (event: Recorded<DomainEvent>, before: ActionRecord | null, verified: Verified): ActionRecord | null =>
-  before && { ...before, status: 'approved', endorsed: false, verified, decision: decided(event) };
-
-const ended = (
-  event: Recorded<DomainEvent>,
-  before: ActionRecord | null,
-  status: 'rejected' | 'revoked',
-): ActionRecord | null => before && { ...before, status, endorsed: false, verified: null, decision: decided(event) };
-
-/** Steps of `action-<id>` streams. */
-const actionSteps = {
-  ActionSubmitted: actionStep<'ActionSubmitted'>(
-    ({ data: { kind, doneOn, submittedOn, rulebookVersion, evidence }, revision }) => ({
-      endorsed: false,
-      verified: null,
-      decision: null,
-      revision,
-      kind,
-      doneOn,
-      submittedOn,
-      rulebookVersion,
-      status: 'submitted',
-      disputed: false,
-      evidence: evidence.map(({ id }) => id),
-    }),
-  ),
-  ActionRevised: actionStep<'ActionRevised'>(
-    ({ data: { kind, doneOn, evidence } }, before) =>
-      before && { ...before, ...undecided, kind, doneOn, status: 'submitted', evidence: evidence.map(({ id }) => id) },
-  ),
-  EvidenceAttached: actionStep<'EvidenceAttached'>(
-    ({ data }, before) => before && { ...before, evidence: [...before.evidence, data.evidence.id] },
-  ),
-  EvidenceTakenDown: actionStep<'EvidenceTakenDown'>(({ data }, before) => before && without(before, data.evidenceId)),
-  InformationRequested: actionStep<'InformationRequested'>(
-    (_, before) => before && { ...before, endorsed: false, status: 'needs-info' },
-  ),
-  ActionEndorsed: actionStep<'ActionEndorsed'>((_, before) => before && { ...before, endorsed: true }),
-  ActionApproved: actionStep<'ActionApproved'>((event, before) => approved(event, before, event.data.verified)),
-  ActionCorrected: actionStep<'ActionCorrected'>((event, before) => approved(event, before, event.data.verified)),
-  ActionRejected: actionStep<'ActionRejected'>((event, before) => ended(event, before, 'rejected')),
-  ApprovalRevoked: actionStep<'ApprovalRevoked'>((event, before) => ended(event, before, 'revoked')),
-  ActionWithdrawn: actionStep<'ActionWithdrawn'>(
-    (_, before) => before && { ...before, ...undecided, status: 'withdrawn' },
-  ),
-  DecisionDisputed: actionStep<'DecisionDisputed'>((_, before) => before && { ...before, disputed: true }),
-  DisputeResolved: actionStep<'DisputeResolved'>((event, before) => {
-    const settled = before && { ...before, disputed: false };
-    if (event.data.outcome === 'upheld') return settled;
-    if (event.data.outcome === 'rejected') return ended(event, settled, 'rejected');
-    return approved(event, settled, event.data.verified ?? before?.verified ?? {});
-  }),
-};
+function decided(
+  { id: eventId, metadata, type }: Recorded<DomainEvent>,
+  status: 'approved' | 'rejected' | 'revoked',
+  verified: Verified | null = null,
+): Changes {
+  return { status, endorsed: false, verified, decision: { eventId, at: metadata.recordedAt, type } };
+}
 
 /** The record without one piece of evidence. */
 function without(action: ActionRecord, evidenceId: string): ActionRecord {
@@ -171,25 +143,79 @@ export const standingsProjection: Projection<StandingsState> = {
   name: 'standings',
   version: 2,
   key: (event) => ('challengeId' in event.data ? event.data.challengeId : null),
-  initial: (challengeId) => ({
-    challengeId,
-    live: emptyView(),
-    frozen: null,
-    final: null,
-    afterFinal: [],
-    revision: -1,
-    recent: [],
-  }),
-  when: {
-    ...challengeSteps,
-    ...actionSteps,
-    EvidenceTakenDown: (state, event) => {
-      actionSteps.EvidenceTakenDown(state, event);
-      takeDown(state, event);
-      return state;
-    },
-  },
+  initial: initialState,
+  when: Object.fromEntries(Object.keys({ ...challengeSteps, ...actionSteps }).map((type) => [type, foldStandings])),
 };
+
+/** Folds one event of this challenge; an event already folded changes nothing. */
+export function foldStandings(state: StandingsState, event: Recorded<DomainEvent>): StandingsState {
+  if (Object.hasOwn(actionSteps, event.type)) foldAction(state, event as Recorded<ActionEvent>);
+  if (Object.hasOwn(challengeSteps, event.type)) foldChallenge(state, event as Recorded<ChallengeEvent>);
+  return state;
+}
+
+function foldChallenge(state: StandingsState, event: Recorded<ChallengeEvent>): void {
+  if (event.revision <= state.revision) return;
+  state.revision = event.revision;
+  const dayChange = advance(state.live, event);
+  const step = challengeSteps[event.type] as (...given: [StandingsState, typeof event, DayChange?]) => void;
+  step(state, event, dayChange);
+  remember(state, { ...state.live.head, ...(dayChange && { dayChange }) });
+}
+
+function foldAction(state: StandingsState, event: Recorded<ActionEvent>): void {
+  const { revision, type } = event;
+  const { actionId, collegeId } = event.data;
+  const before = ownValue(collegeOf(state.live, collegeId).actions, actionId) ?? null;
+  if (before && revision <= before.revision) return;
+  const dayChange = advance(state.live, event);
+  if (before || type === 'ActionSubmitted') {
+    const step = actionSteps[type] as (event: Recorded<ActionEvent>, before: ActionRecord | null) => Changes;
+    replaceAction(state.live, event, before, { ...before, ...step(event, before), revision } as ActionRecord);
+  }
+  remember(state, { ...state.live.head, undo: { collegeId, actionId, before }, ...(dayChange && { dayChange }) });
+  if (type === 'EvidenceTakenDown') takeDown(state, event);
+}
+
+function advance(view: View, { id: eventId, position, metadata }: Recorded<DomainEvent>): DayChange | undefined {
+  const dayChange = openDay(view, metadata.recordedAt);
+  view.head = { eventId, position, asOf: metadata.recordedAt };
+  return dayChange;
+}
+
+/** Points change only when a decision makes, changes or ends an approval; each such decision becomes a news item. */
+function replaceAction(
+  view: View,
+  event: Recorded<ActionEvent>,
+  before: ActionRecord | null,
+  after: ActionRecord,
+): void {
+  const { actionId, collegeId } = event.data;
+  const was = before?.status === 'approved';
+  const is = after.status === 'approved';
+  if ((!was && !is) || (was && is && before.decision?.eventId === after.decision?.eventId)) {
+    collegeOf(view, collegeId).actions[actionId] = after;
+    return;
+  }
+  const change = changeCollege(view, collegeId, ({ actions }) => {
+    actions[actionId] = after;
+  });
+  const type = !was ? 'approved' : is ? 'corrected' : 'revoked';
+  addNews(view, event, change, { type, collegeId, kind: after.kind, verified: after.verified ?? {} });
+}
+
+/** Colleges that are not in the challenge make no news. */
+function addNews(
+  view: View,
+  { id: eventId, metadata: { recordedAt: at } }: Recorded<DomainEvent>,
+  { before, after }: ReturnType<typeof changeCollege>,
+  item: Pick<NewsItem, 'type' | 'collegeId' | 'kind' | 'verified'>,
+): void {
+  if (!before || !after) return;
+  const points = after.score.points - before.score.points;
+  const rank = tableOf(view).boards.total.rankOf(after);
+  view.news = [...view.news, { eventId, at, ...item, points, rank }].slice(-NEWS_ITEMS);
+}
 
 /** A takedown acts at once, also on frozen and final views and on the records a final would restore. */
 function takeDown(
@@ -206,11 +232,4 @@ function takeDown(
       ? { ...recent, undo: { ...recent.undo, before: without(recent.undo.before, evidenceId) } }
       : recent,
   );
-}
-
-/** Folds one event of this challenge; an event already folded changes nothing. */
-export function foldStandings(state: StandingsState, event: Recorded<DomainEvent>): StandingsState {
-  const step = standingsProjection.when[event.type] as
-    ((state: StandingsState, event: EventNamed<never>) => StandingsState) | undefined;
-  return step ? step(state, event as EventNamed<never>) : state;
 }

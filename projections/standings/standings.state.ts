@@ -1,7 +1,10 @@
 import type { Entrant } from '../../src/events/challenge.events.js';
 import type { Rulebook } from '../../src/events/rulebook.js';
 import type { LocalisedText, Track, Verified } from '../../src/events/values.js';
-import type { Board, NewsItem } from './standings.contract.js';
+import type { ActionPoints, Audience, Board, NewsItem, PointsExplained } from './standings.contract.js';
+
+/** Raised whenever a stored state cannot be loaded any more; older snapshots are then ignored. */
+export const stateFormat = 6;
 
 /** The document of one challenge: plain JSON, so it can be stored and loaded at any event. */
 export interface StandingsState {
@@ -12,8 +15,6 @@ export interface StandingsState {
   frozen: View | null;
   /** The view that counts between the final and a reopening. */
   final: View | null;
-  /** Events folded after the final, newest last. */
-  afterFinal: AfterFinal[];
   /** Last folded revision of the challenge's stream. */
   revision: number;
   /** The last events with the records they replaced: a final may reach back to one of them. */
@@ -26,8 +27,8 @@ export interface View {
   /** Ascending by version. */
   rulebooks: RulebookVersion[];
   colleges: Record<string, College>;
-  /** Oldest first. */
-  news: ActivityEntry[];
+  /** The last changes of points, oldest first. */
+  news: Omit<NewsItem, 'shortNames' | 'kindTitles'>[];
   /** Ascending by day. */
   history: HistoryDay[];
   head: Head;
@@ -58,10 +59,8 @@ export interface College {
   /** Null = not in the challenge, or left it. */
   entrant: Entrant | null;
   actions: Record<string, ActionRecord>;
-  adjustments: Adjustment[];
+  adjustments: PointsExplained['adjustments'];
 }
-
-export type ActionStatus = 'submitted' | 'needs-info' | 'approved' | 'rejected' | 'revoked' | 'withdrawn';
 
 export interface ActionRecord {
   /** Last folded revision of the action's stream. */
@@ -70,41 +69,20 @@ export interface ActionRecord {
   doneOn: string;
   submittedOn: string;
   rulebookVersion: number;
-  status: ActionStatus;
+  status: 'submitted' | 'needs-info' | 'approved' | 'rejected' | 'revoked' | 'withdrawn';
   /** The first of two approvals is given. */
   endorsed: boolean;
   disputed: boolean;
   /** Null unless approved. */
   verified: Verified | null;
   evidence: string[];
-  decision: Decision | null;
-}
-
-export interface Decision {
-  eventId: string;
-  at: string;
-  type: string;
-}
-
-export interface Adjustment {
-  eventId: string;
-  at: string;
-  points: number;
-  reason: string;
+  decision: ActionPoints['decision'] | null;
 }
 
 export interface RecentEvent extends Head {
   /** The action's record before the event (null = none); absent = not an action's event. */
   undo?: { collegeId: string; actionId: string; before: ActionRecord | null };
   dayChange?: DayChange;
-}
-
-export interface AfterFinal {
-  eventId: string;
-  at: string;
-  type: string;
-  collegeId: string | null;
-  actionId: string | null;
 }
 
 /** An event's effect on the list of days: the day it opened, and closed days that it reopened. */
@@ -114,72 +92,59 @@ export interface DayChange {
   reopened: HistoryDay[];
 }
 
-/** A change of points. Points and rank are resolved on the first read, from `before`. */
-export interface ActivityEntry {
-  eventId: string;
-  at: string;
-  type: NewsItem['type'];
-  collegeId: string;
-  /** Null = an adjustment. */
-  actionId: string | null;
-  kind: string | null;
-  verified: Verified;
-  before: ActionRecord | null;
-  /** Absent = not resolved yet; null = the college was on no board. */
-  result?: { points: number; rank: number } | null;
-}
-
 /** Null ranks = those of the view now. */
 export interface HistoryDay {
   day: string;
   ranks: Record<Board, Record<string, number>> | null;
 }
 
-export function emptyView(): View {
-  return {
-    challenge: null,
-    rulebooks: [],
-    colleges: dictionary(),
-    news: [],
-    history: [],
-    head: { eventId: '', position: '', asOf: '' },
-  };
+export function initialState(challengeId: string): StandingsState {
+  const head = { eventId: '', position: '', asOf: '' };
+  const live: View = { challenge: null, rulebooks: [], colleges: {}, news: [], history: [], head };
+  return { challengeId, live, frozen: null, final: null, revision: -1, recent: [] };
 }
 
 /** A view that later events do not change. */
 export function copyView(view: View): View {
-  const colleges = dictionary<College>();
-  for (const [id, college] of Object.entries(view.colleges)) {
-    colleges[id] = {
-      ...college,
-      actions: Object.assign(dictionary(), college.actions),
-      adjustments: [...college.adjustments],
-    };
-  }
-  return {
-    ...view,
-    rulebooks: [...view.rulebooks],
-    colleges,
-    news: [...view.news],
-    history: [...view.history],
-    head: { ...view.head },
-  };
+  const colleges: View['colleges'] = {};
+  for (const [id, college] of Object.entries(view.colleges))
+    colleges[id] = { ...college, actions: { ...college.actions } };
+  return { ...view, colleges };
 }
 
-/** A record's own value. Ids and metrics such as `constructor` or `__proto__` are ordinary names here. */
+/** A record's own value. Ids and metrics such as `constructor` are ordinary names here. */
 export function ownValue<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
-}
-
-/** A record without a prototype, for keys from outside. */
-export function dictionary<Value>(): Record<string, Value> {
-  return Object.create(null) as Record<string, Value>;
 }
 
 /** The college's entry, added when missing. */
 export function collegeOf(view: View, collegeId: string): College {
   return (
-    ownValue(view.colleges, collegeId) ??
-    (view.colleges[collegeId] = { entrant: null, actions: dictionary(), adjustments: [] })
+    ownValue(view.colleges, collegeId) ?? (view.colleges[collegeId] = { entrant: null, actions: {}, adjustments: [] })
   );
+}
+
+/** Staff see the view that counts; the public sees the view at the freeze until the reveal. */
+export function viewOf(state: StandingsState, audience: Audience): View {
+  const counts = state.final ?? state.live;
+  return audience === 'public' ? (state.frozen ?? counts) : counts;
+}
+
+/** Last event and rulebook version of an audience's standings; version 0 = none published yet. */
+export function headOf(state: StandingsState, audience: Audience): Head & { frozen: boolean; rulebookVersion: number } {
+  const { head, rulebooks } = viewOf(state, audience);
+  return { ...head, frozen: state.frozen !== null, rulebookVersion: rulebooks.at(-1)?.version ?? 0 };
+}
+
+export interface ChallengeView extends ChallengeFacts {
+  id: string;
+  frozen: boolean;
+  rulebookVersion: number;
+}
+
+/** Facts of the challenge; null = it was never announced. */
+export function challengeOf(state: StandingsState, audience: Audience): ChallengeView | null {
+  const { challenge } = audience === 'public' ? (state.frozen ?? state.live) : state.live;
+  const { frozen, rulebookVersion } = headOf(state, audience);
+  return challenge && { ...challenge, id: state.challengeId, frozen, rulebookVersion };
 }

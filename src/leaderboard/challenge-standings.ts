@@ -1,15 +1,8 @@
 import type { DomainEvent, Recorded } from '../../projections/projection.js';
-import type { RankedCollege } from '../../projections/standings/ranking.js';
-import { restore, save } from '../../projections/standings/snapshot-codec.js';
+import { type RankedCollege, tableOf } from '../../projections/standings/ranking.js';
 import { foldStandings, standingsProjection } from '../../projections/standings/standings.projection.js';
-import type { StandingsState } from '../../projections/standings/standings.state.js';
-import {
-  boardOf,
-  challengeOf,
-  rankedColleges,
-  headOf,
-  lastEvent,
-} from '../../projections/standings/standings.queries.js';
+import { challengeOf, headOf, type StandingsState, viewOf } from '../../projections/standings/standings.state.js';
+import { boardOf } from '../../projections/standings/standings.queries.js';
 import type { Audience, Board, Standings, StandingsHead } from '../../projections/standings/standings.contract.js';
 import {
   decode,
@@ -58,11 +51,11 @@ export class ChallengeStandings {
       state: StandingsState;
       marks: Partial<Record<Audience, LastVisibleEvent>>;
     };
-    return new ChallengeStandings(restore(state), marks);
+    return new ChallengeStandings(state, marks);
   }
 
   save(): string {
-    return `{"state":${save(this.current)},"marks":${JSON.stringify(this.lastVisible)}}`;
+    return JSON.stringify({ state: this.current, marks: this.lastVisible });
   }
 
   get state(): StandingsState {
@@ -72,7 +65,7 @@ export class ChallengeStandings {
   fold(event: Recorded<DomainEvent>): void {
     this.current = foldStandings(this.current, event);
     for (const audience of audiences) {
-      const { eventId, position, asOf } = lastEvent(this.current, audience);
+      const { eventId, position, asOf } = viewOf(this.current, audience).head;
       const isShown = eventId === event.id && !hiddenEventTypes.has(event.type);
       if (isShown || event.type === 'ResultsFinalised') this.lastVisible[audience] = { position, asOf };
     }
@@ -99,7 +92,7 @@ export class ChallengeStandings {
 
   /** The colleges of an audience's boards, by id and in no order. */
   colleges(audience: Audience): ReadonlyMap<string, RankedCollege> {
-    return rankedColleges(this.current, audience);
+    return tableOf(viewOf(this.current, audience)).colleges;
   }
 }
 

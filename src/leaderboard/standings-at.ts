@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { Audience } from '../../projections/standings/standings.contract.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
-import { boardOf } from '../../projections/standings/standings.queries.js';
+import { boardOf, undecidedOf } from '../../projections/standings/standings.queries.js';
 import type { StandingsState } from '../../projections/standings/standings.state.js';
 import { ChallengeFacts, type FinalFacts } from '../challenges/index.js';
 import { canonicalJson } from '../event-store/canonical-json.js';
@@ -196,14 +196,6 @@ export class StandingsFinalisationFacts extends ChallengeFacts {
 
   override async atHead(challengeId: string): Promise<FinalFacts> {
     const { state } = await this.standings.atHead(challengeId);
-    const undecided = { pendingActions: [] as string[], disputedActions: [] as string[] };
-    for (const { entrant, actions } of Object.values(state.live.colleges)) {
-      if (!entrant) continue;
-      for (const [id, { status, disputed }] of Object.entries(actions)) {
-        if (status === 'submitted' || status === 'needs-info') undecided.pendingActions.push(id);
-        else if (disputed) undecided.disputedActions.push(id);
-      }
-    }
-    return { ...undecided, throughEventId: state.live.head.eventId, standingsHash: standingsHash(state) };
+    return { ...undecidedOf(state), throughEventId: state.live.head.eventId, standingsHash: standingsHash(state) };
   }
 }

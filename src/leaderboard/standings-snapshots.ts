@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
-import { stateFormat } from '../../projections/standings/snapshot-codec.js';
+import { stateFormat } from '../../projections/standings/standings.state.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import { decode, type EventStore } from '../event-store/event-store.js';
 import { Parking } from '../projector/runner.js';

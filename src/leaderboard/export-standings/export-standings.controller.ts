@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { challengeOf } from '../../../projections/standings/standings.queries.js';
+import { challengeOf } from '../../../projections/standings/standings.state.js';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { languageOf } from '../../http/language.js';
 import { ReadYourWrites } from '../../projector/projector.js';
