@@ -86,10 +86,19 @@ export class OrderedBoard<One extends Ranked> {
     return 1 + this.countBefore(one, compareRank);
   }
 
-  /** Replaces `before` by `after`; absent = added or removed. */
+  /** Replaces `before` by `after`; absent = added or removed. Only the colleges between the two places move. */
   replace(before?: Ranked, after?: One): void {
-    if (before) this.list.splice(this.countBefore(before, compareOrder), 1);
-    if (after) this.list.splice(this.countBefore(after, compareOrder), 0, after);
+    const { list } = this;
+    let place = before ? this.countBefore(before, compareOrder) : list.length;
+    if (!after) {
+      if (before) list.splice(place, 1);
+      return;
+    }
+    const behind = this.countBefore(after, compareOrder);
+    const target = before && behind > place ? behind - 1 : behind;
+    for (; place > target; place -= 1) list[place] = list[place - 1]!;
+    for (; place < target; place += 1) list[place] = list[place + 1]!;
+    list[target] = after;
   }
 
   private countBefore(one: Ranked, compare: typeof compareOrder): number {
