@@ -77,9 +77,15 @@ export class DeciderCommandHandler {
       for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
         const cached = attempt === 0 ? cache.get(stream) : undefined;
         const before = cached ?? (await cache.load(stream));
-        const decision = decide(rule, before.state);
-        if (decision.events.length === 0 && cached) continue;
-        const outcome = await this.append(stream, cache, before, decision, context);
+        let events: readonly Event[] = [];
+        let refusal: unknown = null;
+        try {
+          events = rule(before.state);
+        } catch (error) {
+          refusal = error;
+        }
+        if (events.length === 0 && cached) continue;
+        const outcome = await this.append(stream, cache, before, events, refusal, context);
         if (outcome) return outcome;
       }
       throw new DomainError('conflict', 'STREAM_BUSY');
@@ -114,7 +120,8 @@ export class DeciderCommandHandler {
     stream: string,
     cache: StreamStateCache<State, Event>,
     before: Loaded<State>,
-    { events, refusal }: Decision<Event>,
+    events: readonly Event[],
+    refusal: unknown,
     context: CommandContext,
   ): Promise<Outcome<Event> | null> {
     if (events.length === 0) {
@@ -158,19 +165,5 @@ export class DeciderCommandHandler {
       if (key) await this.intents.drop(actor, key, intent);
       return null;
     }
-  }
-}
-
-interface Decision<Event> {
-  events: readonly Event[];
-  /** The error of the rule; null = none. */
-  refusal: unknown;
-}
-
-function decide<State, Event>(rule: (state: State) => readonly Event[], state: State): Decision<Event> {
-  try {
-    return { events: rule(state), refusal: null };
-  } catch (refusal) {
-    return { events: [], refusal };
   }
 }

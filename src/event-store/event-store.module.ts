@@ -1,6 +1,6 @@
 import { Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DeciderCommandHandler } from './command-handler.js';
-import { EventStore } from './event-store.js';
+import { EventStore, type StoreLog } from './event-store.js';
 import { openPostgresEventStore } from './postgres/open-postgres.js';
 
 export interface EventStoreOptions {
@@ -8,7 +8,7 @@ export interface EventStoreOptions {
   eventStoreUrl?: string;
   databaseUrl: string;
   adminUrl: string;
-  log: { log(message: string): void; warn(message: string): void; error(message: string): void };
+  log: StoreLog;
   /** True for commands that move a history; others are refused one that has moved away. */
   mayHaveMoved?: boolean;
 }

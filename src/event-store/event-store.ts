@@ -57,6 +57,10 @@ export interface ReadAllOptions {
   filter?: EventFilter;
 }
 
+export interface StoreLog {
+  warn(message: string): void;
+}
+
 export type SubscriptionMessage = { kind: 'event'; event: StoredEvent } | { kind: 'caught-up' };
 
 export interface SubscribeOptions {

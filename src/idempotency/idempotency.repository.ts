@@ -48,7 +48,9 @@ export class IdempotentResponses {
       [hashOf(actor, key)],
     );
     const isOther = row !== undefined && !row.request_hash.equals(requestHash);
-    const response = row && !isOther ? responseIn(row, actor, key) : null;
+    const status = row?.status ?? null;
+    const body = row?.told ?? (row?.answer && decrypt(row.answer, actor, key)) ?? null;
+    const response = isOther || status === null || body === null ? null : { status, body };
     idempotencyClaims.inc({ known: isOther ? 'foreign' : response ? 'answered' : row ? 'unfinished' : 'new' });
     return isOther ? 'other-request' : response;
   }
@@ -63,19 +65,15 @@ export class IdempotentResponses {
     );
   }
 
+  /** Deletes in pieces, so that each statement stays below the statement timeout. */
   async purge(): Promise<void> {
     const before = new Date(this.clock.now().getTime() - RETENTION_MS);
-    for (const table of ['idempotency_keys', 'planned_appends']) await this.purgeTable(table, before);
-  }
-
-  /** Deletes in pieces, so that each statement stays below the statement timeout. */
-  private async purgeTable(table: string, before: Date): Promise<void> {
-    for (let removed = 1; removed > 0;) {
-      [, removed] = await this.database.query<[unknown[], number]>(
-        `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM ${table} WHERE created_at < $1 LIMIT $2))`,
-        [before, ROWS_PER_DELETE],
-      );
-    }
+    for (const table of ['idempotency_keys', 'planned_appends'])
+      for (let removed = 1; removed > 0;)
+        [, removed] = await this.database.query<[unknown[], number]>(
+          `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM ${table} WHERE created_at < $1 LIMIT $2))`,
+          [before, ROWS_PER_DELETE],
+        );
   }
 }
 
@@ -105,37 +103,29 @@ export class PostgresAppendIntents extends AppendIntents {
     intent: AppendIntent,
     requestHash: Buffer | null = null,
   ): Promise<AppendIntent> {
+    const { stream, expected, events } = intent;
     for (;;) {
-      const outcome = await this.insert(hashOf(actor, key), intent, requestHash);
-      if (outcome === 'other-request') throw new DomainError('invalid', 'IDEMPOTENCY_KEY_REUSED');
-      const stored = outcome === 'stored' ? intent : await this.find(actor, key, intent.stream);
+      // DO UPDATE returns the row of another transaction even when it committed a moment ago; DO NOTHING would not.
+      const [row] = await this.database.query<{ stored: boolean; other: boolean }[]>(
+        `WITH claimed AS (
+           INSERT INTO idempotency_keys AS k (key_hash, request_hash, created_at)
+             SELECT $1::bytea, $2::bytea, $6::timestamptz WHERE $2 IS NOT NULL
+             ON CONFLICT (key_hash) DO UPDATE SET request_hash = k.request_hash RETURNING request_hash
+         ), other AS (
+           SELECT FROM claimed WHERE request_hash <> $2
+         ), stored AS (
+           INSERT INTO planned_appends (key_hash, stream, expected, events, created_at)
+             SELECT $1::bytea, $3, $4, $5, $6::timestamptz WHERE NOT EXISTS (SELECT FROM other)
+             ON CONFLICT (key_hash, stream) DO NOTHING RETURNING key_hash
+         )
+         SELECT EXISTS (SELECT FROM stored) AS stored, EXISTS (SELECT FROM other) AS other`,
+        [hashOf(actor, key), requestHash, stream, String(expected), JSON.stringify(events), this.clock.now()],
+      );
+      if (row?.other) throw new DomainError('invalid', 'IDEMPOTENCY_KEY_REUSED');
+      const first = row?.stored ? intent : await this.find(actor, key, stream);
       // A concurrent duplicate may have dropped its intent between the two statements.
-      if (stored) return stored;
+      if (first) return first;
     }
-  }
-
-  /** DO UPDATE returns the row of another transaction even when it committed a moment ago; DO NOTHING would not. */
-  private async insert(
-    keyHash: Buffer,
-    { stream, expected, events }: AppendIntent,
-    requestHash: Buffer | null,
-  ): Promise<'stored' | 'exists' | 'other-request'> {
-    const [row] = await this.database.query<{ stored: boolean; other: boolean }[]>(
-      `WITH claimed AS (
-         INSERT INTO idempotency_keys AS k (key_hash, request_hash, created_at)
-           SELECT $1::bytea, $2::bytea, $6::timestamptz WHERE $2 IS NOT NULL
-           ON CONFLICT (key_hash) DO UPDATE SET request_hash = k.request_hash RETURNING request_hash
-       ), other AS (
-         SELECT FROM claimed WHERE request_hash <> $2
-       ), stored AS (
-         INSERT INTO planned_appends (key_hash, stream, expected, events, created_at)
-           SELECT $1::bytea, $3, $4, $5, $6::timestamptz WHERE NOT EXISTS (SELECT FROM other)
-           ON CONFLICT (key_hash, stream) DO NOTHING RETURNING key_hash
-       )
-       SELECT EXISTS (SELECT FROM stored) AS stored, EXISTS (SELECT FROM other) AS other`,
-      [keyHash, requestHash, stream, String(expected), JSON.stringify(events), this.clock.now()],
-    );
-    return row?.other ? 'other-request' : row?.stored ? 'stored' : 'exists';
   }
 
   /** The key is free again when nothing else is stored under it. */
@@ -147,12 +137,6 @@ export class PostgresAppendIntents extends AppendIntents {
       [hashOf(actor, key), stream, JSON.stringify(events)],
     );
   }
-}
-
-function responseIn({ status, answer, told }: Row, actor: string, key: string): StoredResponse | null {
-  if (status === null) return null;
-  if (told !== null) return { status, body: told };
-  return answer && { status, body: decrypt(answer, actor, key) };
 }
 
 /** A response may carry a token, for example of an invitation. */

@@ -4,13 +4,9 @@ import type { StreamsClient } from '@eventstore/db-client/generated/streams_grpc
 import type { BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import type { ClientDuplexStream, ClientReadableStream, Metadata } from '@grpc/grpc-js';
 import { backoffMs, sleep } from '../../config/backoff.js';
-import { StoreMisconfigured, StoreUnavailable } from '../event-store.js';
+import { type StoreLog, StoreMisconfigured, StoreUnavailable } from '../event-store.js';
 import { LeaderChannel } from './leader-channel.js';
 import { appendError, type AppendMessage, appendRequest, isFinal } from './messages.js';
-
-export interface StoreLog {
-  warn(message: string): void;
-}
 
 export interface Timing {
   /** Time limit of one append attempt; the server's own write timeout is 2 s. */

@@ -6,13 +6,14 @@ import {
   type ReadAllOptions,
   type ReadOptions,
   type StoredEvent,
+  type StoreLog,
   StoreMisconfigured,
   StoreUnavailable,
   type SubscribeOptions,
   type SubscriptionMessage,
   type ValidAppend,
 } from '../event-store.js';
-import { BatchAppends, Connection, defaultTiming, type StoreLog, type Timing } from './connection.js';
+import { BatchAppends, Connection, defaultTiming, type Timing } from './connection.js';
 import {
   comparePositions,
   HistorySealed,
@@ -56,7 +57,7 @@ interface Seal {
 }
 
 /**
- * The history in an EventStoreDB 23.10 or newer, one node or a cluster. A seal, stored in the history itself, marks
+ * The history in an EventStoreDB 23.10 or newer, one node or a cluster. A seal, stored in the history, marks
  * it as moved: while it is set, no server of any address appends.
  */
 export class EventStoreDbEventStore extends EventStore {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect as connectTls, createSecureContext } from 'node:tls';
 import { GossipClient } from '@eventstore/db-client/generated/gossip_grpc_pb';
@@ -24,6 +25,7 @@ export class LeaderChannel {
   private readonly address: EventStoreDbAddress;
   private readonly credentials: ChannelCredentials;
   private current: Promise<StreamsClient> | null = null;
+  private connected: StreamsClient | null = null;
   private leader: Host | null = null;
   private lost: string | null = null;
   private isProbed = false;
@@ -37,10 +39,13 @@ export class LeaderChannel {
   client(): Promise<StreamsClient> {
     if (this.current) return this.current;
     const opening = this.open();
-    opening.catch(() => {
-      if (this.current === opening) this.current = null;
-    });
     this.current = opening;
+    const ended = (client: StreamsClient | null) => {
+      if (this.current !== opening) return;
+      this.connected = client;
+      if (client === null) this.current = null;
+    };
+    opening.then(ended, () => ended(null));
     return opening;
   }
 
@@ -59,29 +64,19 @@ export class LeaderChannel {
   failed(client: StreamsClient, error: Partial<ServiceError>): void {
     const isNotLeader = trailer(error, 'exception') === 'not-leader';
     if (!isNotLeader && error.code !== status.UNAVAILABLE && error.code !== status.CANCELLED) return;
-    void this.current?.then(
-      (current) => {
-        if (current !== client) return;
-        this.drop();
-        const [host, port] = [trailer(error, 'leader-endpoint-host'), Number(trailer(error, 'leader-endpoint-port'))];
-        this.leader = isNotLeader && host !== undefined && port > 0 ? { host, port } : null;
-      },
-      () => {},
-    );
+    if (client !== this.connected) return;
+    this.drop();
+    const [host, port] = [trailer(error, 'leader-endpoint-host'), Number(trailer(error, 'leader-endpoint-port'))];
+    if (isNotLeader && host !== undefined && port > 0) this.leader = { host, port };
   }
 
   /** Closes the channel; the next call opens another one. */
   drop(): void {
-    const { current } = this;
+    this.lost = this.connected?.getChannel().getTarget().replace(/^dns:/, '') ?? this.lost;
+    void this.current?.then((client) => client.close()).catch(() => {});
+    this.connected = null;
     this.current = null;
     this.leader = null;
-    void current?.then(
-      (client) => {
-        this.lost = client.getChannel().getTarget().replace(/^dns:/, '');
-        client.close();
-      },
-      () => {},
-    );
   }
 
   /** The error with its configuration fault named, when it has one. */
@@ -222,19 +217,10 @@ function misconfiguration(error: Partial<ServiceError>): string | undefined {
 }
 
 /** True when a TLS handshake succeeds, whatever the certificate. */
-function speaksTls({ host, port }: Host): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connectTls({
-      host: host.replaceAll(/[[\]]/g, ''),
-      port,
-      rejectUnauthorized: false,
-      timeout: TLS_PROBE_MS,
-    });
-    const end = (answer: boolean) => {
-      socket.destroy();
-      resolve(answer);
-    };
-    socket.once('secureConnect', () => end(true));
-    socket.once('error', () => end(false)).once('timeout', () => end(false));
-  });
+async function speaksTls({ host, port }: Host): Promise<boolean> {
+  const socket = connectTls({ host: host.replaceAll(/[[\]]/g, ''), port, rejectUnauthorized: false });
+  const connected = once(socket, 'secureConnect', { signal: AbortSignal.timeout(TLS_PROBE_MS) });
+  const isTls = await connected.then(() => true).catch(() => false);
+  socket.destroy();
+  return isTls;
 }

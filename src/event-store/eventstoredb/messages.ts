@@ -94,7 +94,7 @@ const PACKAGE = 'event_store.client.';
 export function appendError(answer: Status, { stream, expected }: AppendMessage): Error {
   const details = answer.getDetails();
   const name = details?.getTypeName() ?? '';
-  switch (name.replace(PACKAGE, '') || answer.getMessage()) {
+  switch (answer.getMessage() === 'BadRequest' ? 'BadRequest' : name.replace(PACKAGE, '')) {
     case 'WrongExpectedVersion': {
       const wrong = details?.unpack(WrongExpectedVersion.deserializeBinary, name);
       const actual = wrong?.hasCurrentStreamRevision() ? Number(wrong.getCurrentStreamRevision()) : 'no-stream';

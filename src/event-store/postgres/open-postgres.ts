@@ -1,8 +1,9 @@
 import { Client } from 'pg';
 import { migrate } from '../../postgres/migrate.js';
 import { historySchema } from '../../postgres/migrations.js';
+import type { StoreLog } from '../event-store.js';
 import { HAS_MOVED } from './history.sql.js';
-import { PostgresEventStore, type StoreLog } from './postgres-event-store.js';
+import { PostgresEventStore } from './postgres-event-store.js';
 
 export interface PostgresEventStoreOptions {
   /** The role that reads and adds events. */

@@ -4,6 +4,7 @@ import {
   type ReadAllOptions,
   type ReadOptions,
   type StoredEvent,
+  type StoreLog,
   StoreUnavailable,
   type SubscribeOptions,
   type SubscriptionMessage,
@@ -12,11 +13,6 @@ import {
 } from '../event-store.js';
 import { AppendQueue } from './append-queue.js';
 import { AppendListener, PageReader } from './subscription.js';
-
-export interface StoreLog {
-  log(message: string): void;
-  warn(message: string): void;
-}
 
 /** A subscription polls as well, because a notification may be lost. */
 const POLL_MS = 1_000;

@@ -50,10 +50,10 @@ export class AppendListener {
   }
 }
 
-/** At least one event, then as many as fit; `found` counts the events before the limit of bytes. */
+/** At least one event, then as many as fit. */
 const page = (select: string, order: 'ASC' | 'DESC', key: string) => `
-SELECT position, id, stream, revision, type, data, metadata, found
-FROM (SELECT e.*, count(*) OVER () AS found,
+SELECT position, id, stream, revision, type, data, metadata
+FROM (SELECT e.*,
         sum(octet_length(data) + octet_length(metadata)) OVER (ORDER BY ${key} ${order} ROWS UNBOUNDED PRECEDING) AS bytes
       FROM (${select} ORDER BY ${key} ${order} LIMIT $1) e) p
 WHERE bytes - octet_length(data) - octet_length(metadata) < ${PAGE_BYTES}
@@ -77,8 +77,6 @@ const PREFIX_PAGE = page(
   'ASC',
   'position',
 );
-
-type Row = StoredEvent & { found: string };
 
 /** Reads the history in pages bounded in events, bytes and scanned rows. Errors: StoreUnavailable. */
 export class PageReader {
@@ -106,8 +104,8 @@ export class PageReader {
   async *stream(stream: string, from: number, direction: Direction, max: number): AsyncGenerator<StoredEvent> {
     for (let left = max; left > 0;) {
       const values = [Math.min(left, PAGE_EVENTS), stream, from];
-      const rows = await this.query<Row>(`stream ${direction}`, STREAM_PAGE[direction], values);
-      yield* rows.map(toEvent);
+      const rows = await this.query(`stream ${direction}`, STREAM_PAGE[direction], values);
+      yield* rows;
       const last = rows.at(-1);
       if (!last) return;
       left -= rows.length;
@@ -133,8 +131,8 @@ export class PageReader {
         ? [low, least(high, low + PAGE_POSITIONS)]
         : [greatest(low, high - PAGE_POSITIONS), high];
       const values = [Math.min(left, PAGE_EVENTS), start, end, streamPrefixes ?? null, types ?? null];
-      const rows = await this.query<Row>(`span ${direction}`, SPAN_PAGE[direction], values, signal);
-      yield rows.map(toEvent);
+      const rows = await this.query(`span ${direction}`, SPAN_PAGE[direction], values, signal);
+      yield rows;
       left -= rows.length;
       const last = rows.at(-1);
       if (forwards) low = (last ? BigInt(last.position) : end) + 1n;
@@ -144,9 +142,12 @@ export class PageReader {
 
   /** All events of these streams in order; null when they exceed a page. Spares the accounts, say, a scan of the whole history. */
   private async smallPrefix(prefixes: readonly string[], signal?: AbortSignal): Promise<StoredEvent[] | null> {
-    const rows = await this.query<Row>('prefix', PREFIX_PAGE, [PAGE_EVENTS, prefixes], signal);
-    const found = Number(rows[0]?.found ?? 0);
-    return found < PAGE_EVENTS && found === rows.length ? rows.map(toEvent) : null;
+    const events = await this.query('prefix', PREFIX_PAGE, [PAGE_EVENTS, prefixes], signal);
+    const bytes = events.reduce(
+      (sum, { data, metadata }) => sum + Buffer.byteLength(data) + Buffer.byteLength(metadata),
+      0,
+    );
+    return events.length < PAGE_EVENTS && bytes < PAGE_BYTES ? events : null;
   }
 
   close(): Promise<void> {
@@ -154,7 +155,7 @@ export class PageReader {
   }
 
   /** Retries when the connection is cut; a timeout or the signal is final. */
-  private async query<Found extends QueryResultRow>(
+  private async query<Found extends QueryResultRow = StoredEvent>(
     name: string,
     text: string,
     values: unknown[],
@@ -178,10 +179,6 @@ async function unlessAborted<Result>(promise: Promise<Result>, signal?: AbortSig
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const listener = addAbortListener(signal, () => reject(signal.reason as Error));
   return Promise.race([promise, aborted]).finally(() => listener[Symbol.dispose]());
-}
-
-function toEvent({ id, type, stream, revision, position, data, metadata }: Row): StoredEvent {
-  return { id, type, stream, revision, position, data, metadata };
 }
 
 const isWithin = (low: bigint, high: bigint, types: EventFilter['types']) => (event: StoredEvent) => {
