@@ -3,8 +3,7 @@ import type { EventMetadata } from '../events/event.js';
 import type { EventStore, StoredEvent, SubscriptionMessage } from '../event-store/event-store.js';
 import type { HeldLease, Lease } from './lease.js';
 import { recordBatch } from './projector-reporter.js';
-import type { ProjectorContext } from './running-projection.js';
-import type { RunningProjections } from './running-projections.js';
+import type { ProjectorContext, RunningProjection } from './running-projection.js';
 
 /** The subscription reads at most this many messages ahead of the projections. */
 const READ_AHEAD = 4_000;
@@ -20,7 +19,7 @@ interface Batch {
 export class LeaderLoop {
   constructor(
     private readonly context: ProjectorContext,
-    private readonly projections: RunningProjections,
+    private readonly projections: readonly RunningProjection[],
   ) {}
 
   /** Returns when the lease is lost or the signal aborts. `onBatch` learns after each commit whether no event was waiting. */
@@ -37,13 +36,12 @@ export class LeaderLoop {
   private async project(events: readonly StoredEvent[], lease: Lease): Promise<void> {
     const { readModel, checkpoints, parked, bus } = this.context;
     const startedAt = Date.now();
-    const folded = await Promise.all(this.projections.all.map((running) => running.fold(events)));
+    const folded = await Promise.all(this.projections.map((running) => running.fold(events)));
     const commits = folded.filter((commit) => commit !== null);
     if (commits.length === 0) return;
-    this.projections.resetFollowers();
     await readModel.commit(commits, lease);
     recordBatch(events, startedAt);
-    for (const running of this.projections.all) {
+    for (const running of this.projections) {
       const { name } = running.definition;
       running.position = commits.find(({ projection }) => projection === name)?.to ?? running.position;
       checkpoints.set(name, running.position);
@@ -59,7 +57,7 @@ export class LeaderLoop {
   private reportProgress({ events, live }: Batch): void {
     const last = live ? undefined : events.at(-1);
     const recordedAt = last ? (JSON.parse(last.metadata) as EventMetadata).recordedAt : null;
-    const names = this.projections.all.map(({ definition }) => definition.name);
+    const names = this.projections.map(({ definition }) => definition.name);
     this.context.reporter.progress(names, recordedAt);
   }
 }

@@ -3,15 +3,15 @@ import { Injectable } from '@nestjs/common';
 import { jittered, sleep } from '../config/backoff.js';
 import { EventStore, UnreadablePosition } from '../event-store/event-store.js';
 import { Problem } from '../http/problem.js';
-import { CheckpointNotices, Checkpoints, foreignHistory } from './checkpoints.js';
-import { FollowerLoop } from './follower.js';
+import { assertCheckpointInHistory, CheckpointNotices, Checkpoints, foreignHistory } from './checkpoints.js';
+import { catchUp, FollowerLoop } from './follower.js';
 import { LeaderLoop } from './leader.js';
 import { LeaseLost, LeaseManager } from './lease.js';
 import { ParkedStreams, ProjectorReporter } from './projector-reporter.js';
 import { CheckpointConflict, NewerProjectionVersion, ReadModel } from './read-model.js';
+import { rebuildAll, type RebuildRequest } from './rebuild.js';
 import { ProjectionRegistry } from './runner.js';
-import { ProjectionBus, type ProjectorContext } from './running-projection.js';
-import { RunningProjections } from './running-projections.js';
+import { ProjectionBus, type ProjectorContext, RunningProjection } from './running-projection.js';
 
 export interface ProjectorStatus {
   state: 'starting' | 'catching-up' | 'live' | 'degraded' | 'stopped';
@@ -39,7 +39,10 @@ export class Projector {
   private readonly abort = new AbortController();
   private readonly context: ProjectorContext;
   private readonly lease: LeaseManager;
-  private readonly projections: RunningProjections;
+  private projections: readonly RunningProjection[] = [];
+  /** False when the projections in memory may be out of step with the committed state. */
+  private isInStep = false;
+  private isFirstOpen = true;
   private state: ProjectorStatus['state'] = 'starting';
   private failure: Error | null = null;
   private backoffMs = FIRST_BACKOFF_MS;
@@ -57,7 +60,6 @@ export class Projector {
     const parked = new ParkedStreams(registry, reporter);
     this.context = { store, readModel, registry, bus, reporter, checkpoints, notices, parked };
     this.lease = new LeaseManager(readModel.leaseClient(notices), (lease) => reporter.leaseChanged(lease));
-    this.projections = new RunningProjections(this.context);
   }
 
   start(): void {
@@ -69,7 +71,7 @@ export class Projector {
     this.context.notices.wake();
     this.context.checkpoints.cancelWaiters();
     await this.running;
-    await withTimeout(STOP_TIMEOUT_MS, this.projections.end());
+    await withTimeout(STOP_TIMEOUT_MS, Promise.all(this.projections.map((running) => running.end())));
   }
 
   status(): ProjectorStatus {
@@ -94,7 +96,7 @@ export class Projector {
         await this.leadOrFollow();
       } catch (error) {
         if (this.abort.signal.aborted) return;
-        this.projections.resetFollowers();
+        this.isInStep = false;
         this.failure = error as Error;
         if (error instanceof UnreadablePosition || error instanceof NewerProjectionVersion) {
           this.state = 'stopped';
@@ -113,10 +115,10 @@ export class Projector {
     this.state = 'catching-up';
     await this.lease.acquire();
     const { held } = this.lease;
-    await this.projections.open(held !== null, signal);
+    await this.open(held !== null);
     if (!held) {
       this.state = 'live';
-      const follower = new FollowerLoop(this.context, this.projections.followed);
+      const follower = new FollowerLoop(this.context, this.followed);
       return follower.run(
         signal,
         () => this.resetBackoff(),
@@ -128,6 +130,65 @@ export class Projector {
       this.resetBackoff();
     });
     if (held.lost.aborted) await this.lease.release();
+  }
+
+  /**
+   * Opens each projection at its stored checkpoint. First rebuilds those that are missing or of another version, and at the first call
+   * those with parked streams. A follower opens only projections that are followed. Those in step are reused, so that a new leader does
+   * not refold the history.
+   */
+  private async open(isLeader: boolean): Promise<void> {
+    const { store, readModel, registry, checkpoints, parked, bus } = this.context;
+    await rebuildAll(await this.neededRebuilds(), store, readModel, this.abort.signal);
+    const opened: RunningProjection[] = [];
+    for (const definition of registry.all()) {
+      const { name, isFollowed } = definition;
+      const live = (await readModel.live(name))!;
+      checkpoints.set(name, live.position);
+      if (!isLeader && !isFollowed) continue;
+      const isSame = (one: RunningProjection) =>
+        one.definition === definition && one.generation.generation === live.generation;
+      const reused = this.isInStep && isFollowed ? this.projections.find(isSame) : undefined;
+      const options = { store, readModel, parked: await readModel.parked(name), isLive: true };
+      opened.push(reused ?? (await RunningProjection.open(definition, live, options)));
+    }
+    this.isFirstOpen = false;
+    this.projections = opened;
+    this.isInStep = true;
+    for (const running of this.followed) await catchUp(running, this.context);
+    for (const { definition, position } of opened) checkpoints.set(definition.name, position);
+    parked.replace(await readModel.parked());
+    bus.publish({
+      position: checkpoints.lowest(),
+      changes: registry.all().map(({ name }) => ({ projection: name, upserts: [], deletes: [], all: true })),
+    });
+    checkpoints.notifyWaiters();
+  }
+
+  private async neededRebuilds(): Promise<RebuildRequest[]> {
+    const { store, readModel, registry } = this.context;
+    const parked = await readModel.parked();
+    const needed: RebuildRequest[] = [];
+    for (const definition of registry.all()) {
+      const { name, version } = definition;
+      const live = await readModel.live(name);
+      if (live) await assertCheckpointInHistory(store, live.position);
+      if (live && live.version > version && !this.isFirstOpen) throw new NewerProjectionVersion(live, version);
+      const isParked = this.isFirstOpen && parked.some(({ projection }) => projection === name);
+      if (live?.version === version && !isParked) continue;
+      // Another process may have rebuilt the projection by the time this rebuild has its turn.
+      const isNeeded = async () => {
+        const now = await readModel.live(name);
+        return now?.version !== version || now.generation === live?.generation;
+      };
+      needed.push({ definition, isNeeded });
+    }
+    return needed;
+  }
+
+  /** The projections that this process folds also without the lease. */
+  private get followed(): readonly RunningProjection[] {
+    return this.projections.filter(({ definition }) => definition.isFollowed);
   }
 
   private resetBackoff(): void {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type EventStore, type StoredEvent, UnreadablePosition } from '../event-store/event-store.js';
+import type { EventStore, StoredEvent } from '../event-store/event-store.js';
+import { assertCheckpointInHistory } from './checkpoints.js';
 import { CheckpointConflict, type ReadModel } from './read-model.js';
 import type { ProjectionDefinition } from './runner.js';
 import { RunningProjection } from './running-projection.js';
@@ -95,11 +96,7 @@ async function activate(running: RunningProjection, context: RebuildContext): Pr
   const { name, migration } = running.definition;
   const hasCaughtUp = (live: string | null) => live === null || !running.isBehind(live);
   while (!(await readModel.activate(name, running.generation.generation, hasCaughtUp, migration))) {
-    const live = await readModel.live(name);
-    const head = await store.head();
-    if (live?.position && (head === null || store.compare(live.position, head) > 0)) {
-      throw new UnreadablePosition(`${name} is at ${live.position}, beyond the last event of this history`);
-    }
+    await assertCheckpointInHistory(store, (await readModel.live(name))?.position ?? null);
     await foldUpTo([running], running.position, context);
   }
 }

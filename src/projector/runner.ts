@@ -11,11 +11,9 @@ export interface Writes {
   parked: ParkedStream[];
 }
 
-export type LoadDocuments = (keys: readonly string[]) => Promise<Map<string, object>>;
-
 export interface RunnerOptions {
   store: EventStore;
-  documents: LoadDocuments;
+  documents(keys: readonly string[]): Promise<Map<string, object>>;
   /** The checkpoint from which it folds on; null = from the first event. */
   position: string | null;
   /** True when readers see its writes; false for a rebuild. */
@@ -150,51 +148,33 @@ export class Parking {
 type Step = (document: unknown, event: Recorded<DomainEvent>) => object | null;
 
 /** Runs a projection that loads the documents of each batch by key. */
-export function documentRunner<Body>(projection: Projection<Body>): ProjectionDefinition {
-  return {
-    name: projection.name,
-    version: projection.version,
-    open: (options) => Promise.resolve(new DocumentRunner(projection as Projection<unknown>, options)),
-  };
-}
-
-class DocumentRunner implements Runner {
-  private readonly parking: Parking;
-
-  constructor(
-    private readonly projection: Projection<unknown>,
-    private readonly options: RunnerOptions,
-  ) {
-    this.parking = new Parking(projection.name, options.parked);
-  }
-
-  fold(batch: readonly StoredEvent[]): Promise<Writes> {
-    return this.parking.foldBatch((events) => this.foldAll(events), batch);
-  }
-
-  private async foldAll(batch: Iterable<StoredEvent>): Promise<Omit<Writes, 'parked'>> {
-    const steps: { key: string; stored: StoredEvent; event: Recorded<DomainEvent> }[] = [];
-    for (const stored of batch) {
-      this.parking.attempt(stored, () => {
-        const step = isKnownType(stored.type) ? this.projection.when[stored.type] : undefined;
-        if (isKnownType(stored.type) && !step) return;
-        const event = decode(stored);
-        const key = this.projection.key(event);
-        if (key !== null) steps.push({ key, stored, event });
-      });
-    }
-    const before = await this.options.documents([...new Set(steps.map(({ key }) => key))]);
-    const after = new Map<string, object | null>();
-    for (const { key, stored, event } of steps) {
-      this.parking.attempt(stored, () => {
-        const document =
-          after.get(key) ?? (after.has(key) ? undefined : before.get(key)) ?? this.projection.initial(key);
-        after.set(key, (this.projection.when[event.type] as Step)(document, event));
-      });
-    }
-    return {
-      upserts: [...after].flatMap(([key, body]) => (body === null ? [] : [{ key, body }])),
-      deletes: [...after].flatMap(([key, body]) => (body === null && before.has(key) ? [key] : [])),
+export function documentRunner<Body>({ name, version, key, initial, when }: Projection<Body>): ProjectionDefinition {
+  const open = ({ parked, documents }: RunnerOptions): Promise<Runner> => {
+    const parking = new Parking(name, parked);
+    const foldAll = async (batch: readonly StoredEvent[]) => {
+      const steps: { key: string; stored: StoredEvent; event: Recorded<DomainEvent> }[] = [];
+      for (const stored of batch) {
+        parking.attempt(stored, () => {
+          if (isKnownType(stored.type) && !when[stored.type]) return;
+          const event = decode(stored);
+          const found = key(event);
+          if (found !== null) steps.push({ key: found, stored, event });
+        });
+      }
+      const before = await documents([...new Set(steps.map((step) => step.key))]);
+      const after = new Map<string, object | null>();
+      for (const step of steps) {
+        parking.attempt(step.stored, () => {
+          const earlier = after.get(step.key) ?? (after.has(step.key) ? undefined : before.get(step.key));
+          after.set(step.key, (when[step.event.type] as Step)(earlier ?? initial(step.key), step.event));
+        });
+      }
+      return {
+        upserts: [...after].flatMap(([one, body]) => (body === null ? [] : [{ key: one, body }])),
+        deletes: [...after].flatMap(([one, body]) => (body === null && before.has(one) ? [one] : [])),
+      };
     };
-  }
+    return Promise.resolve({ fold: (batch) => parking.foldBatch(foldAll, batch) });
+  };
+  return { name, version, open };
 }

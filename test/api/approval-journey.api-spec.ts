@@ -14,7 +14,7 @@ const listed = [...section.matchAll(/\]\(([^)]+)\)/g)].map(([, file]) => file!);
 const ON_TRUST = [
   /^src\/(accounts|config|events|http|observability)\//,
   /^src\/event-store\/canonical-json\.ts$/,
-  /^src\/projector\/(checkpoints|lease|projector|projector-reporter|runner|running-projections)\.ts$/,
+  /^src\/projector\/(checkpoints|lease|projector|projector-reporter|runner)\.ts$/,
   /^src\/projector\/postgres\/(documents\.repository|postgres-lease)\.ts$/,
   /^src\/leaderboard\/standings-snapshots\.ts$/,
   /^projections\/(?!standings\/)/,

@@ -18,7 +18,7 @@ import {
 } from './new-cluster.js';
 
 const STOP_MS = 30_000;
-/** Time limit in seconds for the first answer of a started server; one that answers "starting up" may recover for longer. */
+/** Seconds until the first answer of a started server; one that answers "starting up" may recover for longer. */
 const START_TIMEOUT_S = '60';
 /** Limit of consecutive failed starts. A few are normal while an old server still exits. */
 const MAX_STARTS = 20;
@@ -126,13 +126,8 @@ export class Cluster {
   }
 }
 
-export interface Postmaster {
-  pid: number;
-  port: number;
-}
-
 /** The content of postmaster.pid, which may be stale: only a probe shows whether the server runs. */
-export function readPostmaster(data: string): Postmaster | null {
+export function readPostmaster(data: string): { pid: number; port: number } | null {
   try {
     const lines = fs.readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
     const [pid, port] = [Number(lines[0]), Number(lines[3])];

@@ -8,20 +8,6 @@ export const LIVE =
 
 const PAGE = 5_000;
 
-/** A document of the live generation. */
-export async function liveDocument<Body>(
-  manager: EntityManager,
-  projection: string,
-  key: string,
-): Promise<Body | null> {
-  if (!isStorable(key)) return null;
-  const rows = await manager.query<Document<Body>[]>(
-    `SELECT d.body FROM read_model.document d ${LIVE} WHERE d.projection = $1 AND d.key = $2`,
-    [projection, key],
-  );
-  return rows[0]?.body ?? null;
-}
-
 /** Documents of the live generation in one statement. Counts and sorts only where the options need it. */
 export async function liveDocuments<Body>(
   manager: EntityManager,
@@ -86,6 +72,6 @@ export async function allDocuments(manager: EntityManager, of: GenerationKey): P
 }
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair, so no document matches such a text. */
-function isStorable(value: string | number | boolean | null): boolean {
+export function isStorable(value: string | number | boolean | null): boolean {
   return typeof value !== 'string' || (value.isWellFormed() && !value.includes('\0'));
 }

@@ -116,37 +116,24 @@ export class PostgresLease implements LeaseClient {
   }
 }
 
-type Query = (sql: string, values: unknown[]) => Promise<unknown>;
-
 const noticeSchema = z.array(z.tuple([z.string(), z.number(), z.string().nullable(), z.string()]));
-type Notice = z.infer<typeof noticeSchema>;
 
 /**
  * Notifies the lease clients of other processes of commits, one statement at a time and in order. It runs after the commit, because
  * NOTIFY inside a transaction holds a database-wide lock through the flush. Clients poll for lost notices.
  */
 export class CheckpointNotifier {
-  private waiting: CheckpointMoved[] = [];
-  private isRunning = false;
+  private sending: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly query: Query) {}
+  constructor(private readonly query: (sql: string, values: unknown[]) => Promise<unknown>) {}
 
   notify(moves: readonly CheckpointMoved[]): void {
-    this.waiting.push(...moves);
-    if (!this.isRunning) void this.run();
-  }
-
-  private async run(): Promise<void> {
-    this.isRunning = true;
-    while (this.waiting.length > 0) {
-      const notice: Notice = this.waiting
-        .splice(0)
-        .map(({ projection, generation, from, to }) => [projection, generation, from, to]);
-      const text = JSON.stringify(notice);
-      if (text.length > MAX_NOTICE_CHARACTERS) continue;
-      await this.query('SELECT pg_notify($1, $2)', [CHANNEL, text]).catch(() => undefined);
-    }
-    this.isRunning = false;
+    const notice: z.infer<typeof noticeSchema> = moves.map((one) => [one.projection, one.generation, one.from, one.to]);
+    const text = JSON.stringify(notice);
+    if (text.length > MAX_NOTICE_CHARACTERS) return;
+    this.sending = this.sending
+      .then(() => this.query('SELECT pg_notify($1, $2)', [CHANNEL, text]))
+      .catch(() => undefined);
   }
 }
 

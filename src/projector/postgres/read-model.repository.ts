@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Lease, type LeaseClient, type LeaseListener, LeaseLost } from '../lease.js';
-import { allDocuments, documentsWhere, LIVE, liveDocument, liveDocuments } from './documents.repository.js';
+import { allDocuments, documentsWhere, isStorable, LIVE, liveDocuments } from './documents.repository.js';
 import { dropRetired, RETIRED, withAdvisoryLock } from './generations.repository.js';
 import { CheckpointNotifier, PostgresLease } from './postgres-lease.js';
 import {
@@ -31,8 +31,13 @@ export class PostgresReadModel extends ReadModel {
     this.notifier = new CheckpointNotifier((sql, values) => source.query(sql, values));
   }
 
-  override get<Body>(projection: string, key: string): Promise<Body | null> {
-    return liveDocument<Body>(this.source.manager, projection, key);
+  override async get<Body>(projection: string, key: string): Promise<Body | null> {
+    if (!isStorable(key)) return null;
+    const [found] = await this.source.query<{ body: Body }[]>(
+      `SELECT d.body FROM read_model.document d ${LIVE} WHERE d.projection = $1 AND d.key = $2`,
+      [projection, key],
+    );
+    return found?.body ?? null;
   }
 
   override list<Body>(projection: string, options: ListOptions = {}): Promise<Page<Body>> {
