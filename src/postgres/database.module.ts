@@ -1,15 +1,9 @@
 import { type DynamicModule, Injectable, Module, type OnModuleDestroy } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import type { Pool } from 'pg';
 import { Gauge } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { metrics } from '../observability/metrics.js';
-
-/** The counts that a pool of `pg` keeps. */
-interface Pool {
-  totalCount: number;
-  idleCount: number;
-  waitingCount: number;
-}
 
 const pools = new Set<Pool>();
 

@@ -13,15 +13,8 @@ interface ProxyLog {
   warn(message: string): void;
 }
 
-export interface ReachedDatabase {
-  /** Addresses of one host each. */
-  appUrl: string;
-  adminUrl: string;
-  close(): Promise<void>;
-}
-
-/** Makes addresses of several hosts usable for clients that know one host, and checks both. Errors: NoPrimary, BadSetting. */
-export async function reachDatabase(appUrl: string, adminUrl: string, log: ProxyLog): Promise<ReachedDatabase> {
+/** Replaces addresses of several hosts by addresses of one host, and checks both. Errors: NoPrimary, BadSetting. */
+export async function reachDatabase(appUrl: string, adminUrl: string, log: ProxyLog) {
   const proxy = (hostsOf(appUrl)?.length ?? 1) < 2 ? null : await PrimaryProxy.open(appUrl, log);
   const through = (url: string) => proxy?.through(url) ?? url;
   const reached = { appUrl: through(appUrl), adminUrl: through(adminUrl), close: async () => proxy?.close() };
@@ -38,7 +31,7 @@ export async function reachDatabase(appUrl: string, adminUrl: string, log: Proxy
 /** Connects once. Errors: BadSetting, which names the setting, what is wrong and the remedy. */
 export async function checkDatabase(url: string, setting: string): Promise<void> {
   const sql = "SELECT current_setting('server_encoding') AS encoding, current_database() AS name";
-  const found = ask<{ encoding: string; name: string }>(url, sql, { connectMs: 5_000, queryMs: 10_000 });
+  const found = ask<{ encoding: string; name: string }>(url, sql, 5_000, 10_000);
   const { encoding, name } = await found.catch((error: unknown) => {
     throw databaseError(error, setting);
   });
@@ -48,12 +41,12 @@ export async function checkDatabase(url: string, setting: string): Promise<void>
     );
 }
 
-/** The one row of a query over a connection of its own. */
-async function ask<Row extends object>(url: string, sql: string, limits: { connectMs: number; queryMs: number }) {
+/** The first row of a query over a connection of its own. */
+export async function ask<Row extends object>(url: string, sql: string, connectMs: number, queryMs = connectMs) {
   const client = new Client({
     connectionString: url,
-    connectionTimeoutMillis: limits.connectMs,
-    query_timeout: limits.queryMs,
+    connectionTimeoutMillis: connectMs,
+    query_timeout: queryMs,
   });
   client.on('error', () => undefined);
   try {
@@ -147,8 +140,8 @@ export class PrimaryProxy {
   }
 
   private takesWrites(host: Host): Promise<boolean> {
-    const limits = { connectMs: PROBE_MS, queryMs: PROBE_MS };
-    return ask<{ waits: boolean }>(withHost(this.url, host), 'SELECT pg_is_in_recovery() AS waits', limits).then(
+    const url = withHost(this.url, host);
+    return ask<{ waits: boolean }>(url, 'SELECT pg_is_in_recovery() AS waits', PROBE_MS).then(
       ({ waits }) => !waits,
       () => false,
     );

@@ -10,15 +10,10 @@ import type { CheckpointMoved, LeaseListener } from './lease.js';
 import type { ReadModel } from './read-model.js';
 import type { ProjectionRegistry } from './runner.js';
 
-interface Waiter {
-  position: string;
-  resolve(reached: boolean): void;
-}
-
 /** The position up to which readers see each projection, and promises that resolve when all have reached a position. */
 export class Checkpoints {
   private readonly byProjection = new Map<string, string | null>();
-  private readonly waiters = new Set<Waiter>();
+  private readonly waiters = new Set<{ position: string; resolve(reached: boolean): void }>();
   /** The lowest checkpoint when waiters were last notified. */
   reached: string | null = null;
 

@@ -8,18 +8,6 @@ import type { Lease } from './lease.js';
 import type { ParkedStream } from './read-model.js';
 import type { ProjectionRegistry } from './runner.js';
 
-export abstract class ProjectorReporter {
-  abstract parked(stream: ParkedStream): void;
-  /** The read model belongs to another history or a newer program, so projecting stops until an operator acts. */
-  abstract stopped(error: Error): void;
-  /** The read model or the store failed; the batch will be retried. */
-  abstract retrying(error: Error): void;
-  /** Called after every batch with the time its last event was recorded; null = nothing is waiting. */
-  abstract progress(projections: readonly string[], recordedAt: string | null): void;
-  /** Null = this process does not hold the lease. */
-  abstract leaseChanged(lease: Lease | null): void;
-}
-
 const retries = counter('qorzhyn_projector_retries_total', 'Batches that were retried after a failure');
 const isStopped = gauge('qorzhyn_projector_stopped', '1 when the read model does not belong to the history');
 const isLeader = gauge('qorzhyn_projects', '1 in the process that holds the projector lease, 0 in the followers');
@@ -86,7 +74,7 @@ export class ParkedStreams {
 
 /** Reports as log lines and metrics. */
 @Injectable()
-export class LogReporter implements ProjectorReporter {
+export class LogReporter {
   constructor(
     private readonly log: ServerLog,
     private readonly clock: Clock,
@@ -96,16 +84,19 @@ export class LogReporter implements ProjectorReporter {
     this.log.error(`parked stream ${stream} in ${projection}: ${type} ${eventId} cannot be folded: ${error}`);
   }
 
+  /** The read model belongs to another history or a newer program, so projecting stops until an operator acts. */
   stopped(error: Error): void {
     isStopped.set(1);
     this.log.error(`projector stopped: ${error.message}`);
   }
 
+  /** The read model or the store failed; the batch will be retried. */
   retrying(error: Error): void {
     retries.inc();
     this.log.warn(`projection batch failed, retrying: ${error.message}`);
   }
 
+  /** Null = this process does not hold the lease. */
   leaseChanged(lease: Lease | null): void {
     isLeader.set(lease ? 1 : 0);
     if (!lease) return;
@@ -113,8 +104,11 @@ export class LogReporter implements ProjectorReporter {
     this.log.info({ epoch: lease.epoch }, 'acquired projector lease');
   }
 
+  /** Called after every batch with the time its last event was recorded; null = nothing is waiting. */
   progress(projections: readonly string[], oldest: string | null): void {
     const lag = oldest === null ? 0 : Math.max(0, (this.clock.now().getTime() - Date.parse(oldest)) / 1000);
     for (const projection of projections) projectionLagSeconds.set({ projection }, lag);
   }
 }
+
+export type ProjectorReporter = Pick<LogReporter, keyof LogReporter>;

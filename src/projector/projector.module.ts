@@ -1,4 +1,4 @@
-import { Injectable, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { auditTrailProjection } from '../../projections/audit-trail/audit-trail.projection.js';
 import { challengesProjection } from '../../projections/challenges/challenges.projection.js';
 import { collegeJournalProjection } from '../../projections/college-journal/college-journal.projection.js';
@@ -12,7 +12,7 @@ import { assertReadModelsInHistory } from './checkpoints.js';
 import { PostgresReadModel } from './postgres/read-model.repository.js';
 import { PostgresSnapshotStore } from './postgres/snapshot-store.repository.js';
 import { Projector, ReadYourWrites } from './projector.js';
-import { LogReporter, ProjectorReporter } from './projector-reporter.js';
+import { LogReporter } from './projector-reporter.js';
 import { ReadModel, SnapshotStore } from './read-model.js';
 import { documentRunner, ProjectionRegistry } from './runner.js';
 import { ProjectionBus } from './running-projection.js';
@@ -26,8 +26,26 @@ export const documentProjections = () =>
     .add(documentRunner(reviewQueueProjection))
     .add(documentRunner(collegeJournalProjection));
 
-@Injectable()
-class ProjectorLifecycle implements OnApplicationBootstrap, OnModuleDestroy {
+const shared = [
+  { provide: ReadModel, useClass: PostgresReadModel },
+  { provide: SnapshotStore, useClass: PostgresSnapshotStore },
+  {
+    provide: ProjectionBus,
+    inject: [ServerLog],
+    useFactory: (log: ServerLog) => new ProjectionBus((error) => log.error(error)),
+  },
+  { provide: ProjectionRegistry, useFactory: documentProjections },
+  Projector,
+  ReadYourWrites,
+];
+
+/** Runs the projector from the application bootstrap, when all features have registered their projections, to shutdown. */
+@Module({
+  imports: [EventStoreModule],
+  providers: [...shared, LogReporter],
+  exports: shared,
+})
+export class ProjectorModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly projector: Projector,
     private readonly checks: ReadyChecks,
@@ -49,24 +67,3 @@ class ProjectorLifecycle implements OnApplicationBootstrap, OnModuleDestroy {
     return this.projector.stop();
   }
 }
-
-const shared = [
-  { provide: ReadModel, useClass: PostgresReadModel },
-  { provide: SnapshotStore, useClass: PostgresSnapshotStore },
-  {
-    provide: ProjectionBus,
-    inject: [ServerLog],
-    useFactory: (log: ServerLog) => new ProjectionBus((error) => log.error(error)),
-  },
-  { provide: ProjectionRegistry, useFactory: documentProjections },
-  Projector,
-  ReadYourWrites,
-];
-
-/** Runs the projector from the application bootstrap, when all features have registered their projections, to shutdown. */
-@Module({
-  imports: [EventStoreModule],
-  providers: [...shared, { provide: ProjectorReporter, useClass: LogReporter }, ProjectorLifecycle],
-  exports: shared,
-})
-export class ProjectorModule {}

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { jittered, sleep } from '../config/backoff.js';
 import { EventStore, UnreadablePosition } from '../event-store/event-store.js';
 import { Problem } from '../http/problem.js';
@@ -7,7 +7,7 @@ import { assertCheckpointInHistory, CheckpointNotices, Checkpoints, foreignHisto
 import { catchUp, FollowerLoop } from './follower.js';
 import { LeaderLoop } from './leader.js';
 import { LeaseLost, LeaseManager } from './lease.js';
-import { ParkedStreams, ProjectorReporter } from './projector-reporter.js';
+import { LogReporter, ParkedStreams, type ProjectorReporter } from './projector-reporter.js';
 import { CheckpointConflict, NewerProjectionVersion, ReadModel } from './read-model.js';
 import { rebuildAll, type RebuildRequest } from './rebuild.js';
 import { ProjectionRegistry } from './runner.js';
@@ -53,7 +53,7 @@ export class Projector {
     readModel: ReadModel,
     registry: ProjectionRegistry,
     bus: ProjectionBus,
-    private readonly reporter: ProjectorReporter,
+    @Inject(LogReporter) private readonly reporter: ProjectorReporter,
   ) {
     const notices = new CheckpointNotices();
     const checkpoints = new Checkpoints((a, b) => store.compare(a, b));

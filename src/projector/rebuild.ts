@@ -4,7 +4,7 @@ import type { EventStore, StoredEvent } from '../event-store/event-store.js';
 import { assertCheckpointInHistory } from './checkpoints.js';
 import { CheckpointConflict, type ReadModel } from './read-model.js';
 import type { ProjectionDefinition } from './runner.js';
-import { RunningProjection } from './running-projection.js';
+import { type ProjectorContext, RunningProjection } from './running-projection.js';
 
 /** Several changes of one document within a chunk cost one write. */
 const CHUNK_EVENTS = 3_000;
@@ -20,9 +20,7 @@ export interface RebuildRequest {
   isNeeded?(): Promise<boolean>;
 }
 
-interface RebuildContext {
-  store: EventStore;
-  readModel: ReadModel;
+interface RebuildContext extends Pick<ProjectorContext, 'store' | 'readModel'> {
   signal?: AbortSignal;
 }
 

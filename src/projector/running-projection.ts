@@ -55,9 +55,7 @@ export interface ProjectorContext {
   readonly parked: ParkedStreams;
 }
 
-export interface OpenOptions {
-  store: EventStore;
-  readModel: ReadModel;
+export interface OpenOptions extends Pick<ProjectorContext, 'store' | 'readModel'> {
   parked?: readonly ParkedStream[];
   /** False for a rebuild. */
   isLive: boolean;

@@ -27,33 +27,26 @@ export async function verify(
   store: EventStore,
   readModel: ReadModel,
 ): Promise<Verified> {
-  const { name, version } = definition;
-  const snapshot = await readModel.snapshot(name);
-  if (!snapshot) {
-    const isEmpty = (await store.head()) === null;
-    const missing = {
-      projection: name,
-      key: '',
-      field: '',
-      got: undefined,
-      expected: 'a checkpoint: it was never built',
-    };
-    return { documents: 0, position: null, difference: isEmpty ? null : missing };
-  }
-  const { generation, documents } = snapshot;
-  const verified = (difference: Difference | null): Verified => ({
+  const { name: projection, version } = definition;
+  const { generation, documents } = (await readModel.snapshot(projection)) ?? { documents: new Map<string, object>() };
+  const position = generation?.position ?? null;
+  const verified = (difference: Omit<Difference, 'projection'> | null): Verified => ({
     documents: documents.size,
-    position: generation.position,
-    difference,
+    position,
+    difference: difference && { projection, ...difference },
   });
+  if (!generation) {
+    const isEmpty = (await store.head()) === null;
+    const expected = 'a checkpoint: it was never built';
+    return verified(isEmpty ? null : { key: '', field: '', got: undefined, expected });
+  }
   if (generation.version !== version)
-    return verified({ projection: name, key: '', field: 'version', got: generation.version, expected: version });
-  const parked = await readModel.parked(name);
-  const expected = await refold(definition, store, generation.position, parked);
+    return verified({ key: '', field: 'version', got: generation.version, expected: version });
+  const expected = await refold(definition, store, position, await readModel.parked(projection));
   const ignored = new Set(definition.ignoredFields);
   for (const key of [...new Set([...expected.keys(), ...documents.keys()])].sort()) {
     const found = firstDifference(documents.get(key), expected.get(key), ignored);
-    if (found) return verified({ projection: name, key, ...found });
+    if (found) return verified({ key, ...found });
   }
   return verified(null);
 }

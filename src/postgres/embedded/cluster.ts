@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from 'pg';
+import { ask } from '../reach-database.js';
 import {
   changeOwner,
   chooseOsUser,
@@ -32,7 +32,7 @@ export class Cluster {
     readonly folder: string,
     private readonly program: (name: Program) => string,
     private readonly user: OsUser,
-    private readonly passwords: Passwords,
+    readonly passwords: Passwords,
     private readonly settings: Readonly<Record<string, string>>,
   ) {}
 
@@ -50,10 +50,6 @@ export class Cluster {
   /** A connection URL; scram over loopback. */
   url(role: ClusterRole, database: string): string {
     return `postgres://${role}:${this.passwords[role]}@127.0.0.1:${this.port}/${database}`;
-  }
-
-  password(role: ClusterRole): string {
-    return this.passwords[role];
   }
 
   /** Finds the running server of this folder, or starts one on its last port, and returns when it answers. */
@@ -138,18 +134,11 @@ export function readPostmaster(data: string): { pid: number; port: number } | nu
 }
 
 /** `starting` = it answers, but still recovers. Signal 0 cannot tell: a zombie counts as alive. */
-export async function probe(url: string): Promise<'up' | 'starting' | 'down'> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 3_000, query_timeout: 3_000 });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    await client.query('SELECT 1');
-    return 'up';
-  } catch (error) {
-    return (error as { code?: string }).code === '57P03' ? 'starting' : 'down';
-  } finally {
-    await client.end().catch(() => undefined);
-  }
+function probe(url: string): Promise<'up' | 'starting' | 'down'> {
+  return ask(url, 'SELECT 1', 3_000).then(
+    () => 'up',
+    (error: { code?: string }) => (error.code === '57P03' ? 'starting' : 'down'),
+  );
 }
 
 /**

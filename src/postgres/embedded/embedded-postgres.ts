@@ -2,14 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Cluster } from './cluster.js';
 
-export interface EmbeddedLog {
-  log(message: string): void;
-  warn(message: string): void;
-}
-
 export interface EmbeddedPostgresOptions {
   dataDir: string;
-  log: EmbeddedLog;
+  log: Record<'log' | 'warn', (message: string) => void>;
   /** Further PostgreSQL parameters. */
   settings?: Readonly<Record<string, string>>;
 }
@@ -33,20 +28,15 @@ const SETUP_LOCK = 7_113_002;
  * Starts the PostgreSQL server of `dataDir`, or finds the one that already runs, and keeps it running until `stop`.
  * Errors: EmbeddedPostgresError, one sentence with the remedy.
  */
-export async function startEmbeddedPostgres({
-  dataDir,
-  log,
-  settings,
-}: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const cluster = await Cluster.open(dataDir, settings);
-  const watch = new ServerWatch(cluster, log);
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const cluster = await Cluster.open(options.dataDir, options.settings);
+  const watch = new ServerWatch(cluster, options.log);
   await watch.start();
   const createDatabase = async (name: string, template = 'template1') => {
     await setUp(cluster, name, template);
     return { appUrl: cluster.url('qorzhyn_app', name), adminUrl: cluster.url('qorzhyn_admin', name) };
   };
-  const urls = await createDatabase(DATABASE);
-  return { ...urls, createDatabase, stop: () => watch.stop() };
+  return { ...(await createDatabase(DATABASE)), createDatabase, stop: () => watch.stop() };
 }
 
 /** Holds a session with a shared lock. Its end shows that the server died; its lock shows that it is used. */
@@ -57,7 +47,7 @@ class ServerWatch {
 
   constructor(
     private readonly cluster: Cluster,
-    private readonly log: EmbeddedLog,
+    private readonly log: EmbeddedPostgresOptions['log'],
   ) {}
 
   async start(): Promise<void> {
@@ -124,7 +114,7 @@ async function setUp(cluster: Cluster, name: string, template: string): Promise<
     await client.query('SELECT pg_advisory_lock($1)', [SETUP_LOCK]);
     for (const role of ['qorzhyn_admin', 'qorzhyn_app'] as const) {
       const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
-      if (!rowCount) await client.query(`CREATE ROLE ${role} LOGIN PASSWORD '${cluster.password(role)}'`);
+      if (!rowCount) await client.query(`CREATE ROLE ${role} LOGIN PASSWORD '${cluster.passwords[role]}'`);
     }
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
     if (!rowCount) await client.query(`CREATE DATABASE "${name}" OWNER qorzhyn_admin TEMPLATE "${template}"`);

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import * as fs from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
@@ -100,11 +101,10 @@ export async function initialise(folder: string, program: (name: Program) => str
   const draft = `${folder}.new-${process.pid}-${randomBytes(4).toString('hex')}`;
   const data = join(draft, 'data');
   fs.mkdirSync(data, { recursive: true });
-  changeOwner(draft, user);
   const passwords: Passwords = { postgres: secret(), qorzhyn_admin: secret(), qorzhyn_app: secret() };
   const first = join(draft, 'first-password');
   fs.writeFileSync(first, passwords.postgres, { mode: 0o600 });
-  changeOwner(first, user);
+  changeOwner(draft, user);
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${first}`, '--data-checksums'];
   const code = await runProgram(program('initdb'), ['-D', data, ...locale, ...access], user, join(draft, 'initdb.log'));
@@ -112,25 +112,21 @@ export async function initialise(folder: string, program: (name: Program) => str
     throw new EmbeddedPostgresError(`the data folder ${folder} could not be made`, `read ${join(draft, 'initdb.log')}`);
   fs.rmSync(first);
   fs.writeFileSync(join(draft, 'passwords.json'), JSON.stringify(passwords), { mode: 0o600, flush: true });
-  syncFolder(draft);
+  await syncFolder(draft);
   try {
     fs.renameSync(draft, folder);
   } catch (error) {
     if (!fs.existsSync(folder)) throw error;
     fs.rmSync(draft, { recursive: true, force: true });
   }
-  syncFolder(parent);
+  await syncFolder(parent);
 }
 
 /** Makes the entries of a folder survive a power cut. Windows neither needs this nor opens folders. */
-function syncFolder(folder: string): void {
+async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const descriptor = fs.openSync(folder, 'r');
-  try {
-    fs.fsyncSync(descriptor);
-  } finally {
-    fs.closeSync(descriptor);
-  }
+  await using handle = await fs.promises.open(folder);
+  await handle.sync();
 }
 
 function removeLeftovers(parent: string): void {
@@ -141,22 +137,21 @@ function removeLeftovers(parent: string): void {
 }
 
 /** The exit code of a program of PostgreSQL, run as the user. */
-export function runProgram(
+export async function runProgram(
   path: string,
   args: readonly string[],
-  user: OsUser,
+  { prefix, uid, gid }: OsUser,
   logFile?: string,
 ): Promise<number | null> {
-  const [command = '', ...rest] = [...user.prefix, path, ...args];
+  const [command = '', ...rest] = [...prefix, path, ...args];
   const log = logFile ? fs.openSync(logFile, 'a', 0o600) : 'ignore';
-  return new Promise((done, fail) => {
-    const child = spawn(command, rest, {
-      stdio: ['ignore', log, log],
-      uid: user.uid,
-      gid: user.gid,
-      windowsHide: true,
-    });
-    child.once('error', (error) => fail(new EmbeddedPostgresError(`${path} cannot be run (${error.message})`)));
-    child.once('exit', (code) => done(code));
-  }).finally(() => typeof log === 'number' && fs.closeSync(log)) as Promise<number | null>;
+  try {
+    const child = spawn(command, rest, { stdio: ['ignore', log, log], uid, gid, windowsHide: true });
+    const [code] = (await once(child, 'exit')) as [number | null];
+    return code;
+  } catch (error) {
+    throw new EmbeddedPostgresError(`${path} cannot be run (${(error as Error).message})`);
+  } finally {
+    if (typeof log === 'number') fs.closeSync(log);
+  }
 }

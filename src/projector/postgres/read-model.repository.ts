@@ -158,21 +158,21 @@ async function liveGeneration(manager: EntityManager, projection: string, lock =
  * before the commit. Throws CheckpointConflict or LeaseLost, which roll the transaction back.
  */
 async function moveCheckpoints(manager: EntityManager, commits: readonly Commit[], lease?: Lease): Promise<void> {
+  const given = commits.map(({ projection, generation, from, to }) => ({
+    projection,
+    generation,
+    since: from,
+    till: to,
+  }));
   const [result] = await manager.query<{ epoch: number | null; moved: string[] }[]>(
-    `WITH fence AS (SELECT epoch FROM read_model.lease WHERE $5::boolean FOR SHARE), moved AS (
+    `WITH fence AS (SELECT epoch FROM read_model.lease WHERE $2::boolean FOR SHARE), moved AS (
        UPDATE read_model.generation g SET position = given.till
-       FROM unnest($1::text[], $2::int[], $3::text[], $4::text[]) AS given (projection, generation, since, till)
+       FROM json_to_recordset($1) AS given (projection text, generation int, since text, till text)
        WHERE g.projection = given.projection AND g.generation = given.generation AND g.position IS NOT DISTINCT FROM given.since
        RETURNING g.projection
      )
      SELECT (SELECT epoch FROM fence) AS epoch, ARRAY(SELECT projection FROM moved) AS moved`,
-    [
-      commits.map(({ projection }) => projection),
-      commits.map(({ generation }) => generation),
-      commits.map(({ from }) => from),
-      commits.map(({ to }) => to),
-      lease !== undefined,
-    ],
+    [JSON.stringify(given), lease !== undefined],
   );
   const { epoch, moved } = result!;
   if (lease && epoch !== lease.epoch) throw new LeaseLost(lease);

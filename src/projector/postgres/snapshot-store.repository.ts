@@ -28,16 +28,11 @@ export class PostgresSnapshotStore extends SnapshotStore {
     );
   }
 
-  override async load({
-    projection,
-    generation,
-    key,
-    position,
-  }: Omit<SnapshotHeader, 'eventId'>): Promise<Uint8Array | null> {
+  override async load(header: Omit<SnapshotHeader, 'eventId'>): Promise<Uint8Array | null> {
     const [found] = await this.source.query<{ body: Uint8Array }[]>(
       `SELECT body FROM read_model.fold_snapshot
        WHERE projection = $1 AND generation = $2 AND key = $3 AND position = $4`,
-      [projection, generation, key, position],
+      [header.projection, header.generation, header.key, header.position],
     );
     return found?.body ?? null;
   }
