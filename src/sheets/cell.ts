@@ -39,21 +39,37 @@ export class UnreadableTable extends Error {
   }
 }
 
-/** Adds a reason against a row; without `cell` it quotes the text of the column. */
-export type Refuse = (code: string, column: string, cell?: string) => void;
+/** A row while it is checked, with the reasons against it. */
+export class CheckedRow {
+  readonly cells: Cells;
+  /** How a reason against another row names this one. */
+  readonly place: string;
+  readonly reasons: Reason[] = [];
 
-/** Begins the reasons against a row with its merged cells, and its broken cells in columns of which no reader complains. */
-export function rowReasons(cells: Cells, isRead: (column: string) => boolean): { reasons: Reason[]; refuse: Refuse } {
-  const reasons: Reason[] = [];
-  const refuse: Refuse = (code, column, cell = lineOf(cells, column)) => void reasons.push({ code, column, cell });
-  for (const [column, { type }] of Object.entries(cells))
-    if (type === 'merged') refuse('CELL_MERGED', column);
-    else if (type === 'broken' && !isRead(column)) refuse('CELL_BROKEN', column);
-  return { reasons, refuse };
+  /** Refuses merged cells, and broken cells in columns that no reader checks. */
+  constructor({ sheet, row, cells }: SheetRow, isRead: (column: string) => boolean) {
+    this.cells = cells;
+    this.place = sheet === null ? String(row) : `${sheet}, ${row}`;
+    for (const [column, { type }] of Object.entries(cells))
+      if (type === 'merged') this.refuse('CELL_MERGED', column);
+      else if (type === 'broken' && !isRead(column)) this.refuse('CELL_BROKEN', column);
+  }
+
+  /** The text of a cell on one line. */
+  text(column: string): string {
+    return (this.cells[column]?.text ?? '').replaceAll('\n', ' ');
+  }
+
+  /** The values of a cell, one a line. */
+  lines(column: string): string[] {
+    return (this.cells[column]?.text ?? '').split('\n').filter((line) => line !== '');
+  }
+
+  refuse(code: string, column: string, cell = this.text(column)): null {
+    this.reasons.push({ code, column, cell });
+    return null;
+  }
 }
-
-/** How a reason names another row. */
-export const placeOf = ({ sheet, row }: SheetRow): string => (sheet === null ? String(row) : `${sheet}, ${row}`);
 
 const ERROR =
   /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|Н\/Д|ССЫЛКА!|ЗНАЧ!|ДЕЛ\/0!|ИМЯ\?|ЧИСЛО!|ПУСТО!|#+)$/iu;
@@ -74,10 +90,3 @@ export function textCell(text: string): Cell {
     .join('\n');
   return { text: tidy, type: ERROR.test(tidy) ? 'broken' : 'text' };
 }
-
-/** The text of a cell on one line. */
-export const lineOf = (cells: Cells, column: string): string => (cells[column]?.text ?? '').replaceAll('\n', ' ');
-
-/** The values of a cell, one a line. */
-export const linesOf = (cells: Cells, column: string): string[] =>
-  (cells[column]?.text ?? '').split('\n').filter((line) => line !== '');

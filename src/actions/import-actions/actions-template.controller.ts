@@ -1,7 +1,6 @@
 import { defaultRulebook } from '../../challenges/index.js';
 import type { Language } from '../../http/language.js';
-import type { Template } from '../../sheets/template-file.js';
-import { TemplateRoute } from '../../sheets/template-route.js';
+import { type Template, TemplateRoute } from '../../sheets/template.js';
 import { ACTIONS_SHAPE } from './columns.js';
 
 const SHEET = { kk: 'Акциялар', ru: 'Акции', en: 'Actions' };

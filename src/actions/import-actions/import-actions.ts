@@ -3,16 +3,7 @@ import type { Rulebook } from '../../events/rulebook.js';
 import type { Claimed, Track } from '../../events/values.js';
 import type { NameIndex } from '../../colleges/index.js';
 import { readsTheSame, spelling } from '../../names/name-keys.js';
-import {
-  type Cells,
-  lineOf,
-  linesOf,
-  placeOf,
-  type Reason,
-  type Refuse,
-  rowReasons,
-  type SheetRow,
-} from '../../sheets/cell.js';
+import { type Cells, CheckedRow, type Reason, type SheetRow } from '../../sheets/cell.js';
 import { readDays } from '../../sheets/read-day.js';
 import { readNumber } from '../../sheets/read-number.js';
 import { metricsOf } from '../review.js';
@@ -60,20 +51,20 @@ const TEXTS = ['title_original', 'quote'] as const;
 export function planActions(rows: readonly SheetRow[], facts: ImportFacts): PlannedRow[] {
   const contents = new Map<string, string>();
   const ids = new Map<string, string>();
-  return rows.map((sheetRow) => {
-    const { sheet, row, cells } = sheetRow;
-    const reference = lineOf(cells, 'source_id');
-    const place = placeOf(sheetRow);
-    const planned = planRow(cells, reference, facts);
-    const reasons = 'reasons' in planned ? planned.reasons : [];
-    const same = contents.get(contentOf(cells));
-    const id = 'action' in planned ? planned.action.id : '';
-    if (same !== undefined) reasons.push({ code: 'ROW_TWICE', column: 'source_id', cell: same });
-    else if (ids.has(id))
-      reasons.push({ code: reference ? 'SOURCE_ID_TWICE' : 'ROW_TWICE', column: 'source_id', cell: ids.get(id)! });
-    contents.set(contentOf(cells), same ?? place);
-    if (id !== '') ids.set(id, ids.get(id) ?? place);
-    return { sheet, row, reference, ...('action' in planned && reasons.length === 0 ? planned : { reasons }) };
+  return rows.map((given) => {
+    const row = new CheckedRow(given, (column) => column === 'done_on' || column in NUMBER_COLUMNS);
+    const action = planRow(row, facts);
+    const { place, reasons } = row;
+    const content = contentOf(row.cells);
+    const same = contents.get(content);
+    const reference = row.text('source_id');
+    const twice = action ? ids.get(action.id) : undefined;
+    if (same !== undefined) row.refuse('ROW_TWICE', 'source_id', same);
+    else if (twice !== undefined) row.refuse(reference ? 'SOURCE_ID_TWICE' : 'ROW_TWICE', 'source_id', twice);
+    contents.set(content, same ?? place);
+    if (action) ids.set(action.id, twice ?? place);
+    const base = { sheet: given.sheet, row: given.row, reference };
+    return action && reasons.length === 0 ? { ...base, action } : { ...base, reasons };
   });
 }
 
@@ -85,93 +76,86 @@ const contentOf = (cells: Cells) =>
     ),
   );
 
-function planRow(
-  cells: Cells,
-  reference: string,
-  facts: ImportFacts,
-): { action: ImportedAction } | { reasons: Reason[] } {
-  const { reasons, refuse } = rowReasons(cells, (column) => column === 'done_on' || column in NUMBER_COLUMNS);
-  if (reasons.length > 0 && reasons.every(({ code }) => code === 'CELL_MERGED')) return { reasons };
-  const collegeId = collegeOf(cells, facts, refuse);
-  const kind = kindOf(cells, facts, refuse);
-  const days = daysOf(cells, facts, refuse);
-  const { claimed, beside, numbers } = claimOf(cells, kind, facts.rules, refuse);
-  const links = linksOf(cells, refuse);
-  const words = wordsOf(cells, beside, refuse);
-  if (reasons.length > 0 || !collegeId || !kind || !days) return { reasons };
+/** Null = the row is refused. */
+function planRow(row: CheckedRow, facts: ImportFacts): ImportedAction | null {
+  const { reasons } = row;
+  if (reasons.length > 0 && reasons.every(({ code }) => code === 'CELL_MERGED')) return null;
+  const collegeId = collegeOf(row, facts);
+  const kind = kindOf(row, facts);
+  const days = daysOf(row, facts);
+  const { claimed, beside, numbers } = claimOf(row, kind, facts.rules);
+  const links = linksOf(row);
+  const words = wordsOf(row, beside);
+  if (reasons.length > 0 || !collegeId || !kind || !days) return null;
   const claim = { kind, ...days, claimed, partners: [], links, ...words };
   const { id: challengeId } = facts.challenge;
   // Rules decide which numbers are claimed, so a new rulebook must not change what the row is.
-  const said = [kind, days, numbers, links, ...['locality', ...TEXTS].map((column) => linesOf(cells, column))];
+  const said = [kind, days, numbers, links, ...['locality', ...TEXTS].map((column) => row.lines(column))];
   const contentId = uuidOf(JSON.stringify(['imported action', challengeId, 'content', collegeId, said]));
+  const reference = row.text('source_id');
   const id =
     reference === '' ? contentId : uuidOf(JSON.stringify(['imported action', challengeId, 'source', reference]));
-  return { action: { id, contentId, collegeId, claim } };
+  return { id, contentId, collegeId, claim };
 }
 
-function collegeOf(cells: Cells, { names, entrants }: ImportFacts, refuse: Refuse): string | null {
-  const columns = COLLEGE_COLUMNS.filter((column) => lineOf(cells, column) !== '');
+function collegeOf(row: CheckedRow, { names, entrants }: ImportFacts): string | null {
+  const columns = COLLEGE_COLUMNS.filter((column) => row.text(column) !== '');
   const [first] = columns;
   if (first === undefined)
-    return (refuse('COLLEGE_MISSING', COLLEGE_COLUMNS.find((column) => column in cells) ?? 'college'), null);
-  const found = columns.map((column) => names.find(lineOf(cells, column)));
+    return row.refuse('COLLEGE_MISSING', COLLEGE_COLUMNS.find((column) => column in row.cells) ?? 'college');
+  const found = columns.map((column) => names.find(row.text(column)));
   const common = found.reduce((a, b) => new Set([...a].filter((id) => b.has(id))));
   const [collegeId] = common;
   if (common.size === 1 && collegeId !== undefined) {
     if (entrants.has(collegeId)) return collegeId;
-    return (refuse('COLLEGE_NOT_IN_CHALLENGE', first), null);
+    return row.refuse('COLLEGE_NOT_IN_CHALLENGE', first);
   }
-  if (common.size > 1) return (refuse('COLLEGE_AMBIGUOUS', first), null);
+  if (common.size > 1) return row.refuse('COLLEGE_AMBIGUOUS', first);
   const lost = columns.find((_, index) => found[index]!.size === 0);
-  if (lost === undefined) return (refuse('COLLEGE_NAMES_DIFFER', first), null);
-  return (refuse(UNNAMED.test(lineOf(cells, lost)) ? 'COLLEGE_NOT_NAMED' : 'COLLEGE_UNKNOWN', lost), null);
+  if (lost === undefined) return row.refuse('COLLEGE_NAMES_DIFFER', first);
+  return row.refuse(UNNAMED.test(row.text(lost)) ? 'COLLEGE_NOT_NAMED' : 'COLLEGE_UNKNOWN', lost);
 }
 
-function kindOf(cells: Cells, { challenge, rules }: ImportFacts, refuse: Refuse): string | null {
-  const wanted = lineOf(cells, 'challenge');
+function kindOf(row: CheckedRow, { challenge, rules }: ImportFacts): string | null {
+  const wanted = row.text('challenge');
   const names = [challenge.track, challenge.id, ...challenge.titles];
   if (wanted !== '' && !names.some((name) => readsTheSame(name, wanted)))
-    return (refuse('OTHER_CHALLENGE', 'challenge'), null);
-  const word = lineOf(cells, 'action_kind');
-  if (word === '') return (refuse('KIND_MISSING', 'action_kind'), null);
+    return row.refuse('OTHER_CHALLENGE', 'challenge');
+  const word = row.text('action_kind');
+  if (word === '') return row.refuse('KIND_MISSING', 'action_kind');
   const code = KIND_CODES.get(kindKey(word));
   const found = Object.entries(rules.kinds).find(
     ([one, { titles }]) =>
       one === code || [one, ...Object.values(titles ?? {})].some((name) => readsTheSame(name, word)),
   );
-  return found ? found[0] : (refuse('KIND_UNKNOWN', 'action_kind'), null);
+  return found ? found[0] : row.refuse('KIND_UNKNOWN', 'action_kind');
 }
 
-function daysOf(cells: Cells, { challenge, today }: ImportFacts, refuse: Refuse) {
-  const days = readDays(cells['done_on']!);
-  if (typeof days === 'string') return (refuse(days, 'done_on'), null);
-  if (days.doneOn > today) return (refuse('DATE_IN_FUTURE', 'done_on'), null);
+function daysOf(row: CheckedRow, { challenge, today }: ImportFacts) {
+  const days = readDays(row.cells['done_on']!);
+  if (typeof days === 'string') return row.refuse(days, 'done_on');
+  if (days.doneOn > today) return row.refuse('DATE_IN_FUTURE', 'done_on');
   const { opensOn, closesOn } = challenge;
   if ((days.doneFrom ?? days.doneOn) < opensOn || days.doneOn > closesOn)
-    return (refuse('DATE_OUTSIDE_SEASON', 'done_on'), null);
+    return row.refuse('DATE_OUTSIDE_SEASON', 'done_on');
   return days;
 }
 
 /** An empty cell leaves the number out and is never 0. A hedge, or a number the kind does not use, becomes a line for the reviewer. */
-function claimOf(
-  cells: Cells,
-  kind: string | null,
-  rules: Rulebook,
-  refuse: Refuse,
-): { claimed: Claimed; beside: string[]; numbers: object[] } {
+function claimOf(row: CheckedRow, kind: string | null, rules: Rulebook) {
   const claimed: Claimed = {};
   const beside: string[] = [];
   const numbers: object[] = [];
   const metrics = kind === null ? null : metricsOf(kind, rules);
   for (const [column, unit] of Object.entries(NUMBER_COLUMNS)) {
-    const cell = cells[column];
+    const cell = row.cells[column];
     if (!cell || cell.text === '') continue;
     const number = readNumber(cell, unit);
     if (typeof number !== 'string') numbers.push({ metric: unit.metric, ...number });
-    if (typeof number === 'string') refuse(number, column);
+    if (typeof number === 'string') row.refuse(number, column);
     else if (metrics && !metrics.has(unit.metric))
       beside.push(`${column}: ${number.precision === 'exact' ? number.value / unit.per : cell.text}`);
-    else if (claimed[unit.metric]) refuse('METRIC_TWICE', column);
+    else if (claimed[unit.metric]) row.refuse('METRIC_TWICE', column);
     else {
       claimed[unit.metric] = number;
       if (number.precision !== 'exact') beside.push(`${column}: ${cell.text}`);
@@ -180,21 +164,21 @@ function claimOf(
   return { claimed, beside, numbers };
 }
 
-function linksOf(cells: Cells, refuse: Refuse): string[] {
-  const links = linesOf(cells, 'url').flatMap((line) => line.split(/[\s,;]+(?=https?:\/\/)/i));
+function linksOf(row: CheckedRow): string[] {
+  const links = row.lines('url').flatMap((line) => line.split(/[\s,;]+(?=https?:\/\/)/i));
   const wrong = links.find((link) => !/^https?:\/\/[^\s]+$/i.test(link) || !URL.canParse(link) || link.length > 2000);
-  if (wrong !== undefined) refuse('LINK_UNREADABLE', 'url', wrong);
-  if (links.length > MOST_LINKS) refuse('LINKS_TOO_MANY', 'url', String(MOST_LINKS));
+  if (wrong !== undefined) row.refuse('LINK_UNREADABLE', 'url', wrong);
+  if (links.length > MOST_LINKS) row.refuse('LINKS_TOO_MANY', 'url', String(MOST_LINKS));
   return links;
 }
 
-function wordsOf(cells: Cells, beside: readonly string[], refuse: Refuse): { place?: string; description?: string } {
-  const place = linesOf(cells, 'locality').join('\n');
-  const description = [...TEXTS.flatMap((column) => linesOf(cells, column)), ...beside].join('\n');
-  if (place.length > 500) refuse('TEXT_TOO_LONG', 'locality', '500');
+function wordsOf(row: CheckedRow, beside: readonly string[]): { place?: string; description?: string } {
+  const place = row.lines('locality').join('\n');
+  const description = [...TEXTS.flatMap((column) => row.lines(column)), ...beside].join('\n');
+  if (place.length > 500) row.refuse('TEXT_TOO_LONG', 'locality', '500');
   if (description.length > 4000) {
-    const [longest] = TEXTS.toSorted((a, b) => lineOf(cells, b).length - lineOf(cells, a).length);
-    refuse('TEXT_TOO_LONG', longest!, '4000');
+    const [longest] = TEXTS.toSorted((a, b) => row.text(b).length - row.text(a).length);
+    row.refuse('TEXT_TOO_LONG', longest!, '4000');
   }
   return { ...(place ? { place } : {}), ...(description ? { description } : {}) };
 }

@@ -15,7 +15,7 @@ import { isLanguage, type Language } from '../../http/language.js';
 import { createApp } from '../../main.js';
 import type { Reason } from '../../sheets/cell.js';
 import { readTable, type Table } from '../../sheets/read-table.js';
-import { templateFile } from '../../sheets/template-file.js';
+import { templateFile } from '../../sheets/template.js';
 import { exitWith, toStdout } from '../command.js';
 import { openDatabase } from '../open-read-models.js';
 import { importActions } from './import-actions.js';

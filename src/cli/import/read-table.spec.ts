@@ -7,7 +7,7 @@ import { rosterTemplate } from '../../colleges/import-roster/roster-template.con
 import { ROSTER_SHAPE } from '../../colleges/import-roster/roster-columns.js';
 import { readTable, tableOf } from '../../sheets/read-table.js';
 import { UnreadableTable } from '../../sheets/cell.js';
-import { templateFile } from '../../sheets/template-file.js';
+import { templateFile } from '../../sheets/template.js';
 import type { TableShape } from '../../sheets/text-table.js';
 
 const samples = path.join(__dirname, '../../../test/samples/imports');

@@ -1,6 +1,7 @@
 import { DomainError } from '../../event-store/domain-error.js';
 import type { Language } from '../../http/language.js';
 import type { Reason } from '../../sheets/cell.js';
+import { headingTable } from '../../sheets/text-table.js';
 import { sentence } from './import.messages.js';
 
 export type Outcome = 'would import' | 'imported' | 'unchanged' | 'changed' | 'refused';
@@ -44,49 +45,29 @@ export function refusedBy(error: unknown): Reason & { params: DomainError['param
   };
 }
 
-const WORDS: Readonly<Record<Language, Readonly<Record<Outcome | 'row' | 'dry' | 'there', string>>>> = {
-  kk: {
-    row: 'жол',
-    'would import': 'енгізіледі',
-    imported: 'енгізілді',
-    unchanged: 'бұрыннан бар, өзгермеді',
-    changed: 'бұрыннан бар, деректері басқа; өзгермеді',
-    refused: 'бас тартылды',
-    there: 'бұрыннан бар',
-    dry: 'ештеңе жазылған жоқ, жазу үшін --apply қосыңыз',
-  },
-  ru: {
-    row: 'строка',
-    'would import': 'будет внесено',
-    imported: 'внесено',
-    unchanged: 'уже есть, без изменений',
-    changed: 'уже есть с другими данными; не изменено',
-    refused: 'отклонено',
-    there: 'уже есть',
-    dry: 'ничего не записано, для записи добавьте --apply',
-  },
-  en: {
-    row: 'row',
-    'would import': 'would import',
-    imported: 'imported',
-    unchanged: 'unchanged',
-    changed: 'changed',
-    refused: 'refused',
-    there: 'there already',
-    dry: 'nothing was written, add --apply to write',
-  },
-};
+/** Words of the report by code, in Kazakh, Russian and English. */
+const WORDS = headingTable(`
+  row | жол | строка | row
+  would import | енгізіледі | будет внесено | would import
+  imported | енгізілді | внесено | imported
+  unchanged | бұрыннан бар, өзгермеді | уже есть, без изменений | unchanged
+  changed | бұрыннан бар, деректері басқа; өзгермеді | уже есть с другими данными; не изменено | changed
+  refused | бас тартылды | отклонено | refused
+  there | бұрыннан бар | уже есть | there already
+  dry | ештеңе жазылған жоқ, жазу үшін --apply қосыңыз | ничего не записано, для записи добавьте --apply | nothing was written, add --apply to write
+  same | өзгермейді | без изменений | unchanged
+  register | жаңа колледж | новый колледж | register
+  rename | атауы | название | rename
+  district | ауданы | район | district
+  aliases | басқа атаулары | другие названия | aliases
+  enrolment | студенттер саны | число студентов | enrolment
+`);
 
-const PARTS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  register: { kk: 'жаңа колледж', ru: 'новый колледж', en: 'register' },
-  rename: { kk: 'атауы', ru: 'название', en: 'rename' },
-  district: { kk: 'ауданы', ru: 'район', en: 'district' },
-  aliases: { kk: 'басқа атаулары', ru: 'другие названия', en: 'aliases' },
-  enrolment: { kk: 'студенттер саны', ru: 'число студентов', en: 'enrolment' },
-};
-const SAME = { kk: 'өзгермейді', ru: 'без изменений', en: 'unchanged' };
-const named = (codes: readonly string[], language: Language) =>
-  codes.map((code) => PARTS[code]?.[language] ?? code).join(', ');
+/** The word in the language asked for, or in English among all three; codes without a word stay. */
+function wordsIn(languages: readonly Language[]) {
+  const language = languages.length === 1 ? languages[0]! : 'en';
+  return (code: string): string => WORDS[code]?.[language]?.join('; ') ?? code;
+}
 
 /** One line a row: its number, its mark, its outcome, its reasons and its notes. */
 export function reportLine(
@@ -94,12 +75,14 @@ export function reportLine(
   languages: readonly Language[],
   headings: Headings = {},
 ): string {
-  const [first = 'kk'] = languages.length === 1 ? languages : (['en'] as const);
-  const words = WORDS[first];
-  const place = [words.row, row, sheet === null ? '' : `«${sheet}»`, reference].filter((part) => part !== '').join(' ');
+  const word = wordsIn(languages);
+  const place = [word('row'), row, sheet === null ? '' : `«${sheet}»`, reference]
+    .filter((part) => part !== '')
+    .join(' ');
+  const named = (codes: readonly string[]) => codes.map(word).join(', ');
   const told = [...reasons, ...notes].map((reason) => reasonLine(reason, languages, headings));
-  const result = outcome === 'refused' ? '' : `${words[outcome]}${what.length > 0 ? ` (${named(what, first)})` : ''}`;
-  const same = unchanged.length > 0 ? `${SAME[first]}: ${named(unchanged, first)}` : '';
+  const result = outcome === 'refused' ? '' : `${word(outcome)}${what.length > 0 ? ` (${named(what)})` : ''}`;
+  const same = unchanged.length > 0 ? `${word('same')}: ${named(unchanged)}` : '';
   return `${place}: ${[result, same, ...told].filter(Boolean).join('; ')}`;
 }
 
@@ -114,16 +97,13 @@ export function reasonLine(reason: Reason, languages: readonly Language[], headi
 
 /** The last line: how many rows came to what. */
 export function summary(answers: readonly Answer[], applied: boolean, languages: readonly Language[]): string {
-  const [first = 'kk'] = languages.length === 1 ? languages : (['en'] as const);
-  const words = WORDS[first];
+  const word = wordsIn(languages);
   const count = (outcome: Outcome) => answers.filter((answer) => answer.outcome === outcome).length;
   const done: Outcome = applied ? 'imported' : 'would import';
-  const of = (number: number, word: string) => (first === 'en' ? `${number} ${word}` : `${word}: ${number}`);
-  const parts = [
-    of(count(done), words[done]),
-    of(count('unchanged'), words.there),
-    of(count('refused'), words.refused),
-  ];
-  if (count('changed') > 0) parts.splice(2, 0, of(count('changed'), words.changed));
-  return `${parts.join(', ')}${applied ? '' : `; ${words.dry}`}`;
+  const of = (outcome: Outcome, code: string = outcome) =>
+    languages.length === 1 && languages[0] !== 'en'
+      ? `${word(code)}: ${count(outcome)}`
+      : `${count(outcome)} ${word(code)}`;
+  const parts = [of(done), of('unchanged', 'there'), ...(count('changed') > 0 ? [of('changed')] : []), of('refused')];
+  return `${parts.join(', ')}${applied ? '' : `; ${word('dry')}`}`;
 }

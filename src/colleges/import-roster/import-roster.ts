@@ -1,16 +1,7 @@
 import { hash } from 'node:crypto';
 import type { LocalisedText } from '../../events/values.js';
 import { nameKeys, readsTheSame, spelling } from '../../names/name-keys.js';
-import {
-  type Cells,
-  lineOf,
-  linesOf,
-  placeOf,
-  type Reason,
-  type Refuse,
-  rowReasons,
-  type SheetRow,
-} from '../../sheets/cell.js';
+import { CheckedRow, type Reason, type SheetRow } from '../../sheets/cell.js';
 import { readDays } from '../../sheets/read-day.js';
 import { readNumber } from '../../sheets/read-number.js';
 import { recordedEnrolment, sameText, type RegisteredCollege } from '../college.js';
@@ -61,17 +52,16 @@ export function planRoster(
 ): RosterRow[] {
   const index = new NameIndex(existing);
   const taken = new Map<string, string>();
-  return rows.map((sheetRow) => {
-    const { sheet, row, cells } = sheetRow;
-    const { reasons, refuse } = rowReasons(cells, (column) => column === 'students' || column === 'enrolment_as_of');
-    const place = placeOf(sheetRow);
-    const known = knownCollege(cells, index, existing, refuse);
-    const read = readRow(cells, known, today, refuse);
-    const collegeId = known?.collegeId ?? (lineOf(cells, 'id') || derivedId(read.names));
-    refuseRepeats(collegeId, read, cells, taken, place, refuse);
-    if (reasons.length === 0) refuseTakenNames(collegeId, read, known, index, refuse);
-    const reference = lineOf(cells, 'id') || collegeId;
-    if (reasons.length > 0) return { sheet, row, reference: lineOf(cells, 'id'), reasons };
+  return rows.map((given) => {
+    const { sheet, row: number } = given;
+    const row = new CheckedRow(given, (column) => column === 'students' || column === 'enrolment_as_of');
+    const id = row.text('id');
+    const known = knownCollege(row, index, existing);
+    const read = readRow(row, known, today);
+    const collegeId = known?.collegeId ?? (id || derivedId(read.names));
+    refuseRepeats(collegeId, read, row, taken);
+    if (row.reasons.length === 0) refuseTakenNames(collegeId, read, row, known, index);
+    if (row.reasons.length > 0) return { sheet, row: number, reference: id, reasons: row.reasons };
     const { enrolment } = known ?? {};
     const isOlder = read.enrolment && enrolment && enrolment.asOf > read.enrolment.asOf;
     const notes = isOlder
@@ -79,7 +69,12 @@ export function planRoster(
       : [];
     const changes = changesOf(read, known);
     const unchanged = known ? PARTS.filter((part) => !changes.includes(part)) : [];
-    return { sheet, row, reference, college: { collegeId, ...read, changes, unchanged, notes } };
+    return {
+      sheet,
+      row: number,
+      reference: id || collegeId,
+      college: { collegeId, ...read, changes, unchanged, notes },
+    };
   });
 }
 
@@ -88,57 +83,58 @@ type ReadRow = Omit<RosterCollege, 'collegeId' | 'changes' | 'unchanged' | 'note
 const PARTS: readonly RosterChange[] = ['rename', 'district', 'aliases', 'enrolment'];
 
 /** An absent column or an empty cell leaves the registered value as it is. */
-function readRow(cells: Cells, known: RegisteredCollege | undefined, today: string, refuse: Refuse): ReadRow {
+function readRow(row: CheckedRow, known: RegisteredCollege | undefined, today: string): ReadRow {
   if (!known)
     for (const column of NEEDED_FOR_NEW)
-      if (!lineOf(cells, column)) refuse(column in cells ? 'CELL_EMPTY' : 'COLUMN_NEEDED', column);
+      if (!row.text(column)) row.refuse(column in row.cells ? 'CELL_EMPTY' : 'COLUMN_NEEDED', column);
   for (const [column, most] of LENGTHS) {
-    const name = lineOf(cells, column);
-    if (name.length > most) refuse('TEXT_TOO_LONG', column, String(most));
-    if (name !== '' && !/[\p{L}\p{N}]/u.test(name)) refuse('NAME_UNREADABLE', column);
+    const name = row.text(column);
+    if (name.length > most) row.refuse('TEXT_TOO_LONG', column, String(most));
+    if (name !== '' && !/[\p{L}\p{N}]/u.test(name)) row.refuse('NAME_UNREADABLE', column);
   }
-  const { enrolment, sourceNote } = enrolmentOf(cells, today, refuse);
+  const { enrolment, sourceNote } = enrolmentOf(row, today);
   return {
-    names: localised(cells, 'name', known?.names),
-    shortNames: localised(cells, 'short', known?.shortNames),
-    district: readDistrict(cells, known, refuse),
-    aliases: aliasesOf(cells, known, refuse),
+    names: localised(row, 'name', known?.names),
+    shortNames: localised(row, 'short', known?.shortNames),
+    district: readDistrict(row, known),
+    aliases: aliasesOf(row, known),
     enrolment,
     sourceNote,
   };
 }
 
-function localised(cells: Cells, prefix: string, known: LocalisedText | undefined): LocalisedText {
-  const text = (language: 'kk' | 'ru' | 'en') => lineOf(cells, `${prefix}_${language}`) || known?.[language] || '';
+function localised(row: CheckedRow, prefix: string, known: LocalisedText | undefined): LocalisedText {
+  const text = (language: 'kk' | 'ru' | 'en') => row.text(`${prefix}_${language}`) || known?.[language] || '';
   return { kk: text('kk'), ru: text('ru'), en: text('en') || text('ru') };
 }
 
-function readDistrict(cells: Cells, known: RegisteredCollege | undefined, refuse: Refuse): string {
-  const cell = lineOf(cells, 'district');
+function readDistrict(row: CheckedRow, known: RegisteredCollege | undefined): string {
+  const cell = row.text('district');
   if (cell === '' || cell === known?.district) return known?.district ?? '';
   const code = districtOf(cell);
-  if (code === null) refuse('DISTRICT_UNKNOWN', 'district');
+  if (code === null) row.refuse('DISTRICT_UNKNOWN', 'district');
   return code ?? '';
 }
 
-function aliasesOf(cells: Cells, known: RegisteredCollege | undefined, refuse: Refuse): readonly string[] {
+function aliasesOf(row: CheckedRow, known: RegisteredCollege | undefined): readonly string[] {
   const present = known?.aliases ?? [];
   const added: string[] = [];
-  for (const alias of linesOf(cells, 'aliases')
+  for (const alias of row
+    .lines('aliases')
     .flatMap((line) => line.split(/[|;]/))
     .map((one) => one.trim())) {
     if (alias === '' || [...present, ...added].some((other) => readsTheSame(other, alias))) continue;
-    if (alias.length > 300) refuse('TEXT_TOO_LONG', 'aliases', '300');
-    if (!/[\p{L}\p{N}]/u.test(alias)) refuse('NAME_UNREADABLE', 'aliases', alias);
+    if (alias.length > 300) row.refuse('TEXT_TOO_LONG', 'aliases', '300');
+    if (!/[\p{L}\p{N}]/u.test(alias)) row.refuse('NAME_UNREADABLE', 'aliases', alias);
     added.push(alias);
   }
-  if (present.length + added.length > MOST_ALIASES) refuse('ALIASES_TOO_MANY', 'aliases', String(MOST_ALIASES));
+  if (present.length + added.length > MOST_ALIASES) row.refuse('ALIASES_TOO_MANY', 'aliases', String(MOST_ALIASES));
   return added.length === 0 ? present : [...present, ...added];
 }
 
 /** The number of students always has its day and its source. */
-function enrolmentOf(cells: Cells, today: string, refuse: Refuse): Pick<RosterCollege, 'enrolment' | 'sourceNote'> {
-  const [number, day] = [cells['students'], cells['enrolment_as_of']];
+function enrolmentOf(row: CheckedRow, today: string): Pick<RosterCollege, 'enrolment' | 'sourceNote'> {
+  const [number, day] = [row.cells['students'], row.cells['enrolment_as_of']];
   const none = { enrolment: null, sourceNote: null };
   if (!number || (number.text === '' && !day?.text)) return none;
   const students = readNumber(number, STUDENTS);
@@ -147,13 +143,13 @@ function enrolmentOf(cells: Cells, today: string, refuse: Refuse): Pick<RosterCo
     students.precision === 'exact' &&
     students.value >= 1 &&
     students.value <= 1_000_000;
-  if (!isClear) refuse('STUDENTS_UNCLEAR', 'students');
+  if (!isClear) row.refuse('STUDENTS_UNCLEAR', 'students');
   const days = day ? readDays(day) : 'DATE_MISSING';
-  if (typeof days === 'string') refuse(days, 'enrolment_as_of');
-  else if (days.doneFrom !== undefined) refuse('DATE_UNCLEAR', 'enrolment_as_of');
-  else if (days.doneOn > today) refuse('DATE_IN_FUTURE', 'enrolment_as_of');
-  const words = lineOf(cells, 'source');
-  if (words === '') refuse('SOURCE_MISSING', 'source');
+  if (typeof days === 'string') row.refuse(days, 'enrolment_as_of');
+  else if (days.doneFrom !== undefined) row.refuse('DATE_UNCLEAR', 'enrolment_as_of');
+  else if (days.doneOn > today) row.refuse('DATE_IN_FUTURE', 'enrolment_as_of');
+  const words = row.text('source');
+  if (words === '') row.refuse('SOURCE_MISSING', 'source');
   if (!isClear || typeof days === 'string' || words === '') return none;
   const known = Object.keys(SOURCES).find((code) =>
     Object.values(SOURCES[code]!)
@@ -167,15 +163,15 @@ function enrolmentOf(cells: Cells, today: string, refuse: Refuse): Pick<RosterCo
   };
 }
 
-function knownCollege(cells: Cells, index: NameIndex, existing: readonly RegisteredCollege[], refuse: Refuse) {
-  const id = lineOf(cells, 'id');
+function knownCollege(row: CheckedRow, index: NameIndex, existing: readonly RegisteredCollege[]) {
+  const id = row.text('id');
   const byId = existing.find(({ collegeId }) => collegeId === id);
   if (byId) return byId;
-  if (id !== '' && !ID.test(id)) refuse('ID_UNREADABLE', 'id');
-  const columns = ['name_kk', 'name_ru'].filter((column) => lineOf(cells, column) !== '');
-  const bearers = new Set(columns.flatMap((column) => [...index.find(lineOf(cells, column))]));
-  if (bearers.size > 1) refuse('COLLEGE_AMBIGUOUS', columns[0]!);
-  else if (id !== '' && bearers.size === 1) refuse('COLLEGE_HAS_OTHER_ID', 'id', [...bearers].join());
+  if (id !== '' && !ID.test(id)) row.refuse('ID_UNREADABLE', 'id');
+  const columns = ['name_kk', 'name_ru'].filter((column) => row.text(column) !== '');
+  const bearers = new Set(columns.flatMap((column) => [...index.find(row.text(column))]));
+  if (bearers.size > 1) row.refuse('COLLEGE_AMBIGUOUS', columns[0]!);
+  else if (id !== '' && bearers.size === 1) row.refuse('COLLEGE_HAS_OTHER_ID', 'id', [...bearers].join());
   return existing.find(({ collegeId }) => bearers.has(collegeId));
 }
 
@@ -183,35 +179,33 @@ function knownCollege(cells: Cells, index: NameIndex, existing: readonly Registe
 function refuseRepeats(
   collegeId: string,
   { names, shortNames, aliases }: ReadRow,
-  cells: Cells,
+  row: CheckedRow,
   taken: Map<string, string>,
-  place: string,
-  refuse: Refuse,
 ): void {
   const written = [names.kk, names.ru, shortNames.kk, shortNames.ru].filter((name) => name !== '');
-  const added = linesOf(cells, 'aliases').length === 0 ? [] : aliases;
+  const added = row.lines('aliases').length === 0 ? [] : aliases;
   const keys = [
     `id ${collegeId}`,
     ...[...written, ...added].flatMap((name) => [...nameKeys(name)].map((key) => `name ${key}`)),
   ];
-  const before = keys.map((key) => taken.get(key)).find((other) => other !== undefined && other !== place);
+  const before = keys.map((key) => taken.get(key)).find((other) => other !== undefined && other !== row.place);
   if (before !== undefined)
-    refuse('COLLEGE_TWICE', 'id' in cells && taken.has(`id ${collegeId}`) ? 'id' : 'name_kk', before);
-  for (const key of keys) taken.set(key, taken.get(key) ?? place);
+    row.refuse('COLLEGE_TWICE', 'id' in row.cells && taken.has(`id ${collegeId}`) ? 'id' : 'name_kk', before);
+  for (const key of keys) taken.set(key, taken.get(key) ?? row.place);
 }
 
 function refuseTakenNames(
   collegeId: string,
   { names, aliases }: ReadRow,
+  row: CheckedRow,
   known: RegisteredCollege | undefined,
   index: NameIndex,
-  refuse: Refuse,
 ): void {
   for (const language of ['kk', 'ru'] as const)
     if (names[language] !== known?.names[language] && index.isTaken(names[language], collegeId))
-      refuse('COLLEGE_AMBIGUOUS', `name_${language}`);
+      row.refuse('COLLEGE_AMBIGUOUS', `name_${language}`);
   const alias = aliases.find((one) => !known?.aliases.includes(one) && index.isTaken(one, collegeId));
-  if (alias !== undefined) refuse('ALIAS_TAKEN', 'aliases', alias);
+  if (alias !== undefined) row.refuse('ALIAS_TAKEN', 'aliases', alias);
 }
 
 function changesOf(read: ReadRow, known: RegisteredCollege | undefined): RosterChange[] {

@@ -1,6 +1,5 @@
 import type { Language } from '../../http/language.js';
-import type { Template } from '../../sheets/template-file.js';
-import { TemplateRoute } from '../../sheets/template-route.js';
+import { type Template, TemplateRoute } from '../../sheets/template.js';
 import { DISTRICTS, ROSTER_SHAPE, SOURCES } from './roster-columns.js';
 
 const SHEET = { kk: 'Колледждер', ru: 'Колледжи', en: 'Colleges' };

@@ -1,5 +1,10 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import writeXlsxFile from 'write-excel-file/node';
-import type { Language } from '../http/language.js';
+import { z } from 'zod';
+import { Allow } from '../http/access.js';
+import { type Language, languageOf } from '../http/language.js';
+import { ApiResponseSchema } from '../http/openapi/api-response-schema.js';
 import { TEMPLATE_SHEETS } from './read-table.js';
 import type { TableShape } from './text-table.js';
 
@@ -14,6 +19,7 @@ export interface Template {
   lists: Readonly<Record<string, readonly string[]>>;
 }
 
+const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const ROWS_WITH_LISTS = 1000;
 
 /** The template as an XLSX file; headings are the first ones documented for the language. */
@@ -72,4 +78,24 @@ function dropDowns(lists: string, ranges: readonly { column: number; list: numbe
       },
     },
   };
+}
+
+/** Base class of a controller that sends a template in the reader's language. */
+export function TemplateRoute(file: string, template: (language: Language) => Template) {
+  @Controller('api/templates')
+  class Route {
+    @ApiResponseSchema(z.string().meta({ format: 'binary' }), { type: EXCEL })
+    @Get(file)
+    @Allow(['anyone'])
+    async download(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+      const language = languageOf(request as never);
+      const content = await templateFile(template(language), language);
+      void reply
+        .header('content-type', EXCEL)
+        .header('content-disposition', `attachment; filename="qorzhyn-${file}"`)
+        .header('cache-control', 'no-store')
+        .send(content);
+    }
+  }
+  return Route;
 }
