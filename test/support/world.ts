@@ -63,7 +63,9 @@ export async function openWorld(
   token: string,
   { reviewers = 1, colleges = COLLEGES }: { reviewers?: number; colleges?: number | readonly string[] } = {},
 ): Promise<TestWorld> {
-  const world = await World.firstOrganiser(url, token, PASSWORD);
+  const first = new ApiClient(url);
+  await first.accept(token, 'organiser', PASSWORD, 'organiser');
+  const world = new World(url, first, PASSWORD);
   const ids = typeof colleges === 'number' ? Array.from({ length: colleges }, (_, n) => collegeOf(n)) : [...colleges];
   const position = await fill(world, ids, today(), dayOf(new Date(Date.now() + WEEK_MS)));
   const people: ApiClient[] = [];

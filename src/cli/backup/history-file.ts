@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { canonicalJson } from '../../event-store/canonical-json.js';
-import type { StoredEvent } from '../../event-store/event-store.js';
+import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
 import { type HistoryPart, writeLines } from './manifest.js';
 
 const HISTORY_FILE = 'history.ndjson';
@@ -45,4 +45,39 @@ export function identityLine({ id, type, stream, revision, data, metadata }: Sto
 export function parseEvent(line: string): StoredEvent {
   const parsed = JSON.parse(line) as Omit<StoredEvent, 'data' | 'metadata'> & { data: object; metadata: object };
   return { ...parsed, data: canonicalJson(parsed.data), metadata: canonicalJson(parsed.metadata) };
+}
+
+/** Limits of one append, which holds consecutive events of one stream; appends are sequential to keep the order. */
+const MAX_EVENTS = 200;
+const MAX_CHARACTERS = 200_000;
+
+/** Appends stored events to another history in their order. */
+export async function appendEvents(store: EventStore, events: readonly StoredEvent[]): Promise<void> {
+  for (const run of runs(events)) {
+    const { stream, revision } = run[0]!;
+    const parsed = run.map(({ id, type, data, metadata }) => ({
+      id,
+      type,
+      data: JSON.parse(data) as object,
+      metadata: JSON.parse(metadata) as object,
+    }));
+    await store.append(stream, revision === 0 ? 'no-stream' : revision - 1, parsed);
+  }
+}
+
+function* runs(events: readonly StoredEvent[]): Generator<StoredEvent[]> {
+  let run: StoredEvent[] = [];
+  let length = 0;
+  for (const event of events) {
+    const size = event.data.length + event.metadata.length;
+    const fits = run.length < MAX_EVENTS && length + size <= MAX_CHARACTERS;
+    if (run.length > 0 && (run[0]!.stream !== event.stream || !fits)) {
+      yield run;
+      run = [];
+      length = 0;
+    }
+    run.push(event);
+    length += size;
+  }
+  if (run.length > 0) yield run;
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { dayOf } from '../../events/day.js';
 import { DEMO_CLOCK_FILE, DEMO_MARK } from '../../config/demo-clock.js';
 
-const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * 86_400_000;
 const DEMO_PROGRAM = 'demo.js';
 const WEEKS_BEHIND = 6;
 const WEEKS_AHEAD = 5;
@@ -73,28 +73,26 @@ export class DemoFolder {
   }
 
   save(progress: DemoProgress): void {
-    writeFileSync(`${this.progressFile}.new`, JSON.stringify(progress), { mode: 0o600 });
-    renameSync(`${this.progressFile}.new`, this.progressFile);
+    replaceFile(this.progressFile, JSON.stringify(progress));
   }
 
   /** Sets the simulated time of the server in this folder; null = the real time. */
   setClock(instant: Date | null): void {
     if (!instant) return rmSync(this.clockFile, { force: true });
-    writeFileSync(`${this.clockFile}.new`, instant.toISOString());
-    renameSync(`${this.clockFile}.new`, this.clockFile);
+    replaceFile(this.clockFile, instant.toISOString());
   }
 }
 
+function replaceFile(file: string, text: string): void {
+  writeFileSync(`${file}.new`, text, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
+
 function newProgress(): DemoProgress {
-  const opensOn = dayOf(new Date(Date.now() - WEEKS_BEHIND * 7 * DAY_MS));
-  return {
-    seed: 2026,
-    password: randomBytes(9).toString('base64url'),
-    opensOn,
-    closesOn: dayOf(new Date(Date.now() + WEEKS_AHEAD * 7 * DAY_MS)),
-    next: { amal: 0, green: 0 },
-    storyDay: opensOn,
-  };
+  const dayIn = (weeks: number) => dayOf(new Date(Date.now() + weeks * WEEK_MS));
+  const password = randomBytes(9).toString('base64url');
+  const [opensOn, closesOn] = [dayIn(-WEEKS_BEHIND), dayIn(WEEKS_AHEAD)];
+  return { seed: 2026, password, opensOn, closesOn, next: { amal: 0, green: 0 }, storyDay: opensOn };
 }
 
 /** False for a zombie: a process that has ended and whose parent has not collected it. */

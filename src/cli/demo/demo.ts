@@ -2,7 +2,7 @@ import { dayOf } from '../../events/day.js';
 import { runCommand, toStdout } from '../command.js';
 import { DemoError, DemoFolder } from './demo-folder.js';
 import { requireEmptyHistory, startDemoServer, STOP_MS } from './demo-server.js';
-import { challengeId, morningOf, seedSeason, simulatePast, simulatePresent, TRACKS } from './simulate.js';
+import { challengeId, morningOf, seedSeason, TRACKS } from './simulate.js';
 import type { ServerProcess } from './server-process.js';
 
 const help = `npm run demo [-- --fresh] [-- --speed N] [-- --lan] [-- --no-install]
@@ -49,12 +49,12 @@ async function run(
     toStdout('Starting the server …');
     server = await startDemoServer(folder, lan);
     if (signal.aborted) return;
-    const people = await seedSeason(server, folder, toStdout);
+    const simulation = await seedSeason(server, folder, toStdout);
     printAddresses(server, folder);
-    await simulatePast(people, folder, today, signal, (day) => toStdout(`Simulating ${day}`));
+    await simulation.past(today, signal, toStdout);
     if (signal.aborted) return;
     toStdout(`The season has reached today and continues. Ctrl-C stops it; npm run demo resumes it.`);
-    await simulatePresent(people, folder, speed, signal, toStdout);
+    await simulation.present(speed, signal, toStdout);
   } finally {
     toStdout('Stopping …');
     await server?.end('SIGTERM', STOP_MS);

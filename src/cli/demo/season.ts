@@ -1,4 +1,5 @@
 import type { Claimed } from '../../events/values.js';
+import { textTable } from '../../sheets/text-table.js';
 import type { CollegeSeed } from './world.js';
 
 export interface DemoCollege extends CollegeSeed {
@@ -6,14 +7,8 @@ export interface DemoCollege extends CollegeSeed {
   weight: number;
 }
 
-/** Names in Kazakh, Russian and English. */
-function localised(list: string) {
-  const [kk = '', ru = '', en = ''] = list.split('; ');
-  return { kk, ru, en };
-}
-
 /** `id | district | students | weight | short names | names`: fictional colleges, named after heroes, horses and places of folk tales. */
-export const DEMO_COLLEGES: readonly DemoCollege[] = `
+export const DEMO_COLLEGES: readonly DemoCollege[] = textTable(`
   qarashash | aqtau | 964 | 13 | Қарашаш; Карашаш; Qarashash | «Қарашаш» педагогикалық колледжі; Педагогический колледж «Карашаш»; Qarashash Teacher Training College
   kol-tauysar | aqtau | 1480 | 11 | Көлтауысар; Колтауысар; Koltauysar | «Көлтауысар» су шаруашылығы колледжі; Колледж водного хозяйства «Колтауысар»; Koltauysar College of Water Management
   zhelayaq | beineu | 412 | 9 | Желаяқ; Желаяк; Zhelayaq | «Желаяқ» спорт колледжі; Спортивный колледж «Желаяк»; Zhelayaq Sports College
@@ -28,14 +23,12 @@ export const DEMO_COLLEGES: readonly DemoCollege[] = `
   er-tostik | munaily | 1120 | 11 | Ер Төстік; Ер Тостик; Er Tostik | «Ер Төстік» құрылыс колледжі; Строительный колледж «Ер Тостик»; Er Tostik Construction College
   samuryq | aqtau | 1340 | 12 | Самұрық; Самурык; Samuryq | «Самұрық» энергетика колледжі; Энергетический колледж «Самурык»; Samuryq College of Energy
   qanbaq-shal | qaraqiya | 158 | 8 | Қаңбақ шал; Канбак шал; Qangbaq Shal | «Қаңбақ шал» аграрлық колледжі; Аграрный колледж «Канбак шал»; Qangbaq Shal Agrarian College
-`
-  .trim()
-  .split('\n')
-  .map((row) => {
-    const [id = '', district = '', students, weight, shortNames = '', names = ''] = row.trim().split(' | ');
-    const texts = { names: localised(names), shortNames: localised(shortNames) };
-    return { id, district, students: Number(students), weight: Number(weight), ...texts };
-  });
+`).map((fields) => {
+  const [id, district, students, weight] = fields.flat();
+  const [shortNames, names] = fields.slice(4).map(([kk, ru, en]) => ({ kk: kk!, ru: ru!, en: en! }));
+  const size = { students: Number(students), weight: Number(weight) };
+  return { id: id!, district: district!, ...size, shortNames: shortNames!, names: names! };
+});
 
 export type DemoTrack = 'amal' | 'green';
 

@@ -21,15 +21,8 @@ const TITLES = {
 
 export const challengeId = (track: DemoTrack, { opensOn }: DemoProgress) => `demo-${track}-${opensOn.slice(0, 4)}`;
 
-export interface DemoPeople {
-  /** By college. */
-  coordinators: ReadonlyMap<string, ApiClient>;
-  /** A reviewer who may decide on this college. */
-  reviewerOf(collegeId: string): ApiClient;
-}
-
 /** Creates everyone and everything that a season needs, through the API. */
-export async function seedSeason(server: ServerProcess, folder: DemoFolder, report: Reporter): Promise<DemoPeople> {
+export async function seedSeason(server: ServerProcess, folder: DemoFolder, report: Reporter): Promise<Simulation> {
   const progress = folder.progress();
   const world = new World(server.url, await signInOrganiser(server, progress), progress.password);
   report(`Colleges: ${DEMO_COLLEGES.length}`);
@@ -43,24 +36,19 @@ export async function seedSeason(server: ServerProcess, folder: DemoFolder, repo
   const coordinators = new Map<string, ApiClient>();
   for (const { id } of DEMO_COLLEGES) coordinators.set(id, await world.person(`coordinator-${id}`, 'coordinator', id));
   const reviewerOf = (collegeId: string) => [...reviewers].find(([own]) => own !== collegeId)![1];
-  return { coordinators, reviewerOf };
+  return new Simulation(folder, coordinators, reviewerOf);
 }
 
 async function signInOrganiser(server: ServerProcess, { password }: DemoProgress): Promise<ApiClient> {
   const client = new ApiClient(server.url);
   for (const until = Date.now() + 20_000; Date.now() < until; await pause(200)) {
-    if (server.firstOrganiserToken) {
-      await client.accept(server.firstOrganiserToken, 'organiser', password, 'organiser');
+    const token = server.firstOrganiserToken;
+    try {
+      await (token ? client.accept(token, 'organiser', password, 'organiser') : client.signIn('organiser', password));
       return client;
+    } catch (error) {
+      if (token !== null || !(error instanceof Refused && error.status === 401)) throw error;
     }
-    const signedIn = await client.signIn('organiser', password).then(
-      () => true,
-      (error: unknown) => {
-        if (error instanceof Refused && error.status === 401) return false;
-        throw error;
-      },
-    );
-    if (signedIn) return client;
   }
   throw new DemoError('The organiser of this demo cannot sign in: start over with npm run demo -- --fresh.');
 }
@@ -78,80 +66,76 @@ async function openChallenge(world: World, track: DemoTrack, progress: DemoProgr
 /** Eight in the morning in Asia/Aqtau. */
 export const morningOf = (day: string) => new Date(startOfDay(day).getTime() + 8 * HOUR_MS);
 
-/** Simulates the past weeks day by day, up to the day before `today`, as fast as the server responds. */
-export async function simulatePast(
-  people: DemoPeople,
-  folder: DemoFolder,
-  today: string,
-  signal: AbortSignal,
-  onDay: (day: string) => void,
-): Promise<void> {
-  for (let day = folder.progress().storyDay; day !== null && day < today; day = folder.progress().storyDay) {
-    const { seed, opensOn } = folder.progress();
-    onDay(day);
-    const random = seededRandom(seed + daysBetween(opensOn, day));
-    const hours = Array.from({ length: 4 + Math.floor(random() * 5) }, () => 9 + random() * 11).sort((a, b) => a - b);
-    for (const [index, hour] of hours.entries()) {
-      if (signal.aborted) return;
-      folder.setClock(new Date(startOfDay(day).getTime() + hour * HOUR_MS));
-      await simulateNext(people, folder, TRACKS[index % TRACKS.length]!, day);
+/** The actions of a season, submitted and reviewed through the API. The folder holds how far they have come. */
+class Simulation {
+  constructor(
+    private readonly folder: DemoFolder,
+    private readonly coordinators: ReadonlyMap<string, ApiClient>,
+    /** A reviewer who may decide on this college. */
+    private readonly reviewerOf: (collegeId: string) => ApiClient,
+  ) {}
+
+  /** Simulates the past weeks day by day, up to the day before `today`, as fast as the server responds. */
+  async past(today: string, signal: AbortSignal, report: Reporter): Promise<void> {
+    const { folder } = this;
+    for (let day = folder.progress().storyDay; day !== null && day < today; day = folder.progress().storyDay) {
+      const { seed, opensOn } = folder.progress();
+      report(`Simulating ${day}`);
+      const random = seededRandom(seed + daysBetween(opensOn, day));
+      const hours = Array.from({ length: 4 + Math.floor(random() * 5) }, () => 9 + random() * 11).sort((a, b) => a - b);
+      for (const [index, hour] of hours.entries()) {
+        if (signal.aborted) return;
+        folder.setClock(new Date(startOfDay(day).getTime() + hour * HOUR_MS));
+        await this.next(TRACKS[index % TRACKS.length]!, day);
+      }
+      folder.save({ ...folder.progress(), storyDay: daysAfter(day, 1) });
     }
-    folder.save({ ...folder.progress(), storyDay: nextDay(day) });
+    folder.setClock(null);
+    folder.save({ ...folder.progress(), storyDay: null });
   }
-  folder.setClock(null);
-  folder.save({ ...folder.progress(), storyDay: null });
-}
 
-/** Simulates actions of the present until the signal aborts. */
-export async function simulatePresent(
-  people: DemoPeople,
-  folder: DemoFolder,
-  speed: number,
-  signal: AbortSignal,
-  onAction: (outcome: string) => void,
-): Promise<void> {
-  for (let count = 0; !signal.aborted; count += 1) {
-    const startedAt = Date.now();
-    onAction(await simulateNext(people, folder, TRACKS[count % TRACKS.length]!, dayOf(new Date())));
-    const waiting = pause(Math.max(0, ACTION_INTERVAL_MS / speed - (Date.now() - startedAt)), undefined, { signal });
-    await waiting.catch(() => undefined);
+  /** Simulates actions of the present until the signal aborts. */
+  async present(speed: number, signal: AbortSignal, report: Reporter): Promise<void> {
+    for (let count = 0; !signal.aborted; count += 1) {
+      const startedAt = Date.now();
+      report(await this.next(TRACKS[count % TRACKS.length]!, dayOf(new Date())));
+      const waiting = pause(Math.max(0, ACTION_INTERVAL_MS / speed - (Date.now() - startedAt)), undefined, { signal });
+      await waiting.catch(() => undefined);
+    }
+  }
+
+  /** Simulates the next action of a challenge and saves the progress. Returns the outcome in a few words. */
+  private async next(track: DemoTrack, today: string): Promise<string> {
+    const progress = this.folder.progress();
+    const number = progress.next[track];
+    const outcome = await this.simulate(demoAction(progress.seed, track, number), progress, today);
+    this.folder.save({ ...this.folder.progress(), next: { ...progress.next, [track]: number + 1 } });
+    return outcome;
+  }
+
+  /** A repeated run gets a conflict for each step that an earlier run has completed. */
+  private async simulate(demo: DemoAction, progress: DemoProgress, today: string): Promise<string> {
+    const { id, collegeId, kind, daysAgo, claimed, verdict, correction, track } = demo;
+    const { opensOn } = progress;
+    const day = daysAfter(today, -daysAgo);
+    const doneOn = day > opensOn ? day : opensOn;
+    const action = `demo-${opensOn.slice(0, 4)}-${id.slice('demo-'.length)}`;
+    const links = [`https://example.org/demo/${action}`];
+    const submission = { challengeId: challengeId(track, progress), kind, doneOn, claimed, links };
+    await ignoreConflict(this.coordinators.get(collegeId)!.call('PUT', `/api/actions/${action}`, submission));
+    const decide = (verb: string, body: object) =>
+      ignoreConflict(
+        this.reviewerOf(collegeId).call('POST', `/api/actions/${action}/${verb}`, body, `${action}-${verb}`),
+      );
+    if (verdict.type === 'reject') {
+      await decide('reject', { reason: verdict.reason });
+      return `${collegeId}: ${kind} rejected`;
+    }
+    await decide('approve', { verified: verdict.verified });
+    if (!correction) return `${collegeId}: ${kind} approved`;
+    await decide('correct', { verified: correction, reason: 'counted-again' });
+    return `${collegeId}: ${kind} approved and corrected`;
   }
 }
 
-/** Simulates the next action of a challenge and saves the progress. Returns the outcome in a few words. */
-async function simulateNext(people: DemoPeople, folder: DemoFolder, track: DemoTrack, today: string): Promise<string> {
-  const progress = folder.progress();
-  const number = progress.next[track];
-  const outcome = await simulate(people, demoAction(progress.seed, track, number), progress, today);
-  folder.save({ ...folder.progress(), next: { ...progress.next, [track]: number + 1 } });
-  return outcome;
-}
-
-/** A repeated run gets a conflict for each step that an earlier run has completed. */
-async function simulate(
-  people: DemoPeople,
-  { id, collegeId, kind, daysAgo, claimed, verdict, correction, track }: DemoAction,
-  progress: DemoProgress,
-  today: string,
-): Promise<string> {
-  const { opensOn } = progress;
-  const doneOn = laterOf(dayOf(new Date(startOfDay(today).getTime() - daysAgo * DAY_MS)), opensOn);
-  const action = `demo-${opensOn.slice(0, 4)}-${id.slice('demo-'.length)}`;
-  const links = [`https://example.org/demo/${action}`];
-  const submission = { challengeId: challengeId(track, progress), kind, doneOn, claimed, links };
-  await ignoreConflict(people.coordinators.get(collegeId)!.call('PUT', `/api/actions/${action}`, submission));
-  const reviewer = people.reviewerOf(collegeId);
-  const decide = (verb: string, body: object) =>
-    ignoreConflict(reviewer.call('POST', `/api/actions/${action}/${verb}`, body, `${action}-${verb}`));
-  if (verdict.type === 'reject') {
-    await decide('reject', { reason: verdict.reason });
-    return `${collegeId}: ${kind} rejected`;
-  }
-  await decide('approve', { verified: verdict.verified });
-  if (!correction) return `${collegeId}: ${kind} approved`;
-  await decide('correct', { verified: correction, reason: 'counted-again' });
-  return `${collegeId}: ${kind} approved and corrected`;
-}
-
-const nextDay = (day: string) => dayOf(new Date(startOfDay(day).getTime() + DAY_MS));
-const laterOf = (a: string, b: string) => (a > b ? a : b);
+const daysAfter = (day: string, days: number) => dayOf(new Date(startOfDay(day).getTime() + days * DAY_MS));

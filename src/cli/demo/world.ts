@@ -99,13 +99,6 @@ export class World {
     private readonly password: string,
   ) {}
 
-  /** `token`: of the one-time link for the first organiser. */
-  static async firstOrganiser(url: string, token: string, password: string): Promise<World> {
-    const organiser = new ApiClient(url);
-    await organiser.accept(token, 'organiser', password, 'organiser');
-    return new World(url, organiser, password);
-  }
-
   async college({ id, names, shortNames, district, students }: CollegeSeed, enrolmentAsOf: string): Promise<void> {
     const college = { id, names, shortNames, district };
     await ignoreConflict(this.organiser.call('POST', '/api/colleges', college, `college-${id}`));

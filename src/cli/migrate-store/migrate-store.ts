@@ -5,7 +5,7 @@ import { Progress, type Reporter, runCommand, toStdout } from '../command.js';
 import { rebuildReadModels } from '../rebuild.js';
 import { verifyAll } from '../verify.js';
 import { copyBoardSequences, copyTables, outdateReadModels, runningServer } from './copy-read-side.js';
-import { HistoriesDiffer, MovingHistory, writerTo } from './moving-history.js';
+import { HistoriesDiffer, type HistoryDigest, MovingHistory, writerTo } from './moving-history.js';
 import { openStoreLocation, type StoreLocation } from './store-location.js';
 
 const help = `npm run migrate-store -- --from <store> --to <store> [--once | --switch | --undo]
@@ -40,35 +40,26 @@ interface Move {
 
 /** 0 = moved as far as was asked; 1 = moved, but a read model differs. Errors: HistoriesDiffer and others. */
 export async function moveStore({ from, to, until, signal }: MoveOptions, report: Reporter): Promise<number> {
-  const opened: StoreLocation[] = [];
-  const open = async (address: string) => {
-    const location = await openStoreLocation(address);
-    opened.unshift(location);
-    return location;
-  };
-  try {
-    const [source, target] = [await open(from), await open(to)];
-    const readModelUrl = target.postgres ?? source.postgres;
-    if (readModelUrl === null)
-      throw new Error('One of the two must be a PostgreSQL: between two EventStoreDB use their own backup');
-    target.settings(readModelUrl);
-    report(`${source.name} → ${target.name}`);
-    const progress = new Progress('events', report);
-    const history = new MovingHistory(source.store, target.store, writerTo(target), (count) => progress.step(count));
-    const undoCommand = `npm run migrate-store -- --from '${from}' --to '${to}' --undo`;
-    const move = { source, target, readModelUrl, history, undoCommand };
-    if (until === 'switch') return await switchOver(move, report);
-    if (until === 'undo') return await undo(move, report);
-    // A sealed target stays sealed until the switch, and an older seal refuses the rows of a move.
-    if (await target.isSealed()) await target.setSealed(true);
-    await follow(history, until === 'once', signal, report);
-    progress.end();
-    report(`${target.name} holds the ${history.to.count} events of ${source.name}`);
-    report(`hash of the history ${history.to.historySha256()}, of the standings ${history.to.standingsSha256()}`);
-    return 0;
-  } finally {
-    for (const location of opened) await location.close().catch(() => undefined);
-  }
+  await using source = await openStoreLocation(from);
+  await using target = await openStoreLocation(to);
+  const readModelUrl = target.postgres ?? source.postgres;
+  if (readModelUrl === null)
+    throw new Error('One of the two must be a PostgreSQL: between two EventStoreDB use their own backup');
+  target.settings(readModelUrl);
+  report(`${source.name} → ${target.name}`);
+  const progress = new Progress('events', report);
+  const history = new MovingHistory(source.store, target.store, writerTo(target), (count) => progress.step(count));
+  const undoCommand = `npm run migrate-store -- --from '${from}' --to '${to}' --undo`;
+  const move = { source, target, readModelUrl, history, undoCommand };
+  if (until === 'switch') return await switchOver(move, report);
+  if (until === 'undo') return await undo(move, report);
+  // A sealed target stays sealed until the switch, and an older seal refuses the rows of a move.
+  if (await target.isSealed()) await target.setSealed(true);
+  await follow(history, until === 'once', signal, report);
+  progress.end();
+  report(`${target.name} holds the ${history.to.count} events of ${source.name}`);
+  report(hashesOf(history.to));
+  return 0;
 }
 
 /** Waits for a store that is away for a while. */
@@ -128,7 +119,8 @@ async function switchOver(move: Move, report: Reporter): Promise<number> {
     );
     throw error;
   }
-  reportHashes(move, report);
+  report(`${source.name}: ${history.from.count} events, ${hashesOf(history.from)}`);
+  report(`${target.name}: ${history.to.count} events, ${hashesOf(history.to)}`);
   const setting = target.postgres === null ? 'EVENTSTORE_URL' : 'DATABASE_URL and without EVENTSTORE_URL';
   report(`To take the switch back before a server has written to the target: ${move.undoCommand}`);
   report(
@@ -176,15 +168,8 @@ async function undo(move: Move, report: Reporter): Promise<number> {
   return 0;
 }
 
-function reportHashes({ source, target, history }: Move, report: Reporter): void {
-  for (const [name, digest] of [
-    [source.name, history.from],
-    [target.name, history.to],
-  ] as const)
-    report(
-      `${name}: ${digest.count} events, hash of the history ${digest.historySha256()}, of the standings ${digest.standingsSha256()}`,
-    );
-}
+const hashesOf = (digest: HistoryDigest) =>
+  `hash of the history ${digest.historySha256()}, of the standings ${digest.standingsSha256()}`;
 
 const stillGrows = (count: number) =>
   new Error(`The source still grows (${count} events during the switch): stop its server, then run this again`);

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { type EventStore, StoreUnavailable, type StoredEvent } from '../../event-store/event-store.js';
 import { ALLOW_MOVE, APPEND_LOCK } from '../../event-store/postgres/history.sql.js';
 import { readInChunks } from '../../projector/rebuild.js';
-import { identityLine } from '../backup/history-file.js';
+import { appendEvents, identityLine } from '../backup/history-file.js';
 import { insertEvents, inTransaction } from '../backup/tables.js';
 import { ExportedStandings } from '../export/exported-standings.js';
 import type { StoreLocation } from './store-location.js';
@@ -63,7 +63,7 @@ export class MovingHistory {
       signal?.throwIfAborted();
       const next = await first(readInChunks(this.source, this.from.last));
       if (next === null) return moved;
-      await this.writer.add(next, this.to.count);
+      await this.writer(next, this.to.count);
       moved += await this.compare();
     }
   }
@@ -71,11 +71,8 @@ export class MovingHistory {
   /** True when neither store has an event more. */
   async isEqual(): Promise<boolean> {
     const heads = [await this.source.head(), await this.target.head()];
-    return heads[0] === this.from.last && heads[1] === this.to.last && this.hasSameHash();
-  }
-
-  private hasSameHash(): boolean {
-    return this.from.count === this.to.count && this.from.historySha256() === this.to.historySha256();
+    const isRead = heads[0] === this.from.last && heads[1] === this.to.last && this.from.count === this.to.count;
+    return isRead && this.from.historySha256() === this.to.historySha256();
   }
 
   /** Reads the events of the target that are not compared yet, and as many of the source. Throws HistoriesDiffer. */
@@ -119,37 +116,33 @@ async function first<T>(items: AsyncIterable<T>): Promise<T | null> {
   return null;
 }
 
-/** Appends events to a history in their order. After an error a prefix of them may be written. */
-export interface HistoryWriter {
-  /** `count` = number of events in the history, to which nobody else may append. */
-  add(events: readonly StoredEvent[], count: number): Promise<void>;
-}
+/**
+ * Appends events to a history in their order. After an error a prefix of them may be written. `count` = number of events in the
+ * history, to which nobody else may append.
+ */
+export type HistoryWriter = (events: readonly StoredEvent[], count: number) => Promise<void>;
 
 export const writerTo = ({ postgres, store }: StoreLocation): HistoryWriter =>
-  postgres === null ? new AppendingWriter(store) : new RowWriter(postgres);
+  postgres === null ? (events) => appendEvents(store, events) : (events, count) => addRows(postgres, events, count);
 
 /** Inserts a batch of rows in one transaction, with positions that continue the last one. */
-class RowWriter implements HistoryWriter {
-  constructor(private readonly url: string) {}
-
-  async add(events: readonly StoredEvent[], count: number): Promise<void> {
-    try {
-      await inTransaction(this.url, async (client) => {
-        await client.query(ALLOW_MOVE);
-        await client.query('SELECT pg_advisory_xact_lock($1)', [APPEND_LOCK]);
-        const { rows } = await client.query<{ head: string }>(
-          'SELECT coalesce(max(position), 0) AS head FROM history.events',
-        );
-        const head = Number(rows[0]?.head);
-        if (head !== count) throw new ForeignEvents(head, count);
-        const positions = events.map((_, index) => count + index + 1);
-        await insertEvents(client, events, positions);
-      });
-    } catch (error) {
-      // Classes 22, 23 and 42: PostgreSQL will refuse these rows again.
-      if (error instanceof ForeignEvents || /^(22|23|42)/.test(String((error as { code?: unknown }).code))) throw error;
-      throw new StoreUnavailable((error as Error).message, { cause: error });
-    }
+async function addRows(url: string, events: readonly StoredEvent[], count: number): Promise<void> {
+  try {
+    await inTransaction(url, async (client) => {
+      await client.query(ALLOW_MOVE);
+      await client.query('SELECT pg_advisory_xact_lock($1)', [APPEND_LOCK]);
+      const { rows } = await client.query<{ head: string }>(
+        'SELECT coalesce(max(position), 0) AS head FROM history.events',
+      );
+      const head = Number(rows[0]?.head);
+      if (head !== count) throw new ForeignEvents(head, count);
+      const positions = events.map((_, index) => count + index + 1);
+      await insertEvents(client, events, positions);
+    });
+  } catch (error) {
+    // Classes 22, 23 and 42: PostgreSQL will refuse these rows again.
+    if (error instanceof ForeignEvents || /^(22|23|42)/.test(String((error as { code?: unknown }).code))) throw error;
+    throw new StoreUnavailable((error as Error).message, { cause: error });
   }
 }
 
@@ -157,43 +150,4 @@ class ForeignEvents extends Error {
   constructor(head: number, count: number) {
     super(`another program appends to the target: it has ${head} events where ${count} were expected; stop its server`);
   }
-}
-
-/** Limits of one append, which holds consecutive events of one stream; appends are sequential to keep the order. */
-const MAX_EVENTS = 200;
-const MAX_CHARACTERS = 200_000;
-
-class AppendingWriter implements HistoryWriter {
-  constructor(private readonly store: EventStore) {}
-
-  async add(events: readonly StoredEvent[]): Promise<void> {
-    for (const run of runs(events)) {
-      const { stream, revision } = run[0]!;
-      const expected = revision === 0 ? 'no-stream' : revision - 1;
-      const parsed = run.map(({ id, type, data, metadata }) => ({
-        id,
-        type,
-        data: JSON.parse(data) as object,
-        metadata: JSON.parse(metadata) as object,
-      }));
-      await this.store.append(stream, expected, parsed);
-    }
-  }
-}
-
-function* runs(events: readonly StoredEvent[]): Generator<StoredEvent[]> {
-  let run: StoredEvent[] = [];
-  let length = 0;
-  for (const event of events) {
-    const size = event.data.length + event.metadata.length;
-    const fits = run.length < MAX_EVENTS && length + size <= MAX_CHARACTERS;
-    if (run.length > 0 && (run[0]!.stream !== event.stream || !fits)) {
-      yield run;
-      run = [];
-      length = 0;
-    }
-    run.push(event);
-    length += size;
-  }
-  if (run.length > 0) yield run;
 }

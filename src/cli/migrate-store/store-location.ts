@@ -17,7 +17,7 @@ import { closable, quietLog } from '../open-read-models.js';
 const MOVE_LOCK = 7_113_102;
 
 /** A store that a history moves from or to. */
-export interface StoreLocation {
+export interface StoreLocation extends AsyncDisposable {
   /** Kind and address without a password, for people. */
   name: string;
   /** The owner's address of the PostgreSQL; null = an EventStoreDB. */
@@ -25,12 +25,11 @@ export interface StoreLocation {
   store: EventStore;
   /** The settings of a server that uses this history with the read models of a database. Errors: BadSetting. */
   settings(readModelUrl: string): Environment;
-  /** Makes appends wait until `close`, where the store can; gives false where it cannot. */
+  /** Makes appends wait until the location is closed, where the store can; gives false where it cannot. */
   holdAppends(): Promise<boolean>;
   isSealed(): Promise<boolean>;
   /** While a history is sealed, no server appends to it or starts on it. Returns when every server has noticed. */
   setSealed(isSealed: boolean): Promise<void>;
-  close(): Promise<void>;
 }
 
 /** Opens `postgres://…` as its owner, `esdb://…`, or the folder of an embedded PostgreSQL. */
@@ -64,7 +63,7 @@ async function openEventStoreDbLocation(url: string): Promise<StoreLocation> {
       await store.setSealed(isSealed);
       if (isSealed) await pause(SEAL_NOTICE_MS);
     },
-    close: () => store.close(),
+    [Symbol.asyncDispose]: () => store.close().catch(() => undefined),
   };
 }
 
@@ -95,7 +94,7 @@ async function openPostgresLocation(url: string, stop: () => Promise<void>, fold
         return (await client.query<{ moved: boolean }>(`SELECT ${HAS_MOVED} AS moved`)).rows[0]!.moved;
       },
       setSealed: async (isSealed) => void (await client.query(isSealed ? SEAL : UNSEAL)),
-      close,
+      [Symbol.asyncDispose]: () => close().catch(() => undefined),
     };
   } catch (error) {
     await close();

@@ -2,9 +2,8 @@ import 'reflect-metadata';
 import path from 'node:path';
 import type { Client } from 'pg';
 import { type Environment, readEnvironment } from '../../config/environment.js';
-import type { EventStore } from '../../event-store/event-store.js';
 import { APPEND_LOCK } from '../../event-store/postgres/history.sql.js';
-import { parseEvent } from '../backup/history-file.js';
+import { appendEvents, parseEvent } from '../backup/history-file.js';
 import { checkedManifest, type Manifest, readLines } from '../backup/manifest.js';
 import {
   backupTables,
@@ -64,7 +63,8 @@ async function loadBackup(
     }
     if (isOneStore) await loadHistory(client, lines('events', history.file), from !== 'postgresql');
   });
-  if (!isOneStore) await appendHistory(store, lines('events', history.file));
+  if (isOneStore) return;
+  for await (const batch of inBatches(lines('events', history.file))) await appendEvents(store, batch.map(parseEvent));
 }
 
 /** Null = the database is empty. */
@@ -88,14 +88,6 @@ async function loadHistory(client: Client, lines: AsyncIterable<string>, renumbe
     const events = batch.map(parseEvent);
     const positions = events.map(({ position }) => (renumber ? ++number : position));
     await insertEvents(client, events, positions);
-  }
-}
-
-async function appendHistory(store: EventStore, lines: AsyncIterable<string>): Promise<void> {
-  for await (const line of lines) {
-    const { stream, revision, id, type, data, metadata } = parseEvent(line);
-    const event = { id, type, data: JSON.parse(data) as object, metadata: JSON.parse(metadata) as object };
-    await store.append(stream, revision === 0 ? 'no-stream' : revision - 1, [event]);
   }
 }
 
