@@ -16,7 +16,7 @@ import { load } from './http.js';
 import { LiveStage } from './live.js';
 import type { FoldedMemory } from './measure-process.js';
 import { mustHold, rounded } from './harness.js';
-import { RpcProcess } from './rpc-process.js';
+import { processorMs, RpcProcess } from './rpc-process.js';
 
 /** Cost per unit of work; processor times are summed over the processes that do it. */
 export interface Costs {
@@ -193,16 +193,11 @@ export function databaseMs(postmaster: number): number {
   return ticks * TICK_MS;
 }
 
-export const ownMs = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000;
-};
-
 /** Runs work; gives the processor ms that this process and PostgreSQL used for it. */
 export async function costOf(postmaster: number, work: () => Promise<unknown>) {
-  const before = { own: ownMs(), database: databaseMs(postmaster) };
+  const before = { own: processorMs(), database: databaseMs(postmaster) };
   await work();
-  return { server: ownMs() - before.own, database: databaseMs(postmaster) - before.database };
+  return { server: processorMs() - before.own, database: databaseMs(postmaster) - before.database };
 }
 
 /** As many colleges as take part in one region, and a challenge of each track. */

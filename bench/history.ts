@@ -11,10 +11,10 @@ import {
 import type { DomainEvent } from '../src/events/schemas.js';
 import { CurrentStandings } from '../src/leaderboard/challenge-standings.js';
 import { standingsRunner } from '../src/leaderboard/standings.runner.js';
+import type { Runner } from '../src/projector/runner.js';
+import { MemoryEventStore } from '../test/support/memory-event-store.js';
 import { openStore } from './append.js';
-import { CollegesAtWork } from './board.js';
-import type { Database, Ground } from './harness.js';
-import { mustHold } from './harness.js';
+import { type Database, type Ground, mustHold } from './harness.js';
 
 export interface SeasonEvent extends NewEvent {
   stream: string;
@@ -31,7 +31,10 @@ export interface SeasonSize {
 
 const same = (text: string) => ({ kk: text, ru: text, en: text });
 const BEGINS = Date.parse('2026-10-05T07:00:00.000Z');
-const APART_MS = 20_000;
+/** Ten million events then stay within the dates of their challenges. */
+const APART_MS = 2_000;
+/** More would not fit into one append. */
+const ENTRANTS_AT_ONCE = 1_000;
 const IN_FLIGHT = 512;
 
 const rules = {
@@ -59,11 +62,18 @@ export function* seasonEvents({ events, colleges, challenges, earlier = 0 }: Sea
     const metadata = { actor: 'acc-5b0c7d1e', $correlationId: 'bench', recordedAt };
     return { stream, ...encode(happened, uuidOf(`season ${told}`), metadata) };
   };
+  let state = earlier + 1;
+  const draw = (below: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return (state >>> 8) % below;
+  };
   const names = Array.from({ length: challenges }, (_, n) => seasonName(earlier, n));
   for (const challengeId of names) yield* opening(challengeId, colleges, event);
   for (let action = 0; told < earlier + events; action += 1) {
     const challengeId = names[action % challenges]!;
-    const collegeId = collegeOf(Math.floor(action / challenges) % colleges);
+    const turn = Math.floor(action / challenges);
+    // Each college once, then colleges at random.
+    const collegeId = collegeOf(turn < colleges ? turn : draw(colleges));
     const actionId = earlier === 0 ? `action-${action}` : `action-${earlier}-${action}`;
     const whose = { actionId, challengeId, collegeId };
     const day = new Date(BEGINS + told * APART_MS).toISOString().slice(0, 10);
@@ -84,7 +94,7 @@ export function* seasonEvents({ events, colleges, challenges, earlier = 0 }: Sea
     if (told >= earlier + events) break;
     yield event(`action-${actionId}`, {
       type: 'ActionApproved',
-      data: { ...whose, verified: { trees: 1 + (action % 40) }, reviewer: 'acc-5b0c7d1e' },
+      data: { ...whose, verified: { trees: 1 + draw(40) }, reviewer: 'acc-5b0c7d1e' },
     });
   }
 }
@@ -107,11 +117,53 @@ function* opening(
     collegeId: collegeOf(n),
     names: same(`Колледж ${n}`),
     shortNames: same(`К-${n}`),
-    students: 200 + n,
+    students: 200 + (n % 1_000),
     enrolmentAsOf: '2026-09-01',
     league: n % 2 === 0 ? 'A' : 'B',
   }));
-  yield event(stream, { type: 'ChallengeOpened', data: { challengeId, entrants } });
+  const [first, others] = [entrants.slice(0, ENTRANTS_AT_ONCE), entrants.slice(ENTRANTS_AT_ONCE)];
+  yield event(stream, { type: 'ChallengeOpened', data: { challengeId, entrants: first } });
+  for (const entrant of others) yield event(stream, { type: 'CollegeEntered', data: { challengeId, ...entrant } });
+}
+
+/** The same events as a store gives them. */
+function* storedEvents(events: Iterable<SeasonEvent>): Generator<StoredEvent, never> {
+  const revisions = new Map<string, number>();
+  let position = 0;
+  for (const { id, type, stream, data, metadata } of events) {
+    const revision = (revisions.get(stream) ?? -1) + 1;
+    revisions.set(stream, revision);
+    position += 1;
+    const texts = { data: JSON.stringify(data), metadata: JSON.stringify(metadata) };
+    yield { id, type, stream, revision, position: String(position), ...texts };
+  }
+  throw new Error('the season is over');
+}
+
+const BATCH = 100;
+
+/** A challenge of many colleges, event by event. */
+export class GrowingChallenge {
+  readonly challengeId = seasonName(0, 0);
+  private readonly events: Generator<StoredEvent, never>;
+
+  constructor(private readonly colleges: number) {
+    this.events = storedEvents(seasonEvents({ events: Infinity, colleges, challenges: 1 }));
+  }
+
+  /** Everything up to the moment at which each college has one approved action. */
+  opening(): StoredEvent[] {
+    return this.take(OPENING + Math.max(0, this.colleges - ENTRANTS_AT_ONCE) + 2 * this.colleges);
+  }
+
+  /** A hundred events: fifty actions of random colleges, submitted and approved. */
+  batch(): StoredEvent[] {
+    return this.take(BATCH);
+  }
+
+  private take(count: number): StoredEvent[] {
+    return Array.from({ length: count }, () => this.events.next().value);
+  }
 }
 
 /** Id of a season's challenge, from the number of events before it. */
@@ -136,47 +188,6 @@ export async function appendSeason(store: EventStore, events: Iterable<SeasonEve
   }
   await Promise.all(underWay);
   return count;
-}
-
-export const COLLEGES = 30;
-/** One season after another, as in life: a challenge is over when the next begins. */
-export const SEASON = 50_000;
-const ROWS = 4_000;
-
-async function insert(client: Client, rows: readonly StoredEvent[]): Promise<void> {
-  const of = (field: keyof StoredEvent) => rows.map((row) => row[field]);
-  await client.query(
-    `INSERT INTO history.events (position, id, revision, stream, type, data, metadata)
-     SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[])`,
-    [of('position'), of('id'), of('revision'), of('stream'), of('type'), of('data'), of('metadata')],
-  );
-}
-
-/** Writes a history of `events` events; returns the challenge of each season. */
-export async function tellSeasons(adminUrl: string, events: number): Promise<string[]> {
-  const client = new Client({ connectionString: adminUrl });
-  await client.connect();
-  const seasons: string[] = [];
-  await whileOthersAreMade(rowsOf(events, seasons), (rows) => insert(client, rows));
-  await client.query('ANALYZE history.events');
-  await client.end();
-  return seasons;
-}
-
-/** Yields some thousands of events at a time; fills `seasons` with the challenge of each. */
-function* rowsOf(events: number, seasons: string[]): Generator<StoredEvent[]> {
-  let told = 0;
-  while (told < events) {
-    const season = new CollegesAtWork(COLLEGES, `season-${seasons.length + 1}`, told);
-    seasons.push(season.challengeId);
-    let rows = [...season.opening()];
-    for (let own = 0; own < SEASON && told < events; rows = []) {
-      while (rows.length < Math.min(ROWS, SEASON - own, events - told)) rows.push(...season.batch());
-      rows = rows.slice(0, Math.min(SEASON - own, events - told));
-      yield rows;
-      [own, told] = [own + rows.length, told + rows.length];
-    }
-  }
 }
 
 export interface LongHistory extends Database {
@@ -204,6 +215,7 @@ export interface HistorySize {
 }
 
 const TRACKS = 2;
+const ROWS = 4_000;
 const LONG_SEASON = 200_000;
 /** A challenge is announced, has its rules, and is opened. */
 const OPENING = 3;
@@ -252,7 +264,7 @@ export async function tell(database: Database, { events, colleges, seasonEvents:
 }
 
 /** The next one is made while the database takes the one before; no more than two are held. */
-export async function whileOthersAreMade<One>(made: Iterable<One>, take: (one: One) => Promise<void>): Promise<void> {
+async function whileOthersAreMade<One>(made: Iterable<One>, take: (one: One) => Promise<void>): Promise<void> {
   let taking = Promise.resolve();
   for (const one of made) {
     await taking;
@@ -311,4 +323,36 @@ export async function foldWholeHistory(store: EventStore): Promise<CurrentStandi
     documents: () => Promise.resolve(new Map()),
   });
   return live;
+}
+
+/** The standings runner of the projector, with its documents encoded as for the read model. */
+export class WrittenStandings {
+  readonly documents = new Map<string, string>();
+
+  private constructor(
+    private readonly runner: Runner,
+    private readonly keeps: boolean,
+  ) {}
+
+  /** `live`: whose memory answers questions; `keeps`: whether the documents can be looked at afterwards. */
+  static async open({
+    live,
+    keeps = true,
+  }: { live?: CurrentStandings; keeps?: boolean } = {}): Promise<WrittenStandings> {
+    const documents = () => Promise.resolve(new Map<string, object>());
+    const common = { store: new MemoryEventStore(), documents, position: null, parked: [] };
+    const factory = standingsRunner(live ?? new CurrentStandings());
+    return new WrittenStandings(await factory.open({ ...common, live: live !== undefined }), keeps);
+  }
+
+  /** How many documents it changes. */
+  async fold(events: readonly StoredEvent[]): Promise<number> {
+    const { upserts, deletes } = await this.runner.fold(events);
+    for (const { key, body } of upserts) {
+      const text = JSON.stringify(body);
+      if (this.keeps) this.documents.set(key, text);
+    }
+    for (const key of deletes) this.documents.delete(key);
+    return upserts.length + deletes.length;
+  }
 }

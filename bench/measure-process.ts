@@ -9,9 +9,9 @@ import { readInChunks, rebuild } from '../src/projector/rebuild.js';
 import type { ListOptions } from '../src/projector/read-model.js';
 import type { ProjectionDefinition } from '../src/projector/runner.js';
 import { RunningProjection } from '../src/projector/running-projection.js';
-import { CollegesAtWork, processorMs, WrittenStandings } from './board.js';
 import { ask, type Database } from './harness.js';
-import { COLLEGES, SEASON, tellSeasons } from './history.js';
+import { GrowingChallenge, tell, WrittenStandings } from './history.js';
+import { processorMs } from './rpc-process.js';
 import { median, mustHold, percentile } from './harness.js';
 
 export interface Measure {
@@ -49,22 +49,21 @@ const TOLD_MB = 1;
 export const toldMemory = (megabytes: number): Measure =>
   megabytes >= TOLD_MB ? { unit: 'MB', value: megabytes } : { unit: 'MB', value: TOLD_MB, below: true };
 
-const CHALLENGE = 'amal-2026';
 /** Enough to be measured, and no more: with many colleges each batch is long. */
 const BATCHES = 5;
 
 /** One challenge in memory: the cost of an event and of reading the whole board. */
 export const measureColleges = async ({ colleges }: { colleges: number }): Promise<Measures> => {
-  const atWork = new CollegesAtWork(colleges, CHALLENGE);
+  const atWork = new GrowingChallenge(colleges);
   const live = new CurrentStandings();
   const written = await WrittenStandings.open({ live, keeps: false });
-  const opening = await measured(() => written.fold([...atWork.opening()]));
+  const opening = await measured(() => written.fold(atWork.opening()));
   const batches = Array.from({ length: BATCHES }, () => atWork.batch());
   const events = batches.flat().length;
   const batch = await measured(async () => {
     for (const one of batches) await written.fold(one);
   });
-  const boards = (await live.get(CHALLENGE))!;
+  const boards = (await live.get(atWork.challengeId))!;
   const board = await measured(async () => boards.board('public', 'total'));
   mustHold(board.result!.rows.length === colleges, `the board has ${board.result!.rows.length} rows`);
   return {
@@ -79,6 +78,10 @@ export const measureColleges = async ({ colleges }: { colleges: number }): Promi
 };
 
 const QUESTIONS = 20;
+const COLLEGES = 30;
+/** Events of a season of two challenges, which are over when the next begins. */
+const SEASON = 50_000;
+const sizeOf = (events: number) => ({ events, colleges: COLLEGES, seasonEvents: SEASON });
 
 async function shareOfSnapshots(url: string): Promise<number> {
   const [row] = await ask<{ share: number }>(
@@ -99,7 +102,7 @@ export const measureEvents = async ({
   const settings = readEnvironment({ DATABASE_URL: database.appUrl, DATABASE_ADMIN_URL: database.adminUrl });
   const { store, readModel, snapshots, registry, close } = await openReadModels(settings);
   try {
-    const seasons = await tellSeasons(database.adminUrl, events);
+    const { challenges } = await tell(database, sizeOf(events));
     mustHold((await store.head()) === String(events), `the history ends at ${await store.head()}`);
     const standings = registry.all().find(({ name }) => name === 'standings')!;
     const whole = await measured(() => rebuild(standings, store, readModel));
@@ -111,7 +114,7 @@ export const measureEvents = async ({
     await (await start(standingsRunner(new CurrentStandings(), keeping))).result.runner.idle?.();
     const live = new CurrentStandings();
     const warm = await start(standingsRunner(live, keeping));
-    const going = await measured(() => live.get(seasons.at(-1)!));
+    const going = await measured(() => live.get(challenges.at(-1)!));
     mustHold(going.result !== undefined, 'the open season is missing');
     const past = new StandingsAt(
       store,
@@ -123,8 +126,8 @@ export const measureEvents = async ({
     const questions: number[] = [];
     for (let n = 1; n <= QUESTIONS; n += 1) {
       const position = Math.floor((events * (n - 0.5)) / QUESTIONS);
-      const season = seasons[Math.floor((position - 1) / SEASON)]!;
-      const { result, processorMs } = await measured(() => past.asOf(season, String(position)));
+      const challenge = challenges[2 * Math.floor((position - 1) / SEASON)]!;
+      const { result, processorMs } = await measured(() => past.asOf(challenge, String(position)));
       mustHold(result.board('staff', 'total')!.rows.length === COLLEGES, `there is no board at ${position}`);
       questions.push(processorMs);
     }
@@ -167,7 +170,7 @@ export const measureLists = async ({ database, events }: { database: Database; e
     return { unit: 'ms', value: median(times) };
   };
   try {
-    const seasons = await tellSeasons(database.adminUrl, events);
+    const { challenges } = await tell(database, sizeOf(events));
     for (const { name } of [auditTrailProjection, reviewQueueProjection])
       await rebuild(
         registry.all().find((one) => one.name === name)!,
@@ -177,7 +180,7 @@ export const measureLists = async ({ database, events }: { database: Database; e
     // As the database does by itself sooner or later.
     await ask(database.adminUrl, 'VACUUM ANALYZE read_model.document');
     const [newest] = (await readModel.list<{ stream: string }>(auditTrailProjection.name, PAGE)).items;
-    const college = { challengeId: seasons[0]!, collegeId: 'college-7' };
+    const college = { challengeId: challenges[0]!, collegeId: 'college-7' };
     return {
       'the newest of the trail': await page(auditTrailProjection.name, PAGE, true),
       'the trail of one action': await page(auditTrailProjection.name, {

@@ -5,15 +5,25 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openReadModels } from '../src/cli/open-read-models.js';
 import { readEnvironment } from '../src/config/environment.js';
+import type { StoredEvent } from '../src/event-store/event-store.js';
 import { CurrentStandings } from '../src/leaderboard/challenge-standings.js';
 import { PositionByTimeIndex, StandingsAt } from '../src/leaderboard/standings-at.js';
 import { rebuild } from '../src/projector/rebuild.js';
 import { SnapshotStore } from '../src/projector/read-model.js';
 import { verify } from '../src/projector/verify.js';
-import { appendSeason, foldWholeHistory, type LongHistory, longHistory, seasonEvents, usualSize } from './history.js';
+import {
+  appendSeason,
+  foldWholeHistory,
+  GrowingChallenge,
+  type LongHistory,
+  longHistory,
+  seasonEvents,
+  usualSize,
+  WrittenStandings,
+} from './history.js';
 
 import { type Bench, byTurns, type Database, median, mustHold, percentile, rounded, speeds } from './harness.js';
-import { RpcProcess } from './rpc-process.js';
+import { processorMs, RpcProcess } from './rpc-process.js';
 
 const EVENTS = 50_000;
 const SMOKE_EVENTS = 2_000;
@@ -229,5 +239,93 @@ export const startWarm: Bench = {
       events: history.events,
     };
     return { rounds, figures };
+  },
+};
+
+const FEW = 1_000;
+const MANY = 10_000;
+const SMOKE_SHARE = 20;
+const BATCHES = 20;
+/** Turns per round: a garbage collection falls into one turn and not into the median. */
+const SLICES = 11;
+
+/** A challenge with busy colleges, and its events so far. */
+class Stage {
+  private readonly past: StoredEvent[] = [];
+  private changes = 0;
+  private events = 0;
+
+  private constructor(
+    private readonly colleges: number,
+    private readonly challenge: GrowingChallenge,
+    private readonly written: WrittenStandings,
+  ) {}
+
+  static async open(colleges: number): Promise<Stage> {
+    const stage = new Stage(colleges, new GrowingChallenge(colleges), await WrittenStandings.open());
+    for (const event of stage.challenge.opening()) stage.past.push(event);
+    await stage.written.fold(stage.past);
+    await stage.turn();
+    return stage;
+  }
+
+  /** Milliseconds of processor time for one event. */
+  async turn(batches = BATCHES): Promise<number> {
+    const work = Array.from({ length: batches }, () => this.challenge.batch());
+    const events = work.reduce((sum, { length }) => sum + length, 0);
+    const start = processorMs();
+    for (const batch of work) this.changes += await this.written.fold(batch);
+    const spent = processorMs() - start;
+    this.events += events;
+    for (const batch of work) this.past.push(...batch);
+    return spent / events;
+  }
+
+  get documentsPerEvent(): number {
+    return this.changes / this.events;
+  }
+
+  /** Incremental documents must equal those of one fold of all events. */
+  async check(): Promise<void> {
+    const once = await WrittenStandings.open();
+    await once.fold(this.past);
+    const bare = (text: string | undefined) => text?.replace(/"seq":\d+/, '');
+    let rows = 0;
+    for (const [key, text] of once.documents) {
+      mustHold(bare(text) === bare(this.written.documents.get(key)), `${key} differs from a fold of everything`);
+      rows += 1;
+    }
+    mustHold(rows === 4 * (this.colleges + 1), `the boards have ${rows} documents`);
+    mustHold(rows === this.written.documents.size, 'documents are left over');
+  }
+}
+
+/** Cost of a batch of a hundred events, at ten batches a second, with many colleges. */
+export const scaleCost: Bench = {
+  name: 'scale.cost',
+  metric: `processor time for an event, standings of ${MANY} colleges and the documents they write, by the hundred`,
+  anchor: `the same with ${FEW} colleges`,
+  target: { atMost: 1.5 },
+  async run(ground) {
+    const size = (count: number) => (ground.smoke ? Math.ceil(count / SMOKE_SHARE) : count);
+    const few = await Stage.open(size(FEW));
+    const many = await Stage.open(size(MANY));
+    const rounds = await byTurns(
+      ground,
+      () => many.turn(),
+      () => few.turn(),
+      SLICES,
+    );
+    await few.check();
+    await many.check();
+    return {
+      rounds,
+      figures: {
+        'µs an event': rounded(1_000 * median(rounds.map(({ ours }) => ours))),
+        [`µs an event, ${FEW} colleges`]: rounded(1_000 * median(rounds.map(({ anchor }) => anchor))),
+        'documents an event': rounded(many.documentsPerEvent),
+        [`documents an event, ${FEW} colleges`]: rounded(few.documentsPerEvent),
+      },
+    };
   },
 };

@@ -86,6 +86,12 @@ function serve(methods: RpcMethods): void {
   process.on('disconnect', () => process.exit(0));
 }
 
+/** Processor time of this process, all its threads, in milliseconds. */
+export function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
 async function collected(): Promise<void> {
   for (let n = 0; n < 3; n += 1) {
     globalThis.gc?.();
@@ -98,10 +104,7 @@ async function collected(): Promise<void> {
  * of heap and buffers, without compiled code, which V8 discards at will.
  */
 export const processStats = {
-  used: () => {
-    const { user, system } = process.cpuUsage();
-    return (user + system) / 1_000;
-  },
+  used: processorMs,
   memory: async () => {
     await collected();
     return process.memoryUsage().rss;

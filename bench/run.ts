@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { commitOf } from '../test/support/commit.js';
 import { appendGroup, appendIdempotent, appendPeer } from './append.js';
-import { scaleCost } from './board.js';
+
 import { approvalOnScreen, latencyOnSocket, throughputOnScreens } from './e2e.js';
 import {
   type Bench,
@@ -17,7 +17,7 @@ import {
 } from './harness.js';
 import { httpBoard } from './http.js';
 import { fanoutP99, fanoutPeer, socketMemory, socketStorm } from './live.js';
-import { rebuildStandings, startWarm, travelAt } from './rebuild.js';
+import { rebuildStandings, scaleCost, startWarm, travelAt } from './rebuild.js';
 
 /** Every row, in the order in which they are measured. */
 export const benches: readonly Bench[] = [
