@@ -1,6 +1,5 @@
 import { addAbortListener } from 'node:events';
 import { Pool, type QueryResultRow } from 'pg';
-import { sleep } from '../../config/backoff.js';
 import { listen } from '../../postgres/listen.js';
 import { StoreUnavailable, type Direction, type EventFilter, type StoredEvent } from '../event-store.js';
 import { HISTORY_CHANNEL } from './history.sql.js';
@@ -15,7 +14,7 @@ const ATTEMPTS = 3;
 export class AppendListener {
   /** The highest position reported so far. */
   latest = 0n;
-  private readonly waiting = new Set<AbortController>();
+  private readonly waiting = new Set<() => void>();
   private readonly closed = new AbortController();
   private listening: Promise<void> | null = null;
 
@@ -24,7 +23,7 @@ export class AppendListener {
   report(position: bigint): void {
     if (position <= this.latest) return;
     this.latest = position;
-    for (const woken of this.waiting) woken.abort();
+    for (const wake of this.waiting) wake();
   }
 
   /** Ends when a position beyond `position` is reported, after `ms`, or at the signal. */
@@ -38,10 +37,15 @@ export class AppendListener {
       signal: this.closed.signal,
     });
     if (this.latest > position) return;
-    const woken = new AbortController();
-    this.waiting.add(woken);
-    await sleep(ms, AbortSignal.any([signal, woken.signal]));
-    this.waiting.delete(woken);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const wake = () => resolve();
+    const timer = setTimeout(wake, ms);
+    const aborted = addAbortListener(signal, wake);
+    this.waiting.add(wake);
+    await promise;
+    clearTimeout(timer);
+    aborted[Symbol.dispose]();
+    this.waiting.delete(wake);
   }
 
   async close(): Promise<void> {
