@@ -13,6 +13,14 @@ export interface ClaimInput extends Pick<Claim, 'kind' | 'doneFrom' | 'doneOn' |
   description?: string;
 }
 
+export interface ClaimFacts {
+  challenge: ChallengeState;
+  /** The day in Asia/Aqtau. */
+  today: string;
+  /** The stored claim says the same. */
+  saysTheSame: boolean;
+}
+
 /**
  * Returns the challenge of a submission that arrives today. Its last day counts, not the event that closes it. Throws
  * not-found CHALLENGE_UNKNOWN, conflict CHALLENGE_NOT_OPEN_YET or SUBMISSIONS_CLOSED.

@@ -3,7 +3,12 @@ import type { Rulebook } from '../events/rulebook.js';
 import { DomainError } from '../event-store/domain-error.js';
 import type { RegisteredCollege } from '../colleges/index.js';
 import type { RunningChallenge } from './challenge.js';
-import { leagueOf } from './league.js';
+
+/** The league with the greatest lower limit that fits; null = the rulebook has no leagues or none fits. */
+export function leagueOf(students: number, rules: Rulebook): string | null {
+  const fitting = (rules.leagues ?? []).filter(({ from }) => from <= students).sort((a, b) => b.from - a.from);
+  return fitting[0]?.code ?? null;
+}
 
 /** A college as a challenge will reckon with it. Throws conflict COLLEGE_WITHOUT_ENROLMENT. */
 export function entrantFrom({ collegeId, names, shortNames, enrolment }: RegisteredCollege, rules: Rulebook): Entrant {

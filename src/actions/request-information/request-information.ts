@@ -4,16 +4,11 @@ import { requireRunning } from '../../challenges/index.js';
 import { ActionCommand, type ActionState, type Actor, requireReviewable, requireUndecided } from '../action.js';
 import type { ReviewFacts } from '../review.js';
 
-export interface Question {
-  actionId: string;
-  reason: string;
-}
-
-export class RequestInformation extends ActionCommand<Question> {}
+export class RequestInformation extends ActionCommand<{ actionId: string; reason: string }> {}
 
 /** A second question with words is another question; the same code without words says nothing new. */
 export function requestInformation(
-  { reason }: Question,
+  { reason }: RequestInformation['input'],
   by: Actor,
   state: ActionState,
   facts: ReviewFacts,

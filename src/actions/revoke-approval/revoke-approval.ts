@@ -5,15 +5,10 @@ import { requireRunning } from '../../challenges/index.js';
 import { ActionCommand, type ActionState, type Actor, requireReviewable } from '../action.js';
 import type { ReviewFacts } from '../review.js';
 
-export interface Revocation {
-  actionId: string;
-  reason: string;
-}
-
-export class RevokeApproval extends ActionCommand<Revocation> {}
+export class RevokeApproval extends ActionCommand<{ actionId: string; reason: string }> {}
 
 export function revokeApproval(
-  { reason }: Revocation,
+  { reason }: RevokeApproval['input'],
   by: Actor,
   state: ActionState,
   facts: ReviewFacts,

@@ -1,24 +1,16 @@
 import type { ActionEvent } from '../../events/action.events.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import type { ChallengeState } from '../../challenges/index.js';
 import { ActionCommand, type ActionRef, type ActionState, type Actor, type Claim, requireCollege } from '../action.js';
-import { type ClaimInput, possible, takesSubmissions } from '../claim.js';
+import { type ClaimFacts, type ClaimInput, possible, takesSubmissions } from '../claim.js';
 
 export class SubmitAction extends ActionCommand<ActionRef & { claim: ClaimInput }, { created: boolean }> {}
-
-export interface SubmitFacts {
-  challenge: ChallengeState;
-  today: string;
-  /** The action stored under this id is the same. */
-  saysTheSame: boolean;
-}
 
 export function submitAction(
   whose: ActionRef,
   claim: Claim,
   by: Actor,
   state: ActionState,
-  facts: SubmitFacts,
+  facts: ClaimFacts,
 ): ActionEvent[] {
   requireCollege(whose.collegeId, by);
   if (state.status !== 'none') {

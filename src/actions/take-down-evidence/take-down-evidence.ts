@@ -2,16 +2,14 @@ import type { ActionEvent } from '../../events/action.events.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { ActionCommand, type ActionState, type Actor, requireOwned, requireSubmitted } from '../action.js';
 
-export interface Takedown {
-  actionId: string;
-  evidenceId: string;
-  reason: string;
-}
-
-export class TakeDownEvidence extends ActionCommand<Takedown> {}
+export class TakeDownEvidence extends ActionCommand<{ actionId: string; evidenceId: string; reason: string }> {}
 
 /** A takedown works in every state, even after the final: a person in a photo need not wait. */
-export function takeDownEvidence({ evidenceId, reason }: Takedown, by: Actor, state: ActionState): ActionEvent[] {
+export function takeDownEvidence(
+  { evidenceId, reason }: TakeDownEvidence['input'],
+  by: Actor,
+  state: ActionState,
+): ActionEvent[] {
   const action = requireSubmitted(state);
   if (by.role !== 'reviewer') requireOwned(state, by);
   if (action.takenDown.has(evidenceId)) return [];

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { METRICS } from '../../../projections/metrics.js';
 import { rulebook } from '../../events/rulebook.js';
-import { leagueOf } from '../index.js';
+import { leagueOf } from '../entrant.js';
 import { defaultRulebook } from './default-rulebook.js';
 
 const tracks = ['amal', 'green'] as const;

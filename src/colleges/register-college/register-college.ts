@@ -1,15 +1,9 @@
 import type { CollegeEvent } from '../../events/college.events.js';
-import type { LocalisedText } from '../../events/values.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { CollegeCommand, requireFreeNames, sameText, type CollegeState } from '../college.js';
 import type { NameIndex } from '../name-index.js';
 
-export interface NewCollege {
-  collegeId: string;
-  names: LocalisedText;
-  shortNames: LocalisedText;
-  district: string;
-}
+type NewCollege = Extract<CollegeEvent, { type: 'CollegeRegistered' }>['data'];
 
 export class RegisterCollege extends CollegeCommand<NewCollege> {}
 

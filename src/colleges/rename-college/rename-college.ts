@@ -1,13 +1,8 @@
 import type { CollegeEvent } from '../../events/college.events.js';
-import type { LocalisedText } from '../../events/values.js';
 import { CollegeCommand, registered, requireFreeNames, sameText, type CollegeState } from '../college.js';
 import type { NameIndex } from '../name-index.js';
 
-export interface NewNames {
-  collegeId: string;
-  names: LocalisedText;
-  shortNames: LocalisedText;
-}
+type NewNames = Extract<CollegeEvent, { type: 'CollegeRenamed' }>['data'];
 
 export class RenameCollege extends CollegeCommand<NewNames> {}
 
