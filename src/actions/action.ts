@@ -1,5 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Command } from '@nestjs/cqrs';
+import type { ChallengeState } from '../challenges/index.js';
 import type { ActionEvent } from '../events/action.events.js';
+import type { Rulebook } from '../events/rulebook.js';
 import type { Role, Verified } from '../events/values.js';
 import type { CommandContext } from '../event-store/command-context.js';
 import type { Decider } from '../event-store/decider.js';
@@ -46,14 +49,8 @@ export type ActionState = { status: 'none' } | SubmittedAction;
 
 const idsOf = (claim: Claim) => new Set(claim.evidence.map(({ id }) => id));
 
-function submit({
-  actionId,
-  challengeId,
-  collegeId,
-  submittedOn,
-  rulebookVersion,
-  ...claim
-}: DataOf<'ActionSubmitted'>): SubmittedAction {
+function submit(data: DataOf<'ActionSubmitted'>): SubmittedAction {
+  const { actionId, challengeId, collegeId, submittedOn, rulebookVersion, ...claim } = data;
   return {
     status: 'submitted',
     ref: { actionId, challengeId, collegeId },
@@ -181,31 +178,74 @@ export function requireRevision(seen: number | undefined, { revision }: Submitte
   if (seen !== undefined && seen !== revision) throw new DomainError('conflict', 'ACTION_CHANGED', { revision });
 }
 
-/** Evidence that is still there. */
-export const evidenceOf = (state: SubmittedAction) => state.claim.evidence.filter(({ id }) => !state.takenDown.has(id));
-
-/** Coordinators act for their own college, organisers for any. Throws forbidden NOT_YOUR_COLLEGE. */
-export function requireCollege(collegeId: string, by: Actor): void {
-  const may = by.role === 'organiser' || (by.role === 'coordinator' && by.collegeId === collegeId);
-  if (!may) throw new DomainError('forbidden', 'NOT_YOUR_COLLEGE');
-}
-
-/**
- * The action, for a college that acts on its own. Throws not-found ACTION_UNKNOWN, also to a coordinator of another college;
- * to others forbidden NOT_YOUR_COLLEGE.
- */
-export function requireOwned(state: ActionState, by: Actor): SubmittedAction {
-  const action = requireSubmitted(state);
-  const { collegeId } = action.ref;
-  if (by.role === 'coordinator' && by.collegeId !== collegeId) throw new DomainError('not-found', 'ACTION_UNKNOWN');
-  requireCollege(collegeId, by);
-  return action;
-}
-
 /** The action, for a reviewer of another college. Throws not-found ACTION_UNKNOWN, forbidden REVIEWERS_ONLY and OWN_COLLEGE. */
 export function requireReviewable(state: ActionState, by: Actor): SubmittedAction {
   const action = requireSubmitted(state);
   if (by.role !== 'reviewer') throw new DomainError('forbidden', 'REVIEWERS_ONLY');
   if (by.collegeId === action.ref.collegeId) throw new DomainError('forbidden', 'OWN_COLLEGE');
   return action;
+}
+
+export interface ReviewFacts {
+  challenge: ChallengeState;
+  /** Points of the action with these numbers under its rules, before limits over several actions. */
+  pointsOf: (action: SubmittedAction, verified: Verified) => number;
+}
+
+/** The outcome of a rule: its events, and the state on which it decided. */
+export interface Decision {
+  events: readonly ActionEvent[];
+  state: ActionState;
+}
+
+const agrees = ({ endorsement: first }: SubmittedAction, { verified, decision }: Endorsement) =>
+  first?.decision === decision && isDeepStrictEqual(first.verified, verified);
+
+/** True when the first of two endorsements is this one, by the same reviewer. */
+export const alreadyEndorsed = (action: SubmittedAction, wanted: Endorsement): boolean =>
+  agrees(action, wanted) && action.endorsement?.reviewer === wanted.reviewer;
+
+/**
+ * An endorsement counts, or is the first of two. Other numbers make it a new first one: reviewers who differ never block each
+ * other.
+ */
+export function endorse(
+  action: SubmittedAction,
+  wanted: Endorsement,
+  { challenge, pointsOf }: ReviewFacts,
+): 'counts' | ActionEvent[] {
+  const { verified, decision, reviewer } = wanted;
+  const from = challenge.status === 'none' ? undefined : challenge.rulebooks.at(-1)?.rules.secondReviewerFrom;
+  if (from === undefined || pointsOf(action, verified) < from) return 'counts';
+  if (agrees(action, wanted)) return alreadyEndorsed(action, wanted) ? [] : 'counts';
+  return [{ type: 'ActionEndorsed', data: { ...action.ref, verified, reviewer, decision } }];
+}
+
+/** The tie chain counts participants whatever the kind. */
+const ALWAYS = 'participants';
+
+/** Metrics that a kind uses; null = the rules do not have the kind. */
+export function metricsOf(kind: string, rules: Rulebook): ReadonlySet<string> | null {
+  const found = Object.hasOwn(rules.kinds, kind) ? rules.kinds[kind] : undefined;
+  if (!found) return null;
+  const measures = found.parts.flatMap((part) => ('oneOf' in part ? part.oneOf : [part]));
+  return new Set([ALWAYS, ...measures.map(({ metric }) => metric)]);
+}
+
+/**
+ * Throws invalid METRIC_UNKNOWN with a metric that no kind of any version uses. Metrics of other kinds pass: a planting may fill
+ * bags too, and totals count them.
+ */
+export function requireKnownMetrics(
+  numbers: object,
+  rulebooks: readonly { rules: Rulebook }[],
+  field: 'claimed' | 'verified',
+): void {
+  const metrics = rulebooks.flatMap(({ rules }) =>
+    Object.keys(rules.kinds).flatMap((kind) => [...metricsOf(kind, rules)!]),
+  );
+  const known = new Set([ALWAYS, ...metrics]);
+  const stranger = Object.keys(numbers).find((metric) => !known.has(metric));
+  if (stranger !== undefined)
+    throw new DomainError('invalid', 'METRIC_UNKNOWN', { metric: stranger }, `${field}.${stranger}`);
 }

@@ -1,8 +1,14 @@
 import type { ChallengeState, RunningChallenge } from '../challenges/index.js';
 import type { Rulebook } from '../events/rulebook.js';
 import { DomainError } from '../event-store/domain-error.js';
-import type { Claim } from './action.js';
-import { requireKnownMetrics } from './review.js';
+import {
+  type ActionState,
+  type Actor,
+  type Claim,
+  requireKnownMetrics,
+  requireSubmitted,
+  type SubmittedAction,
+} from './action.js';
 
 /** The claim as a person sent it: words and links are not in the vault yet. */
 export interface ClaimInput extends Pick<Claim, 'kind' | 'doneFrom' | 'doneOn' | 'claimed' | 'partners'> {
@@ -60,3 +66,24 @@ export function possible(
       `partners.${stranger}`,
     );
 }
+
+/** Coordinators act for their own college, organisers for any. Throws forbidden NOT_YOUR_COLLEGE. */
+export function requireCollege(collegeId: string, by: Actor): void {
+  const may = by.role === 'organiser' || (by.role === 'coordinator' && by.collegeId === collegeId);
+  if (!may) throw new DomainError('forbidden', 'NOT_YOUR_COLLEGE');
+}
+
+/**
+ * The action, for a college that acts on its own. Throws not-found ACTION_UNKNOWN, also to a coordinator of another college;
+ * to others forbidden NOT_YOUR_COLLEGE.
+ */
+export function requireOwned(state: ActionState, by: Actor): SubmittedAction {
+  const action = requireSubmitted(state);
+  const { collegeId } = action.ref;
+  if (by.role === 'coordinator' && by.collegeId !== collegeId) throw new DomainError('not-found', 'ACTION_UNKNOWN');
+  requireCollege(collegeId, by);
+  return action;
+}
+
+/** Evidence that is still there. */
+export const evidenceOf = (state: SubmittedAction) => state.claim.evidence.filter(({ id }) => !state.takenDown.has(id));

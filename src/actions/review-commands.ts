@@ -1,15 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, type Type } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { challenge, challengeStream } from '../challenges/index.js';
+import { rulesOf, scoreAction } from '../../projections/standings/scoring.js';
+import { challenge, type ChallengeState, challengeStream } from '../challenges/index.js';
 import type { ActionEvent } from '../events/action.events.js';
 import type { VaultRef } from '../events/values.js';
 import type { CommandContext } from '../event-store/command-context.js';
 import { DeciderCommandHandler } from '../event-store/command-handler.js';
 import { storeText } from '../vault/store-text.js';
 import { Vault } from '../vault/vault.js';
-import { action, type ActionCommand, actionStream, type ActionState, type Actor } from './action.js';
-import { type Decision, pointsIn, type ReviewFacts } from './review.js';
+import {
+  action,
+  type ActionCommand,
+  type ActionState,
+  actionStream,
+  type Actor,
+  type Decision,
+  type ReviewFacts,
+} from './action.js';
 
 export type ReviewRule = (state: ActionState, facts: ReviewFacts, note: VaultRef | null) => ActionEvent[];
 
@@ -81,3 +89,15 @@ export function reviewHandler<Input extends { actionId: string }, More>(
 /** Place of a request's texts in the vault: unique to the request, equal for a retry under its key. */
 export const vaultPlace = (stream: string, { actor, idempotencyKey }: CommandContext) =>
   `${stream}/${idempotencyKey ? `${actor}/${idempotencyKey}` : randomUUID()}`;
+
+/** Points of single actions of a challenge, by the scoring of the standings. */
+export function pointsIn(challenge: ChallengeState): ReviewFacts['pointsOf'] {
+  const rules = rulesOf(challenge.status === 'none' ? [] : challenge.rulebooks);
+  return ({ claim: { kind, doneOn }, submittedOn, rulebookVersion, disputed }, verified) => {
+    const nothing = { revision: 0, endorsed: false, evidence: [], decision: null };
+    return scoreAction(
+      { ...nothing, kind, doneOn, submittedOn, rulebookVersion, disputed, verified, status: 'approved' },
+      rules,
+    ).points;
+  };
+}

@@ -3,7 +3,7 @@ import type { Verified } from '../../src/events/values.js';
 import { challenge, type ChallengeState } from '../../src/challenges/index.js';
 import type { ChallengeEvent } from '../../src/events/challenge.events.js';
 import type { Actor } from '../../src/actions/action.js';
-import { pointsIn } from '../../src/actions/review.js';
+import { pointsIn } from '../../src/actions/review-commands.js';
 import { announced, closed, final, green, opened, published, rules } from './challenge-history.js';
 
 /** An action of the college `teniz` to begin tests with, and who deals with it. */

@@ -6,11 +6,15 @@ import {
   ActionCommand,
   type ActionState,
   type Actor,
+  alreadyEndorsed,
+  type Decision,
+  endorse,
+  requireKnownMetrics,
   requireReviewable,
   requireRevision,
   requireUndecided,
+  type ReviewFacts,
 } from '../action.js';
-import { alreadyEndorsed, endorse, requireKnownMetrics, type ReviewFacts, type Decision } from '../review.js';
 
 export interface Approval {
   actionId: string;

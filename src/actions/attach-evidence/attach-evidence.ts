@@ -2,8 +2,8 @@ import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef } from '../../events/values.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { requireRunning } from '../../challenges/index.js';
-import { ActionCommand, type ActionState, type Actor, evidenceOf, requireOwned } from '../action.js';
-import type { ReviewFacts } from '../review.js';
+import { ActionCommand, type ActionState, type Actor, type ReviewFacts } from '../action.js';
+import { evidenceOf, requireOwned } from '../claim.js';
 
 const MOST = 50;
 

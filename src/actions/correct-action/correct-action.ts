@@ -3,8 +3,17 @@ import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef, Verified } from '../../events/values.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { requireRunning } from '../../challenges/index.js';
-import { ActionCommand, type ActionState, type Actor, requireReviewable, requireRevision } from '../action.js';
-import { alreadyEndorsed, endorse, requireKnownMetrics, type ReviewFacts } from '../review.js';
+import {
+  ActionCommand,
+  type ActionState,
+  type Actor,
+  alreadyEndorsed,
+  endorse,
+  requireKnownMetrics,
+  requireReviewable,
+  requireRevision,
+  type ReviewFacts,
+} from '../action.js';
 
 export interface Correction {
   actionId: string;

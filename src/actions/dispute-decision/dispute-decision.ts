@@ -2,8 +2,8 @@ import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef } from '../../events/values.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { requireRunning } from '../../challenges/index.js';
-import { ActionCommand, type ActionState, type Actor, requireOwned } from '../action.js';
-import type { ReviewFacts } from '../review.js';
+import { ActionCommand, type ActionState, type Actor, type ReviewFacts } from '../action.js';
+import { requireOwned } from '../claim.js';
 
 export class DisputeDecision extends ActionCommand {}
 

@@ -8,8 +8,8 @@ import {
   requireReviewable,
   requireRevision,
   requireUndecided,
+  type ReviewFacts,
 } from '../action.js';
-import type { ReviewFacts } from '../review.js';
 
 export interface Rejection {
   actionId: string;

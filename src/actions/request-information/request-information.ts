@@ -1,8 +1,14 @@
 import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef } from '../../events/values.js';
 import { requireRunning } from '../../challenges/index.js';
-import { ActionCommand, type ActionState, type Actor, requireReviewable, requireUndecided } from '../action.js';
-import type { ReviewFacts } from '../review.js';
+import {
+  ActionCommand,
+  type ActionState,
+  type Actor,
+  requireReviewable,
+  requireUndecided,
+  type ReviewFacts,
+} from '../action.js';
 
 export class RequestInformation extends ActionCommand<{ actionId: string; reason: string }> {}
 

@@ -1,7 +1,7 @@
 import type { ActionEvent } from '../../events/action.events.js';
 import { rulesFor, requireRunning } from '../../challenges/index.js';
-import { ActionCommand, type ActionState, type Actor, type Claim, requireOwned, requireUndecided } from '../action.js';
-import { type ClaimFacts, type ClaimInput, possible } from '../claim.js';
+import { ActionCommand, type ActionState, type Actor, type Claim, requireUndecided } from '../action.js';
+import { type ClaimFacts, type ClaimInput, possible, requireOwned } from '../claim.js';
 
 export class ReviseAction extends ActionCommand<{ actionId: string; claim: ClaimInput }> {}
 

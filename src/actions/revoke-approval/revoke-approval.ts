@@ -2,8 +2,7 @@ import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef } from '../../events/values.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { requireRunning } from '../../challenges/index.js';
-import { ActionCommand, type ActionState, type Actor, requireReviewable } from '../action.js';
-import type { ReviewFacts } from '../review.js';
+import { ActionCommand, type ActionState, type Actor, requireReviewable, type ReviewFacts } from '../action.js';
 
 export class RevokeApproval extends ActionCommand<{ actionId: string; reason: string }> {}
 

@@ -5,7 +5,7 @@ import { dayOf } from '../../events/day.js';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { Vault } from '../../vault/vault.js';
-import { action, actionStream, type SubmittedAction, type ActionRef } from '../action.js';
+import { action, type ActionRef, actionStream, type SubmittedAction } from '../action.js';
 import type { ClaimInput } from '../claim.js';
 import { storeClaim, isSameClaim } from '../store-claim.js';
 import { SubmitAction, submitAction } from './submit-action.js';

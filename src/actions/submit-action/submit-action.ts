@@ -1,7 +1,7 @@
 import type { ActionEvent } from '../../events/action.events.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { ActionCommand, type ActionRef, type ActionState, type Actor, type Claim, requireCollege } from '../action.js';
-import { type ClaimFacts, type ClaimInput, possible, takesSubmissions } from '../claim.js';
+import { ActionCommand, type ActionRef, type ActionState, type Actor, type Claim } from '../action.js';
+import { type ClaimFacts, type ClaimInput, possible, requireCollege, takesSubmissions } from '../claim.js';
 
 export class SubmitAction extends ActionCommand<ActionRef & { claim: ClaimInput }, { created: boolean }> {}
 

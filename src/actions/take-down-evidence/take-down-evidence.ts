@@ -1,6 +1,7 @@
 import type { ActionEvent } from '../../events/action.events.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { ActionCommand, type ActionState, type Actor, requireOwned, requireSubmitted } from '../action.js';
+import { ActionCommand, type ActionState, type Actor, requireSubmitted } from '../action.js';
+import { requireOwned } from '../claim.js';
 
 export class TakeDownEvidence extends ActionCommand<{ actionId: string; evidenceId: string; reason: string }> {}
 

@@ -1,7 +1,7 @@
 import type { ActionEvent } from '../../events/action.events.js';
 import { requireRunning } from '../../challenges/index.js';
-import { ActionCommand, type ActionState, type Actor, requireOwned, requireUndecided } from '../action.js';
-import type { ReviewFacts } from '../review.js';
+import { ActionCommand, type ActionState, type Actor, requireUndecided, type ReviewFacts } from '../action.js';
+import { requireOwned } from '../claim.js';
 
 export class WithdrawAction extends ActionCommand {}
 

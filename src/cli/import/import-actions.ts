@@ -1,7 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { z } from 'zod';
-import { action, actionStream, requireCollege } from '../../actions/action.js';
+import { action, actionStream } from '../../actions/action.js';
+import { requireCollege } from '../../actions/claim.js';
 import { claimFields } from '../../actions/request-fields.js';
 import { type ImportedAction, planActions, type PlannedRow } from '../../actions/import-actions/import-actions.js';
 import { changedColumns } from '../../actions/import-actions/imported-before.js';
