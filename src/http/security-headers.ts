@@ -26,9 +26,12 @@ export function securityHeaders({
 const inlineHashes = new Set<string>();
 let policy: string | null = null;
 
+/** The source expression of an inline script or style. */
+export const inlineHash = (source: string): string => `'sha256-${hash('sha256', source, 'base64')}'`;
+
 /** Allows one inline script or style of a page; `source` is what stands between its tags, byte for byte. */
 export function allowInline(source: string): void {
-  inlineHashes.add(`'sha256-${hash('sha256', source, 'base64')}'`);
+  inlineHashes.add(inlineHash(source));
   policy = null;
 }
 

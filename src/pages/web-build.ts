@@ -1,7 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { Problem } from '../http/problem.js';
-import { loadWebPages, type WebPages } from './public/render-page.js';
+import { htmlDocument, scriptJson } from './html.js';
+import type { Locale, PublicConfig, RulesConfig, ScreenConfig } from './page.contract.js';
+import { plainPage } from './plain-page.js';
+import { WATCHDOG } from './public/browser-scripts.js';
 
 export interface Asset {
   body: Buffer;
@@ -54,4 +57,106 @@ function readAssets(folder: string): Map<string, Asset> {
       return [name, { body, type, isVersioned: /-[\w-]{8}\.\w+$/.test(name) }];
     }),
   );
+}
+interface Chunk {
+  file: string;
+  css?: string[];
+  imports?: string[];
+  assets?: string[];
+}
+
+interface RenderedPart {
+  head: string;
+  body: string;
+}
+
+interface PagesBundle {
+  renderScreenBody(config: ScreenConfig): RenderedPart;
+  renderPublicBody(config: PublicConfig): RenderedPart;
+  renderRulesBody(config: RulesConfig): string;
+}
+
+interface WebPages {
+  /** Whole HTML of `/screen/<challengeId>`. */
+  renderScreen(config: ScreenConfig): string;
+  /** Whole HTML of `/`. */
+  renderPublic(config: PublicConfig): string;
+  /** Whole HTML of `/rules/<challengeId>`. */
+  renderRules(config: RulesConfig): string;
+}
+
+/** Loads the built web part; `dist` holds `web` (browser files, served under /assets) and `web-ssr`. Throws when it is not built. */
+function loadWebPages(dist: string): WebPages {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const bundle = require(join(dist, 'web-ssr/pages.cjs')) as PagesBundle;
+  const screen = headOf(dist, 'screen', /geologica-(cyrillic|latin)-(400|500|700)-/);
+  const open = headOf(dist, 'public', /geologica-(cyrillic|cyrillic-ext)-(400|700)-/);
+  const languages = languageLinks(dist);
+  return {
+    renderScreen: (config) => {
+      const { titles } = config.initial.challenge;
+      // A television may run no script at all and has no keyboard.
+      const reload = '<noscript><meta http-equiv="refresh" content="30"></noscript>';
+      return html(
+        config,
+        [...new Set([titles.kk, titles.ru])].join(' · '),
+        screen + reload,
+        bundle.renderScreenBody(config),
+      );
+    },
+    renderPublic: (config) => html(config, 'Qorzhyn', open + languages[config.locale], bundle.renderPublicBody(config)),
+    renderRules: (config) =>
+      plainPage({
+        language: config.locale,
+        title: config.titles[config.locale],
+        path: `/rules/${config.challengeId}`,
+        content: bundle.renderRulesBody(config),
+        isWide: true,
+      }),
+  };
+}
+
+/** Preloads the words of a language, which the page's script imports. */
+function languageLinks(dist: string): Record<Locale, string> {
+  const manifest = manifestOf(dist, 'public');
+  const link = (locale: Locale): string =>
+    `\n<link rel="modulepreload" href="/${manifest[`shared/i18n/text.${locale}.ts`]!.file}">`;
+  return { kk: link('kk'), ru: link('ru'), en: link('en') };
+}
+
+const manifestOf = (dist: string, page: 'screen' | 'public'): Record<string, Chunk> =>
+  JSON.parse(readFileSync(join(dist, `web/.vite/${page}.json`), 'utf8')) as Record<string, Chunk>;
+
+function headOf(dist: string, page: 'screen' | 'public', fonts: RegExp): string {
+  const manifest = manifestOf(dist, page);
+  const chunks: Chunk[] = [];
+  const visit = (key: string): void => {
+    const chunk = manifest[key];
+    if (!chunk) throw new Error(`the web build has no ${key}`);
+    if (chunks.includes(chunk)) return;
+    chunks.push(chunk);
+    chunk.imports?.forEach(visit);
+  };
+  visit(`${page}/main.ts`);
+  const css = [...new Set(chunks.flatMap((chunk) => chunk.css ?? []))];
+  const preloads = Object.values(manifest)
+    .map(({ file }) => file)
+    .filter((file) => file.endsWith('.woff2') && fonts.test(file));
+  const icon = manifest['shared/icon.svg']?.file;
+  return [
+    icon ? `<link rel="icon" href="/${icon}" type="image/svg+xml">` : '',
+    ...css.map((file) => `<link rel="stylesheet" href="/${file}">`),
+    ...preloads.map((file) => `<link rel="preload" href="/${file}" as="font" type="font/woff2" crossorigin>`),
+    ...chunks.slice(1).map(({ file }) => `<link rel="modulepreload" href="/${file}">`),
+    `<script type="module" src="/${chunks[0]!.file}"></script>`,
+  ].join('\n');
+}
+
+function html(config: ScreenConfig | PublicConfig, title: string, links: string, part: RenderedPart): string {
+  return htmlDocument({
+    language: config.locale,
+    title,
+    head: `${links}\n<script>${WATCHDOG}</script>\n${part.head}`,
+    body: `<div id="app">${part.body}</div>\n<script type="application/json" id="config">${scriptJson(config)}</script>`,
+  });
 }

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { buildWeb } from '../support/web-build.js';
+import { inlineHash } from '../../src/http/security-headers.js';
 import { ownAddress } from '../../src/pages/public/own-address.js';
-import { WATCHDOG, WATCHDOG_HASH } from '../../src/pages/public/watchdog.js';
+import { WATCHDOG } from '../../src/pages/public/browser-scripts.js';
 import { WebBuild } from '../../src/pages/web-build.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { startTestApp, type TestApp } from '../support/app.js';
@@ -58,7 +59,7 @@ describe('Public pages', () => {
 
   test('allow one inline script by its hash: the watchdog', async () => {
     const { headers, body } = await get('/screen/amal-2026');
-    expect(headers.get('content-security-policy')).toContain(WATCHDOG_HASH);
+    expect(headers.get('content-security-policy')).toContain(inlineHash(WATCHDOG));
     expect(body).toContain(`<script>${WATCHDOG}</script>`);
     expect(body).not.toMatch(/ style="/);
     expect(body.match(/<script>/g)).toHaveLength(1);

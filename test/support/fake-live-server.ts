@@ -3,12 +3,13 @@ import { createServer, type IncomingMessage, type Server as HttpServer, type Ser
 import type { AddressInfo } from 'node:net';
 import { Server, type Namespace } from 'socket.io';
 import type { ChallengeOnPage } from '../../src/pages/page.contract.js';
-import { WATCHDOG_HASH } from '../../src/pages/public/watchdog.js';
+import { inlineHash } from '../../src/http/security-headers.js';
+import { WATCHDOG } from '../../src/pages/public/browser-scripts.js';
 import { WebBuild } from '../../src/pages/web-build.js';
 import type { StandingsChanged } from '../../projections/standings/standings.contract.js';
 import { ranked, sceneNews, sceneOnPage } from './fictional-board.js';
 
-const CSP = `default-src 'self'; script-src 'self' ${WATCHDOG_HASH}; style-src 'self'; img-src 'self' data:; connect-src 'self'`;
+const CSP = `default-src 'self'; script-src 'self' ${inlineHash(WATCHDOG)}; style-src 'self'; img-src 'self' data:; connect-src 'self'`;
 
 /** Serves one hall screen with the faults of networks and servers; the real server is not behind it. */
 export class FakeLiveServer {

@@ -7,8 +7,7 @@ import { pageLanguageOf } from '../../http/language.js';
 import { messageOf } from '../../http/messages/catalogue.js';
 import { AcceptInvitation, acceptSchema, passwordRefusal, SignIn } from '../../accounts/index.js';
 import { seeOther, sendPage } from '../plain-page.js';
-import { acceptedPage, devicePage, invitationPage, usedInvitationPage } from './invitation-page.js';
-import { words } from './invitation-words.js';
+import { acceptedPage, devicePage, invitationPage, usedInvitationPage, words } from './invitation-page.js';
 
 const DEVICE_SESSION_SECONDS = 365 * 86_400;
 type FieldName = 'name' | 'login' | 'password';

@@ -1,7 +1,6 @@
 import type { Language } from '../../http/language.js';
 import { escapeHtml } from '../html.js';
 import { formField, plainPage } from '../plain-page.js';
-import { words } from './invitation-words.js';
 
 export interface InvitationForm {
   token: string;
@@ -77,3 +76,70 @@ const page = (language: Language, title: string, token: string, content: string)
     path: `/invite/${escapeHtml(token)}`,
     content: `<h1>${title}</h1>\n${content}`,
   });
+const kk = {
+  title: 'Қош келдіңіз',
+  lead: 'Жүйеге кіру үшін логин мен құпиясөз ойлап табыңыз.',
+  name: 'Аты-жөніңіз',
+  optional: '(міндетті емес)',
+  nameHint: 'Тек ұйымдастырушылар көреді.',
+  login: 'Логин',
+  loginHint: 'Кемінде 3 таңба: латын әріптері, сандар, нүкте, сызықша.',
+  password: 'Құпиясөз',
+  passwordHint: 'Кемінде 10 таңба. Бірнеше сөзден құралған сөйлем жақсы.',
+  save: 'Сақтап, кіру',
+  usedTitle: 'Сілтеме жарамсыз',
+  used: 'Бұл шақыру қолданылған, ескірген немесе қайтарып алынған. Ұйымдастырушыдан жаңа сілтеме сұраңыз.',
+  doneTitle: 'Бәрі дайын',
+  done: 'Құпиясөз сақталды, сіз жүйеге кірдіңіз.',
+  go: 'Бастау',
+  deviceTitle: 'Бұл құрылғы — экран',
+  device:
+    'Түймені экран болатын құрылғыда басыңыз. Ол бір жыл бойы құпиясөзсіз жұмыс істейді; ұйымдастырушы оны кез келген уақытта ажырата алады.',
+  deviceGo: 'Экранды қосу',
+};
+
+export const words: Readonly<Record<Language, typeof kk>> = {
+  kk,
+  ru: {
+    title: 'Добро пожаловать',
+    lead: 'Придумайте логин и пароль для входа.',
+    name: 'Имя и фамилия',
+    optional: '(необязательно)',
+    nameHint: 'Видят только организаторы.',
+    login: 'Логин',
+    loginHint: 'Не меньше 3 знаков: латинские буквы, цифры, точка, дефис.',
+    password: 'Пароль',
+    passwordHint: 'Не меньше 10 знаков. Хорошо подойдёт фраза из нескольких слов.',
+    save: 'Сохранить и войти',
+    usedTitle: 'Ссылка недействительна',
+    used: 'Это приглашение использовано, устарело или отозвано. Попросите у организатора новую ссылку.',
+    doneTitle: 'Всё готово',
+    done: 'Пароль сохранён, вы вошли в систему.',
+    go: 'Начать',
+    deviceTitle: 'Это устройство — экран',
+    device:
+      'Нажмите кнопку на том устройстве, которое будет экраном. Оно год работает без пароля; организатор может отключить его в любой момент.',
+    deviceGo: 'Включить экран',
+  },
+  en: {
+    title: 'Welcome',
+    lead: 'Choose a login and a password to sign in with.',
+    name: 'Your name',
+    optional: '(optional)',
+    nameHint: 'Only organisers see it.',
+    login: 'Login',
+    loginHint: 'At least 3 characters: Latin letters, digits, dots, hyphens.',
+    password: 'Password',
+    passwordHint: 'At least 10 characters. A phrase of several words is good.',
+    save: 'Save and sign in',
+    usedTitle: 'This link is not valid',
+    used: 'The invitation was used, is too old or was withdrawn. Ask an organiser for a new link.',
+    doneTitle: 'All set',
+    done: 'Your password is saved and you are signed in.',
+    go: 'Begin',
+    deviceTitle: 'This device is a screen',
+    device:
+      'Press the button on the device that is to be the screen. It works for a year without a password; an organiser can switch it off at any time.',
+    deviceGo: 'Switch the screen on',
+  },
+};

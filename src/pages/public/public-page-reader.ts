@@ -7,9 +7,18 @@ import { DomainError } from '../../event-store/domain-error.js';
 import { ExplainPoints, GetHistory, GetActivity, GetStandings, type EncodedResponse } from '../../leaderboard/index.js';
 import type { ChallengeItem } from '../../../projections/challenges/challenges.contract.js';
 import type { Board } from '../../../projections/standings/standings.contract.js';
-import type { ChallengeOnPage, Locale, PublicConfig, PublicView, RulesConfig, ScreenConfig } from '../page.contract.js';
-import { qrPath } from './qr-path.js';
-
+import type {
+  ChallengeOnPage,
+  Locale,
+  PublicConfig,
+  PublicView,
+  RulesConfig,
+  ScreenConfig,
+  QrPath,
+} from '../page.contract.js';
+import { z } from 'zod';
+import { id } from '../../events/values.js';
+import { create } from 'qrcode';
 const NEWS = 10;
 /** Final challenges on the front page. */
 const LATEST_FINISHED = 2;
@@ -85,3 +94,34 @@ const order = ({ state, track }: ChallengeItem): string => `${state === 'final' 
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 const parsed = ({ body }: EncodedResponse): any => JSON.parse(body.toString('utf8'));
+/** Malformed parts of a page's address count as absent. */
+const viewQuery = z.object({
+  challenge: id.nullable().catch(null).default(null),
+  board: z.enum(['total', 'per-100']).catch('total').default('total'),
+  league: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9]{0,7}$/)
+    .nullable()
+    .catch(null)
+    .default(null),
+  college: id.nullable().catch(null).default(null),
+});
+
+export function publicView(query: unknown): PublicView {
+  const { challenge, board, league, college } = viewQuery.parse(query ?? {});
+  return { challengeId: challenge, board, league, collegeId: college };
+}
+/** The QR code of an address, error correction M, as one SVG path of unit squares. */
+function qrPath(address: string): QrPath {
+  const { size, data } = create(address, { errorCorrectionLevel: 'M' }).modules;
+  let path = '';
+  for (let y = 0; y < size; y += 1) {
+    for (let x = 0; x < size;) {
+      let run = 0;
+      while (x + run < size && data[y * size + x + run]) run += 1;
+      if (run > 0) path += `M${x} ${y}h${run}v1h-${run}z`;
+      x += Math.max(1, run);
+    }
+  }
+  return { size, path };
+}

@@ -8,12 +8,10 @@ import { pageLanguageOf } from '../../http/language.js';
 import { Problem } from '../../http/problem.js';
 import { RequestAddress } from '../../http/request-address.js';
 import { challengeId } from '../../leaderboard/index.js';
-import { OFFLINE_WORKER } from './offline-worker.js';
 import { ownAddress } from './own-address.js';
-import { PublicPageReader } from './public-page-reader.js';
+import { PublicPageReader, publicView } from './public-page-reader.js';
 import { PageCache } from './page-cache.js';
-import { publicView } from './public-view.js';
-import { WATCHDOG } from './watchdog.js';
+import { OFFLINE_WORKER, WATCHDOG } from './browser-scripts.js';
 import { WebBuild } from '../web-build.js';
 
 allowInline(WATCHDOG);

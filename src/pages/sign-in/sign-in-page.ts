@@ -1,7 +1,6 @@
 import type { Language } from '../../http/language.js';
 import { escapeHtml } from '../html.js';
 import { formField, plainPage } from '../plain-page.js';
-import { words } from './sign-in-words.js';
 
 export interface SignInForm {
   login: string;
@@ -47,3 +46,55 @@ ${fields.join('\n')}
 <p class="below"><a href="/?lang=${language}">${say.boards}</a></p>`,
   });
 }
+const kk = {
+  title: 'Кіру',
+  lead: 'Ұйымдастырушыларға, тексерушілерге және үйлестірушілерге ортақ бет.',
+  login: 'Логин',
+  password: 'Құпиясөз',
+  go: 'Кіру',
+  loginMissing: 'Логинді енгізіңіз.',
+  passwordMissing: 'Құпиясөзді енгізіңіз.',
+  out: 'Сіз жүйеден шықтыңыз.',
+  linkTitle: 'Сілтемемен кіру',
+  link: 'Алғаш кірсеңіз, шақыру сілтемесін ашыңыз. Логин мен құпиясөзді сол жерде өзіңіз таңдайсыз.',
+  noLink: 'Сілтеме жоқ болса немесе құпиясөзді ұмытсаңыз, ұйымдастырушыдан жаңа сілтеме сұраңыз.',
+  boards: 'Орындар кестесін кірмей-ақ көру',
+  amal: 'қайырымдылық',
+  green: 'экология',
+};
+
+export const words: Readonly<Record<Language, typeof kk>> = {
+  kk,
+  ru: {
+    title: 'Вход',
+    lead: 'Общая страница организаторов, проверяющих и координаторов.',
+    login: 'Логин',
+    password: 'Пароль',
+    go: 'Войти',
+    loginMissing: 'Введите логин.',
+    passwordMissing: 'Введите пароль.',
+    out: 'Вы вышли из системы.',
+    linkTitle: 'Вход по ссылке',
+    link: 'Если вы входите впервые, откройте ссылку из приглашения. Логин и пароль вы выберете там сами.',
+    noLink: 'Если ссылки нет или вы забыли пароль, попросите у организатора новую ссылку.',
+    boards: 'Смотреть таблицу мест без входа',
+    amal: 'милосердие',
+    green: 'экология',
+  },
+  en: {
+    title: 'Sign in',
+    lead: 'One page for organisers, reviewers and coordinators.',
+    login: 'Login',
+    password: 'Password',
+    go: 'Sign in',
+    loginMissing: 'Enter your login.',
+    passwordMissing: 'Enter your password.',
+    out: 'You are signed out.',
+    linkTitle: 'Sign in with a link',
+    link: 'If this is your first time, open the link of your invitation. You choose login and password there.',
+    noLink: 'If you have no link or forgot the password, ask an organiser for a new link.',
+    boards: 'See the table of places without signing in',
+    amal: 'charity',
+    green: 'ecology',
+  },
+};

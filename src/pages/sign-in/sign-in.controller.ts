@@ -9,9 +9,8 @@ import { Problem } from '../../http/problem.js';
 import { isStorable } from '../../http/safe-json.js';
 import { SkipIdempotency } from '../../idempotency/idempotency.interceptor.js';
 import { seeOther, sendPage } from '../plain-page.js';
-import { startOf } from '../start/start-of.js';
-import { signInPage } from './sign-in-page.js';
-import { words } from './sign-in-words.js';
+import { startOf } from '../start/start-page.js';
+import { signInPage, words } from './sign-in-page.js';
 
 /** No login and no password has what a store cannot hold, so such text counts as none. */
 const text = (most: number) => z.string().max(most).refine(isStorable).catch('').default('');

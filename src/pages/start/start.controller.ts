@@ -7,8 +7,7 @@ import { CollegeDirectory } from '../../colleges/index.js';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { pageLanguageOf } from '../../http/language.js';
 import { seeOther, sendPage } from '../plain-page.js';
-import { startOf } from './start-of.js';
-import { rolePage, type SeasonFacts, seasonPage } from './start-page.js';
+import { rolePage, type SeasonFacts, seasonPage, startOf } from './start-page.js';
 
 /** The first page of signed-in people: what to do next. */
 @Controller()
