@@ -8,9 +8,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FirstOrganiser } from './accounts/first-organiser.js';
 import { AppModule } from './app.module.js';
-import { Clock, SystemClock } from './config/clock.js';
+import { type Clock, clockOf, SystemClock } from './config/clock.js';
 import { helpText, lanAddress, readCommandLine } from './config/command-line.js';
-import { clockOf } from './config/demo-clock.js';
 import { BadSetting, type Environment, unusedLine } from './config/environment.js';
 import { reachDatabase } from './postgres/reach-database.js';
 import { migrate } from './postgres/migrate.js';

@@ -64,12 +64,8 @@ export class AccountRows {
     const { login, name, passwordHash } = person;
     try {
       return await this.database.transaction(async (rows) => {
-        const used = await rows.query<[{ account_id: string }[], number]>(
-          'DELETE FROM invitations WHERE token_hash = $1 RETURNING account_id',
-          [tokenHash(token)],
-        );
-        const accountId = used[0][0]?.account_id;
-        if (accountId === undefined) return null;
+        const accountId = await this.useInvitation(rows, token);
+        if (accountId === null) return null;
         if (await this.isLoginTaken(rows, login, accountId))
           throw new DomainError('conflict', 'LOGIN_TAKEN', {}, 'login');
         await rows.query(
@@ -87,13 +83,18 @@ export class AccountRows {
   /** Uses a link up for a device, which has no login; null = it is no good any more. The device that had the account before is signed out. */
   async acceptDevice(token: string): Promise<{ accountId: string; ended: readonly string[] } | null> {
     return this.database.transaction(async (rows) => {
-      const used = await rows.query<[{ account_id: string }[], number]>(
-        'DELETE FROM invitations WHERE token_hash = $1 AND expires_at > $2 RETURNING account_id',
-        [tokenHash(token), this.clock.now()],
-      );
-      const accountId = used[0][0]?.account_id;
-      return accountId === undefined ? null : { accountId, ended: await endSessions(rows, accountId) };
+      const accountId = await this.useInvitation(rows, token);
+      return accountId === null ? null : { accountId, ended: await endSessions(rows, accountId) };
     });
+  }
+
+  /** The account of a link that is used up by this; null = it is no good any more. */
+  private async useInvitation(rows: EntityManager, token: string): Promise<string | null> {
+    const [[used]] = await rows.query<[{ account_id: string }[], number]>(
+      'DELETE FROM invitations WHERE token_hash = $1 AND expires_at > $2 RETURNING account_id',
+      [tokenHash(token), this.clock.now()],
+    );
+    return used?.account_id ?? null;
   }
 
   /** True when another account has a login that reads the same. The lock keeps two people from choosing such logins at once. */
@@ -123,7 +124,8 @@ export class AccountRows {
   }
 }
 
-async function endSessions(rows: EntityManager, accountId: string): Promise<readonly string[]> {
+/** Deletes the sessions of an account and returns their names. */
+export async function endSessions(rows: Pick<EntityManager, 'query'>, accountId: string): Promise<readonly string[]> {
   const [ended] = await rows.query<[{ token_hash: Buffer }[], number]>(
     'DELETE FROM sessions WHERE account_id = $1 RETURNING token_hash',
     [accountId],

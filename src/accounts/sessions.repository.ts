@@ -8,6 +8,7 @@ import { socketLinkFaults } from '../observability/metrics.js';
 import { ServerLog } from '../observability/server-log.js';
 import { listen } from '../postgres/listen.js';
 import { AccountDirectory, viewerFor } from './account-directory.js';
+import { endSessions } from './accounts.repository.js';
 import { KnownSessions } from './known-sessions.js';
 import { isToken, newToken, tokenHash } from './tokens.js';
 
@@ -72,11 +73,7 @@ export class PostgresSessions extends Sessions implements OnApplicationBootstrap
   }
 
   async endAll(accountId: string): Promise<void> {
-    const [rows] = await this.database.query<[{ token_hash: Buffer }[], number]>(
-      'DELETE FROM sessions WHERE account_id = $1 RETURNING token_hash',
-      [accountId],
-    );
-    for (const { token_hash: hash } of rows) this.tellEnded(hash.toString('hex'));
+    this.tellEnded(...(await endSessions(this.database, accountId)));
   }
 
   async purge(): Promise<void> {
@@ -127,11 +124,13 @@ export class PostgresSessions extends Sessions implements OnApplicationBootstrap
     this.directory.onChange(listener);
   }
 
-  /** Ends a session in this process and notifies the others; until a notice arrives, they accept it for some seconds. */
-  tellEnded(session: string): void {
-    this.onEnded(session);
-    if (this.config.DATABASE_URL === undefined) return;
-    void this.database.query('SELECT pg_notify($1, $2)', [CHANNEL, session]).catch(this.onFault);
+  /** Ends sessions in this process and notifies the others; until a notice arrives, they accept them for some seconds. */
+  tellEnded(...sessions: readonly string[]): void {
+    for (const session of sessions) {
+      this.onEnded(session);
+      if (this.config.DATABASE_URL !== undefined)
+        void this.database.query('SELECT pg_notify($1, $2)', [CHANNEL, session]).catch(this.onFault);
+    }
   }
 
   private onEnded(session: string): void {

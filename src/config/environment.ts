@@ -30,18 +30,17 @@ const isAddressList = (text: string) =>
   });
 const perMinute = (standard: number) => z.coerce.number().int().min(1).max(10_000_000).default(standard);
 
+const unusedSetting = (schema: z.ZodString | z.ZodURL, what: string) =>
+  schema.optional().describe(`${what}; accepted, but nothing uses it yet`);
+
 /** Names that no part of the server reads yet; a start prints which of them are set. */
 const unused = {
-  SMTP_URL: url(/^smtps?$/)
-    .optional()
-    .describe('mail server; accepted, but nothing uses it yet'),
-  S3_ENDPOINT: url(/^https?$/)
-    .optional()
-    .describe('object store for files; accepted, but nothing uses it yet'),
-  S3_REGION: z.string().min(1).optional().describe('its region; accepted, but nothing uses it yet'),
-  S3_BUCKET: z.string().min(1).optional().describe('its bucket; accepted, but nothing uses it yet'),
-  S3_ACCESS_KEY_ID: z.string().min(1).optional().describe('its key; accepted, but nothing uses it yet'),
-  S3_SECRET_ACCESS_KEY: z.string().min(1).optional().describe('its secret; accepted, but nothing uses it yet'),
+  SMTP_URL: unusedSetting(url(/^smtps?$/), 'mail server'),
+  S3_ENDPOINT: unusedSetting(url(/^https?$/), 'object store for files'),
+  S3_REGION: unusedSetting(z.string().min(1), 'its region'),
+  S3_BUCKET: unusedSetting(z.string().min(1), 'its bucket'),
+  S3_ACCESS_KEY_ID: unusedSetting(z.string().min(1), 'its key'),
+  S3_SECRET_ACCESS_KEY: unusedSetting(z.string().min(1), 'its secret'),
 };
 
 /** Every setting of the server. Any other name that starts with QORZHYN_ is refused at the start. */

@@ -21,29 +21,26 @@ export class BadEventStoreDbAddress extends Error {}
 const DEFAULT_PORT = 2113;
 const DEFAULT_KEEP_ALIVE_MS = 10_000;
 
+const NEEDED = { allowed: /./, remedy: 'needs a value' };
 /** Options of the official clients; null marks those that change nothing here, since every call goes to the leader. */
-const OPTIONS = {
-  tls: /^(true|false)$/i,
-  tlsverifycert: /^true$/i,
-  tlscafile: /./,
-  usercertfile: /./,
-  userkeyfile: /./,
-  connectionname: /./,
-  keepaliveinterval: /^(-1|[1-9]\d{4,8})$/,
-  keepalivetimeout: /^(-1|[1-9]\d{0,8})$/,
+const OPTIONS: Readonly<Record<string, { allowed: RegExp; remedy: string } | null>> = {
+  tls: { allowed: /^(true|false)$/i, remedy: 'is true or false' },
+  tlsverifycert: {
+    allowed: /^true$/i,
+    remedy: 'cannot be false: name the authority of the certificate in tlsCAFile',
+  },
+  tlscafile: NEEDED,
+  usercertfile: NEEDED,
+  userkeyfile: NEEDED,
+  connectionname: NEEDED,
+  keepaliveinterval: { allowed: /^(-1|[1-9]\d{4,8})$/, remedy: 'is -1 or at least 10000 (milliseconds)' },
+  keepalivetimeout: { allowed: /^(-1|[1-9]\d{0,8})$/, remedy: 'is -1 or a number of milliseconds' },
   nodepreference: null,
   maxdiscoverattempts: null,
   discoveryinterval: null,
   gossiptimeout: null,
   defaultdeadline: null,
   throwonappendfailure: null,
-} as const satisfies Record<string, RegExp | null>;
-
-const REMEDIES: Partial<Record<string, string>> = {
-  tls: 'is true or false',
-  tlsverifycert: 'cannot be false: name the authority of the certificate in tlsCAFile',
-  keepaliveinterval: 'is -1 or at least 10000 (milliseconds)',
-  keepalivetimeout: 'is -1 or a number of milliseconds',
 };
 
 /** Parses `esdb://user:password@a:2113,b:2113?tls=false` or `esdb+discover://name`. Errors: BadEventStoreDbAddress. */
@@ -101,17 +98,16 @@ function parseCredentials(text: string): { username: string; password: string } 
 function parseOptions(query: string): Map<string, string> {
   const options = new Map<string, string>();
   for (const pair of query.split('&').filter((part) => part !== '')) {
-    const equals = pair.indexOf('=');
-    const name = equals < 0 ? pair : pair.slice(0, equals);
+    const [, name = '', text = ''] = /^([^=]*)=?(.*)$/s.exec(pair)!;
     const key = name.trim().toLowerCase().replaceAll(/[_-]/g, '');
     if (!Object.hasOwn(OPTIONS, key))
       throw new BadEventStoreDbAddress(
         `has an option that does not exist: ${/^\w{1,40}$/.test(name) ? name : 'see after the question mark'}`,
       );
-    const value = equals < 0 ? '' : decode(pair.slice(equals + 1).trim(), name);
-    const allowed = OPTIONS[key as keyof typeof OPTIONS];
-    if (allowed && !allowed.test(value))
-      throw new BadEventStoreDbAddress(`has the option ${name}, which ${REMEDIES[key] ?? 'needs a value'}`);
+    const value = decode(text.trim(), name);
+    const option = OPTIONS[key];
+    if (option && !option.allowed.test(value))
+      throw new BadEventStoreDbAddress(`has the option ${name}, which ${option.remedy}`);
     options.set(key, value);
   }
   return options;

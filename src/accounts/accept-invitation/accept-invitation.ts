@@ -39,7 +39,7 @@ export class AcceptInvitation {
   /** The screen account that this link signs in; null = an invalid link, or a person's. Uses the link up. */
   async acceptDevice(token: string): Promise<string | null> {
     const used = (await this.isForScreen(token)) ? await this.rows.acceptDevice(token) : null;
-    this.tellEnded(used?.ended ?? []);
+    this.sessions.tellEnded(...(used?.ended ?? []));
     return used?.accountId ?? null;
   }
 
@@ -57,12 +57,8 @@ export class AcceptInvitation {
     const passwordHash = await hashPassword(password);
     const ended = await this.rows.accept(token, { login, name: name ?? null, passwordHash });
     if (!ended) throw new DomainError('not-found', 'INVITATION_NOT_VALID');
-    this.tellEnded(ended);
+    // A new password ends all earlier sessions and their sockets at once.
+    this.sessions.tellEnded(...ended);
     return person.id;
-  }
-
-  /** A new password ends all earlier sessions and their sockets at once. */
-  private tellEnded(sessions: readonly string[]): void {
-    for (const session of sessions) this.sessions.tellEnded(session);
   }
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import path from 'node:path';
 import { z } from 'zod';
 import { dayOf } from '../../events/day.js';
-import { DEMO_CLOCK_FILE, DEMO_MARK } from '../../config/demo-clock.js';
+import { DEMO_CLOCK_FILE, DEMO_MARK } from '../../config/clock.js';
 
 const WEEK_MS = 7 * 86_400_000;
 const DEMO_PROGRAM = 'demo.js';

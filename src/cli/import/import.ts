@@ -8,7 +8,7 @@ import { actionsTemplate } from '../../actions/import-actions/actions-template.c
 import { ACTIONS_SHAPE } from '../../actions/import-actions/columns.js';
 import { ROSTER_SHAPE } from '../../colleges/import-roster/roster-columns.js';
 import { rosterTemplate } from '../../colleges/import-roster/roster-template.controller.js';
-import { clockOf } from '../../config/demo-clock.js';
+import { clockOf } from '../../config/clock.js';
 import { type Environment, readEnvironment } from '../../config/environment.js';
 import type { Viewer } from '../../http/access.js';
 import { isLanguage, type Language } from '../../http/language.js';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { SystemClock } from './clock.js';
-import { clockOf, DEMO_CLOCK_FILE, DEMO_MARK, DemoClock } from './demo-clock.js';
+import { clockOf, DEMO_CLOCK_FILE, DEMO_MARK, DemoClock } from './clock.js';
 import { BadSetting, readEnvironment } from './environment.js';
 
 describe('clockOf', () => {
