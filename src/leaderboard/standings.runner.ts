@@ -1,12 +1,13 @@
-import type { DomainEvent, Recorded } from '../../projections/projection.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
-import { decode, isKnownType, type StoredEvent } from '../event-store/event-store.js';
+import type { StoredEvent } from '../event-store/event-store.js';
 import {
-  Parking,
+  type FoldStep,
   mergeWrites,
+  Parking,
   type ProjectionDefinition,
   type Runner,
   type RunnerOptions,
+  stepOf,
   type Writes,
 } from '../projector/runner.js';
 import type { SnapshotStore } from '../projector/read-model.js';
@@ -38,13 +39,6 @@ export function standingsRunner(current: CurrentStandings, options?: SnapshotOpt
       return runner;
     },
   };
-}
-
-/** An event with the challenge whose standings it changes. */
-interface Step {
-  stored: StoredEvent;
-  event: Recorded<DomainEvent>;
-  challengeId: string;
 }
 
 class StandingsRunner implements Runner {
@@ -125,7 +119,7 @@ class StandingsRunner implements Runner {
     const steps = events.map((event) => this.read(event)).filter((step) => step !== null);
     /** The colleges whose standings may change, null = all: an event that names a college affects only that one. */
     const affected = new Map<string, Set<string> | null>();
-    for (const { event, challengeId } of steps) {
+    for (const { event, key: challengeId } of steps) {
       const known = affected.get(challengeId);
       const challenge = known === undefined ? await this.cache.get(challengeId) : undefined;
       if (challenge) this.diffs.startFrom(challenge);
@@ -141,18 +135,13 @@ class StandingsRunner implements Runner {
   }
 
   /** Null = the event changes no standings. An event that cannot be decoded parks its stream. */
-  private read(stored: StoredEvent): Step | null {
-    return this.parking.attempt(stored, () => {
-      if (isKnownType(stored.type) && !standingsProjection.when[stored.type]) return null;
-      const event = decode(stored);
-      const challengeId = standingsProjection.key(event);
-      return challengeId === null ? null : { stored, event, challengeId };
-    });
+  private read(stored: StoredEvent): FoldStep | null {
+    return this.parking.attempt(stored, () => stepOf(standingsProjection, stored));
   }
 
   /** An event that cannot be folded parks its stream. */
-  private foldInto(cache: ChallengeCache, { stored, event, challengeId }: Step): void {
-    this.parking.attempt(stored, () => cache.getForUpdate(challengeId).fold(event));
+  private foldInto(cache: ChallengeCache, { stored, event, key }: FoldStep): void {
+    this.parking.attempt(stored, () => cache.getForUpdate(key).fold(event));
   }
 
   /** Folds the challenges again, from the last snapshot set before the position. */
@@ -169,7 +158,7 @@ class StandingsRunner implements Runner {
       this.policy.events += 1;
       const step = parking.isParked(stored) ? null : this.read(stored);
       if (!step) continue;
-      await cache.get(step.challengeId);
+      await cache.get(step.key);
       this.foldInto(cache, step);
     }
     this.cache = cache;

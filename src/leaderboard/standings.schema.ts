@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Audience } from '../../projections/standings/standings.contract.js';
+import { isStaff } from '../challenges/index.js';
 import { day, id, localised, verified } from '../events/values.js';
 import type { Viewer } from '../http/access.js';
 import { namedSchema } from '../http/openapi/api-response-schema.js';
@@ -35,12 +36,8 @@ export const activityQuery = z.object({
   atLeast: position.optional(),
 });
 
-const staff: readonly Viewer['role'][] = ['organiser', 'reviewer', 'auditor'];
-
 /** Coordinators and screens see the public boards. */
-export function audienceOf(viewer: Viewer | null): Audience {
-  return viewer && staff.includes(viewer.role) ? 'staff' : 'public';
-}
+export const audienceOf = (viewer: Viewer | null): Audience => (isStaff(viewer) ? 'staff' : 'public');
 
 const whole = z.int().min(0);
 const names = { names: localised(), shortNames: localised() };
@@ -71,9 +68,9 @@ export const standingsRow = namedSchema(
     .describe('a college on the board'),
 );
 
-export const seq = z.int().min(0).describe('number of the state of this board; raised with every change, never falls');
+const seq = whole.describe('number of the state of this board; raised with every change, never falls');
 
-export const standingsHead = z.object({
+const standingsHead = z.object({
   challengeId: z.string(),
   board,
   seq,
@@ -98,8 +95,8 @@ export const standingsChanged = standingsHead
   })
   .describe('The board changed.');
 
-export const standingsAlive = z
-  .object({ challengeId: z.string(), board, seq })
+export const standingsAlive = standingsHead
+  .pick({ challengeId: true, board: true, seq: true })
   .describe('Sent every 15 seconds to each room.');
 
 export const watchSchema = z

@@ -86,6 +86,21 @@ export function mergeWrites(parts: readonly Writes[]): Writes {
   return { upserts: [...upserts.values()], deletes: [...deletes], parked: parts.flatMap(({ parked }) => parked) };
 }
 
+/** An event with the key of the document that it changes. */
+export interface FoldStep {
+  key: string;
+  stored: StoredEvent;
+  event: Recorded<DomainEvent>;
+}
+
+/** Null = the event changes no document. Throws InvalidEvent when it cannot be decoded. */
+export function stepOf<Body>(projection: Pick<Projection<Body>, 'key' | 'when'>, stored: StoredEvent): FoldStep | null {
+  if (isKnownType(stored.type) && !projection.when[stored.type]) return null;
+  const event = decode(stored);
+  const key = projection.key(event);
+  return key === null ? null : { key, stored, event };
+}
+
 class PoisonEvent extends Error {
   constructor(
     readonly event: StoredEvent,
@@ -152,15 +167,8 @@ export function documentRunner<Body>({ name, version, key, initial, when }: Proj
   const open = ({ parked, documents }: RunnerOptions): Promise<Runner> => {
     const parking = new Parking(name, parked);
     const foldAll = async (batch: readonly StoredEvent[]) => {
-      const steps: { key: string; stored: StoredEvent; event: Recorded<DomainEvent> }[] = [];
-      for (const stored of batch) {
-        parking.attempt(stored, () => {
-          if (isKnownType(stored.type) && !when[stored.type]) return;
-          const event = decode(stored);
-          const found = key(event);
-          if (found !== null) steps.push({ key: found, stored, event });
-        });
-      }
+      const read = (stored: StoredEvent) => parking.attempt(stored, () => stepOf({ key, when }, stored));
+      const steps = batch.map(read).filter((step) => step !== null);
       const before = await documents([...new Set(steps.map((step) => step.key))]);
       const after = new Map<string, object | null>();
       for (const step of steps) {

@@ -1,6 +1,7 @@
 import { standingsProjection } from '../../../projections/standings/standings.projection.js';
-import { decode, isKnownType, type StoredEvent } from '../../event-store/event-store.js';
+import type { StoredEvent } from '../../event-store/event-store.js';
 import { audiences, boards, ChallengeStandings } from '../../leaderboard/challenge-standings.js';
+import { stepOf } from '../../projector/runner.js';
 
 type Boards = Record<string, Record<string, ReturnType<ChallengeStandings['board']>>>;
 
@@ -34,12 +35,10 @@ export class ExportedStandings {
   }
 
   private step(stored: StoredEvent): void {
-    if (isKnownType(stored.type) && !standingsProjection.when[stored.type]) return;
-    const event = decode(stored);
-    const id = standingsProjection.key(event);
-    if (id === null) return;
-    const challenge = this.byId.get(id) ?? ChallengeStandings.of(id);
-    this.byId.set(id, challenge);
-    challenge.fold(event);
+    const step = stepOf(standingsProjection, stored);
+    if (!step) return;
+    const challenge = this.byId.get(step.key) ?? ChallengeStandings.of(step.key);
+    this.byId.set(step.key, challenge);
+    challenge.fold(step.event);
   }
 }

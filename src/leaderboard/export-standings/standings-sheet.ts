@@ -1,6 +1,6 @@
 import writeXlsxFile from 'write-excel-file/node';
 import type { LocalisedText } from '../../events/values.js';
-import type { Board, Standings } from '../../../projections/standings/standings.contract.js';
+import type { Board, Standings, StandingsRow } from '../../../projections/standings/standings.contract.js';
 import type { Language } from '../../http/language.js';
 
 type Cell = string | number | null;
@@ -15,66 +15,41 @@ export interface Sheet {
   rows: Cell[][];
 }
 
-interface Words {
-  boards: Record<Board, string>;
-  asOf(moment: string): string;
-  frozen: string;
-  columns: readonly string[];
-}
-
-const words: Readonly<Record<Language, Words>> = {
+const words = {
   kk: {
     boards: { total: 'Жалпы есеп', 'per-100': '100 студентке шаққанда' },
-    asOf: (moment) => `${moment} жағдайы бойынша (Ақтау уақыты)`,
+    asOf: (moment: string) => `${moment} жағдайы бойынша (Ақтау уақыты)`,
     frozen: 'Кесте уақытша жабылған: қорытынды кейін ашылады.',
-    columns: [
-      'Орын',
-      'Колледж',
-      'Қысқаша атауы',
-      'Ұпай',
-      'Есептелген акция',
-      'Акция түрлері',
-      'Студент',
-      'Лига',
-      'Лигадағы орын',
-      '100 студентке ұпай',
-    ],
   },
   ru: {
     boards: { total: 'Общий зачёт', 'per-100': 'На 100 студентов' },
-    asOf: (moment) => `По состоянию на ${moment} (время Актау)`,
+    asOf: (moment: string) => `По состоянию на ${moment} (время Актау)`,
     frozen: 'Таблица заморожена: итоги откроют позже.',
-    columns: [
-      'Место',
-      'Колледж',
-      'Краткое название',
-      'Баллы',
-      'Засчитано акций',
-      'Виды акций',
-      'Студентов',
-      'Лига',
-      'Место в лиге',
-      'Баллов на 100 студентов',
-    ],
   },
   en: {
     boards: { total: 'Total', 'per-100': 'Per 100 students' },
-    asOf: (moment) => `As of ${moment} (Aqtau time)`,
+    asOf: (moment: string) => `As of ${moment} (Aqtau time)`,
     frozen: 'The table is frozen: the results will be revealed later.',
-    columns: [
-      'Place',
-      'College',
-      'Short name',
-      'Points',
-      'Scored actions',
-      'Kinds of action',
-      'Students',
-      'League',
-      'Place in league',
-      'Points per 100 students',
-    ],
   },
 };
+
+/** Headings and cells, in order; `only` names the one board that has the column. */
+const columns: readonly (LocalisedText & { cell(row: StandingsRow, language: Language): Cell; only?: Board })[] = [
+  { kk: 'Орын', ru: 'Место', en: 'Place', cell: ({ rank }) => rank },
+  { kk: 'Колледж', ru: 'Колледж', en: 'College', cell: ({ names }, language) => names[language] },
+  { kk: 'Қысқаша атауы', ru: 'Краткое название', en: 'Short name', cell: (row, language) => row.shortNames[language] },
+  { kk: 'Ұпай', ru: 'Баллы', en: 'Points', cell: ({ points }) => points },
+  { kk: 'Есептелген акция', ru: 'Засчитано акций', en: 'Scored actions', cell: ({ actions }) => actions },
+  { kk: 'Акция түрлері', ru: 'Виды акций', en: 'Kinds of action', cell: ({ kinds }) => kinds },
+  { kk: 'Студент', ru: 'Студентов', en: 'Students', cell: ({ students }) => students },
+  { kk: 'Лига', ru: 'Лига', en: 'League', cell: ({ league }) => league },
+  { kk: 'Лигадағы орын', ru: 'Место в лиге', en: 'Place in league', cell: ({ leagueRank }) => leagueRank },
+  {
+    ...{ kk: '100 студентке ұпай', ru: 'Баллов на 100 студентов', en: 'Points per 100 students' },
+    cell: ({ per100Text }) => Number(per100Text),
+    only: 'per-100',
+  },
+];
 
 const AQTAU = { timeZone: 'Asia/Aqtau', dateStyle: 'short', timeStyle: 'short' } as const;
 /** Swedish writes a date as 2026-11-28 21:00, which every reader of a spreadsheet understands. */
@@ -85,8 +60,8 @@ export function standingsSheet(
   challengeTitles: LocalisedText,
   language: Language,
 ): Sheet {
-  const { boards, columns, ...text } = words[language];
-  const count = board === 'per-100' ? 10 : 9;
+  const { boards, ...text } = words[language];
+  const shown = columns.filter(({ only = board }) => only === board);
   return {
     title: [
       `${challengeTitles[language]}. ${boards[board]}`,
@@ -94,21 +69,8 @@ export function standingsSheet(
       ...(frozen ? [text.frozen] : []),
     ],
     name: boards[board],
-    headings: columns.slice(0, count),
-    rows: rows.map((row) =>
-      [
-        row.rank,
-        row.names[language],
-        row.shortNames[language],
-        row.points,
-        row.actions,
-        row.kinds,
-        row.students,
-        row.league,
-        row.leagueRank,
-        row.per100Text === undefined ? null : Number(row.per100Text),
-      ].slice(0, count),
-    ),
+    headings: shown.map((column) => column[language]),
+    rows: rows.map((row) => shown.map(({ cell }) => cell(row, language))),
   };
 }
 
