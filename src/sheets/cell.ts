@@ -26,6 +26,8 @@ export interface Reason {
   code: string;
   column: string;
   cell: string;
+  /** What the sentence of a rule's refusal is filled with. */
+  params?: Readonly<Record<string, string | number>>;
 }
 
 /** The file cannot be read as a table. */

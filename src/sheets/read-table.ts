@@ -26,17 +26,12 @@ export const TEMPLATE_SHEETS: Readonly<Record<Language, Readonly<{ example: stri
 
 /** Reads a workbook or a CSV file. Throws UnreadableTable. */
 export async function readTable(file: string, shape: TableShape): Promise<Table> {
-  const size = await stat(file).then(
-    (found) => found.size,
-    () => {
-      throw UnreadableTable.because('FILE_MISSING', file);
-    },
-  );
-  if (size > MOST_BYTES) throw UnreadableTable.because('FILE_TOO_LARGE');
-  const bytes = await readFile(file).catch(() => {
+  const missing = (): never => {
     throw UnreadableTable.because('FILE_MISSING', file);
-  });
-  return tableOf(bytes, shape);
+  };
+  const { size } = await stat(file).catch(missing);
+  if (size > MOST_BYTES) throw UnreadableTable.because('FILE_TOO_LARGE');
+  return tableOf(await readFile(file).catch(missing), shape);
 }
 
 export function tableOf(bytes: Buffer, shape: TableShape): Table {
@@ -72,7 +67,8 @@ export function tableOf(bytes: Buffer, shape: TableShape): Table {
     }
   }
   if (read.length === 0 && skipped.some(({ code }) => code === 'SHEET_INCOMPLETE')) throw new UnreadableTable(skipped);
-  if (read.length === 0) throw UnreadableTable.because('HEADING_NOT_FOUND', firstLine(grids), requiredText(shape));
+  if (read.length === 0)
+    throw UnreadableTable.because('HEADING_NOT_FOUND', firstLine(grids), shape.required.map(oneOf).join(', '));
   const rows = read.flat();
   if (rows.length > MOST_ROWS) throw UnreadableTable.because('TABLE_TOO_LONG', String(MOST_ROWS));
   return { rows, notes: [...notes, ...skipped], headings };
@@ -81,10 +77,8 @@ export function tableOf(bytes: Buffer, shape: TableShape): Table {
 function gridsOf(bytes: Buffer): { grids: Grid[]; notes: Reason[] } {
   const start = bytes.subarray(0, 4).toString('hex');
   if (start === '504b0304' || start === '504b0506') return readWorkbook(bytes);
-  if (start === 'd0cf11e0')
-    throw UnreadableTable.because(
-      bytes.includes('EncryptedPackage', 0, 'utf16le') ? 'FILE_LOCKED' : 'FILE_OLD_OR_LOCKED',
-    );
+  const isLocked = bytes.includes('EncryptedPackage', 0, 'utf16le');
+  if (start === 'd0cf11e0') throw UnreadableTable.because(isLocked ? 'FILE_LOCKED' : 'FILE_OLD_OR_LOCKED');
   return { grids: [readCsv(bytes)], notes: [] };
 }
 
@@ -146,7 +140,6 @@ function named(header: readonly (string | undefined)[], cells: Grid['rows'][numb
 }
 
 const oneOf = (one: string | readonly string[]) => [one].flat().join(' / ');
-const requiredText = ({ required }: TableShape) => required.map(oneOf).join(', ');
 const firstLine = (grids: readonly Grid[]) =>
   (grids[0]?.rows[0]?.cells ?? [])
     .map((cell) => cell?.text ?? '')

@@ -17,18 +17,14 @@ DATA_DIR (./data/demo), PORT (3000, or any free one) and EVENTSTORE_URL (an empt
 function printAddresses(server: ServerProcess, folder: DemoFolder): void {
   const progress = folder.progress();
   const screens = TRACKS.map((track) => `  Screen for the hall   ${server.url}/screen/${challengeId(track, progress)}`);
-  toStdout(
-    [
-      '',
-      `  For phones            ${server.url}/`,
-      ...screens,
-      `  API and its page      ${server.url}/api/docs`,
-      `  Health                ${server.url}/api/health/ready`,
-      `  Sign in               organiser, reviewer-1, coordinator-qarashash · password ${progress.password}`,
-      `  Log of the server     ${folder.serverLog}`,
-      '',
-    ].join('\n'),
-  );
+  toStdout(`
+  For phones            ${server.url}/
+${screens.join('\n')}
+  API and its page      ${server.url}/api/docs
+  Health                ${server.url}/api/health/ready
+  Sign in               organiser, reviewer-1, coordinator-qarashash · password ${progress.password}
+  Log of the server     ${folder.serverLog}
+`);
 }
 
 async function run(

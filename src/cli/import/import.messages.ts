@@ -68,10 +68,7 @@ const MOST_SHOWN = 60;
 const WHOLE = /^(?:ROW_CHANGED|COLUMN_|FILE_|TEMPLATE_)/;
 
 /** The sentence of a reason; a long cell is shortened to fit one line. */
-export function sentence(
-  language: Language,
-  { code, column, cell, params = {} }: Reason & { params?: Readonly<Record<string, string | number>> },
-): string {
+export function sentence(language: Language, { code, column, cell, params = {} }: Reason): string {
   const text = findText(all, language, code);
   if (text === undefined) return messageOf(code, language, params);
   const isShort = cell.length <= MOST_SHOWN || WHOLE.test(code);

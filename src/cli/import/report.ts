@@ -26,7 +26,7 @@ export interface Answer {
 
 /** The import cannot run at all; the code is the key of the sentence. */
 export class ImportRefused extends Error {
-  readonly reasons: readonly (Reason & { params: DomainError['params'] })[];
+  readonly reasons: readonly Reason[];
 
   constructor(code: string, cell = '', params: DomainError['params'] = {}) {
     super(`${code} ${cell}`.trimEnd());
@@ -35,14 +35,10 @@ export class ImportRefused extends Error {
 }
 
 /** The reason of a refusal by a rule. Anything but a refusal is thrown on. */
-export function refusedBy(error: unknown): Reason & { params: DomainError['params'] } {
+export function refusedBy(error: unknown): Reason {
   if (!(error instanceof DomainError)) throw error;
-  return {
-    code: error.code,
-    column: error.field ?? '',
-    cell: String(Object.values(error.params)[0] ?? ''),
-    params: error.params,
-  };
+  const { code, field = '', params } = error;
+  return { code, column: field, cell: String(Object.values(params)[0] ?? ''), params };
 }
 
 /** Words of the report by code, in Kazakh, Russian and English. */
