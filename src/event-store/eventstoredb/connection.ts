@@ -13,10 +13,6 @@ export interface Timing {
   appendTimeoutMs: number;
   /** Time after which an append or a read gives up, failed attempts included. */
   giveUpAfterMs: number;
-  /** Time limit for opening any read, and for each message of a stream read. */
-  readTimeoutMs: number;
-  /** Time limit per message of a read of the whole log; the server may skip many events. */
-  stallMs: number;
   /** Shortest and longest pause before another attempt. */
   backoffMs: readonly [number, number];
 }
@@ -25,11 +21,11 @@ export interface Timing {
 export const defaultTiming: Timing = {
   appendTimeoutMs: 3_000,
   giveUpAfterMs: 8_000,
-  readTimeoutMs: 3_000,
-  stallMs: 10_000,
   backoffMs: [100, 2_000],
 };
 
+/** Time limit for opening any read, and for each message of a stream read. */
+export const READ_TIMEOUT_MS = 3_000;
 /** Time limit of a call that begins when the outage already outlasted the retries. */
 const PROBE_MS = 1_000;
 /** Delay of a call that is refused at once; it slows callers in a loop. */
@@ -130,7 +126,7 @@ export class Connection {
 
   /** The messages of a read or a subscription, no faster than the consumer takes them. Always frees the server's side. */
   async *read(request: ReadReq, stallMs: number): AsyncGenerator<ReadResp> {
-    const openMs = Math.min(stallMs, this.timing.readTimeoutMs);
+    const openMs = Math.min(stallMs, READ_TIMEOUT_MS);
     const call = await this.open((client, metadata) => client.read(request, metadata), openMs);
     const messages = (call as AsyncIterable<ReadResp>)[Symbol.asyncIterator]();
     try {

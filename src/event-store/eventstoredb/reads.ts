@@ -8,7 +8,7 @@ import {
   type SubscriptionMessage,
   UnreadablePosition,
 } from '../event-store.js';
-import type { Connection, Limit } from './connection.js';
+import { type Connection, type Limit, READ_TIMEOUT_MS } from './connection.js';
 import { isTombstoned } from './leader-channel.js';
 import {
   allRequest,
@@ -20,6 +20,8 @@ import {
   subscriptionRequest,
 } from './messages.js';
 
+/** Time limit per message of a read of the whole log; the server may skip many events. */
+const STALL_MS = 10_000;
 /** A newly elected leader may know the end of its log a moment late; a wrong position stays wrong. */
 const LATE_HEAD_MS = 1_500;
 
@@ -49,7 +51,7 @@ export async function* readStream(
   let [next, left] = [from, max];
   const rest = async function* (limit: Limit) {
     if (left <= 0 || (next ?? 0) < 0) return;
-    yield* readOnce(connection, streamRequest(stream, next, direction, left), limit(connection.timing.readTimeoutMs));
+    yield* readOnce(connection, streamRequest(stream, next, direction, left), limit(READ_TIMEOUT_MS));
   };
   for await (const event of connection.retry(rest)) {
     next = event.revision + (direction === 'forwards' ? 1 : -1);
@@ -70,7 +72,7 @@ export async function* readAll(
   let last: string | null = null;
   const rest = async function* (limit: Limit) {
     if (last === null && from !== null) yield await eventAt(connection, from);
-    yield* readOnce(connection, allRequest(last, direction, filter), limit(connection.timing.stallMs));
+    yield* readOnce(connection, allRequest(last, direction, filter), limit(STALL_MS));
   };
   if (left <= 0) return;
   for await (const event of connection.retry(rest)) {
@@ -126,7 +128,7 @@ async function eventAt(connection: Connection, position: string): Promise<Stored
 /** The record at a position or the next one; undefined = the log ends before, null = no record starts there. */
 async function recordAt(connection: Connection, position: string): Promise<StoredEvent | null | undefined> {
   try {
-    const records = readOnce(connection, recordRequest(position), connection.timing.readTimeoutMs);
+    const records = readOnce(connection, recordRequest(position), READ_TIMEOUT_MS);
     for await (const record of records) return record;
     return undefined;
   } catch (error) {

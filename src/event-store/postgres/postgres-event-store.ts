@@ -33,7 +33,7 @@ export class PostgresEventStore extends EventStore {
     super();
     this.reader = new PageReader(url);
     this.listener = new AppendListener(url);
-    this.queue = new AppendQueue(url, (position) => this.listener.report(BigInt(position)));
+    this.queue = new AppendQueue(url, (position) => this.listener.report(Number(position)));
   }
 
   protected override write(append: ValidAppend) {
@@ -48,13 +48,13 @@ export class PostgresEventStore extends EventStore {
     const head = await this.reader.head();
     const from = given === undefined ? null : numeric(given);
     if (from !== null && from > head) throw beyond(from, head);
-    const [low, high] = direction === 'forwards' ? [from ?? 1n, head] : [1n, from ?? head];
+    const [low, high] = direction === 'forwards' ? [from ?? 1, head] : [1, from ?? head];
     for await (const events of this.reader.span(low, high, direction, max, filter)) yield* events;
   }
 
   async *subscribe({ after, filter, signal }: SubscribeOptions): AsyncIterable<SubscriptionMessage> {
     const either = AbortSignal.any([signal, this.closing.signal]);
-    let at = after === undefined || after === null ? 0n : numeric(after);
+    let at = after === undefined || after === null ? 0 : numeric(after);
     let caughtUp = false;
     for (let failures = 0; !signal.aborted;) {
       if (this.closing.signal.aborted) throw new StoreUnavailable('the store is closed');
@@ -62,10 +62,10 @@ export class PostgresEventStore extends EventStore {
         const isReported = failures === 0 && this.listener.latest > at;
         const head = isReported ? this.listener.latest : await this.reader.head(either);
         if (head < at) throw beyond(at, head);
-        for await (const events of this.reader.span(at + 1n, head, 'forwards', Infinity, filter, either))
+        for await (const events of this.reader.span(at + 1, head, 'forwards', Infinity, filter, either))
           for (const event of events) {
             yield { kind: 'event', event };
-            at = BigInt(event.position);
+            at = Number(event.position);
             either.throwIfAborted();
           }
         at = head;
@@ -85,12 +85,11 @@ export class PostgresEventStore extends EventStore {
 
   async head(): Promise<string | null> {
     const head = await this.reader.head();
-    return head === 0n ? null : String(head);
+    return head === 0 ? null : String(head);
   }
 
   compare(a: string, b: string): number {
-    const [left, right] = [numeric(a), numeric(b)];
-    return left < right ? -1 : left > right ? 1 : 0;
+    return numeric(a) - numeric(b);
   }
 
   async close(): Promise<void> {
@@ -101,12 +100,13 @@ export class PostgresEventStore extends EventStore {
   }
 }
 
-function numeric(position: string): bigint {
-  if (!/^[1-9]\d{0,17}$/.test(position)) throw new UnreadablePosition(`${position} is no position of this history`);
-  return BigInt(position);
+/** A position below 10^15, which a number holds exactly. */
+function numeric(position: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(position)) throw new UnreadablePosition(`${position} is no position of this history`);
+  return Number(position);
 }
 
-function beyond(position: bigint, head: bigint): UnreadablePosition {
+function beyond(position: number, head: number): UnreadablePosition {
   return new UnreadablePosition(
     `position ${position} lies beyond the end of this history, ${head}: the read model and the history do not belong together`,
   );

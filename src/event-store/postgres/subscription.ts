@@ -7,32 +7,32 @@ import { HISTORY_CHANNEL } from './history.sql.js';
 const PAGE_EVENTS = 2_000;
 const PAGE_BYTES = 4_194_304;
 /** Positions that one query may scan when a filter rejects most of them. */
-const PAGE_POSITIONS = 20_000n;
+const PAGE_POSITIONS = 20_000;
 const ATTEMPTS = 3;
 
 /** Reports appends of this process and, by LISTEN, of others. A notification may be lost, so subscriptions poll as well. */
 export class AppendListener {
   /** The highest position reported so far. */
-  latest = 0n;
+  latest = 0;
   private readonly waiting = new Set<() => void>();
   private readonly closed = new AbortController();
   private listening: Promise<void> | null = null;
 
   constructor(private readonly url: string) {}
 
-  report(position: bigint): void {
+  report(position: number): void {
     if (position <= this.latest) return;
     this.latest = position;
     for (const wake of this.waiting) wake();
   }
 
   /** Ends when a position beyond `position` is reported, after `ms`, or at the signal. */
-  async wait(position: bigint, ms: number, signal: AbortSignal): Promise<void> {
+  async wait(position: number, ms: number, signal: AbortSignal): Promise<void> {
     this.listening ??= listen({
       url: this.url,
       channel: HISTORY_CHANNEL,
       applicationName: 'qorzhyn listener',
-      onNotice: (payload) => this.report(BigInt(payload)),
+      onNotice: (payload) => this.report(Number(payload)),
       onFault: () => undefined,
       signal: this.closed.signal,
     });
@@ -99,10 +99,10 @@ export class PageReader {
     this.pool.on('error', () => undefined);
   }
 
-  async head(signal?: AbortSignal): Promise<bigint> {
+  async head(signal?: AbortSignal): Promise<number> {
     const sql = 'SELECT coalesce(max(position), 0) AS head FROM history.events';
     const [row] = await this.query<{ head: string }>('head', sql, [], signal);
-    return BigInt(row?.head ?? 0);
+    return Number(row?.head ?? 0);
   }
 
   async *stream(stream: string, from: number, direction: Direction, max: number): AsyncGenerator<StoredEvent> {
@@ -119,8 +119,8 @@ export class PageReader {
 
   /** The pages of `low` to `high`, both inclusive; a page may be empty. */
   async *span(
-    low: bigint,
-    high: bigint,
+    low: number,
+    high: number,
     direction: Direction,
     max: number,
     { streamPrefixes, types }: EventFilter = {},
@@ -132,15 +132,15 @@ export class PageReader {
     if (small) return yield small.filter(isWithin(low, high, types)).slice(0, max);
     for (let left = max; left > 0 && low <= high;) {
       const [start, end] = forwards
-        ? [low, least(high, low + PAGE_POSITIONS)]
-        : [greatest(low, high - PAGE_POSITIONS), high];
+        ? [low, Math.min(high, low + PAGE_POSITIONS)]
+        : [Math.max(low, high - PAGE_POSITIONS), high];
       const values = [Math.min(left, PAGE_EVENTS), start, end, streamPrefixes ?? null, types ?? null];
       const rows = await this.query(`span ${direction}`, SPAN_PAGE[direction], values, signal);
       yield rows;
       left -= rows.length;
       const last = rows.at(-1);
-      if (forwards) low = (last ? BigInt(last.position) : end) + 1n;
-      else high = (last ? BigInt(last.position) : start) - 1n;
+      if (forwards) low = Number(last?.position ?? end) + 1;
+      else high = Number(last?.position ?? start) - 1;
     }
   }
 
@@ -185,9 +185,7 @@ async function unlessAborted<Result>(promise: Promise<Result>, signal?: AbortSig
   return Promise.race([promise, aborted]).finally(() => listener[Symbol.dispose]());
 }
 
-const isWithin = (low: bigint, high: bigint, types: EventFilter['types']) => (event: StoredEvent) => {
-  const position = BigInt(event.position);
+const isWithin = (low: number, high: number, types: EventFilter['types']) => (event: StoredEvent) => {
+  const position = Number(event.position);
   return position >= low && position <= high && (types?.includes(event.type) ?? true);
 };
-const least = (a: bigint, b: bigint) => (a < b ? a : b);
-const greatest = (a: bigint, b: bigint) => (a > b ? a : b);
