@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { anyStep, anyRulebooks } from '../../projections/standings/history.arbitrary.js';
-import { applyChange } from '../../web/shared/standings-copy.js';
+import { applyChange } from '../../web/shared/live.js';
 import { toldStore } from '../../test/support/told-store.js';
 import { decode } from '../event-store/event-store.js';
 import type { Writes } from '../projector/runner.js';

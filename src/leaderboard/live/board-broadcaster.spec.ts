@@ -5,7 +5,7 @@ import { random } from '../../../test/drills/drill.js';
 import { MemoryEventStore } from '../../../test/support/memory-event-store.js';
 import { MemoryReadModel } from '../../../test/support/memory-read-model.js';
 import { Season } from '../../../test/support/season.js';
-import { applyChange } from '../../../web/shared/standings-copy.js';
+import { applyChange } from '../../../web/shared/live.js';
 import { ProjectionBus } from '../../projector/running-projection.js';
 import type { Lease } from '../../projector/lease.js';
 import type { ProjectorReporter } from '../../projector/projector-reporter.js';

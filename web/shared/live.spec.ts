@@ -1,5 +1,5 @@
 import { boardWith } from './rows.fixture.js';
-import { applyChange } from './standings-copy.js';
+import { applyChange } from './live.js';
 
 const own = boardWith({ c1: 1286, c2: 1263, c3: 1197 });
 const { rows: _, ...head } = own;

@@ -1,6 +1,6 @@
 import type { StandingsRow } from '../../projections/standings/standings.contract.js';
 import { rowsWith } from '../shared/rows.fixture.js';
-import { nextStep, pageWindow, settleHidden } from './board-steps.js';
+import { nextStep, pageWindow, settleHidden } from './board-animator.svelte.js';
 
 const points: Record<string, number> = {
   c1: 1286,
