@@ -90,7 +90,7 @@ export const ackMeansWritten: Drill = {
     const { yes, no, unheard, faults, lost, hidden } = await season(draw, smoke ? 20 : 400, await drillStore());
     const control = await season(draw, smoke ? 10 : 40, {}, true);
     return {
-      figure: `${yes} answered yes, ${lost} of them not stored; ${no} answered no, ${hidden} of them stored; ${unheard} never heard, ${faults} faults`,
+      figure: `${yes} answered yes, ${lost} of them not stored; ${no} answered no, ${hidden} of them stored; ${unheard} left before the answer, ${faults} faults`,
       holds: lost === 0 && hidden === 0 && faults === 0 && yes > 0 && no > 0,
       control: {
         kind: 'taken away',

@@ -133,7 +133,7 @@ export const failingHandler: Drill = {
       );
       const all = 2 * projections.length + 1;
       return {
-        figure: `${alone} of ${projections.length} projections threw and waited alone (${waiting} streams), ${scoredBefore} of ${all - 1} actions scored meanwhile, ${scored} of ${all} after the rebuild and one more, ${differing} projections differ; ${thrown} throws of a listener, ${heard} heard behind it`,
+        figure: `${alone} of ${projections.length} projections threw and waited alone (${waiting} streams), ${scoredBefore} of ${all - 1} actions scored meanwhile, ${scored} of ${all} after the rebuild and one more, ${differing} projections differ; ${thrown} throws of a listener, ${heard} received behind it`,
         holds:
           alone === projections.length &&
           waiting === projections.length &&

@@ -160,7 +160,7 @@ export const loginAbuse: Drill = {
       const faults = [...wrong, ...late];
       return {
         figure:
-          `of ${count} guesses looked at: ${account} at one login, ${many} from 200 addresses, ${spray} over all logins, then the right one ${right}; ` +
+          `of ${count} guesses checked: ${account} at one login, ${many} from 200 addresses, ${spray} over all logins, then the right one ${right}; ` +
           `known : unknown ${found.ratio.toFixed(2)}, ${found.same ? 'same answer' : 'other answers'}; ${faults.join('; ') || 'links and sessions end'}`,
         holds:
           account <= GUESSES &&
@@ -173,7 +173,7 @@ export const loginAbuse: Drill = {
           faults.length === 0,
         control: {
           kind: 'taken away',
-          figure: `without limits ${unlimited} of ${3 * GUESSES} looked at; without the look at an unknown login's password ratio ${naive.ratio.toFixed(1)}; without word of an end: ${forgetful.join(', ') || 'nothing noticed'}`,
+          figure: `without limits ${unlimited} of ${3 * GUESSES} checked; without the check of an unknown login's password ratio ${naive.ratio.toFixed(1)}; without word of an end: ${forgetful.join(', ') || 'nothing noticed'}`,
           fails: unlimited === 3 * GUESSES && naive.ratio >= RATIO && forgetful.length > 0,
         },
       };

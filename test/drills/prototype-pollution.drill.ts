@@ -86,7 +86,7 @@ export const prototypePollution: Drill = {
           paths.every((status) => status < 500),
         control: {
           kind: 'taken away',
-          figure: `without the look at names a route that merges changes ${control.hit ? 'all objects' : 'nothing'}`,
+          figure: `without the check of names a route that merges changes ${control.hit ? 'all objects' : 'nothing'}`,
           fails: control.hit,
         },
       };

@@ -147,7 +147,7 @@ export const ssrf: Drill = {
         holds: visits === 0 && strange.length === 0 && taken > urls.length / 2,
         control: {
           kind: 'fault put in',
-          figure: `a route that looks at an address: ${found} visits, its port ${control.ports.has(next.port) ? 'seen' : 'not seen'}`,
+          figure: `a route that fetches an address: ${found} visits, its port ${control.ports.has(next.port) ? 'seen' : 'not seen'}`,
           fails: found > 0 && control.ports.has(next.port),
         },
       };

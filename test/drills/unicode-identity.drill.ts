@@ -143,7 +143,7 @@ const tell = ({ folded, refused, others }: Identities) =>
 
 export const unicodeIdentity: Drill = {
   name: 'unicode-identity',
-  promise: 'what reads the same is the same: one login, one college; and Kazakh letters are kept',
+  promise: 'what reads the same is the same: one login, one college; and Kazakh letters stay as they are',
   target: '0 other identities',
   quick: true,
   async run() {
@@ -176,7 +176,7 @@ export const unicodeIdentity: Drill = {
       const looseNames = await takenAway(CollegeDirectory.prototype, 'changeNames', byLetters, () => aliases(server));
       const [others, ofNames] = [looseLogins.others.length, looseNames.others.length];
       return {
-        figure: `logins: ${tell(byLogin)}; aliases: ${tell(byName)}; registering: ${tell(byRegister)}; Kazakh letters ${kept ? 'kept' : 'LOST'}`,
+        figure: `logins: ${tell(byLogin)}; aliases: ${tell(byName)}; registering: ${tell(byRegister)}; Kazakh letters ${kept ? 'unchanged' : 'LOST'}`,
         holds:
           byLogin.others.length + byName.others.length + byRegister.others.length === 0 &&
           kept &&

@@ -51,7 +51,7 @@ export const unsafeSettings: Drill = {
         holds: refused.length === SETTINGS.length,
         control: {
           kind: 'taken away',
-          figure: `without the look at the settings an append is acknowledged with ${acknowledged.join(', ') || 'none'} off`,
+          figure: `without the check of the settings an append is acknowledged with ${acknowledged.join(', ') || 'none'} off`,
           fails: acknowledged.length === SETTINGS.length,
         },
       };
