@@ -17,20 +17,14 @@ export async function migrate(adminUrl: string, appUrl: string, schema: Schema):
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await source.runMigrations();
-    await createMissing(source, schema.expendable ?? {});
+    for (const [table, statements] of Object.entries(schema.expendable ?? {})) {
+      const [found] = await source.query<{ name: string | null }[]>('SELECT to_regclass($1) AS name', [table]);
+      if (!found?.name) for (const statement of statements) await source.query(statement);
+    }
     await grant(source, appUrl, schema.privileges);
   } finally {
     await lock.query('SELECT pg_advisory_unlock_all()').finally(() => lock.release());
     await source.destroy();
-  }
-}
-
-async function createMissing(source: DataSource, expendable: NonNullable<Schema['expendable']>): Promise<void> {
-  for (const [table, statements] of Object.entries(expendable)) {
-    const [found] = await source.query<{ isThere: boolean }[]>('SELECT to_regclass($1) IS NOT NULL AS "isThere"', [
-      table,
-    ]);
-    if (!found?.isThere) for (const statement of statements) await source.query(statement);
   }
 }
 

@@ -8,8 +8,6 @@ import type { ProjectionNotice, ProjectorContext, RunningProjection } from './ru
 /** How often a follower polls for missed commits and for a free lease. */
 const POLL_MS = 500;
 
-type SeenCheckpoints = ReadonlyMap<string, string | null>;
-
 /**
  * Keeps the followed projections up to date while another process holds the lease. The same events in the same batches give the same
  * documents and sequence numbers, so a follower reads only events.
@@ -23,7 +21,7 @@ export class FollowerLoop {
   /** Returns when `acquireLease`, called after every poll, resolves to true, or at a wake-up after the signal. */
   async run(signal: AbortSignal, onPoll: () => void, acquireLease: () => Promise<boolean>): Promise<void> {
     const { notices, checkpoints } = this.context;
-    let seen: SeenCheckpoints = new Map();
+    let seen: ReadonlyMap<string, string | null> = new Map();
     for (let polledAt = 0; !signal.aborted;) {
       await notices.waitForNext(POLL_MS);
       const moves = notices.take();
@@ -39,7 +37,7 @@ export class FollowerLoop {
   }
 
   /** Finds missed commits: a projection that is still behind the previous poll's checkpoint catches up. */
-  private async poll(seen: SeenCheckpoints): Promise<SeenCheckpoints> {
+  private async poll(seen: ReadonlyMap<string, string | null>): Promise<Map<string, string | null>> {
     const { store, readModel, reporter, checkpoints, parked } = this.context;
     const generations = await readModel.generations();
     for (const running of this.followed) {

@@ -9,12 +9,6 @@ import type { ProjectorContext, RunningProjection } from './running-projection.j
 const READ_AHEAD = 4_000;
 const BATCH_EVENTS = 2_000;
 
-interface Batch {
-  events: StoredEvent[];
-  /** True when no further event was waiting. */
-  live: boolean;
-}
-
 /** Folds the history batch by batch and commits the changes, while this process holds the lease. */
 export class LeaderLoop {
   constructor(
@@ -24,12 +18,14 @@ export class LeaderLoop {
 
   /** Returns when the lease is lost or the signal aborts. `onBatch` learns after each commit whether no event was waiting. */
   async run({ lease, lost }: HeldLease, stop: AbortSignal, onBatch: (live: boolean) => void): Promise<void> {
-    const { store, checkpoints, notices } = this.context;
-    for await (const batch of subscribeInBatches(store, checkpoints.lowest(), [stop, lost])) {
+    const { store, checkpoints, notices, reporter } = this.context;
+    const names = this.projections.map(({ definition }) => definition.name);
+    for await (const { events, live } of subscribeInBatches(store, checkpoints.lowest(), [stop, lost])) {
       notices.take();
-      await this.project(batch.events, lease);
-      onBatch(batch.live);
-      this.reportProgress(batch);
+      await this.project(events, lease);
+      onBatch(live);
+      const last = live ? undefined : events.at(-1);
+      reporter.progress(names, last ? (JSON.parse(last.metadata) as EventMetadata).recordedAt : null);
     }
   }
 
@@ -53,21 +49,17 @@ export class LeaderLoop {
     bus.publish({ position: checkpoints.lowest(), changes, events });
     checkpoints.notifyWaiters();
   }
-
-  private reportProgress({ events, live }: Batch): void {
-    const last = live ? undefined : events.at(-1);
-    const recordedAt = last ? (JSON.parse(last.metadata) as EventMetadata).recordedAt : null;
-    const names = this.projections.map(({ definition }) => definition.name);
-    this.context.reporter.progress(names, recordedAt);
-  }
 }
 
-/** Yields the events of a subscription in batches of at most 2,000, a single event at once. Ends at the first signal. */
+/**
+ * Yields the events of a subscription in batches of at most 2,000, a single event at once. `live` = no further event was waiting.
+ * Ends at the first signal.
+ */
 async function* subscribeInBatches(
   store: EventStore,
   after: string | null,
   signals: readonly AbortSignal[],
-): AsyncGenerator<Batch> {
+): AsyncGenerator<{ events: StoredEvent[]; live: boolean }> {
   const own = new AbortController();
   const signal = AbortSignal.any([...signals, own.signal]);
   const messages = Readable.from(store.subscribe({ after, signal }), { highWaterMark: READ_AHEAD });

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import * as fs from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 
 const REMEDY = 'or set DATABASE_URL to a PostgreSQL server of your own (version 15 or newer)';
 
@@ -97,7 +97,8 @@ const secret = () => randomBytes(24).toString('hex');
 export async function initialise(folder: string, program: (name: Program) => string, user: OsUser): Promise<void> {
   const parent = resolve(folder, '..');
   fs.mkdirSync(parent, { recursive: true });
-  removeLeftovers(parent);
+  for (const leftover of fs.globSync(`${basename(folder)}.new-*`, { cwd: parent }).map((name) => join(parent, name)))
+    if (Date.now() - fs.statSync(leftover).mtimeMs > 600_000) fs.rmSync(leftover, { recursive: true, force: true });
   const draft = `${folder}.new-${process.pid}-${randomBytes(4).toString('hex')}`;
   const data = join(draft, 'data');
   fs.mkdirSync(data, { recursive: true });
@@ -127,13 +128,6 @@ async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   await using handle = await fs.promises.open(folder);
   await handle.sync();
-}
-
-function removeLeftovers(parent: string): void {
-  for (const name of fs.readdirSync(parent).filter((entry) => entry.startsWith(`postgres-${POSTGRES_MAJOR}.new-`))) {
-    const path = join(parent, name);
-    if (Date.now() - fs.statSync(path).mtimeMs > 600_000) fs.rmSync(path, { recursive: true, force: true });
-  }
 }
 
 /** The exit code of a program of PostgreSQL, run as the user. */
