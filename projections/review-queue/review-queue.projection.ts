@@ -1,5 +1,6 @@
+import type { ActionEvent } from '../../src/events/action.events.js';
 import type { Claimed, Verified } from '../../src/events/values.js';
-import type { DomainEvent, EventNamed, Projection } from '../projection.js';
+import type { DomainEvent, EventNamed, Projection, Recorded } from '../projection.js';
 
 /** One event of an action. Free text is in the vault under `note`. */
 export interface ActionEntry {
@@ -56,26 +57,7 @@ const claimOf = ({ kind, doneFrom, doneOn, claimed, partners, evidence, details 
   details: details?.id ?? null,
 });
 
-type ActionEvent = EventNamed<
-  Extract<
-    DomainEvent['type'],
-    | 'ActionSubmitted'
-    | 'ActionRevised'
-    | 'ActionWithdrawn'
-    | 'ActionEndorsed'
-    | 'ActionApproved'
-    | 'ActionRejected'
-    | 'ActionCorrected'
-    | 'ApprovalRevoked'
-    | 'InformationRequested'
-    | 'EvidenceAttached'
-    | 'EvidenceTakenDown'
-    | 'DecisionDisputed'
-    | 'DisputeResolved'
-  >
->;
-
-function entryOf({ id, type, metadata, data }: ActionEvent): ActionEntry {
+function entryOf({ id, type, metadata, data }: Recorded<ActionEvent>): ActionEntry {
   return {
     eventId: id,
     at: metadata.recordedAt,
@@ -88,7 +70,11 @@ function entryOf({ id, type, metadata, data }: ActionEvent): ActionEntry {
 }
 
 /** Applies the changes of an event and adds it to the journal. */
-function after(document: ActionDocument, event: ActionEvent, changes: Partial<ActionDocument>): ActionDocument {
+function after(
+  document: ActionDocument,
+  event: Recorded<ActionEvent>,
+  changes: Partial<ActionDocument>,
+): ActionDocument {
   const status = changes.status ?? document.status;
   const pending = status === 'submitted' || status === 'needs-info';
   return { ...document, ...changes, pending, journal: [...document.journal, entryOf(event)] };
@@ -96,7 +82,7 @@ function after(document: ActionDocument, event: ActionEvent, changes: Partial<Ac
 
 function decided(
   document: ActionDocument,
-  event: Extract<ActionEvent, { data: { reviewer: string } }>,
+  event: Extract<Recorded<ActionEvent>, { data: { reviewer: string } }>,
   changes: Partial<ActionDocument>,
 ): ActionDocument {
   const deciders = [...new Set([...document.deciders, event.data.reviewer])];

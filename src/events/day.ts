@@ -5,33 +5,8 @@ const OFFSET_MS = 5 * 3_600_000;
 const DAY_MS = 86_400_000;
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** Instants of one hour fall on one day, and a history is full of them. */
-const HOUR = '2026-10-05T07'.length;
-let lastHour = '';
-let lastDay = '';
-
 /** The day in Asia/Aqtau on which an instant falls. */
 export function dayOf(instant: Date | string): Day {
-  if (typeof instant !== 'string') return dayAt(instant);
-  if (!instant.endsWith('Z')) return reckonDay(instant);
-  const hour = instant.slice(0, HOUR);
-  if (hour !== lastHour) [lastHour, lastDay] = [hour, reckonDay(instant)];
-  return lastDay;
-}
-
-/** The time goes slowly: what is asked for now is nearly always the day of before. */
-let dayStart = Infinity;
-let knownDay = '';
-
-function dayAt(instant: Date): Day {
-  const time = instant.getTime();
-  if (time >= dayStart && time < dayStart + DAY_MS) return knownDay;
-  const day = reckonDay(instant);
-  [dayStart, knownDay] = [startOfDay(day).getTime(), day];
-  return day;
-}
-
-function reckonDay(instant: Date | string): Day {
   return new Date(new Date(instant).getTime() + OFFSET_MS).toISOString().slice(0, 10);
 }
 
