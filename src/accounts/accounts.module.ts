@@ -3,7 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { EventStoreModule } from '../event-store/event-store.module.js';
 import { HttpServicesModule } from '../http/http.module.js';
 import { Retention } from '../http/retention.js';
-import { Sessions } from '../http/sessions.js';
+import { Sessions } from '../http/access.js';
 import { AcceptInvitation } from './accept-invitation/accept-invitation.js';
 import { AcceptInvitationController } from './accept-invitation/accept-invitation.controller.js';
 import { AccountDirectory } from './account-directory.js';

@@ -1,4 +1,4 @@
-import { KnownSessions } from './known-sessions.js';
+import { KnownSessions } from './sessions.repository.js';
 
 const [mine, theirs] = ['mine', 'theirs'];
 const session = (accountId: string) => ({ accountId, endsAt: 1 });

@@ -1,15 +1,14 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { DataSource } from 'typeorm';
 import { Clock } from '../config/clock.js';
 import { AppConfig } from '../config/environment.js';
-import type { Viewer } from '../http/access.js';
-import { SESSION_COOKIE, Sessions } from '../http/sessions.js';
+import { SESSION_COOKIE, Sessions, type Viewer } from '../http/access.js';
 import { socketLinkFaults } from '../observability/metrics.js';
 import { ServerLog } from '../observability/server-log.js';
 import { listen } from '../postgres/listen.js';
 import { AccountDirectory, viewerFor } from './account-directory.js';
 import { endSessions } from './accounts.repository.js';
-import { KnownSessions } from './known-sessions.js';
 import { isToken, newToken, tokenHash } from './tokens.js';
 
 const CHANNEL = 'qorzhyn_ended_sessions';
@@ -150,4 +149,50 @@ function sessionToken(cookieHeader: string | undefined): string | null {
     if (name === SESSION_COOKIE && isToken(value)) return value;
   }
   return null;
+}
+export interface KnownSession {
+  accountId: string;
+  /** Milliseconds since the epoch. */
+  endsAt: number;
+}
+
+/** A session that ended in another process is noticed after this time at the latest. */
+const FRESH_MS = 5_000;
+const MAX_SESSIONS = 10_000;
+
+/**
+ * Sessions by their names, so that many requests of one person cost one query. Roles are not cached here: the account
+ * directory knows them.
+ */
+export class KnownSessions {
+  private readonly sessions = new LRUCache<string, KnownSession & { lookedUpAt: number }>({ max: MAX_SESSIONS });
+  private endings = 0;
+
+  /** `now` in milliseconds; any steady clock. */
+  constructor(private readonly now: () => number = () => performance.now()) {}
+
+  /** Null = not looked up within five seconds. */
+  find(session: string): KnownSession | null {
+    const found = this.sessions.get(session);
+    return found && this.now() - found.lookedUpAt < FRESH_MS ? found : null;
+  }
+
+  /** True for a session that a look-up found valid and that this process has not seen end. */
+  has(session: string): boolean {
+    return this.sessions.has(session);
+  }
+
+  /** Call before a look-up: `keep` ignores its result when a session ended meanwhile. */
+  ask(): number {
+    return this.endings;
+  }
+
+  keep(session: string, { accountId, endsAt }: KnownSession, asked: number): void {
+    if (asked === this.endings) this.sessions.set(session, { accountId, endsAt, lookedUpAt: this.now() });
+  }
+
+  forget(session: string): void {
+    this.endings += 1;
+    this.sessions.delete(session);
+  }
 }

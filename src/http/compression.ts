@@ -9,13 +9,7 @@ const compressible = /^(?:text\/|image\/svg|application\/(?:[\w.+-]*\+)?json)/;
 
 const [brotli, gzipped] = [promisify(brotliCompress), promisify(gzip)];
 const encoders = {
-  br: (body: Buffer) =>
-    brotli(body, {
-      params: {
-        [constants.BROTLI_PARAM_QUALITY]: 4,
-        [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
-      },
-    }),
+  br: (body: Buffer) => brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
   gzip: (body: Buffer) => gzipped(body),
 };
 type Encoding = keyof typeof encoders;

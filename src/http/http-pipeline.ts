@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppConfig } from '../config/environment.js';
-import type { Viewer } from './access.js';
+import { Sessions, type Viewer } from './access.js';
 import { addCompression } from './compression.js';
 import { ServerLog } from '../observability/server-log.js';
 import { requestSeconds } from '../observability/metrics.js';
@@ -12,7 +12,6 @@ import { addressBlock, RequestAddress } from './request-address.js';
 import { Problem } from './problem.js';
 import { safeJson } from './safe-json.js';
 import { contentSecurityOf, isForPrograms, securityHeaders } from './security-headers.js';
-import { Sessions } from './sessions.js';
 import { readTraceparent, traceAnswer, traceRequest } from '../observability/tracing/tracing.js';
 import { ZodValidationPipe } from './zod-validation.pipe.js';
 

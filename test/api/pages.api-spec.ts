@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { buildWeb } from '../support/web-build.js';
 import { inlineHash } from '../../src/http/security-headers.js';
-import { ownAddress } from '../../src/pages/public/own-address.js';
+import { ownAddress } from '../../src/pages/public/public-page-reader.js';
 import { WATCHDOG } from '../../src/pages/public/browser-scripts.js';
 import { WebBuild } from '../../src/pages/web-build.js';
 import { readEnvironment } from '../../src/config/environment.js';

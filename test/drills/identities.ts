@@ -1,5 +1,5 @@
 import { PostgresSessions } from '../../src/accounts/sessions.repository.js';
-import { SESSION_COOKIE } from '../../src/http/sessions.js';
+import { SESSION_COOKIE } from '../../src/http/access.js';
 import type { Who } from '../api/access-table.js';
 import type { TestApp, TestClock } from '../support/app.js';
 import type { Cast } from '../support/played-season.js';

@@ -10,7 +10,7 @@ import { Clock } from '../../src/config/clock.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { EventStore, type StoredEvent } from '../../src/event-store/event-store.js';
 import type { Role } from '../../src/events/values.js';
-import { SESSION_COOKIE } from '../../src/http/sessions.js';
+import { SESSION_COOKIE } from '../../src/http/access.js';
 import { createApp } from '../../src/main.js';
 import { startTestPostgres } from './postgres.js';
 

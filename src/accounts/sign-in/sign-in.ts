@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { stringifySetCookie } from 'cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Viewer } from '../../http/access.js';
+import { SESSION_COOKIE, type Viewer } from '../../http/access.js';
 import { RateLimits } from '../../http/rate-limits.js';
 import { Problem } from '../../http/problem.js';
 import { addressBlock, RequestAddress } from '../../http/request-address.js';
-import { SESSION_COOKIE } from '../../http/sessions.js';
 import { AccountDirectory, viewerFor } from '../account-directory.js';
 import { AccountRows } from '../accounts.repository.js';
 import { isPassword } from '../passwords.js';

@@ -1,10 +1,9 @@
 import { EventEmitter } from 'node:events';
 import type { Namespace, Socket } from 'socket.io';
-import type { Viewer } from '../../http/access.js';
+import type { Sessions, Viewer } from '../../http/access.js';
 import { messageOf } from '../../http/messages/catalogue.js';
 import { openSockets } from '../../observability/metrics.js';
 import type { RequestAddress } from '../../http/request-address.js';
-import type { Sessions } from '../../http/sessions.js';
 import { SocketAuth } from './socket-auth.js';
 
 type Middleware = (socket: Socket, next: (error?: Error) => void) => void;

@@ -3,7 +3,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Namespace, Socket } from 'socket.io';
 import { openSockets } from '../../observability/metrics.js';
 import { RequestAddress } from '../../http/request-address.js';
-import { Sessions } from '../../http/sessions.js';
+import { Sessions } from '../../http/access.js';
 import { audienceOf } from '../standings.schema.js';
 import type { Audience } from '../../../projections/standings/standings.contract.js';
 import { refusedSocket } from './live-problem.filter.js';

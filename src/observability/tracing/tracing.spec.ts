@@ -1,6 +1,6 @@
 import { samplerOf } from './otel-tracing.js';
 import { isTraced, readTraceparent, spanIdOf, traceIdOf, traceInside } from './tracing.js';
-import { startTracing, wantsTraces } from './tracing.module.js';
+import { startTracing, wantsTraces } from './start-tracing.js';
 
 describe('traces', () => {
   const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' };

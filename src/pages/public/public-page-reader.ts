@@ -19,6 +19,9 @@ import type {
 import { z } from 'zod';
 import { id } from '../../events/values.js';
 import { create } from 'qrcode';
+import { lanAddress } from '../../config/command-line.js';
+import type { Environment } from '../../config/environment.js';
+
 const NEWS = 10;
 /** Final challenges on the front page. */
 const LATEST_FINISHED = 2;
@@ -125,3 +128,14 @@ function qrPath(address: string): QrPath {
   }
   return { size, path };
 }
+/**
+ * The address for phones in the same hall. `base` is PUBLIC_URL or the address of the request. A loopback address becomes
+ * the one in the local network. Null = the server listens to this machine only.
+ */
+export function ownAddress({ HOST }: Environment, base: string | null, port: number | undefined): string | null {
+  if (base !== null && !isLoopback(new URL(base).hostname)) return `${base}/`;
+  const host = HOST === '0.0.0.0' || HOST === '::' ? lanAddress() : HOST;
+  return !host || isLoopback(host) || !port ? null : `http://${host.includes(':') ? `[${host}]` : host}:${port}/`;
+}
+
+const isLoopback = (host: string) => host === 'localhost' || /^\[?::1\]?$/.test(host) || host.startsWith('127.');

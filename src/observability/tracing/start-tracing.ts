@@ -1,4 +1,4 @@
-import { Injectable, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { ServerLog } from '../server-log.js';
 import { traceWith, type Tracing } from './tracing.js';
 
@@ -23,8 +23,9 @@ export async function startTracing(
   return tracing;
 }
 
+/** Traces from the first request to the last, when the standard OTEL_ settings name a collector. */
 @Injectable()
-class TracingLife implements OnModuleInit, OnApplicationShutdown {
+export class TracingLife implements OnModuleInit, OnApplicationShutdown {
   private tracing: Tracing | null = null;
 
   constructor(private readonly log: ServerLog) {}
@@ -37,7 +38,3 @@ class TracingLife implements OnModuleInit, OnApplicationShutdown {
     await this.tracing?.close();
   }
 }
-
-/** Traces from the first request to the last, when the standard OTEL_ settings name a collector. */
-@Module({ providers: [TracingLife] })
-export class TracingModule {}
