@@ -26,7 +26,7 @@ export interface Reason {
   code: string;
   column: string;
   cell: string;
-  /** What the sentence of a rule's refusal is filled with. */
+  /** Params of a rule's refusal, which its sentence names. */
   params?: Readonly<Record<string, string | number>>;
 }
 
