@@ -15,6 +15,7 @@ import type { CommandContext, Outcome } from './command-context.js';
 import type { Decider } from './decider.js';
 import { DomainError } from './domain-error.js';
 import { type Loaded, StreamStateCache } from './stream-state-cache.js';
+
 export interface AppendIntent {
   stream: string;
   expected: ExpectedRevision;

@@ -107,11 +107,11 @@ export class PageReader {
 
   async *stream(stream: string, from: number, direction: Direction, max: number): AsyncGenerator<StoredEvent> {
     for (let left = max; left > 0;) {
-      const values = [Math.min(left, PAGE_EVENTS), stream, from];
-      const rows = await this.query(`stream ${direction}`, STREAM_PAGE[direction], values);
+      const limit = Math.min(left, PAGE_EVENTS);
+      const rows = await this.query(`stream ${direction}`, STREAM_PAGE[direction], [limit, stream, from]);
       yield* rows;
       const last = rows.at(-1);
-      if (!last) return;
+      if (!last || isLastPage(rows, limit)) return;
       left -= rows.length;
       from = direction === 'forwards' ? last.revision + 1 : last.revision - 1;
     }
@@ -147,11 +147,7 @@ export class PageReader {
   /** All events of these streams in order; null when they exceed a page. Spares the accounts, say, a scan of the whole history. */
   private async smallPrefix(prefixes: readonly string[], signal?: AbortSignal): Promise<StoredEvent[] | null> {
     const events = await this.query('prefix', PREFIX_PAGE, [PAGE_EVENTS, prefixes], signal);
-    const bytes = events.reduce(
-      (sum, { data, metadata }) => sum + Buffer.byteLength(data) + Buffer.byteLength(metadata),
-      0,
-    );
-    return events.length < PAGE_EVENTS && bytes < PAGE_BYTES ? events : null;
+    return isLastPage(events, PAGE_EVENTS) ? events : null;
   }
 
   close(): Promise<void> {
@@ -175,6 +171,15 @@ export class PageReader {
       }
     }
   }
+}
+
+/** True when neither limit of a page cut these events off. */
+function isLastPage(events: readonly StoredEvent[], limit: number): boolean {
+  const bytes = events.reduce(
+    (sum, { data, metadata }) => sum + Buffer.byteLength(data) + Buffer.byteLength(metadata),
+    0,
+  );
+  return events.length < limit && bytes < PAGE_BYTES;
 }
 
 /** Rejects as soon as the signal aborts. */
