@@ -9,7 +9,7 @@ import { PostgresSessions } from './sessions.repository.js';
 
 type Rule = (state: Account, facts: OrganiserFacts) => AccountEvent[];
 
-/** What every command on an account does. */
+/** Base of the handlers of account commands. */
 @Injectable()
 export abstract class AccountHandler {
   constructor(

@@ -1,3 +1,3 @@
-export { ExplainPoints, GetActivity, GetHistory, GetStandings } from './standings.queries.js';
+export { ExplainPoints, GetActivity, GetHistory, GetStandings } from './get-standings/get-standings.handler.js';
 export { challengeId } from './standings.schema.js';
 export type { EncodedResponse } from './encoded-response.js';

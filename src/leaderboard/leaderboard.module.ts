@@ -16,13 +16,13 @@ import { BoardBroadcaster } from './live/board-broadcaster.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { SocketAuth } from './live/socket-auth.js';
 import { PositionByTimeIndex, StandingsAt, StandingsFinalisationFacts } from './standings-at.js';
-import { StandingsController } from './standings.controller.js';
+import { StandingsController } from './get-standings/get-standings.controller.js';
 import {
   ExplainPointsHandler,
   GetActivityHandler,
   GetHistoryHandler,
   GetStandingsHandler,
-} from './standings.queries.js';
+} from './get-standings/get-standings.handler.js';
 import { standingsRunner } from './standings.runner.js';
 
 @Module({

@@ -7,7 +7,7 @@ import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { languageOf } from '../../http/language.js';
 import { ReadYourWrites } from '../../projector/projector.js';
 import { StandingsAt } from '../standings-at.js';
-import { GetStandings } from '../standings.queries.js';
+import { GetStandings } from '../get-standings/get-standings.handler.js';
 import { audienceOf, challengeId, standingsQuery } from '../standings.schema.js';
 import { type Sheet, standingsSheet, toCsv, toXlsx } from './standings-sheet.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';

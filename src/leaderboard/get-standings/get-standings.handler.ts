@@ -1,10 +1,10 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import type { Audience, Board } from '../../projections/standings/standings.contract.js';
-import { historyOf, newsOf, pointsOf } from '../../projections/standings/standings.queries.js';
-import { DomainError } from '../event-store/domain-error.js';
-import { BoardCache, type EncodedBoard } from './board-cache.js';
-import { encode, type EncodedResponse } from './encoded-response.js';
-import { type AsOf, StandingsAt } from './standings-at.js';
+import type { Audience, Board } from '../../../projections/standings/standings.contract.js';
+import { historyOf, newsOf, pointsOf } from '../../../projections/standings/standings.queries.js';
+import { DomainError } from '../../event-store/domain-error.js';
+import { BoardCache, type EncodedBoard } from '../board-cache.js';
+import { encode, type EncodedResponse } from '../encoded-response.js';
+import { type AsOf, StandingsAt } from '../standings-at.js';
 
 /** A board now, or as of a position or instant; with `league` only that league's rows. */
 export class GetStandings extends Query<EncodedBoard> {

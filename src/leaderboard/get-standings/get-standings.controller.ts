@@ -3,13 +3,13 @@ import { QueryBus, type Query as BusQuery } from '@nestjs/cqrs';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import type { Audience } from '../../projections/standings/standings.contract.js';
-import { id } from '../events/values.js';
-import { Allow, CurrentViewer, type Viewer } from '../http/access.js';
-import { ApiResponseSchema } from '../http/openapi/api-response-schema.js';
-import { ReadYourWrites } from '../projector/projector.js';
-import { type EncodedResponse, sendEncoded } from './encoded-response.js';
-import { ExplainPoints, GetActivity, GetHistory, GetStandings } from './standings.queries.js';
+import type { Audience } from '../../../projections/standings/standings.contract.js';
+import { id } from '../../events/values.js';
+import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
+import { ReadYourWrites } from '../../projector/projector.js';
+import { type EncodedResponse, sendEncoded } from '../encoded-response.js';
+import { ExplainPoints, GetActivity, GetHistory, GetStandings } from './get-standings.handler.js';
 import {
   activityQuery,
   audienceOf,
@@ -20,7 +20,7 @@ import {
   standings,
   standingsHistory,
   standingsQuery,
-} from './standings.schema.js';
+} from '../standings.schema.js';
 
 /** The boards of a challenge and what explains them. */
 @Controller('api/challenges/:id')
