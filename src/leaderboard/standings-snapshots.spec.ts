@@ -260,7 +260,7 @@ describe('StandingsSnapshots', () => {
 
   it('are ignored beyond the checkpoint or of another history', async () => {
     const { store, standing } = await season(60);
-    const [last] = standing.snapshots.stored.filter(({ key }) => key === 'round').slice(-1);
+    const [last] = standing.snapshots.stored.filter(({ key }) => key.startsWith('set/')).slice(-1);
     standing.snapshots.stored.push({ ...last!, position: String(Number(last!.position) + 3_000) });
     expect(await standing.asOf(store.events.at(-1)!.position)).toBe(slowly(store, store.events.at(-1)!.position));
     await standing.start();
@@ -285,7 +285,7 @@ describe('StandingsSnapshots', () => {
     const verified = () => verifySnapshots(store, standing.model, standing.snapshots);
     const { compared, difference } = await verified();
     expect([compared, difference]).toEqual([
-      standing.snapshots.stored.filter(({ key }) => key !== 'round').length,
+      standing.snapshots.stored.filter(({ key }) => !key.startsWith('set/')).length,
       null,
     ]);
     expect(compared).toBeGreaterThan(3);
@@ -341,7 +341,7 @@ describe('StandingsSnapshots', () => {
     const { store, standing } = await season(200);
     standing.snapshots.stored = [];
     await rebuild(standing.factory(), store, standing.model);
-    const rounds = standing.snapshots.stored.filter(({ key }) => key === 'round');
+    const rounds = standing.snapshots.stored.filter(({ key }) => key.startsWith('set/'));
     expect(rounds.length).toBeGreaterThan(5);
     const live = (await standing.model.live('standings'))!;
     expect(live.position).toBe(store.events.at(-1)!.position);
@@ -351,13 +351,24 @@ describe('StandingsSnapshots', () => {
     expect(await readBy(store, () => standing.asOf(store.events[150]!.position))).toBeLessThan(60);
   });
 
-  it('are not read in another format', async () => {
+  it('of another format are not read, and those of this format are saved beside them', async () => {
     const { store, standing } = await season(60);
-    for (const snapshot of standing.snapshots.stored.filter(({ key }) => key === 'round')) {
-      const round = JSON.parse(String(inflateRawSync(snapshot.body))) as { format: number };
-      snapshot.body = deflateRawSync(JSON.stringify({ ...round, format: stateFormat + 1 }));
-    }
+    await standing.end();
+    standing.spoil((text) => text.replaceAll('"points":1', '"points":7'));
+    for (const snapshot of standing.snapshots.stored)
+      snapshot.key = snapshot.key.replace(`/${stateFormat}`, `/${stateFormat - 1}`);
     expect(await readBy(store, () => standing.start())).toBeGreaterThan(60);
+    const amal = async () => (await standing.live.get('amal-2026'))!.board('public', 'total')!.rows[0];
+    const quiet = store.events.length;
+    const other = new Season(store, 'green-2026');
+    await other.begin(['aktau']);
+    for (let n = 0; n < 60; n += 1) await other.adjust('aktau', 1);
+    for (let done = quiet; done < store.events.length; done += 5)
+      await standing.project(store.events.slice(done, done + 5));
+    expect(await amal()).toMatchObject({ points: 60 });
+    expect(await readBy(store, () => standing.start())).toBeLessThan(60);
+    expect(await amal()).toMatchObject({ points: 60 });
+    expect((await verifySnapshots(store, standing.model, standing.snapshots)).difference).toBeNull();
   });
 
   it('raise the format number when the format changes', () => {

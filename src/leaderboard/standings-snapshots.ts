@@ -9,9 +9,9 @@ import { type Difference, firstDifference } from '../projector/verify.js';
 import { ChallengeStandings, eventsBetween, foldedTypes, type ReplayRange, replayInto } from './challenge-standings.js';
 
 const projection = standingsProjection.name;
-/** The stored key; older snapshots are found by it. */
-const SET = 'round';
-const keyOf = (challengeId: string) => `challenge/${challengeId}`;
+/** Stored keys. They name the format: a snapshot is never overwritten, so one of another format must not stand in its place. */
+const SET = `set/${stateFormat}`;
+const keyOf = (challengeId: string) => `challenge/${stateFormat}/${challengeId}`;
 const FASTEST = { level: 1 };
 
 const pack = promisify(deflateRaw) as (text: string, options: { level: number }) => Promise<Uint8Array>;
@@ -46,9 +46,8 @@ export class StandingsSnapshots {
 
   /** All readable sets at or before a position, newest first. */
   async *sets(position: string): AsyncGenerator<SnapshotSet> {
-    const parse = (text: string) => JSON.parse(text) as { format: number; challenges: [string, string][] };
-    for await (const { at, found } of this.through(SET, position, parse))
-      if (found.format === stateFormat) yield { position: at, challenges: new Map(found.challenges) };
+    const parse = (text: string) => new Map(JSON.parse(text) as [string, string][]);
+    for await (const { at, found } of this.through(SET, position, parse)) yield { position: at, challenges: found };
   }
 
   /** A challenge as of a set; null = none that can be used. */
@@ -71,7 +70,7 @@ export class StandingsSnapshots {
   /** Saves the changed challenges' texts, then the set itself. False = the set was not saved. */
   async saveSet({ position, challenges }: SnapshotSet, changed: ReadonlyMap<string, string>): Promise<boolean> {
     for (const [id, text] of changed) if (!(await this.save(keyOf(id), position, text))) return false;
-    return this.save(SET, position, JSON.stringify({ format: stateFormat, challenges: [...challenges] }));
+    return this.save(SET, position, JSON.stringify([...challenges]));
   }
 
   /** The newest snapshot of a key at or before a position; null = none of this history. */
