@@ -518,6 +518,21 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
         await other.close();
       });
 
+      test('says caught up only after what another client wrote since the last append of this one', async () => {
+        const stream = newStream();
+        const other = await opened.another();
+        await other.append(stream, 'no-stream', numbered(1));
+        const { position } = await other.append(stream, 0, numbered(1, 1));
+        const own = await opened.another();
+        await own.append(stream, 1, numbered(1, 2));
+        await other.append(stream, 2, numbered(3, 3));
+        const follower = new Follower(own, { after: position, filter: only(stream) });
+        await follower.caughtUp();
+        await follower.end();
+        expect(follower.caughtUpAfter).toBe(4);
+        await Promise.all([own.close(), other.close()]);
+      });
+
       test('waits for a slow consumer and loses nothing meanwhile', async () => {
         const stream = newStream();
         const follower = new Follower(store, { filter: only(stream) }, true);

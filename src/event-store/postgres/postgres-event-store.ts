@@ -59,7 +59,8 @@ export class PostgresEventStore extends EventStore {
     for (let failures = 0; !signal.aborted;) {
       if (this.closing.signal.aborted) throw new StoreUnavailable('the store is closed');
       try {
-        const isReported = failures === 0 && this.listener.latest > at;
+        // Before a subscription has caught up, a notice that was lost could let it say so too early.
+        const isReported = caughtUp && failures === 0 && this.listener.latest > at;
         const head = isReported ? this.listener.latest : await this.reader.head(either);
         if (head < at) throw beyond(at, head);
         for await (const events of this.reader.span(at + 1, head, 'forwards', Infinity, filter, either))
