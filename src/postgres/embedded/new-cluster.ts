@@ -84,7 +84,8 @@ export function changeOwner(folder: string, user: OsUser): void {
   const uid = user.uid ?? process.getuid?.();
   const gid = user.gid ?? process.getgid?.();
   if (uid === undefined || gid === undefined || fs.lstatSync(folder).uid === uid) return;
-  for (const path of ['', ...fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })])
+  // The folder comes last: its owner shows that all the rest has changed.
+  for (const path of [...fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }), ''])
     fs.lchownSync(join(folder, path), uid, gid);
 }
 
