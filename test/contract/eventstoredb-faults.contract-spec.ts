@@ -155,6 +155,19 @@ describe('appends to EventStoreDB when things go wrong', () => {
     expect(await numbers(bounded, stream)).toEqual([5]);
   });
 
+  it('gives up in time when an append waits for the check of the seal that a later one began', async () => {
+    const bounded = await open({ appendTimeoutMs: 2_000, giveUpAfterMs: 2_500 });
+    double.faults.everyRead = { kind: 'hang' };
+    const start = performance.now();
+    const first = expect(bounded.append('faults-first', 'no-stream', [event()])).rejects.toThrow(StoreUnavailable);
+    const taken = first.then(() => performance.now() - start);
+    await new Promise((resolve) => setTimeout(resolve, 1_850));
+    const append = (_: unknown, n: number) => bounded.append(`faults-later-${n}`, 'no-stream', [event()]);
+    const later = Promise.allSettled(Array.from({ length: 10 }, append));
+    expect(await taken).toBeLessThan(3_700);
+    await later;
+  });
+
   it('gets away from a server that answers nothing any more', async () => {
     const stream = `faults-${randomUUID()}`;
     await store.append(stream, 'no-stream', [event(0)]);

@@ -243,7 +243,7 @@ const unavailable = (cause: unknown) =>
   new StoreUnavailable(`EventStoreDB did not answer in time: ${messageOf(cause)}`, { cause });
 
 /** The promise's outcome, or StoreUnavailable when the time is up or the signal comes first. */
-function withTimeout<T>(promise: Promise<T>, ms: number, what: string, signal?: AbortSignal): Promise<T> {
+export function withTimeout<T>(promise: Promise<T>, ms: number, what: string, signal?: AbortSignal): Promise<T> {
   const { promise: stopped, reject } = Promise.withResolvers<never>();
   const late = () => reject(new StoreUnavailable(`${what}: no answer in ${Math.round(ms)} ms`));
   const timer = Number.isFinite(ms) ? setTimeout(late, Math.max(ms, 0)) : undefined;

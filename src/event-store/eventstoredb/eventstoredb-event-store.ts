@@ -13,7 +13,7 @@ import {
   type SubscriptionMessage,
   type ValidAppend,
 } from '../event-store.js';
-import { BatchAppends, Connection, defaultTiming, type Timing } from './connection.js';
+import { BatchAppends, Connection, defaultTiming, type Timing, withTimeout } from './connection.js';
 import {
   comparePositions,
   HistorySealed,
@@ -174,7 +174,8 @@ export class EventStoreDbEventStore extends EventStore {
       this.check = { startedAt: now, seal: this.readSeal(ms) };
     const { check } = this;
     try {
-      if ((await check.seal).isSealed) throw new HistorySealed();
+      // Another append may have begun the check, with a time limit of its own.
+      if ((await withTimeout(check.seal, ms, 'read the seal')).isSealed) throw new HistorySealed();
     } catch (error) {
       if (this.check === check) this.check = null;
       throw error;
