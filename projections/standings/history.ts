@@ -1,5 +1,5 @@
 import { dayOf } from '../../src/events/day.js';
-import { ranker, tableOf } from './ranking.js';
+import { orderedOf, ranker } from './ranking.js';
 import type { Board } from './standings.contract.js';
 import {
   collegeOf,
@@ -38,10 +38,9 @@ export function openDay(view: View, recordedAt: string): DayChange | undefined {
 
 /** Ranks on both boards, of at most {@link HISTORY_COLLEGES} colleges. */
 export function ranksOf(view: View): Record<Board, Record<string, number>> {
-  const { boards } = tableOf(view);
   const ranks = (board: Board) => {
     const rankOf = ranker(board);
-    const top = boards[board].ordered.slice(0, HISTORY_COLLEGES);
+    const top = orderedOf(view, board).slice(0, HISTORY_COLLEGES);
     return Object.fromEntries(top.map((one) => [one.entrant.collegeId, rankOf(one)]));
   };
   return { total: ranks('total'), 'per-100': ranks('per-100') };

@@ -168,7 +168,9 @@ export interface Table {
   rules: Rules;
   /** A college is replaced when it changes, never mutated. */
   colleges: Map<string, RankedCollege>;
-  boards: Record<Board, OrderedBoard<RankedCollege>>;
+  total: OrderedBoard<RankedCollege>;
+  /** Sorted when it is read: no event needs a rank on it. */
+  perHundred: readonly RankedCollege[] | null;
 }
 
 const tables = new WeakMap<View, Table>();
@@ -183,10 +185,16 @@ export function tableOf(view: View): Table {
     const score = scored(college, rules);
     if (score) colleges.set(id, score);
   }
-  const board = (name: Board) => new OrderedBoard(name, colleges.values());
-  const table = { rules, colleges, boards: { total: board('total'), 'per-100': board('per-100') } };
+  const table = { rules, colleges, total: new OrderedBoard('total', colleges.values()), perHundred: null };
   tables.set(view, table);
   return table;
+}
+
+/** The colleges of a board, in its order. */
+export function orderedOf(view: View, board: Board): readonly RankedCollege[] {
+  const table = tableOf(view);
+  if (board === 'total') return table.total.ordered;
+  return (table.perHundred ??= new OrderedBoard(board, table.colleges.values()).ordered);
 }
 
 /** Undefined = not in the challenge. */
@@ -204,12 +212,14 @@ export function changeCollege(
   collegeId: string,
   change: (college: College) => void,
 ): { before: RankedCollege | undefined; after: RankedCollege | undefined } {
-  const { rules, colleges, boards } = tableOf(view);
+  const table = tableOf(view);
+  const { rules, colleges, total } = table;
   const college = collegeOf(view, collegeId);
   const before = colleges.get(collegeId);
   change(college);
   const after = scored(college, rules, before);
-  for (const board of Object.values(boards)) board.replace(before, after);
+  total.replace(before, after);
+  table.perHundred = null;
   if (after) colleges.set(collegeId, after);
   else colleges.delete(collegeId);
   return { before, after };

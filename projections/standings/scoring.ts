@@ -23,6 +23,8 @@ export interface ActionScore extends Pick<ActionPoints, 'late' | 'base' | 'parts
   version: number;
   /** Verified participants. */
   participants: number;
+  /** Day of doing and kind: of each slot only the best actions count. */
+  slot: string;
 }
 
 type KindScore = Omit<PointsExplained['kinds'][number], 'titles'>;
@@ -89,12 +91,13 @@ function newScore(action: ActionRecord, rules: Rules): ActionScore {
   const rulebook = rules.byVersion.get(version);
   const kind = rulebook && ownValue(rulebook.kinds, action.kind);
   const participants = numberOf(action.verified ?? {}, 'participants');
-  if (!kind) return { version, late: false, base: 0, parts: [], capCut: 0, points: 0, participants };
+  const slot = `${action.doneOn} ${action.kind}`;
+  if (!kind) return { version, late: false, base: 0, parts: [], capCut: 0, points: 0, participants, slot };
   const late = daysBetween(action.doneOn, action.submittedOn) > rulebook.lateAfterDays;
   const parts = late ? [] : kind.parts.map((part) => pointsOfPart(part, action.verified ?? {}));
   const gross = parts.reduce((sum, part) => plus(sum, part.points), kind.base);
   const points = Math.min(kind.cap, gross);
-  return { version, late, base: kind.base, parts, capCut: gross - points, points, participants };
+  return { version, late, base: kind.base, parts, capCut: gross - points, points, participants, slot };
 }
 
 interface Candidate {
@@ -110,15 +113,15 @@ const byScore = (a: Candidate, b: Candidate): number =>
 /** Step 2: of each kind and day of doing, the best `perDay` actions above 0 points. */
 function scoredActions({ actions }: College, rules: Rules): Candidate[] {
   const slots = new Map<string, Candidate[]>();
-  for (const [id, action] of Object.entries(actions)) {
+  for (const id in actions) {
+    const action = actions[id]!;
     if (action.status !== 'approved') continue;
     const score = scoreAction(action, rules);
     if (score.points === 0) continue;
-    const slot = `${action.doneOn} ${action.kind}`;
     const candidate = { id, kind: action.kind, score };
-    const candidates = slots.get(slot);
+    const candidates = slots.get(score.slot);
     if (candidates) candidates.push(candidate);
-    else slots.set(slot, [candidate]);
+    else slots.set(score.slot, [candidate]);
   }
   return [...slots.values()].flatMap((candidates) =>
     candidates.sort(byScore).slice(0, rules.kinds.get(candidates[0]!.kind)?.perDay ?? 0),

@@ -213,7 +213,7 @@ function addNews(
 ): void {
   if (!before || !after) return;
   const points = after.score.points - before.score.points;
-  const rank = tableOf(view).boards.total.rankOf(after);
+  const rank = tableOf(view).total.rankOf(after);
   view.news = [...view.news, { eventId, at, ...item, points, rank }].slice(-NEWS_ITEMS);
 }
 

@@ -1,6 +1,6 @@
 import type { LocalisedText } from '../../src/events/values.js';
 import { ranksOf } from './history.js';
-import { rowsOf, type Table, tableOf } from './ranking.js';
+import { orderedOf, rowsOf, type Table, tableOf } from './ranking.js';
 import { byCode, scoreAction } from './scoring.js';
 import type {
   ActionPoints,
@@ -20,7 +20,7 @@ export function boardOf(
   board: Board,
   { league }: { league?: string } = {},
 ): ReturnType<typeof headOf> & { rows: StandingsRow[] } {
-  const rows = rowsOf(board, tableOf(viewOf(state, audience)).boards[board].ordered);
+  const rows = rowsOf(board, orderedOf(viewOf(state, audience), board));
   return {
     ...headOf(state, audience),
     rows: league === undefined ? rows : rows.filter((row) => row.league === league),
@@ -102,7 +102,7 @@ export function pointsOf(state: StandingsState, audience: Audience, collegeId: s
     shortNames: entrant.shortNames,
     position,
     asOf,
-    rank: table.boards.total.rankOf(standing),
+    rank: table.total.rankOf(standing),
     points: score.points,
     actions,
     kinds,
