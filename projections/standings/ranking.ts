@@ -2,7 +2,7 @@ import type { Entrant } from '../../src/events/challenge.events.js';
 import { kazakhKey } from '../kazakh-order.js';
 import { type CollegeScore, type Rules, rulesOf, scoreCollege } from './scoring.js';
 import type { Board, StandingsRow } from './standings.contract.js';
-import { collegeOf, type College, type RulebookVersion, type View } from './standings.state.js';
+import { type College, collegeOf, type RulebookVersion, type View } from './standings.state.js';
 
 /** Everything that decides a college's rank. Ranks are not in it: they are computed on read, so a college that rises changes only its own. */
 export interface Standing extends Omit<StandingsRow, 'order' | 'rank' | 'leagueRank' | 'per100' | 'per100Text'> {

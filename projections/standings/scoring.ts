@@ -2,7 +2,7 @@ import { daysBetween } from '../../src/events/day.js';
 import type { Rulebook, RulebookKind, RulebookPart } from '../../src/events/rulebook.js';
 import type { Verified } from '../../src/events/values.js';
 import type { ActionPoints, PointsExplained, PointsPart } from './standings.contract.js';
-import { ownValue, type ActionRecord, type College, type RulebookVersion } from './standings.state.js';
+import { type ActionRecord, type College, ownValue, type RulebookVersion } from './standings.state.js';
 
 /** All versions of a challenge's rulebook, indexed for scoring. */
 export interface Rules {

@@ -6,13 +6,13 @@ import { openDay, remember, stateThrough } from './history.js';
 import { changeCollege, changeRules, tableOf } from './ranking.js';
 import type { NewsItem } from './standings.contract.js';
 import {
-  collegeOf,
-  copyView,
-  initialState,
-  ownValue,
   type ActionRecord,
   type ChallengeFacts,
+  collegeOf,
+  copyView,
   type DayChange,
+  initialState,
+  ownValue,
   type StandingsState,
   type View,
 } from './standings.state.js';

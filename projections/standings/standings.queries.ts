@@ -11,7 +11,7 @@ import type {
   StandingsHistory,
   StandingsRow,
 } from './standings.contract.js';
-import { headOf, ownValue, viewOf, type ActionRecord, type StandingsState, type View } from './standings.state.js';
+import { type ActionRecord, headOf, ownValue, type StandingsState, type View, viewOf } from './standings.state.js';
 
 /** A board in its order; with `league` only that league's rows, their `order` and `rank` as on the whole board. */
 export function boardOf(

@@ -3,17 +3,17 @@ import { v7 } from 'uuid';
 import { Clock } from '../config/clock.js';
 import type { DomainEvent } from '../events/schemas.js';
 import { traceInside } from '../observability/tracing/tracing.js';
-import {
-  encode,
-  type Appended,
-  EventStore,
-  WrongExpectedRevision,
-  type ExpectedRevision,
-  type NewEvent,
-} from './event-store.js';
 import type { CommandContext, Outcome } from './command-context.js';
 import type { Decider } from './decider.js';
 import { DomainError } from './domain-error.js';
+import {
+  type Appended,
+  encode,
+  EventStore,
+  type ExpectedRevision,
+  type NewEvent,
+  WrongExpectedRevision,
+} from './event-store.js';
 import { type Loaded, StreamStateCache } from './stream-state-cache.js';
 
 export interface AppendIntent {

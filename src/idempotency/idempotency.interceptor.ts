@@ -1,4 +1,4 @@
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
@@ -6,7 +6,7 @@ import { DomainError } from '../event-store/domain-error.js';
 import { type QorzhynRequest, requestHashOf } from '../http/access.js';
 import { toProblem } from '../http/problem.filter.js';
 import { Problem } from '../http/problem.js';
-import { IdempotentResponses, type IdempotencyContext } from './idempotency.repository.js';
+import { type IdempotencyContext, IdempotentResponses } from './idempotency.repository.js';
 
 /** A write whose response is not stored because it hands out a session. */
 export const SkipIdempotency = Reflector.createDecorator<true>();

@@ -11,8 +11,8 @@ import type {
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import type { StoredEvent } from '../event-store/event-store.js';
 import { Problem } from '../http/problem.js';
-import { ProjectionBus, type ProjectionNotice } from '../projector/running-projection.js';
 import { type Document, ReadModel } from '../projector/read-model.js';
+import { ProjectionBus, type ProjectionNotice } from '../projector/running-projection.js';
 import { type BoardChange, boardChanges, boardKey, parseKey } from './board-documents.js';
 import { encode, type EncodedResponse } from './encoded-response.js';
 

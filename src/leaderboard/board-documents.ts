@@ -1,9 +1,9 @@
 import type { Standing } from '../../projections/standings/ranking.js';
 import type { Audience, Board, StandingsHead } from '../../projections/standings/standings.contract.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
-import type { ProjectionNotice } from '../projector/running-projection.js';
 import type { DocumentMigration } from '../projector/read-model.js';
 import type { Writes } from '../projector/runner.js';
+import type { ProjectionNotice } from '../projector/running-projection.js';
 import { audiences, boards, type ChallengeStandings } from './challenge-standings.js';
 
 /** The key of a board's head; the keys of its standings append the college. */

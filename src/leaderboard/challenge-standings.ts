@@ -1,14 +1,14 @@
 import type { DomainEvent, Recorded } from '../../projections/projection.js';
 import { type RankedCollege, tableOf } from '../../projections/standings/ranking.js';
-import { foldStandings, standingsProjection } from '../../projections/standings/standings.projection.js';
-import { challengeOf, headOf, type StandingsState, viewOf } from '../../projections/standings/standings.state.js';
-import { boardOf } from '../../projections/standings/standings.queries.js';
 import type { Audience, Board, Standings, StandingsHead } from '../../projections/standings/standings.contract.js';
+import { foldStandings, standingsProjection } from '../../projections/standings/standings.projection.js';
+import { boardOf } from '../../projections/standings/standings.queries.js';
+import { challengeOf, headOf, type StandingsState, viewOf } from '../../projections/standings/standings.state.js';
 import {
   decode,
-  isKnownType,
   type EventFilter,
   type EventStore,
+  isKnownType,
   type StoredEvent,
 } from '../event-store/event-store.js';
 import type { Parking } from '../projector/runner.js';

@@ -1,21 +1,16 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { ChallengeFacts } from '../challenges/index.js';
 import { EventStoreModule } from '../event-store/event-store.module.js';
 import { HttpServicesModule } from '../http/http.module.js';
-import { ChallengeFacts } from '../challenges/index.js';
 import { ServerLog } from '../observability/server-log.js';
 import { ProjectorModule } from '../projector/projector.module.js';
-import { ProjectionRegistry } from '../projector/runner.js';
 import { SnapshotStore } from '../projector/read-model.js';
+import { ProjectionRegistry } from '../projector/runner.js';
 import { BoardCache } from './board-cache.js';
-import { ExportStandingsController } from './export-standings/export-standings.controller.js';
 import { CurrentStandings } from './challenge-standings.js';
-import { AsyncApiController } from './live/asyncapi.js';
-import { BoardBroadcaster } from './live/board-broadcaster.js';
-import { LiveGateway } from './live/live.gateway.js';
-import { SocketAuth } from './live/socket-auth.js';
-import { PositionByTimeIndex, StandingsAt, StandingsFinalisationFacts } from './standings-at.js';
+import { ExportStandingsController } from './export-standings/export-standings.controller.js';
 import { StandingsController } from './get-standings/get-standings.controller.js';
 import {
   ExplainPointsHandler,
@@ -23,6 +18,11 @@ import {
   GetHistoryHandler,
   GetStandingsHandler,
 } from './get-standings/get-standings.handler.js';
+import { AsyncApiController } from './live/asyncapi.js';
+import { BoardBroadcaster } from './live/board-broadcaster.js';
+import { LiveGateway } from './live/live.gateway.js';
+import { SocketAuth } from './live/socket-auth.js';
+import { PositionByTimeIndex, StandingsAt, StandingsFinalisationFacts } from './standings-at.js';
 import { standingsRunner } from './standings.runner.js';
 
 @Module({

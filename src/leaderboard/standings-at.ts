@@ -7,14 +7,14 @@ import { boardOf, undecidedOf } from '../../projections/standings/standings.quer
 import type { StandingsState } from '../../projections/standings/standings.state.js';
 import { ChallengeFacts, type FinalFacts } from '../challenges/index.js';
 import { canonicalJson } from '../event-store/canonical-json.js';
-import { CoalescedRead } from '../event-store/stream-state-cache.js';
 import { DomainError } from '../event-store/domain-error.js';
 import { EventStore, type StoredEvent, UnreadablePosition } from '../event-store/event-store.js';
+import { CoalescedRead } from '../event-store/stream-state-cache.js';
 import { endOfDay, isDay } from '../events/day.js';
 import type { EventMetadata } from '../events/event.js';
 import { Problem } from '../http/problem.js';
-import { Parking } from '../projector/runner.js';
 import { ReadModel, SnapshotStore } from '../projector/read-model.js';
+import { Parking } from '../projector/runner.js';
 import { boards, ChallengeStandings, CurrentStandings, eventsBetween, replayInto } from './challenge-standings.js';
 import { StandingsSnapshots } from './standings-snapshots.js';
 

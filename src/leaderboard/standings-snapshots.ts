@@ -1,12 +1,12 @@
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
-import { stateFormat } from '../../projections/standings/standings.state.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
+import { stateFormat } from '../../projections/standings/standings.state.js';
 import { decode, type EventStore } from '../event-store/event-store.js';
-import { Parking } from '../projector/runner.js';
 import type { ReadModel, SnapshotStore } from '../projector/read-model.js';
+import { Parking } from '../projector/runner.js';
 import { type Difference, firstDifference } from '../projector/verify.js';
-import { ChallengeStandings, eventsBetween, foldedTypes, type ReplayRange, replayInto } from './challenge-standings.js';
+import { ChallengeStandings, eventsBetween, foldedTypes, replayInto, type ReplayRange } from './challenge-standings.js';
 
 const projection = standingsProjection.name;
 /** Stored keys. They name the format: a snapshot is never overwritten, so one of another format must not stand in its place. */

@@ -1,5 +1,6 @@
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import type { StoredEvent } from '../event-store/event-store.js';
+import type { SnapshotStore } from '../projector/read-model.js';
 import {
   type FoldStep,
   mergeWrites,
@@ -10,7 +11,6 @@ import {
   stepOf,
   type Writes,
 } from '../projector/runner.js';
-import type { SnapshotStore } from '../projector/read-model.js';
 import { BoardDiffs, boardKeys, continueSequence } from './board-documents.js';
 import { ChallengeStandings, type CurrentStandings, eventsBetween, foldedTypes } from './challenge-standings.js';
 import { SnapshotPolicy, type SnapshotSet, StandingsSnapshots } from './standings-snapshots.js';

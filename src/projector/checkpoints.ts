@@ -1,11 +1,11 @@
 import { sleep } from '../config/backoff.js';
-import type { EventMetadata } from '../events/event.js';
 import {
   type EventStore,
   StoreMisconfigured,
   StoreUnavailable,
   UnreadablePosition,
 } from '../event-store/event-store.js';
+import type { EventMetadata } from '../events/event.js';
 import type { CheckpointMoved, LeaseListener } from './lease.js';
 import type { ReadModel } from './read-model.js';
 import type { ProjectionRegistry } from './runner.js';

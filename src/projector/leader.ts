@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import type { EventMetadata } from '../events/event.js';
 import type { EventStore, StoredEvent, SubscriptionMessage } from '../event-store/event-store.js';
+import type { EventMetadata } from '../events/event.js';
 import type { HeldLease, Lease } from './lease.js';
 import { recordBatch } from './projector-reporter.js';
 import type { ProjectorContext, RunningProjection } from './running-projection.js';

@@ -1,7 +1,7 @@
 import type { Projection } from '../../projections/projection.js';
+import { decode, type EventStore, isKnownType, type StoredEvent } from '../event-store/event-store.js';
 import type { Recorded } from '../events/event.js';
 import type { DomainEvent } from '../events/schemas.js';
-import { decode, type EventStore, isKnownType, type StoredEvent } from '../event-store/event-store.js';
 import type { Document, DocumentMigration, ParkedStream } from './read-model.js';
 
 export interface Writes {

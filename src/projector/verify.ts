@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EventStore } from '../event-store/event-store.js';
-import { readInChunks } from './rebuild.js';
 import type { ParkedStream, ReadModel } from './read-model.js';
+import { readInChunks } from './rebuild.js';
 import type { ProjectionDefinition } from './runner.js';
 
 /** A value in the read model that differs from the fold of the history. `undefined` = it is missing. */

@@ -3,7 +3,6 @@ import type { Status } from '@eventstore/db-client/generated/status_pb';
 import { BatchAppendReq, ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import { Timestamp } from 'google-protobuf/google/protobuf/timestamp_pb';
 import {
-  type ValidAppend,
   type Direction,
   type EventFilter,
   type ExpectedRevision,
@@ -11,6 +10,7 @@ import {
   type StoredEvent,
   StoreUnavailable,
   UnreadablePosition,
+  type ValidAppend,
   WrongExpectedRevision,
 } from '../event-store.js';
 

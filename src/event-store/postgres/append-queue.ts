@@ -5,8 +5,8 @@ import {
   type Appended,
   InvalidEvent,
   StoreUnavailable,
-  WrongExpectedRevision,
   type ValidAppend,
+  WrongExpectedRevision,
 } from '../event-store.js';
 
 /** An append is answered within this time, if only by StoreUnavailable. */

@@ -1,7 +1,7 @@
 import { addAbortListener } from 'node:events';
 import { Pool, type QueryResultRow } from 'pg';
 import { listen } from '../../postgres/listen.js';
-import { StoreUnavailable, type Direction, type EventFilter, type StoredEvent } from '../event-store.js';
+import { type Direction, type EventFilter, type StoredEvent, StoreUnavailable } from '../event-store.js';
 import { HISTORY_CHANNEL } from './history.sql.js';
 
 const PAGE_EVENTS = 2_000;

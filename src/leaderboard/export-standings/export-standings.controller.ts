@@ -5,12 +5,12 @@ import { z } from 'zod';
 import { challengeOf } from '../../../projections/standings/standings.state.js';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { languageOf } from '../../http/language.js';
+import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { ReadYourWrites } from '../../projector/projector.js';
-import { StandingsAt } from '../standings-at.js';
 import { GetStandings } from '../get-standings/get-standings.handler.js';
+import { StandingsAt } from '../standings-at.js';
 import { audienceOf, challengeId, standingsQuery } from '../standings.schema.js';
 import { type Sheet, standingsSheet, toCsv, toXlsx } from './standings-sheet.js';
-import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 
 const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 type StandingsQuery = z.infer<typeof standingsQuery>;

@@ -1,6 +1,6 @@
 import writeXlsxFile from 'write-excel-file/node';
-import type { LocalisedText } from '../../events/values.js';
 import type { Board, Standings, StandingsRow } from '../../../projections/standings/standings.contract.js';
+import type { LocalisedText } from '../../events/values.js';
 import type { Language } from '../../http/language.js';
 
 type Cell = string | number | null;

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { QueryBus, type Query as BusQuery } from '@nestjs/cqrs';
+import { type Query as BusQuery, QueryBus } from '@nestjs/cqrs';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
@@ -9,7 +9,6 @@ import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { ReadYourWrites } from '../../projector/projector.js';
 import { type EncodedResponse, sendEncoded } from '../encoded-response.js';
-import { ExplainPoints, GetActivity, GetHistory, GetStandings } from './get-standings.handler.js';
 import {
   activityQuery,
   audienceOf,
@@ -21,6 +20,7 @@ import {
   standingsHistory,
   standingsQuery,
 } from '../standings.schema.js';
+import { ExplainPoints, GetActivity, GetHistory, GetStandings } from './get-standings.handler.js';
 
 /** The boards of a challenge and what explains them. */
 @Controller('api/challenges/:id')

@@ -7,8 +7,8 @@ import type {
   StandingsAlive,
   StandingsChanged,
 } from '../../../projections/standings/standings.contract.js';
-import type { StoredEvent } from '../../event-store/event-store.js';
 import { DomainError } from '../../event-store/domain-error.js';
+import type { StoredEvent } from '../../event-store/event-store.js';
 import { messageDeliveries, messagesSent } from '../../observability/metrics.js';
 import { isTraced, traceEmitted } from '../../observability/tracing/tracing.js';
 import { BoardCache, type CachedBoard } from '../board-cache.js';

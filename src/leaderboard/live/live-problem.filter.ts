@@ -2,8 +2,8 @@ import { type ArgumentsHost, Catch, type WsExceptionFilter } from '@nestjs/commo
 import type { Socket } from 'socket.io';
 import { languageOf } from '../../http/language.js';
 import { messageOf } from '../../http/messages/catalogue.js';
-import { formerCodes } from '../../http/problem.js';
 import { toProblem } from '../../http/problem.filter.js';
+import { formerCodes } from '../../http/problem.js';
 
 /** Acknowledges a failed message with `{error: problem}`. */
 @Catch()

@@ -11,7 +11,7 @@ import {
 import type { Namespace, Socket } from 'socket.io';
 import { type ServerOptions, WebSocketServer } from 'ws';
 import type { Standings } from '../../../projections/standings/standings.contract.js';
-import { watchSchema, type WatchRequest } from '../standings.schema.js';
+import { type WatchRequest, watchSchema } from '../standings.schema.js';
 import { limitConnections } from './backpressure.js';
 import { BoardBroadcaster } from './board-broadcaster.js';
 import { LiveProblemFilter } from './live-problem.filter.js';

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Namespace, Socket } from 'socket.io';
-import { openSockets } from '../../observability/metrics.js';
-import { RequestAddress } from '../../http/request-address.js';
-import { Sessions } from '../../http/access.js';
-import { audienceOf } from '../standings.schema.js';
 import type { Audience } from '../../../projections/standings/standings.contract.js';
+import { Sessions } from '../../http/access.js';
+import { RequestAddress } from '../../http/request-address.js';
+import { openSockets } from '../../observability/metrics.js';
+import { audienceOf } from '../standings.schema.js';
 import { refusedSocket } from './live-problem.filter.js';
 
 /** The server's record of a socket, in `socket.data`. */

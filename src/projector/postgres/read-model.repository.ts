@@ -1,9 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Lease, type LeaseClient, type LeaseListener, LeaseLost } from '../lease.js';
-import { allDocuments, documentsWhere, isStorable, LIVE, liveDocuments } from './documents.repository.js';
-import { dropRetired, RETIRED, withAdvisoryLock } from './generations.repository.js';
-import { CheckpointNotifier, PostgresLease } from './postgres-lease.js';
 import {
   CheckpointConflict,
   type Commit,
@@ -14,6 +11,9 @@ import {
   type ParkedStream,
   ReadModel,
 } from '../read-model.js';
+import { allDocuments, documentsWhere, isStorable, LIVE, liveDocuments } from './documents.repository.js';
+import { dropRetired, RETIRED, withAdvisoryLock } from './generations.repository.js';
+import { CheckpointNotifier, PostgresLease } from './postgres-lease.js';
 
 /** Limits of one INSERT, which has to end within the statement timeout although it also updates indexes. */
 const MAX_DOCUMENTS = 2_000;
