@@ -45,12 +45,15 @@ export interface EventFilter {
 }
 
 export interface ReadOptions {
+  /** Revision, inclusive. */
   from?: number;
   direction?: Direction;
+  /** Events at most; absent = all. */
   max?: number;
 }
 
 export interface ReadAllOptions {
+  /** Position, inclusive. */
   from?: string;
   direction?: Direction;
   max?: number;
@@ -191,7 +194,7 @@ function checkEvent({ id, type, data, metadata }: NewEvent): ValidEvent {
   const lower = typeof id === 'string' ? id.toLowerCase() : '';
   if (!UUID.test(lower) || lower === NIL) throw new InvalidEvent(`event id ${String(id)} is not a UUID`);
   checkName('type', type);
-  return { id: lower, type, data: textOf('data', data), metadata: textOf('metadata', metadata) };
+  return { id: lower, type, data: jsonOf('data', data), metadata: jsonOf('metadata', metadata) };
 }
 
 function checkName(what: string, name: string): void {
@@ -200,7 +203,7 @@ function checkName(what: string, name: string): void {
     throw new InvalidEvent(`the ${what} has a character that cannot be stored, or more than ${MAX_NAME_BYTES} bytes`);
 }
 
-function textOf(what: string, value: object): string {
+function jsonOf(what: string, value: object): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new InvalidEvent(`${what} is not an object`);
   try {
@@ -230,17 +233,17 @@ export const isKnownType = (type: string): type is EventType => Object.hasOwn(ev
 /** The decoded event is cached on the stored one, because every projection decodes the same events. */
 const decoded = Symbol('decoded');
 
-interface Decoded extends StoredEvent {
+interface CacheableEvent extends StoredEvent {
   [decoded]?: Recorded<DomainEvent>;
 }
 
 /** A stored event in its newest form; it is shared and never changed. Throws InvalidEvent for an unknown type. */
-export function decode(stored: Decoded): Recorded<DomainEvent> {
-  return (stored[decoded] ??= decodeOnce(stored));
+export function decode(stored: CacheableEvent): Recorded<DomainEvent> {
+  return (stored[decoded] ??= decodeUncached(stored));
 }
 
 /** Decodes without the cache, for callers that are the only ones to fold the event. */
-export function decodeOnce(stored: StoredEvent): Recorded<DomainEvent> {
+export function decodeUncached(stored: StoredEvent): Recorded<DomainEvent> {
   const { id, type, stream, revision, position } = stored;
   if (!isKnownType(type)) throw new InvalidEvent(`event ${id} has the unknown type ${type}`);
   const metadata = JSON.parse(stored.metadata) as EventMetadata;

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { DomainEvent } from '../events/schemas.js';
 import type { Decider } from './decider.js';
-import { type Appended, decodeOnce, type EventStore, type ExpectedRevision, type NewEvent } from './event-store.js';
+import { type Appended, decodeUncached, type EventStore, type ExpectedRevision, type NewEvent } from './event-store.js';
 
 /** The state of a stream and where it was read. It is shared: nobody changes it. */
 export interface Loaded<State> {
@@ -19,9 +19,9 @@ const nextRevision = (expected: ExpectedRevision) => (expected === 'no-stream' ?
 
 /** Folded streams of one decider. A cached state is correct for its revision but may be behind the store. */
 export class StreamStateCache<State, Event extends DomainEvent> {
-  /** A state that is read on or appended to stays as old as its fold. */
+  /** An update does not extend the time to live of a state. */
   private readonly entries: LRUCache<string, Loaded<State>>;
-  /** A read that is evicted while it runs is only not shared any more. */
+  /** Eviction of a running read is harmless: it only ends the sharing. */
   private readonly reads = new LRUCache<string, CoalescedRead<Loaded<State>>>({ max: MAX_ENTRIES });
 
   /** `clock` in milliseconds above 0; any steady clock. */
@@ -30,8 +30,8 @@ export class StreamStateCache<State, Event extends DomainEvent> {
     private readonly decider: Decider<State, Event>,
     clock: { now(): number } = performance,
   ) {
-    const steady = { ttl: TTL_MS, ttlResolution: 0, noUpdateTTL: true, perf: clock };
-    this.entries = new LRUCache({ max: MAX_ENTRIES, ...steady });
+    const ttl = { ttl: TTL_MS, ttlResolution: 0, noUpdateTTL: true, perf: clock };
+    this.entries = new LRUCache({ max: MAX_ENTRIES, ...ttl });
   }
 
   /** The cached state; it may be behind the store. */
@@ -46,7 +46,7 @@ export class StreamStateCache<State, Event extends DomainEvent> {
     return read.run();
   }
 
-  /** Folds what this process appended after `before`. */
+  /** Folds the events that this process appended after `before` into the cached state. */
   appended(stream: string, before: Loaded<State>, events: readonly NewEvent[], { revision, position }: Appended): void {
     if (before.expected !== 'no-stream' && !this.entries.has(stream)) return;
     // The state must hold what a load would give: JSON leaves out undefined members.
@@ -57,10 +57,10 @@ export class StreamStateCache<State, Event extends DomainEvent> {
 
   private async read(stream: string): Promise<Loaded<State>> {
     const known = this.get(stream);
-    const nothing = { state: this.decider.initialState(), expected: 'no-stream' as const, position: null };
-    const loaded: Loaded<State> = { ...(known ?? nothing) };
+    const empty = { state: this.decider.initialState(), expected: 'no-stream' as const, position: null };
+    const loaded: Loaded<State> = { ...(known ?? empty) };
     for await (const stored of this.store.read(stream, { from: nextRevision(loaded.expected) })) {
-      loaded.state = this.decider.evolve(loaded.state, decodeOnce(stored) as unknown as Event);
+      loaded.state = this.decider.evolve(loaded.state, decodeUncached(stored) as unknown as Event);
       loaded.expected = stored.revision;
       loaded.position = stored.position;
     }
@@ -76,7 +76,7 @@ export class StreamStateCache<State, Event extends DomainEvent> {
   }
 }
 
-/** One read at a time. Callers that come during a read share the next one, which may see what was written meanwhile. */
+/** Runs one read at a time. Callers that arrive during a read share the next one, because the running one may miss their writes. */
 export class CoalescedRead<Result = void> {
   private running: Promise<unknown> = Promise.resolve();
   private next: Promise<Result> | null = null;

@@ -46,7 +46,7 @@ export class Connection {
   private lastFailure = -Infinity;
   private lastSuccess = -Infinity;
   private renewedAt = -Infinity;
-  private isProbed = false;
+  private isProbing = false;
 
   constructor(
     url: string,
@@ -67,15 +67,15 @@ export class Connection {
     attempt: (limit: Limit) => AsyncIterable<Item>,
     giveUpAfterMs = this.timing.giveUpAfterMs,
   ): AsyncGenerator<Item> {
-    // A failure that nobody has repeated since says nothing about the server as it is now.
+    // An old failure proves nothing: the server may have come back since.
     if (performance.now() - this.lastFailure > giveUpAfterMs) this.failingSince = null;
     let startedAt = this.failingSince ?? performance.now();
     const isProbe = this.failingSince !== null && performance.now() - startedAt >= giveUpAfterMs;
-    if (isProbe && this.isProbed) {
+    if (isProbe && this.isProbing) {
       await sleep(REFUSAL_MS);
       throw new StoreUnavailable('EventStoreDB does not answer');
     }
-    this.isProbed ||= isProbe;
+    this.isProbing ||= isProbe;
     const limit: Limit = (ms) => {
       const left = giveUpAfterMs - (performance.now() - startedAt);
       return left > ms ? ms : Math.max(left, Math.min(ms / 2, PROBE_MS));
@@ -87,17 +87,17 @@ export class Connection {
         try {
           for await (const item of attempt(limit)) {
             [failures, startedAt] = [0, performance.now()];
-            this.worked();
+            this.recordSuccess();
             yield item;
           }
-          return this.worked();
+          return this.recordSuccess();
         } catch (error) {
           if (this.signal.aborted) continue;
           if (isFinal(error)) {
-            this.worked();
+            this.recordSuccess();
             throw error;
           }
-          const cause = await this.failed(error, attemptedAt);
+          const cause = await this.recordFailure(error, attemptedAt);
           if (cause instanceof StoreMisconfigured && Number.isFinite(giveUpAfterMs)) throw cause;
           const [baseMs, maxMs] = this.timing.backoffMs;
           const pauseMs = backoffMs(failures, { baseMs, maxMs });
@@ -106,7 +106,7 @@ export class Connection {
         }
       }
     } finally {
-      if (isProbe) this.isProbed = false;
+      if (isProbe) this.isProbing = false;
     }
   }
 
@@ -136,7 +136,7 @@ export class Connection {
         yield value;
       }
     } finally {
-      this.end(call);
+      this.cancel(call);
     }
   }
 
@@ -153,13 +153,13 @@ export class Connection {
     return call;
   }
 
-  private worked(): void {
+  private recordSuccess(): void {
     this.failingSince = null;
     this.lastSuccess = performance.now();
   }
 
-  /** Notes a failed attempt that began at `attemptedAt`, and gives the error with its configuration fault named. */
-  private async failed(error: unknown, attemptedAt: number): Promise<unknown> {
+  /** `attemptedAt` is the start of the attempt. Returns StoreMisconfigured when an operator has to act, else the error itself. */
+  private async recordFailure(error: unknown, attemptedAt: number): Promise<unknown> {
     const now = performance.now();
     this.failingSince ??= Math.max(attemptedAt, this.lastSuccess);
     this.lastFailure = now;
@@ -171,8 +171,8 @@ export class Connection {
     return this.channel.explain(error);
   }
 
-  /** A call that we end says CANCELLED; its channel is sound. */
-  private end(call: Call): void {
+  /** Removes the call first: its CANCELLED is no fault of the channel. */
+  private cancel(call: Call): void {
     this.calls.delete(call);
     call.cancel();
   }
@@ -180,7 +180,7 @@ export class Connection {
   private abandon(): void {
     for (const call of this.calls) {
       call.destroy(new StoreUnavailable('the connection was given up'));
-      this.end(call);
+      this.cancel(call);
     }
     this.channel.drop();
   }
@@ -207,12 +207,12 @@ export class BatchAppends {
     const write = (call: Appends) => {
       if (this.pending.has(correlationId)) call.write(appendRequest(correlationId, message));
     };
-    this.opened().then(write, reject);
+    this.openOnce().then(write, reject);
     // The server may answer a refused append twice; the second answer finds no pending append.
     return withTimeout(promise, ms, 'append', this.connection.signal).finally(() => this.pending.delete(correlationId));
   }
 
-  private opened(): Promise<Appends> {
+  private openOnce(): Promise<Appends> {
     if (this.call) return this.call;
     const opening = this.connection.openAppends();
     const fail = (error: Error) => {
@@ -245,8 +245,8 @@ const unavailable = (cause: unknown) =>
 /** The promise's outcome, or StoreUnavailable when the time is up or the signal comes first. */
 export function withTimeout<T>(promise: Promise<T>, ms: number, what: string, signal?: AbortSignal): Promise<T> {
   const { promise: stopped, reject } = Promise.withResolvers<never>();
-  const late = () => reject(new StoreUnavailable(`${what}: no answer in ${Math.round(ms)} ms`));
-  const timer = Number.isFinite(ms) ? setTimeout(late, Math.max(ms, 0)) : undefined;
+  const expire = () => reject(new StoreUnavailable(`${what}: no answer in ${Math.round(ms)} ms`));
+  const timer = Number.isFinite(ms) ? setTimeout(expire, Math.max(ms, 0)) : undefined;
   const listener = signal && addAbortListener(signal, () => reject(new StoreUnavailable(`${what}: aborted`)));
   return Promise.race([promise, stopped]).finally(() => {
     clearTimeout(timer);

@@ -25,6 +25,13 @@ import {
 } from './messages.js';
 import { follow, readAll, readOnce, readStream } from './reads.js';
 
+/** Metadata of a user stream, so that any account that may write the history may also read and write it. */
+const SEAL_STREAM = '$$qorzhyn-history';
+/** Time for which appends reuse a check of the seal. */
+const SEAL_TTL_MS = 2_000;
+/** After this time no server has an append under way that began before the seal. */
+export const SEAL_NOTICE_MS = SEAL_TTL_MS + defaultTiming.appendTimeoutMs;
+
 export interface EventStoreDbOptions {
   /** `esdb://host:2113?tls=false`; with several hosts the leader among them is found. */
   url: string;
@@ -38,13 +45,6 @@ export interface EventStoreDbOptions {
 export async function openEventStoreDb(options: EventStoreDbOptions): Promise<EventStoreDbEventStore> {
   return new EventStoreDbEventStore(options);
 }
-
-/** Metadata of a user stream, so that any account that may write the history may also read and write it. */
-const SEAL_STREAM = '$$qorzhyn-history';
-/** Time for which an answer of the server is used again. */
-const SEAL_TTL_MS = 2_000;
-/** Time after which no append of any server is under way that began before the seal. */
-export const SEAL_NOTICE_MS = SEAL_TTL_MS + defaultTiming.appendTimeoutMs;
 
 interface SealMetadata {
   qorzhyn?: { sealed?: boolean };
@@ -65,7 +65,7 @@ export class EventStoreDbEventStore extends EventStore {
   private readonly timing: Timing;
   private readonly main: Connection;
   private readonly appends: BatchAppends;
-  /** The last check of the seal; appends of the next two seconds share it. */
+  /** The last check of the seal. */
   private check: { startedAt: number; seal: Promise<Seal> } | null = null;
 
   constructor(private readonly options: EventStoreDbOptions) {
@@ -80,11 +80,11 @@ export class EventStoreDbEventStore extends EventStore {
     const message = toProto(append);
     return this.main.retryOne(async (limit) => {
       const end = performance.now() + limit(this.timing.appendTimeoutMs);
-      if (!this.options.ignoresSeal) await this.assertOpen(end - performance.now());
+      if (!this.options.ignoresSeal) await this.assertUnsealed(end - performance.now());
       const success = await this.appends.send(message, end - performance.now());
       const revision = Number(success.getCurrentRevision());
-      const at = success.getPosition();
-      const position = at && printPosition(at.getCommitPosition(), at.getPreparePosition());
+      const given = success.getPosition();
+      const position = given && printPosition(given.getCommitPosition(), given.getPreparePosition());
       return {
         revision,
         position: position ?? (await this.positionOf(append.stream, revision, end - performance.now())),
@@ -105,14 +105,14 @@ export class EventStoreDbEventStore extends EventStore {
   async *subscribe({ after, filter = {}, signal }: SubscribeOptions): AsyncIterable<SubscriptionMessage> {
     if (after !== undefined && after !== null) parsePosition(after);
     if (signal.aborted) return;
-    const left = new AbortController();
-    const connection = this.connect(AbortSignal.any([signal, this.closing.signal, left.signal]));
+    const stopped = new AbortController();
+    const connection = this.connect(AbortSignal.any([signal, this.closing.signal, stopped.signal]));
     try {
       yield* follow(connection, after ?? null, filter);
     } catch (error) {
       if (!signal.aborted) throw error;
     } finally {
-      left.abort();
+      stopped.abort();
     }
   }
 
@@ -131,7 +131,7 @@ export class EventStoreDbEventStore extends EventStore {
 
   override async assertWritable(): Promise<void> {
     await this.passAppendGuard();
-    await this.main.retryOne((limit) => this.assertOpen(limit(this.timing.appendTimeoutMs)));
+    await this.main.retryOne((limit) => this.assertUnsealed(limit(this.timing.appendTimeoutMs)));
   }
 
   /** Refuses a moved history at the start; a server that does not answer yet is checked before its first append. */
@@ -168,7 +168,7 @@ export class EventStoreDbEventStore extends EventStore {
   }
 
   /** Throws HistorySealed. One attempt, so that the caller's retries are the only ones. */
-  private async assertOpen(ms: number): Promise<void> {
+  private async assertUnsealed(ms: number): Promise<void> {
     const now = performance.now();
     if (this.check === null || now - this.check.startedAt >= SEAL_TTL_MS)
       this.check = { startedAt: now, seal: this.readSeal(ms) };

@@ -11,7 +11,7 @@ import type { Host } from '../../config/postgres-address.js';
 import { StoreMisconfigured, StoreUnavailable } from '../event-store.js';
 
 const GOSSIP_MS = 2_000;
-/** An event written over TCP or by a projection may have 16 MiB. */
+/** An append over gRPC has at most 1 MiB, but an event written over TCP or by a projection may have 16 MiB. */
 const MAX_MESSAGE_BYTES = 17 * 1024 * 1024;
 const TLS_PROBE_MS = 1_000;
 
@@ -27,8 +27,8 @@ export class LeaderChannel {
   private current: Promise<StreamsClient> | null = null;
   private connected: StreamsClient | null = null;
   private leader: Host | null = null;
-  private lost: string | null = null;
-  private isProbed = false;
+  private lostAddress: string | null = null;
+  private isTlsProbed = false;
 
   /** Throws StoreMisconfigured for certificate files that cannot be used. */
   constructor(url: string) {
@@ -40,12 +40,12 @@ export class LeaderChannel {
     if (this.current) return this.current;
     const opening = this.open();
     this.current = opening;
-    const ended = (client: StreamsClient | null) => {
+    const settled = (client: StreamsClient | null) => {
       if (this.current !== opening) return;
       this.connected = client;
       if (client === null) this.current = null;
     };
-    opening.then(ended, () => ended(null));
+    opening.then(settled, () => settled(null));
     return opening;
   }
 
@@ -72,61 +72,26 @@ export class LeaderChannel {
 
   /** Closes the channel; the next call opens another one. */
   drop(): void {
-    this.lost = this.connected?.getChannel().getTarget().replace(/^dns:/, '') ?? this.lost;
+    this.lostAddress = this.connected?.getChannel().getTarget().replace(/^dns:/, '') ?? this.lostAddress;
     void this.current?.then((client) => client.close()).catch(() => {});
     this.connected = null;
     this.current = null;
     this.leader = null;
   }
 
-  /** The error with its configuration fault named, when it has one. */
+  /** StoreMisconfigured when an operator has to act before a call can succeed, else the error itself. */
   async explain(error: unknown): Promise<unknown> {
     const correction = misconfiguration(error as Partial<ServiceError>);
     if (correction !== undefined) return new StoreMisconfigured(`EVENTSTORE_URL ${correction}`, { cause: error });
     const { tls, hosts } = this.address;
-    const mayBeTls = !tls && !this.isProbed && /Failed to connect|ECONNRESET|Connection dropped/i.test(String(error));
-    this.isProbed ||= mayBeTls;
+    const mayBeTls =
+      !tls && !this.isTlsProbed && /Failed to connect|ECONNRESET|Connection dropped/i.test(String(error));
+    this.isTlsProbed ||= mayBeTls;
     if (!mayBeTls || !(await speaksTls(hosts[0]))) return error;
     return new StoreMisconfigured(
       'EVENTSTORE_URL has tls=false, but the server there takes TLS only: leave tls=false out',
       { cause: error },
     );
-  }
-
-  private async open(): Promise<StreamsClient> {
-    const { keepAliveIntervalMs, keepAliveTimeoutMs, isCluster, hosts } = this.address;
-    const { host, port } = this.leader ?? (isCluster ? await this.findLeader() : hosts[0]);
-    const milliseconds = (ms: number) => (ms < 0 ? Number.MAX_VALUE : ms);
-    const channelOverride = new Channel(`${host}:${port}`, this.credentials, {
-      'grpc.keepalive_time_ms': milliseconds(keepAliveIntervalMs),
-      'grpc.keepalive_timeout_ms': milliseconds(keepAliveTimeoutMs),
-      'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
-      // Channels with equal options would share one connection, also a stuck one.
-      'grpc.use_local_subchannel_pool': 1,
-    });
-    return new StreamsClient(`${host}:${port}`, this.credentials, { channelOverride });
-  }
-
-  /** Asks the seeds at once; the node that was lost last is asked when no other knows a leader. */
-  private async findLeader(): Promise<Host> {
-    const seeds = this.address.hosts;
-    const others = seeds.filter(({ host, port }) => `${host}:${port}` !== this.lost);
-    const errors: unknown[] = [];
-    for (const asked of [others, seeds]) {
-      const answers = asked.map((seed) => this.askForLeader(seed));
-      try {
-        return await Promise.any(answers);
-      } catch (error) {
-        errors.push(...(error as AggregateError).errors);
-      }
-    }
-    throw errors.find((error) => misconfiguration(error as Partial<ServiceError>) !== undefined) ?? errors[0];
-  }
-
-  private async askForLeader(seed: Host): Promise<Host> {
-    const leader = (await this.members(seed)).find(({ isLeader, isAlive }) => isLeader && isAlive);
-    if (!leader) throw new StoreUnavailable(`${seed.host}:${seed.port} knows no leader`);
-    return leader;
   }
 
   /** The members of the cluster as one node sees them, the dead ones included. */
@@ -149,6 +114,42 @@ export class LeaderChannel {
       client.close();
     }
   }
+
+  private async open(): Promise<StreamsClient> {
+    const { keepAliveIntervalMs, keepAliveTimeoutMs, isCluster, hosts } = this.address;
+    const { host, port } = this.leader ?? (isCluster ? await this.findLeader() : hosts[0]);
+    const orNever = (ms: number) => (ms < 0 ? Number.MAX_VALUE : ms);
+    const channelOverride = new Channel(`${host}:${port}`, this.credentials, {
+      'grpc.keepalive_time_ms': orNever(keepAliveIntervalMs),
+      'grpc.keepalive_timeout_ms': orNever(keepAliveTimeoutMs),
+      'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
+      // Channels with equal options would share one connection, also a stuck one.
+      'grpc.use_local_subchannel_pool': 1,
+    });
+    return new StreamsClient(`${host}:${port}`, this.credentials, { channelOverride });
+  }
+
+  /** Asks the seeds at once; the node that was lost last is asked when no other knows a leader. */
+  private async findLeader(): Promise<Host> {
+    const seeds = this.address.hosts;
+    const others = seeds.filter(({ host, port }) => `${host}:${port}` !== this.lostAddress);
+    const errors: unknown[] = [];
+    for (const asked of [others, seeds]) {
+      const answers = asked.map((seed) => this.askForLeader(seed));
+      try {
+        return await Promise.any(answers);
+      } catch (error) {
+        errors.push(...(error as AggregateError).errors);
+      }
+    }
+    throw errors.find((error) => misconfiguration(error as Partial<ServiceError>) !== undefined) ?? errors[0];
+  }
+
+  private async askForLeader(seed: Host): Promise<Host> {
+    const leader = (await this.members(seed)).find(({ isLeader, isAlive }) => isLeader && isAlive);
+    if (!leader) throw new StoreUnavailable(`${seed.host}:${seed.port} knows no leader`);
+    return leader;
+  }
 }
 
 /** A value that the server sends beside an error. */
@@ -161,9 +162,9 @@ export const isTombstoned = (error: unknown) => trailer(error, 'exception') === 
 function channelCredentials({ tls, tlsCaFile, userCertFile, userKeyFile }: EventStoreDbAddress): ChannelCredentials {
   if (!tls) return ChannelCredentials.createInsecure();
   const [ca, cert, key] = [
-    readNamed('tlsCAFile', tlsCaFile),
-    readNamed('userCertFile', userCertFile),
-    readNamed('userKeyFile', userKeyFile),
+    readOption('tlsCAFile', tlsCaFile),
+    readOption('userCertFile', userCertFile),
+    readOption('userKeyFile', userKeyFile),
   ];
   try {
     // OpenSSL ignores an authority file without a certificate.
@@ -179,7 +180,7 @@ function channelCredentials({ tls, tlsCaFile, userCertFile, userKeyFile }: Event
   return ChannelCredentials.createSsl(ca, key, cert);
 }
 
-function readNamed(option: string, file: string | null): Buffer | null {
+function readOption(option: string, file: string | null): Buffer | null {
   if (file === null) return null;
   try {
     return readFileSync(file);

@@ -16,14 +16,22 @@ import {
 
 const { Options } = ReadReq;
 
+const POSITION = /^(0|[1-9]\d{0,18})-(0|[1-9]\d{0,18})$/;
+const MAX_POSITION = 2n ** 63n - 1n;
+
+/** The deadline is a time of day: an hour keeps appends valid where clocks differ. */
+const DEADLINE_MS = 3_600_000;
+
+/** Records that the server searches before it answers a filtered read; its default of 32 makes long reads slow. */
+const SEARCH_WINDOW = 1_000;
+
+const PACKAGE = 'event_store.client.';
+
 /** Byte offsets of a record in the log, ordered by commit, then prepare. */
 export interface Position {
   commit: bigint;
   prepare: bigint;
 }
-
-const POSITION = /^(0|[1-9]\d{0,18})-(0|[1-9]\d{0,18})$/;
-const MAX_POSITION = 2n ** 63n - 1n;
 
 export const printPosition = (commit: string, prepare: string) => `${commit}-${prepare}`;
 
@@ -42,16 +50,11 @@ export function comparePositions(a: string, b: string): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-/** A checked append with its events in bytes. */
+/** A valid append with its events as protocol messages. */
 export interface AppendMessage {
   stream: string;
   expected: ExpectedRevision;
   events: readonly BatchAppendReq.ProposedMessage[];
-}
-
-/** Streams and types that begin with $ belong to the server and are left out of every read. */
-function refuseSystemName(what: string, name: string): void {
-  if (name.startsWith('$')) throw new InvalidEvent(`the ${what} ${name} belongs to the server`);
 }
 
 /** Throws InvalidEvent before anything is sent: the server answers some malformed appends twice. */
@@ -72,9 +75,6 @@ export function proposedMessage(
   return message;
 }
 
-/** The deadline is a time of day: an hour keeps appends valid where clocks differ. */
-const DEADLINE_MS = 3_600_000;
-
 export function appendRequest(correlationId: string, { stream, expected, events }: AppendMessage): BatchAppendReq {
   const options = new BatchAppendReq.Options()
     .setStreamIdentifier(streamIdentifier(stream))
@@ -88,7 +88,12 @@ export function appendRequest(correlationId: string, { stream, expected, events 
     .setIsFinal(true);
 }
 
-const PACKAGE = 'event_store.client.';
+/** The history was moved to another store, or a move into it has not ended. */
+export class HistorySealed extends StoreUnavailable {
+  constructor() {
+    super('this history was moved elsewhere, or a move into it has not ended');
+  }
+}
 
 /** The error of a refused append. Unless it is final, the append may be written. */
 export function appendError(answer: Status, { stream, expected }: AppendMessage): Error {
@@ -111,60 +116,10 @@ export function appendError(answer: Status, { stream, expected }: AppendMessage)
   }
 }
 
-/** The history was moved to another store, or a move into it has not ended. */
-export class HistorySealed extends StoreUnavailable {
-  constructor() {
-    super('this history was moved elsewhere, or a move into it has not ended');
-  }
-}
-
-const FINAL = [WrongExpectedRevision, InvalidEvent, UnreadablePosition, HistorySealed];
+const FINAL_ERRORS = [WrongExpectedRevision, InvalidEvent, UnreadablePosition, HistorySealed];
 
 /** True when another attempt would end in the same way. */
-export const isFinal = (error: unknown) => FINAL.some((kind) => error instanceof kind);
-
-const text = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
-
-/** The event of a message with its stored bytes as text; undefined for other messages and for dangling links. */
-export function fromProto(message: ReadResp): StoredEvent | undefined {
-  const record = message.getEvent()?.getEvent();
-  if (!record) return undefined;
-  return {
-    id: record.getId()?.getString() ?? '',
-    type: record.getMetadataMap().get('type') ?? '',
-    stream: text(record.getStreamIdentifier()?.getStreamName_asU8() ?? new Uint8Array()),
-    revision: Number(record.getStreamRevision()),
-    position: printPosition(record.getCommitPosition(), record.getPreparePosition()),
-    data: text(record.getData_asU8()),
-    metadata: text(record.getCustomMetadata_asU8()),
-  };
-}
-
-/** The server stores its own events, deletions and statistics in the same log. */
-export const isUserEvent = ({ stream, type }: StoredEvent) => !stream.startsWith('$') && !type.startsWith('$');
-
-export const matches = ({ streamPrefixes, types }: EventFilter, { stream, type }: StoredEvent) =>
-  (!streamPrefixes || streamPrefixes.some((prefix) => stream.startsWith(prefix))) && (!types || types.includes(type));
-
-/** Records that the server searches before it answers a filtered read; its default of 32 makes long reads slow. */
-const SEARCH_WINDOW = 1_000;
-
-function readOptions(direction: Direction, count: number): ReadReq.Options {
-  return new Options()
-    .setResolveLinks(false)
-    .setUuidOption(new Options.UUIDOption().setString(new Empty()))
-    .setNoFilter(new Empty())
-    .setReadDirection(direction === 'forwards' ? 0 : 1)
-    .setCount(String(Math.min(count, Number.MAX_SAFE_INTEGER)));
-}
-
-/** The protocol's own default for a backwards read is the start, which gives nothing. */
-function startOfAll(from: string | null, direction: Direction): ReadReq.Options.AllOptions {
-  const all = new Options.AllOptions();
-  if (from === null) return direction === 'forwards' ? all.setStart(new Empty()) : all.setEnd(new Empty());
-  const { commit, prepare } = parsePosition(from);
-  return all.setPosition(new Options.Position().setCommitPosition(String(commit)).setPreparePosition(String(prepare)));
-}
+export const isFinal = (error: unknown) => FINAL_ERRORS.some((kind) => error instanceof kind);
 
 /** Events of one stream, the start included. */
 export function streamRequest(stream: string, from: number | null, direction: Direction, count: number): ReadReq {
@@ -173,15 +128,6 @@ export function streamRequest(stream: string, from: number | null, direction: Di
   else if (direction === 'forwards') options.setStart(new Empty());
   else options.setEnd(new Empty());
   return new ReadReq().setOptions(readOptions(direction, count).setStream(options));
-}
-
-/** The server applies one part of a filter, and always leaves out its own events. */
-function serverFilter({ streamPrefixes, types }: EventFilter): ReadReq.Options.FilterOptions {
-  const expression = new Options.FilterOptions.Expression();
-  const filter = new Options.FilterOptions().setMax(SEARCH_WINDOW).setCheckpointintervalmultiplier(1);
-  if (streamPrefixes?.length) return filter.setStreamIdentifier(expression.setPrefixList([...streamPrefixes]));
-  if (types?.length) return filter.setEventType(expression.setPrefixList([...types]));
-  return filter.setEventType(expression.setRegex('^[^$].*'));
 }
 
 /** Events of all streams, filtered by the server; the start is included forwards and left out backwards. */
@@ -201,6 +147,60 @@ export function subscriptionRequest(after: string | null, filter: EventFilter): 
   return request;
 }
 
+/** The event of a message with its stored bytes as text; undefined for other messages and for dangling links. */
+export function fromProto(message: ReadResp): StoredEvent | undefined {
+  const record = message.getEvent()?.getEvent();
+  if (!record) return undefined;
+  return {
+    id: record.getId()?.getString() ?? '',
+    type: record.getMetadataMap().get('type') ?? '',
+    stream: textOf(record.getStreamIdentifier()?.getStreamName_asU8() ?? new Uint8Array()),
+    revision: Number(record.getStreamRevision()),
+    position: printPosition(record.getCommitPosition(), record.getPreparePosition()),
+    data: textOf(record.getData_asU8()),
+    metadata: textOf(record.getCustomMetadata_asU8()),
+  };
+}
+
+/** The server stores its own events, deletions and statistics in the same log. */
+export const isUserEvent = ({ stream, type }: StoredEvent) => !stream.startsWith('$') && !type.startsWith('$');
+
+export const matches = ({ streamPrefixes, types }: EventFilter, { stream, type }: StoredEvent) =>
+  (!streamPrefixes || streamPrefixes.some((prefix) => stream.startsWith(prefix))) && (!types || types.includes(type));
+
+/** Streams and types that begin with $ belong to the server and are left out of every read. */
+function refuseSystemName(what: string, name: string): void {
+  if (name.startsWith('$')) throw new InvalidEvent(`the ${what} ${name} belongs to the server`);
+}
+
 function streamIdentifier(stream: string): StreamIdentifier {
   return new StreamIdentifier().setStreamName(Buffer.from(stream));
 }
+
+function readOptions(direction: Direction, count: number): ReadReq.Options {
+  return new Options()
+    .setResolveLinks(false)
+    .setUuidOption(new Options.UUIDOption().setString(new Empty()))
+    .setNoFilter(new Empty())
+    .setReadDirection(direction === 'forwards' ? 0 : 1)
+    .setCount(String(Math.min(count, Number.MAX_SAFE_INTEGER)));
+}
+
+/** The protocol's own default for a backwards read is the start, which gives nothing. */
+function startOfAll(from: string | null, direction: Direction): ReadReq.Options.AllOptions {
+  const all = new Options.AllOptions();
+  if (from === null) return direction === 'forwards' ? all.setStart(new Empty()) : all.setEnd(new Empty());
+  const { commit, prepare } = parsePosition(from);
+  return all.setPosition(new Options.Position().setCommitPosition(String(commit)).setPreparePosition(String(prepare)));
+}
+
+/** The server applies one part of a filter, and always leaves out its own events. */
+function serverFilter({ streamPrefixes, types }: EventFilter): ReadReq.Options.FilterOptions {
+  const expression = new Options.FilterOptions.Expression();
+  const filter = new Options.FilterOptions().setMax(SEARCH_WINDOW).setCheckpointintervalmultiplier(1);
+  if (streamPrefixes?.length) return filter.setStreamIdentifier(expression.setPrefixList([...streamPrefixes]));
+  if (types?.length) return filter.setEventType(expression.setPrefixList([...types]));
+  return filter.setEventType(expression.setRegex('^[^$].*'));
+}
+
+const textOf = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');

@@ -20,7 +20,7 @@ import {
   subscriptionRequest,
 } from './messages.js';
 
-/** Time limit per message of a read of the whole log; the server may skip many events. */
+/** Time limit of each message of a filtered read: the server may skip many events before the next one. */
 const STALL_MS = 10_000;
 /** A newly elected leader may know the end of its log a moment late; a wrong position stays wrong. */
 const LATE_HEAD_MS = 1_500;
@@ -60,7 +60,7 @@ export async function* readStream(
   }
 }
 
-/** From a position, that event included. Throws UnreadablePosition when this history has no event there. */
+/** Events of all streams from a position, that event included. Throws UnreadablePosition when this history has no event there. */
 export async function* readAll(
   connection: Connection,
   from: string | null,

@@ -15,8 +15,9 @@ const MAX_PENDING = 20_000;
 const MAX_BATCH_APPENDS = 1_024;
 const MAX_BATCH_BYTES = 4_194_304;
 const RETRY = { baseMs: 20, maxMs: 500 };
+const APPEND = { name: 'append', text: 'SELECT * FROM history.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)' };
 
-interface Outcome {
+interface AppendResult {
   outcome: 'written' | 'repeated' | 'conflict' | 'id-taken';
   /** -1 = no stream. */
   revision: number;
@@ -117,7 +118,7 @@ export class AppendQueue {
 
   private async write(batch: readonly Pending[]): Promise<void> {
     appendBatch.observe(batch.length);
-    const { rows } = await this.pool.query<Outcome>({ ...APPEND, values: parametersOf(batch) });
+    const { rows } = await this.pool.query<AppendResult>({ ...APPEND, values: parametersOf(batch) });
     for (const [index, { stream, expected, resolve, reject }] of batch.entries()) {
       const { outcome, revision, last_position: position } = rows[index]!;
       if (outcome === 'written') this.onWritten(position);
@@ -130,8 +131,8 @@ export class AppendQueue {
   private async writeEach(batch: readonly Pending[]): Promise<void> {
     for (const request of batch) {
       await this.write([request]).catch((error: Error) => {
-        const kind = isRefusal(error) ? InvalidEvent : StoreUnavailable;
-        request.reject(new kind(error.message, { cause: error }));
+        const Failure = isRefusal(error) ? InvalidEvent : StoreUnavailable;
+        request.reject(new Failure(error.message, { cause: error }));
       });
     }
   }
@@ -140,17 +141,15 @@ export class AppendQueue {
 /** Classes 22 and 54: PostgreSQL will never accept this value, so a retry is useless. */
 const isRefusal = (error: unknown): boolean => /^(22|54)/.test(String((error as { code?: unknown }).code));
 
-const APPEND = { name: 'append', text: 'SELECT * FROM history.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)' };
-
-/** Streams, appends and events are counted from 1. */
+/** The function counts streams, appends and events from 1. */
 function parametersOf(batch: readonly ValidAppend[]): unknown[] {
   const streams = [...new Set(batch.map(({ stream }) => stream))];
-  const places = new Map(streams.map((stream, index) => [stream, index + 1]));
+  const numbers = new Map(streams.map((stream, index) => [stream, index + 1]));
   const events = batch.flatMap((append) => append.events);
   let next = 1;
   return [
     streams,
-    batch.map(({ stream }) => places.get(stream)),
+    batch.map(({ stream }) => numbers.get(stream)),
     batch.map(({ expected }) => (expected === 'no-stream' ? -1 : expected)),
     batch.map((append) => (next += append.events.length) - append.events.length),
     batch.map((append) => append.events.length),

@@ -5,6 +5,10 @@ import type { StoreLog } from '../event-store.js';
 import { HAS_MOVED } from './history.sql.js';
 import { PostgresEventStore } from './postgres-event-store.js';
 
+const OLDEST_VERSION_NUM = 150_000;
+const DURABILITY_SETTINGS = ['fsync', 'full_page_writes', 'synchronous_commit'];
+const SETTINGS = 'SELECT name, setting, current_user AS role FROM pg_settings WHERE name = ANY ($1)';
+
 export interface PostgresEventStoreOptions {
   /** The role that reads and adds events. */
   url: string;
@@ -17,9 +21,6 @@ export interface PostgresEventStoreOptions {
 
 /** PostgreSQL cannot be used as the history; the message is one sentence with the remedy. */
 export class UnsupportedPostgres extends Error {}
-
-const OLDEST = 150_000;
-const DURABLE = ['fsync', 'full_page_writes', 'synchronous_commit'];
 
 /** Checks the server, brings the schema up to date and opens the store. Errors: UnsupportedPostgres, and those of the connection. */
 export async function openPostgresEventStore({
@@ -38,14 +39,14 @@ export async function openPostgresEventStore({
         `The database role of the migrations may not make the schema history (${error.message}): set DATABASE_ADMIN_URL to the owner of the database.`,
       );
     });
-    const { rows } = await client.query<{ may: boolean; moved: boolean }>(
-      `SELECT has_table_privilege('history.events', 'UPDATE, DELETE, TRUNCATE') AS may, ${HAS_MOVED} AS moved`,
+    const { rows } = await client.query<{ mayChange: boolean; hasMoved: boolean }>(
+      `SELECT has_table_privilege('history.events', 'UPDATE, DELETE, TRUNCATE') AS "mayChange", ${HAS_MOVED} AS "hasMoved"`,
     );
-    if (rows[0]?.moved && !mayHaveMoved)
+    if (rows[0]?.hasMoved && !mayHaveMoved)
       throw new UnsupportedPostgres(
         'The history of this database has moved to another one: set DATABASE_URL or EVENTSTORE_URL to where it is now.',
       );
-    if (rows[0]?.may)
+    if (rows[0]?.mayChange)
       log.warn(
         `The database role ${role} may change events, so only a trigger guards the history: give the app a role of its own and the owner in DATABASE_ADMIN_URL.`,
       );
@@ -61,15 +62,13 @@ interface ServerSetting {
   role: string;
 }
 
-const SETTINGS = 'SELECT name, setting, current_user AS role FROM pg_settings WHERE name = ANY ($1)';
-
 /** Refuses a server that is too old or could lose acknowledged events; returns the name of the current role. */
 export async function checkServer(query: (sql: string, names: string[]) => Promise<ServerSetting[]>): Promise<string> {
-  const rows = await query(SETTINGS, [...DURABLE, 'server_version_num', 'server_version']);
+  const rows = await query(SETTINGS, [...DURABILITY_SETTINGS, 'server_version_num', 'server_version']);
   const settings = new Map(rows.map((row) => [row.name, row.setting]));
-  if (Number(settings.get('server_version_num')) < OLDEST)
+  if (Number(settings.get('server_version_num')) < OLDEST_VERSION_NUM)
     throw new UnsupportedPostgres(`PostgreSQL ${settings.get('server_version')} is too old: use version 15 or newer.`);
-  for (const name of DURABLE)
+  for (const name of DURABILITY_SETTINGS)
     if (settings.get(name) === 'off')
       throw new UnsupportedPostgres(
         `PostgreSQL runs with ${name} = off and could lose acknowledged events: set ${name} = on.`,

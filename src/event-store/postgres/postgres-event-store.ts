@@ -12,7 +12,7 @@ import {
   type ValidAppend,
 } from '../event-store.js';
 import { AppendQueue } from './append-queue.js';
-import { AppendListener, PageReader } from './subscription.js';
+import { AppendListener, PageReader } from './reads.js';
 
 /** A subscription polls as well, because a notification may be lost. */
 const POLL_MS = 1_000;
@@ -53,34 +53,34 @@ export class PostgresEventStore extends EventStore {
   }
 
   async *subscribe({ after, filter, signal }: SubscribeOptions): AsyncIterable<SubscriptionMessage> {
-    const either = AbortSignal.any([signal, this.closing.signal]);
-    let at = after === undefined || after === null ? 0 : numeric(after);
+    const anySignal = AbortSignal.any([signal, this.closing.signal]);
+    let last = after === undefined || after === null ? 0 : numeric(after);
     let caughtUp = false;
     for (let failures = 0; !signal.aborted;) {
       if (this.closing.signal.aborted) throw new StoreUnavailable('the store is closed');
       try {
-        // Before a subscription has caught up, a notice that was lost could let it say so too early.
-        const isReported = caughtUp && failures === 0 && this.listener.latest > at;
-        const head = isReported ? this.listener.latest : await this.reader.head(either);
-        if (head < at) throw beyond(at, head);
-        for await (const events of this.reader.span(at + 1, head, 'forwards', Infinity, filter, either))
+        // A lost notice would let a subscription say `caught-up` before it has caught up.
+        const isReported = caughtUp && failures === 0 && this.listener.latest > last;
+        const head = isReported ? this.listener.latest : await this.reader.head(anySignal);
+        if (head < last) throw beyond(last, head);
+        for await (const events of this.reader.span(last + 1, head, 'forwards', Infinity, filter, anySignal))
           for (const event of events) {
             yield { kind: 'event', event };
-            at = Number(event.position);
-            either.throwIfAborted();
+            last = Number(event.position);
+            anySignal.throwIfAborted();
           }
-        at = head;
+        last = head;
         failures = 0;
       } catch (error) {
-        if (either.aborted) continue;
+        if (anySignal.aborted) continue;
         if (!(error instanceof StoreUnavailable)) throw error;
         if (failures++ === 0) this.log.warn(`subscription failed, retrying: ${error.message}`);
-        await sleep(backoffMs(failures, RETRY), either);
+        await sleep(backoffMs(failures, RETRY), anySignal);
         continue;
       }
       if (!caughtUp) yield { kind: 'caught-up' };
       caughtUp = true;
-      await this.listener.wait(at, POLL_MS, either);
+      await this.listener.wait(last, POLL_MS, anySignal);
     }
   }
 

@@ -54,7 +54,7 @@ export class AppendListener {
   }
 }
 
-/** At least one event, then as many as fit. */
+/** The first event in any case, then as many as fit into the limits of a page. */
 const page = (select: string, order: 'ASC' | 'DESC', key: string) => `
 SELECT position, id, stream, revision, type, data, metadata
 FROM (SELECT e.*,
@@ -73,7 +73,7 @@ const SPAN_PAGE: Record<Direction, string> = {
   forwards: page(SPAN, 'ASC', 'position'),
   backwards: page(SPAN, 'DESC', 'position'),
 };
-/** By the index of streams. DISTINCT, because one prefix may begin another; U+10FFFF sorts after every character. */
+/** Uses the index of streams. DISTINCT, because one prefix may begin another; U+10FFFF sorts after every character. */
 const PREFIX_PAGE = page(
   `SELECT DISTINCT e.* FROM unnest($2::text[]) p(prefix) CROSS JOIN LATERAL
      (SELECT * FROM history.events WHERE stream COLLATE "C" >= p.prefix AND stream < p.prefix || chr(1114111)
@@ -117,7 +117,7 @@ export class PageReader {
     }
   }
 
-  /** The pages of `low` to `high`, both inclusive; a page may be empty. */
+  /** The events from position `low` to `high`, both inclusive, page by page; a page may be empty. */
   async *span(
     low: number,
     high: number,
@@ -144,7 +144,7 @@ export class PageReader {
     }
   }
 
-  /** All events of these streams in order; null when they exceed a page. Spares the accounts, say, a scan of the whole history. */
+  /** All events of these streams in order; null when they exceed a page. A scan of the history for few events, as of accounts, is slow. */
   private async smallPrefix(prefixes: readonly string[], signal?: AbortSignal): Promise<StoredEvent[] | null> {
     const events = await this.query('prefix', PREFIX_PAGE, [PAGE_EVENTS, prefixes], signal);
     return isLastPage(events, PAGE_EVENTS) ? events : null;
