@@ -144,30 +144,34 @@ export const standingsProjection: Projection<StandingsState> = {
   version: 2,
   key: (event) => ('challengeId' in event.data ? event.data.challengeId : null),
   initial: initialState,
-  when: Object.fromEntries(Object.keys({ ...challengeSteps, ...actionSteps }).map((type) => [type, foldStandings])),
+  when: Object.fromEntries([
+    ...Object.keys(challengeSteps).map((type) => [type, foldChallenge]),
+    ...Object.keys(actionSteps).map((type) => [type, foldAction]),
+  ]),
 };
 
 /** Folds one event of this challenge; an event already folded changes nothing. */
 export function foldStandings(state: StandingsState, event: Recorded<DomainEvent>): StandingsState {
-  if (Object.hasOwn(actionSteps, event.type)) foldAction(state, event as Recorded<ActionEvent>);
-  if (Object.hasOwn(challengeSteps, event.type)) foldChallenge(state, event as Recorded<ChallengeEvent>);
-  return state;
+  const step = standingsProjection.when[event.type] as
+    ((state: StandingsState, event: Recorded<DomainEvent>) => StandingsState) | undefined;
+  return step?.(state, event) ?? state;
 }
 
-function foldChallenge(state: StandingsState, event: Recorded<ChallengeEvent>): void {
-  if (event.revision <= state.revision) return;
+function foldChallenge(state: StandingsState, event: Recorded<ChallengeEvent>): StandingsState {
+  if (event.revision <= state.revision) return state;
   state.revision = event.revision;
   const dayChange = advance(state.live, event);
   const step = challengeSteps[event.type] as (...given: [StandingsState, typeof event, DayChange?]) => void;
   step(state, event, dayChange);
   remember(state, { ...state.live.head, ...(dayChange && { dayChange }) });
+  return state;
 }
 
-function foldAction(state: StandingsState, event: Recorded<ActionEvent>): void {
+function foldAction(state: StandingsState, event: Recorded<ActionEvent>): StandingsState {
   const { revision, type } = event;
   const { actionId, collegeId } = event.data;
   const before = ownValue(collegeOf(state.live, collegeId).actions, actionId) ?? null;
-  if (before && revision <= before.revision) return;
+  if (before && revision <= before.revision) return state;
   const dayChange = advance(state.live, event);
   if (before || type === 'ActionSubmitted') {
     const step = actionSteps[type] as (event: Recorded<ActionEvent>, before: ActionRecord | null) => Changes;
@@ -175,6 +179,7 @@ function foldAction(state: StandingsState, event: Recorded<ActionEvent>): void {
   }
   remember(state, { ...state.live.head, undo: { collegeId, actionId, before }, ...(dayChange && { dayChange }) });
   if (type === 'EvidenceTakenDown') takeDown(state, event);
+  return state;
 }
 
 function advance(view: View, { id: eventId, position, metadata }: Recorded<DomainEvent>): DayChange | undefined {
