@@ -29,14 +29,14 @@ export function proxyTrust(setting: number | string | undefined): ProxyTrust {
 
 /**
  * Reads X-Forwarded-For, -Host, -Proto and -Port, and RFC 7239 `Forwarded` for what they leave out.
- * The first of several hosts or protocols is the outermost, which the browser used.
+ * The first of several hosts or protocols is the outermost, which the browser used. A proxy that passes Host on names no other.
  */
 export function readForwarded(headers: Headers): Forwarded {
   const elements = forwardedElements(list(headers.forwarded));
   const named = (name: string) => elements.flatMap((element) => element[name] ?? []);
   const first = (header: string) => split(headers[header])[0];
   const addresses = split(headers['x-forwarded-for']);
-  const host = first('x-forwarded-host') ?? named('host')[0] ?? null;
+  const host = first('x-forwarded-host') ?? named('host')[0] ?? (list(headers.host) || null);
   const port = first('x-forwarded-port');
   return {
     addresses: (addresses.length > 0 ? addresses : named('for')).map(plainAddress),

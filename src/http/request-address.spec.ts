@@ -84,6 +84,21 @@ describe('RequestAddress.originOf', () => {
       'https://board.example.kz:8443',
     ],
     [
+      'the forwarded port beside a Host that is passed on',
+      { host: 'board.example.kz', 'x-forwarded-port': '8443', ...outer },
+      'https://board.example.kz:8443',
+    ],
+    [
+      'the Host that is passed on, not the default port of an inner proxy',
+      { host: 'board.example.kz', 'x-forwarded-port': '80', ...outer },
+      'https://board.example.kz',
+    ],
+    [
+      'the port that Host names, whatever port is forwarded',
+      { host: '[2001:db8::1]:8444', 'x-forwarded-port': '9000', ...outer },
+      'https://[2001:db8::1]:8444',
+    ],
+    [
       'Forwarded',
       { host: 'inner:3000', forwarded: 'for=192.0.2.60;host="board.example.kz:443";proto=https, for=10.0.0.1' },
       'https://board.example.kz',

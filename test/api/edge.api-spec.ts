@@ -244,6 +244,10 @@ describe('behind proxies', () => {
     ],
     ['two proxies, the outer with TLS', { host: 'board.example.kz', 'x-forwarded-proto': 'https, http' }],
     ['nginx with the default port in Host', { host: 'board.example.kz:443', 'x-forwarded-proto': 'https' }],
+    [
+      'a proxy that passes Host on and names its port',
+      { host: 'board.example.kz', 'x-forwarded-port': '443', 'x-forwarded-proto': 'https' },
+    ],
     ['a proxy that speaks RFC 7239', { forwarded: 'for=192.0.2.1;host=board.example.kz;proto=https' }],
   ])('requests and sockets know their own page through %s', async (_, headers) => {
     expect([await signIn({ origin, ...headers }), await poll({ origin, ...headers })]).toEqual([401, 200]);
