@@ -162,7 +162,7 @@ describe('planActions', () => {
     ['TEXT_TOO_LONG title_original', { title_original: 'т'.repeat(3000), quote: 'т'.repeat(1001) }],
     ['TEXT_TOO_LONG locality', { locality: 'т'.repeat(501) }],
     ['LINK_UNREADABLE url', { url: 'https://a.kz/1\nинстаграм' }],
-    ['LINK_UNREADABLE url', { url: `https://a.kz/${'a'.repeat(2000)}` }],
+    ['TEXT_TOO_LONG url', { url: `https://a.kz/1\nhttps://a.kz/${'a'.repeat(2000)}` }],
     ['COLLEGE_MISSING college_ru', { college_ru: '' }],
     ['CELL_BROKEN college_ru, COLLEGE_UNKNOWN college_ru', { college_ru: '#REF!' }],
     ['OTHER_CHALLENGE challenge', { challenge: 'green' }],

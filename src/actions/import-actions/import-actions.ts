@@ -166,8 +166,9 @@ function claimOf(row: CheckedRow, kind: string | null, rules: Rulebook) {
 
 function linksOf(row: CheckedRow): string[] {
   const links = row.lines('url').flatMap((line) => line.split(/[\s,;]+(?=https?:\/\/)/i));
-  const wrong = links.find((link) => !/^https?:\/\/[^\s]+$/i.test(link) || !URL.canParse(link) || link.length > 2000);
+  const wrong = links.find((link) => !/^https?:\/\/[^\s]+$/i.test(link) || !URL.canParse(link));
   if (wrong !== undefined) row.refuse('LINK_UNREADABLE', 'url', wrong);
+  else if (links.some((link) => link.length > 2000)) row.refuse('TEXT_TOO_LONG', 'url', '2000');
   if (links.length > MOST_LINKS) row.refuse('LINKS_TOO_MANY', 'url', String(MOST_LINKS));
   return links;
 }
