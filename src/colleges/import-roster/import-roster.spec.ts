@@ -234,6 +234,8 @@ describe('districtOf', () => {
     ['Мунайлинский район', 'munaily'],
     ['Мұнайлы', 'munaily'],
     ['р-н Тупкараганский', 'tupqaragan'],
+    ['Тупкараганский р-он', 'tupqaragan'],
+    ['Мангистауский рн', 'mangystau'],
     ['г. Жанаозен', 'zhanaozen'],
     ['Жаңаөзен қ-сы', 'zhanaozen'],
   ])('reads %s as %s', (cell, code) => {

@@ -44,7 +44,7 @@ export const DISTRICTS = textTable(`
 `).map(([code, title, names]) => ({ code: code![0]!, title: title![0]!, names: names! }));
 
 const CITY = ['г', 'гор', 'город', 'қ', 'қаласы', 'қала', 'сы', 'city', 'town'];
-const DISTRICT = ['р', 'н', 'район', 'ауд', 'ауданы', 'аудан', 'district', 'rayon', 'raion'];
+const DISTRICT = ['р', 'н', 'он', 'рн', 'район', 'ауд', 'ауданы', 'аудан', 'district', 'rayon', 'raion'];
 
 /** The code of a district named in words or by its code; null = unknown. */
 export function districtOf(cell: string): string | null {
