@@ -1,3 +1,4 @@
-export { ExplainPoints, GetActivity, GetHistory, GetStandings } from './get-standings/get-standings.handler.js';
+export { ExplainPoints } from './explain-points/explain-points.handler.js';
+export { GetActivity, GetHistory, GetStandings } from './get-standings/get-standings.handler.js';
 export { challengeId } from './standings.schema.js';
 export type { EncodedResponse } from './encoded-response.js';

@@ -10,14 +10,10 @@ import { SnapshotStore } from '../projector/read-model.js';
 import { ProjectionRegistry } from '../projector/runner.js';
 import { BoardCache } from './board-cache.js';
 import { CurrentStandings } from './challenge-standings.js';
+import { ExplainPointsHandler } from './explain-points/explain-points.handler.js';
 import { ExportStandingsController } from './export-standings/export-standings.controller.js';
 import { StandingsController } from './get-standings/get-standings.controller.js';
-import {
-  ExplainPointsHandler,
-  GetActivityHandler,
-  GetHistoryHandler,
-  GetStandingsHandler,
-} from './get-standings/get-standings.handler.js';
+import { GetActivityHandler, GetHistoryHandler, GetStandingsHandler } from './get-standings/get-standings.handler.js';
 import { AsyncApiController } from './live/asyncapi.js';
 import { BoardBroadcaster } from './live/board-broadcaster.js';
 import { LiveGateway } from './live/live.gateway.js';

@@ -9,6 +9,7 @@ import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { ReadYourWrites } from '../../projector/projector.js';
 import { type EncodedResponse, sendEncoded } from '../encoded-response.js';
+import { ExplainPoints } from '../explain-points/explain-points.handler.js';
 import {
   activityQuery,
   audienceOf,
@@ -20,7 +21,7 @@ import {
   standingsHistory,
   standingsQuery,
 } from '../standings.schema.js';
-import { ExplainPoints, GetActivity, GetHistory, GetStandings } from './get-standings.handler.js';
+import { GetActivity, GetHistory, GetStandings } from './get-standings.handler.js';
 
 /** The boards of a challenge and what explains them. */
 @Controller('api/challenges/:id')

@@ -1,6 +1,6 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Audience, Board } from '../../../projections/standings/standings.contract.js';
-import { historyOf, newsOf, pointsOf } from '../../../projections/standings/standings.queries.js';
+import { historyOf, newsOf } from '../../../projections/standings/standings.queries.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { BoardCache, type EncodedBoard } from '../board-cache.js';
 import { encode, type EncodedResponse } from '../encoded-response.js';
@@ -86,29 +86,5 @@ export class GetActivityHandler implements IQueryHandler<GetActivity, EncodedRes
     const { state } = await this.standingsAt.now(challengeId);
     const { items, totals } = newsOf(state, 'public');
     return encode({ challengeId, items: items.slice(0, limit), totals });
-  }
-}
-
-/** Explains every point of a college. */
-export class ExplainPoints extends Query<EncodedResponse> {
-  constructor(
-    readonly challengeId: string,
-    readonly collegeId: string,
-    readonly audience: Audience,
-    readonly asOf: AsOf,
-  ) {
-    super();
-  }
-}
-
-@QueryHandler(ExplainPoints)
-export class ExplainPointsHandler implements IQueryHandler<ExplainPoints, EncodedResponse> {
-  constructor(private readonly standingsAt: StandingsAt) {}
-
-  async execute({ challengeId, collegeId, audience, asOf }: ExplainPoints): Promise<EncodedResponse> {
-    const standings = await this.standingsAt.at(challengeId, audience, asOf);
-    const points = pointsOf(standings.state, audience, collegeId);
-    if (!points) throw new DomainError('not-found', 'COLLEGE_NOT_IN_CHALLENGE', { challengeId, collegeId });
-    return encode({ ...points, ...standings.lastVisibleEvent(audience) });
   }
 }
