@@ -6,7 +6,7 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/postgres
 import { freePort, readPostmaster } from '../../src/postgres/embedded/cluster.js';
 
 jest.setTimeout(60_000);
-const dataDir = join(mkdtempSync(join(tmpdir(), 'qorzhyn-embedded-')), 'Қоржын деректері 1');
+const dataDir = join(mkdtempSync(join(tmpdir(), 'qorzhyn-embedded-')), 'Қоржын деректері $1');
 const folder = join(dataDir, 'postgres-18');
 const messages: string[] = [];
 const log = { log: (text: string) => messages.push(text), warn: (text: string) => messages.push(text) };
@@ -40,7 +40,7 @@ afterAll(async () => {
   rmSync(join(dataDir, '..'), { recursive: true, force: true });
 });
 
-test('a folder with spaces and Kazakh letters gets a durable UTF-8 database with checksums', async () => {
+test('a folder with spaces, a dollar sign and Kazakh letters gets a durable UTF-8 database with checksums', async () => {
   const [row] = await query(
     server.appUrl,
     `SELECT current_setting('fsync') AS fsync, current_setting('data_checksums') AS checksums, lower('ҚЫЗЫЛҚҰМ') AS lower,
@@ -54,6 +54,10 @@ test('passwords are random, only ours to read, and asked for', async () => {
   const wrong = new URL(server.appUrl);
   wrong.password = 'wrong';
   await expect(query(wrong.href, 'SELECT 1')).rejects.toThrow('password authentication failed');
+});
+
+test('its log has only lines of the server, which say why a start fails', () => {
+  expect(readFileSync(join(folder, 'postgres.log'), 'utf8')).toMatch(/^\d{4}-\d\d-\d\d /);
 });
 
 test('the app may make no table, the owner may', async () => {

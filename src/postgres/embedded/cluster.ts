@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ask } from '../reach-database.js';
 import {
@@ -103,8 +103,9 @@ export class Cluster {
     const flags = Object.entries(options).map(([name, value]) => `-c "${name}=${value}"`);
     if (fs.existsSync(this.logFile) && fs.statSync(this.logFile).size > LOG_LIMIT_BYTES)
       fs.renameSync(this.logFile, `${this.logFile}.1`);
-    const args = ['start', '-D', data, '-w', '-t', START_TIMEOUT_S, '-o', flags.join(' ')];
-    return (await runProgram(this.program('pg_ctl'), args, this.user, this.logFile)) === 0;
+    // pg_ctl gives its arguments to a shell, which would expand some characters of the path of the folder.
+    const args = ['start', '-s', '-D', basename(data), '-w', '-t', START_TIMEOUT_S, '-o', flags.join(' ')];
+    return (await runProgram(this.program('pg_ctl'), args, this.user, this.logFile, this.folder)) === 0;
   }
 
   private get logFile(): string {

@@ -131,17 +131,18 @@ async function syncFolder(folder: string): Promise<void> {
   await handle.sync();
 }
 
-/** The exit code of a program of PostgreSQL, run as the user. */
+/** The exit code of a program of PostgreSQL, run as the user in the folder `cwd`. */
 export async function runProgram(
   path: string,
   args: readonly string[],
   { prefix, uid, gid }: OsUser,
   logFile?: string,
+  cwd?: string,
 ): Promise<number | null> {
   const [command = '', ...rest] = [...prefix, path, ...args];
   const log = logFile ? fs.openSync(logFile, 'a', 0o600) : 'ignore';
   try {
-    const child = spawn(command, rest, { stdio: ['ignore', log, log], uid, gid, windowsHide: true });
+    const child = spawn(command, rest, { stdio: ['ignore', log, log], uid, gid, cwd, windowsHide: true });
     const [code] = (await once(child, 'exit')) as [number | null];
     return code;
   } catch (error) {
