@@ -43,9 +43,9 @@ export function RouteController<Path extends string, Who extends Allowed, Input>
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
 
   abstract class Route implements RouteBase<Path, Who, Input> {
-    handle(viewer: Viewer | null, context: CommandContext, input: Input, ...values: string[]): unknown {
+    handle(viewer: Viewer | null, context: CommandContext, ...values: unknown[]): unknown {
       const named = Object.fromEntries(names.map((name, index) => [name, values[index]]));
-      return this.answer({ ...named, viewer, context } as RouteRequest<Path, Who>, input);
+      return this.answer({ ...named, viewer, context } as RouteRequest<Path, Who>, values[names.length] as Input);
     }
 
     abstract answer(request: RouteRequest<Path, Who>, input: Input): unknown;
@@ -63,14 +63,15 @@ export function RouteController<Path extends string, Who extends Allowed, Input>
   const parameters = [
     CurrentViewer(),
     RequestContext(),
-    InputParameter,
     ...names.map((name) => Param(name, { schema: params[name] ?? id })),
+    InputParameter,
   ];
-  parameters.forEach((decorate, index) => decorate?.(prototype, 'handle', index));
+  // The OpenAPI document lists parameters in the opposite order.
+  parameters.reduceRight((_, decorate, index) => decorate?.(prototype, 'handle', index), undefined as void);
   // Nest reads the types of parameters here; TypeScript writes them only for decorators in the source.
   Reflect.defineMetadata(
     'design:paramtypes',
-    [Object, Object, Object, ...names.map(() => String)],
+    [Object, Object, ...names.map(() => String), Object],
     prototype,
     'handle',
   );

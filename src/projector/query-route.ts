@@ -17,7 +17,7 @@ export function QueryRoute<
   toQuery: (request: RouteRequest<Path, Who> & { query: z.infer<z.ZodObject<Shape>> }) => Query<unknown>,
 ): Type<object> {
   type Input = z.infer<typeof position> & z.infer<z.ZodObject<Shape>>;
-  const schema = position.extend(query ?? {});
+  const schema = z.object({ ...query, ...position.shape });
 
   @Injectable()
   class QueryController extends RouteController<Path, Who, Input>(route, options, QueryParameters({ schema })) {

@@ -45,6 +45,14 @@ test('every reference leads somewhere', () => {
   expect(references.filter((name) => !contract.schemas[name])).toEqual([]);
 });
 
+test('lists the parameters of a path in its order, before those of the query', () => {
+  for (const [path, item] of Object.entries(paths))
+    for (const { parameters = [] } of Object.values(item)) {
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      expect(parameters.slice(0, inPath.length).map(({ name }) => name)).toEqual(inPath);
+    }
+});
+
 describe('the texts and examples of the document', () => {
   const operations = () =>
     Object.entries(paths).flatMap(([path, item]) =>
