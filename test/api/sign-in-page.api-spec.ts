@@ -37,9 +37,13 @@ describe('Sign-in page', () => {
     expect((await get('/sign-in', cookie)).headers.get('location')).toBe('/console');
   });
 
-  test('returns to the address that asked for the sign-in', async () => {
-    const { headers } = await post('/sign-in?next=/console/review', right);
-    expect(headers.get('location')).toBe('/console/review');
+  test.each([
+    ['/console/review', '/console/review?lang=ru'],
+    ['/?challenge=amal-2026', '/?challenge=amal-2026&lang=ru'],
+    ['/rules/amal-2026?lang=en', '/rules/amal-2026?lang=en'],
+  ])('returns to %s, which asked for the sign-in, in the chosen language', async (next, location) => {
+    const { headers } = await post(`/sign-in?lang=ru&next=${encodeURIComponent(next)}`, right);
+    expect(headers.get('location')).toBe(location);
   });
 
   test.each(['https://elsewhere.example', '//elsewhere.example', '/\\elsewhere.example', '/%0d%0aset-cookie:a=b'])(

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { SignIn } from '../../accounts/index.js';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
-import { pageLanguageOf } from '../../http/language.js';
+import { type Language, pageLanguageOf } from '../../http/language.js';
 import { messageOf } from '../../http/messages/catalogue.js';
 import { Problem } from '../../http/problem.js';
 import { isStorable } from '../../http/safe-json.js';
@@ -66,7 +66,7 @@ export class SignInController {
       });
     try {
       const { viewer } = await this.signIn.withPassword({ login, password }, request, reply);
-      return seeOther(reply, next || `${startOf(viewer.role)}?lang=${language}`);
+      return seeOther(reply, inLanguage(next || startOf(viewer.role), language));
     } catch (error) {
       if (!(error instanceof Problem) || error.status >= 500) throw error;
       const { retryAfterSeconds, params } = error.options;
@@ -83,3 +83,7 @@ export class SignInController {
     return seeOther(reply, `/sign-in?out=1&lang=${pageLanguageOf(request)}`);
   }
 }
+
+/** The address in the language of the sign-in page, unless it names its own. */
+const inLanguage = (address: string, language: Language): string =>
+  /[?&]lang=/.test(address) ? address : `${address}${address.includes('?') ? '&' : '?'}lang=${language}`;
