@@ -89,6 +89,25 @@ describe('Public pages', () => {
     expect(body).toContain('7 деревьев высажено');
   });
 
+  test('say in a notice that the results are final', async () => {
+    const past = new Season(server.store, 'green-2025');
+    await past.begin(['aktau', 'beineu'], {}, { track: 'green' });
+    await past.adjust('beineu', 20);
+    const pageIn = async (language: string) => (await get(`/?challenge=green-2025&lang=${language}`)).body;
+    await past.finalise();
+    await server.request('GET', `/api/challenges/green-2025/standings?atLeast=${past.position}`);
+    for (const [language, said] of [
+      ['kk', '<b>Қорытынды бекітілді.</b> Орындар енді өзгермейді.'],
+      ['ru', '<b>Итоги утверждены.</b> Места больше не изменятся.'],
+      ['en', '<b>Results confirmed.</b> Places will not change any more.'],
+    ] as const)
+      expect(await pageIn(language)).toContain(`<p class="notice notice--final">${said}</p>`);
+    expect((await get('/?challenge=amal-2026')).body).not.toContain('notice--final');
+    const hall = (await get('/screen/green-2025')).body;
+    expect(hall).toContain('<b>Қорытынды бекітілді.</b> Орындар енді өзгермейді.');
+    expect(hall).toContain('<b>Итоги утверждены.</b> Места больше не изменятся.');
+  });
+
   test('ignore malformed queries and refuse unknown challenges', async () => {
     expect((await get('/?challenge=%3Cscript%3E&board=x&college=..%2F..&league=zz')).status).toBe(200);
     const unknown = await get('/screen/green-1999');

@@ -141,6 +141,13 @@ export class Season {
     return this.own({ type: 'StandingsRevealed', data: { challengeId: this.id } });
   }
 
+  /** Closes the challenge and confirms its results through the event before. */
+  async finalise(): Promise<void> {
+    await this.own({ type: 'SubmissionsClosed', data: { challengeId: this.id } });
+    const standing = { throughEventId: uuidOf(`${this.id}-${this.events}`), standingsHash: 'ab'.repeat(32) };
+    await this.own({ type: 'ResultsFinalised', data: { challengeId: this.id, ...standing } });
+  }
+
   private whose(actionId: string) {
     return { actionId, challengeId: this.id, collegeId: this.owners.get(actionId)! };
   }
