@@ -349,6 +349,24 @@ describe('npm run import', () => {
       expect(await submitted()).toBe(3);
     });
 
+    it('takes what has no column in the sheet as unchanged', async () => {
+      const heading = ['source_id', 'college', 'action_kind', 'done_on'];
+      const row = ['N-90', 'Акжар', 'cleanup', '18.11.2026'];
+      const more = ['participants', 'bags', 'hours', 'title_original', 'locality', 'url'];
+      const full = [...row, '30', '12', '2:30', 'Жағалау', 'Ақтау', 'https://a.kz/1'];
+      const again = async (columns: string[], cells: string[], apply = false) => {
+        const sheet = tableOf(csv([columns, cells]), ACTIONS_SHAPE);
+        const [answer] = await importActions(server.app, sheet, 'green-26', organiser, apply);
+        return [answer!.outcome, ...(answer!.reasons ?? []).map(({ column }) => column)];
+      };
+      expect(await again([...heading, ...more], full, true)).toEqual(['imported']);
+      expect(await again(heading, row)).toEqual(['unchanged']);
+      expect(await again([...heading, 'bags', 'locality'], [...row, '12', 'Ақтау'])).toEqual(['unchanged']);
+      expect(await again([...heading, 'participants'], [...row, '31'])).toEqual(['changed', 'participants']);
+      expect(await again([...heading, 'bags'], [...row, ''])).toEqual(['changed', 'bags']);
+      expect((await again([...heading, 'locality'], [...row, 'Бейнеу']))[0]).toBe('changed');
+    });
+
     it('knows a row again that got its number later, and an action that was revised since', async () => {
       const day = '17.11.2026';
       const row = ['Акжар', 'cleanup', day, '44'];

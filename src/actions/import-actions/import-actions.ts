@@ -24,6 +24,8 @@ export interface ImportedAction {
   id: string;
   /** The id this row has without its `source_id`: a row that got its number later is the same action. */
   contentId: string;
+  /** Columns of its sheet; a row says nothing about the others. */
+  columns: readonly string[];
   collegeId: string;
   claim: {
     kind: string;
@@ -45,7 +47,8 @@ const UNNAMED = /көрсетілмеген|не указан|\((?:сайт|site
 const MOST_LINKS = 50;
 const kindKey = (word: string) => spelling(word).replaceAll(/[ _-]/g, '');
 const KIND_CODES = new Map([...KIND_WORDS].map(([word, code]) => [kindKey(word), code]));
-const TEXTS = ['title_original', 'quote'] as const;
+/** Columns that make up the description. */
+export const TEXTS = ['title_original', 'quote'] as const;
 
 /** Answers every row: the action it would become, or every reason why it cannot. */
 export function planActions(rows: readonly SheetRow[], facts: ImportFacts): PlannedRow[] {
@@ -95,7 +98,7 @@ function planRow(row: CheckedRow, facts: ImportFacts): ImportedAction | null {
   const reference = row.text('source_id');
   const id =
     reference === '' ? contentId : uuidOf(JSON.stringify(['imported action', challengeId, 'source', reference]));
-  return { id, contentId, collegeId, claim };
+  return { id, contentId, columns: Object.keys(row.cells), collegeId, claim };
 }
 
 function collegeOf(row: CheckedRow, { names, entrants }: ImportFacts): string | null {
