@@ -58,8 +58,8 @@ export class KeyedMutex {
   private readonly tails = new Map<string, Promise<unknown>>();
 
   /**
-   * Runs `work` after all earlier work of the key has ended, whether it failed or not. A store that is away fails all work that
-   * waits: each would wait for it in its turn.
+   * Runs `work` after all earlier work of the key has ended, whether it failed or not. An unavailable store fails all
+   * waiting work at once, because each would wait for the store in its turn.
    */
   async run<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
     const earlier = this.tails.get(key) ?? Promise.resolve();

@@ -10,7 +10,7 @@ import { idempotencyClaims } from '../observability/metrics.js';
 const RETENTION_MS = 30 * 86_400_000;
 const ROWS_PER_DELETE = 2_000;
 
-/** A write under an Idempotency-Key. Its key is stored hashed: the table does not tell it. */
+/** A write under an Idempotency-Key. The table stores only a hash of the key. */
 export interface IdempotencyContext {
   actor: string;
   key: string;
@@ -55,7 +55,7 @@ export class IdempotentResponses {
     return isOther ? 'other-request' : response;
   }
 
-  /** The first response stays. */
+  /** The first response is never replaced. */
   async store({ actor, key, requestHash }: IdempotencyContext, { status, body }: StoredResponse): Promise<void> {
     await this.database.query(
       `INSERT INTO idempotency_keys AS k (key_hash, request_hash, status, answer, created_at) VALUES ($1, $2, $3, $4, $5)
@@ -139,7 +139,7 @@ export class PostgresAppendIntents extends AppendIntents {
   }
 }
 
-/** A response may carry a token, for example of an invitation. */
+/** Responses are encrypted, because one may carry a token, for example of an invitation. */
 const encryptionKey = (actor: string, key: string): Buffer =>
   Buffer.from(hkdfSync('sha256', key, actor, 'qorzhyn idempotent answer', 32));
 

@@ -19,7 +19,7 @@ export class Checkpoints {
 
   constructor(private readonly compare: (a: string, b: string) => number) {}
 
-  /** Null means that no event is projected yet. Callers run `notifyWaiters` after a group of changes. */
+  /** Null = no event is projected yet. Callers run `notifyWaiters` after a group of changes. */
   set(projection: string, position: string | null): void {
     this.byProjection.set(projection, position);
   }

@@ -21,7 +21,7 @@ export class FollowerLoop {
   /** Returns when `acquireLease`, called after every poll, resolves to true, or at a wake-up after the signal. */
   async run(signal: AbortSignal, onPoll: () => void, acquireLease: () => Promise<boolean>): Promise<void> {
     const { notices, checkpoints } = this.context;
-    let seen: ReadonlyMap<string, string | null> = new Map();
+    let lastPoll: ReadonlyMap<string, string | null> = new Map();
     for (let polledAt = 0; !signal.aborted;) {
       await notices.waitForNext(POLL_MS);
       const moves = notices.take();
@@ -30,19 +30,19 @@ export class FollowerLoop {
       checkpoints.notifyWaiters();
       if (moves.length > 0 && Date.now() - polledAt < POLL_MS) continue;
       polledAt = Date.now();
-      seen = await this.poll(seen);
+      lastPoll = await this.poll(lastPoll);
       onPoll();
       if (await acquireLease()) return;
     }
   }
 
   /** Finds missed commits: a projection that is still behind the previous poll's checkpoint catches up. */
-  private async poll(seen: ReadonlyMap<string, string | null>): Promise<Map<string, string | null>> {
+  private async poll(lastPoll: ReadonlyMap<string, string | null>): Promise<Map<string, string | null>> {
     const { store, readModel, reporter, checkpoints, parked } = this.context;
     const generations = await readModel.generations();
     for (const running of this.followed) {
       assertSameGeneration(running, generations);
-      const before = seen.get(running.definition.name) ?? null;
+      const before = lastPoll.get(running.definition.name) ?? null;
       if (before !== null && running.isBehind(before)) this.publish(await catchUp(running, this.context));
     }
     for (const { projection, position } of generations) this.advance(projection, position);

@@ -17,7 +17,7 @@ export class LeaderLoop {
   ) {}
 
   /** Returns when the lease is lost or the signal aborts. `onBatch` learns after each commit whether no event was waiting. */
-  async run({ lease, lost }: HeldLease, stop: AbortSignal, onBatch: (live: boolean) => void): Promise<void> {
+  async run({ lease, lost }: HeldLease, stop: AbortSignal, onBatch: (isLive: boolean) => void): Promise<void> {
     const { store, checkpoints, notices, reporter } = this.context;
     const names = this.projections.map(({ definition }) => definition.name);
     for await (const { events, live } of subscribeInBatches(store, checkpoints.lowest(), [stop, lost])) {

@@ -1,13 +1,13 @@
 import { sleep } from '../config/backoff.js';
 
+/** A lease expires after this time unless it is renewed. The lease of a process that dies is free at once. */
+export const LEASE_MS = 3_000;
+const RENEW_MS = LEASE_MS / 4;
+
 /** The right to write live documents. One process holds it at a time, and each acquisition raises the epoch. */
 export interface Lease {
   readonly epoch: number;
 }
-
-/** A lease expires after this time, in ms, unless it is renewed. The lease of a process that dies is free at once. */
-export const LEASE_MS = 3_000;
-const RENEW_MS = LEASE_MS / 4;
 
 /** The checkpoint of one projection before and after a commit. */
 export interface CheckpointMoved {

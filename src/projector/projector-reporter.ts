@@ -33,46 +33,7 @@ const snapshotSavedAt = gauge(
   'Time of the last snapshot that this process saved, seconds since 1970; 0 = none',
 );
 
-export function countSavedSnapshot(): void {
-  snapshotsSaved.inc();
-  snapshotSavedAt.setToCurrentTime();
-}
-
-/** Called after the commit. `startedAt` is in milliseconds since the epoch. */
-export function recordBatch(events: readonly StoredEvent[], startedAt: number): void {
-  traceProjected(events, startedAt);
-  batchEvents.observe(events.length);
-  batchSeconds.observe((Date.now() - startedAt) / 1000);
-}
-
-/** The parked streams of all projections, shown as a metric and reported when one is added. */
-export class ParkedStreams {
-  private streams: readonly ParkedStream[] = [];
-
-  constructor(
-    private readonly registry: ProjectionRegistry,
-    private readonly reporter: Pick<ProjectorReporter, 'parked'>,
-  ) {}
-
-  get count(): number {
-    return this.streams.length;
-  }
-
-  replace(streams: readonly ParkedStream[]): void {
-    const isKnown = ({ projection, stream }: ParkedStream) =>
-      this.streams.some((one) => one.projection === projection && one.stream === stream);
-    for (const stream of streams) if (!isKnown(stream)) this.reporter.parked(stream);
-    this.streams = [...streams];
-    for (const { name: projection } of this.registry.all())
-      parkedStreams.set({ projection }, streams.filter((stream) => stream.projection === projection).length);
-  }
-
-  add(streams: readonly ParkedStream[]): void {
-    this.replace([...this.streams, ...streams]);
-  }
-}
-
-/** Reports as log lines and metrics. */
+/** Reports the events of the projector as log lines and metrics. */
 @Injectable()
 export class LogReporter {
   constructor(
@@ -105,10 +66,49 @@ export class LogReporter {
   }
 
   /** Called after every batch with the time its last event was recorded; null = nothing is waiting. */
-  progress(projections: readonly string[], oldest: string | null): void {
-    const lag = oldest === null ? 0 : Math.max(0, (this.clock.now().getTime() - Date.parse(oldest)) / 1000);
+  progress(projections: readonly string[], oldestAt: string | null): void {
+    const lag = oldestAt === null ? 0 : Math.max(0, (this.clock.now().getTime() - Date.parse(oldestAt)) / 1000);
     for (const projection of projections) projectionLagSeconds.set({ projection }, lag);
   }
 }
 
 export type ProjectorReporter = Pick<LogReporter, keyof LogReporter>;
+
+/** The parked streams of all projections, shown as a metric and reported when one is added. */
+export class ParkedStreams {
+  private streams: readonly ParkedStream[] = [];
+
+  constructor(
+    private readonly registry: ProjectionRegistry,
+    private readonly reporter: Pick<ProjectorReporter, 'parked'>,
+  ) {}
+
+  get count(): number {
+    return this.streams.length;
+  }
+
+  replace(streams: readonly ParkedStream[]): void {
+    const isKnown = ({ projection, stream }: ParkedStream) =>
+      this.streams.some((one) => one.projection === projection && one.stream === stream);
+    for (const stream of streams) if (!isKnown(stream)) this.reporter.parked(stream);
+    this.streams = [...streams];
+    for (const { name: projection } of this.registry.all())
+      parkedStreams.set({ projection }, streams.filter((stream) => stream.projection === projection).length);
+  }
+
+  add(streams: readonly ParkedStream[]): void {
+    this.replace([...this.streams, ...streams]);
+  }
+}
+
+/** Called after the commit. `startedAt` is in milliseconds since the epoch. */
+export function recordBatch(events: readonly StoredEvent[], startedAt: number): void {
+  traceProjected(events, startedAt);
+  batchEvents.observe(events.length);
+  batchSeconds.observe((Date.now() - startedAt) / 1000);
+}
+
+export function countSavedSnapshot(): void {
+  snapshotsSaved.inc();
+  snapshotSavedAt.setToCurrentTime();
+}

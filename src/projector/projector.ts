@@ -63,7 +63,7 @@ export class Projector {
   }
 
   start(): void {
-    this.running ??= this.run().finally(() => withTimeout(STOP_TIMEOUT_MS, this.lease.release()));
+    this.running ??= this.run().finally(() => waitAtMost(STOP_TIMEOUT_MS, this.lease.release()));
   }
 
   async stop(): Promise<void> {
@@ -71,7 +71,7 @@ export class Projector {
     this.context.notices.wake();
     this.context.checkpoints.cancelWaiters();
     await this.running;
-    await withTimeout(STOP_TIMEOUT_MS, Promise.all(this.projections.map((running) => running.end())));
+    await waitAtMost(STOP_TIMEOUT_MS, Promise.all(this.projections.map((running) => running.end())));
   }
 
   status(): ProjectorStatus {
@@ -205,7 +205,7 @@ export class Projector {
   }
 }
 
-async function withTimeout(ms: number, work: Promise<unknown>): Promise<void> {
+async function waitAtMost(ms: number, work: Promise<unknown>): Promise<void> {
   await Promise.race([work, pause(ms, undefined, { ref: false })]);
 }
 

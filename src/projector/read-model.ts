@@ -57,7 +57,7 @@ export interface Commit {
   parked: readonly ParkedStream[];
 }
 
-/** Changes documents of a rebuild by those that it replaces. Only keys with the ending are read: there may be many others. */
+/** Changes documents of a rebuilt generation by those of the live one. Only keys with the ending are read: there may be many others. */
 export interface DocumentMigration {
   keysEndWith: string;
   migrateDocuments(live: ReadonlyMap<string, object>, next: ReadonlyMap<string, object>): readonly Document[];

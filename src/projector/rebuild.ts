@@ -6,7 +6,7 @@ import { CheckpointConflict, type ReadModel } from './read-model.js';
 import type { ProjectionDefinition } from './runner.js';
 import { type ProjectorContext, RunningProjection } from './running-projection.js';
 
-/** Several changes of one document within a chunk cost one write. */
+/** A chunk is folded and committed at once, so several changes of one document in it cost one write. */
 const CHUNK_EVENTS = 3_000;
 const CHUNK_CHARACTERS = 16_777_216;
 /** Larger than a live chunk: nobody waits for a chunk, and fewer of them rewrite fewer documents. */
@@ -80,7 +80,7 @@ async function foldUpTo(
   after: string | null,
   { store, readModel, signal }: RebuildContext,
 ): Promise<void> {
-  const chunks = Readable.from(readInChunks(store, after, { most: REBUILD_CHUNK_EVENTS }));
+  const chunks = Readable.from(readInChunks(store, after, { maxEvents: REBUILD_CHUNK_EVENTS }));
   for await (const events of chunks as AsyncIterable<StoredEvent[]>) {
     signal?.throwIfAborted();
     const folds = await Promise.allSettled(all.map((running) => foldAndCommit(running, events, readModel, signal)));
@@ -124,7 +124,7 @@ async function foldAndCommit(
 export async function* readInChunks(
   store: EventStore,
   after: string | null,
-  { through, most = CHUNK_EVENTS }: { through?: string; most?: number } = {},
+  { through, maxEvents = CHUNK_EVENTS }: { through?: string; maxEvents?: number } = {},
 ): AsyncGenerator<StoredEvent[]> {
   let chunk: StoredEvent[] = [];
   let characters = 0;
@@ -133,7 +133,7 @@ export async function* readInChunks(
     if (through !== undefined && store.compare(event.position, through) > 0) break;
     chunk.push(event);
     characters += event.data.length + event.metadata.length;
-    if (chunk.length < most && characters < CHUNK_CHARACTERS) continue;
+    if (chunk.length < maxEvents && characters < CHUNK_CHARACTERS) continue;
     yield chunk;
     [chunk, characters] = [[], 0];
   }

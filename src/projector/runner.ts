@@ -4,11 +4,18 @@ import type { Recorded } from '../events/event.js';
 import type { DomainEvent } from '../events/schemas.js';
 import type { Document, DocumentMigration, ParkedStream } from './read-model.js';
 
-export interface Writes {
-  upserts: Document[];
-  deletes: string[];
-  /** Streams that this batch parked. */
-  parked: ParkedStream[];
+/** Folds batches of events, in order and each event once, into changes of documents. */
+export interface Runner {
+  /** All events are new to the runner. It skips those of parked streams. */
+  fold(batch: readonly StoredEvent[]): Promise<Writes>;
+  /** Keys of the documents whose sequence number counts commits instead of events. */
+  sequenceKeys?(): string[];
+  /** Takes over the sequence numbers that another process wrote for the last folded batch. */
+  restoreSequences?(documents: ReadonlyMap<string, object>): void;
+  /** Resolves when no background write is running. */
+  idle?(): Promise<void>;
+  /** Called at a clean stop, so that the runner can save a snapshot. `written` is the last committed position. */
+  end?(written: string | null): Promise<void>;
 }
 
 export interface RunnerOptions {
@@ -24,18 +31,11 @@ export interface RunnerOptions {
   generation?: number;
 }
 
-/** Folds batches of events, in order and each event once, into changes of documents. */
-export interface Runner {
-  /** All events are new to the runner. It skips those of parked streams. */
-  fold(batch: readonly StoredEvent[]): Promise<Writes>;
-  /** Keys of the documents whose sequence number counts commits instead of events. */
-  sequenceKeys?(): string[];
-  /** Takes over the sequence numbers that another process wrote for the last folded batch. */
-  restoreSequences?(documents: ReadonlyMap<string, object>): void;
-  /** Resolves when no background write is running. */
-  idle?(): Promise<void>;
-  /** Called at a clean stop, so that the runner can save a snapshot. `written` is the last committed position. */
-  end?(written: string | null): Promise<void>;
+export interface Writes {
+  upserts: Document[];
+  deletes: string[];
+  /** Streams that this batch parked. */
+  parked: ParkedStream[];
 }
 
 export interface ProjectionDefinition {
@@ -69,22 +69,32 @@ export class ProjectionRegistry {
   }
 }
 
-/** Joins the writes of consecutive batches: the last change of each document wins. */
-export function mergeWrites(parts: readonly Writes[]): Writes {
-  const upserts = new Map<string, Document>();
-  const deletes = new Set<string>();
-  for (const part of parts) {
-    for (const key of part.deletes) {
-      upserts.delete(key);
-      deletes.add(key);
-    }
-    for (const document of part.upserts) {
-      upserts.set(document.key, document);
-      deletes.delete(document.key);
-    }
-  }
-  return { upserts: [...upserts.values()], deletes: [...deletes], parked: parts.flatMap(({ parked }) => parked) };
+/** Runs a projection that loads the documents of each batch by key. */
+export function documentRunner<Body>({ name, version, key, initial, when }: Projection<Body>): ProjectionDefinition {
+  const open = ({ parked, documents }: RunnerOptions): Promise<Runner> => {
+    const parking = new Parking(name, parked);
+    const foldAll = async (batch: readonly StoredEvent[]) => {
+      const read = (stored: StoredEvent) => parking.attempt(stored, () => stepOf({ key, when }, stored));
+      const steps = batch.map(read).filter((step) => step !== null);
+      const before = await documents([...new Set(steps.map((step) => step.key))]);
+      const after = new Map<string, object | null>();
+      for (const step of steps) {
+        parking.attempt(step.stored, () => {
+          const earlier = after.get(step.key) ?? (after.has(step.key) ? undefined : before.get(step.key));
+          after.set(step.key, (when[step.event.type] as Step)(earlier ?? initial(step.key), step.event));
+        });
+      }
+      return {
+        upserts: [...after].flatMap(([one, body]) => (body === null ? [] : [{ key: one, body }])),
+        deletes: [...after].flatMap(([one, body]) => (body === null && before.has(one) ? [one] : [])),
+      };
+    };
+    return Promise.resolve({ fold: (batch) => parking.foldBatch(foldAll, batch) });
+  };
+  return { name, version, open };
 }
+
+type Step = (document: unknown, event: Recorded<DomainEvent>) => object | null;
 
 /** An event with the key of the document that it changes. */
 export interface FoldStep {
@@ -101,13 +111,21 @@ export function stepOf<Body>(projection: Pick<Projection<Body>, 'key' | 'when'>,
   return key === null ? null : { key, stored, event };
 }
 
-class PoisonEvent extends Error {
-  constructor(
-    readonly event: StoredEvent,
-    override readonly cause: unknown,
-  ) {
-    super(cause instanceof Error ? cause.message : String(cause));
+/** Joins the writes of consecutive batches: the last change of each document wins. */
+export function mergeWrites(parts: readonly Writes[]): Writes {
+  const upserts = new Map<string, Document>();
+  const deletes = new Set<string>();
+  for (const part of parts) {
+    for (const key of part.deletes) {
+      upserts.delete(key);
+      deletes.add(key);
+    }
+    for (const document of part.upserts) {
+      upserts.set(document.key, document);
+      deletes.delete(document.key);
+    }
   }
+  return { upserts: [...upserts.values()], deletes: [...deletes], parked: parts.flatMap(({ parked }) => parked) };
 }
 
 /** Skips streams with an event that one projection cannot fold, so that the other streams continue. */
@@ -160,29 +178,11 @@ export class Parking {
   }
 }
 
-type Step = (document: unknown, event: Recorded<DomainEvent>) => object | null;
-
-/** Runs a projection that loads the documents of each batch by key. */
-export function documentRunner<Body>({ name, version, key, initial, when }: Projection<Body>): ProjectionDefinition {
-  const open = ({ parked, documents }: RunnerOptions): Promise<Runner> => {
-    const parking = new Parking(name, parked);
-    const foldAll = async (batch: readonly StoredEvent[]) => {
-      const read = (stored: StoredEvent) => parking.attempt(stored, () => stepOf({ key, when }, stored));
-      const steps = batch.map(read).filter((step) => step !== null);
-      const before = await documents([...new Set(steps.map((step) => step.key))]);
-      const after = new Map<string, object | null>();
-      for (const step of steps) {
-        parking.attempt(step.stored, () => {
-          const earlier = after.get(step.key) ?? (after.has(step.key) ? undefined : before.get(step.key));
-          after.set(step.key, (when[step.event.type] as Step)(earlier ?? initial(step.key), step.event));
-        });
-      }
-      return {
-        upserts: [...after].flatMap(([one, body]) => (body === null ? [] : [{ key: one, body }])),
-        deletes: [...after].flatMap(([one, body]) => (body === null && before.has(one) ? [one] : [])),
-      };
-    };
-    return Promise.resolve({ fold: (batch) => parking.foldBatch(foldAll, batch) });
-  };
-  return { name, version, open };
+class PoisonEvent extends Error {
+  constructor(
+    readonly event: StoredEvent,
+    override readonly cause: unknown,
+  ) {
+    super(cause instanceof Error ? cause.message : String(cause));
+  }
 }

@@ -4,63 +4,6 @@ import type { ParkedStreams, ProjectorReporter } from './projector-reporter.js';
 import type { Commit, Document, Generation, ParkedStream, ReadModel } from './read-model.js';
 import type { ProjectionDefinition, ProjectionRegistry, Runner } from './runner.js';
 
-export interface ProjectedChange {
-  projection: string;
-  upserts: readonly Document[];
-  deletes: readonly string[];
-  /** True when unlisted documents may have changed: after a rebuild, or when a notice was missed. */
-  all: boolean;
-}
-
-/** Published after a commit, when readers already see the changes. */
-export interface ProjectionNotice {
-  position: string | null;
-  changes: readonly ProjectedChange[];
-  /** The projected events; absent when they are not known one by one. */
-  events?: readonly StoredEvent[];
-}
-
-/** In-process notifications that read models changed. An error of one listener does not reach the others. */
-export class ProjectionBus {
-  private readonly listeners = new Set<(notice: ProjectionNotice) => void>();
-
-  constructor(private readonly onError: (error: unknown) => void = () => undefined) {}
-
-  /** Returns the function that ends the subscription. */
-  subscribe(listener: (notice: ProjectionNotice) => void): () => void {
-    this.listeners.add(listener);
-    return () => void this.listeners.delete(listener);
-  }
-
-  publish(notice: ProjectionNotice): void {
-    for (const listener of this.listeners) {
-      try {
-        listener(notice);
-      } catch (error) {
-        this.onError(error);
-      }
-    }
-  }
-}
-
-/** The dependencies and state that the parts of a projector share. */
-export interface ProjectorContext {
-  readonly store: EventStore;
-  readonly readModel: ReadModel;
-  readonly registry: ProjectionRegistry;
-  readonly bus: ProjectionBus;
-  readonly reporter: ProjectorReporter;
-  readonly checkpoints: Checkpoints;
-  readonly notices: CheckpointNotices;
-  readonly parked: ParkedStreams;
-}
-
-export interface OpenOptions extends Pick<ProjectorContext, 'store' | 'readModel'> {
-  parked?: readonly ParkedStream[];
-  /** False for a rebuild. */
-  isLive: boolean;
-}
-
 /** One generation of a projection with its runner and its checkpoint in memory. */
 export class RunningProjection {
   position: string | null;
@@ -108,5 +51,62 @@ export class RunningProjection {
   /** Called at a clean stop, when no fold is running. */
   async end(): Promise<void> {
     await this.runner.end?.(this.position);
+  }
+}
+
+export interface OpenOptions extends Pick<ProjectorContext, 'store' | 'readModel'> {
+  parked?: readonly ParkedStream[];
+  /** False for a rebuild. */
+  isLive: boolean;
+}
+
+/** The dependencies and state that the parts of a projector share. */
+export interface ProjectorContext {
+  readonly store: EventStore;
+  readonly readModel: ReadModel;
+  readonly registry: ProjectionRegistry;
+  readonly bus: ProjectionBus;
+  readonly reporter: ProjectorReporter;
+  readonly checkpoints: Checkpoints;
+  readonly notices: CheckpointNotices;
+  readonly parked: ParkedStreams;
+}
+
+/** Published after a commit, when readers already see the changes. */
+export interface ProjectionNotice {
+  position: string | null;
+  changes: readonly ProjectedChange[];
+  /** The projected events; absent when they are not known one by one. */
+  events?: readonly StoredEvent[];
+}
+
+export interface ProjectedChange {
+  projection: string;
+  upserts: readonly Document[];
+  deletes: readonly string[];
+  /** True when unlisted documents may have changed: after a rebuild, or when a notice was missed. */
+  all: boolean;
+}
+
+/** In-process notifications that read models changed. An error of one listener does not reach the others. */
+export class ProjectionBus {
+  private readonly listeners = new Set<(notice: ProjectionNotice) => void>();
+
+  constructor(private readonly onError: (error: unknown) => void = () => undefined) {}
+
+  /** Returns the function that ends the subscription. */
+  subscribe(listener: (notice: ProjectionNotice) => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  publish(notice: ProjectionNotice): void {
+    for (const listener of this.listeners) {
+      try {
+        listener(notice);
+      } catch (error) {
+        this.onError(error);
+      }
+    }
   }
 }

@@ -3,10 +3,10 @@ import { UNINDEXED } from '../../postgres/migrations.js';
 import type { Document, Generation, ListOptions, Page } from '../read-model.js';
 
 /** Joins documents `d` to the live generation. */
-export const LIVE =
+export const JOIN_LIVE =
   'JOIN read_model.generation g ON g.projection = d.projection AND g.generation = d.generation AND g.live';
 
-const PAGE = 5_000;
+const PAGE_ROWS = 5_000;
 
 /** Documents of the live generation in one statement. Counts and sorts only where the options need it. */
 export async function liveDocuments<Body>(
@@ -15,26 +15,26 @@ export async function liveDocuments<Body>(
   { prefix = '', where = {}, orderBy, descending, limit, offset = 0 }: ListOptions,
 ): Promise<Page<Body>> {
   if (![prefix, ...Object.values(where)].every(isStorable)) return { items: [], total: 0 };
-  const given: unknown[] = [];
-  const value = (one: unknown) => `$${given.push(one)}`;
+  const values: unknown[] = [];
+  const parameter = (one: unknown) => `$${values.push(one)}`;
   const conditions = [
-    `d.projection = ${value(projection)}`,
+    `d.projection = ${parameter(projection)}`,
     'd.generation = (SELECT g.generation FROM read_model.generation g WHERE g.projection = $1 AND g.live)',
   ];
-  if (prefix !== '') conditions.push(`starts_with(d.key, ${value(prefix)}) AND d.key >= $${given.length}`);
-  if (Object.keys(where).length > 0) conditions.push(contains(value(JSON.stringify(where))));
+  if (prefix !== '') conditions.push(`starts_with(d.key, ${parameter(prefix)}) AND d.key >= $${values.length}`);
+  if (Object.keys(where).length > 0) conditions.push(contains(parameter(JSON.stringify(where))));
   const from = `FROM read_model.document d WHERE ${conditions.join(' AND ')}`;
   const direction = descending ? 'DESC' : 'ASC';
-  const field = orderBy === undefined ? '' : `d.body -> ${value(orderBy)} ${direction}, `;
+  const field = orderBy === undefined ? '' : `d.body -> ${parameter(orderBy)} ${direction}, `;
   const order = `ORDER BY ${field}d.key ${direction}`;
-  const page = `SELECT d.key, d.body ${from} ${order} LIMIT ${value(limit ?? null)}::bigint OFFSET ${value(offset)}::bigint`;
+  const page = `SELECT d.key, d.body ${from} ${order} LIMIT ${parameter(limit ?? null)}::bigint OFFSET ${parameter(offset)}::bigint`;
   if (limit === undefined && offset === 0) {
-    const items = await manager.query<Document<Body>[]>(page, given);
+    const items = await manager.query<Document<Body>[]>(page, values);
     return { items, total: items.length };
   }
   const rows = await manager.query<(Document<Body> & { total: string })[]>(
     `SELECT counted.total, d.* FROM (SELECT count(*) AS total ${from}) counted LEFT JOIN (${page}) d ON true ${order}`,
-    given,
+    values,
   );
   const items = rows.filter(({ key }) => key !== null).map(({ key, body }) => ({ key, body }));
   return { items, total: Number(rows[0]!.total) };
@@ -63,11 +63,11 @@ export async function documentsWhere(
 /** Reads page by page, so that no statement takes long. A consistent result needs a repeatable-read transaction. */
 export async function allDocuments(manager: EntityManager, of: GenerationKey): Promise<Map<string, object>> {
   const found = new Map<string, object>();
-  const next = `($3::text IS NULL OR key > $3) ORDER BY key LIMIT ${PAGE}`;
+  const next = `($3::text IS NULL OR key > $3) ORDER BY key LIMIT ${PAGE_ROWS}`;
   for (let after: string | null = null; ;) {
     const page = await documentsWhere(manager, of, next, after);
     for (const [key, body] of page) found.set((after = key), body);
-    if (page.size < PAGE) return found;
+    if (page.size < PAGE_ROWS) return found;
   }
 }
 

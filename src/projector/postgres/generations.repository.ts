@@ -5,7 +5,7 @@ import type { DataSource } from 'typeorm';
 export const RETIRED = 'retired';
 const POLL_MS = 100;
 /** Table → rows of one DELETE, which has to end within the statement timeout. A snapshot can have megabytes. */
-const PIECES = { fold_snapshot: 20, document: 2_000, parked_event: 2_000, generation: 1 };
+const ROWS_PER_DELETE = { fold_snapshot: 20, document: 2_000, parked_event: 2_000, generation: 1 };
 const UNDEFINED_TABLE = '42P01';
 
 /** Deletes retired generations in small statements, their rows last, so that the next call can finish an interrupted one. */
@@ -15,7 +15,8 @@ export async function dropRetired(source: DataSource, projection: string): Promi
     [projection],
   );
   for (const { generation } of retired)
-    for (const [table, rows] of Object.entries(PIECES)) await deleteAll(source, table, rows, [projection, generation]);
+    for (const [table, rows] of Object.entries(ROWS_PER_DELETE))
+      await deleteAll(source, table, rows, [projection, generation]);
 }
 
 async function deleteAll(source: DataSource, table: string, rows: number, of: [string, number]): Promise<void> {

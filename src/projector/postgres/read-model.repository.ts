@@ -11,7 +11,7 @@ import {
   type ParkedStream,
   ReadModel,
 } from '../read-model.js';
-import { allDocuments, documentsWhere, isStorable, LIVE, liveDocuments } from './documents.repository.js';
+import { allDocuments, documentsWhere, isStorable, JOIN_LIVE, liveDocuments } from './documents.repository.js';
 import { dropRetired, RETIRED, withAdvisoryLock } from './generations.repository.js';
 import { CheckpointNotifier, PostgresLease } from './postgres-lease.js';
 
@@ -34,7 +34,7 @@ export class PostgresReadModel extends ReadModel {
   override async get<Body>(projection: string, key: string): Promise<Body | null> {
     if (!isStorable(key)) return null;
     const [found] = await this.source.query<{ body: Body }[]>(
-      `SELECT d.body FROM read_model.document d ${LIVE} WHERE d.projection = $1 AND d.key = $2`,
+      `SELECT d.body FROM read_model.document d ${JOIN_LIVE} WHERE d.projection = $1 AND d.key = $2`,
       [projection, key],
     );
     return found?.body ?? null;
@@ -142,7 +142,7 @@ export class PostgresReadModel extends ReadModel {
   override parked(projection?: string): Promise<ParkedStream[]> {
     return this.source.query<ParkedStream[]>(
       `SELECT d.projection, d.stream, d.event_id AS "eventId", d.type, d.revision, d.position, d.error
-       FROM read_model.parked_event d ${LIVE} WHERE $1::text IS NULL OR d.projection = $1 ORDER BY d.projection, d.stream`,
+       FROM read_model.parked_event d ${JOIN_LIVE} WHERE $1::text IS NULL OR d.projection = $1 ORDER BY d.projection, d.stream`,
       [projection ?? null],
     );
   }
@@ -187,7 +187,7 @@ type DocumentChanges = Pick<Commit, 'projection' | 'generation' | 'upserts' | 'd
 
 /** A live batch needs one statement for all projections, a rebuild several. */
 async function writeDocuments(manager: EntityManager, changes: readonly DocumentChanges[]): Promise<void> {
-  for (const piece of inPieces(changes))
+  for (const piece of jsonPieces(changes))
     await manager.query(
       `WITH given AS (
          SELECT * FROM json_to_recordset($1) AS given (projection text, generation int, key text, body jsonb)
@@ -202,10 +202,10 @@ async function writeDocuments(manager: EntityManager, changes: readonly Document
 }
 
 /**
- * Splits the documents into JSON lists of the size of one statement; one without a body is deleted. A JSON parameter costs far less than
+ * The parameter of each statement: a JSON list of documents; one without a body is deleted. A JSON parameter costs far less than
  * arrays of parameters.
  */
-function* inPieces(changes: readonly DocumentChanges[]): Generator<string> {
+function* jsonPieces(changes: readonly DocumentChanges[]): Generator<string> {
   let piece: string[] = [];
   let characters = 0;
   for (const { projection, generation, upserts, deletes } of changes) {
@@ -223,8 +223,8 @@ function* inPieces(changes: readonly DocumentChanges[]): Generator<string> {
 
 async function insertParked(manager: EntityManager, commits: readonly Commit[]): Promise<void> {
   for (const { generation, parked } of commits)
-    for (const { projection, stream, eventId, type, revision, position, error } of parked)
-      await manager.query('INSERT INTO read_model.parked_event VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', [
-        ...[projection, generation, stream, eventId, type, revision, position, error],
-      ]);
+    for (const { projection, stream, eventId, type, revision, position, error } of parked) {
+      const row = [projection, generation, stream, eventId, type, revision, position, error];
+      await manager.query('INSERT INTO read_model.parked_event VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', row);
+    }
 }
