@@ -4,24 +4,72 @@ import { type CollegeScore, type Rules, rulesOf, scoreCollege } from './scoring.
 import type { Board, StandingsRow } from './standings.contract.js';
 import { type College, collegeOf, type RulebookVersion, type View } from './standings.state.js';
 
-/** Everything that decides a college's rank. Ranks are not in it: they are computed on read, so a college that rises changes only its own. */
-export interface Standing extends Omit<StandingsRow, 'order' | 'rank' | 'leagueRank' | 'per100' | 'per100Text'> {
-  /** Verified participants of scored actions. */
-  participants: number;
-  /** Divisor of points and participants: students, at least the rulebook's minimum. */
-  divisor: number;
+const tables = new WeakMap<View, Table>();
+
+/** Scores and boards of a view: in memory beside it, never stored. */
+export interface Table {
+  rules: Rules;
+  /** A college is replaced when it changes, never mutated. */
+  colleges: Map<string, RankedCollege>;
+  total: OrderedBoard<RankedCollege>;
+  /** Sorted when it is read: no event needs a rank on it. */
+  perHundred: readonly RankedCollege[] | null;
 }
 
-/** A standing with the sort key of its Kazakh name. */
-export interface Ranked {
-  standing: Standing;
-  nameKey: string;
+/** Current scores and boards; later changes of the view change them. */
+export function tableOf(view: View): Table {
+  const known = tables.get(view);
+  if (known) return known;
+  const rules = rulesOf(view.rulebooks);
+  const colleges = new Map<string, RankedCollege>();
+  for (const [id, college] of Object.entries(view.colleges)) {
+    const score = scoreEntrant(college, rules);
+    if (score) colleges.set(id, score);
+  }
+  const table = { rules, colleges, total: new OrderedBoard('total', colleges.values()), perHundred: null };
+  tables.set(view, table);
+  return table;
 }
 
-/** A college of a challenge with its score. */
-export interface RankedCollege extends Ranked {
-  entrant: Entrant;
-  score: CollegeScore;
+/** The colleges of a board, in its order. */
+export function orderedOf(view: View, board: Board): readonly RankedCollege[] {
+  const table = tableOf(view);
+  if (board === 'total') return table.total.ordered;
+  return (table.perHundred ??= new OrderedBoard(board, table.colleges.values()).ordered);
+}
+
+/** Changes a college's actions, adjustments or entry, and scores it again; undefined = on no board. */
+export function changeCollege(
+  view: View,
+  collegeId: string,
+  change: (college: College) => void,
+): { before: RankedCollege | undefined; after: RankedCollege | undefined } {
+  const table = tableOf(view);
+  const { rules, colleges, total } = table;
+  const college = collegeOf(view, collegeId);
+  const before = colleges.get(collegeId);
+  change(college);
+  const after = scoreEntrant(college, rules, before);
+  total.replace(before, after);
+  table.perHundred = null;
+  if (after) colleges.set(collegeId, after);
+  else colleges.delete(collegeId);
+  return { before, after };
+}
+
+/** Changes the rulebooks; all colleges are scored again on the next read. */
+export function changeRules(view: View, rulebooks: RulebookVersion[]): void {
+  view.rulebooks = rulebooks;
+  tables.delete(view);
+}
+
+/** Undefined = not in the challenge. */
+function scoreEntrant(college: College, rules: Rules, before?: RankedCollege): RankedCollege | undefined {
+  const { entrant } = college;
+  if (!entrant) return undefined;
+  const minimum = rules.newest?.per100.minimumStudents ?? 1;
+  const nameKey = before?.entrant === entrant ? before.nameKey : undefined;
+  return rankedCollege(entrant, scoreCollege(college, rules), minimum, nameKey);
 }
 
 /** `nameKey` spares the collation of a name that is known. */
@@ -38,46 +86,43 @@ export function rankedCollege(
   return { standing: { collegeId, names, shortNames, ...counts }, nameKey, entrant, score };
 }
 
+/** A college of a challenge with its score. */
+export interface RankedCollege extends Ranked {
+  entrant: Entrant;
+  score: CollegeScore;
+}
+
+/** A standing with the sort key of its Kazakh name. */
+export interface Ranked {
+  standing: Standing;
+  nameKey: string;
+}
+
+/** Everything that decides a college's rank. Ranks are not in it: they are computed on read, so a college that rises changes only its own. */
+export interface Standing extends Omit<StandingsRow, 'order' | 'rank' | 'leagueRank' | 'per100' | 'per100Text'> {
+  /** Verified participants of scored actions. */
+  participants: number;
+  /** Divisor of points and participants: students, at least the rulebook's minimum. */
+  divisor: number;
+}
+
 /** Makes a stored standing comparable. */
 export function ranked(standing: Standing): Ranked {
   return { standing, nameKey: kazakhKey(standing.names.kk) };
 }
 
-/** Sign of a/b − c/d for integers with b, d > 0; exact for products of any size. */
-export function compareQuotients(a: number, b: number, c: number, d: number): number {
-  const left = a * d;
-  const right = c * b;
-  if (Number.isSafeInteger(left) && Number.isSafeInteger(right)) return left - right;
-  return Number(BigInt(a) * BigInt(d) - BigInt(c) * BigInt(b));
-}
-
-/** Negative when `a` ranks higher, 0 when they share a rank. */
-export function compareRank(board: Board, { standing: a }: Ranked, { standing: b }: Ranked): number {
-  const first = board === 'total' ? b.points - a.points : compareQuotients(b.points, b.divisor, a.points, a.divisor);
-  return first || b.kinds - a.kinds || compareQuotients(b.participants, b.divisor, a.participants, a.divisor);
-}
-
-/** Board order: rank, then the Kazakh alphabet, then id; never 0 for two colleges. */
-export function compareOrder(board: Board, a: Ranked, b: Ranked): number {
-  const byRank = compareRank(board, a, b);
-  if (byRank !== 0) return byRank;
-  if (a.nameKey !== b.nameKey) return a.nameKey < b.nameKey ? -1 : 1;
-  const [left, right] = [a.standing.collegeId, b.standing.collegeId];
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
 /** The colleges of a board in board order, maintained by binary search. */
-export class OrderedBoard<One extends Ranked> {
-  private readonly list: One[];
+export class OrderedBoard<Entry extends Ranked> {
+  private readonly list: Entry[];
 
   constructor(
     private readonly board: Board,
-    ones: Iterable<One>,
+    entries: Iterable<Entry>,
   ) {
-    this.list = [...ones].sort((a, b) => compareOrder(board, a, b));
+    this.list = [...entries].sort((a, b) => compareOrder(board, a, b));
   }
 
-  get ordered(): readonly One[] {
+  get ordered(): readonly Entry[] {
     return this.list;
   }
 
@@ -87,7 +132,7 @@ export class OrderedBoard<One extends Ranked> {
   }
 
   /** Replaces `before` by `after`; absent = added or removed. Only the colleges between the two places move. */
-  replace(before?: Ranked, after?: One): void {
+  replace(before?: Ranked, after?: Entry): void {
     const { list } = this;
     let place = before ? this.countBefore(before, compareOrder) : list.length;
     if (!after) {
@@ -113,17 +158,27 @@ export class OrderedBoard<One extends Ranked> {
   }
 }
 
-/** Gives the colleges of an ordered board, from the top, their ranks 1, 2, 2, 4. */
-export function ranker(board: Board): (next: Ranked) => number {
-  let count = 0;
-  let rank = 0;
-  let last: Ranked | null = null;
-  return (next) => {
-    count += 1;
-    if (!last || compareRank(board, last, next) !== 0) rank = count;
-    last = next;
-    return rank;
-  };
+/** Board order: rank, then the Kazakh alphabet, then id; never 0 for two colleges. */
+export function compareOrder(board: Board, a: Ranked, b: Ranked): number {
+  const byRank = compareRank(board, a, b);
+  if (byRank !== 0) return byRank;
+  if (a.nameKey !== b.nameKey) return a.nameKey < b.nameKey ? -1 : 1;
+  const [left, right] = [a.standing.collegeId, b.standing.collegeId];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** Negative when `a` ranks higher, 0 when they share a rank. */
+export function compareRank(board: Board, { standing: a }: Ranked, { standing: b }: Ranked): number {
+  const first = board === 'total' ? b.points - a.points : compareQuotients(b.points, b.divisor, a.points, a.divisor);
+  return first || b.kinds - a.kinds || compareQuotients(b.participants, b.divisor, a.participants, a.divisor);
+}
+
+/** Sign of a/b − c/d for integers with b, d > 0; exact for products of any size. */
+export function compareQuotients(a: number, b: number, c: number, d: number): number {
+  const left = a * d;
+  const right = c * b;
+  if (Number.isSafeInteger(left) && Number.isSafeInteger(right)) return left - right;
+  return Number(BigInt(a) * BigInt(d) - BigInt(c) * BigInt(b));
 }
 
 /** All rows of an ordered board. */
@@ -142,9 +197,17 @@ export function rowsOf(board: Board, ordered: readonly Ranked[]): StandingsRow[]
   });
 }
 
-function gcd(a: number, b: number): number {
-  while (b !== 0) [a, b] = [b, a % b];
-  return a;
+/** Gives the colleges of an ordered board, from the top, their ranks 1, 2, 2, 4. */
+export function ranker(board: Board): (next: Ranked) => number {
+  let count = 0;
+  let rank = 0;
+  let last: Ranked | null = null;
+  return (next) => {
+    count += 1;
+    if (!last || compareRank(board, last, next) !== 0) rank = count;
+    last = next;
+    return rank;
+  };
 }
 
 /** Points per 100 students in lowest terms; the sign is the numerator's, 0 is 0/1. */
@@ -154,6 +217,11 @@ export function per100(points: number, divisor: number): { numerator: number; de
   return { numerator: numerator / common, denominator: divisor / common };
 }
 
+function gcd(a: number, b: number): number {
+  while (b !== 0) [a, b] = [b, a % b];
+  return a;
+}
+
 /** Cut towards zero to two decimals: 1239/100 → `12.39`, −1/3 → `-0.33`, −1/1000 → `0.00`. */
 export function per100Text({ numerator, denominator }: { numerator: number; denominator: number }): string {
   const size = Math.abs(numerator);
@@ -161,72 +229,4 @@ export function per100Text({ numerator, denominator }: { numerator: number; deno
   const hundredths = Math.floor(((size % denominator) * 100) / denominator);
   const sign = numerator < 0 && whole + hundredths > 0 ? '-' : '';
   return `${sign}${whole}.${String(hundredths).padStart(2, '0')}`;
-}
-
-/** Scores and boards of a view: in memory beside it, never stored. */
-export interface Table {
-  rules: Rules;
-  /** A college is replaced when it changes, never mutated. */
-  colleges: Map<string, RankedCollege>;
-  total: OrderedBoard<RankedCollege>;
-  /** Sorted when it is read: no event needs a rank on it. */
-  perHundred: readonly RankedCollege[] | null;
-}
-
-const tables = new WeakMap<View, Table>();
-
-/** Current scores and boards; later changes of the view change them. */
-export function tableOf(view: View): Table {
-  const known = tables.get(view);
-  if (known) return known;
-  const rules = rulesOf(view.rulebooks);
-  const colleges = new Map<string, RankedCollege>();
-  for (const [id, college] of Object.entries(view.colleges)) {
-    const score = scored(college, rules);
-    if (score) colleges.set(id, score);
-  }
-  const table = { rules, colleges, total: new OrderedBoard('total', colleges.values()), perHundred: null };
-  tables.set(view, table);
-  return table;
-}
-
-/** The colleges of a board, in its order. */
-export function orderedOf(view: View, board: Board): readonly RankedCollege[] {
-  const table = tableOf(view);
-  if (board === 'total') return table.total.ordered;
-  return (table.perHundred ??= new OrderedBoard(board, table.colleges.values()).ordered);
-}
-
-/** Undefined = not in the challenge. */
-function scored(college: College, rules: Rules, before?: RankedCollege): RankedCollege | undefined {
-  const { entrant } = college;
-  if (!entrant) return undefined;
-  const minimum = rules.newest?.per100.minimumStudents ?? 1;
-  const nameKey = before?.entrant === entrant ? before.nameKey : undefined;
-  return rankedCollege(entrant, scoreCollege(college, rules), minimum, nameKey);
-}
-
-/** Changes a college's actions, adjustments or entry, and scores it again; undefined = on no board. */
-export function changeCollege(
-  view: View,
-  collegeId: string,
-  change: (college: College) => void,
-): { before: RankedCollege | undefined; after: RankedCollege | undefined } {
-  const table = tableOf(view);
-  const { rules, colleges, total } = table;
-  const college = collegeOf(view, collegeId);
-  const before = colleges.get(collegeId);
-  change(college);
-  const after = scored(college, rules, before);
-  total.replace(before, after);
-  table.perHundred = null;
-  if (after) colleges.set(collegeId, after);
-  else colleges.delete(collegeId);
-  return { before, after };
-}
-
-/** Changes the rulebooks; all colleges are scored again on the next read. */
-export function changeRules(view: View, rulebooks: RulebookVersion[]): void {
-  view.rulebooks = rulebooks;
-  tables.delete(view);
 }

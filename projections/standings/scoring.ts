@@ -4,31 +4,6 @@ import type { Verified } from '../../src/events/values.js';
 import type { ActionPoints, PointsExplained, PointsPart } from './standings.contract.js';
 import { type ActionRecord, type College, ownValue, type RulebookVersion } from './standings.state.js';
 
-/** All versions of a challenge's rulebook, indexed for scoring. */
-export interface Rules {
-  /** 0 = none published yet. */
-  version: number;
-  newest: Rulebook | null;
-  /** Version of the newest retroactive one; 0 = none. */
-  retroactive: number;
-  byVersion: ReadonlyMap<number, Rulebook>;
-  /** Limits of each kind, from the newest version that has it. */
-  kinds: ReadonlyMap<string, RulebookKind>;
-  /** Scores of records, which are replaced and never changed. */
-  scores: WeakMap<ActionRecord, ActionScore>;
-}
-
-/** Points of one approved action under its version, before limits over several actions. Integers. */
-export interface ActionScore extends Pick<ActionPoints, 'late' | 'base' | 'parts' | 'capCut' | 'points'> {
-  version: number;
-  /** Verified participants. */
-  participants: number;
-  /** Day of doing and kind: of each slot only the best actions count. */
-  slot: string;
-}
-
-type KindScore = Omit<PointsExplained['kinds'][number], 'titles'>;
-
 export interface CollegeScore {
   points: number;
   /** Ids of the scored actions: approved, within the day's limit, above 0 points. */
@@ -40,111 +15,7 @@ export interface CollegeScore {
   participants: number;
 }
 
-type Measure = Pick<PointsPart, 'metric' | 'step' | 'weight'>;
-
-const numberOf = (verified: Verified, metric: string) => ownValue(verified, metric) ?? 0;
-/** Saturates: ten parts without a maximum may exceed the safe integers. */
-const plus = (a: number, b: number) => Math.min(a + b, Number.MAX_SAFE_INTEGER);
-/** Orders texts by code unit. */
-export const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-
-export function rulesOf(versions: readonly RulebookVersion[]): Rules {
-  const kinds = new Map<string, RulebookKind>();
-  for (const { rules } of versions) {
-    for (const [code, kind] of Object.entries(rules.kinds)) kinds.set(code, kind);
-  }
-  const newest = versions.at(-1);
-  return {
-    version: newest?.version ?? 0,
-    newest: newest?.rules ?? null,
-    retroactive: versions.findLast((version) => version.retroactive)?.version ?? 0,
-    byVersion: new Map(versions.map(({ version, rules }) => [version, rules])),
-    kinds,
-    scores: new WeakMap(),
-  };
-}
-
-function pointsOfPart(part: RulebookPart, verified: Verified): PointsPart {
-  const grossOf = ({ metric, step, weight }: Measure) => weight * Math.floor(numberOf(verified, metric) / step);
-  const greatest =
-    'oneOf' in part ? part.oneOf.reduce((best, next) => (grossOf(next) > grossOf(best) ? next : best)) : part;
-  const gross = grossOf(greatest);
-  const points = part.max === null ? gross : Math.min(part.max, gross);
-  const { metric, step, weight } = greatest;
-  return { metric, value: numberOf(verified, metric), step, weight, points, cut: gross - points };
-}
-
-/**
- * Step 1: min(cap, base + parts), or min(cap, base) when submitted late. The version is the one at the first submission, or the
- * newest retroactive one when that is newer. A kind unknown to its version brings 0.
- */
-export function scoreAction(action: ActionRecord, rules: Rules): ActionScore {
-  const known = rules.scores.get(action);
-  if (known) return known;
-  const score = newScore(action, rules);
-  rules.scores.set(action, score);
-  return score;
-}
-
-function newScore(action: ActionRecord, rules: Rules): ActionScore {
-  const version = Math.max(action.rulebookVersion, rules.retroactive);
-  const rulebook = rules.byVersion.get(version);
-  const kind = rulebook && ownValue(rulebook.kinds, action.kind);
-  const participants = numberOf(action.verified ?? {}, 'participants');
-  const slot = `${action.doneOn} ${action.kind}`;
-  if (!kind) return { version, late: false, base: 0, parts: [], capCut: 0, points: 0, participants, slot };
-  const late = daysBetween(action.doneOn, action.submittedOn) > rulebook.lateAfterDays;
-  const parts = late ? [] : kind.parts.map((part) => pointsOfPart(part, action.verified ?? {}));
-  const gross = parts.reduce((sum, part) => plus(sum, part.points), kind.base);
-  const points = Math.min(kind.cap, gross);
-  return { version, late, base: kind.base, parts, capCut: gross - points, points, participants, slot };
-}
-
-interface Candidate {
-  id: string;
-  kind: string;
-  score: ActionScore;
-}
-
-/** Points first, then participants; the id changes no points and makes the order total. */
-const byScore = (a: Candidate, b: Candidate): number =>
-  b.score.points - a.score.points || b.score.participants - a.score.participants || byCode(a.id, b.id);
-
-/** Step 2: of each kind and day of doing, the best `perDay` actions above 0 points. */
-function scoredActions({ actions }: College, rules: Rules): Candidate[] {
-  const slots = new Map<string, Candidate[]>();
-  for (const id in actions) {
-    const action = actions[id]!;
-    if (action.status !== 'approved') continue;
-    const score = scoreAction(action, rules);
-    if (score.points === 0) continue;
-    const candidate = { id, kind: action.kind, score };
-    const candidates = slots.get(score.slot);
-    if (candidates) candidates.push(candidate);
-    else slots.set(score.slot, [candidate]);
-  }
-  return [...slots.values()].flatMap((candidates) =>
-    candidates.sort(byScore).slice(0, rules.kinds.get(candidates[0]!.kind)?.perDay ?? 0),
-  );
-}
-
-/** Steps 3 and 4: season cap of each kind, then its share of the sum of all kinds. */
-function capKinds(sums: ReadonlyMap<string, number>, rules: Rules): KindScore[] {
-  const seasons = [...sums].map(([kind, sum]) => ({
-    kind,
-    sum,
-    season: Math.min(sum, rules.kinds.get(kind)?.seasonCap ?? sum),
-  }));
-  const all = seasons.reduce((total, { season }) => total + season, 0);
-  const share = rules.newest?.shareCap ?? { percent: 100, from: 0 };
-  const most = Math.max(share.from, Math.floor((share.percent * all) / 100));
-  return seasons
-    .map(({ kind, sum, season }) => {
-      const counts = Math.min(season, most);
-      return { kind, sum, seasonCapCut: sum - season, shareCapCut: season - counts, counts };
-    })
-    .sort((a, b) => byCode(a.kind, b.kind));
-}
+type KindScore = Omit<PointsExplained['kinds'][number], 'titles'>;
 
 /** Points of one college: integers only, no clock, independent of the order of approvals. Steps by example: docs/rulebook.md. */
 export function scoreCollege(college: College, rules: Rules): CollegeScore {
@@ -164,3 +35,131 @@ export function scoreCollege(college: College, rules: Rules): CollegeScore {
     participants: actions.reduce((sum, { score }) => sum + score.participants, 0),
   };
 }
+
+/** Step 2: of each kind and day of doing, the best `perDay` actions above 0 points. */
+function scoredActions({ actions }: College, rules: Rules): Candidate[] {
+  const slots = new Map<string, Candidate[]>();
+  for (const id in actions) {
+    const action = actions[id]!;
+    if (action.status !== 'approved') continue;
+    const score = scoreAction(action, rules);
+    if (score.points === 0) continue;
+    const candidate = { id, kind: action.kind, score };
+    const candidates = slots.get(score.slot);
+    if (candidates) candidates.push(candidate);
+    else slots.set(score.slot, [candidate]);
+  }
+  return [...slots.values()].flatMap((candidates) =>
+    candidates.sort(byScore).slice(0, rules.kinds.get(candidates[0]!.kind)?.perDay ?? 0),
+  );
+}
+
+interface Candidate {
+  id: string;
+  kind: string;
+  score: ActionScore;
+}
+
+/** Points first, then participants; the id changes no points and makes the order total. */
+const byScore = (a: Candidate, b: Candidate): number =>
+  b.score.points - a.score.points || b.score.participants - a.score.participants || byCode(a.id, b.id);
+
+/** Steps 3 and 4: season cap of each kind, then its share of the sum of all kinds. */
+function capKinds(sums: ReadonlyMap<string, number>, rules: Rules): KindScore[] {
+  const capped = [...sums].map(([kind, sum]) => ({
+    kind,
+    sum,
+    afterSeasonCap: Math.min(sum, rules.kinds.get(kind)?.seasonCap ?? sum),
+  }));
+  const all = capped.reduce((total, { afterSeasonCap }) => total + afterSeasonCap, 0);
+  const share = rules.newest?.shareCap ?? { percent: 100, from: 0 };
+  const limit = Math.max(share.from, Math.floor((share.percent * all) / 100));
+  return capped
+    .map(({ kind, sum, afterSeasonCap }) => {
+      const counts = Math.min(afterSeasonCap, limit);
+      return { kind, sum, seasonCapCut: sum - afterSeasonCap, shareCapCut: afterSeasonCap - counts, counts };
+    })
+    .sort((a, b) => byCode(a.kind, b.kind));
+}
+
+/** Points of one approved action under its version, before limits over several actions. Integers. */
+export interface ActionScore extends Pick<ActionPoints, 'late' | 'base' | 'parts' | 'capCut' | 'points'> {
+  version: number;
+  /** Verified participants. */
+  participants: number;
+  /** Day of doing and kind: of each slot only the best actions count. */
+  slot: string;
+}
+
+/**
+ * Step 1: min(cap, base + parts), or min(cap, base) when submitted late. The version is the one at the first submission, or the
+ * newest retroactive one when that is newer. A kind unknown to its version brings 0.
+ */
+export function scoreAction(action: ActionRecord, rules: Rules): ActionScore {
+  const known = rules.scores.get(action);
+  if (known) return known;
+  const score = computeScore(action, rules);
+  rules.scores.set(action, score);
+  return score;
+}
+
+function computeScore(action: ActionRecord, rules: Rules): ActionScore {
+  const version = Math.max(action.rulebookVersion, rules.retroactive);
+  const rulebook = rules.byVersion.get(version);
+  const kind = rulebook && ownValue(rulebook.kinds, action.kind);
+  const participants = numberOf(action.verified ?? {}, 'participants');
+  const slot = `${action.doneOn} ${action.kind}`;
+  if (!kind) return { version, late: false, base: 0, parts: [], capCut: 0, points: 0, participants, slot };
+  const late = daysBetween(action.doneOn, action.submittedOn) > rulebook.lateAfterDays;
+  const parts = late ? [] : kind.parts.map((part) => pointsOfPart(part, action.verified ?? {}));
+  const gross = parts.reduce((sum, part) => plus(sum, part.points), kind.base);
+  const points = Math.min(kind.cap, gross);
+  return { version, late, base: kind.base, parts, capCut: gross - points, points, participants, slot };
+}
+
+function pointsOfPart(part: RulebookPart, verified: Verified): PointsPart {
+  const grossOf = ({ metric, step, weight }: Measure) => weight * Math.floor(numberOf(verified, metric) / step);
+  const best = 'oneOf' in part ? part.oneOf.reduce((a, b) => (grossOf(b) > grossOf(a) ? b : a)) : part;
+  const gross = grossOf(best);
+  const points = part.max === null ? gross : Math.min(part.max, gross);
+  const { metric, step, weight } = best;
+  return { metric, value: numberOf(verified, metric), step, weight, points, cut: gross - points };
+}
+
+type Measure = Pick<PointsPart, 'metric' | 'step' | 'weight'>;
+
+/** All versions of a challenge's rulebook, indexed for scoring. */
+export interface Rules {
+  /** 0 = none published yet. */
+  version: number;
+  newest: Rulebook | null;
+  /** Version of the newest retroactive one; 0 = none. */
+  retroactive: number;
+  byVersion: ReadonlyMap<number, Rulebook>;
+  /** Limits of each kind, from the newest version that has it. */
+  kinds: ReadonlyMap<string, RulebookKind>;
+  /** Scores of records, which are replaced and never changed. */
+  scores: WeakMap<ActionRecord, ActionScore>;
+}
+
+export function rulesOf(versions: readonly RulebookVersion[]): Rules {
+  const kinds = new Map<string, RulebookKind>();
+  for (const { rules } of versions) {
+    for (const [code, kind] of Object.entries(rules.kinds)) kinds.set(code, kind);
+  }
+  const newest = versions.at(-1);
+  return {
+    version: newest?.version ?? 0,
+    newest: newest?.rules ?? null,
+    retroactive: versions.findLast((version) => version.retroactive)?.version ?? 0,
+    byVersion: new Map(versions.map(({ version, rules }) => [version, rules])),
+    kinds,
+    scores: new WeakMap(),
+  };
+}
+
+const numberOf = (verified: Verified, metric: string) => ownValue(verified, metric) ?? 0;
+/** Saturates: ten parts without a maximum may exceed the safe integers. */
+const plus = (a: number, b: number) => Math.min(a + b, Number.MAX_SAFE_INTEGER);
+/** Orders texts by code unit. */
+export const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

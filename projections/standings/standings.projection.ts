@@ -7,7 +7,7 @@ import { changeCollege, changeRules, tableOf } from './ranking.js';
 import type { NewsItem } from './standings.contract.js';
 import {
   type ActionRecord,
-  type ChallengeFacts,
+  type ChallengeInfo,
   collegeOf,
   copyView,
   type DayChange,
@@ -81,7 +81,7 @@ function setEntrant(view: View, collegeId: string, entrant: Entrant | null): voi
   });
 }
 
-function setState({ live }: StandingsState, state: ChallengeFacts['state']): void {
+function setState({ live }: StandingsState, state: ChallengeInfo['state']): void {
   if (live.challenge) live.challenge = { ...live.challenge, state };
 }
 
@@ -106,7 +106,7 @@ const actionSteps: ActionSteps = {
     evidence: evidence.map(({ id }) => id),
   }),
   EvidenceAttached: ({ data }, { evidence }) => ({ evidence: [...evidence, data.evidence.id] }),
-  EvidenceTakenDown: ({ data }, before) => without(before, data.evidenceId),
+  EvidenceTakenDown: ({ data }, before) => withoutEvidence(before, data.evidenceId),
   InformationRequested: () => ({ endorsed: false, status: 'needs-info' }),
   ActionEndorsed: () => ({ endorsed: true }),
   ActionApproved: (event) => decided(event, 'approved', event.data.verified),
@@ -134,7 +134,7 @@ function decided(
 }
 
 /** The record without one piece of evidence. */
-function without(action: ActionRecord, evidenceId: string): ActionRecord {
+function withoutEvidence(action: ActionRecord, evidenceId: string): ActionRecord {
   return { ...action, evidence: action.evidence.filter((id) => id !== evidenceId) };
 }
 
@@ -196,16 +196,19 @@ function replaceAction(
   after: ActionRecord,
 ): void {
   const { actionId, collegeId } = event.data;
-  const was = before?.status === 'approved';
-  const is = after.status === 'approved';
-  if ((!was && !is) || (was && is && before.decision?.eventId === after.decision?.eventId)) {
+  const wasApproved = before?.status === 'approved';
+  const isApproved = after.status === 'approved';
+  if (
+    (!wasApproved && !isApproved) ||
+    (wasApproved && isApproved && before.decision?.eventId === after.decision?.eventId)
+  ) {
     collegeOf(view, collegeId).actions[actionId] = after;
     return;
   }
   const change = changeCollege(view, collegeId, ({ actions }) => {
     actions[actionId] = after;
   });
-  const type = !was ? 'approved' : is ? 'corrected' : 'revoked';
+  const type = !wasApproved ? 'approved' : isApproved ? 'corrected' : 'revoked';
   addNews(view, event, change, { type, collegeId, kind: after.kind, verified: after.verified ?? {} });
 }
 
@@ -230,11 +233,11 @@ function takeDown(
   for (const view of [state.frozen, state.final]) {
     const college = view && ownValue(view.colleges, collegeId);
     const action = college && ownValue(college.actions, actionId);
-    if (college && action) college.actions[actionId] = without(action, evidenceId);
+    if (college && action) college.actions[actionId] = withoutEvidence(action, evidenceId);
   }
   state.recent = state.recent.map((recent) =>
     recent.undo?.actionId === actionId && recent.undo.before
-      ? { ...recent, undo: { ...recent.undo, before: without(recent.undo.before, evidenceId) } }
+      ? { ...recent, undo: { ...recent.undo, before: withoutEvidence(recent.undo.before, evidenceId) } }
       : recent,
   );
 }

@@ -23,7 +23,7 @@ export interface StandingsState {
 
 /** Standings as one audience may see them. Copies share their records: a record is replaced, never changed. */
 export interface View {
-  challenge: ChallengeFacts | null;
+  challenge: ChallengeInfo | null;
   /** Ascending by version. */
   rulebooks: RulebookVersion[];
   colleges: Record<string, College>;
@@ -40,7 +40,7 @@ export interface Head {
   asOf: string;
 }
 
-export interface ChallengeFacts {
+export interface ChallengeInfo {
   track: Track;
   titles: LocalisedText;
   season: LocalisedText;
@@ -136,7 +136,7 @@ export function headOf(state: StandingsState, audience: Audience): Head & { froz
   return { ...head, frozen: state.frozen !== null, rulebookVersion: rulebooks.at(-1)?.version ?? 0 };
 }
 
-export interface ChallengeView extends ChallengeFacts {
+export interface ChallengeView extends ChallengeInfo {
   id: string;
   frozen: boolean;
   rulebookVersion: number;

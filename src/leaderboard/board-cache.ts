@@ -18,8 +18,115 @@ import { encode, type EncodedResponse } from './encoded-response.js';
 
 const MAX_MISSING = 1_000;
 
-export interface EncodedBoard extends EncodedResponse {
-  standings: Standings;
+/** Boards by key, loaded once and then updated by each commit. */
+@Injectable()
+export class BoardCache {
+  private readonly entries = new Map<string, Entry>();
+  /** Keys without a board, so that unknown challenges cost one query each. */
+  private readonly missing = new LRUCache<string, true>({ max: MAX_MISSING });
+  private readonly listeners = new Set<BoardListener>();
+
+  constructor(
+    private readonly readModel: ReadModel,
+    bus: ProjectionBus,
+  ) {
+    bus.subscribe((projected) => this.onCommitted(projected));
+  }
+
+  /** Null = no such challenge. Throws Problem 503 while another version's boards are rebuilt. */
+  async get(challengeId: string, board: Board, audience: Audience): Promise<EncodedBoard | null> {
+    return (await this.open(boardKey(challengeId, board, audience)))?.encoded ?? null;
+  }
+
+  /** Loads a board or gives the cached one; null = no such challenge. */
+  open(key: string): Promise<CachedBoard | null> {
+    const known = this.entries.get(key);
+    if (known) return known.loading;
+    if (this.missing.has(key)) return Promise.resolve(null);
+    const entry: Entry = { loading: Promise.resolve(null), board: null, queued: [] };
+    this.entries.set(key, entry);
+    entry.loading = this.load(key, entry);
+    entry.loading.catch(() => this.drop(key, entry));
+    return entry.loading;
+  }
+
+  /** The cached board; undefined while it is not loaded. */
+  peek(key: string): CachedBoard | undefined {
+    return this.entries.get(key)?.board ?? undefined;
+  }
+
+  /** Returns the function that unsubscribes. Listeners run after the cache is updated. */
+  listen(listener: BoardListener): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  /** Loads again where a commit between the load and the queue is missing. */
+  private async load(key: string, entry: Entry): Promise<CachedBoard | null> {
+    for (;;) {
+      entry.queued = [];
+      const board = await this.read(key);
+      if (!appliesAll(board, entry.queued)) continue;
+      entry.board = board;
+      if (!board) {
+        this.drop(key, entry);
+        this.missing.set(key, true);
+      }
+      return board;
+    }
+  }
+
+  private async read(key: string): Promise<CachedBoard | null> {
+    const { items } = await this.readModel.list<object>(standingsProjection.name, { prefix: key });
+    // Standings without a divisor are of another version, which is being rebuilt.
+    if (items.some((one) => one.key !== key && !('divisor' in one.body)))
+      throw new Problem(503, 'NOT_CAUGHT_UP', { retryAfterSeconds: 1 });
+    return CachedBoard.of(key, items);
+  }
+
+  private drop(key: string, entry: Entry): void {
+    if (this.entries.get(key) === entry) this.entries.delete(key);
+  }
+
+  private onCommitted(projected: ProjectionNotice): void {
+    const events = projected.events ?? [];
+    if (projected.changes.some(({ projection, all }) => all && projection === standingsProjection.name)) {
+      this.entries.clear();
+      this.missing.clear();
+      for (const listener of this.listeners) listener(undefined, events);
+    }
+    for (const [key, change] of boardChanges(projected)) {
+      this.missing.delete(key);
+      this.apply(key, change);
+      for (const listener of this.listeners) listener(key, events);
+    }
+  }
+
+  private apply(key: string, change: BoardChange): void {
+    const entry = this.entries.get(key);
+    if (entry && !entry.board) entry.queued.push(change);
+    else if (entry?.board && !appliesAll(entry.board, [change])) this.drop(key, entry);
+  }
+}
+
+/** Called when a board has changed; without a key, any board may have. */
+export type BoardListener = (key: string | undefined, events: readonly StoredEvent[]) => void;
+
+interface Entry {
+  loading: Promise<CachedBoard | null>;
+  /** Null while the board is being loaded. */
+  board: CachedBoard | null;
+  /** Commits during the load, which the load may or may not have seen. */
+  queued: BoardChange[];
+}
+
+/** Applies the commits that the board has not seen. False = a commit in between is missing. */
+function appliesAll(board: CachedBoard | null, changes: readonly BoardChange[]): boolean {
+  for (const change of changes) {
+    if (!board || board.head.seq < change.head.seq - 1) return false;
+    if (board.head.seq === change.head.seq - 1) board.apply(change);
+  }
+  return true;
 }
 
 /** One board as the read model stores it. Rows and bytes are made on demand, once per state. */
@@ -75,113 +182,6 @@ export class CachedBoard {
   }
 }
 
-/** Hears that a board changed; without a key, any board may have. */
-export type BoardListener = (key: string | undefined, events: readonly StoredEvent[]) => void;
-
-interface Entry {
-  loading: Promise<CachedBoard | null>;
-  /** Null while the board is being loaded. */
-  board: CachedBoard | null;
-  /** Commits during the load, which the load may or may not have seen. */
-  queued: BoardChange[];
-}
-
-/** Boards by key, loaded once and then updated by each commit. */
-@Injectable()
-export class BoardCache {
-  private readonly entries = new Map<string, Entry>();
-  /** Keys without a board, so that unknown challenges cost one query each. */
-  private readonly missing = new LRUCache<string, true>({ max: MAX_MISSING });
-  private readonly listeners = new Set<BoardListener>();
-
-  constructor(
-    private readonly readModel: ReadModel,
-    bus: ProjectionBus,
-  ) {
-    bus.subscribe((projected) => this.onCommitted(projected));
-  }
-
-  /** Null = no such challenge. Throws Problem 503 while another version's boards are rebuilt. */
-  async get(challengeId: string, board: Board, audience: Audience): Promise<EncodedBoard | null> {
-    return (await this.open(boardKey(challengeId, board, audience)))?.encoded ?? null;
-  }
-
-  /** Loads a board or gives the cached one; null = no such challenge. */
-  open(key: string): Promise<CachedBoard | null> {
-    const known = this.entries.get(key);
-    if (known) return known.loading;
-    if (this.missing.has(key)) return Promise.resolve(null);
-    const entry: Entry = { loading: Promise.resolve(null), board: null, queued: [] };
-    this.entries.set(key, entry);
-    entry.loading = this.load(key, entry);
-    entry.loading.catch(() => this.drop(key, entry));
-    return entry.loading;
-  }
-
-  /** The cached board; undefined while it is not loaded. */
-  peek(key: string): CachedBoard | undefined {
-    return this.entries.get(key)?.board ?? undefined;
-  }
-
-  /** Gives the function that unsubscribes. Listeners run after the cache is updated. */
-  listen(listener: BoardListener): () => void {
-    this.listeners.add(listener);
-    return () => void this.listeners.delete(listener);
-  }
-
-  /** Loads again where a commit between the load and the queue is missing. */
-  private async load(key: string, entry: Entry): Promise<CachedBoard | null> {
-    for (;;) {
-      entry.queued = [];
-      const board = await this.read(key);
-      if (!appliesAll(board, entry.queued)) continue;
-      entry.board = board;
-      if (!board) {
-        this.drop(key, entry);
-        this.missing.set(key, true);
-      }
-      return board;
-    }
-  }
-
-  private async read(key: string): Promise<CachedBoard | null> {
-    const { items } = await this.readModel.list<object>(standingsProjection.name, { prefix: key });
-    // Standings without a divisor are of another version, which is being rebuilt.
-    if (items.some((one) => one.key !== key && !('divisor' in one.body)))
-      throw new Problem(503, 'NOT_CAUGHT_UP', { retryAfterSeconds: 1 });
-    return CachedBoard.of(key, items);
-  }
-
-  private drop(key: string, entry: Entry): void {
-    if (this.entries.get(key) === entry) this.entries.delete(key);
-  }
-
-  private onCommitted(projected: ProjectionNotice): void {
-    const events = projected.events ?? [];
-    if (projected.changes.some(({ projection, all }) => all && projection === standingsProjection.name)) {
-      this.entries.clear();
-      this.missing.clear();
-      for (const listener of this.listeners) listener(undefined, events);
-    }
-    for (const [key, change] of boardChanges(projected)) {
-      this.missing.delete(key);
-      this.apply(key, change);
-      for (const listener of this.listeners) listener(key, events);
-    }
-  }
-
-  private apply(key: string, change: BoardChange): void {
-    const entry = this.entries.get(key);
-    if (entry && !entry.board) entry.queued.push(change);
-    else if (entry?.board && !appliesAll(entry.board, [change])) this.drop(key, entry);
-  }
-}
-
-/** Applies the commits that the board has not seen. False = a commit in between is missing. */
-function appliesAll(board: CachedBoard | null, changes: readonly BoardChange[]): boolean {
-  for (const change of changes) {
-    if (!board || board.head.seq < change.head.seq - 1) return false;
-    if (board.head.seq === change.head.seq - 1) board.apply(change);
-  }
-  return true;
+export interface EncodedBoard extends EncodedResponse {
+  standings: Standings;
 }

@@ -25,7 +25,7 @@ describe('BoardDiffs', () => {
   beforeEach(() => {
     diffs = new BoardDiffs();
     diffs.restoreSequences(new Map([[KEY, { seq: 7 }]]));
-    diffs.startFrom(challenge('1', [aktau, beineu]));
+    diffs.recordStored(challenge('1', [aktau, beineu]));
   });
 
   it('writes the head and the standings that differ', () => {

@@ -60,21 +60,21 @@ export class BoardDiffs {
   private readonly stored = new Map<string, { head: string; standings: Map<string, Standing> }>();
   private readonly sequences = new Map<string, number>();
 
-  /** Takes the seqs of stored heads, also those that another process gave to the same change. */
+  /** Restores the seqs of stored heads, also those that another process gave to the same change. */
   restoreSequences(heads: ReadonlyMap<string, object>): void {
     for (const [key, body] of heads) this.sequences.set(key, (body as StandingsHead).seq);
   }
 
-  /** Takes a challenge's stored state, before an event changes it. */
-  startFrom(challenge: ChallengeStandings): void {
-    for (const board of boardsOf(challenge)) if (!this.stored.has(board.key)) this.differences(board, null);
+  /** Records a challenge's stored documents, before an event changes it. */
+  recordStored(challenge: ChallengeStandings): void {
+    for (const board of boardsOf(challenge)) if (!this.stored.has(board.key)) this.diffAndRecord(board, null);
   }
 
   /** Adds the differing documents of the affected colleges, null = all; any difference raises the board's `seq` by one. */
   write(challenge: ChallengeStandings, affected: ReadonlySet<string> | null, to: Omit<Writes, 'parked'>): void {
     for (const board of boardsOf(challenge)) {
       const { key, head } = board;
-      const { isHeadChanged, changed, removed } = this.differences(board, affected);
+      const { isHeadChanged, changed, removed } = this.diffAndRecord(board, affected);
       if (!isHeadChanged && changed.length + removed.length === 0) continue;
       const seq = (this.sequences.get(key) ?? 0) + 1;
       this.sequences.set(key, seq);
@@ -89,7 +89,8 @@ export class BoardDiffs {
     for (const key of challengeIds.flatMap(boardKeys)) this.stored.delete(key);
   }
 
-  private differences({ key, head, colleges }: BoardNow, affected: ReadonlySet<string> | null) {
+  /** The differences from the recorded documents, which then are those of the board. */
+  private diffAndRecord({ key, head, colleges }: BoardNow, affected: ReadonlySet<string> | null) {
     const stored = this.stored.get(key) ?? { head: '', standings: new Map<string, Standing>() };
     this.stored.set(key, stored);
     const changed: Standing[] = [];

@@ -73,8 +73,8 @@ class Followed {
       peek: () => this.board,
       load: () => Promise.resolve(null),
       sockets: () => 1,
-      changed: (message) => screen.take(message),
-      alive: () => undefined,
+      sendChanged: (message) => screen.take(message),
+      sendAlive: () => undefined,
     };
     this.room = new ThrottledRoom(ports, board);
   }

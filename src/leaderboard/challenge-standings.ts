@@ -16,11 +16,6 @@ import type { Parking } from '../projector/runner.js';
 export const boards: readonly Board[] = ['total', 'per-100'];
 export const audiences: readonly Audience[] = ['public', 'staff'];
 
-interface LastVisibleEvent {
-  position: string;
-  asOf: string;
-}
-
 /** Events that no board shows: a board's position must not reveal pending actions. */
 const hiddenEventTypes: ReadonlySet<DomainEvent['type']> = new Set([
   'ActionSubmitted',
@@ -96,11 +91,17 @@ export class ChallengeStandings {
   }
 }
 
-/** The standings of now, as the live projection holds them in memory. */
+interface LastVisibleEvent {
+  position: string;
+  asOf: string;
+}
+
+/** The current standings, which the live projection holds in memory. */
 export class CurrentStandings {
   private source: Pick<CurrentStandings, 'get' | 'position'> | null = null;
 
-  follow(source: Pick<CurrentStandings, 'get' | 'position'>): void {
+  /** `source` is the runner of the live projection. */
+  readFrom(source: Pick<CurrentStandings, 'get' | 'position'>): void {
     this.source = source;
   }
 
@@ -115,8 +116,27 @@ export class CurrentStandings {
   }
 }
 
-/** The event types that standings have a step for. */
-export const foldedTypes = Object.keys(standingsProjection.when);
+/** Folds one challenge's events of a range. */
+export async function replayInto(
+  standings: ChallengeStandings,
+  { store, after, through, parking }: ReplayRange,
+): Promise<ChallengeStandings> {
+  const { challengeId } = standings.state;
+  const filter = { streamPrefixes: [`challenge-${challengeId}`, 'action-'] };
+  for await (const event of eventsBetween(store, after, through, filter))
+    if (isKnownType(event.type) && namesChallenge(event, challengeId) && !parking.isParked(event))
+      standings.fold(decode(event));
+  return standings;
+}
+
+export interface ReplayRange {
+  store: EventStore;
+  /** Exclusive; null = from the first event. */
+  after: string | null;
+  /** Inclusive; null = to the last event. */
+  through: string | null;
+  parking: Pick<Parking, 'isParked'>;
+}
 
 /** Events after a position (null = from the first) through another (null = to the last). */
 export async function* eventsBetween(
@@ -133,28 +153,10 @@ export async function* eventsBetween(
   }
 }
 
+/** The event types that standings have a step for. */
+export const foldedTypes = Object.keys(standingsProjection.when);
+
 /** True when the event names the challenge. */
-export function isOf({ data }: StoredEvent, challengeId: string): boolean {
+export function namesChallenge({ data }: StoredEvent, challengeId: string): boolean {
   return data.includes(`"challengeId":"${challengeId}"`);
-}
-
-export interface ReplayRange {
-  store: EventStore;
-  /** Exclusive; null = from the first event. */
-  after: string | null;
-  /** Inclusive; null = to the last event. */
-  through: string | null;
-  parking: Pick<Parking, 'isParked'>;
-}
-
-/** Folds one challenge's events of a range. */
-export async function replayInto(
-  standings: ChallengeStandings,
-  { store, after, through, parking }: ReplayRange,
-): Promise<ChallengeStandings> {
-  const { challengeId } = standings.state;
-  const filter = { streamPrefixes: [`challenge-${challengeId}`, 'action-'] };
-  for await (const event of eventsBetween(store, after, through, filter))
-    if (isKnownType(event.type) && isOf(event, challengeId) && !parking.isParked(event)) standings.fold(decode(event));
-  return standings;
 }

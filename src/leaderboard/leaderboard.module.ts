@@ -31,13 +31,13 @@ import { standingsRunner } from './standings.runner.js';
       useFactory: (
         registry: ProjectionRegistry,
         snapshots: SnapshotStore,
-        instants: PositionByTimeIndex,
+        times: PositionByTimeIndex,
         log: ServerLog,
       ) => {
-        const live = new CurrentStandings();
+        const current = new CurrentStandings();
         const warn = (message: string) => log.warn(message);
-        registry.add(standingsRunner(live, { snapshots, warn, onSaved: () => instants.update() }));
-        return live;
+        registry.add(standingsRunner(current, { snapshots, warn, onSaved: () => times.update() }));
+        return current;
       },
     },
     BoardCache,

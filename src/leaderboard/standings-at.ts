@@ -18,12 +18,13 @@ import { Parking } from '../projector/runner.js';
 import { boards, ChallengeStandings, CurrentStandings, eventsBetween, replayInto } from './challenge-standings.js';
 import { StandingsSnapshots } from './standings-snapshots.js';
 
-const BLOCK = 1_000;
+const BLOCK_EVENTS = 1_000;
 /** New blocks before the index is saved again. */
 const SAVE_BLOCKS = 10;
 /** The whole index is saved each time, so a longer one waits for more new blocks. */
 const SAVE_SHARE = 1 / 100;
-const KEY = 'instants/1';
+const SNAPSHOT_KEY = 'instants/1';
+const CACHED_STATES = 4;
 
 /** A run of consecutive events. */
 interface Block {
@@ -71,25 +72,25 @@ export class PositionByTimeIndex {
     if (this.last === null || fresh < Math.max(SAVE_BLOCKS, this.savedBlocks * SAVE_SHARE)) return;
     this.savedBlocks = this.blocks.length;
     const text = JSON.stringify({ blocks: this.blocks, last: this.last });
-    await (await this.saved()).save(KEY, this.last, text);
+    await (await this.liveSnapshots()).save(SNAPSHOT_KEY, this.last, text);
   }
 
   /** Loads the index that an earlier process saved. */
   private async load(): Promise<void> {
     const head = await this.store.head();
     const parse = (text: string) => JSON.parse(text) as { blocks: Block[]; last: string };
-    const found = head === null ? null : await (await this.saved()).newest(KEY, head, parse);
+    const found = head === null ? null : await (await this.liveSnapshots()).newest(SNAPSHOT_KEY, head, parse);
     if (found) [this.blocks, this.last, this.savedBlocks] = [found.blocks, found.last, found.blocks.length];
     this.isLoaded = true;
   }
 
-  private saved(): Promise<StandingsSnapshots> {
+  private liveSnapshots(): Promise<StandingsSnapshots> {
     return StandingsSnapshots.ofLive(this.snapshots, this.store, this.readModel);
   }
 
   private add(position: string, at: number): void {
     const block = this.blocks.at(-1);
-    if (block && block.size < BLOCK) {
+    if (block && block.size < BLOCK_EVENTS) {
       block.size += 1;
       block.earliest = Math.min(block.earliest, at);
     } else this.blocks.push({ first: position, size: 1, earliest: at });
@@ -100,8 +101,6 @@ export class PositionByTimeIndex {
 function recordedAt({ metadata }: StoredEvent): number {
   return Date.parse((JSON.parse(metadata) as EventMetadata).recordedAt);
 }
-
-const CACHED_STATES = 4;
 
 export interface AsOf {
   position?: string;
@@ -149,7 +148,7 @@ export class StandingsAt {
     throw new DomainError('not-found', 'CHALLENGE_UNKNOWN', { challengeId });
   }
 
-  /** Read-only. Throws UnreadablePosition. */
+  /** The result is shared: callers must not change it. Throws UnreadablePosition. */
   async asOf(challengeId: string, position: string): Promise<ChallengeStandings> {
     this.store.compare(position, position);
     const key = `${challengeId} ${position}`;

@@ -9,13 +9,20 @@ import { type Difference, firstDifference } from '../projector/verify.js';
 import { ChallengeStandings, eventsBetween, foldedTypes, replayInto, type ReplayRange } from './challenge-standings.js';
 
 const projection = standingsProjection.name;
+
+const EVENTS_PER_SET = 12_000;
+/** After a start that replayed a larger share of the events between two sets, a set is due. */
+const REPLAY_SHARE = 1 / 4;
+const SHUTDOWN_EVENTS = 500;
+/** Large snapshots take long to write, so more events must pass before the next set. */
+const CHARACTERS_PER_EVENT = 1_000;
 /** Stored keys. They name the format: a snapshot is never overwritten, so one of another format must not stand in its place. */
 const SET = `set/${stateFormat}`;
 const keyOf = (challengeId: string) => `challenge/${stateFormat}/${challengeId}`;
 const FASTEST = { level: 1 };
 
-const pack = promisify(deflateRaw) as (text: string, options: { level: number }) => Promise<Uint8Array>;
-const unpack = promisify(inflateRaw);
+const compress = promisify(deflateRaw) as (text: string, options: { level: number }) => Promise<Uint8Array>;
+const decompress = promisify(inflateRaw);
 
 /** Snapshots of all challenges at one position. A challenge unchanged since an earlier set is stored with that set. */
 export interface SnapshotSet {
@@ -47,13 +54,13 @@ export class StandingsSnapshots {
   /** All readable sets at or before a position, newest first. */
   async *sets(position: string): AsyncGenerator<SnapshotSet> {
     const parse = (text: string) => new Map(JSON.parse(text) as [string, string][]);
-    for await (const { at, found } of this.through(SET, position, parse)) yield { position: at, challenges: found };
+    for await (const { at, found } of this.usable(SET, position, parse)) yield { position: at, challenges: found };
   }
 
   /** A challenge as of a set; null = none that can be used. */
   async load(challengeId: string, { challenges }: SnapshotSet): Promise<ChallengeStandings | null> {
     const position = challenges.get(challengeId);
-    return position === undefined ? null : this.parsed(keyOf(challengeId), position, ChallengeStandings.load);
+    return position === undefined ? null : this.loadParsed(keyOf(challengeId), position, ChallengeStandings.load);
   }
 
   /** A challenge at a later position, folded on from a set; null = from the first event. */
@@ -75,7 +82,7 @@ export class StandingsSnapshots {
 
   /** The newest snapshot of a key at or before a position; null = none of this history. */
   newest<T>(key: string, position: string, parse: (text: string) => T): Promise<T | null> {
-    return this.first(key, this.through(key, position, parse)).then((one) => one && one.found);
+    return this.first(key, this.usable(key, position, parse)).then((one) => one && one.found);
   }
 
   /** False = not saved. */
@@ -83,7 +90,7 @@ export class StandingsSnapshots {
     const isSaved = await this.orNull(key, async () => {
       const eventId = await this.eventAt(position);
       if (eventId === null) return false;
-      const body = await pack(text, FASTEST);
+      const body = await compress(text, FASTEST);
       await this.snapshots.save({ projection, generation: this.generation, key, position, eventId, body });
       return true;
     });
@@ -91,7 +98,7 @@ export class StandingsSnapshots {
   }
 
   /** The usable snapshots of a key at or before a position, newest first. */
-  private async *through<T>(key: string, position: string, parse: (text: string) => T) {
+  private async *usable<T>(key: string, position: string, parse: (text: string) => T) {
     const { store } = this;
     const headers = (await this.snapshots.list(projection, this.generation, key))
       .filter((header) => store.compare(header.position, position) <= 0)
@@ -99,7 +106,7 @@ export class StandingsSnapshots {
     for (const { position: at, eventId } of headers) {
       // The snapshot may be of another history.
       if ((await this.eventAt(at)) !== eventId) continue;
-      const found = await this.parsed(key, at, parse);
+      const found = await this.loadParsed(key, at, parse);
       if (found !== null) yield { at, found };
     }
   }
@@ -111,10 +118,10 @@ export class StandingsSnapshots {
     });
   }
 
-  private parsed<T>(key: string, position: string, parse: (text: string) => T): Promise<T | null> {
+  private loadParsed<T>(key: string, position: string, parse: (text: string) => T): Promise<T | null> {
     return this.orNull(key, async () => {
       const body = await this.snapshots.load({ projection, generation: this.generation, key, position });
-      return body && parse(String(await unpack(body)));
+      return body && parse(String(await decompress(body)));
     });
   }
 
@@ -135,13 +142,6 @@ export class StandingsSnapshots {
   }
 }
 
-const EVENTS_PER_SET = 12_000;
-/** A start replays at most a quarter of the events between two sets more than once. */
-const LONG_TAIL = 1 / 4;
-const SHUTDOWN_EVENTS = 500;
-/** Large snapshots take long to write, so more events must pass before the next set. */
-const CHARACTERS_PER_EVENT = 1_000;
-
 /** Decides when the next snapshot set is due. */
 export class SnapshotPolicy {
   /** Events folded since the last set. */
@@ -159,15 +159,16 @@ export class SnapshotPolicy {
     return this.events >= Math.max(this.every, this.characters / CHARACTERS_PER_EVENT);
   }
 
-  /** Due after a start that replayed many events, before the next start replays them again. */
+  /** Due after a start that replayed many events, so that the next start does not replay them again. */
   get dueAfterStart(): boolean {
-    return this.events >= this.every * LONG_TAIL;
+    return this.events >= this.every * REPLAY_SHARE;
   }
 
   get dueOnShutdown(): boolean {
-    return this.events >= Math.min(SHUTDOWN_EVENTS, this.every * LONG_TAIL);
+    return this.events >= Math.min(SHUTDOWN_EVENTS, this.every * REPLAY_SHARE);
   }
 
+  /** Called with the texts of a started set; the next set is due later when they are long. */
   taken(texts: Iterable<string>): void {
     this.events = 0;
     this.characters = 0;

@@ -18,7 +18,7 @@ import { SnapshotPolicy, type SnapshotSet, StandingsSnapshots } from './standing
 export interface SnapshotOptions {
   snapshots: SnapshotStore;
   warn(message: string): void;
-  /** Runs after a snapshot set is saved; a failure is only warned of. */
+  /** Runs after a snapshot set is saved; a failure is only logged. */
   onSaved?(): void | Promise<void>;
   /** Events between two sets; absent = the server's default. */
   every?: number;
@@ -35,7 +35,7 @@ export function standingsRunner(current: CurrentStandings, options?: SnapshotOpt
     async open(start) {
       const runner = new StandingsRunner(start, options);
       await runner.restore();
-      if (start.live) current.follow(runner);
+      if (start.live) current.readFrom(runner);
       return runner;
     },
   };
@@ -68,7 +68,7 @@ class StandingsRunner implements Runner {
   async restore(): Promise<void> {
     await this.replay();
     this.restoreSequences(await this.start.documents(this.sequenceKeys()));
-    for (const challenge of this.cache.loaded.values()) this.diffs.startFrom(challenge);
+    for (const challenge of this.cache.loaded.values()) this.diffs.recordStored(challenge);
     if (this.start.live && this.policy.dueAfterStart) await this.saveSnapshots();
   }
 
@@ -122,7 +122,7 @@ class StandingsRunner implements Runner {
     for (const { event, key: challengeId } of steps) {
       const known = affected.get(challengeId);
       const challenge = known === undefined ? await this.cache.get(challengeId) : undefined;
-      if (challenge) this.diffs.startFrom(challenge);
+      if (challenge) this.diffs.recordStored(challenge);
       const college = 'collegeId' in event.data ? event.data.collegeId : null;
       affected.set(challengeId, college === null || known === null ? null : (known ?? new Set()).add(college));
     }
@@ -191,7 +191,7 @@ class ChallengeCache {
 
   constructor(
     private set: SnapshotSet | null,
-    /** Gives a challenge of a set, as it was at the set's position. */
+    /** Loads a challenge as of the set's position. */
     private readonly load: (challengeId: string, set: SnapshotSet) => Promise<ChallengeStandings>,
   ) {}
 
@@ -222,7 +222,7 @@ class ChallengeCache {
     return standings;
   }
 
-  /** Starts a snapshot set: gives the texts to save, and unloads the challenges that did not change. */
+  /** Starts a snapshot set: returns the texts to save and unloads the challenges that did not change. */
   startSnapshot(position: string): { set: SnapshotSet; changed: ReadonlyMap<string, string>; unloaded: string[] } {
     const changed = new Map([...this.changed].map((id) => [id, this.loaded.get(id)!.save()]));
     const unloaded = [...this.loaded.keys()].filter((id) => !changed.has(id));

@@ -16,8 +16,8 @@ const asOf = {
   at: z.union([day, z.iso.datetime({ offset: true })]).optional(),
   atLeast: position.optional(),
 };
-const onlyOne = ({ position: one, at }: { position?: string; at?: string }) => one === undefined || at === undefined;
-const either = { path: ['at'], message: 'either position or at', params: { say: 'FIELD_EITHER' } };
+const atMostOne = ({ position: one, at }: { position?: string; at?: string }) => one === undefined || at === undefined;
+const atMostOneError = { path: ['at'], message: 'either position or at', params: { say: 'FIELD_EITHER' } };
 
 export const standingsQuery = z
   .object({
@@ -28,8 +28,8 @@ export const standingsQuery = z
       .regex(/^[A-Z0-9]{1,8}$/)
       .optional(),
   })
-  .refine(onlyOne, either);
-export const pointsQuery = z.object(asOf).refine(onlyOne, either);
+  .refine(atMostOne, atMostOneError);
+export const pointsQuery = z.object(asOf).refine(atMostOne, atMostOneError);
 export const boardQuery = z.object({ board: board.default('total'), atLeast: position.optional() });
 export const activityQuery = z.object({
   limit: z.coerce.number().int().min(1).max(50).default(20),

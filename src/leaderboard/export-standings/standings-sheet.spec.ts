@@ -1,5 +1,5 @@
 import type { Standings, StandingsRow } from '../../../projections/standings/standings.contract.js';
-import { defused, standingsSheet, toCsv } from './standings-sheet.js';
+import { escapeFormula, standingsSheet, toCsv } from './standings-sheet.js';
 
 const names = (name: string) => ({ kk: name, ru: name, en: name });
 const row = (name: string, more: Partial<StandingsRow> = {}): StandingsRow => ({
@@ -62,10 +62,10 @@ describe('standingsSheet', () => {
   });
 
   it.each(['=1', '+1', '-1', '@x', '\t=1', ' =1'])('defuses %j', (text) => {
-    expect(defused(text)).toBe(`'${text}`);
+    expect(escapeFormula(text)).toBe(`'${text}`);
   });
 
   it('leaves names as they are', () => {
-    expect(defused('Маңғыстау - колледжі')).toBe('Маңғыстау - колледжі');
+    expect(escapeFormula('Маңғыстау - колледжі')).toBe('Маңғыстау - колледжі');
   });
 });

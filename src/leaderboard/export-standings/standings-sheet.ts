@@ -3,18 +3,6 @@ import type { Board, Standings, StandingsRow } from '../../../projections/standi
 import type { LocalisedText } from '../../events/values.js';
 import type { Language } from '../../http/language.js';
 
-type Cell = string | number | null;
-
-/** A board as a table for people: one line of headings, then one line per college. */
-export interface Sheet {
-  /** The challenge, the board and the state that the table shows. */
-  title: string[];
-  /** The name of the sheet in a workbook. */
-  name: string;
-  headings: string[];
-  rows: Cell[][];
-}
-
 const words = {
   kk: {
     boards: { total: 'Жалпы есеп', 'per-100': '100 студентке шаққанда' },
@@ -55,6 +43,18 @@ const AQTAU = { timeZone: 'Asia/Aqtau', dateStyle: 'short', timeStyle: 'short' }
 /** Swedish writes a date as 2026-11-28 21:00, which every reader of a spreadsheet understands. */
 const moments = new Intl.DateTimeFormat('sv-SE', AQTAU);
 
+/** A board as a table for people: one line of headings, then one line per college. */
+export interface Sheet {
+  /** The challenge, the board and the state that the table shows. */
+  title: string[];
+  /** The name of the sheet in a workbook. */
+  name: string;
+  headings: string[];
+  rows: Cell[][];
+}
+
+type Cell = string | number | null;
+
 export function standingsSheet(
   { board, rows, asOf, frozen }: Standings,
   challengeTitles: LocalisedText,
@@ -74,11 +74,6 @@ export function standingsSheet(
   };
 }
 
-/** Prefixes a quote to text that a spreadsheet would run as a formula. */
-export function defused(text: string): string {
-  return /^[\s]*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-}
-
 /** CSV for Excel in this region: UTF-8 with BOM, `;`, CRLF, decimal comma. */
 export function toCsv({ headings, rows }: Pick<Sheet, 'headings' | 'rows'>): string {
   const lines = [headings, ...rows].map((row) => row.map(csvCell).join(';'));
@@ -88,19 +83,24 @@ export function toCsv({ headings, rows }: Pick<Sheet, 'headings' | 'rows'>): str
 function csvCell(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell).replace('.', ',');
-  const text = defused(cell);
+  const text = escapeFormula(cell);
   return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
-
-const bold = (value: string) => ({ value, type: String, fontWeight: 'bold' as const });
 
 /** An XLSX file: title lines, headings that stay in view, and columns as wide as their texts. */
 export function toXlsx({ title, name, headings, rows }: Sheet): Promise<Buffer> {
   const [first = '', ...more] = title;
-  const top = [[bold(defused(first))], ...more.map((line) => [excelCell(line)]), [], headings.map(bold)];
+  const top = [[bold(escapeFormula(first))], ...more.map((line) => [excelCell(line)]), [], headings.map(bold)];
   const columns = headings.map((heading, column) => ({ width: widthOf([heading, ...rows.map((row) => row[column])]) }));
   const options = { sheet: name, columns, stickyRowsCount: top.length };
   return writeXlsxFile([...top, ...rows.map((row) => row.map(excelCell))], options).toBuffer();
+}
+
+const bold = (value: string) => ({ value, type: String, fontWeight: 'bold' as const });
+
+function excelCell(cell: Cell) {
+  if (cell === null) return null;
+  return typeof cell === 'number' ? { value: cell, type: Number } : { value: escapeFormula(cell), type: String };
 }
 
 /** Characters, with a margin. */
@@ -108,7 +108,7 @@ function widthOf(cells: readonly (Cell | undefined)[]): number {
   return 2 + Math.max(...cells.map((cell) => String(cell ?? '').length));
 }
 
-function excelCell(cell: Cell) {
-  if (cell === null) return null;
-  return typeof cell === 'number' ? { value: cell, type: Number } : { value: defused(cell), type: String };
+/** Prefixes a quote to text that a spreadsheet would run as a formula. */
+export function escapeFormula(text: string): string {
+  return /^[\s]*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }

@@ -13,7 +13,7 @@ import { messageDeliveries, messagesSent } from '../../observability/metrics.js'
 import { isTraced, traceEmitted } from '../../observability/tracing/tracing.js';
 import { BoardCache, type CachedBoard } from '../board-cache.js';
 import { boardKey, parseKey } from '../board-documents.js';
-import { isOf } from '../challenge-standings.js';
+import { namesChallenge } from '../challenge-standings.js';
 import type { WatchRequest } from '../standings.schema.js';
 
 const HEARTBEAT_MS = 15_000;
@@ -36,7 +36,9 @@ export class BoardBroadcaster implements OnModuleDestroy {
     this.stopListening = boards.listen((key, events) => {
       if (key === undefined) for (const room of this.rooms.values()) room.push();
       else
-        this.rooms.get(key)?.push(isTraced() ? events.filter((event) => isOf(event, parseKey(key).challengeId)) : []);
+        this.rooms
+          .get(key)
+          ?.push(isTraced() ? events.filter((event) => namesChallenge(event, parseKey(key).challengeId)) : []);
     });
   }
 
@@ -72,19 +74,19 @@ export class BoardBroadcaster implements OnModuleDestroy {
       if (!socket.rooms.has(key) && socket.rooms.size > BOARDS_PER_SOCKET)
         throw new DomainError('conflict', 'TOO_MANY_BOARDS');
       void socket.join(key);
-      if (!this.rooms.has(key)) this.rooms.set(key, this.roomOf(key, socket.nsp, found));
+      if (!this.rooms.has(key)) this.rooms.set(key, this.createRoom(key, socket.nsp, found));
       return answer(found.encoded.standings);
     }
   }
 
-  private roomOf(key: string, namespace: Namespace, board: CachedBoard): ThrottledRoom {
+  private createRoom(key: string, namespace: Namespace, board: CachedBoard): ThrottledRoom {
     const sockets = () => namespace.adapter.rooms.get(key)?.size ?? 0;
     const ports = {
       sockets,
       peek: () => this.boards.peek(key),
       load: () => this.boards.open(key).catch(() => null),
-      alive: (message: object) => void sendToRoom(namespace, key, 'standings:alive', message),
-      changed: (message: StandingsChanged, causes: readonly StoredEvent[]) => {
+      sendAlive: (message: object) => void sendToRoom(namespace, key, 'standings:alive', message),
+      sendChanged: (message: StandingsChanged, causes: readonly StoredEvent[]) => {
         const startedAt = Date.now();
         sendToRoom(namespace, key, 'standings:changed', message);
         messagesSent.inc();
@@ -103,8 +105,9 @@ export interface RoomPorts {
   /** Loads the board; null when it cannot be loaded now. */
   load(): Promise<CachedBoard | null>;
   sockets(): number;
-  changed(message: StandingsChanged, causes: readonly StoredEvent[]): void;
-  alive(message: StandingsAlive): void;
+  /** `causes` are the events behind the change, known only while requests are traced. */
+  sendChanged(message: StandingsChanged, causes: readonly StoredEvent[]): void;
+  sendAlive(message: StandingsAlive): void;
 }
 
 /** Sends the differences of one board: the first at once, later ones together, at most ten times a second. */
@@ -136,7 +139,7 @@ export class ThrottledRoom {
     const board = this.ports.peek();
     if (board?.head.seq !== this.seq) return this.push();
     const { challengeId, board: name } = board.head;
-    this.ports.alive({ challengeId, board: name, seq: this.seq });
+    this.ports.sendAlive({ challengeId, board: name, seq: this.seq });
   }
 
   stop(): void {
@@ -151,7 +154,7 @@ export class ThrottledRoom {
     this.isDirty = false;
     const causes = this.causes.splice(0);
     if (board.head.seq <= this.seq) return;
-    this.ports.changed(this.take(board), causes);
+    this.ports.sendChanged(this.takeDifference(board), causes);
     this.timer = setTimeout(
       () => {
         this.timer = null;
@@ -170,15 +173,15 @@ export class ThrottledRoom {
     });
   }
 
-  /** The difference between what was sent and the board. */
-  private take({ head, rows }: CachedBoard): StandingsChanged {
+  /** The difference between the rows that were sent and the board, whose rows then count as sent. */
+  private takeDifference({ head, rows }: CachedBoard): StandingsChanged {
     const removed = new Set(this.sent.keys());
     const changes = rows.filter((row) => {
       const text = JSON.stringify(row);
-      const isNew = this.sent.get(row.collegeId) !== text;
+      const isChanged = this.sent.get(row.collegeId) !== text;
       this.sent.set(row.collegeId, text);
       removed.delete(row.collegeId);
-      return isNew;
+      return isChanged;
     });
     for (const collegeId of removed) this.sent.delete(collegeId);
     const prev = this.seq;

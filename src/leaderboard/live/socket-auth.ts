@@ -41,8 +41,8 @@ export class SocketAuth implements OnModuleDestroy {
       );
     });
     namespace.on('connection', (socket) => this.count(socket));
-    const end = (is: (data: SocketData) => boolean) => {
-      for (const socket of namespace.sockets.values()) if (is(dataOf(socket))) socket.disconnect(true);
+    const end = (matches: (data: SocketData) => boolean) => {
+      for (const socket of namespace.sockets.values()) if (matches(dataOf(socket))) socket.disconnect(true);
     };
     this.sessions.onAccountChanged((id) => end(({ accountId }) => accountId === id));
     this.sessions.onSessionEnded((ended) => end(({ session }) => session === ended));

@@ -31,8 +31,8 @@ describe('ThrottledRoom', () => {
       return stored;
     },
     sockets: () => sockets,
-    changed: (message) => void changed.push(message),
-    alive: (message) => void alive.push(message),
+    sendChanged: (message) => void changed.push(message),
+    sendAlive: (message) => void alive.push(message),
   };
   const become = (seq: number, points: Record<string, number> = {}) => {
     board = boardOf(seq, points);
