@@ -9,7 +9,7 @@ export type ReadDays = { doneFrom?: string; doneOn: string } | DayProblem;
 const RANGE = /^(.+?)\s*(?:–|—|\.\.|\s-\s)\s*(.+)$/u;
 const SHORT_RANGE = /^(\d{1,2})\s*[-–—]\s*\d{1,2}(\.\d{1,2}\.\d{4}.*)$/u;
 const MIDNIGHT_UTC = /T00:00:00(?:\.0+)?Z$/;
-const TIME = /[ T](?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?$/;
+const TIME = /(?:,? |T)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?: ?[AP]M)?$/i;
 const YEAR_WORD = /(?<=\d)\s*(?:г|год|года|ж|жыл|жылы|жылғы)\.?(?=\s|$)/giu;
 const MONTHS = [
   'қаңтар|январь|января|янв|january|jan',
