@@ -7,8 +7,8 @@ import { type ImportedAction, TEXTS } from './import-actions.js';
 
 /**
  * Columns in which a row differs from the action it became before.
- * None when the row says what came in first, or what holds now; evidence attached later is no difference. What has no column
- * stays as it is.
+ * None when the row says what came in first, or what holds now; evidence attached later is no difference, nor is
+ * a column that the sheet lacks.
  */
 export async function changedColumns(vault: Vault, row: ImportedAction, stored: SubmittedAction): Promise<string[]> {
   const asImported = (claim: Claim) => ({ ...claim, evidence: claim.evidence.slice(0, row.claim.links.length) });
@@ -37,7 +37,7 @@ async function completed(
   const said = new Set(columns.map((column) => NUMBER_COLUMNS[column]?.metric));
   const unsaid = Object.fromEntries(Object.entries(earlier.claimed).filter(([metric]) => !said.has(metric)));
   const words = earlier.details && (await vault.get([earlier.details.id])).get(earlier.details.id);
-  // A number beside the claim is a line of the description, so only a row without one leaves the words alone.
+  // A number beside the claim is a line of the description: a row with one says other words.
   const isSilent = claim.description === undefined && !TEXTS.some((column) => columns.includes(column));
   const { place, description } = (words ?? {}) as Pick<typeof claim, 'place' | 'description'>;
   return {
