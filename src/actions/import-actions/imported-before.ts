@@ -7,8 +7,8 @@ import { type ImportedAction, TEXTS } from './import-actions.js';
 
 /**
  * Columns in which a row differs from the action it became before.
- * None when the row says what came in first, or what holds now; evidence attached later is no difference, nor is
- * a column that the sheet lacks.
+ * None when the row says what came in first, or what holds now. Evidence attached later is no difference, nor is a column that
+ * the sheet lacks.
  */
 export async function changedColumns(vault: Vault, row: ImportedAction, stored: SubmittedAction): Promise<string[]> {
   const asImported = (claim: Claim) => ({ ...claim, evidence: claim.evidence.slice(0, row.claim.links.length) });
