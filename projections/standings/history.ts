@@ -46,8 +46,8 @@ export function ranksOf(view: View): Record<Board, Record<string, number>> {
   return { total: ranks('total'), 'per-100': ranks('per-100') };
 }
 
-/** Stores an event and, for an action, the record it replaced. */
-export function remember(state: StandingsState, recent: RecentEvent): void {
+/** Adds an event with, for an action, the record it replaced: `stateThrough` undoes it from there. */
+export function recordRecent(state: StandingsState, recent: RecentEvent): void {
   state.recent.push(recent);
   if (state.recent.length > RECENT_EVENTS) state.recent.shift();
 }

@@ -2,7 +2,7 @@ import type { ActionEvent } from '../../src/events/action.events.js';
 import type { ChallengeEvent, Entrant } from '../../src/events/challenge.events.js';
 import type { Verified } from '../../src/events/values.js';
 import type { DomainEvent, EventNamed, Projection, Recorded } from '../projection.js';
-import { openDay, remember, stateThrough } from './history.js';
+import { openDay, recordRecent, stateThrough } from './history.js';
 import { changeCollege, changeRules, tableOf } from './ranking.js';
 import type { NewsItem } from './standings.contract.js';
 import {
@@ -163,7 +163,7 @@ function foldChallenge(state: StandingsState, event: Recorded<ChallengeEvent>): 
   const dayChange = advance(state.live, event);
   const step = challengeSteps[event.type] as (...given: [StandingsState, typeof event, DayChange?]) => void;
   step(state, event, dayChange);
-  remember(state, { ...state.live.head, ...(dayChange && { dayChange }) });
+  recordRecent(state, { ...state.live.head, ...(dayChange && { dayChange }) });
   return state;
 }
 
@@ -177,7 +177,7 @@ function foldAction(state: StandingsState, event: Recorded<ActionEvent>): Standi
     const step = actionSteps[type] as (event: Recorded<ActionEvent>, before: ActionRecord | null) => Changes;
     replaceAction(state.live, event, before, { ...before, ...step(event, before), revision } as ActionRecord);
   }
-  remember(state, { ...state.live.head, undo: { collegeId, actionId, before }, ...(dayChange && { dayChange }) });
+  recordRecent(state, { ...state.live.head, undo: { collegeId, actionId, before }, ...(dayChange && { dayChange }) });
   if (type === 'EvidenceTakenDown') takeDown(state, event);
   return state;
 }

@@ -42,13 +42,13 @@ export function standingsRunner(current: CurrentStandings, options?: SnapshotOpt
 }
 
 class StandingsRunner implements Runner {
+  position: string | null;
   private cache: ChallengeCache;
   private readonly parking: Parking;
   private readonly snapshots: StandingsSnapshots | null = null;
   private readonly policy: SnapshotPolicy;
   private readonly diffs = new BoardDiffs();
   private saving: Promise<void> | null = null;
-  position: string | null;
   /** True once the current batch has changed the cache. */
   private isChanged = false;
 
@@ -85,16 +85,6 @@ class StandingsRunner implements Runner {
     return mergeWrites(writes);
   }
 
-  private async foldPart(batch: readonly StoredEvent[]): Promise<Writes> {
-    // The batch before this one is committed only now.
-    if (this.policy.due) await this.saveSnapshots();
-    const undo = () => (this.isChanged ? this.replay() : Promise.resolve());
-    const writes = await this.parking.foldBatch((events) => this.foldAll(events), batch, undo);
-    this.position = batch.at(-1)?.position ?? this.position;
-    this.policy.events += batch.length;
-    return writes;
-  }
-
   async idle(): Promise<void> {
     await this.saving;
   }
@@ -112,6 +102,16 @@ class StandingsRunner implements Runner {
 
   restoreSequences(documents: ReadonlyMap<string, object>): void {
     this.diffs.restoreSequences(documents);
+  }
+
+  private async foldPart(batch: readonly StoredEvent[]): Promise<Writes> {
+    // The batch before this one is committed only now.
+    if (this.policy.due) await this.saveSnapshots();
+    const undo = () => (this.isChanged ? this.replay() : Promise.resolve());
+    const writes = await this.parking.foldBatch((events) => this.foldAll(events), batch, undo);
+    this.position = batch.at(-1)?.position ?? this.position;
+    this.policy.events += batch.length;
+    return writes;
   }
 
   private async foldAll(events: readonly StoredEvent[]): Promise<Omit<Writes, 'parked'>> {

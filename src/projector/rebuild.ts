@@ -47,6 +47,7 @@ export async function rebuildAll(
 ): Promise<RunningProjection[]> {
   // Every process takes the locks in this order, so that no two wait for each other.
   const sorted = requests.toSorted((a, b) => (a.definition.name < b.definition.name ? -1 : 1));
+  // Nested calls, so that all locks are held while one pass builds all projections.
   const lockFrom = async (index: number, needed: ProjectionDefinition[]): Promise<RunningProjection[]> => {
     const request = sorted[index];
     if (!request) return build(needed, { store, readModel, signal });

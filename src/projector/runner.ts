@@ -80,7 +80,7 @@ export function documentRunner<Body>({ name, version, key, initial, when }: Proj
       const after = new Map<string, object | null>();
       for (const step of steps) {
         parking.attempt(step.stored, () => {
-          const earlier = after.get(step.key) ?? (after.has(step.key) ? undefined : before.get(step.key));
+          const earlier = after.has(step.key) ? after.get(step.key) : before.get(step.key);
           after.set(step.key, (when[step.event.type] as Step)(earlier ?? initial(step.key), step.event));
         });
       }

@@ -34,11 +34,9 @@ export class BoardBroadcaster implements OnModuleDestroy {
 
   constructor(private readonly boards: BoardCache) {
     this.stopListening = boards.listen((key, events) => {
-      if (key === undefined) for (const room of this.rooms.values()) room.push();
-      else
-        this.rooms
-          .get(key)
-          ?.push(isTraced() ? events.filter((event) => namesChallenge(event, parseKey(key).challengeId)) : []);
+      if (key === undefined) return this.rooms.forEach((room) => room.push());
+      const { challengeId } = parseKey(key);
+      this.rooms.get(key)?.push(isTraced() ? events.filter((event) => namesChallenge(event, challengeId)) : []);
     });
   }
 
