@@ -318,7 +318,7 @@ export async function foldWholeHistory(store: EventStore): Promise<CurrentStandi
   await standingsRunner(live).open({
     store,
     position: await store.head(),
-    live: true,
+    isLive: true,
     parked: [],
     documents: () => Promise.resolve(new Map()),
   });
@@ -342,7 +342,7 @@ export class WrittenStandings {
     const documents = () => Promise.resolve(new Map<string, object>());
     const common = { store: new MemoryEventStore(), documents, position: null, parked: [] };
     const factory = standingsRunner(live ?? new CurrentStandings());
-    return new WrittenStandings(await factory.open({ ...common, live: live !== undefined }), keeps);
+    return new WrittenStandings(await factory.open({ ...common, isLive: live !== undefined }), keeps);
   }
 
   /** How many documents it changes. */

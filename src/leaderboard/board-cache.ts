@@ -131,8 +131,8 @@ function appliesAll(board: CachedBoard | null, changes: readonly BoardChange[]):
 
 /** One board as the read model stores it. Rows and bytes are made on demand, once per state. */
 export class CachedBoard {
-  private rowsNow: StandingsRow[] | null = null;
-  private encodedNow: EncodedBoard | null = null;
+  private cachedRows: StandingsRow[] | null = null;
+  private cachedEncoding: EncodedBoard | null = null;
 
   private constructor(
     private readonly key: string,
@@ -153,22 +153,22 @@ export class CachedBoard {
 
   get rows(): readonly StandingsRow[] {
     const { board } = this.current;
-    this.rowsNow ??= rowsOf(
+    this.cachedRows ??= rowsOf(
       board,
       this.entries.sort((a, b) => compareOrder(board, a, b)),
     );
-    return this.rowsNow;
+    return this.cachedRows;
   }
 
   get encoded(): EncodedBoard {
-    if (this.encodedNow) return this.encodedNow;
+    if (this.cachedEncoding) return this.cachedEncoding;
     const { audience } = parseKey(this.key);
     // The key order is fixed: equal tags must stand for equal bytes.
     const { challengeId, board, seq, position, asOf, frozen, rulebookVersion } = this.current;
     const head = { challengeId, board, seq, position, asOf, frozen, rulebookVersion };
     const standings = { ...head, rows: [...this.rows] };
-    this.encodedNow = { standings, ...encode(standings, `${audience[0]}${seq}.${position}`) };
-    return this.encodedNow;
+    this.cachedEncoding = { standings, ...encode(standings, `${audience[0]}${seq}.${position}`) };
+    return this.cachedEncoding;
   }
 
   /** Applies the commit that follows the present state. */
@@ -177,8 +177,8 @@ export class CachedBoard {
     this.current = head;
     this.entries = this.entries.filter(({ standing }) => !replaced.has(standing.collegeId));
     this.entries.push(...standings.map(ranked));
-    this.rowsNow = null;
-    this.encodedNow = null;
+    this.cachedRows = null;
+    this.cachedEncoding = null;
   }
 }
 

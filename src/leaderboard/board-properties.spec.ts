@@ -100,7 +100,7 @@ describe(`CachedBoard and ThrottledRoom (seed ${SEED}, ${RUNS} runs)`, () => {
       fc.array(fc.tuple(fc.integer({ min: 1, max: 6 }), fc.boolean()), { minLength: 1, maxLength: 8 }),
       async (story, rulebooks, batches) => {
         const store = toldStore(COLLEGES, story, rulebooks);
-        const start = { store, position: null, live: false, parked: [] };
+        const start = { store, position: null, isLive: false, parked: [] };
         const documents = () => Promise.resolve(new Map<string, object>());
         const runner = await standingsRunner(new CurrentStandings()).open({ ...start, documents });
         const folded = ChallengeStandings.of('amal-2026');

@@ -13,7 +13,7 @@ describe('standingsRunner', () => {
     await season.begin(['aktau', 'beineu']);
     const folded = store.events.length;
     const live = new CurrentStandings();
-    const start = { store, position: store.events.at(-1)!.position, live: true, parked: [] };
+    const start = { store, position: store.events.at(-1)!.position, isLive: true, parked: [] };
     const runner = await standingsRunner(live).open({ ...start, documents: () => Promise.resolve(new Map()) });
 
     const unknown = { type: 'ActionTeleported', data: {}, metadata: {} };
@@ -42,8 +42,8 @@ describe('standingsRunner', () => {
       }
       await store.append(`action-${season.id}`, 'no-stream', [{ id: uuidOf(`unknown ${season.id}`), ...unknown }]);
     }
-    const fold = async (live: boolean) => {
-      const start = { store, position: null, live, parked: [] };
+    const fold = async (isLive: boolean) => {
+      const start = { store, position: null, isLive, parked: [] };
       const runner = await standingsRunner(new CurrentStandings()).open({
         ...start,
         documents: () => Promise.resolve(new Map()),
@@ -61,7 +61,7 @@ describe('standingsRunner', () => {
   it.each([
     ['live', true],
     ['during a rebuild', false],
-  ])('warns and keeps folding %s when work after a snapshot set fails', async (_, live) => {
+  ])('warns and keeps folding %s when work after a snapshot set fails', async (_, isLive) => {
     const store = new MemoryEventStore();
     await new Season(store).begin(['aktau', 'beineu']);
     const model = new MemoryReadModel();
@@ -72,7 +72,7 @@ describe('standingsRunner', () => {
       warn: (message) => warnings.push(message),
       onSaved: () => Promise.reject(new Error('the store is gone')),
       every: 1,
-    }).open({ store, position: null, live, parked: [], generation, documents: () => Promise.resolve(new Map()) });
+    }).open({ store, position: null, isLive, parked: [], generation, documents: () => Promise.resolve(new Map()) });
     for (const event of store.events) await runner.fold([event]);
     await runner.end?.(store.events.at(-1)!.position);
     expect(new Set(warnings)).toEqual(new Set(['failed after saving standings snapshots: the store is gone']));

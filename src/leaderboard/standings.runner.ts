@@ -35,7 +35,7 @@ export function standingsRunner(current: CurrentStandings, options?: SnapshotOpt
     async open(start) {
       const runner = new StandingsRunner(start, options);
       await runner.restore();
-      if (start.live) current.readFrom(runner);
+      if (start.isLive) current.readFrom(runner);
       return runner;
     },
   };
@@ -69,7 +69,7 @@ class StandingsRunner implements Runner {
     await this.replay();
     this.restoreSequences(await this.start.documents(this.sequenceKeys()));
     for (const challenge of this.cache.loaded.values()) this.diffs.recordStored(challenge);
-    if (this.start.live && this.policy.dueAfterStart) await this.saveSnapshots();
+    if (this.start.isLive && this.policy.dueAfterStart) await this.saveSnapshots();
   }
 
   get(challengeId: string): Promise<ChallengeStandings | undefined> {
@@ -77,7 +77,7 @@ class StandingsRunner implements Runner {
   }
 
   async fold(batch: readonly StoredEvent[]): Promise<Writes> {
-    if (this.start.live) return this.foldPart(batch);
+    if (this.start.isLive) return this.foldPart(batch);
     const { partSize } = this.policy;
     const writes: Writes[] = [];
     for (let done = 0; done < batch.length; done += partSize)
@@ -176,7 +176,7 @@ class StandingsRunner implements Runner {
       .then((isSaved) => (isSaved ? this.options?.onSaved?.() : cache.retryChallenges(changed.keys())))
       .catch((error: Error) => this.options?.warn(`failed after saving standings snapshots: ${error.message}`))
       .finally(() => (this.saving = null));
-    if (!this.start.live) await this.saving;
+    if (!this.start.isLive) await this.saving;
   }
 }
 

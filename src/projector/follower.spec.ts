@@ -77,7 +77,7 @@ class Process {
       isFollowed: true,
       open: async (start) => {
         const runner = await new TallyRunner(start).restore();
-        if (start.live) this.runners.push(runner);
+        if (start.isLive) this.runners.push(runner);
         return runner;
       },
     };

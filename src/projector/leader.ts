@@ -20,11 +20,11 @@ export class LeaderLoop {
   async run({ lease, lost }: HeldLease, stop: AbortSignal, onBatch: (isLive: boolean) => void): Promise<void> {
     const { store, checkpoints, notices, reporter } = this.context;
     const names = this.projections.map(({ definition }) => definition.name);
-    for await (const { events, live } of subscribeInBatches(store, checkpoints.lowest(), [stop, lost])) {
+    for await (const { events, isLive } of subscribeInBatches(store, checkpoints.lowest(), [stop, lost])) {
       notices.take();
       await this.project(events, lease);
-      onBatch(live);
-      const last = live ? undefined : events.at(-1);
+      onBatch(isLive);
+      const last = isLive ? undefined : events.at(-1);
       reporter.progress(names, last ? (JSON.parse(last.metadata) as EventMetadata).recordedAt : null);
     }
   }
@@ -52,27 +52,27 @@ export class LeaderLoop {
 }
 
 /**
- * Yields the events of a subscription in batches of at most 2,000, a single event at once. `live` = no further event was waiting.
+ * Yields the events of a subscription in batches of at most 2,000, a single event at once. `isLive` = no further event was waiting.
  * Ends at the first signal.
  */
 async function* subscribeInBatches(
   store: EventStore,
   after: string | null,
   signals: readonly AbortSignal[],
-): AsyncGenerator<{ events: StoredEvent[]; live: boolean }> {
+): AsyncGenerator<{ events: StoredEvent[]; isLive: boolean }> {
   const own = new AbortController();
   const signal = AbortSignal.any([...signals, own.signal]);
   const messages = Readable.from(store.subscribe({ after, signal }), { highWaterMark: READ_AHEAD });
   let events: StoredEvent[] = [];
-  let live = false;
+  let hasCaughtUp = false;
   try {
     for await (const message of messages as AsyncIterable<SubscriptionMessage>) {
       if (signal.aborted) return;
       if (message.kind === 'event') events.push(message.event);
-      else live = true;
+      else hasCaughtUp = true;
       const isMoreWaiting = messages.readableLength > 0;
       if (isMoreWaiting && events.length < BATCH_EVENTS) continue;
-      if (events.length > 0 || live) yield { events, live: live && !isMoreWaiting };
+      if (events.length > 0 || hasCaughtUp) yield { events, isLive: hasCaughtUp && !isMoreWaiting };
       events = [];
     }
   } finally {

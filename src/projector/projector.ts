@@ -125,8 +125,8 @@ export class Projector {
         () => this.lease.acquire(),
       );
     }
-    await new LeaderLoop(this.context, this.projections).run(held, signal, (live) => {
-      if (live) this.state = 'live';
+    await new LeaderLoop(this.context, this.projections).run(held, signal, (isLive) => {
+      if (isLive) this.state = 'live';
       this.resetBackoff();
     });
     if (held.lost.aborted) await this.lease.release();

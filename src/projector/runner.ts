@@ -24,7 +24,7 @@ export interface RunnerOptions {
   /** The checkpoint from which it folds on; null = from the first event. */
   position: string | null;
   /** True when readers see its writes; false for a rebuild. */
-  live: boolean;
+  isLive: boolean;
   /** Streams parked before. */
   parked: readonly ParkedStream[];
   /** The generation whose snapshots it may use; absent = fold every event. */

@@ -24,7 +24,7 @@ export class RunningProjection {
   ): Promise<RunningProjection> {
     const { generation, position } = from;
     const documents = (keys: readonly string[]) => readModel.documents(definition.name, generation, keys);
-    const runner = await definition.open({ store, documents, position, live: isLive, parked, generation });
+    const runner = await definition.open({ store, documents, position, isLive, parked, generation });
     return new RunningProjection(definition, from, runner, store);
   }
 

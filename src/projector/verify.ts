@@ -63,7 +63,7 @@ async function refold(
   const parsed = (keys: Iterable<string>) =>
     new Map([...keys].filter((key) => texts.has(key)).map((key) => [key, JSON.parse(texts.get(key)!) as object]));
   const documents = (keys: readonly string[]) => Promise.resolve(parsed(keys));
-  const runner = await definition.open({ store, position: null, live: false, parked, documents });
+  const runner = await definition.open({ store, position: null, isLive: false, parked, documents });
   for await (const events of readInChunks(store, null, { through })) {
     const { upserts, deletes } = await runner.fold(events);
     for (const { key, body } of upserts) texts.set(key, JSON.stringify(body));
