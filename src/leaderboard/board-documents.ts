@@ -90,7 +90,7 @@ export class BoardDiffs {
   }
 
   /** The differences from the recorded documents, which then are those of the board. */
-  private diffAndRecord({ key, head, colleges }: BoardNow, affected: ReadonlySet<string> | null) {
+  private diffAndRecord({ key, head, colleges }: CurrentBoard, affected: ReadonlySet<string> | null) {
     const stored = this.stored.get(key) ?? { head: '', standings: new Map<string, Standing>() };
     this.stored.set(key, stored);
     const changed: Standing[] = [];
@@ -112,13 +112,13 @@ export class BoardDiffs {
 }
 
 /** A board without `seq`, and its colleges in no order. */
-interface BoardNow {
+interface CurrentBoard {
   key: string;
   head: Omit<StandingsHead, 'seq'>;
   colleges: ReadonlyMap<string, { standing: Standing }>;
 }
 
-function* boardsOf(challenge: ChallengeStandings): Generator<BoardNow> {
+function* boardsOf(challenge: ChallengeStandings): Generator<CurrentBoard> {
   for (const audience of audiences) {
     for (const name of boards) {
       const head = challenge.head(audience, name);

@@ -48,7 +48,7 @@ export class StandingsSnapshots {
 
   /** The last readable set at or before a position; null = none. */
   latest(position: string): Promise<SnapshotSet | null> {
-    return this.first(SET, this.sets(position));
+    return this.firstOrNull(SET, this.sets(position));
   }
 
   /** All readable sets at or before a position, newest first. */
@@ -82,7 +82,7 @@ export class StandingsSnapshots {
 
   /** The newest snapshot of a key at or before a position; null = none of this history. */
   newest<T>(key: string, position: string, parse: (text: string) => T): Promise<T | null> {
-    return this.first(key, this.usable(key, position, parse)).then((one) => one && one.found);
+    return this.firstOrNull(key, this.usable(key, position, parse)).then((snapshot) => snapshot && snapshot.found);
   }
 
   /** False = not saved. */
@@ -111,7 +111,7 @@ export class StandingsSnapshots {
     }
   }
 
-  private first<T>(key: string, from: AsyncGenerator<T>): Promise<T | null> {
+  private firstOrNull<T>(key: string, from: AsyncGenerator<T>): Promise<T | null> {
     return this.orNull(key, async () => {
       for await (const one of from) return one;
       return null;

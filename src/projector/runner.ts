@@ -85,8 +85,8 @@ export function documentRunner<Body>({ name, version, key, initial, when }: Proj
         });
       }
       return {
-        upserts: [...after].flatMap(([one, body]) => (body === null ? [] : [{ key: one, body }])),
-        deletes: [...after].flatMap(([one, body]) => (body === null && before.has(one) ? [one] : [])),
+        upserts: [...after].flatMap(([id, body]) => (body === null ? [] : [{ key: id, body }])),
+        deletes: [...after].flatMap(([id, body]) => (body === null && before.has(id) ? [id] : [])),
       };
     };
     return Promise.resolve({ fold: (batch) => parking.foldBatch(foldAll, batch) });

@@ -16,7 +16,7 @@ export async function liveDocuments<Body>(
 ): Promise<Page<Body>> {
   if (![prefix, ...Object.values(where)].every(isStorable)) return { items: [], total: 0 };
   const values: unknown[] = [];
-  const parameter = (one: unknown) => `$${values.push(one)}`;
+  const parameter = (value: unknown) => `$${values.push(value)}`;
   const conditions = [
     `d.projection = ${parameter(projection)}`,
     'd.generation = (SELECT g.generation FROM read_model.generation g WHERE g.projection = $1 AND g.live)',
