@@ -121,12 +121,11 @@ async function switchOver(move: Move, report: Reporter): Promise<number> {
   }
   report(`${source.name}: ${history.from.count} events, ${hashesOf(history.from)}`);
   report(`${target.name}: ${history.to.count} events, ${hashesOf(history.to)}`);
-  const setting = target.postgres === null ? 'EVENTSTORE_URL' : 'DATABASE_URL and without EVENTSTORE_URL';
   report(`To take the switch back before a server has written to the target: ${move.undoCommand}`);
   report(
     verified === 0
-      ? `The history has moved: start the server with ${setting}`
-      : `The history has moved (${setting}), but a read model differs from it`,
+      ? `The history has moved: start the server with ${target.serverSettings}`
+      : `The history has moved (${target.serverSettings}), but a read model differs from it`,
   );
   return verified;
 }

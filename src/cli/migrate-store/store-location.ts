@@ -20,6 +20,8 @@ const MOVE_LOCK = 7_113_102;
 export interface StoreLocation extends AsyncDisposable {
   /** Kind and address without a password, for people. */
   name: string;
+  /** What a server needs in its environment to start on this store, in words. */
+  serverSettings: string;
   /** The owner's address of the PostgreSQL; null = an EventStoreDB. */
   postgres: string | null;
   store: EventStore;
@@ -49,11 +51,12 @@ export async function openStoreLocation(address: string): Promise<StoreLocation>
 async function openEventStoreDbLocation(url: string): Promise<StoreLocation> {
   const settings = (readModelUrl: string) => readEnvironment({ DATABASE_URL: readModelUrl, EVENTSTORE_URL: url });
   settings('postgres://localhost/any');
-  const { openEventStoreDb } = await import('../../event-store/eventstoredb/eventstoredb-event-store.js');
-  const { SEAL_NOTICE_MS } = await import('../../event-store/eventstoredb/eventstoredb-event-store.js');
+  const { openEventStoreDb, SEAL_NOTICE_MS } =
+    await import('../../event-store/eventstoredb/eventstoredb-event-store.js');
   const store: EventStoreDbEventStore = await openEventStoreDb({ url, log: quietLog, ignoresSeal: true });
   return {
     name: `EventStoreDB ${describeEventStoreDb(url)}`,
+    serverSettings: 'EVENTSTORE_URL',
     postgres: null,
     store,
     settings,
@@ -82,6 +85,9 @@ async function openPostgresLocation(url: string, stop: () => Promise<void>, fold
       throw new Error('it takes part in a move already: is it source and target, or does another move run?');
     return {
       name,
+      serverSettings: folder
+        ? `DATA_DIR=${folder}, without DATABASE_URL and EVENTSTORE_URL`
+        : 'DATABASE_URL and without EVENTSTORE_URL',
       postgres: url,
       store,
       settings: () => readEnvironment({ DATABASE_URL: url }),
