@@ -20,7 +20,7 @@ const MOVE_LOCK = 7_113_102;
 export interface StoreLocation extends AsyncDisposable {
   /** Kind and address without a password, for people. */
   name: string;
-  /** What a server needs in its environment to start on this store, in words. */
+  /** The settings of a server on this store, as a phrase for people. */
   serverSettings: string;
   /** The owner's address of the PostgreSQL; null = an EventStoreDB. */
   postgres: string | null;
