@@ -78,9 +78,16 @@ export async function exitWith(command: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await command();
   } catch (error) {
-    toStderr((error as Error).message);
-    process.exitCode = (error as { exitCode?: number }).exitCode ?? 2;
+    const { message, exitCode = 2 } = firstError(error);
+    toStderr(message);
+    process.exitCode = exitCode;
   }
+}
+
+/** Closing what `await using` opened may fail too; the error of the work is the one that helps. */
+function firstError(error: unknown): Error & { exitCode?: number } {
+  const { suppressed } = error as { suppressed?: unknown };
+  return suppressed === undefined ? (error as Error) : firstError(suppressed);
 }
 
 /** The absolute path of a named folder. `usage`: how the command is called. */

@@ -351,7 +351,7 @@ describe('StandingsSnapshots', () => {
     expect(await readBy(store, () => standing.asOf(store.events[150]!.position))).toBeLessThan(60);
   });
 
-  it('of another format are not read, and those of this format are saved beside them', async () => {
+  it('ignore snapshots in another format and save their own beside them', async () => {
     const { store, standing } = await season(60);
     await standing.end();
     standing.spoil((text) => text.replaceAll('"points":1', '"points":7'));

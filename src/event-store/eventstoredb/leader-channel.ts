@@ -11,7 +11,7 @@ import type { Host } from '../../config/postgres-address.js';
 import { StoreMisconfigured, StoreUnavailable } from '../event-store.js';
 
 const GOSSIP_MS = 2_000;
-/** An append over gRPC has at most 1 MiB, but an event written over TCP or by a projection may have 16 MiB. */
+/** Appends over gRPC have at most 1 MiB, but events written over TCP may have 16 MiB. */
 const MAX_MESSAGE_BYTES = 17 * 1024 * 1024;
 const TLS_PROBE_MS = 1_000;
 
