@@ -1,14 +1,22 @@
 import type { Entrant } from '../../src/events/challenge.events.js';
 import { kazakhKey } from '../kazakh-order.js';
-import { type CollegeScore, type Rules, rulesOf, scoreCollege } from './scoring.js';
+import { type CollegeScore, rulesOf, type Rules, scoreCollege, Tally } from './scoring.js';
 import type { Board, StandingsRow } from './standings.contract.js';
-import { type College, collegeOf, type RulebookVersion, type View } from './standings.state.js';
+import {
+  type ActionRecord,
+  type College,
+  collegeOf,
+  ownValue,
+  type RulebookVersion,
+  type View,
+} from './standings.state.js';
 
 const tables = new WeakMap<View, Table>();
 
 /** Scores and boards of a view: in memory beside it, never stored. */
 export interface Table {
   rules: Rules;
+  tallies: Map<string, Tally>;
   /** A college is replaced when it changes, never mutated. */
   colleges: Map<string, RankedCollege>;
   total: OrderedBoard<RankedCollege>;
@@ -20,15 +28,28 @@ export interface Table {
 export function tableOf(view: View): Table {
   const known = tables.get(view);
   if (known) return known;
-  const rules = rulesOf(view.rulebooks);
   const colleges = new Map<string, RankedCollege>();
-  for (const [id, college] of Object.entries(view.colleges)) {
-    const score = scoreEntrant(college, rules);
+  const table: Table = {
+    rules: rulesOf(view.rulebooks),
+    tallies: new Map(),
+    colleges,
+    total: new OrderedBoard('total', []),
+    perHundred: null,
+  };
+  for (const id of Object.keys(view.colleges)) {
+    const score = scoreEntrant(view, id, table);
     if (score) colleges.set(id, score);
   }
-  const table = { rules, colleges, total: new OrderedBoard('total', colleges.values()), perHundred: null };
+  table.total = new OrderedBoard('total', colleges.values());
   tables.set(view, table);
   return table;
+}
+
+/** The scored actions of a college. */
+export function tallyOf(view: View, collegeId: string, { tallies, rules } = tableOf(view)): Tally {
+  const tally = tallies.get(collegeId) ?? new Tally(collegeOf(view, collegeId), rules);
+  tallies.set(collegeId, tally);
+  return tally;
 }
 
 /** The colleges of a board, in its order. */
@@ -38,18 +59,31 @@ export function orderedOf(view: View, board: Board): readonly RankedCollege[] {
   return (table.perHundred ??= new OrderedBoard(board, table.colleges.values()).ordered);
 }
 
-/** Changes a college's actions, adjustments or entry, and scores it again; undefined = on no board. */
+/** Replaces the record of an action whose score may change. */
+export function changeAction(
+  view: View,
+  collegeId: string,
+  actionId: string,
+  after: ActionRecord,
+): ReturnType<typeof changeCollege> {
+  const tally = tallyOf(view, collegeId);
+  return changeCollege(view, collegeId, ({ actions }) => {
+    tally.replace(actionId, ownValue(actions, actionId), after);
+    actions[actionId] = after;
+  });
+}
+
+/** Changes a college's adjustments or entry, and scores it again; undefined = on no board. */
 export function changeCollege(
   view: View,
   collegeId: string,
   change: (college: College) => void,
 ): { before: RankedCollege | undefined; after: RankedCollege | undefined } {
   const table = tableOf(view);
-  const { rules, colleges, total } = table;
-  const college = collegeOf(view, collegeId);
+  const { colleges, total } = table;
   const before = colleges.get(collegeId);
-  change(college);
-  const after = scoreEntrant(college, rules, before);
+  change(collegeOf(view, collegeId));
+  const after = scoreEntrant(view, collegeId, table);
   total.replace(before, after);
   table.perHundred = null;
   if (after) colleges.set(collegeId, after);
@@ -64,12 +98,15 @@ export function changeRules(view: View, rulebooks: RulebookVersion[]): void {
 }
 
 /** Undefined = not in the challenge. */
-function scoreEntrant(college: College, rules: Rules, before?: RankedCollege): RankedCollege | undefined {
+function scoreEntrant(view: View, collegeId: string, table: Table): RankedCollege | undefined {
+  const college = collegeOf(view, collegeId);
   const { entrant } = college;
   if (!entrant) return undefined;
-  const minimum = rules.newest?.per100.minimumStudents ?? 1;
+  const minimum = table.rules.newest?.per100.minimumStudents ?? 1;
+  const before = table.colleges.get(collegeId);
   const nameKey = before?.entrant === entrant ? before.nameKey : undefined;
-  return rankedCollege(entrant, scoreCollege(college, rules), minimum, nameKey);
+  const score = scoreCollege(college, tallyOf(view, collegeId, table), table.rules);
+  return rankedCollege(entrant, score, minimum, nameKey);
 }
 
 /** `nameKey` spares the collation of a name that is known. */
@@ -80,9 +117,9 @@ export function rankedCollege(
   nameKey = kazakhKey(entrant.names.kk),
 ): RankedCollege {
   const { collegeId, names, shortNames, students, league } = entrant;
-  const { points, scored, kinds, participants } = score;
+  const { points, actions, kinds, participants } = score;
   const divisor = Math.max(students, minimumStudents, 1);
-  const counts = { points, actions: scored.size, kinds: kinds.length, students, league, participants, divisor };
+  const counts = { points, actions, kinds: kinds.length, students, league, participants, divisor };
   return { standing: { collegeId, names, shortNames, ...counts }, nameKey, entrant, score };
 }
 

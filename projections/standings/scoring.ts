@@ -6,8 +6,8 @@ import { type ActionRecord, type College, ownValue, type RulebookVersion } from 
 
 export interface CollegeScore {
   points: number;
-  /** Ids of the scored actions: approved, within the day's limit, above 0 points. */
-  scored: ReadonlySet<string>;
+  /** Scored actions: approved, within the day's limit, above 0 points. */
+  actions: number;
   /** Kinds with a scored action, by code. */
   kinds: KindScore[];
   diversity: PointsExplained['diversity'];
@@ -18,40 +18,80 @@ export interface CollegeScore {
 type KindScore = Omit<PointsExplained['kinds'][number], 'titles'>;
 
 /** Points of one college: integers only, no clock, independent of the order of approvals. Steps by example: docs/rulebook.md. */
-export function scoreCollege(college: College, rules: Rules): CollegeScore {
-  const actions = scoredActions(college, rules);
-  const sums = new Map<string, number>();
-  for (const { kind, score } of actions) sums.set(kind, (sums.get(kind) ?? 0) + score.points);
-  const kinds = capKinds(sums, rules);
+export function scoreCollege({ adjustments }: College, tally: Tally, rules: Rules): CollegeScore {
+  const kinds = capKinds(tally.sums, rules);
   const bonus = rules.newest?.diversity ?? { points: 0, kinds: 0 };
   const rewarded = kinds.slice(0, bonus.kinds).map(({ kind }) => kind);
   const diversity = { points: bonus.points * rewarded.length, kinds: bonus.points > 0 ? rewarded : [] };
-  const adjusted = college.adjustments.reduce((sum, { points }) => sum + points, 0);
-  return {
-    points: kinds.reduce((sum, { counts }) => sum + counts, 0) + diversity.points + adjusted,
-    scored: new Set(actions.map(({ id }) => id)),
-    kinds,
-    diversity,
-    participants: actions.reduce((sum, { score }) => sum + score.participants, 0),
-  };
+  const adjusted = adjustments.reduce((sum, { points }) => sum + points, 0);
+  const { actions, participants } = tally;
+  const points = kinds.reduce((sum, { counts }) => sum + counts, 0) + diversity.points + adjusted;
+  return { points, actions, kinds, diversity, participants };
 }
 
-/** Step 2: of each kind and day of doing, the best `perDay` actions above 0 points. */
-function scoredActions({ actions }: College, rules: Rules): Candidate[] {
-  const slots = new Map<string, Candidate[]>();
-  for (const id in actions) {
-    const action = actions[id]!;
-    if (action.status !== 'approved') continue;
-    const score = scoreAction(action, rules);
-    if (score.points === 0) continue;
-    const candidate = { id, kind: action.kind, score };
-    const candidates = slots.get(score.slot);
-    if (candidates) candidates.push(candidate);
-    else slots.set(score.slot, [candidate]);
+/**
+ * Step 2: of each kind and day of doing, the best `perDay` actions above 0 points are scored. Follows the changes of a college's
+ * actions one by one, because every decision needs the points it brought.
+ */
+export class Tally {
+  /** Points of the scored actions by kind. */
+  readonly sums = new Map<string, number>();
+  /** Scored actions. */
+  actions = 0;
+  /** Verified participants of scored actions. */
+  participants = 0;
+  /** Approved actions above 0 points by day and kind, the best first. */
+  private readonly slots = new Map<string, readonly Candidate[]>();
+
+  constructor(
+    { actions }: College,
+    private readonly rules: Rules,
+  ) {
+    for (const [id, action] of Object.entries(actions)) this.replace(id, undefined, action);
   }
-  return [...slots.values()].flatMap((candidates) =>
-    candidates.sort(byScore).slice(0, rules.kinds.get(candidates[0]!.kind)?.perDay ?? 0),
-  );
+
+  /** Follows an action whose record is replaced. */
+  replace(id: string, before: ActionRecord | undefined, after: ActionRecord): void {
+    if (before) this.update(id, before, (slot) => slot.filter((other) => other.id !== id));
+    this.update(id, after, (slot, one) =>
+      slot.toSpliced(slot.findLastIndex((other) => byScore(other, one) < 0) + 1, 0, one),
+    );
+  }
+
+  /** Ids of the scored actions. */
+  scored(): Set<string> {
+    return new Set([...this.slots.values()].flatMap((slot) => this.best(slot).map(({ id }) => id)));
+  }
+
+  private update(
+    id: string,
+    action: ActionRecord,
+    change: (slot: readonly Candidate[], one: Candidate) => readonly Candidate[],
+  ): void {
+    if (action.status !== 'approved') return;
+    const score = scoreAction(action, this.rules);
+    if (score.points === 0) return;
+    const before = this.slots.get(score.slot) ?? [];
+    const after = change(before, { id, kind: action.kind, score });
+    this.slots.set(score.slot, after);
+    this.count(before, -1);
+    this.count(after, 1);
+  }
+
+  private count(slot: readonly Candidate[], sign: 1 | -1): void {
+    for (const { kind, score } of this.best(slot)) {
+      this.actions += sign;
+      this.participants += sign * score.participants;
+      const sum = (this.sums.get(kind) ?? 0) + sign * score.points;
+      if (sum === 0) this.sums.delete(kind);
+      else this.sums.set(kind, sum);
+    }
+  }
+
+  private best(slot: readonly Candidate[]): readonly Candidate[] {
+    const [first] = slot;
+    return first ? slot.slice(0, this.rules.kinds.get(first.kind)?.perDay ?? 0) : [];
+  }
 }
 
 interface Candidate {

@@ -3,7 +3,7 @@ import type { ChallengeEvent, Entrant } from '../../src/events/challenge.events.
 import type { Verified } from '../../src/events/values.js';
 import type { DomainEvent, EventNamed, Projection, Recorded } from '../projection.js';
 import { openDay, recordRecent, stateThrough } from './history.js';
-import { changeCollege, changeRules, tableOf } from './ranking.js';
+import { changeAction, changeCollege, changeRules, tableOf } from './ranking.js';
 import type { NewsItem } from './standings.contract.js';
 import {
   type ActionRecord,
@@ -205,9 +205,7 @@ function replaceAction(
     collegeOf(view, collegeId).actions[actionId] = after;
     return;
   }
-  const change = changeCollege(view, collegeId, ({ actions }) => {
-    actions[actionId] = after;
-  });
+  const change = changeAction(view, collegeId, actionId, after);
   const type = !wasApproved ? 'approved' : isApproved ? 'corrected' : 'revoked';
   addNews(view, event, change, { type, collegeId, kind: after.kind, verified: after.verified ?? {} });
 }

@@ -1,6 +1,6 @@
 import type { LocalisedText } from '../../src/events/values.js';
 import { ranksOf } from './history.js';
-import { orderedOf, rowsOf, type Table, tableOf } from './ranking.js';
+import { orderedOf, rowsOf, type Table, tableOf, tallyOf } from './ranking.js';
 import { byCode, scoreAction } from './scoring.js';
 import type {
   ActionPoints,
@@ -49,8 +49,8 @@ function totalsOf(view: View): { actions: number; metrics: Record<string, number
   let actions = 0;
   for (const { entrant, score } of tableOf(view).colleges.values()) {
     const college = ownValue(view.colleges, entrant.collegeId);
-    actions += score.scored.size;
-    for (const id of score.scored) {
+    actions += score.actions;
+    for (const id of tallyOf(view, entrant.collegeId).scored()) {
       for (const [metric, value] of Object.entries(college?.actions[id]?.verified ?? {}))
         if (value > 0) metrics.set(metric, (metrics.get(metric) ?? 0) + value);
     }
@@ -87,9 +87,10 @@ export function pointsOf(state: StandingsState, audience: Audience, collegeId: s
   const college = ownValue(view.colleges, collegeId);
   if (!standing || !college) return null;
   const { entrant, score } = standing;
+  const scored = tallyOf(view, collegeId).scored();
   const actions = Object.entries(college.actions)
     .filter(([, { status }]) => status === 'approved')
-    .map(([id, action]) => explainAction(id, action, table, score.scored))
+    .map(([id, action]) => explainAction(id, action, table, scored))
     .sort((a, b) => byCode(a.doneOn, b.doneOn) || byCode(a.actionId, b.actionId));
   const kinds = score.kinds
     .filter(({ seasonCapCut, shareCapCut }) => seasonCapCut + shareCapCut > 0)
