@@ -41,56 +41,73 @@ export class Tally {
   /** Verified participants of scored actions. */
   participants = 0;
   /** Approved actions above 0 points by day and kind, the best first. */
-  private readonly slots = new Map<string, readonly Candidate[]>();
+  private readonly slots = new Map<string, Candidate[]>();
 
   constructor(
     { actions }: College,
     private readonly rules: Rules,
   ) {
-    for (const [id, action] of Object.entries(actions)) this.replace(id, undefined, action);
+    for (const [id, action] of Object.entries(actions)) this.add(id, action);
   }
 
   /** Follows an action whose record is replaced. */
   replace(id: string, before: ActionRecord | undefined, after: ActionRecord): void {
-    if (before) this.update(id, before, (slot) => slot.filter((other) => other.id !== id));
-    this.update(id, after, (slot, one) =>
-      slot.toSpliced(slot.findLastIndex((other) => byScore(other, one) < 0) + 1, 0, one),
-    );
+    if (before) this.remove(id, before);
+    this.add(id, after);
   }
 
   /** Ids of the scored actions. */
   scored(): Set<string> {
-    return new Set([...this.slots.values()].flatMap((slot) => this.best(slot).map(({ id }) => id)));
+    const best = (slot: readonly Candidate[]) => slot.slice(0, this.limitOf(slot[0]));
+    return new Set([...this.slots.values()].flatMap((slot) => best(slot).map(({ id }) => id)));
   }
 
-  private update(
-    id: string,
-    action: ActionRecord,
-    change: (slot: readonly Candidate[], one: Candidate) => readonly Candidate[],
-  ): void {
-    if (action.status !== 'approved') return;
+  private add(id: string, action: ActionRecord): void {
+    const one = this.candidate(id, action);
+    if (!one) return;
+    const slot = this.slotOf(one);
+    const place = slot.findLastIndex((other) => byScore(other, one) < 0) + 1;
+    slot.splice(place, 0, one);
+    const limit = this.limitOf(one);
+    if (place >= limit) return;
+    this.count(one, 1);
+    if (slot.length > limit) this.count(slot[limit]!, -1);
+  }
+
+  private remove(id: string, action: ActionRecord): void {
+    const one = this.candidate(id, action);
+    if (!one) return;
+    const slot = this.slotOf(one);
+    const place = slot.findIndex((other) => other.id === id);
+    slot.splice(place, 1);
+    const limit = this.limitOf(one);
+    if (place >= limit) return;
+    this.count(one, -1);
+    if (slot.length >= limit) this.count(slot[limit - 1]!, 1);
+  }
+
+  private candidate(id: string, action: ActionRecord): Candidate | null {
+    if (action.status !== 'approved') return null;
     const score = scoreAction(action, this.rules);
-    if (score.points === 0) return;
-    const before = this.slots.get(score.slot) ?? [];
-    const after = change(before, { id, kind: action.kind, score });
-    this.slots.set(score.slot, after);
-    this.count(before, -1);
-    this.count(after, 1);
+    return score.points === 0 ? null : { id, kind: action.kind, score };
   }
 
-  private count(slot: readonly Candidate[], sign: 1 | -1): void {
-    for (const { kind, score } of this.best(slot)) {
-      this.actions += sign;
-      this.participants += sign * score.participants;
-      const sum = (this.sums.get(kind) ?? 0) + sign * score.points;
-      if (sum === 0) this.sums.delete(kind);
-      else this.sums.set(kind, sum);
-    }
+  private slotOf({ score }: Candidate): Candidate[] {
+    const slot = this.slots.get(score.slot) ?? [];
+    this.slots.set(score.slot, slot);
+    return slot;
   }
 
-  private best(slot: readonly Candidate[]): readonly Candidate[] {
-    const [first] = slot;
-    return first ? slot.slice(0, this.rules.kinds.get(first.kind)?.perDay ?? 0) : [];
+  private limitOf(one: Candidate | undefined): number {
+    return (one && this.rules.kinds.get(one.kind)?.perDay) ?? 0;
+  }
+
+  private count({ kind, score }: Candidate, sign: 1 | -1): void {
+    this.actions += sign;
+    this.participants += sign * score.participants;
+    const sum = (this.sums.get(kind) ?? 0) + sign * score.points;
+    if (sum === 0) this.sums.delete(kind);
+    else this.sums.set(kind, sum);
   }
 }
 

@@ -80,18 +80,15 @@ export class PostgresSessions extends Sessions implements OnApplicationBootstrap
     await this.database.query('DELETE FROM invitations WHERE expires_at < $1', [this.clock.now()]);
   }
 
-  override async viewerOf(cookieHeader: string | undefined): Promise<Viewer | null> {
-    const session = this.sessionOf(cookieHeader);
-    if (session === null) return null;
+  override async viewerOf(session: string): Promise<Viewer | null> {
     const known = this.known.find(session);
     const account = known && this.directory.peek(known.accountId);
     if (!account) return (await this.viewersOf([session])).get(session) ?? null;
     return known.endsAt > this.clock.now().getTime() ? viewerFor(account) : null;
   }
 
-  override isKnown(cookieHeader: string | undefined): boolean {
-    const session = this.sessionOf(cookieHeader);
-    return session !== null && this.known.has(session);
+  override isKnown(session: string): boolean {
+    return this.known.has(session);
   }
 
   override sessionOf(cookieHeader: string | undefined): string | null {

@@ -96,10 +96,11 @@ function addAdmission(
 ): void {
   /** Forged cookies cost a query each, so an address has a budget of sessions that are not known yet. */
   const viewerOf = async (address: string, cookie: string | undefined): Promise<Viewer | null> => {
-    if (sessions.sessionOf(cookie) === null) return null;
-    if (sessions.isKnown(cookie)) return sessions.viewerOf(cookie);
+    const session = sessions.sessionOf(cookie);
+    if (session === null) return null;
+    if (sessions.isKnown(session)) return sessions.viewerOf(session);
     const giveBack = await limits.count('lookUps', address);
-    const viewer = await sessions.viewerOf(cookie);
+    const viewer = await sessions.viewerOf(session);
     if (viewer) await giveBack();
     return viewer;
   };

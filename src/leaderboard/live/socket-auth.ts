@@ -64,9 +64,9 @@ export class SocketAuth implements OnModuleDestroy {
   }
 
   private async authenticate(socket: Socket): Promise<void> {
-    const { cookie } = socket.handshake.headers;
-    const viewer = await this.sessions.viewerOf(cookie);
-    const session = viewer && this.sessions.sessionOf(cookie);
+    const named = this.sessions.sessionOf(socket.handshake.headers.cookie);
+    const viewer = named === null ? null : await this.sessions.viewerOf(named);
+    const session = viewer && named;
     socket.data = { audience: audienceOf(viewer), accountId: viewer?.accountId ?? null, session } satisfies SocketData;
   }
 
