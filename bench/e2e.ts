@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { io } from 'socket.io-client';
 import { ApiClient } from '../src/cli/demo/world.js';
 import { startBrowser } from '../test/support/browser.js';
+import { drillStore } from '../test/support/drill-store.js';
 import { LOGGING, RestartableServer } from '../test/support/server-process.js';
 import { CHALLENGE, claimOf, collegeOf, openWorld } from '../test/support/world.js';
 import { type Bench, byTurns, type Ground, inParts, mustHold, percentile, rounded, speeds } from './harness.js';
@@ -62,7 +63,7 @@ export const latencyOnSocket: Bench = {
   anchor: 'approve → answer after the durable append, p50, of the same approvals',
   target: { atMost: 3 },
   async run(ground) {
-    const server = await RestartableServer.start(LOGGING);
+    const server = await RestartableServer.start({ ...LOGGING, ...(await drillStore()) });
     try {
       const { organiser, reviewers } = await openWorld(server.url, server.token, { colleges: COLLEGES });
       const reviewer = reviewers[0]!;
@@ -124,7 +125,12 @@ interface Side {
 
 async function ours(ground: Ground): Promise<Side> {
   const { appUrl, adminUrl } = await ground.database();
-  const server = await RestartableServer.start({ ...LOGGING, DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl });
+  const server = await RestartableServer.start({
+    ...LOGGING,
+    ...(await drillStore()),
+    DATABASE_URL: appUrl,
+    DATABASE_ADMIN_URL: adminUrl,
+  });
   const { url } = server;
   const screens = RpcProcess.start('live-client.ts');
   const stop = async () => {
@@ -270,7 +276,7 @@ export const approvalOnScreen: Bench = {
   target: { atMost: 5 },
   async run(ground) {
     const { smoke } = ground;
-    const server = await RestartableServer.start(LOGGING);
+    const server = await RestartableServer.start({ ...LOGGING, ...(await drillStore()) });
     const browser = await startBrowser();
     try {
       const { organiser, reviewers } = await openWorld(server.url, server.token, { colleges: SCREEN_COLLEGES });

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { NotRun } from '../test/drills/drill.js';
 import { commitOf } from '../test/support/commit.js';
+import { offerEventStoreDb } from '../test/support/drill-store.js';
 import { appendGroup, appendIdempotent, appendPeer } from './append.js';
 
 import { approvalOnScreen, latencyOnSocket, throughputOnScreens } from './e2e.js';
@@ -51,7 +53,12 @@ function chosen(names: readonly string[]): readonly Bench[] {
 async function measure(bench: Bench, ground: Ground): Promise<Result> {
   const missing = bench.needs?.filter((program) => versionOf(program) === null) ?? [];
   if (missing.length > 0) return unmeasured(bench, `${missing.join(' and ')} not found on this machine`);
-  return judge(bench, await bench.run(ground), ground.smoke);
+  try {
+    return judge(bench, await bench.run(ground), ground.smoke);
+  } catch (error) {
+    if (error instanceof NotRun) return unmeasured(bench, error.message);
+    throw error;
+  }
 }
 
 function print({ name, ratio, min, max, target, state, reason, metric, anchor, rounds, figures }: Result): void {
@@ -82,6 +89,7 @@ export async function bench(args: string[]): Promise<number> {
     },
   });
   const { smoke } = values;
+  offerEventStoreDb(process.env.EVENTSTORE_URL);
   const wanted = chosen(positionals);
   const rounds = smoke ? 2 : Math.max(ROUNDS, Number(values.rounds) || ROUNDS);
   const ground = await prepareGround({ smoke, rounds, seconds: smoke ? 1 : SECONDS });

@@ -92,7 +92,8 @@ describe('PostgresEventStore on a long history', () => {
       positions.push(Number(event.position));
       if (positions.length === 2_500)
         await client.query(
-          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user AND application_name = 'qorzhyn reader'",
+          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+           WHERE datname = current_database() AND usename = current_user AND application_name = 'qorzhyn reader'`,
         );
     }
     await client.end();

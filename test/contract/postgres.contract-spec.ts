@@ -22,7 +22,8 @@ eventStoreContract('PostgreSQL 18 (embedded)', async () => {
       const client = new Client({ connectionString: appUrl });
       await client.connect();
       await client.query(
-        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user AND pid <> pg_backend_pid()',
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()`,
       );
       await client.end();
     },

@@ -46,7 +46,10 @@ describe('PostgresReadModel', () => {
     const [one, other] = clients as [LeaseClient, LeaseClient];
     try {
       const end = (query: string) =>
-        source.query(`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND ${query}`);
+        source.query(
+          `SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_database d ON d.oid = database
+           WHERE d.datname = current_database() AND locktype = 'advisory' AND ${query}`,
+        );
       let lease = await one.acquire();
       for (; lease === null; lease = await one.acquire()) await new Promise((resolve) => setTimeout(resolve, 20));
       await end('classid = 7113022');

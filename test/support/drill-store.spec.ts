@@ -27,7 +27,7 @@ describe('the store of a drill', () => {
     await store.append('action-one', 'no-stream', [{ id: randomUUID(), ...submitted }]);
     await store.close();
     await expect(drillStore()).rejects.toThrow(
-      'EVENTSTORE_URL holds a history already, and each drill needs an empty one',
+      'EVENTSTORE_URL holds a history already, and each drill or row needs an empty one',
     );
     expect([...(await storedTimes(settings, '', ['ActionSubmitted']))]).toEqual([['ActionSubmitted action-one', 1]]);
     expect(await storedTimes(settings, '', ['ActionApproved'])).toEqual(new Map());

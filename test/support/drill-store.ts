@@ -5,18 +5,19 @@ import { NotRun } from '../drills/drill.js';
 const log = { log: () => undefined, warn: () => undefined };
 let offered: string | undefined;
 
-/** Offers an EventStoreDB to the drills of this process. Tests offer none, so theirs use PostgreSQL. */
+/** Offers an EventStoreDB to the drills or bench rows of this process. Tests offer none, so theirs use PostgreSQL. */
 export const offerEventStoreDb = (url: string | undefined) => void (offered = url || undefined);
 
 /**
- * Settings of the one server of a drill: the EventStoreDB that was offered, or none for PostgreSQL.
+ * Settings of the one server of a drill or row: the EventStoreDB that was offered, or none for PostgreSQL.
  * Throws NotRun when that EventStoreDB holds a history: the names of streams are fixed, so two servers would share them.
  */
 export async function drillStore(): Promise<Record<string, string>> {
   if (offered === undefined) return {};
   const store = await openEventStoreDb({ url: offered, log });
   const head = await store.head().finally(() => store.close());
-  if (head !== null) throw new NotRun('EVENTSTORE_URL holds a history already, and each drill needs an empty one');
+  if (head !== null)
+    throw new NotRun('EVENTSTORE_URL holds a history already, and each drill or row needs an empty one');
   return { EVENTSTORE_URL: offered };
 }
 
