@@ -107,7 +107,7 @@ export const failover: Drill = {
       const refused = await runCommand('src/main.ts', [], wish);
       const control = await failOver(loose, draw, rest);
       return {
-        figure: `${real.promised} acknowledged, lost ${real.lost}, doubled ${real.doubled}, writes again after ${real.back} ms, standby reported as ${real.promise}, other answers ${real.other.join() || 'none'}; asynchronous told as ${control.promise}${control.warned ? ' with a warning' : ''}, QORZHYN_STANDBY=synchronous ends with ${refused.code}`,
+        figure: `${real.promised} acknowledged, lost ${real.lost}, doubled ${real.doubled}, writes again after ${real.back} ms, standby reported as ${real.promise}, other answers ${real.other.join() || 'none'}; asynchronous reported as ${control.promise}${control.warned ? ' with a warning' : ''}, QORZHYN_STANDBY=synchronous ends with ${refused.code}`,
         holds:
           real.lost + real.doubled + real.other.length === 0 &&
           real.lives &&
