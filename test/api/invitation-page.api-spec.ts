@@ -54,6 +54,7 @@ describe('Invitation page', () => {
     expect((await server.request('GET', '/invite/done')).body).toContain('Бәрі дайын');
     const used = await server.request('GET', path);
     expect([used.status, used.body.includes('Сілтеме жарамсыз')]).toEqual([404, true]);
+    expect(used.body).toContain('<a class="button" href="/sign-in?lang=kk">Кіру</a>');
   });
 
   test('names each wrong field and keeps what was typed, except the password', async () => {

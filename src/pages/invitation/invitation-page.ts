@@ -59,7 +59,12 @@ export const devicePage = (token: string, language: Language): string =>
   );
 
 export const usedInvitationPage = (language: Language): string =>
-  page(language, words[language].usedTitle, 'used', `<p>${words[language].used}</p>`);
+  page(
+    language,
+    words[language].usedTitle,
+    'used',
+    `<p>${words[language].used}</p><a class="button" href="/sign-in?lang=${language}">${words[language].signIn}</a>`,
+  );
 
 export const acceptedPage = (language: Language): string =>
   page(
@@ -89,6 +94,7 @@ const kk = {
   save: 'Сақтап, кіру',
   usedTitle: 'Сілтеме жарамсыз',
   used: 'Бұл шақыру қолданылған, ескірген немесе қайтарып алынған. Ұйымдастырушыдан жаңа сілтеме сұраңыз.',
+  signIn: 'Кіру',
   doneTitle: 'Бәрі дайын',
   done: 'Құпиясөз сақталды, сіз жүйеге кірдіңіз.',
   go: 'Бастау',
@@ -113,6 +119,7 @@ export const words: Readonly<Record<Language, typeof kk>> = {
     save: 'Сохранить и войти',
     usedTitle: 'Ссылка недействительна',
     used: 'Это приглашение использовано, устарело или отозвано. Попросите у организатора новую ссылку.',
+    signIn: 'Войти',
     doneTitle: 'Всё готово',
     done: 'Пароль сохранён, вы вошли в систему.',
     go: 'Начать',
@@ -134,6 +141,7 @@ export const words: Readonly<Record<Language, typeof kk>> = {
     save: 'Save and sign in',
     usedTitle: 'This link is not valid',
     used: 'The invitation was used, is too old or was withdrawn. Ask an organiser for a new link.',
+    signIn: 'Sign in',
     doneTitle: 'All set',
     done: 'Your password is saved and you are signed in.',
     go: 'Begin',
