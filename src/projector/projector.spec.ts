@@ -37,7 +37,10 @@ class FakeReporter implements ProjectorReporter {
   stoppedBy: Error | null = null;
   readonly parked = (stream: ParkedStream) => void this.parkedStreams.push(stream);
   readonly stopped = (error: Error) => void (this.stoppedBy = error);
-  readonly progress = () => undefined;
+  readonly lags = new Map<string, string | null>();
+  readonly progress = (projections: readonly string[], oldestAt: string | null) => {
+    for (const projection of projections) this.lags.set(projection, oldestAt);
+  };
   readonly leaseChanged = () => undefined;
   readonly retrying = (error: Error) => void this.retries.push(error);
 }
@@ -103,6 +106,14 @@ describe('Projector', () => {
       { approved: 1, participants: 4 },
     ]);
     await until(() => projector.status().state === 'live');
+  });
+
+  it('reports the lag as soon as it has caught up, before any new event', async () => {
+    await approved('a1', 'aktau');
+    onNotice = () => void reported.push([...reporter.lags]);
+    const reported: [string, string | null][][] = [];
+    expect(await open().caughtUp(season.position, 5_000)).toBe(true);
+    expect(reported[0]).toEqual([['tallies', null]]);
   });
 
   it('counts no event twice after a restart', async () => {

@@ -3,7 +3,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { jittered, sleep } from '../config/backoff.js';
 import { EventStore, UnreadablePosition } from '../event-store/event-store.js';
 import { Problem } from '../http/problem.js';
-import { assertCheckpointInHistory, CheckpointNotices, Checkpoints, foreignHistory } from './checkpoints.js';
+import {
+  assertCheckpointInHistory,
+  CheckpointNotices,
+  Checkpoints,
+  foreignHistory,
+  oldestUnprojectedAt,
+} from './checkpoints.js';
 import { catchUp, FollowerLoop } from './follower.js';
 import { LeaderLoop } from './leader.js';
 import { LeaseLost, LeaseManager } from './lease.js';
@@ -138,7 +144,7 @@ export class Projector {
    * not refold the history.
    */
   private async open(isLeader: boolean): Promise<void> {
-    const { store, readModel, registry, checkpoints, parked, bus } = this.context;
+    const { store, readModel, registry, checkpoints, parked, bus, reporter } = this.context;
     await rebuildAll(await this.neededRebuilds(), store, readModel, this.abort.signal);
     const opened: RunningProjection[] = [];
     for (const definition of registry.all()) {
@@ -158,9 +164,11 @@ export class Projector {
     for (const running of this.followed) await catchUp(running, this.context);
     for (const { definition, position } of opened) checkpoints.set(definition.name, position);
     parked.replace(await readModel.parked());
+    const names = registry.all().map(({ name }) => name);
+    reporter.progress(names, await oldestUnprojectedAt(store, checkpoints.lowest()));
     bus.publish({
       position: checkpoints.lowest(),
-      changes: registry.all().map(({ name }) => ({ projection: name, upserts: [], deletes: [], all: true })),
+      changes: names.map((projection) => ({ projection, upserts: [], deletes: [], all: true })),
     });
     checkpoints.notifyWaiters();
   }
