@@ -69,7 +69,7 @@ export const environmentSchema = z.object({
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
-    .describe('least level that is logged'),
+    .describe('lowest level that is logged'),
   QORZHYN_HSTS_SUBDOMAINS: z
     .enum(['on', 'off'])
     .default('off')

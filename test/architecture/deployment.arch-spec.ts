@@ -9,6 +9,7 @@ const text = (file: string) => readFileSync(path.join(root, file), 'utf8');
 interface Service {
   image?: string;
   build?: string;
+  env_file?: { path: string; required: boolean }[];
   environment: Record<string, string>;
   volumes?: string[];
   ports?: string[];
@@ -52,6 +53,10 @@ describe('docker-compose.yml', () => {
       PORT: 3000,
       EVENTSTORE_URL: 'esdb://eventstore:2113?tls=false',
     });
+  });
+
+  it('passes the settings of .env to the server', () => {
+    expect(services['qorzhyn']!.env_file).toEqual([{ path: '.env', required: false }]);
   });
 
   it('finds a setting that the server does not know', () => {

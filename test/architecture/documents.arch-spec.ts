@@ -11,8 +11,12 @@ const decisions = readdirSync(path.join(root, 'docs/adr'))
   .filter((file) => file !== 'README.md')
   .sort();
 const documents = [
-  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'docs/README.md', 'docs/adr/README.md'],
-  ...decisions.map((file) => `docs/adr/${file}`),
+  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'],
+  ...['docs', 'src', 'projections', 'web', 'test'].flatMap((folder) =>
+    (readdirSync(path.join(root, folder), { recursive: true }) as string[])
+      .filter((file) => file.endsWith('.md'))
+      .map((file) => path.posix.join(folder, ...file.split(path.sep))),
+  ),
 ];
 
 /** Commands that a text names and package.json does not have. */
@@ -73,12 +77,15 @@ describe('documents', () => {
     expect(entries.filter((name) => !index.includes(`(${name}`))).toEqual([]);
   });
 
-  it('lists every setting with its default in .env.example', () => {
+  it('lists every setting with meaning and default in .env.example', () => {
     const standard = readEnvironment({}) as Record<string, unknown>;
-    const settings = Object.keys(environmentSchema.shape).map((name) => `#${name}=${String(standard[name] ?? '')}`);
-    const lines = readFileSync(path.join(root, '.env.example'), 'utf8').split('\n');
-    const listed = lines.filter((line) => /^#?[A-Z0-9_]+=/.test(line));
-    expect(listed).toEqual([...settings, '#POSTGRES_PASSWORD=', '#APP_PASSWORD=']);
+    const settings = Object.entries(environmentSchema.shape).flatMap(([name, { description }]) => [
+      `# ${description}`,
+      `#${name}=${String(standard[name] ?? '')}`,
+    ]);
+    const [, listed, ofCompose] = readFileSync(path.join(root, '.env.example'), 'utf8').split('\n\n');
+    expect(listed!.split('\n')).toEqual(settings);
+    expect(ofCompose!.trim().split('\n').slice(1)).toEqual(['#POSTGRES_PASSWORD=', '#APP_PASSWORD=']);
   });
 
   it('starts every npm script through the bootstrap with a file that exists', () => {
