@@ -1,10 +1,10 @@
 // Import rules. CONTRIBUTING.md shows the allowed imports; each rule here forbids one kind of import.
 const features = '(colleges|challenges|actions|leaderboard|audit|accounts|pages)';
-const machinery = '(event-store|idempotency|projector|postgres|vault|http|config|observability|names|sheets)';
+const infrastructure = '(event-store|idempotency|projector|postgres|vault|http|config|observability|names|sheets)';
 const tests = '\\.(spec|fixture|samples|arbitrary)\\.ts$';
 /** A rule file is named like its slice (`submit-action/submit-action.ts`) or like its stream (`action.ts`); a query has no rule. */
 const rule = [
-  '^src/(colleges|challenges|actions|leaderboard|audit|evidence)/(?<slice>(?!get-|list-|explain-|show-)[^/]+)/\\k<slice>\\.ts$',
+  '^src/(colleges|challenges|actions|leaderboard|audit)/(?<slice>(?!get-|list-|explain-|show-)[^/]+)/\\k<slice>\\.ts$',
   '^src/(?<feature>college|challenge|action|account)s/\\k<feature>\\.ts$',
 ];
 
@@ -67,9 +67,9 @@ module.exports = {
       },
     },
     {
-      name: 'machinery-knows-no-feature',
+      name: 'infrastructure-knows-no-feature',
       severity: 'error',
-      from: { path: `^src/${machinery}/` },
+      from: { path: `^src/${infrastructure}/` },
       to: { path: `^src/${features}/` },
     },
     {

@@ -5,7 +5,7 @@ import { AppConfig, type Environment } from './environment.js';
 @Global()
 @Module({})
 export class ConfigModule {
-  /** `adapters` implement ports of machinery, such as the opened event store. */
+  /** `adapters` implement ports of the infrastructure, such as the opened event store. */
   static with(environment: Environment, clock: Clock, adapters: readonly Provider[] = []): DynamicModule {
     return {
       module: ConfigModule,

@@ -15,7 +15,7 @@ const VIOLATIONS: Readonly<Record<string, readonly [file: string, text: string]>
   'rules-are-pure': ['src/actions/submit-action/submit-action.ts', uses('../../vault/thing.js')],
   'rules-do-not-reach-for-roles': ['src/actions/approve-action/approve-action.ts', uses('./approve-action.handler.js')],
   'features-meet-at-their-index': ['src/actions/nosy.handler.ts', uses('../colleges/inside.js')],
-  'machinery-knows-no-feature': ['src/http/curious.ts', uses('../colleges/index.js')],
+  'infrastructure-knows-no-feature': ['src/http/curious.ts', uses('../colleges/index.js')],
   'observability-is-the-ground-floor': ['src/observability/nosy.ts', uses('../vault/thing.js')],
   'only-adapters-talk-to-databases': ['src/leaderboard/direct.handler.ts', uses('typeorm')],
   'pages-see-contracts-and-folds-only': ['web/shared/deep.ts', uses('../../src/vault/thing.js')],
