@@ -15,7 +15,7 @@ const running = new Set<ReadyChecks>();
 /** Without requests, this alone shows that the database hangs. */
 export const partUp = new Gauge({
   name: 'qorzhyn_part_up',
-  help: '1 while a part of the server can do its work, asked at each reading, as in /api/health/ready',
+  help: '1 while a part of the server works, checked at each scrape as in /api/health/ready',
   labelNames: ['part'],
   registers: [metrics],
   async collect() {
