@@ -1,5 +1,5 @@
-// Checks comments, test titles, log lines, metric help and documents against language-phrases.txt.
-// Sentences in comments have at most twenty words.
+// Checks comments, test titles, log lines, metric help, promises of drills and bench, and documents against language-phrases.txt.
+// Sentences in comments have at most twenty words, titles of tests at most twelve.
 //
 // `node scripts/check-language.mjs src/events` prints each finding of a file or folder.
 // Without arguments, the count of each top folder must not exceed its count in language-debt.json.
@@ -10,10 +10,19 @@ import ts from 'typescript';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.join(here, '..');
-const MAX_WORDS = 20;
+const MAX_WORDS = { comment: 20, title: 12 };
 const SKIPPED = /(^|\/)(node_modules|dist|data|coverage|\.git|\.runtime|samples)(\/|$)|language-phrases\.txt$/;
 const CHECKED = /\.(ts|mts|mjs|cjs|js|svelte|css|md|yml)$|(^|\/)(run|Dockerfile)$/;
 const PRAGMA = /^\s*(oxlint-|eslint-|prettier-|@ts-|@type\b|@vite|webpack|svelte-ignore|#(end)?region|!)/;
+
+/** Properties whose strings people read, with the kind of the text. */
+const KINDS = Object.assign(Object.create(null), {
+  help: 'metric help',
+  promise: 'promise',
+  figure: 'figure',
+  metric: 'figure',
+  anchor: 'figure',
+});
 
 const patterns = fs
   .readFileSync(path.join(here, 'language-phrases.txt'), 'utf8')
@@ -36,15 +45,15 @@ function sentences(text) {
 function findings({ kind, text, line }) {
   const found = [];
   for (const sentence of sentences(text)) {
-    // A cell of a table in a document is no sentence; titles and comments may begin with a small letter.
-    const isCell = kind === 'document' && /^\p{Ll}/u.test(sentence);
+    // A cell of a table and a figure are no sentences; titles and comments may begin with a small letter.
+    const isCell = (kind === 'document' || kind === 'figure') && /^\p{Ll}/u.test(sentence);
     for (const pattern of patterns) {
       const match = pattern.exec(sentence);
       if (match && !(isCell && pattern.source.startsWith('^')))
         found.push({ line, what: `"${match[0]}" in a ${kind}: ${sentence}` });
     }
     const words = sentence.split(' ').filter((word) => /[\p{L}\d]/u.test(word)).length;
-    if (kind === 'comment' && words > MAX_WORDS) found.push({ line, what: `${words} words: ${sentence}` });
+    if (words > (MAX_WORDS[kind] ?? Infinity)) found.push({ line, what: `${words} words: ${sentence}` });
   }
   return found;
 }
@@ -97,7 +106,8 @@ function textsOfScript(source, firstLine = 1) {
       if (isTitle(node)) strings('title', node.arguments[0]);
       if (isLog(node)) node.arguments.forEach((argument) => strings('log line', argument));
     }
-    if (ts.isPropertyAssignment(node) && node.name.getText() === 'help') strings('metric help', node.initializer);
+    if (ts.isPropertyAssignment(node) && node.name.getText() in KINDS)
+      strings(KINDS[node.name.getText()], node.initializer);
     if (ts.isCallExpression(node) && /^(counter|gauge|histogram)$/.test(node.expression.getText()) && node.arguments[1])
       strings('metric help', node.arguments[1]);
     node.getChildren().forEach(visit);

@@ -16,17 +16,22 @@ const planted: [name: string, text: string, finding: string][] = [
   ['d.ts', `it.each([['told']])('%s goes on', () => {});`, '1 "goes on" in a title'],
   ['e.ts', `this.log.warn(\n  a ? 'a lease was kept' : b,\n);`, '2 "kept" in a log line'],
   ['f.ts', `new Counter({ name: 'x', help: 'Events heard' });`, '1 "heard" in a metric help'],
+  ['p.ts', `export const a = { promise: 'who asks is heard', figure: 'of 3 asked' };`, '1 "who" in a promise'],
+  ['q.ts', `export const b = { figure: \`a leak was kept: ${'${1}'}\` };`, '1 "kept" in a figure'],
   ['g.md', '# Title\n\nText.\n\nFirst sentence. So it ends.\n', '5 "So" in a document'],
   ['h.svelte', '<script>\n  // Whoever asks.\n</script>\n<p>told</p>\n', '2 "whoever" in a comment'],
   ['i.svelte', '<script>\nlet a;\n</script>\n<!-- A row lies here. -->', '4 "lies" in a comment'],
   ['j.css', '/* Of the two. */', '1 "Of" in a comment'],
+  ['r.ts', `it('${'word '.repeat(13)}', () => {});`, '1 13 words'],
   ['k.mjs', `// ${'word '.repeat(21)}\nfoo();`, '1 21 words'],
 ];
 
 const plain: [name: string, text: string][] = [
   ['ok.ts', "const told = 'told anew'; // The reader waits.\n/* A lease expires. */\nexport { told as kept };"],
   ['ok.spec.ts', "it.each([['told']])('refuses %s', () => expect('kept').toBe(1));"],
+  ['ok.drill.ts', "export const c = { target: 'told', figure: 'of 3 reads 2' };"],
   ['ok.md', 'A server starts.\n\n```\nWhat is told\n```\n\nThe field `kept` stays.'],
+  ['title.spec.ts', `it('${'word '.repeat(12)}', () => {});`],
   ['long.ts', `// ${'word '.repeat(20)}. ${'Word '.repeat(20)}.`],
   ['pragma.ts', `// oxlint-disable-next-line ${'word '.repeat(30)}`],
 ];

@@ -81,20 +81,19 @@ function untrue(store: EventStore): EventStore['append'] {
 
 export const ackMeansWritten: Drill = {
   name: 'ack-means-written',
-  promise:
-    'a season that ends while requests are under way leaves no yes without its event and no event without its answer',
-  target: '0 answered yes and not stored; 0 stored and answered no',
+  promise: 'while a season closes, every 2xx has its event and every event its 2xx',
+  target: '0 × 2xx without its event; 0 refusals with an event',
   quick: true,
   async run(seed, smoke) {
     const draw = random(seed);
     const { yes, no, unheard, faults, lost, hidden } = await season(draw, smoke ? 20 : 400, await drillStore());
     const control = await season(draw, smoke ? 10 : 40, {}, true);
     return {
-      figure: `${yes} answered yes, ${lost} of them not stored; ${no} answered no, ${hidden} of them stored; ${unheard} left before the answer, ${faults} faults`,
+      figure: `${yes} × 2xx, ${lost} without an event; ${no} refusals, ${hidden} with an event; ${unheard} left before the response, ${faults} faults`,
       holds: lost === 0 && hidden === 0 && faults === 0 && yes > 0 && no > 0,
       control: {
         kind: 'taken away',
-        figure: `a store that answers without writing, or refuses after it: ${control.lost} of ${control.yes} answered yes not stored, ${control.hidden} of ${control.no} answered no stored`,
+        figure: `a store that answers without writing, or refuses after it: ${control.lost} of ${control.yes} × 2xx without an event, ${control.hidden} of ${control.no} refusals with one`,
         fails: control.lost > 0 && control.hidden > 0,
       },
     };

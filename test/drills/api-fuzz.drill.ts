@@ -95,9 +95,9 @@ async function disagreement({ app, events }: TestApp): Promise<string | null> {
 
 export const apiFuzz: Drill = {
   name: 'api-fuzz',
-  promise:
-    'the server answers nonsense with reasons and sense as its contract says; what comes of it is what the rules say',
-  target: '0 × 5xx, 0 answers against the contract, 0 invalid requests taken, 0 sequences that part; verify agrees',
+  promise: 'random requests get only responses of the contract, and accepted ones have the effects of the rules',
+  target:
+    '0 × 5xx, 0 responses against the contract, 0 invalid requests accepted, 0 sequences that differ; verify agrees',
   quick: false,
   async run(seed, smoke) {
     const clock = new TestClock(new Date('2026-09-05T06:00:00.000Z'));

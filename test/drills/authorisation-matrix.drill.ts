@@ -107,8 +107,8 @@ const tell = (found: readonly string[]) => (found.length > 0 ? ` (${found.slice(
 
 export const authorisationMatrix: Drill = {
   name: 'authorisation-matrix',
-  promise: 'everybody may what the access table says and nothing else, however they ask and whatever ids they know',
-  target: '0 wrong cells; 0 ways around; 0 routes without a row; 0 texts of another college disclosed',
+  promise: 'every account may do exactly what the access table allows, whatever it asks for and whatever ids it knows',
+  target: '0 wrong cells; 0 bypasses; 0 routes without a row; 0 texts of another college disclosed',
   quick: true,
   async run(seed, smoke) {
     const clock = new TestClock(new Date('2026-09-05T06:00:00.000Z'));
@@ -137,13 +137,13 @@ export const authorisationMatrix: Drill = {
       const forgotten = unlisted([...routes, 'GET /api/forgotten']).length - missing.length;
       return {
         figure:
-          `${routes.length} routes × ${identities.length} people: ${wrong.length} cells otherwise${tell(wrong)}, ` +
-          `${around.length} ways around${tell(around)}, ${missing.length} without a row${tell(missing)}; ` +
-          `${sweep.asked} questions with ids of another college: ${sweep.leaks.length} leaks${tell(sweep.leaks)}`,
+          `${routes.length} routes × ${identities.length} people: ${wrong.length} wrong cells${tell(wrong)}, ` +
+          `${around.length} bypasses${tell(around)}, ${missing.length} without a row${tell(missing)}; ` +
+          `${sweep.asked} requests with ids of another college: ${sweep.leaks.length} leaks${tell(sweep.leaks)}`,
         holds: wrong.length + around.length + missing.length + sweep.leaks.length === 0 && sweep.seenByOwner > 0,
         control: {
           kind: 'taken away',
-          figure: `without the guard ${unguarded.length} cells otherwise, a new route ${forgotten} missed; its owner sees ${sweep.seenByOwner} of the words`,
+          figure: `without the guard ${unguarded.length} wrong cells, a new route ${forgotten} missed; its owner sees ${sweep.seenByOwner} of the words`,
           fails: unguarded.length > 0 && forgotten === 1 && sweep.seenByOwner > 0,
         },
       };

@@ -25,6 +25,6 @@ test('every table is in a backup, or left out for a reason', async () => {
   expect(names.length).toBe(backupTables.length + Object.keys(excludedTables).length);
 });
 
-test('a table that nobody thought of would be seen', async () => {
+test('control: finds a table that is neither saved nor excused', async () => {
   expect(forgotten([...(await tables()), 'public.photos'])).toEqual(['public.photos']);
 });

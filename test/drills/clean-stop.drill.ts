@@ -25,7 +25,7 @@ async function stop(server: RestartableServer) {
 
 export const cleanStop: Drill = {
   name: 'clean-stop',
-  promise: 'asked to stop under load, the server ends by itself and loses nothing it acknowledged',
+  promise: 'a server that is stopped under load ends by itself and loses no acknowledged write',
   target: `exit 0 in ≤ ${STOP_MS / 1000} s, lost 0`,
   quick: false,
   async run() {

@@ -47,9 +47,8 @@ async function pointsAt(server: TestApp, question: string): Promise<number> {
 
 export const clockJumps: Drill = {
   name: 'clock-jumps',
-  promise:
-    'when the clock steps back and forth by hours and days, order, deadlines and standings as of an instant stay right',
-  target: 'out of order 0, wrong as of 0, sum right; a challenge closes once, when its day is over, and stays closed',
+  promise: 'order, deadlines and past standings stay right when the clock jumps by hours and days',
+  target: 'out of order 0, wrong as of 0, sum right; a challenge closes once, after its last day, and stays closed',
   quick: false,
   async run(seed, smoke) {
     const draw = random(seed);
@@ -97,7 +96,7 @@ export const clockJumps: Drill = {
         holds: unordered + wrong === 0 && all === sum(told) && days.join() === '201,409,409' && closings.length === 1,
         control: {
           kind: 'stand-in',
-          figure: `believing that the clock never steps back: wrong ${naive} of ${QUESTIONS}`,
+          figure: `assuming that the clock never steps back: wrong ${naive} of ${QUESTIONS}`,
           fails: naive > 0,
         },
       };

@@ -70,7 +70,7 @@ async function drillAt(points: readonly string[], store: Record<string, string> 
 
 export const crashPoints: Drill = {
   name: 'crash-points',
-  promise: 'wherever between an append and a screen the server dies, all of it happens once and the screens end right',
+  promise: 'a crash anywhere between append and screen neither loses nor repeats a change',
   target: 'at each point: lost 0, doubled 0, screens wrong 0, read models equal the history',
   quick: false,
   async run(seed, smoke) {

@@ -35,7 +35,7 @@ const withoutQuote = (cell: string) => cell.replace(/^'/, '');
 
 export const csvFormulas: Drill = {
   name: 'csv-formulas',
-  promise: 'no name in an export is run as a formula by a spreadsheet',
+  promise: 'no spreadsheet runs a cell of an export as a formula',
   target: '0 cells that begin a formula',
   quick: true,
   async run() {

@@ -103,10 +103,9 @@ const ambiguous = (deeds: readonly Deed[], found: Stored) =>
 
 export const cutNetwork: Drill = {
   name: 'cut-network',
-  promise:
-    'when the network to PostgreSQL fails in whatever way, a write in doubt is answered 503, and its repeat gets the first result',
+  promise: 'when the network to PostgreSQL fails, an uncertain write gets 503 and its retry gets the first result',
   target:
-    'doubled 0, lost 0, another result 0; every answer 2xx or 503 with Retry-After; at least one commit without an acknowledgement',
+    'doubled 0, lost 0, another result 0; every response 2xx or 503 with Retry-After; at least one commit without an acknowledgement',
   quick: false,
   async run(_seed, smoke) {
     const dataDir = mkdtempSync(path.join(tmpdir(), 'qorzhyn-network-'));
@@ -160,7 +159,7 @@ export const cutNetwork: Drill = {
       return {
         figure: `${clients.deeds.length} writes, ${clients.statuses.get(503) ?? 0} times 503, ${inDoubt} of them stored already; lost ${lost}, doubled ${doubled}, another result ${another}, without Retry-After ${clients.speechless}, other answers ${other.join() || 'none'}`,
         holds: lost + doubled + another + clients.speechless + other.length === 0 && inDoubt > 0 && server.isRunning,
-        control: { kind: 'not used', figure: `repeated as something new: ${twice} happened twice`, fails: twice > 0 },
+        control: { kind: 'not used', figure: `repeated under new ids: ${twice} happened twice`, fails: twice > 0 },
       };
     } finally {
       await server?.remove();

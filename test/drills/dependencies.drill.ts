@@ -39,7 +39,7 @@ function problems({ packages }: Lock): string[] {
 
 export const dependencies: Drill = {
   name: 'dependencies',
-  promise: 'no package with a hole that is known to us, and every package by its hash',
+  promise: 'no package has a known vulnerability, and every package is pinned by its hash',
   target: '0 packages',
   quick: true,
   async run() {

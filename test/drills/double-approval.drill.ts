@@ -45,8 +45,8 @@ async function unguarded(server: TestApp, cookies: readonly string[], draw: () =
 
 export const doubleApproval: Drill = {
   name: 'double-approval',
-  promise: 'however many decide on an action at the same instant, one decision counts and the others hear why not',
-  target: 'one decision an action; every other answer 409',
+  promise: 'exactly one of many concurrent decisions on an action counts, and the others get 409',
+  target: 'one decision per action; every other response 409',
   quick: true,
   async run(seed, smoke) {
     const draw = random(seed);

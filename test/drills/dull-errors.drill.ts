@@ -104,9 +104,8 @@ async function unfiltered() {
 
 export const dullErrors: Drill = {
   name: 'dull-errors',
-  promise:
-    'whatever the program throws, the answer is a problem with its request id and nothing of the inside, and the server lives',
-  target: '0 answers that tell more; alive',
+  promise: 'any thrown value becomes a problem with a request id and no internals, and the server lives',
+  target: '0 responses with internals; alive',
   quick: true,
   async run() {
     const server = await startTestApp({ controllers: [Thrower] });
@@ -118,7 +117,7 @@ export const dullErrors: Drill = {
         holds: loud.length === 0 && unknown === 0 && alive,
         control: {
           kind: 'taken away',
-          figure: `without the filter ${control.loud.length} are no such problem, ${control.told} tell the secret`,
+          figure: `without the filter ${control.loud.length} are no such problem, ${control.told} disclose the secret`,
           fails: control.loud.length > 0 && control.told > 0,
         },
       };

@@ -81,10 +81,9 @@ class Ground {
 
 export const failingHandler: Drill = {
   name: 'failing-handler',
-  promise:
-    'a projection or a listener that throws stops no other, and what waited is counted once the program is mended',
+  promise: 'a projection or a listener that throws stops no other, and a repaired program counts what was parked',
   target:
-    'only the one that throws waits, with that stream alone; the listeners behind hear all; after a rebuild, at the next event, none waits and verify agrees',
+    'only the projection that throws parks streams; other listeners get every change; after a rebuild and the next event nothing is parked and verify agrees',
   quick: true,
   async run() {
     const server = await startTestApp({ env: await drillStore() });
@@ -133,7 +132,7 @@ export const failingHandler: Drill = {
       );
       const all = 2 * projections.length + 1;
       return {
-        figure: `${alone} of ${projections.length} projections threw and waited alone (${waiting} streams), ${scoredBefore} of ${all - 1} actions scored meanwhile, ${scored} of ${all} after the rebuild and one more, ${differing} projections differ; ${thrown} throws of a listener, ${heard} received behind it`,
+        figure: `${alone} of ${projections.length} projections threw and parked alone (${waiting} streams), ${scoredBefore} of ${all - 1} actions scored meanwhile, ${scored} of ${all} after the rebuild and one more, ${differing} projections differ; ${thrown} errors of a listener, ${heard} notices received by the next one`,
         holds:
           alone === projections.length &&
           waiting === projections.length &&
@@ -144,7 +143,7 @@ export const failingHandler: Drill = {
           heard === thrown,
         control: {
           kind: 'taken away',
-          figure: `without parking one step that throws ${isStuck ? `stops all projections for ${STUCK_MS / 1000} s` : 'stops nobody'}`,
+          figure: `without parking one step that throws ${isStuck ? `stops all projections for ${STUCK_MS / 1000} s` : 'stops none'}`,
           fails: isStuck,
         },
       };

@@ -87,8 +87,7 @@ async function failOver({ primary, standby, url }: Pair, draw: () => number, res
 
 export const failover: Drill = {
   name: 'failover',
-  promise:
-    'when the primary dies its synchronous standby takes over with all that was acknowledged, and the server finds it by itself',
+  promise: 'a failover to the synchronous standby loses no acknowledged write, and the server finds the new primary',
   target: `lost 0, doubled 0, the server lives and writes again ≤ ${BACK_MS / 1000} s after the kill; an asynchronous standby is reported`,
   quick: false,
   async run(seed, smoke) {

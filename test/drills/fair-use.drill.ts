@@ -58,7 +58,7 @@ const write = (server: TestApp, from: string, headers: Headers) =>
 
 export const fairUse: Drill = {
   name: 'fair-use',
-  promise: 'each address and account gets its share and a Retry-After, whatever headers it forges',
+  promise: 'each address and account gets its limit and a Retry-After, whatever headers it forges',
   target: 'served = the limit exactly; each refusal 429 with Retry-After; others served',
   quick: false,
   async run() {

@@ -147,7 +147,7 @@ export const flippedBit: Drill = {
           unlooked.verify.code === 1,
         control: {
           kind: 'taken away',
-          figure: `checksums not looked at: ${told(unlooked, right)}: ${unlooked.verify.lastLine.slice(0, 140)}`,
+          figure: `checksums ignored: ${told(unlooked, right)}: ${unlooked.verify.lastLine.slice(0, 140)}`,
           fails: wrongOf(unlooked, right) === 2 && !unlooked.isLogged,
         },
       };

@@ -91,7 +91,7 @@ async function followNaively(url: string, ms: number, draw: () => number): Promi
 
 export const gap: Drill = {
   name: 'gap',
-  promise: 'who follows the history misses no event, however slowly writers commit and whatever is rolled back',
+  promise: 'a subscription misses no event, however slowly writers commit and whatever is rolled back',
   target: 'skipped 0, twice 0',
   quick: true,
   async run(seed, smoke) {

@@ -38,8 +38,8 @@ async function partUp(url: string, part: string): Promise<string | undefined> {
 
 export const hungDatabase: Drill = {
   name: 'hung-database',
-  promise: 'while PostgreSQL hangs everybody is answered, screens keep their board, and nothing acknowledged is lost',
-  target: `every answer ≤ ${ANSWER_MS / 1000} s, 200 or 503; board served; memory +< ${GROWTH_MB} MB; lost 0; the metrics tell of it`,
+  promise: 'while PostgreSQL hangs, every request gets a response, boards are served and no acknowledged write is lost',
+  target: `every answer ≤ ${ANSWER_MS / 1000} s, 200 or 503; board served; memory +< ${GROWTH_MB} MB; lost 0; the metrics show it`,
   quick: false,
   async run(_seed, smoke) {
     if (!existsSync('/proc/self/stat'))
@@ -77,7 +77,7 @@ export const hungDatabase: Drill = {
       const slowest = await patiently(server);
       const served = boards.filter((status) => status === 200).length;
       return {
-        figure: `slowest ${Math.round(load.slowest)} ms, without an answer ${load.unanswered}, other answers ${other.join() || 'none'}, board ${served} of ${boards.length}, memory +${Math.round(grown)} MB, lost ${lost} of ${promised}, alarm ${told === '0' ? 'raised' : 'not raised'}`,
+        figure: `slowest ${Math.round(load.slowest)} ms, without an answer ${load.unanswered}, other answers ${other.join() || 'none'}, board ${served} of ${boards.length}, memory +${Math.round(grown)} MB, lost ${lost} of ${promised}, ${told === '0' ? 'shown' : 'NOT shown'} by the metrics`,
         holds:
           load.slowest <= ANSWER_MS &&
           load.unanswered + other.length + lost === 0 &&

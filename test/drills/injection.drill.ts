@@ -201,8 +201,7 @@ const tell = (found: readonly string[]) => (found.length > 0 ? ` (${found.slice(
 
 export const injection: Drill = {
   name: 'injection',
-  promise:
-    'what people write is shown and never run; no page of a stranger writes, frames or leads away; no text reaches the SQL',
+  promise: 'user text is shown and never executed, foreign pages neither write nor frame, and no input reaches the SQL',
   target: '0 dialogs, 0 reports of the policy, 0 foreign requests or links, 0 foreign writes, 0 queries changed',
   quick: false,
   async run() {
@@ -229,7 +228,7 @@ export const injection: Drill = {
       const faults = [...sql.faults, ...origins.faults, ...hosts.faults];
       return {
         figure:
-          `${written} pieces on ${pages} pages: ${dialogs.length} dialogs${tell(dialogs)}, ${reports.length} reports${tell(reports)}, ` +
+          `${written} texts on ${pages} pages: ${dialogs.length} dialogs${tell(dialogs)}, ${reports.length} reports${tell(reports)}, ` +
           `${foreign.length} foreign requests${tell(foreign)}, ${stray.length} foreign links${tell(stray)}, ${framed ? 'framed' : 'not framed'}; ` +
           `${refusedLinks} of ${LINKS.length} bad links refused; ${sql.tried + origins.tried + hosts.tried} hostile requests: ${faults.length} through${tell(faults)}`,
         holds:

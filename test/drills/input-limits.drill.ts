@@ -86,7 +86,7 @@ async function sendAll({ url, adminCookie }: TestApp, tries: number) {
 
 export const inputLimits: Drill = {
   name: 'input-limits',
-  promise: 'input that nobody can mean is refused at the door',
+  promise: 'malformed and oversized input is refused at once',
   target: `only 4xx, ≤ ${ANSWER_MS} ms`,
   quick: true,
   async run() {

@@ -50,7 +50,7 @@ async function early(server: RestartableServer, draw: () => number) {
 
 export const killApp: Drill = {
   name: 'kill-app',
-  promise: 'what was acknowledged is stored once, however the server dies',
+  promise: 'acknowledged writes are stored once when the server is killed',
   target: `lost 0, doubled 0, ready again ≤ ${READY_MS / 1000} s p95`,
   quick: false,
   async run(seed, smoke) {

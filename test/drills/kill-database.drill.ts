@@ -53,7 +53,7 @@ export async function trustMemory(server: RestartableServer): Promise<void> {
 
 export const killDatabase: Drill = {
   name: 'kill-database',
-  promise: 'what was acknowledged is stored once, however PostgreSQL dies; the server stays up',
+  promise: 'acknowledged writes are stored once when PostgreSQL is killed, and the server stays up',
   target: `lost 0, doubled 0, the server lives and writes again ≤ ${BACK_MS / 1000} s after the kill`,
   quick: false,
   async run(seed, smoke) {

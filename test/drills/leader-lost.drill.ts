@@ -196,8 +196,7 @@ async function outageOverHttp(smoke: boolean): Promise<{ slowest: number; other:
 
 export const leaderLost: Drill = {
   name: 'leader-lost',
-  promise:
-    'when a cluster loses its leader in the middle of appends, every command is stored once or clearly refused, and its repeat ends well',
+  promise: 'when a cluster loses its leader, every command is stored once or clearly refused, and its retry succeeds',
   target: `in doubt 0, lost 0, doubled 0, every answer ≤ ${ANSWER_MS / 1000} s, also over HTTP; an election longer than the retries: refused > 0, each 503 with Retry-After, every repeat stored`,
   quick: false,
   async run(seed, smoke) {

@@ -173,7 +173,7 @@ export const loginAbuse: Drill = {
           faults.length === 0,
         control: {
           kind: 'taken away',
-          figure: `without limits ${unlimited} of ${3 * GUESSES} checked; without the check of an unknown login's password ratio ${naive.ratio.toFixed(1)}; without word of an end: ${forgetful.join(', ') || 'nothing noticed'}`,
+          figure: `without limits ${unlimited} of ${3 * GUESSES} checked; without the check of an unknown login's password ratio ${naive.ratio.toFixed(1)}; without the notice of an end: ${forgetful.join(', ') || 'nothing noticed'}`,
           fails: unlimited === 3 * GUESSES && naive.ratio >= RATIO && forgetful.length > 0,
         },
       };

@@ -27,7 +27,7 @@ async function season(stage: LiveStage, changes: number, limitMs: number) {
 
 export const manyScreens: Drill = {
   name: 'many-screens',
-  promise: 'many screens watch one board for as long as it takes: none is dropped, all show the right board',
+  promise: 'many screens watch one board: none is dropped, and all show the right board',
   target: `0 dropped, all at the right version, p99 ≤ ${LATE_MS / 1000} s, never older than ${STALE_MS / 1000} s`,
   quick: false,
   async run(_seed, smoke, minutes) {
@@ -47,11 +47,11 @@ export const manyScreens: Drill = {
     });
     const { right, lost, sockets, p99, slowest, watches } = real;
     return {
-      figure: `${sockets} screens, ${changes} approvals: ${lost} dropped, ${right ? 'all' : 'not all'} at the right version, p99 ${Math.round(p99)} ms, the latest ${Math.round(slowest)} ms, ${watches - screens} asked for the board again`,
+      figure: `${sockets} screens, ${changes} approvals: ${lost} dropped, ${right ? 'all' : 'not all'} at the right version, p99 ${Math.round(p99)} ms, slowest ${Math.round(slowest)} ms, ${watches - screens} boards loaded again`,
       holds: right && lost === 0 && sockets === screens && p99 <= LATE_MS && slowest <= STALE_MS,
       control: {
         kind: 'taken away',
-        figure: `changes that are not said: ${control.right ? 'all' : 'not all'} at the right version`,
+        figure: `changes that are not sent: ${control.right ? 'all' : 'not all'} at the right version`,
         fails: !control.right,
       },
     };

@@ -86,7 +86,7 @@ async function damaged(dataDir: string, from: string, draw: () => number): Promi
 export const migrateStore: Drill = {
   name: 'migrate-store',
   promise:
-    'a history moves to another kind of store under load, whole, in order and once, though the move is killed in the middle',
+    'a history moves to another kind of store under load: whole, in order and once, even when the move is killed',
   target: 'lost 0, doubled 0, same hashes of history and standings, verified; writes continue there',
   quick: false,
   async run(seed, smoke) {

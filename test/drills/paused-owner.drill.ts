@@ -69,7 +69,7 @@ async function rounds(count: number, draw: () => number, failAt: string, store: 
 
 export const pausedOwner: Drill = {
   name: 'paused-owner',
-  promise: 'a server that was stopped while it projected, and wakes after another took over, writes nothing',
+  promise: 'a paused leader that wakes after a takeover writes nothing',
   target: `commits under the lost lease 0, another projects ≤ ${TAKEOVER_MS / 1000} s, read models equal the history`,
   quick: false,
   async run(seed, smoke) {

@@ -13,7 +13,7 @@ const STUCK_MS = 2_000;
 
 export const poisonEvent: Drill = {
   name: 'poison-event',
-  promise: 'an event that no fold can read stops its own stream and nothing else',
+  promise: 'an event that no fold can read parks its own stream and nothing else',
   target: 'an unknown type and a bad payload: both parked and reported; every other action on the board',
   quick: true,
   async run() {

@@ -87,7 +87,7 @@ async function submissions(dataDir: string): Promise<Map<string, number>> {
 
 export const powerCut: Drill = {
   name: 'power-cut',
-  promise: 'what was acknowledged is on the disk when the power goes',
+  promise: 'acknowledged writes are on the disk after a power cut',
   target: `lost 0, doubled 0 on every disk, of at least ${MANY.times * MANY.between} actions`,
   quick: false,
   async run(seed, smoke) {

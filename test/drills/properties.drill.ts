@@ -32,7 +32,7 @@ function run(seed: number, runs: number): Told {
 
 export const properties: Drill = {
   name: 'properties',
-  promise: 'rebuilt, resumed, repeated, reordered: whatever the history, the standings are the same',
+  promise: 'rebuilt, resumed, repeated or reordered, every history gives the same standings',
   target: 'every property holds',
   quick: false,
   run(seed, smoke) {

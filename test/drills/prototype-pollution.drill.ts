@@ -64,7 +64,7 @@ async function send(server: TestApp) {
 
 export const prototypePollution: Drill = {
   name: 'prototype-pollution',
-  promise: 'no body and no address reaches the prototype of all objects',
+  promise: 'no body and no address changes the prototype of all objects',
   target: '0 objects changed, also where a route merges what it is given; only 4xx for bodies, no 5xx',
   quick: true,
   async run() {

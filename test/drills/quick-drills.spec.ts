@@ -6,7 +6,7 @@ describe('the quick drills', () => {
   const quick = drills.filter((drill) => drill.quick);
 
   it.each(quick.map((drill) => [drill.name, drill] as const))(
-    '%s: what is promised holds, and is seen to fail without its protection',
+    '%s: the promise holds, and its control fails',
     async (_name, drill) => {
       const outcome = await drill.run(SEED, true);
       expect(outcome).toMatchObject({ holds: true, control: { fails: true } });
@@ -14,7 +14,7 @@ describe('the quick drills', () => {
     180_000,
   );
 
-  it('every drill has a name of its own, a promise and a target', () => {
+  it('every drill has a unique name, a promise and a target', () => {
     expect(new Set(drills.map(({ name }) => name)).size).toBe(drills.length);
     expect(drills.filter(({ promise, target }) => promise === '' || target === '')).toEqual([]);
     expect(quick.length).toBeGreaterThan(0);

@@ -38,7 +38,7 @@ async function signInDuring(
 
 export const reconnectStorm: Drill = {
   name: 'reconnect-storm',
-  promise: 'while all screens come back at once, people can sign in',
+  promise: 'people can sign in while all screens reconnect at once',
   target: `sign-in p99 ≤ ${SIGN_IN_MS / 1000} s, every screen has the right board`,
   quick: false,
   async run(_seed, smoke) {
@@ -60,7 +60,7 @@ export const reconnectStorm: Drill = {
       holds: real.p99 <= SIGN_IN_MS && real.right,
       control: {
         kind: 'taken away',
-        figure: `200 sockets whose meeting takes 30 ms each: p99 ${Math.round(control.p99)} ms`,
+        figure: `200 sockets whose authentication takes 30 ms each: p99 ${Math.round(control.p99)} ms`,
         fails: control.p99 > SIGN_IN_MS,
       },
     };

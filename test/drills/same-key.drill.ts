@@ -70,9 +70,10 @@ async function accept(url: string, token: string): Promise<void> {
 
 export const sameKey: Drill = {
   name: 'same-key',
-  promise: 'a write sent a hundred times under one key happens once, also across a restart; a key is its account’s own',
+  promise:
+    'a write sent a hundred times under one key happens once, also across a restart; each account has its own keys',
   target:
-    '1 event, 1 answer; another body 422; after kill -9 the first answer; another account has an answer of its own',
+    '1 event, 1 response; another body 422; after kill -9 the first response; another account gets its own response',
   quick: true,
   async run() {
     const { events, different, otherBody, without, isSame, isTheirOwn, isNewWithout } = await measure();

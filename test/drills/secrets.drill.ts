@@ -59,7 +59,7 @@ async function askAll(server: RestartableServer, metrics: string, known?: string
 
 export const secrets: Drill = {
   name: 'secrets',
-  promise: 'passwords, sessions and tokens stand in no log, no error and no export',
+  promise: 'passwords, sessions and tokens appear in no log, no error and no export',
   target: '0 places',
   quick: false,
   async run() {

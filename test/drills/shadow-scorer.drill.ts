@@ -128,7 +128,7 @@ const ownId = (id: string, prefix: string) => id.slice(0, 24) + prefix.replace(/
 
 export const shadowScorer: Drill = {
   name: 'shadow-scorer',
-  promise: 'a second scorer, written apart from the first, gives the same boards from the raw history',
+  promise: 'an independent scorer computes the same boards from the raw history',
   target: '0 boards differ',
   quick: true,
   async run(seed, smoke) {

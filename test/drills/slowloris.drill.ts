@@ -39,7 +39,7 @@ class Dribble {
 
 export const slowloris: Drill = {
   name: 'slowloris',
-  promise: 'who sends a request byte by byte is cut, and others do not notice',
+  promise: 'a request sent byte by byte is cut, and other users do not notice',
   target: `0 open after ${CUT_MS / 1000} s; others p99 ≤ ${USER_MS / 1000} s`,
   quick: false,
   async run(_seed, smoke) {

@@ -27,7 +27,7 @@ function told({ seconds, samples, megabytes, megabytesAnHour: { middle, low, hig
 
 export const soak: Drill = {
   name: 'soak',
-  promise: 'a server that works for long keeps no memory and no open files',
+  promise: 'a long-running server leaks neither memory nor open files',
   target: `with a history that does not grow, held memory < ${MEGABYTES_AN_HOUR} MB an hour as far as a run of this length can detect (its figure names the limit), open files ≤ ${FILES} more; an approved action ≤ ${BYTES_AN_ACTION} B`,
   quick: false,
   async run(_seed, smoke, minutes = DEFAULT_MINUTES) {

@@ -79,7 +79,7 @@ const rounded = (bytes: number) => `${Math.round(bytes / MEGABYTE)} MB`;
 
 export const stalledSockets: Drill = {
   name: 'stalled-sockets',
-  promise: 'sockets that read nothing are cut, whether they say that they live or not, and others do not notice',
+  promise: 'sockets that read nothing are disconnected, and other users do not notice',
   target: `all cut; memory +< ${GROWTH_BYTES / MEGABYTE} MB; others p99 ≤ ${OTHERS_MS} ms`,
   quick: false,
   async run(_seed, smoke) {

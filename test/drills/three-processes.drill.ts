@@ -33,9 +33,8 @@ const shows = (board: Standings) => (screen: BoardViewer) => isDeepStrictEqual(s
 
 export const threeProcesses: Drill = {
   name: 'three-processes',
-  promise:
-    'of three servers on one database any may die at any time: nothing acknowledged is lost or done twice, every screen ends right',
-  target: `lost 0, doubled 0, screens that end different from the board 0, another projects ≤ ${TAKEOVER_MS / 1000} s after a kill`,
+  promise: 'any of three servers on one database may die: no write is lost or doubled, and every screen ends right',
+  target: `lost 0, doubled 0, screens that differ from the board 0, another projects ≤ ${TAKEOVER_MS / 1000} s after a kill`,
   quick: false,
   async run(seed, smoke) {
     const draw = random(seed);
@@ -79,7 +78,7 @@ export const threeProcesses: Drill = {
         holds: lost + doubled + wrong === 0 && once && slowest <= TAKEOVER_MS,
         control: {
           kind: 'not used',
-          figure: `screens that do not come back: ${stale} of ${forgetful.length} end different`,
+          figure: `screens that do not reconnect: ${stale} of ${forgetful.length} differ`,
           fails: stale > 0,
         },
       };

@@ -143,7 +143,7 @@ const tell = ({ folded, refused, others }: Identities) =>
 
 export const unicodeIdentity: Drill = {
   name: 'unicode-identity',
-  promise: 'what reads the same is the same: one login, one college; and Kazakh letters stay as they are',
+  promise: 'names and logins that look the same are the same, and Kazakh letters stay different',
   target: '0 other identities',
   quick: true,
   async run() {

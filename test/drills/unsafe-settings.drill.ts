@@ -33,7 +33,7 @@ async function withOff(setting: string, work: string) {
 
 export const unsafeSettings: Drill = {
   name: 'unsafe-settings',
-  promise: 'a PostgreSQL that could lose what it acknowledged is refused at the start, and the setting is named',
+  promise: 'a start on a PostgreSQL that could lose acknowledged writes is refused and names the setting',
   target: `refused by its name: ${SETTINGS.join(', ')}`,
   quick: false,
   async run() {
