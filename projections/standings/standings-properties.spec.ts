@@ -98,7 +98,7 @@ describe(`standings of any history (seed ${SEED}, ${RUNS} runs each)`, () => {
     );
   });
 
-  test('an event that comes again changes nothing', () => {
+  test('a repeated event changes nothing', () => {
     const property = (again: (event: Recorded<DomainEvent>) => Recorded<DomainEvent>) =>
       fc.property(happenings(), anyRulebooks, fc.array(fc.tuple(fc.nat(), fc.nat())), (story, rulebooks, repeats) => {
         const { history } = told(3, story, rulebooks);
@@ -115,7 +115,7 @@ describe(`standings of any history (seed ${SEED}, ${RUNS} runs each)`, () => {
     );
   });
 
-  test('stopping, storing, looking and going on anywhere equals one fold of everything', () => {
+  test('stopping, storing and resuming anywhere equals one fold of everything', () => {
     const property = (restored: (json: string) => StandingsState) =>
       fc.property(
         wholeSeasons,
@@ -142,7 +142,7 @@ describe(`standings of any history (seed ${SEED}, ${RUNS} runs each)`, () => {
     holds(property(load), property(forgetful));
   });
 
-  test('the public view of a freeze is what was before the freeze, whatever comes after', () => {
+  test('later events never change the public view of a freeze', () => {
     const property = (audience: 'staff' | 'public') =>
       fc.property(happenings(), happenings(), anyRulebooks, fc.boolean(), (story, later, rulebooks, final) => {
         const teller = told(3, story, rulebooks);
@@ -157,7 +157,7 @@ describe(`standings of any history (seed ${SEED}, ${RUNS} runs each)`, () => {
     holds(property('public'), property('staff'));
   });
 
-  test('a final is the fold through the event it names, whatever raced in before it was recorded', () => {
+  test('a final folds through the event it names, despite concurrent events', () => {
     const property = (named: (before: Events, after: Events) => string) =>
       fc.property(happenings(), anyRulebooks, fc.array(anyStep(...OF_THE_CHALLENGE)), (story, rulebooks, racing) => {
         const teller = told(3, story, rulebooks);
@@ -205,7 +205,7 @@ describe(`standings of any history (seed ${SEED}, ${RUNS} runs each)`, () => {
     );
   });
 
-  test('quotients are in lowest terms, cut and compared exactly, however great they are', () => {
+  test('quotients of any size are in lowest terms, cut and compared exactly', () => {
     const points = fc.integer({ min: -10_000_000_000, max: 10_000_000_000 });
     const many = fc.maxSafeNat();
     const students = fc.integer({ min: 1, max: 1_000_000 });
@@ -230,7 +230,7 @@ describe(`standings of any history (seed ${SEED}, ${RUNS} runs each)`, () => {
     );
   });
 
-  test('news, reckoned when asked for, is what the boards before and after each decision say', () => {
+  test('activity equals the difference of the boards around each decision', () => {
     const property = (expected: (before: number, after: number) => number) =>
       fc.property(happenings(), anyRulebooks, (story, rulebooks) => {
         const { history } = told(4, story, rulebooks);
@@ -255,7 +255,7 @@ describe(`standings of any history (seed ${SEED}, ${RUNS} runs each)`, () => {
     );
   });
 
-  test('the ranks of a day are those after the last event recorded by the end of that day', () => {
+  test('ranks of a day follow its last recorded event', () => {
     const property = (counts: (event: Recorded<DomainEvent>, day: string) => boolean) =>
       fc.property(happenings(), anyRulebooks, (story, rulebooks) => {
         const { history } = told(3, story, rulebooks);

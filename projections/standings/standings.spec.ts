@@ -39,7 +39,7 @@ const points = (history: History, audience: 'staff' | 'public' = 'staff') =>
   Object.fromEntries(boardOf(history.fold(), audience, 'total').rows.map((row) => [row.collegeId, row.points]));
 
 describe('standings of a challenge', () => {
-  test('the events these examples are made of are events as they are stored', () => {
+  test('the events of these examples are valid stored events', () => {
     const history = season()
       .enter({ id: 'dana', students: 300 })
       .rename('dana', 'Дана')
@@ -62,7 +62,7 @@ describe('standings of a challenge', () => {
     ]);
   });
 
-  test('a league board is the same board with that league alone, and places in the league are its own', () => {
+  test('a league board has only its league and ranks of its own', () => {
     const history = season().submit('a1', 'bota', 'fair').approve('a1').submit('a2', 'gul', 'visit').approve('a2');
     const rows = boardOf(history.fold(), 'public', 'total', { league: 'M' }).rows;
     expect(rows.map(({ collegeId, rank, order, leagueRank }) => [collegeId, rank, order, leagueRank])).toEqual([
@@ -71,7 +71,7 @@ describe('standings of a challenge', () => {
     ]);
   });
 
-  test('points are explained down to the decision and to what each cap cut', () => {
+  test('points are explained down to each decision and each cap', () => {
     const capped = {
       ...rules,
       kinds: { ...rules.kinds, tree: kind(8, { cap: 40, seasonCap: 60, parts: [{ ...trees, max: 50 }] }) },
@@ -108,7 +108,7 @@ describe('standings of a challenge', () => {
     expect(explained).toMatchObject({ points: 21, rank: 1, adjustments: [{ points: -3, reason: 'reused-photo' }] });
   });
 
-  test('points that add up to more than is free of rounding stay whole numbers', () => {
+  test('sums beyond the safe integers stay whole numbers', () => {
     const huge = { metric: 'grams', step: 1, weight: 10_000, max: null };
     const history = new History()
       .publish({ ...rules, kinds: { tree: kind(1, { cap: 7, parts: Array(10).fill(huge) }) } })
@@ -171,7 +171,7 @@ describe('standings of a challenge', () => {
     });
   });
 
-  test('news tells what each decision changed and the place after it, newest first', () => {
+  test("activity shows each decision's change and new rank, newest first", () => {
     const history = season()
       .submit('a1', 'anar', 'visit')
       .approve('a1')
@@ -190,7 +190,7 @@ describe('standings of a challenge', () => {
     expect(totals).toEqual({ actions: 1, metrics: { trees: 1 } });
   });
 
-  test('news keeps what an approval brought then, whatever rulebook comes later', () => {
+  test('activity shows the points of an approval under its own rulebook', () => {
     const history = season().submit('a1', 'anar', 'visit').approve('a1');
     history
       .publish({ ...rules, kinds: { ...rules.kinds, visit: kind(70) } }, { retroactive: true })
@@ -202,7 +202,7 @@ describe('standings of a challenge', () => {
     ]);
   });
 
-  test('the end of a day is the state at the last event recorded by then, even when the clock steps back', () => {
+  test('a day ends with its last recorded event, despite clock steps', () => {
     const history = season().at('2026-10-10T10:00:00.000Z').submit('a1', 'anar', 'visit').approve('a1');
     history.at('2026-10-11T19:30:00.000Z').submit('a2', 'bota', 'fair').approve('a2');
     const ranks = (history: History) =>
@@ -232,7 +232,7 @@ describe('standings of a challenge', () => {
 });
 
 describe('freeze and reveal', () => {
-  test('the public sees boards, points, news and history of the freeze; a name and a leaving show after the reveal', () => {
+  test('the public sees the state of the freeze until the reveal', () => {
     const history = season().submit('a1', 'anar', 'visit').approve('a1').freeze();
     const shown = (history: History) => {
       const state = history.fold();
@@ -288,7 +288,7 @@ describe('the final', () => {
     expect(challengeOf(history.fold(), 'public')).toMatchObject({ state: 'closed' });
   });
 
-  test('it is the fold through the event it names: what raced in before it was recorded does not count', () => {
+  test('folds through the event it names and ignores concurrent later events', () => {
     const history = ended();
     const through = history.events.at(-1)!;
     const before = history.fold();
@@ -317,7 +317,7 @@ describe('the final', () => {
   });
 });
 
-test('a state survives being stored, and an event that comes twice changes nothing', () => {
+test('a stored state equals the original, and a repeated event changes nothing', () => {
   const history = season()
     .submit('a1', 'anar', 'visit')
     .approve('a1')

@@ -40,7 +40,7 @@ describe('inviting', () => {
       );
   });
 
-  test('wants a college for a coordinator, a word about it for a reviewer, and none for others', () => {
+  test('requires a college of coordinators and allows one for reviewers only', () => {
     const invite = (role: 'coordinator' | 'reviewer' | 'auditor', collegeId?: string | null) =>
       refusal(() => inviteAccount({ accountId: 'a-1', role, collegeId }, given()));
     expect(invite('coordinator')).toEqual(refuses('COLLEGE_REQUIRED'));
@@ -62,7 +62,7 @@ describe('granting a role', () => {
     expect(grantRole({ role: 'auditor' }, given(invited('auditor')), alone)).toEqual([]);
   });
 
-  test('refuses a missing account, a closed one, and taking the last organiser away by it', () => {
+  test('refuses a missing account, a closed one and the last organiser', () => {
     expect(refusal(() => grantRole({ role: 'auditor' }, given(), others))).toEqual(refuses('ACCOUNT_NOT_FOUND'));
     expect(refusal(() => grantRole({ role: 'auditor' }, given(invited('auditor'), closed), others))).toEqual(
       refuses('ACCOUNT_CLOSED'),

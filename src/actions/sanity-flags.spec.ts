@@ -25,7 +25,7 @@ describe('Sanity flags', () => {
     expect(flags).toEqual([flag]);
   });
 
-  it('take what was not reported for unknown, not for nothing', () => {
+  it('treat a missing number as unknown, not as zero', () => {
     expect(look({ trees: 500 })).toEqual([]);
     expect(look({ participants: 700 }, { students: null })).toEqual([]);
   });

@@ -23,7 +23,7 @@ async function run(work: Error | undefined, ...closed: AsyncDisposable[]): Promi
 }
 
 describe('a command that fails', () => {
-  it('tells the error of its work, also when closing fails', async () => {
+  it('reports the error of its work, also when closing fails', async () => {
     const work = Object.assign(new Error('the table differs'), { exitCode: 1 });
     expect(await run(work, closing())).toEqual({ text: 'the table differs\n', code: 1 });
     expect(await run(work, closing(new Error('closed twice')), closing(new Error('gone')))).toEqual({
@@ -32,7 +32,7 @@ describe('a command that fails', () => {
     });
   });
 
-  it('tells the error of closing when only that failed', async () => {
+  it('reports the error of closing when only that failed', async () => {
     expect(await run(undefined, closing(new Error('gone')))).toEqual({ text: 'gone\n', code: 2 });
   });
 });

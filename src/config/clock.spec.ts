@@ -24,7 +24,7 @@ describe('clockOf', () => {
     expect(Math.abs(clock.now().getTime() - Date.now())).toBeLessThan(1000);
   });
 
-  it('refuses a demo clock in a folder that is not of a demo', () => {
+  it('refuses a demo clock outside the folder of a demo', () => {
     rmSync(path.join(folder, DEMO_MARK));
     expect(() => clockOf(settings())).toThrow(BadSetting);
   });

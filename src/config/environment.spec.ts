@@ -43,7 +43,7 @@ describe('the settings', () => {
     );
   });
 
-  test('refuse a name of ours that does not exist, and leave other names alone', () => {
+  test('refuse an unknown QORZHYN_ name and ignore other names', () => {
     expect(() => readEnvironment({ QORZHYN_WRITES_PER_MINUT: '5' })).toThrow('QORZHYN_WRITES_PER_MINUT ');
     expect(() => readEnvironment({ PATH: '/bin', PROT: '5' })).not.toThrow();
   });

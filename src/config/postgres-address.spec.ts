@@ -16,7 +16,7 @@ describe('the address of a database', () => {
     expect(withHost('postgresql://a,b', { host: 'b', port: 1 })).toBe('postgresql://b:1');
   });
 
-  it('is refused when a host is missing, a port is none, or a host that takes no writes is asked for', () => {
+  it('refuses a missing host, a bad port and a read-only target', () => {
     expect(
       [two, 'postgres://a/db', 'postgresql://u@a:1,b:2/db?target_session_attrs=primary'].every(isDatabaseAddress),
     ).toBe(true);

@@ -35,7 +35,7 @@ describe('StreamStateCache', () => {
     expect(store.reads).toEqual([1, 0]);
   });
 
-  it('shares one read between concurrent loads that begins after the last of them', async () => {
+  it('shares one read between concurrent loads and starts after the last', async () => {
     const store = new CountingStore();
     const cache = new StreamStateCache(store, lastDeed);
     const early = cache.load(stream);
@@ -120,7 +120,7 @@ describe('CoalescedRead', () => {
     await Promise.all(later);
   });
 
-  it('fails all who share a read and reads again for the next caller', async () => {
+  it('rejects all callers of a failed read and reads again', async () => {
     const shared = [read.run(), read.run()];
     await moment();
     ends[0]!(new Error('gone'));

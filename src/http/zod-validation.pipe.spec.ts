@@ -62,7 +62,7 @@ describe('validation messages', () => {
     expect(of(changes).map(validationMessageOf)).toContainEqual({ key, params });
   });
 
-  test('is nothing when all fits, and something of whatever zod may come up with', () => {
+  test('is empty for valid input and present for every zod issue', () => {
     expect(of({})).toEqual([]);
     expect(validationMessageOf({ message: 'x', code: 'invalid_union' } as Issue)).toEqual({
       key: 'FIELD_WRONG',

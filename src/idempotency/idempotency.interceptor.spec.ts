@@ -28,7 +28,7 @@ describe('KeyedMutex', () => {
     await expect(next).resolves.toBe('done');
   });
 
-  it('fails all waiting work when the store is away, and runs later work', async () => {
+  it('rejects waiting work when the store is away, and runs later work', async () => {
     const mutex = new KeyedMutex();
     const [second, third] = [jest.fn(), jest.fn()];
     const all = [

@@ -55,7 +55,7 @@ describe('BoardDiffs', () => {
     expect(write(challenge('2', [aktau, beineu]), ['aktau']).keys).toEqual(['b/']);
   });
 
-  it('deletes the college that left and adds the one that came', () => {
+  it('deletes a college that left and adds a new one', () => {
     const after = write(challenge('2', [aktau, standing('munaily', 4)]), ['munaily', 'beineu']);
     expect([after.keys, after.deletes]).toEqual([['b/', 'b/munaily'], [`${KEY}beineu`]]);
     expect(write(challenge('3', []), null).deletes).toEqual([`${KEY}aktau`, `${KEY}munaily`]);

@@ -92,7 +92,7 @@ describe(`CachedBoard and ThrottledRoom (seed ${SEED}, ${RUNS} runs)`, () => {
   beforeEach(() => void jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] }));
   afterEach(() => void jest.useRealTimers());
 
-  it('equal the fold, whether a board is read, updated or sent in messages', async () => {
+  it('equal the fold when a board is read, updated or sent', async () => {
     let rows = 0;
     const property = fc.asyncProperty(
       fc.array(anyStep(), { minLength: 15, maxLength: 60 }),

@@ -42,7 +42,7 @@ describe('PositionByTimeIndex', () => {
     instants = new PositionByTimeIndex(store, model, snapshots);
   });
 
-  it('finds the last event at an instant, even where the clock stepped back', async () => {
+  it('finds the last event at an instant despite a clock step back', async () => {
     const start = season.now;
     for (let n = 0; n < 1_200; n += 1) {
       if (n === 700) season.now -= 900 * MINUTE;

@@ -208,7 +208,7 @@ describe('StandingsSnapshots', () => {
     return read;
   };
 
-  it('limit a start and a historical query to the events since the set', async () => {
+  it('limit starts and historical queries to the events since the set', async () => {
     const { store, standing } = await season(200);
     expect(await readBy(store, () => standing.start())).toBeLessThan(60);
     expect(await readBy(store, () => standing.asOf(store.events[150]!.position))).toBeLessThan(60);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebBuild } from './web-build.js';
 
-test('a server whose pages were never built says so, and has no assets', () => {
+test('a server without built pages says so and serves no assets', () => {
   const dist = mkdtempSync(join(tmpdir(), 'qorzhyn-no-pages-'));
   const build = new WebBuild(dist);
   expect(() => build.pages).toThrow(expect.objectContaining({ status: 503, code: 'PAGES_NOT_BUILT' }));

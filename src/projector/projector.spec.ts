@@ -108,7 +108,7 @@ describe('Projector', () => {
     await until(() => projector.status().state === 'live');
   });
 
-  it('reports the lag as soon as it has caught up, before any new event', async () => {
+  it('reports the lag once it has caught up, before any new event', async () => {
     await approved('a1', 'aktau');
     onNotice = () => void reported.push([...reporter.lags]);
     const reported: [string, string | null][][] = [];

@@ -29,7 +29,7 @@ async function doorSays(
   return body?.code === 'SIGN_IN_REQUIRED' || body?.code === 'ROLE_NOT_ALLOWED' ? body.code : 'open';
 }
 
-test('every route of the server has a row, and every row a route', () => {
+test('every route has a row in the access table, and vice versa', () => {
   const routes = routesOf(server.app)
     .filter(({ method }) => method !== 'HEAD' && method !== 'OPTIONS')
     .map(({ method, path }) => `${method} ${path}`);
@@ -111,7 +111,7 @@ describe('the control', () => {
     }
   }
 
-  test('a route nobody is allowed by name is closed even to organisers, and is missed in the table', async () => {
+  test('a route without a role is closed and reported as missing', async () => {
     const other = await startTestApp({ controllers: [Forgotten] });
     try {
       expect((await other.request('GET', '/api/forgotten', { cookie: other.adminCookie })).body.code).toBe(

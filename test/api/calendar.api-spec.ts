@@ -62,7 +62,7 @@ describe('CalendarScheduler', () => {
     expect((await turn(3)).slice(3)).toEqual([['SubmissionsClosed', 'system']]);
   });
 
-  it('takes submissions from the first to the last moment, between two turns of the scheduler', async () => {
+  it('takes submissions from the first to the last moment between its polls', async () => {
     await announce({ id: 'autumn', opensOn: '2026-09-10', closesOn: '2026-09-11' });
     clock.time = new Date('2026-09-09T18:59:59.999Z');
     expect(await submit('early', 'autumn', '2026-09-09')).toEqual([409, 'CHALLENGE_NOT_OPEN_YET']);
@@ -79,7 +79,7 @@ describe('CalendarScheduler', () => {
     ]);
   });
 
-  it('lets a late college in and a final through from the moment on', async () => {
+  it('enters a late college and finalises without waiting for a poll', async () => {
     await announce({ id: 'winter', opensOn: '2026-09-20', closesOn: '2026-09-20' });
     clock.time = new Date('2026-09-19T19:00:00.000Z');
     const enter = { cookie: app.adminCookie, body: { collegeId: 'teniz' } };

@@ -70,7 +70,7 @@ describe('Dashboard and alerts', () => {
     expect(alerts.length).toBeGreaterThan(8);
   });
 
-  it('a name, a label or a value that nothing has would be found', () => {
+  it('control: finds an unknown name, label or value', () => {
     const problems = (expr: string, legend = '') => askedOf(expr, legend).map((one) => missing(one, samples));
     expect(problems('sum(rate(qorzhyn_invented_total[5m]))')).toEqual(['qorzhyn_invented_total is not exposed']);
     expect(problems('sum by (colour) (qorzhyn_sockets)')).toEqual(['qorzhyn_sockets has no label colour']);

@@ -111,7 +111,7 @@ describe('the browser’s rules', () => {
       expect((await server.request('GET', path)).headers.get('content-security-policy')).toContain("script-src 'self'");
   });
 
-  test('a header of a proxy is not believed when there is no proxy', async () => {
+  test('ignores the headers of a proxy when none is trusted', async () => {
     const app = await startTestApp({ env: { QORZHYN_WRITES_PER_MINUTE: '3' } });
     try {
       const write = (forwarded: string) =>
@@ -127,7 +127,7 @@ describe('the browser’s rules', () => {
     }
   });
 
-  test('a header of a proxy is believed when there is one', async () => {
+  test('reads the headers of a trusted proxy', async () => {
     const app = await startTestApp({ env: { QORZHYN_WRITES_PER_MINUTE: '3', TRUST_PROXY: '1' } });
     try {
       const statuses = [];
@@ -181,7 +181,7 @@ describe('endpoints for operators', () => {
     }
   });
 
-  test('the contract is made of the same schemas that check what comes in', async () => {
+  test('the OpenAPI document comes from the schemas that validate requests', async () => {
     const { body } = await server.request('GET', '/api/openapi.json');
     const accept = body.paths['/api/invitations'].post.requestBody.content['application/json'].schema;
     const schema = accept.$ref ? body.components.schemas[accept.$ref.split('/').at(-1)] : accept;
@@ -190,7 +190,7 @@ describe('endpoints for operators', () => {
     expect(Object.keys(body.paths).filter((path) => !path.startsWith('/api/'))).toEqual([]);
   });
 
-  test('the page of the API shows every operation and loads nothing from elsewhere', async () => {
+  test('the API page shows every operation and loads nothing from elsewhere', async () => {
     const { body, headers } = await server.request('GET', '/api/docs');
     const page = String(body);
     const { paths } = (await server.request('GET', '/api/openapi.json')).body as { paths: Record<string, object> };
@@ -293,7 +293,7 @@ describe('a body', () => {
   });
 });
 
-test('a page address with slashes at its end leads to the one without', async () => {
+test('a page address with trailing slashes redirects to the one without', async () => {
   const at = async (path: string) => {
     const { status, headers } = await server.request('GET', path);
     return [status, headers.get('location')];

@@ -38,7 +38,7 @@ test.each([
   ['colleges', '/api/colleges', { names, shortNames: names, district: 'aktau' }, {}],
   ['duplicates', '/api/invitations', { role: 'auditor' }, { 'idempotency-key': randomUUID() }],
 ])(
-  'ten %s sent at once get 503 within 10 s while the history hangs',
+  'ten concurrent %s get 503 within 10 s while the history hangs',
   async (_, path, body, headers) => {
     const statusOf = async () =>
       (await server.request('POST', path, { cookie: server.adminCookie, body, headers })).status;
@@ -75,7 +75,7 @@ async function tenAtOnce(): Promise<{ statuses: number[]; slowest: number; codes
 }
 
 test.each(['hangs', 'is gone'])(
-  'ten commands at once get 503 within 10 s while the history %s',
+  'ten commands get 503 within 10 s while the history %s',
   async (how) => {
     if (how === 'hangs') for (const node of double.nodes) node.hang();
     else await double.stop();

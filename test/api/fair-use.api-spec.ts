@@ -26,7 +26,7 @@ const refusals = async (times: number, path: string, cookie?: string) => {
   return refused;
 };
 
-test('a hall of phones behind one address is served, then its screen too', async () => {
+test('serves a hall of phones behind one address, and its screen', async () => {
   for (let phone = 0; phone < PHONES; phone += 1)
     for (const path of visit) expect([path, (await statusOf(path)) === 429]).toEqual([path, false]);
   expect(await statusOf('/screen/c-1')).not.toBe(429);
@@ -60,7 +60,7 @@ test('files and current boards are limited as well, only later', async () => {
   expect(await refusals(20 * READS + 3, '/assets/none.js')).toBe(3);
 }, 60_000);
 
-test('strangers lock out neither the screen of the hall nor people who are signed in', async () => {
+test('strangers lock out neither the hall screen nor signed-in people', async () => {
   const { cookie: screen } = await server.signedIn('screen', null);
   const { cookie: auditor } = await server.signedIn('auditor', null);
   await refusals(READS + 1, '/api/challenges');
@@ -77,7 +77,7 @@ test('strangers lock out neither the screen of the hall nor people who are signe
   expect(await statusOf('/api/challenges', screen)).toBe(200);
 });
 
-test('forged sessions cost an address its look-ups, and lock out nobody who was seen before', async () => {
+test('forged sessions use up look-ups and lock out no known session', async () => {
   const { cookie: screen } = await server.signedIn('screen', null);
   expect(await statusOf('/api/session', screen)).toBe(200);
   const forged = (n: number) => `qorzhyn_session=${String(n).padStart(43, 'A')}`;

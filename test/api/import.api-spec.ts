@@ -182,7 +182,7 @@ describe('npm run import', () => {
       expect(new Set(actors)).toEqual(new Set([organiser.accountId]));
     });
 
-    it('knows the colleges again in a workbook and writes only what is new', async () => {
+    it('recognises colleges in a workbook and writes only what is new', async () => {
       const book = path.join(folder, 'roster.xlsx');
       const newer = ROSTER.map((row, index) => (index === 5 ? row.with(8, '710').with(9, '01.11.2026') : row));
       await writeXlsxFile(newer.map((row) => row.map((value) => ({ value, type: String })))).toFile(book);
@@ -284,7 +284,7 @@ describe('npm run import', () => {
       }
     });
 
-    it('refuses a second college under the same name, and takes roster rows that name the first by id', async () => {
+    it('refuses a second college of one name and takes rows by id', async () => {
       const { names, shortNames, district } = await college('mangilik');
       const twin = { id: 'mangilik-2', names, shortNames, district };
       expect(await post('POST', '/api/colleges', twin)).toMatchObject({
@@ -367,7 +367,7 @@ describe('npm run import', () => {
       expect((await again([...heading, 'locality'], [...row, 'Бейнеу']))[0]).toBe('changed');
     });
 
-    it('knows a row again that got its number later, and an action that was revised since', async () => {
+    it('recognises a row with a later number, and a revised action', async () => {
       const day = '17.11.2026';
       const row = ['Акжар', 'cleanup', day, '44'];
       const heading = ['college', 'action_kind', 'done_on', 'participants'];
@@ -423,7 +423,7 @@ describe('npm run import', () => {
       }
     });
 
-    it('keeps the numbers of cells and the evidence of links in the events', async () => {
+    it('stores numbers of cells and evidence of links in the events', async () => {
       const before = await submitted();
       expect(outcomes(await actions('workbooks/typed-decimals.xlsx'))).toEqual(
         [2, 3, 4, 5, 6].map((row) => `${row} imported`),
@@ -435,7 +435,7 @@ describe('npm run import', () => {
       expect(grams.filter((value) => value !== undefined)).toEqual([12_125, 1_525, 300, 21_500, 362_500]);
     });
 
-    it('takes rows from the first to the last day, between two turns of the calendar', async () => {
+    it('takes rows from the first to the last day between calendar polls', async () => {
       await announceChallenge('today', { opensOn: '2026-11-28', closesOn: '2026-11-28' });
       const sheet = csv([
         ['college', 'action_kind', 'done_on', 'bags', 'participants'],

@@ -39,7 +39,7 @@ describe('Invitation page', () => {
     expect(headers.get('cache-control')).toBe('no-store');
   });
 
-  test('leaves the checking of fields to the server, which speaks the language of the page', async () => {
+  test('validates fields on the server in the language of the page', async () => {
     const { body } = await server.request('GET', await link());
     expect(body).toContain('novalidate');
     expect(body).not.toMatch(/ required| minlength/);

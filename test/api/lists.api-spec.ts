@@ -91,7 +91,7 @@ describe('a filter', () => {
 });
 
 describe('visibility by role', () => {
-  test('a coordinator sees the actions of their own college, without those who decide', async () => {
+  test("a coordinator sees the own college's actions without the reviewers", async () => {
     const { body } = await get('/api/actions', cast.teniz);
     expect(body.items.map(({ id }: { id: string }) => id)).toEqual(['trees-1']);
     expect(body).toMatchObject({ total: 1, items: [{ revision: null, endorsement: null }] });
@@ -118,7 +118,7 @@ describe('visibility by role', () => {
     expect(said).not.toMatch(/dala-2|dala-3|reviewer/);
   });
 
-  test('nothing after a freeze reaches anybody but staff, not even by a filter or a total', async () => {
+  test('only staff see changes after a freeze, also through filters and totals', async () => {
     const organiser = (path: string, body?: unknown, method = 'POST') =>
       server.request(method, `/api/challenges/green-2026${path}`, { cookie: cast.admin, body });
     const { cookie: screen } = await server.signedIn('screen');

@@ -89,7 +89,7 @@ describe('migrate-store', () => {
     await app.close();
   }, 60_000);
 
-  test('moves to EventStoreDB with the same ids, bytes and standings, and seals the source', async () => {
+  test('moves to EventStoreDB with equal ids, bytes and standings, sealing the source', async () => {
     expect(await move(first.adminUrl, double.url, 'switch')).toBe(0);
     expect(hashes()).toHaveLength(4);
     expect(hashes().slice(0, 2)).toEqual(hashes().slice(2));
@@ -116,7 +116,7 @@ describe('migrate-store', () => {
     await app.close();
   }, 60_000);
 
-  test('moves on to a second PostgreSQL, and with the other tables to a third', async () => {
+  test('moves to a second PostgreSQL, and with other tables to a third', async () => {
     expect(await move(double.url, second.adminUrl, 'switch')).toBe(0);
     expect(hashes().slice(0, 2)).toEqual(hashes().slice(2));
     const { app, store, board } = await start(second);
@@ -220,7 +220,7 @@ describe('migrate-store', () => {
       60_000,
     );
 
-    test('that fails in its last steps opens the source again and reseals the target', async () => {
+    test('that fails late opens the source again and reseals the target', async () => {
       const source = await filled();
       const other = await EventStoreDbDouble.start();
       double.faults.clear();
@@ -234,7 +234,7 @@ describe('migrate-store', () => {
       await other.stop();
     }, 60_000);
 
-    test('names the command that opens the source again when it cannot do so itself', async () => {
+    test('names the command that opens a source it cannot open itself', async () => {
       const old = await postgres.createDatabase();
       const target = await postgres.createDatabase();
       const other = await EventStoreDbDouble.start();
@@ -260,7 +260,7 @@ describe('migrate-store', () => {
       await other.stop();
     }, 90_000);
 
-    test('is taken back by the command that it names, and then the target takes no event', async () => {
+    test('is undone by the command it names, and the target is sealed', async () => {
       const source = await filled();
       const other = await EventStoreDbDouble.start();
       expect(await move(source.adminUrl, other.url, 'switch')).toBe(0);
@@ -279,7 +279,7 @@ describe('migrate-store', () => {
       await other.stop();
     }, 90_000);
 
-    test('from EventStoreDB seals it for servers that run and for servers that start', async () => {
+    test('from EventStoreDB seals it for running and for starting servers', async () => {
       const other = await EventStoreDbDouble.start({ nodes: 3 });
       const old = await postgres.createDatabase();
       const target = await postgres.createDatabase();

@@ -29,7 +29,7 @@ const silent = (all: Paths) =>
 
 const faults = (operation: Operation, answer: Answer) => contract.answerFaults(operation, answer);
 
-test('every route says what it answers when all is well', () => {
+test('every route documents its successful response', () => {
   expect(silent(paths)).toEqual([]);
   expect(Object.keys(paths).length).toBeGreaterThan(45);
   const dumb = { operationId: 'dumb', responses: { 200: {}, default: { content: {} } } };
@@ -37,7 +37,7 @@ test('every route says what it answers when all is well', () => {
   expect(silent({ '/api/dumb': { get: dumb }, '/api/empty': { get: empty } })).toEqual(['dumb', 'empty']);
 });
 
-test('every reference leads somewhere', () => {
+test('every reference resolves', () => {
   const references = [...JSON.stringify(paths).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(
     ([, name]) => name!,
   );
@@ -45,7 +45,7 @@ test('every reference leads somewhere', () => {
   expect(references.filter((name) => !contract.schemas[name])).toEqual([]);
 });
 
-test('lists the parameters of a path in its order, before those of the query', () => {
+test('lists path parameters in order, before query parameters', () => {
   for (const [path, item] of Object.entries(paths))
     for (const { parameters = [] } of Object.values(item)) {
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
@@ -67,7 +67,7 @@ describe('the texts and examples of the document', () => {
   const placeholders = (document: unknown) =>
     JSON.stringify(document).match(/"(?:example|default)":"string"|:"string"(?=[,}])(?<!"type":"string")/g) ?? [];
 
-  test('every operation has a summary, a description, one tag and a readable id', () => {
+  test('every operation has summary, description, one tag and a readable id', () => {
     for (const { route, operation } of operations()) {
       const { operationId, summary = '', description = '', tags = [] } = operation;
       expect([route, summary]).toEqual([route, expect.stringMatching(/^[A-Z].{5,60}[^.]$/)]);
@@ -138,7 +138,7 @@ describe('responses of a played season', () => {
     return answer;
   };
 
-  test('is what the contract says, route by route', async () => {
+  test('match the contract, route by route', async () => {
     examples = new ApiExamples(server.url);
     const { admin: cookie, teniz } = await playSeason(server, checked);
     const organiser = (method: string, path: string, at = {}, body?: unknown, query?: string) =>
@@ -207,12 +207,12 @@ describe('responses of a played season', () => {
     expect(found).toEqual([]);
   }, 120_000);
 
-  test('and no route was left out', () => {
+  test('cover every route', () => {
     const all = Object.values(paths).flatMap((item) => Object.values(item).map(({ operationId }) => operationId));
     expect(all.filter((operation) => !answered.has(operation))).toEqual([]);
   });
 
-  test('a field that is missing, of another type or not written down would be found', () => {
+  test('control: finds a missing, mistyped or undocumented field', () => {
     const [operation] = Object.values(paths['/api/actions/{id}']!);
     const answer = kept.get(operation!.operationId)!;
     const but = (changes: Json) => faults(operation!, { ...answer, body: { ...answer.body, ...changes } });

@@ -67,7 +67,7 @@ async function until(what: string, condition: () => Promise<boolean>): Promise<v
   }
 }
 
-test('while the database is away the server says so, acknowledges nothing, and comes back by itself', async () => {
+test('the server reports a lost database, acknowledges nothing and recovers by itself', async () => {
   expect((await invite()).status).toBe(201);
   await until('readiness', async () => (await server.request('GET', '/api/health/ready')).status === 200);
   const before = (await server.events()).length;

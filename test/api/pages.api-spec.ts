@@ -34,7 +34,7 @@ const configOf = (page: string) =>
   JSON.parse(/<script type="application\/json" id="config">(.*?)<\/script>/s.exec(page)![1]!);
 
 describe('Public pages', () => {
-  test('carry the board and a QR code in the first HTML of the hall', async () => {
+  test('contain board and QR code in the first HTML of the hall', async () => {
     const { status, headers, body } = await get('/screen/amal-2026');
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('text/html; charset=utf-8');

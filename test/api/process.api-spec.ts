@@ -73,7 +73,7 @@ test.each([
   [{ EVENTSTORE_URL: 'esdb://ops:Secret-9@h1:2113?tsl=false' }, [], 'EVENTSTORE_URL'],
   [{}, ['--fast'], '--fast'],
 ] as const)(
-  'the server does not start with %j %j, and its last line names the cause',
+  'refuses to start with %j %j and names the cause last',
   async (env, args, name) => {
     const run = start({ DATA_DIR: dataDir, ...env } as Record<string, string>, [...args]);
     expect(await run.ended).toBe(2);
@@ -83,7 +83,7 @@ test.each([
   60_000,
 );
 
-test('a database that is not there is named with what to do', async () => {
+test('names a missing database and the remedy', async () => {
   const run = start({ DATA_DIR: dataDir, DATABASE_URL: 'postgres://nobody:secret-word@127.0.0.1:1/none' });
   expect(await run.ended).toBe(2);
   expect(run.fault()).toMatch(/^DATABASE_URL cannot be used, .* 127\.0\.0\.1:1\): start PostgreSQL/);
@@ -91,7 +91,7 @@ test('a database that is not there is named with what to do', async () => {
 }, 60_000);
 
 test.each(['is not there', 'hangs'])(
-  'a history that %s is waited for, and does not keep the server from stopping',
+  'waits for a history that %s, and can be stopped meanwhile',
   async (how) => {
     const silent = createServer().listen(0, '127.0.0.1').unref();
     await once(silent, 'listening');
@@ -117,7 +117,7 @@ test.each(['is not there', 'hangs'])(
   60_000,
 );
 
-test('a port that is taken is named with what to do, and nothing stays behind', async () => {
+test('names a taken port with the remedy and leaves nothing behind', async () => {
   const { appUrl, adminUrl } = await postgres.createDatabase();
   const taken = createServer().listen(0, '127.0.0.1').unref();
   await once(taken, 'listening');
@@ -136,7 +136,7 @@ test('--help prints the settings and starts nothing', async () => {
   expect(existsSync(path.join(dataDir, 'never'))).toBe(false);
 }, 60_000);
 
-test('the server says where it is while it runs, and takes the word back when it is asked to stop', async () => {
+test('server.json names the address while the server runs', async () => {
   const { appUrl, adminUrl } = await postgres.createDatabase();
   const note = path.join(dataDir, 'server.json');
   const spawnedAt = Date.now();

@@ -8,7 +8,7 @@ describe('the review of an action', () => {
   }, 120_000);
   afterAll(() => season?.app.close());
 
-  it('goes from a question over an answer to the points of an approval', async () => {
+  it('leads from a question and an answer to approved points', async () => {
     const path = `/api/actions/${await season.submitted()}`;
     const question = { reason: 'photo-unclear', note: 'Суретті анықтап жіберіңіз' };
     const asked = await season.as(season.aigul, 'POST', `${path}/request-information`, question);

@@ -24,7 +24,7 @@ describe('the link of a screen', () => {
     ['kk', 'Экранды қосу'],
     ['ru', 'Включить экран'],
     ['en', 'Switch the screen on'],
-  ])('shows one button in %s and asks for no password; looking does not use it up', async (language, button) => {
+  ])('shows one button in %s without a password, as often as opened', async (language, button) => {
     const { token } = await invite();
     for (const _ of [1, 2]) {
       const page = await server.request('GET', `/invite/${token}?lang=${language}`);

@@ -131,7 +131,7 @@ describe('a session', () => {
     expect(await who(cookieFrom(answer.headers))).toEqual({ accountId: id, role: 'auditor', collegeId: null });
   });
 
-  test('tells nothing apart: an unknown login and a wrong password get the same answer', async () => {
+  test('answers an unknown login and a wrong password alike', async () => {
     await person('known-one');
     const wrong = await server.request('POST', '/api/session', {
       body: { login: 'known-one', password: 'wrong password' },
@@ -151,7 +151,7 @@ describe('a session', () => {
     expect(await who(cookie)).toBeNull();
   });
 
-  test('ends at once where a new password was chosen by a new link', async () => {
+  test('ends at once when a new link sets a new password', async () => {
     const { id, cookie } = await person('forgetful');
     expect(await who(cookie)).not.toBeNull();
     const again = await server.request('POST', `/api/accounts/${id}/invite-again`, { cookie: server.adminCookie });
@@ -170,7 +170,7 @@ describe('a session', () => {
     clock.advance(-73 * 3_600_000);
   });
 
-  test('loses its rights at once when the account is closed, and the person is erased', async () => {
+  test('loses its rights at once when the account is closed and erased', async () => {
     const { id, cookie } = await person('closed-one');
     expect((await server.request('GET', '/api/accounts', { cookie })).status).toBe(200);
     const closed = await server.request('POST', `/api/accounts/${id}/close`, { cookie: server.adminCookie });
@@ -187,7 +187,7 @@ describe('a session', () => {
     });
   });
 
-  test('loses its rights at once when the role is revoked, and has them again when one is granted', async () => {
+  test('loses and regains its rights at once with the role', async () => {
     const { id, cookie } = await person('changer');
     await server.request('POST', `/api/accounts/${id}/revoke`, { cookie: server.adminCookie });
     expect(await who(cookie)).toBeNull();
@@ -205,7 +205,7 @@ describe('a session', () => {
     expect([answer.status, answer.body.code]).toEqual([409, 'LAST_ORGANISER']);
   });
 
-  test('is refused for a quarter of an hour after ten wrong passwords, in parallel too', async () => {
+  test('is refused for 15 minutes after ten wrong passwords, also concurrent ones', async () => {
     await person('guessed');
     const guess = (attempt: number) =>
       server.request('POST', '/api/session', { body: { login: 'guessed', password: `guess number ${attempt}` } });

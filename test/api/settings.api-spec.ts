@@ -63,7 +63,7 @@ describe('settings of the server', () => {
     expect(fault).not.toContain('wrong-word');
   });
 
-  it('start the server on a cluster address with a port on each host', async () => {
+  it('accept a cluster address with a port on each host', async () => {
     const double = await EventStoreDbDouble.start({ nodes: 3 });
     const { appUrl, adminUrl } = await postgres.createDatabase();
     const server = await RestartableServer.start(

@@ -21,7 +21,7 @@ describe('PUT /api/actions/:id', () => {
     expect(JSON.stringify(answer.body)).toContain('doneOn');
   });
 
-  it('stores an action once, however often it is sent, and its texts outside the history', async () => {
+  it('stores a repeated action once, with its texts outside the history', async () => {
     const first = await submit('trees-1');
     expect(first).toMatchObject({ status: 201, body: { actionId: 'trees-1' } });
     expect(await submit('trees-1')).toMatchObject({ status: 200, body: first.body });

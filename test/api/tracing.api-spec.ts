@@ -73,7 +73,7 @@ describe('Traces', () => {
     return found();
   }
 
-  it('follow an approval from the request over the history and the projection to the screens of every process', async () => {
+  it('follow an approval from the request to the screens of every process', async () => {
     const before = { ...process.env };
     let other: RestartableServer | undefined;
     let app: TestApp | undefined;
@@ -113,7 +113,7 @@ describe('Traces', () => {
     }
   }, 120_000);
 
-  it('are not made, and nothing of them is loaded, when no collector is named', async () => {
+  it('load no tracing code when no collector is named', async () => {
     const spans = collector.spans.length;
     const app = await startTestApp();
     try {

@@ -23,7 +23,7 @@ function said(env: Record<string, string>): string {
   return run.stdout + run.stderr;
 }
 
-test('a start says which settings are set and not used, and nothing when none is', () => {
+test('a start names the settings that are set but unused', () => {
   const line = 'Set, but not used by this version: SMTP_URL, S3_BUCKET';
   const told = said({ SMTP_URL: 'smtp://me:secret@mail.example', S3_BUCKET: 'photos' });
   expect(told).toContain(line);

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 describe('the vault', () => {
-  test('keeps a value under its id and commits to it; the same again changes nothing', async () => {
+  test('stores a value once under its id and returns its commitment', async () => {
     const id = randomUUID();
     const first = await vault.put('note', { text: 'Ақтау, жағалау', pages: 2 }, id);
     expect(first).toEqual({ id, commitment: expect.stringMatching(/^[0-9a-f]{64}$/) });
@@ -22,7 +22,7 @@ describe('the vault', () => {
     expect((await vault.get([id])).get(id)).toEqual({ text: 'Ақтау, жағалау', pages: 2 });
   });
 
-  test('gives all who store the same at once the same commitment', async () => {
+  test('gives concurrent equal writes the same commitment', async () => {
     const id = randomUUID();
     const refs = await Promise.all(
       Array.from({ length: 20 }, () => vault.put('link', { url: 'https://example.org/a' }, id)),
@@ -30,7 +30,7 @@ describe('the vault', () => {
     expect(new Set(refs.map(({ commitment }) => commitment)).size).toBe(1);
   });
 
-  test('commits under a random key of the item: equal values look different, and the key opens the commitment', async () => {
+  test('commits under a random key, so equal values look different', async () => {
     const [one, two] = [await vault.put('note', { text: 'same' }), await vault.put('note', { text: 'same' })];
     expect(one.commitment).not.toBe(two.commitment);
     const [row] = await database.query<{ salt: Buffer; value: string }[]>(
@@ -50,7 +50,7 @@ describe('the vault', () => {
     expect((await vault.get([id])).get(id)).toEqual({ text: 'first' });
   });
 
-  test('forgets value and key at an erasure, for good', async () => {
+  test('erases value and key for good', async () => {
     const { id } = await vault.put('details', { name: 'Айгүл Сериковна' });
     const other = await vault.put('details', { name: 'stays' });
     await vault.erase(id);
@@ -65,7 +65,7 @@ describe('the vault', () => {
     });
   });
 
-  test('is not to be emptied by the server itself: its role may not delete rows', async () => {
+  test('does not let the server role delete rows', async () => {
     await expect(database.query('DELETE FROM vault_items')).rejects.toThrow(/permission denied/);
     await expect(database.query('DELETE FROM idempotency_keys WHERE false')).resolves.toBeDefined();
   });

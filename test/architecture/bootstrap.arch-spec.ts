@@ -205,7 +205,7 @@ describe('scripts/bootstrap.mjs on an old Node', () => {
   });
   afterEach(() => tree.remove());
 
-  it('downloads the pinned Node once, names its size and runs everything with it', () => {
+  it('downloads the pinned Node once, names its size and uses it', () => {
     const first = tree.run(start, oldNode);
     expect(first).toMatchObject({ code: 0, out: 'yes true' });
     expect(first.err.split('\n')[0]).toMatch(
@@ -280,7 +280,7 @@ describe('scripts/bootstrap.mjs on an old Node', () => {
     expect([tree.count('npm-runs'), tree.count('builds')]).toEqual([1, 1]);
   });
 
-  it('pins the Node of every platform of the embedded database with its integrity', () => {
+  it('pins Node for every platform of the embedded database by its hash', () => {
     expect(packages.map(([, entry]) => `${entry.os}-${entry.cpu}`).sort()).toEqual([
       'darwin-arm64',
       'darwin-x64',

@@ -31,7 +31,7 @@ const example: Capacity = {
 };
 
 describe('the page of capacity', () => {
-  it('says what its figures give, and nothing else', () => {
+  it('equals the rendering of its figures', () => {
     expect(readFileSync(path.join(docs, 'capacity.md'), 'utf8')).toBe(render(measured));
   });
 

@@ -51,7 +51,7 @@ describe('events', () => {
     expect(lacking({ ...newest, InventedEvent: 1 }, sampleNames())).toEqual(['InventedEvent.v1.json']);
   });
 
-  it.each(sampleNames())('%s is brought to the newest version and means exactly what it says', (name) => {
+  it.each(sampleNames())('%s is upcast to the newest version with the same meaning', (name) => {
     const [type, version] = name.split('.') as [EventType, string];
     const data = JSON.parse(read(name)) as Record<string, unknown>;
     const raised = upcast(type, Number(version.slice(1)), data);

@@ -5,18 +5,18 @@ import { exponent, type Growth, page, PARTS } from '../../bench/growth.js';
 const points = (grow: (size: number) => number) => [30, 770, 100_000].map((size) => ({ size, value: grow(size) }));
 
 describe('the page about growth', () => {
-  it('finds the exponent by which something grows', () => {
+  it('finds the exponent of a growth', () => {
     expect(exponent(points(() => 7))).toBeCloseTo(0);
     expect(exponent(points((n) => 3 * n))).toBeCloseTo(1);
     expect(exponent(points((n) => n * n))).toBeCloseTo(2);
   });
 
-  it('tells no exponent where a value is zero or less', () => {
+  it('gives no exponent where a value is zero or less', () => {
     expect(exponent([0, 1, 2].map((value) => ({ size: 10 ** value, value })))).toBeNull();
     expect(exponent([-1, 1, 2].map((value) => ({ size: 10 ** (value + 1), value })))).toBeNull();
   });
 
-  it('says of each part when, on what and how it was measured', () => {
+  it('names date, machine and command of each part', () => {
     const series = [
       { of: 'colleges' as const, points: [] },
       { of: 'events' as const, points: [] },
@@ -46,7 +46,7 @@ describe('the page about growth', () => {
     );
   });
 
-  it('is what its record gives, letter by letter', () => {
+  it('equals the rendering of its record', () => {
     const docs = path.join(__dirname, '../../docs');
     const record = JSON.parse(readFileSync(path.join(docs, 'growth.json'), 'utf8')) as Growth;
     expect(readFileSync(path.join(docs, 'growth.md'), 'utf8')).toBe(page(record));
@@ -54,12 +54,12 @@ describe('the page about growth', () => {
     expect(Object.keys(record.runs).sort()).toEqual(parts.sort());
   });
 
-  it('says nothing of what was measured at one size only', () => {
+  it('omits the exponent of a measure with one size', () => {
     expect(exponent([{ size: 30, value: 1 }])).toBeNull();
     expect(exponent([...Array(2)].map(() => ({ size: 30, value: 1 })))).toBeNull();
   });
 
-  it('says what was measured at each size, and leaves out what was not', () => {
+  it('shows each measured size and omits the others', () => {
     const measures = (value: number) => ({ 'a start': { unit: 'ms' as const, value } });
     const series = [
       {
@@ -76,7 +76,7 @@ describe('the page about growth', () => {
     expect(text).toContain('| a start, ms | 20 | 200 | – | n^1.00 |');
   });
 
-  it('tells what screens and time cost once that was measured', () => {
+  it('shows the costs of screens and time once measured', () => {
     expect(page({ runs: {}, series: [] })).not.toMatch(/screens|With time/);
     const screens = [10, 100].map((sockets) => ({ sockets, microsecondsEach: 8, p99Ms: sockets, kibibytesEach: 20 }));
     const anHour = { middle: 0.2, low: -0.3, high: 0.7 };

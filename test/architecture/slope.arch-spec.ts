@@ -3,21 +3,21 @@ import { slopeOf } from '../../bench/harness.js';
 describe('the slope of what is measured again and again', () => {
   const line = (length: number, y: (x: number) => number) => Array.from({ length }, (_, x) => ({ x, y: y(x) }));
 
-  it('is that of a line, without any doubt', () => {
+  it('is exact for a line', () => {
     expect(slopeOf(line(10, (x) => 3 * x + 5))).toEqual({ middle: 3, low: 3, high: 3 });
   });
 
-  it('is not moved by a point far off', () => {
+  it('ignores an outlier', () => {
     expect(slopeOf(line(21, (x) => (x === 4 ? 1e9 : 2 * x))).middle).toBe(2);
   });
 
-  it('is in doubt around nothing where points only scatter', () => {
+  it('has an interval around zero where points only scatter', () => {
     const { low, high } = slopeOf(line(40, (x) => (x * 7919) % 13));
     expect(low).toBeLessThan(0);
     expect(high).toBeGreaterThan(0);
   });
 
-  it('is certain where points rise more than they scatter', () => {
+  it('has an interval above zero where points rise', () => {
     expect(slopeOf(line(40, (x) => x + ((x * 7919) % 13))).low).toBeGreaterThan(0);
   });
 });

@@ -40,7 +40,7 @@ afterAll(async () => {
   rmSync(join(dataDir, '..'), { recursive: true, force: true });
 });
 
-test('a folder with spaces, a dollar sign and Kazakh letters gets a durable UTF-8 database with checksums', async () => {
+test('creates a durable UTF-8 database with checksums in any folder name', async () => {
   const [row] = await query(
     server.appUrl,
     `SELECT current_setting('fsync') AS fsync, current_setting('data_checksums') AS checksums, lower('ҚЫЗЫЛҚҰМ') AS lower,
@@ -49,23 +49,23 @@ test('a folder with spaces, a dollar sign and Kazakh letters gets a durable UTF-
   expect(row).toEqual({ fsync: 'on', checksums: 'on', lower: 'қызылқұм', encoding: 'UTF8', address: '127.0.0.1' });
 });
 
-test('passwords are random, only ours to read, and asked for', async () => {
+test('requires random passwords that only the owner can read', async () => {
   expect(statSync(join(folder, 'passwords.json')).mode & 0o777).toBe(0o600);
   const wrong = new URL(server.appUrl);
   wrong.password = 'wrong';
   await expect(query(wrong.href, 'SELECT 1')).rejects.toThrow('password authentication failed');
 });
 
-test('its log has only lines of the server, which say why a start fails', () => {
+test('logs only lines of PostgreSQL, with the cause of a failed start', () => {
   expect(readFileSync(join(folder, 'postgres.log'), 'utf8')).toMatch(/^\d{4}-\d\d-\d\d /);
 });
 
-test('the app may make no table, the owner may', async () => {
+test('lets only the owner create tables', async () => {
   await expect(query(server.appUrl, 'CREATE TABLE public.mine (id int)')).rejects.toThrow('permission denied');
   await query(server.adminUrl, 'CREATE TABLE public.kept AS SELECT 44 AS id');
 });
 
-test('a second start finds the live server, and its stop leaves the server to the first', async () => {
+test('a second start shares the live server and leaves it running', async () => {
   const second = await start();
   expect(second.appUrl).toBe(server.appUrl);
   expect(messages.at(-1)).toContain('PostgreSQL found');
@@ -73,7 +73,7 @@ test('a second start finds the live server, and its stop leaves the server to th
   expect(await query(server.adminUrl, 'SELECT id FROM public.kept')).toEqual([{ id: 44 }]);
 });
 
-test('a killed server is started again at the same address with all it had', async () => {
+test('restarts a killed server at the same address with its data', async () => {
   const { pid } = readPostmaster(join(folder, 'data'))!;
   process.kill(pid, 'SIGKILL');
   const rows = await eventually(async () => {
@@ -83,7 +83,7 @@ test('a killed server is started again at the same address with all it had', asy
   expect(rows).toEqual([{ id: 44 }]);
 });
 
-test('the last one to stop stops the server, and the next start finds the data', async () => {
+test('the last stop ends the server, whose data the next start finds', async () => {
   await server.stop();
   await expect(query(server.appUrl, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
   expect(readPostmaster(join(folder, 'data'))).toBeNull();
@@ -92,7 +92,7 @@ test('the last one to stop stops the server, and the next start finds the data',
   expect(await query(server.adminUrl, 'SELECT id FROM public.kept')).toEqual([{ id: 44 }]);
 });
 
-test('a lock file left with the pid of another process does not stand in the way', async () => {
+test('starts despite a lock file with the pid of another process', async () => {
   const lock = join(folder, 'data', 'postmaster.pid');
   const lines = readFileSync(lock, 'utf8').split('\n');
   await server.stop();
@@ -103,7 +103,7 @@ test('a lock file left with the pid of another process does not stand in the way
   expect(await query(server.adminUrl, 'SELECT id FROM public.kept')).toEqual([{ id: 44 }]);
 });
 
-test('a stop that is followed by a start at once does not wait for the new server to end', async () => {
+test('a stop does not wait for a server that starts meanwhile', async () => {
   for (let round = 0; round < 5; round += 1) {
     const stopped = server.stop();
     await new Promise((resolve) => setTimeout(resolve, round * 10));

@@ -89,7 +89,7 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
     }, 60_000);
 
     describe('append', () => {
-      test('the first event of a stream has revision 0 and is given back byte for byte', async () => {
+      test('gives the first event revision 0 and returns it byte for byte', async () => {
         const stream = newStream();
         const written = event({ b: 2, a: [1, null, true], c: { z: 'я', y: 0 } }, 'ContractTested', {
           actor: 'system',
@@ -110,7 +110,7 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
         ]);
       });
 
-      test('several events are written in their order, and the answer tells of the last', async () => {
+      test('writes several events in order and returns the last revision', async () => {
         const stream = newStream();
         const events = numbered(5);
         const appended = await store.append(stream, 'no-stream', events);
@@ -135,7 +135,7 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
         expect(store.compare(first.position, second.position)).toBeLessThan(0);
       });
 
-      test('no-stream is refused where there is one, with the actual revision, and nothing is written', async () => {
+      test('refuses no-stream for an existing stream, naming its revision', async () => {
         const stream = newStream();
         await store.append(stream, 'no-stream', numbered(3));
         expect(await refusal(store.append(stream, 'no-stream', numbered(2)))).toEqual({
@@ -146,19 +146,19 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
         expect(await all(store.read(stream))).toHaveLength(3);
       });
 
-      test('a revision that was overtaken is refused', async () => {
+      test('refuses an earlier revision', async () => {
         const stream = newStream();
         await store.append(stream, 'no-stream', numbered(3));
         expect(await refusal(store.append(stream, 1, numbered(1)))).toEqual({ stream, expected: 1, actual: 2 });
       });
 
-      test('a revision not yet reached is refused', async () => {
+      test('refuses a later revision', async () => {
         const stream = newStream();
         await store.append(stream, 'no-stream', numbered(1));
         expect(await refusal(store.append(stream, 7, numbered(1)))).toEqual({ stream, expected: 7, actual: 0 });
       });
 
-      test('a revision of a missing stream is refused, and the stream stays missing', async () => {
+      test('refuses a revision of a missing stream, which stays missing', async () => {
         const stream = newStream();
         expect(await refusal(store.append(stream, 0, numbered(1)))).toEqual({
           stream,
@@ -168,7 +168,7 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
         expect(await all(store.read(stream))).toEqual([]);
       });
 
-      test('writes one of twenty concurrent first appends and rejects the others with its revision', async () => {
+      test('writes one of twenty concurrent first appends and rejects the others', async () => {
         const stream = newStream();
         const attempts = Array.from({ length: 20 }, () => numbered(2));
         const results = await Promise.allSettled(attempts.map((events) => store.append(stream, 'no-stream', events)));
@@ -207,7 +207,7 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
     });
 
     describe('the same append again', () => {
-      test('gives the first answer and writes nothing', async () => {
+      test('returns the first result and writes nothing', async () => {
         const stream = newStream();
         const events = numbered(3);
         const first = await store.append(stream, 'no-stream', events);
@@ -215,7 +215,7 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
         expect(await all(store.read(stream))).toHaveLength(3);
       });
 
-      test('does so after further events too, at the beginning and in the middle', async () => {
+      test('does so after further events, at the beginning and in the middle', async () => {
         const stream = newStream();
         const [begin, middle, end] = [numbered(2), numbered(2, 2), numbered(2, 4)];
         const first = await store.append(stream, 'no-stream', begin);
@@ -253,7 +253,7 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
         for (const { revision } of answers) expect(revision).toBe(1);
       });
 
-      test('takes the first part of it for a repeat', async () => {
+      test('treats a first part of it as a repeat', async () => {
         const stream = newStream();
         const events = numbered(3);
         await store.append(stream, 'no-stream', events);
@@ -261,7 +261,7 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
         expect(await all(store.read(stream))).toHaveLength(3);
       });
 
-      test('keeps the first data when the ids are the same and the data are not', async () => {
+      test('stores the first data when only the data differ', async () => {
         const stream = newStream();
         const first = event({ n: 1 });
         await store.append(stream, 'no-stream', [first]);
@@ -452,7 +452,7 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
     });
 
     describe('subscribing', () => {
-      test('gives what is there, then says caught up, then what comes', async () => {
+      test('delivers stored events, signals caught up, then delivers new events', async () => {
         const stream = newStream();
         await store.append(stream, 'no-stream', numbered(3));
         const follower = new Follower(store, { filter: only(stream) });
@@ -464,7 +464,7 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
         expect(follower.events).toEqual(await all(store.read(stream)));
       });
 
-      test('says caught up when nothing is there', async () => {
+      test('signals caught up in an empty store', async () => {
         const follower = new Follower(store, { filter: only(newStream()) });
         await follower.caughtUp();
         await follower.end();
@@ -518,7 +518,7 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
         await other.close();
       });
 
-      test('says caught up only after what another client wrote since the last append of this one', async () => {
+      test('signals caught up only after events of other clients', async () => {
         const stream = newStream();
         const other = await opened.another();
         await other.append(stream, 'no-stream', numbered(1));
@@ -546,7 +546,7 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
         expect(numbers(follower.events)).toEqual(Array.from({ length: 2_000 }, (_, n) => n));
       });
 
-      test('ends promptly and without an error when it is aborted, waiting or held', async () => {
+      test('ends promptly and without an error when aborted, waiting or held', async () => {
         const filter = only(newStream());
         const [waiting, held] = [new Follower(store, { filter }), new Follower(store, { filter }, true)];
         await Promise.all([waiting.caughtUp(), held.caughtUp()]);
@@ -555,7 +555,7 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
         expect(performance.now() - start).toBeLessThan(900);
       });
 
-      test('ends at once when it was aborted before, and when its reader leaves', async () => {
+      test('ends at once when aborted beforehand and when its reader leaves', async () => {
         const stream = newStream();
         await store.append(stream, 'no-stream', numbered(2));
         expect(await all(store.subscribe({ filter: only(stream), signal: AbortSignal.abort() }))).toEqual([]);

@@ -92,7 +92,7 @@ describe('appends to EventStoreDB when things go wrong', () => {
     });
   }
 
-  it('loses nothing and doubles nothing when connections drop in the middle of appends', async () => {
+  it('neither loses nor doubles appends when connections drop', async () => {
     let sent = 0;
     const drop = () => {
       if (++sent % 25 === 0) double.faults.nextAppends.push({ kind: sent % 50 === 0 ? 'drop-before' : 'drop-after' });
@@ -109,7 +109,7 @@ describe('appends to EventStoreDB when things go wrong', () => {
     await expect(write(impatient, 2)).rejects.toBeInstanceOf(StoreUnavailable);
   });
 
-  it('loses nothing and doubles nothing when the leader is killed and another is elected', async () => {
+  it('neither loses nor doubles appends when the leader is killed', async () => {
     let sent = 0;
     const kill = () => {
       if (++sent !== 100) return;
@@ -141,7 +141,7 @@ describe('appends to EventStoreDB when things go wrong', () => {
     expect(await numbers(store, stream)).toEqual([3]);
   });
 
-  it('says StoreUnavailable in bounded time when appends hang, makes a new client, and writes once when asked again', async () => {
+  it('rejects hung appends in time and writes once on retry', async () => {
     const bounded = await open({ giveUpAfterMs: 2_000 });
     const [stream, written] = [`faults-${randomUUID()}`, event(5)];
     double.faults.everyAppend = { kind: 'lose-answer' };
@@ -155,7 +155,7 @@ describe('appends to EventStoreDB when things go wrong', () => {
     expect(await numbers(bounded, stream)).toEqual([5]);
   });
 
-  it('gives up in time when an append waits for the check of the seal that a later one began', async () => {
+  it('rejects in time when an append waits for a later seal check', async () => {
     const bounded = await open({ appendTimeoutMs: 2_000, giveUpAfterMs: 2_500 });
     double.faults.everyRead = { kind: 'hang' };
     const start = performance.now();
@@ -169,7 +169,7 @@ describe('appends to EventStoreDB when things go wrong', () => {
     await later;
   });
 
-  it('gets away from a server that answers nothing any more', async () => {
+  it('leaves a server that no longer responds', async () => {
     const stream = `faults-${randomUUID()}`;
     await store.append(stream, 'no-stream', [event(0)]);
     double.nodes[0]!.hang();
@@ -179,7 +179,7 @@ describe('appends to EventStoreDB when things go wrong', () => {
     expect(await numbers(store, stream)).toEqual([0, 1]);
   });
 
-  it('says StoreUnavailable when no server is there, for reads too', async () => {
+  it('rejects with StoreUnavailable without a server, for reads too', async () => {
     const bounded = await open({ giveUpAfterMs: 400 });
     await double.stop();
     await expect(bounded.append('faults-none', 'no-stream', [event()])).rejects.toBeInstanceOf(StoreUnavailable);
@@ -196,7 +196,7 @@ describe('appends to EventStoreDB when things go wrong', () => {
     expect(await numbers(store, stream)).toEqual([9]);
   });
 
-  it('asks a conflict once only', async () => {
+  it('sends a conflicting append only once', async () => {
     const stream = `faults-${randomUUID()}`;
     await store.append(stream, 'no-stream', [event()]);
     const seen = double.faults.appendsSeen;
@@ -204,13 +204,13 @@ describe('appends to EventStoreDB when things go wrong', () => {
     expect(double.faults.appendsSeen).toBe(seen + 1);
   });
 
-  it('keeps the order of the first appends of a client, sent without waiting', async () => {
+  it("preserves the order of a client's first concurrent appends", async () => {
     const stream = `faults-${randomUUID()}`;
     const sent = Array.from({ length: 50 }, (_, n) => store.append(stream, n === 0 ? 'no-stream' : n - 1, [event(n)]));
     expect((await Promise.all(sent)).map(({ revision }) => revision)).toEqual(Array.from({ length: 50 }, (_, n) => n));
   });
 
-  it('reads on where it stopped when the connection drops in the middle, both ways', async () => {
+  it('resumes a read after a dropped connection, in both directions', async () => {
     const stream = `faults-${randomUUID()}`;
     let position = '';
     for (let from = 0; from < 3_000; from += 200) {
@@ -231,7 +231,7 @@ describe('appends to EventStoreDB when things go wrong', () => {
     }
   });
 
-  it('stores the canonical bytes as JSON, and gives back the bytes that others stored', async () => {
+  it('stores canonical JSON bytes and returns the bytes of others', async () => {
     const stream = `faults-${randomUUID()}`;
     await store.append(stream, 'no-stream', [
       { ...event(), data: { b: 1, 10: 2, 9: 3, a: 'ә' }, metadata: { z: 1, a: 2 } },

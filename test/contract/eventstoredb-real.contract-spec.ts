@@ -31,5 +31,5 @@ if (url) {
   });
 } else {
   process.stdout.write('event store contract: not asked to run on a real EventStoreDB (EVENTSTORE_URL is not set)\n');
-  it.todo('run the event store contract on a real EventStoreDB: EVENTSTORE_URL is not set');
+  it.todo('runs on a real EventStoreDB: EVENTSTORE_URL is not set');
 }

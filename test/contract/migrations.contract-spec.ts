@@ -97,7 +97,7 @@ describe('migrate', () => {
     expect(found).toEqual({ status: 200, body: '{"position":"1"}' });
   });
 
-  it('changes nothing when it runs again, also as the role of the server', async () => {
+  it('changes nothing when it runs again, also as the server role', async () => {
     const urls = await server.createDatabase();
     await (await upgrade(urls)).close();
     const before = await catalogOf(urls);

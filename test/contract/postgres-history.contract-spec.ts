@@ -57,7 +57,7 @@ afterAll(async () => {
 });
 
 describe('positions', () => {
-  test('are 1, 2, 3 … without a gap while two stores append, conflict and repeat', async () => {
+  test('have no gap while two stores append, conflict and repeat', async () => {
     const other = await open();
     const work = Array.from({ length: 200 }, async (_, n) => {
       const stream = `dense-${n % 40}`;
@@ -73,7 +73,7 @@ describe('positions', () => {
     expect(given).toEqual(Array.from({ length: 80 }, (_, index) => index + 1));
   });
 
-  test('a number of a rolled back append is given again', async () => {
+  test('reuse the number of a rolled back append', async () => {
     const before = (await positions()).length;
     await connected(urls.appUrl, async (client) => {
       await heldAppend(client, `rolled-back-${randomUUID()}`);
@@ -84,7 +84,7 @@ describe('positions', () => {
 });
 
 describe('a writer that is slow to commit', () => {
-  test('hides its event for ever from a reader of a plain sequence (the control)', async () => {
+  test('control: hides its event from a reader of a plain sequence', async () => {
     await connected(urls.adminUrl, async (slow) => {
       await slow.query('CREATE TABLE public.naive (position bigserial PRIMARY KEY, name text)');
       await slow.query('BEGIN');
@@ -109,7 +109,7 @@ describe('a writer that is slow to commit', () => {
     });
   });
 
-  test('lets others wait, so that a reader of the history sees both in their order', async () => {
+  test('delays others, so a reader sees both events in order', async () => {
     const prefix = `slow-${randomUUID()}`;
     const follower = new Follower(store, { after: await store.head(), filter: { streamPrefixes: [prefix] } });
     await follower.caughtUp();
@@ -126,7 +126,7 @@ describe('a writer that is slow to commit', () => {
     expect(follower.events.map(({ stream }) => stream)).toEqual([`${prefix}-slow`, `${prefix}-quick`]);
   });
 
-  test('costs the others an honest answer within five seconds, and the repeat is written once', async () => {
+  test('makes others fail within five seconds and succeed once on retry', async () => {
     const stream = `stalled-${randomUUID()}`;
     const events = [event(1), event(2)];
     await connected(urls.appUrl, async (slow) => {
@@ -157,7 +157,7 @@ describe('a batch', () => {
     expect(reused).toMatchObject({ status: 'rejected', reason: expect.any(InvalidEvent) });
   });
 
-  test('appends to one stream that do not wait for each other are written in their order', async () => {
+  test('writes concurrent appends to one stream in their order', async () => {
     const stream = `chain-${randomUUID()}`;
     const chain = Array.from({ length: 300 }, (_, n) =>
       store.append(stream, n === 0 ? 'no-stream' : n - 1, [event(n)]),
@@ -167,7 +167,7 @@ describe('a batch', () => {
     );
   });
 
-  test('five hundred appends at once ring a few times only', async () => {
+  test('five hundred concurrent appends send only a few notifications', async () => {
     await connected(urls.appUrl, async (client) => {
       const heard: string[] = [];
       const { position } = await store.append(`bell-${randomUUID()}`, 'no-stream', [event()]);
@@ -189,7 +189,7 @@ describe('a batch', () => {
 });
 
 describe('a prefix of streams', () => {
-  test('gives the same few or many events, in order, however long the history between them is', async () => {
+  test('returns the same events in order for any history between them', async () => {
     const long = await server.createDatabase();
     const own = await openPostgresEventStore({ url: long.appUrl, adminUrl: long.adminUrl, log });
     try {
@@ -226,7 +226,7 @@ describe('the history is never changed', () => {
   const changes = [`UPDATE history.events SET data = '{}'`, 'DELETE FROM history.events', 'TRUNCATE history.events'];
   for (const sql of changes) {
     const [verb] = sql.split(' ');
-    test(`${verb} is refused to the app by its rights, and to the owner by the trigger`, async () => {
+    test(`${verb} is refused to the server role and to the owner`, async () => {
       const before = (await positions()).length;
       await expect(connected(urls.appUrl, (client) => client.query(sql))).rejects.toThrow(
         'permission denied for table events',
@@ -254,7 +254,7 @@ describe('at the start', () => {
     await Promise.all(stores.map((each) => each.close()));
   });
 
-  test('two roles need no warning, one role for both is warned of', async () => {
+  test('warns of one role for both, not of two roles', async () => {
     expect(warnings).toEqual([]);
     const fresh = await server.createDatabase();
     const one = await openPostgresEventStore({ url: fresh.adminUrl, log });

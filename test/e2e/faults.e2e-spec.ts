@@ -41,7 +41,7 @@ const isLeader = (collegeId: string) =>
   `document.querySelector('.leader [data-college]')?.getAttribute('data-college') === '${collegeId}'`;
 
 describe('Hall screen with faults', () => {
-  it('ignores a message that it already has, and resyncs when messages are missing', async () => {
+  it('ignores a repeated message and resyncs when messages are missing', async () => {
     const page = await watched();
     const head = { ...server.board.standings };
     const changes = head.rows.map((row) => ({ ...row, points: 1 }));
@@ -98,7 +98,7 @@ describe('Hall screen with faults', () => {
     expect(await page.$('.hall.is-stale')).toBeNull();
   });
 
-  it('reloads itself every 30 seconds without its script, but only when the server answers', async () => {
+  it('reloads every 30 seconds without its script while the server answers', async () => {
     const page = await visits.open(server.url + HALL, { clock: true });
     let loads = 0;
     await page.route('**/assets/*.js', (route) => route.abort());

@@ -135,7 +135,7 @@ describe('Hall screen', () => {
     expect(await page.content()).toMatch(/<noscript><meta http-equiv="refresh" content="30">/);
   });
 
-  it('moves a row past others, counts its points up and says what happened', async () => {
+  it('moves a row, counts its points up and describes the change', async () => {
     const page = await visit('/screen/amal-2026', { viewport: HALL });
     expect((await order(page)).slice(0, 4)).toEqual(['c1', 'c2', 'c3', 'c4']);
     await approve(seasons.get('amal-2026')!, 'c5', 50);
@@ -176,7 +176,7 @@ describe('Hall screen', () => {
     expect(await page.$('.is-moving')).toBeNull();
   });
 
-  it('ties a frozen board shut, then reveals it one by one on its first page, the leader last', async () => {
+  it('hides a frozen board, then reveals its first page, the leader last', async () => {
     const season = seasons.get('reveal-2026')!;
     await season.freeze();
     const page = await visit('/screen/reveal-2026');
@@ -245,7 +245,7 @@ describe('Hall screen', () => {
   );
 
   it.each([HALL, { width: 1080, height: 1920 }])(
-    'keeps a name of one long word off the points at $width px',
+    'separates a long one-word name from the points at $width px',
     async (viewport) => {
       const page = await visit('/screen/word-2026', { viewport });
       const name = await textBox(page, '.leader__names');
@@ -272,7 +272,7 @@ describe('Public page', () => {
     );
   });
 
-  it('leads by keyboard from a board to a league and to a college with its points explained', async () => {
+  it('leads by keyboard from a board to the explained points', async () => {
     const page = await visit('/?challenge=amal-2027', { viewport: PHONE });
     await page.click('text=100 студентке');
     await page.click('text=A лигасы');
@@ -396,14 +396,14 @@ describe('Public page', () => {
     }
   });
 
-  it('tells two seasons of one challenge apart on a phone of 360 px', async () => {
+  it('distinguishes two seasons of one challenge at 360 px', async () => {
     const page = await visit('/?challenge=amal-2026&college=c1', { viewport: { width: 360, height: 740 } });
     const labels = await page.$$eval('.segment--dark a', (all) => all.map((one) => one.textContent));
     expect(new Set(labels.filter((label) => /Амал.*(2026|2027)/.test(String(label)))).size).toBeGreaterThanOrEqual(2);
     expect(await sidewaysScroll(page)).toBe(0);
   });
 
-  it.each([320, 345, 390])('keeps the name of the leader off the points at %i px', async (width) => {
+  it.each([320, 345, 390])("separates the leader's name from the points at %i px", async (width) => {
     for (const path of ['/?challenge=word-2026', '/?challenge=amal-2026&board=per-100&lang=ru', '/']) {
       const page = await visit(path, { viewport: { width, height: 740 } });
       const count = await page.$$eval('.lead, .line', (cards) => cards.length);

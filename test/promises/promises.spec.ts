@@ -28,7 +28,7 @@ const runOf = (holds: boolean, fails: boolean, more: Partial<DrillRun> = {}): Dr
 const commandOf = (name: string) => new RegExp(`\`npm run drills -- ${name}( --minutes [\\d.]+)?\``);
 
 describe('the table of promises', () => {
-  it('is what its record gives, letter by letter', () => {
+  it('equals the rendering of its record', () => {
     expect(written).toBe(render(record));
   });
 
@@ -41,7 +41,7 @@ describe('the table of promises', () => {
     expect(missing(written.replace(`-- ${first.name}`, ''))).toEqual([first]);
   });
 
-  it('says in the command for how many minutes a drill was asked to watch, when it was', () => {
+  it('shows the minutes of a drill in its command', () => {
     const watched = runOf(true, true);
     watched.rows[0]!.minutes = 8;
     const commands = [watched, runOf(true, true)].map((run) => render(take(emptyRecord(), run)));
@@ -49,7 +49,7 @@ describe('the table of promises', () => {
     expect(commands[1]).toContain(`\`npm run drills -- ${first.name}\``);
   });
 
-  it('says of what kind a control is, and nothing when its run did not say', () => {
+  it('shows the kind of a control when its run named it', () => {
     const line = (run: DrillRun) =>
       render(take(emptyRecord(), run))
         .split('\n')
@@ -60,13 +60,13 @@ describe('the table of promises', () => {
     expect(line(older)).toContain('| – | c |');
   });
 
-  it('names a promise of the first priority that a run shows broken, and one whose control does not fail', () => {
+  it('reports a broken P0 promise and a control that does not fail', () => {
     expect(shortfalls(runOf(true, true))).toEqual([]);
     expect(shortfalls(runOf(false, true))).toEqual([`${first.name}: f`]);
     expect(shortfalls(runOf(true, false))).toEqual([`${first.name}: its control did not fail: c`]);
   });
 
-  it('keeps a whole result when a run of few rounds comes after it, and forgets what is no drill any more', () => {
+  it('does not replace whole results by smoke runs and drops unknown drills', () => {
     const whole = take(emptyRecord(), runOf(true, true));
     expect(take(whole, runOf(false, true, { smoke: true }))).toEqual(whole);
     expect(take(whole, runOf(false, true)).drills[first.name]?.outcome?.holds).toBe(false);
@@ -75,7 +75,7 @@ describe('the table of promises', () => {
     expect(take(emptyRecord(), gone).drills).toEqual({});
   });
 
-  it('tells the commit of a run that knew it, and whether the code had changed since', () => {
+  it('shows the commit of a run and whether the code differed', () => {
     const cells = (more: Partial<DrillRun>) => render(take(emptyRecord(), runOf(true, true, more)));
     expect(cells({})).toContain('| 2026-11-24, machine 1, seed 1 |');
     expect(cells({ commit: 'a1b2c3d' })).toContain('| 2026-11-24, machine 1, a1b2c3d, seed 1 |');
@@ -92,7 +92,7 @@ describe('the table of promises', () => {
     expect(rowWith(1_000)).not.toContain('**missed:**');
   });
 
-  it('says of every row who would notice', () => {
+  it('names who would notice for every row', () => {
     const [, , ...rows] = readFileSync(path.join(docs, 'benchmarks.md'), 'utf8').match(/^\|.*\|$/gm)!;
     const said = rows.map((line) => {
       const cells = line.split('|').map((cell) => cell.trim());

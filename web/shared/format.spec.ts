@@ -38,7 +38,7 @@ describe('format', () => {
     expect([onDay('2026-12-01', 'ru'), onDay('2026-12-01', 'en')]).toEqual(['1\u00a0декабря', '1\u00a0December']);
   });
 
-  it('sets the short name bold, and shows it alone where the full name needs too many lines', () => {
+  it('sets the short name bold, alone when space is short', () => {
     expect(fitName('Ақ Жайық көркем колледжі', 'Ақ Жайық', 30, 2)).toEqual({
       before: '',
       bold: 'Ақ Жайық',

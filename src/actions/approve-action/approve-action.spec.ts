@@ -44,13 +44,13 @@ describe('Approve action', () => {
       .refuses('forbidden', 'REVIEWERS_ONLY');
   });
 
-  it('refuses a number that no kind reckons with', () => {
+  it('refuses a number that no kind uses', () => {
     given(action, submitted)
       .when((state) => approveAction({ actionId: 'trees-1', verified: { lorries: 3 } }, aigul, state, facts))
       .refuses('invalid', 'METRIC_UNKNOWN', 'verified.lorries');
   });
 
-  it('refuses what was withdrawn, and other numbers for what was approved', () => {
+  it('refuses a withdrawn action, and other numbers for an approved one', () => {
     given(action, submitted, withdrawn)
       .when((state) => approveAction(approval(28), aigul, state, facts))
       .refuses('conflict', 'ACTION_NOT_REVIEWABLE');
@@ -83,7 +83,7 @@ describe('Approve action', () => {
       .then(approved({ trees: 28 }));
   });
 
-  it('refuses a decision on what the action was before, whatever happened to it since', () => {
+  it('refuses a decision on an earlier revision of the action', () => {
     for (const since of [requested, endorsed({ trees: 22 }, 'approve', 'nurlan'), withdrawn, approved({ trees: 3 })])
       given(action, submitted, since)
         .when((state) => approveAction({ ...approval(28), revision: 0 }, aigul, state, facts))
@@ -100,7 +100,7 @@ describe('Approve action', () => {
   });
 
   describe('where two reviewers are needed', () => {
-    it('records the first yes as an endorsement', () => {
+    it('records the first approval as an endorsement', () => {
       given(action, submitted)
         .when((state) => approveAction(approval(22), aigul, state, strict))
         .then(endorsed({ trees: 22 }));
@@ -118,19 +118,19 @@ describe('Approve action', () => {
         .then(approved({ trees: 22 }, 'nurlan'));
     });
 
-    it('takes a yes with other numbers for a new first yes', () => {
+    it('treats an approval with other numbers as a new endorsement', () => {
       given(action, submitted, endorsed({ trees: 22 }))
         .when((state) => approveAction(approval(25), nurlan, state, strict))
         .then(endorsed({ trees: 25 }, 'approve', 'nurlan'));
     });
 
-    it('stays quiet when the first reviewer says yes again', () => {
+    it('stays quiet when the first reviewer approves again', () => {
       given(action, submitted, endorsed({ trees: 22 }))
         .when((state) => approveAction(approval(22), aigul, state, strict))
         .then();
     });
 
-    it('forgets the first yes when more information is asked for', () => {
+    it('drops the endorsement when more information is requested', () => {
       given(action, submitted, endorsed({ trees: 22 }), requested)
         .when((state) => approveAction(approval(22), nurlan, state, strict))
         .then(endorsed({ trees: 22 }, 'approve', 'nurlan'));

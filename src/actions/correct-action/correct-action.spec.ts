@@ -37,7 +37,7 @@ describe('Correct action', () => {
       .then(corrected(25, 'nurlan'));
   });
 
-  it('does not count a first yes to an approval as one to a correction', () => {
+  it('does not count an endorsed approval as an endorsed correction', () => {
     given(action, submitted, endorsed({ trees: 30 }), approved({ trees: 28 }, 'nurlan'))
       .when((state) => correctAction(correction(30), nurlan, state, strict, null))
       .then(endorsed({ trees: 30 }, 'correct', 'nurlan'));
@@ -52,7 +52,7 @@ describe('Correct action', () => {
       .refuses('conflict', 'ACTION_NOT_APPROVED');
   });
 
-  it('may name the revision it is made on, and is refused when the action has moved on since', () => {
+  it('accepts the current revision and refuses an earlier one', () => {
     const { when } = given(action, submitted, approved({ trees: 28 }));
     const on = (trees: number, revision: number) => ({ ...correction(trees), revision });
     when((state) => correctAction(on(20, 1), aigul, state, facts, null)).then(corrected(20, 'aigul'));
@@ -60,7 +60,7 @@ describe('Correct action', () => {
     when((state) => correctAction(on(28, 0), aigul, state, facts, null)).then();
   });
 
-  it('stays quiet when the numbers stand already', () => {
+  it('stays quiet when the numbers are the same', () => {
     given(action, submitted, approved({ trees: 28 }))
       .when((state) => correctAction(correction(28), nurlan, state, facts, null))
       .then();

@@ -70,7 +70,7 @@ describe('planActions', () => {
     expect(actionOf(second!).id).not.toBe(actionOf(first!).id);
   });
 
-  it('names an action without a number by what it says, however it is written', async () => {
+  it('identifies an action without a number by its content, in any spelling', async () => {
     const id = async (changes: Record<string, string>) => actionOf(await answer({ ...row, ...changes })).id;
     const one = await id({ participants: '5' });
     expect(await id({ participants: '5 чел.', done_on: '05.10.2026 г.' })).toBe(one);
@@ -116,7 +116,7 @@ describe('planActions', () => {
     expect(told(await answer(wrong))).toBe('DATE_MONTH_ONLY done_on, NUMBER_UNCLEAR participants, LINK_UNREADABLE url');
   });
 
-  it('refuses a name that two colleges bear, and two names of different colleges', async () => {
+  it('refuses an ambiguous name, and names of two different colleges', async () => {
     expect(told(await answer({ ...row, college_ru: 'Turan College' }))).toBe('COLLEGE_AMBIGUOUS college_ru');
     expect(told(await answer({ ...row, college_kk: 'Маңғыстау туризм колледжі' }))).toBe(
       'COLLEGE_NAMES_DIFFER college_kk',

@@ -35,7 +35,7 @@ describe('Reject action', () => {
       .refuses('conflict', 'ACTION_NOT_REVIEWABLE');
   });
 
-  it('may name the revision it is made on, and is refused when the action has moved on since', () => {
+  it('accepts the current revision and refuses an earlier one', () => {
     const { when } = given(action, submitted, requested);
     when((state) => rejectAction({ ...rejection, revision: 1 }, aigul, state, facts, null)).then(rejected);
     when((state) => rejectAction({ ...rejection, revision: 0 }, aigul, state, facts, null)).refuses(

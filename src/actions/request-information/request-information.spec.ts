@@ -29,7 +29,7 @@ describe('Request information', () => {
       .then({ type: 'InformationRequested', data: { ...whose, reason: 'photo-missing', note, reviewer: 'aigul' } });
   });
 
-  it('refuses a reviewer of the same college, and an action that is decided', () => {
+  it('refuses a reviewer of the same college, and a decided action', () => {
     given(action, submitted)
       .when((state) => requestInformation(question, ofTeniz, state, facts, null))
       .refuses('forbidden', 'OWN_COLLEGE');
@@ -38,7 +38,7 @@ describe('Request information', () => {
       .refuses('conflict', 'ACTION_NOT_REVIEWABLE');
   });
 
-  it('stays quiet when the same was asked for already', () => {
+  it('stays quiet when the same question is open', () => {
     given(action, submitted, requested)
       .when((state) => requestInformation(question, aigul, state, facts, null))
       .then();

@@ -56,7 +56,7 @@ describe('Resolve dispute', () => {
     expect(after).toMatchObject({ status: 'approved', verified: { trees: 28 }, disputed: false });
   });
 
-  it('is decided by somebody who has not decided on this action before, not even with a first yes', () => {
+  it('refuses a reviewer who has decided on or endorsed the action', () => {
     given(action, submitted, rejected, disputed)
       .when((state) => resolveDispute(resolution(), aigul, state, facts, null))
       .refuses('forbidden', 'DECIDED_BEFORE');
@@ -71,7 +71,7 @@ describe('Resolve dispute', () => {
       .refuses('forbidden', 'OWN_COLLEGE');
   });
 
-  it('refuses an approval without numbers, numbers without an approval, and what is not disputed', () => {
+  it('refuses missing numbers, needless numbers and an undisputed action', () => {
     const { when } = given(action, submitted, rejected, disputed);
     when((state) => resolveDispute(resolution({ verified: undefined }), nurlan, state, facts, null)).refuses(
       'invalid',
@@ -87,7 +87,7 @@ describe('Resolve dispute', () => {
       .refuses('conflict', 'NOT_DISPUTED');
   });
 
-  it('may name the revision it is made on, and is refused when the action has moved on since', () => {
+  it('accepts the current revision and refuses an earlier one', () => {
     const { when } = given(action, submitted, rejected, disputed);
     const on = (revision: number) => resolution({ revision });
     when((state) => resolveDispute(on(2), nurlan, state, facts, null)).then(resolved('approved', 25));

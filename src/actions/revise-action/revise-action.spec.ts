@@ -58,7 +58,7 @@ describe('Revise action', () => {
       .refuses('invalid', 'DONE_OUTSIDE_CHALLENGE', 'doneOn');
   });
 
-  it('stays quiet when the claim stands like this already', () => {
+  it('stays quiet when the claim is the same', () => {
     given(action, submitted)
       .when((state) => reviseAction(claim, coordinator, state, { ...facts, saysTheSame: true }))
       .then();

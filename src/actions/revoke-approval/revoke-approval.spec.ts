@@ -23,7 +23,7 @@ describe('Revoke approval', () => {
       .then(revoked);
   });
 
-  it('refuses a reviewer of the same college, what is not approved, and everything after the final', () => {
+  it('refuses the same college, an unapproved action and anything after the final', () => {
     given(action, submitted, approved())
       .when((state) => revokeApproval(revocation, ofTeniz, state, facts, null))
       .refuses('forbidden', 'OWN_COLLEGE');

@@ -19,7 +19,7 @@ const submit = (
 ) => given(action).when((state) => submitAction(whose, { ...claim, ...changes }, by, state, { ...facts, ...changed }));
 
 describe('Submit action', () => {
-  it('records a deed under the rulebook in force and the day it arrived', () => {
+  it('records an action under the rulebook in force and its day', () => {
     submit().then(submitted);
   });
 
@@ -58,7 +58,7 @@ describe('Submit action', () => {
     submit({ kind: 'constructor' }).refuses('invalid', 'KIND_UNKNOWN', 'kind');
   });
 
-  it('refuses a number that no kind reckons with', () => {
+  it('refuses a number that no kind uses', () => {
     submit({ claimed: { ...claim.claimed, lorries: { value: 3, precision: 'exact' } } as never }).refuses(
       'invalid',
       'METRIC_UNKNOWN',
@@ -76,13 +76,13 @@ describe('Submit action', () => {
     submit({ partners: ['dala', 'shagala'] }).refuses('invalid', 'PARTNER_NOT_IN_CHALLENGE', 'partners.1');
   });
 
-  it('refuses another deed under an id that is taken', () => {
+  it('refuses another action under an id that is taken', () => {
     given(action, submitted)
       .when((state) => submitAction(whose, claim, coordinator, state, facts))
       .refuses('conflict', 'ACTION_EXISTS');
   });
 
-  it('stays quiet when the same deed comes again, even after submissions are closed', () => {
+  it('stays quiet when the same action is repeated, even after the close', () => {
     given(action, submitted)
       .when((state) =>
         submitAction(whose, claim, coordinator, state, { ...facts, challenge: challenges.closed, saysTheSame: true }),

@@ -17,7 +17,7 @@ describe('Adjust points', () => {
     },
   );
 
-  it('refuses a college that is not in the challenge, and every change after the final', () => {
+  it('refuses a college outside the challenge, and any change after the final', () => {
     given(challenge, announced, published, opened)
       .when((state) => adjustPoints({ ...penalty, collegeId: 'shagala' }, state, null))
       .refuses('conflict', 'COLLEGE_NOT_IN_CHALLENGE');

@@ -6,7 +6,7 @@ import { closeSubmissions } from './close-submissions.js';
 const input = { challengeId };
 
 describe('Close submissions', () => {
-  it('records that no more deeds may come', () => {
+  it('records that submissions are closed', () => {
     given(challenge, announced, published, opened)
       .when((state) => closeSubmissions(input, state))
       .then(closed);

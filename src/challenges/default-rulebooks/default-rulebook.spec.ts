@@ -40,7 +40,7 @@ describe.each(tracks)('the default rulebook of %s', (track) => {
   });
 });
 
-test('the rulebook guide tells every kind with its base, its cap and its three names', () => {
+test('the rulebook guide lists base, cap and three names of every kind', () => {
   const guide = readFileSync(join(__dirname, '../../../docs/rulebook.md'), 'utf8');
   const missing = kinds.filter(
     ([code, { base, cap, titles }]) =>

@@ -21,7 +21,7 @@ const facts = {
 
 describe('Finalise results', () => {
   it.each([[[closed]], [[closed, final, reopened]]])(
-    'records through which event the results count and the hash of the boards',
+    'records the last event that counts and the hash of the boards',
     (events) => {
       given(challenge, announced, published, opened, ...events)
         .when((state) => finaliseResults(input, state, facts))
@@ -41,13 +41,13 @@ describe('Finalise results', () => {
     );
   });
 
-  it('refuses while deeds may still come', () => {
+  it('refuses while submissions are open', () => {
     given(challenge, announced, published, opened)
       .when((state) => finaliseResults(input, state, facts))
       .refuses('conflict', 'SUBMISSIONS_NOT_CLOSED');
   });
 
-  it('stays quiet when the results are final, even if something raced in later', () => {
+  it('stays quiet when the results are final, despite later events', () => {
     given(challenge, announced, published, opened, closed, final)
       .when((state) => finaliseResults(input, state, { ...facts, pendingActions: ['trees-1'] }))
       .then();

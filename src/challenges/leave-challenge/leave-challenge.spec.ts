@@ -20,7 +20,7 @@ describe('Leave challenge', () => {
       .then(left);
   });
 
-  it('refuses a college that is not in the challenge, and everybody after the final', () => {
+  it('refuses a college outside the challenge, and any change after the final', () => {
     given(challenge, announced, published, opened)
       .when((state) => leaveChallenge({ challengeId, collegeId: 'shagala' }, state))
       .refuses('conflict', 'COLLEGE_NOT_IN_CHALLENGE');

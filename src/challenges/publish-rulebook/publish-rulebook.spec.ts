@@ -52,7 +52,7 @@ describe('Publish rulebook', () => {
     when((state) => publishRulebook(publish(changed, true), state)).then(record(changed, true));
   });
 
-  it('compares a kind that comes back with the newest version that had it', () => {
+  it('compares a returning kind with the newest version that had it', () => {
     const without: Rulebook = { ...rules, kinds: { G1: rules.kinds['G1']! } };
     const back: Rulebook = { ...rules, kinds: { ...rules.kinds, G4: { ...g4, perDay: 5 } } };
     given(challenge, announced, published, opened, record(without, false))
@@ -60,7 +60,7 @@ describe('Publish rulebook', () => {
       .refuses('invalid', 'CHANGE_IS_RETROACTIVE', 'rules.kinds.G4.perDay');
   });
 
-  it('refuses other leagues once the challenge is open, even as a retroactive version', () => {
+  it('refuses other leagues after the opening, even in a retroactive version', () => {
     const changed: Rulebook = { ...rules, leagues: [{ code: 'A', from: 0 }] };
     given(challenge, announced, published, opened)
       .when((state) => publishRulebook(publish(changed, true), state))
@@ -73,7 +73,7 @@ describe('Publish rulebook', () => {
       .refuses('conflict', 'RULEBOOK_VERSION_TAKEN', 'version');
   });
 
-  it('without rules publishes the default rulebook of the track, and stays quiet when it is in force', () => {
+  it('publishes the default rulebook without rules, and once only', () => {
     const version1 = {
       type: 'RulebookPublished' as const,
       data: { challengeId, version: 1, rules: defaultRulebook('green'), retroactive: false, note },
@@ -99,7 +99,7 @@ describe('Publish rulebook', () => {
       .refuses('conflict', 'CHALLENGE_FINAL');
   });
 
-  it('stays quiet when the newest version says the same', () => {
+  it('stays quiet when the newest version is the same', () => {
     given(challenge, announced, published)
       .when((state) => publishRulebook(publish(rules), state))
       .then();

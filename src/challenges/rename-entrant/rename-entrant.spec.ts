@@ -15,13 +15,13 @@ const names = { kk: 'Каспий колледжі', ru: 'Колледж «Ка�
 const renamed = { ...registeredCollege('teniz', 640), names, shortNames: names };
 
 describe('Rename entrant', () => {
-  it('brings the new names of a college to the boards of a challenge', () => {
+  it('brings the new names of a college to its challenge', () => {
     given(challenge, announced, published, opened)
       .when((state) => renameEntrant(challengeId, state, { college: renamed }))
       .then({ type: 'EntrantRenamed', data: { challengeId, collegeId: 'teniz', names, shortNames: names } });
   });
 
-  it('refuses a college that is not in the challenge, and everybody after the final', () => {
+  it('refuses a college outside the challenge, and any change after the final', () => {
     given(challenge, announced, published, opened)
       .when((state) => renameEntrant(challengeId, state, { college: registeredCollege('shagala', 1) }))
       .refuses('conflict', 'COLLEGE_NOT_IN_CHALLENGE');

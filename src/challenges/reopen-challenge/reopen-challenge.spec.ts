@@ -14,7 +14,7 @@ import { reopenChallenge } from './reopen-challenge.js';
 const input = { challengeId, reason: 'appeal' };
 
 describe('Reopen challenge', () => {
-  it('lets decisions change again, but no new deeds come', () => {
+  it('lets decisions change again and refuses new actions', () => {
     given(challenge, announced, published, opened, closed, final)
       .when((state) => reopenChallenge(input, state))
       .then(reopened);

@@ -67,7 +67,7 @@ describe('reportLine', () => {
     expect(words).toBeNull();
   });
 
-  it('names the sheet, the code, the column and all three languages by default', () => {
+  it('names sheet, code and column in all three languages by default', () => {
     const line = reportLine(answers[4]!, languages);
     expect(line).toMatch(/^row 2 «Қараша» N-1: NUMBER_UNCLEAR bags — .* \/ .* \/ “\?” is not a clear number/);
   });

@@ -92,7 +92,7 @@ describe('tableOf, given CSV', () => {
     expect(csv(text).rows.map((one) => one.row)).toEqual([3, 4]);
   });
 
-  it('keeps a quote inside a cell and refuses one that is never closed', () => {
+  it('reads a quote inside a cell and refuses an unclosed one', () => {
     expect(csv('college;action_kind;done_on\nКолледж "Тениз";cleanup;1').rows[0]!.cells['college']!.text).toBe(
       'Колледж "Тениз"',
     );

@@ -71,7 +71,7 @@ describe('planRoster', () => {
     expect(college.changes).toEqual([]);
   });
 
-  it('knows a college again by its name and records only the new enrolment', () => {
+  it('recognises a college by its name and records only the new enrolment', () => {
     const newer = { ...good, students: '1250', enrolment_as_of: '2026-11-01' };
     const known = registered(good, { collegeId: 'zhelayak' });
     expect(planned(plan([newer], [known])[0]!)).toMatchObject({
@@ -112,18 +112,18 @@ describe('planRoster', () => {
     });
   });
 
-  it('corrects the district and the names of a college it knows by id', () => {
+  it('corrects district and names of a college with a known id', () => {
     const known = registered(good, { collegeId: 'zhelayak' });
     const row = { ...good, id: 'zhelayak', name_ru: 'Колледж спорта «Желаяк»', district: 'г.Актау' };
     expect(planned(plan([row], [known])[0]!)).toMatchObject({ changes: ['rename', 'district'], district: 'aqtau' });
   });
 
-  it('reads several aliases on several lines and leaves out those that read the same', () => {
+  it('reads aliases on several lines and omits those that read the same', () => {
     const aliases = 'БК-1\nБірінші кәсіптік колледж\nБК—1;бк-1';
     expect(planned(plan([{ ...good, aliases }])[0]!).aliases).toEqual(['БК-1', 'Бірінші кәсіптік колледж']);
   });
 
-  it('keeps the words of a source that has no code', () => {
+  it('stores the words of a source that has no code', () => {
     expect(planned(plan([{ ...good, source: 'Со слов директора' }])[0]!)).toMatchObject({
       enrolment: { source: 'other' },
       sourceNote: 'Со слов директора',
@@ -161,7 +161,7 @@ describe('planRoster', () => {
   });
 
   it.each(['\u200b', '\ufe0f', '\u034f', '\u115f', '\u3164', '\uffa0', '\u{1d159}', '\u{e0041}', '\ud800', '\u0001'])(
-    'plans names with the sign %j as events can hold them, and refuses it alone',
+    'plans names with the sign %j and refuses the sign alone',
     (sign) => {
       const names = {
         name_kk: `${sign}Жел${sign}аяқ колледжі ${sign}`,

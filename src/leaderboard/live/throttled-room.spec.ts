@@ -123,7 +123,7 @@ describe('ThrottledRoom', () => {
     dropped.stop();
   });
 
-  it('sends the last of the changes that come while a board is loaded', async () => {
+  it('sends the last change that arrives while a board is loaded', async () => {
     board = undefined;
     stored = boardOf(2);
     room.push();

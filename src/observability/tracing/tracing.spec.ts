@@ -47,7 +47,7 @@ describe('the ids of traces', () => {
     expect(new Set([spanIdOf('append', 'a'), spanIdOf('project', 'a'), spanIdOf('append', 'b')]).size).toBe(3);
   });
 
-  it('are those of a caller who tells its own', () => {
+  it('are those of a caller who sends its own', () => {
     const [traceId, spanId] = ['4bf92f3577b34da6a3ce929d0e0e4736', '00f067aa0ba902b7'];
     expect(readTraceparent(`00-${traceId}-${spanId}-01`)).toEqual({ traceId, spanId });
   });

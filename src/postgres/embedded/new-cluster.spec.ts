@@ -6,7 +6,7 @@ import { changeOwner } from './new-cluster.js';
 jest.mock('node:fs', () => ({ ...jest.requireActual<object>('node:fs'), lchownSync: jest.fn() }));
 
 describe('changeOwner', () => {
-  it('changes the folder itself last, so that an interrupted change is made again', () => {
+  it('changes the folder last, so an interrupted change is repeated', () => {
     const folder = mkdtempSync(join(tmpdir(), 'qorzhyn-owner-'));
     mkdirSync(join(folder, 'base', '1'), { recursive: true });
     changeOwner(folder, { prefix: [], uid: 4_242, gid: 4_242 });

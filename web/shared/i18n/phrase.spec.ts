@@ -29,7 +29,7 @@ describe('phrase', () => {
     expect(phrase(en.students, { n: 1234 }, 'en')).toBe('1,234 students');
   });
 
-  it('has as many forms as the language needs wherever a noun is counted', () => {
+  it('has every plural form of the language for each counted noun', () => {
     const counted = Object.keys(ru).filter(
       (key) => /\{n\}/.test(en[key as keyof typeof en]) && / \{n\}|\{n\} /.test(en[key as keyof typeof en]),
     );
