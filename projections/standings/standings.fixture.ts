@@ -11,7 +11,7 @@ export class History {
   readonly events: Recorded<DomainEvent>[] = [];
   private version = 0;
   private readonly revisions = new Map<string, number>();
-  private readonly deeds = new Map<string, { actionId: string; challengeId: string; collegeId: string }>();
+  private readonly actions = new Map<string, { actionId: string; challengeId: string; collegeId: string }>();
   private now = Date.parse(`2026-10-05${NOON}`);
 
   constructor(readonly challengeId = 'amal-2026') {}
@@ -93,10 +93,10 @@ export class History {
 
   submit(actionId: string, collegeId: string, kind: string, doneOn = '2026-10-10', submittedOn = doneOn): this {
     const whose = { actionId, challengeId: this.challengeId, collegeId };
-    this.deeds.set(actionId, whose);
+    this.actions.set(actionId, whose);
     const evidence = [{ id: idOf(`${actionId} evidence`), commitment: COMMITMENT }];
     const claim = { kind, doneOn, claimed: {}, partners: [], evidence, details: null };
-    return this.deed(actionId, {
+    return this.ofAction(actionId, {
       type: 'ActionSubmitted',
       data: { ...whose, ...claim, submittedOn, rulebookVersion: this.version },
     });
@@ -104,52 +104,52 @@ export class History {
 
   revise(actionId: string, kind: string, doneOn = '2026-10-10'): this {
     const claim = { kind, doneOn, claimed: {}, partners: [], evidence: [], details: null };
-    return this.deed(actionId, { type: 'ActionRevised', data: { ...this.whose(actionId), ...claim } });
+    return this.ofAction(actionId, { type: 'ActionRevised', data: { ...this.whose(actionId), ...claim } });
   }
 
   ask(actionId: string): this {
-    return this.deed(actionId, {
+    return this.ofAction(actionId, {
       type: 'InformationRequested',
       data: { ...this.whose(actionId), reason: 'no-photo', note: null, reviewer: 'r1' },
     });
   }
 
   endorse(actionId: string, verified: Record<string, number>, decision: 'approve' | 'correct' = 'approve'): this {
-    return this.deed(actionId, {
+    return this.ofAction(actionId, {
       type: 'ActionEndorsed',
       data: { ...this.whose(actionId), verified, reviewer: 'r1', decision },
     });
   }
 
   approve(actionId: string, verified: Record<string, number> = {}): this {
-    return this.deed(actionId, { type: 'ActionApproved', data: { ...this.whose(actionId), verified, reviewer: 'r1' } });
+    return this.ofAction(actionId, { type: 'ActionApproved', data: { ...this.whose(actionId), verified, reviewer: 'r1' } });
   }
 
   correct(actionId: string, verified: Record<string, number>): this {
     const why = { reason: 'recounted', note: null, reviewer: 'r1' };
-    return this.deed(actionId, { type: 'ActionCorrected', data: { ...this.whose(actionId), verified, ...why } });
+    return this.ofAction(actionId, { type: 'ActionCorrected', data: { ...this.whose(actionId), verified, ...why } });
   }
 
   reject(actionId: string): this {
-    return this.deed(actionId, {
+    return this.ofAction(actionId, {
       type: 'ActionRejected',
       data: { ...this.whose(actionId), reason: 'no-photo', note: null, reviewer: 'r1' },
     });
   }
 
   revoke(actionId: string): this {
-    return this.deed(actionId, {
+    return this.ofAction(actionId, {
       type: 'ApprovalRevoked',
       data: { ...this.whose(actionId), reason: 'reused-photo', note: null, reviewer: 'r1' },
     });
   }
 
   withdraw(actionId: string): this {
-    return this.deed(actionId, { type: 'ActionWithdrawn', data: this.whose(actionId) });
+    return this.ofAction(actionId, { type: 'ActionWithdrawn', data: this.whose(actionId) });
   }
 
   dispute(actionId: string): this {
-    return this.deed(actionId, { type: 'DecisionDisputed', data: { ...this.whose(actionId), note: null } });
+    return this.ofAction(actionId, { type: 'DecisionDisputed', data: { ...this.whose(actionId), note: null } });
   }
 
   resolve(
@@ -158,7 +158,7 @@ export class History {
     verified: Record<string, number> | null = null,
   ): this {
     const why = { reason: 'second-look', note: null, reviewer: 'r2' };
-    return this.deed(actionId, {
+    return this.ofAction(actionId, {
       type: 'DisputeResolved',
       data: { ...this.whose(actionId), outcome, verified, ...why },
     });
@@ -166,7 +166,7 @@ export class History {
 
   takeDown(actionId: string): this {
     const evidenceId = idOf(`${actionId} evidence`);
-    return this.deed(actionId, {
+    return this.ofAction(actionId, {
       type: 'EvidenceTakenDown',
       data: { ...this.whose(actionId), evidenceId, reason: 'child-seen' },
     });
@@ -181,7 +181,7 @@ export class History {
   }
 
   private whose(actionId: string) {
-    const whose = this.deeds.get(actionId);
+    const whose = this.actions.get(actionId);
     if (!whose) throw new Error(`${actionId} was never submitted`);
     return whose;
   }
@@ -190,7 +190,7 @@ export class History {
     return this.record(`challenge-${this.challengeId}`, event);
   }
 
-  private deed(actionId: string, event: DomainEvent): this {
+  private ofAction(actionId: string, event: DomainEvent): this {
     return this.record(`action-${actionId}`, event);
   }
 

@@ -8,9 +8,9 @@ const reviewer = id;
 
 const claim = {
   kind: kindCode,
-  /** First day of a deed that took several; absent = one day. */
+  /** First day of an action of several days; absent = one day. */
   doneFrom: day.optional(),
-  /** Last day of the deed; it scores. */
+  /** Last day of the action; it scores. */
   doneOn: day,
   claimed,
   /** Colleges that took part; no effect on points. */

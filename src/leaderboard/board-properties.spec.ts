@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { anyStep, anyRulebooks } from '../../projections/standings/history.arbitrary.js';
 import { applyChange } from '../../web/shared/live.js';
-import { toldStore } from '../../test/support/told-store.js';
+import { historyStore } from '../../test/support/history-store.js';
 import { decode } from '../event-store/event-store.js';
 import type { Writes } from '../projector/runner.js';
 import { CachedBoard } from './board-cache.js';
@@ -99,7 +99,7 @@ describe(`CachedBoard and ThrottledRoom (seed ${SEED}, ${RUNS} runs)`, () => {
       anyRulebooks,
       fc.array(fc.tuple(fc.integer({ min: 1, max: 6 }), fc.boolean()), { minLength: 1, maxLength: 8 }),
       async (story, rulebooks, batches) => {
-        const store = toldStore(COLLEGES, story, rulebooks);
+        const store = historyStore(COLLEGES, story, rulebooks);
         const start = { store, position: null, isLive: false, parked: [] };
         const documents = () => Promise.resolve(new Map<string, object>());
         const runner = await standingsRunner(new CurrentStandings()).open({ ...start, documents });

@@ -8,7 +8,7 @@ import { MemorySnapshotStore } from '../../test/support/memory-snapshot-store.js
 import { MemoryReadModel } from '../../test/support/memory-read-model.js';
 import { Season } from '../../test/support/season.js';
 import { uuidOf } from '../config/ids.js';
-import { toldStore } from '../../test/support/told-store.js';
+import { historyStore } from '../../test/support/history-store.js';
 import type { StoredEvent } from '../event-store/event-store.js';
 import { rebuild } from '../projector/rebuild.js';
 import { RunningProjection } from '../projector/running-projection.js';
@@ -137,7 +137,7 @@ describe(`standings snapshots (seed ${SEED}, ${RUNS} runs)`, () => {
   test('folding on from any snapshot equals a fold from the first event', async () => {
     let used = 0;
     const property = fc.asyncProperty(...histories, async (story, rulebooks, sizes, every) => {
-      const store = toldStore(3, story, rulebooks);
+      const store = historyStore(3, story, rulebooks);
       const standing = await told(store, sizes, every, () => undefined);
       used += standing.snapshots.stored.length;
       expect(await standing.difference()).toBeNull();
@@ -153,7 +153,7 @@ describe(`standings snapshots (seed ${SEED}, ${RUNS} runs)`, () => {
     let found = 0;
     let answered = 0;
     const property = fc.asyncProperty(...histories, async (story, rulebooks, sizes, every) => {
-      const store = toldStore(3, story, rulebooks);
+      const store = historyStore(3, story, rulebooks);
       const adds = (text: string) => text.replaceAll('"students":', '"students":9');
       const standing = await told(store, sizes, every, (one) => one.spoil(adds));
       const last = store.events.at(-1)!.position;
@@ -167,7 +167,7 @@ describe(`standings snapshots (seed ${SEED}, ${RUNS} runs)`, () => {
 
   test('missing or corrupt snapshots change no answer', async () => {
     const property = fc.asyncProperty(...histories, fc.boolean(), async (story, rulebooks, sizes, every, gone) => {
-      const store = toldStore(3, story, rulebooks);
+      const store = historyStore(3, story, rulebooks);
       const harm = ({ snapshots }: Standing) => {
         if (gone) snapshots.stored = [];
         for (const snapshot of snapshots.stored) snapshot.body = Buffer.from('nothing');

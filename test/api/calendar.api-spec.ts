@@ -35,14 +35,14 @@ describe('CalendarScheduler', () => {
 
   const green = { id: 'green', opensOn: '2026-09-01', closesOn: '2026-09-02' };
   const submit = async (id: string, challengeId: string, doneOn: string) => {
-    const deed = {
+    const claim = {
       challengeId,
       kind: 'G1',
       doneOn,
       claimed: { bags: { value: 5, precision: 'exact' } },
       links: [],
     };
-    const { status, body } = await app.request('PUT', `/api/actions/${id}`, { cookie: coordinator, body: deed });
+    const { status, body } = await app.request('PUT', `/api/actions/${id}`, { cookie: coordinator, body: claim });
     return [status, body.code ?? 'stored'];
   };
   const typesOf = async (challengeId: string) =>

@@ -5,7 +5,7 @@ import { startTestApp, TestClock, type TestApp } from '../support/app.js';
 import { drillStore } from '../support/drill-store.js';
 import { type Drill, random } from './drill.js';
 import { CHALLENGE, COLLEGES } from '../support/world.js';
-import { takenAway } from './taken-away.js';
+import { withoutProtection } from './without-protection.js';
 import { claimOf, DAY, openChallenge } from '../support/world.js';
 
 const CLIENTS = 24;
@@ -54,7 +54,7 @@ async function season(draw: () => number, each: number, env: Record<string, stri
   try {
     await openChallenge(server);
     const play = () => submitPastTheEnd(server, clock, draw, each);
-    const told = broken ? await takenAway(server.store, 'append', untrue(server.store), play) : await play();
+    const told = broken ? await withoutProtection(server.store, 'append', untrue(server.store), play) : await play();
     const stored = new Set((await server.events('action-')).map(({ stream }) => stream.replace('action-', '')));
     const is = (low: number, high: number) => told.filter(({ status }) => status >= low && status <= high);
     const [yes, no, unheard] = [is(200, 299), is(300, 599), is(0, 0)];

@@ -7,7 +7,7 @@ import { playSeason } from '../support/played-season.js';
 import { type Drill, random } from './drill.js';
 import { identitiesOf, type Identity } from './identities.js';
 import { rawRequest } from './raw-request.js';
-import { takenAway } from './taken-away.js';
+import { withoutProtection } from './without-protection.js';
 import { leaksOf, type Sweep } from './foreign-ids.js';
 
 interface Cell {
@@ -128,7 +128,7 @@ export const authorisationMatrix: Drill = {
       const around = await waysAround(server, smoke ? guarded.filter(() => draw() < 0.1) : guarded);
       const wrong = await wrongCells(server, cells);
       const nobody = cells.filter(({ who }) => who.name === 'nobody');
-      const unguarded = await takenAway(
+      const unguarded = await withoutProtection(
         AccessGuard.prototype,
         'canActivate',
         () => true,

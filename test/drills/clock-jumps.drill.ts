@@ -12,22 +12,22 @@ const JUMP_HOURS = 13 * 24;
 const QUESTIONS = 12;
 
 /** The clock at the recording of an approval, and its points. */
-interface Told {
+interface Approval {
   at: number;
   points: number;
 }
 
-const sum = (told: readonly Told[]) => told.reduce((total, { points }) => total + points, 0);
+const sum = (approvals: readonly Approval[]) => approvals.reduce((total, { points }) => total + points, 0);
 /** As of an instant: everything up to the last event recorded by then, also events recorded under a later clock. */
-const asOf = (told: readonly Told[], at: number) => sum(told.slice(0, 1 + told.findLastIndex((one) => one.at <= at)));
+const asOf = (approvals: readonly Approval[], at: number) => sum(approvals.slice(0, 1 + approvals.findLastIndex((one) => one.at <= at)));
 /** A reader that assumes a monotonic clock stops at the first event recorded later. */
-const naively = (told: readonly Told[], at: number) => {
-  const later = told.findIndex((one) => one.at > at);
-  return sum(later < 0 ? told : told.slice(0, later));
+const naively = (approvals: readonly Approval[], at: number) => {
+  const later = approvals.findIndex((one) => one.at > at);
+  return sum(later < 0 ? approvals : approvals.slice(0, later));
 };
 
 /** Submits and approves an action; gives the positions of both. */
-async function deed(server: TestApp, reviewer: string, points: number): Promise<string[]> {
+async function approveOne(server: TestApp, reviewer: string, points: number): Promise<string[]> {
   const id = randomUUID();
   const ask = async (method: string, path: string, account: string, body: object) => {
     const answer = await server.request(method, path, { cookie: await server.cookieOf(account), body });
@@ -58,12 +58,12 @@ export const clockJumps: Drill = {
       await openChallenge(server);
       const { accountId: reviewer } = await server.signedIn('reviewer');
       const begins = clock.time.getTime();
-      const told: Told[] = [];
+      const approvals: Approval[] = [];
       const positions: string[] = [];
       for (let n = 1; n <= (smoke ? 15 : 150); n += 1) {
         clock.time = new Date(begins + Math.floor(draw() * JUMP_HOURS) * HOUR_MS + n * 1_000);
-        positions.push(...(await deed(server, reviewer, n)));
-        told.push({ at: clock.time.getTime(), points: n });
+        positions.push(...(await approveOne(server, reviewer, n)));
+        approvals.push({ at: clock.time.getTime(), points: n });
       }
       const unordered = positions.filter((at, n) => n > 0 && server.store.compare(positions[n - 1]!, at) >= 0).length;
       // Asked first: what is submitted later may be recorded with an earlier hand of the clock, and stands behind everything.
@@ -72,10 +72,10 @@ export const clockJumps: Drill = {
       let wrong = 0;
       let naive = 0;
       for (let n = 0; n < QUESTIONS; n += 1) {
-        const { at } = told[Math.floor(draw() * told.length)]!;
+        const { at } = approvals[Math.floor(draw() * approvals.length)]!;
         const answer = await pointsAt(server, `at=${new Date(at).toISOString()}`);
-        if (answer !== asOf(told, at)) wrong += 1;
-        if (answer !== naively(told, at)) naive += 1;
+        if (answer !== asOf(approvals, at)) wrong += 1;
+        if (answer !== naively(approvals, at)) naive += 1;
       }
       const submit = async () => {
         const asking = { cookie: await server.cookieOf(server.adminId), body: claimOf(COLLEGES[1], DAY) };
@@ -92,8 +92,8 @@ export const clockJumps: Drill = {
         ({ type }) => type === 'SubmissionsClosed',
       );
       return {
-        figure: `${told.length} jumps: out of order ${unordered}, wrong as of ${wrong} of ${QUESTIONS}, ${all} of ${sum(told)} points; submitting before the last day, after it, and back before it ${days.join(', ')}, closed ${closings.length} times`,
-        holds: unordered + wrong === 0 && all === sum(told) && days.join() === '201,409,409' && closings.length === 1,
+        figure: `${approvals.length} jumps: out of order ${unordered}, wrong as of ${wrong} of ${QUESTIONS}, ${all} of ${sum(approvals)} points; submitting before the last day, after it, and back before it ${days.join(', ')}, closed ${closings.length} times`,
+        holds: unordered + wrong === 0 && all === sum(approvals) && days.join() === '201,409,409' && closings.length === 1,
         control: {
           kind: 'stand-in',
           figure: `assuming that the clock never steps back: wrong ${naive} of ${QUESTIONS}`,

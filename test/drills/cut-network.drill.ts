@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { startEmbeddedPostgres } from '../../src/postgres/embedded/embedded-postgres.js';
 import { type Drill, until } from './drill.js';
-import { FaultyWay, type Weather } from './faulty-way.js';
+import { FaultyNetwork, type NetworkState } from './faulty-network.js';
 import { claimOf, COLLEGES, cookieOf, openWorld } from '../support/world.js';
 import { RestartableServer } from '../support/server-process.js';
 
@@ -15,7 +15,7 @@ const ANSWER_MS = 15_000;
 const quiet = { log: () => undefined, warn: () => undefined };
 
 /** Something a client wants to have happened once, and every id under which it was sent. */
-interface Deed {
+interface Write {
   ids: string[];
   /** Position that the last answer gave; empty = none yet. */
   position: string;
@@ -25,7 +25,7 @@ interface Deed {
 
 /** Clients that retry until acknowledged: with the same request, or with one that looks new. */
 class Clients {
-  readonly deeds: Deed[] = [];
+  readonly writes: Write[] = [];
   readonly statuses = new Map<number, number>();
   /** Answers of 503 that do not say when to come again. */
   speechless = 0;
@@ -48,19 +48,19 @@ class Clients {
 
   private async client(collegeId: string): Promise<void> {
     while (!this.stopped) {
-      const deed: Deed = { ids: [randomUUID()], position: '', isDoubtful: false };
-      this.deeds.push(deed);
-      while (!(await this.send(deed, collegeId))) {
-        deed.isDoubtful = true;
+      const write: Write = { ids: [randomUUID()], position: '', isDoubtful: false };
+      this.writes.push(write);
+      while (!(await this.send(write, collegeId))) {
+        write.isDoubtful = true;
         await pause(100);
-        if (!this.isSame) deed.ids.push(randomUUID());
+        if (!this.isSame) write.ids.push(randomUUID());
       }
       this.done += 1;
     }
   }
 
-  private async send(deed: Deed, collegeId: string): Promise<boolean> {
-    const id = deed.ids.at(-1)!;
+  private async send(write: Write, collegeId: string): Promise<boolean> {
+    const id = write.ids.at(-1)!;
     try {
       const answer = await fetch(`${this.url}/api/actions/${id}`, {
         method: 'PUT',
@@ -71,7 +71,7 @@ class Clients {
       const body = (await answer.json()) as { position?: string };
       this.statuses.set(answer.status, (this.statuses.get(answer.status) ?? 0) + 1);
       if (answer.status === 503 && !answer.headers.has('retry-after')) this.speechless += 1;
-      deed.position = body.position ?? '';
+      write.position = body.position ?? '';
       return answer.ok;
     } catch {
       this.statuses.set(0, (this.statuses.get(0) ?? 0) + 1);
@@ -82,7 +82,7 @@ class Clients {
 
 type Stored = Map<string, string[]>;
 
-/** Positions at which each action was submitted, asked for beside the way. */
+/** Positions at which each action was submitted, read past the faulty network. */
 async function stored(url: string): Promise<Stored> {
   const client = new Client({ connectionString: url });
   await client.connect();
@@ -97,8 +97,8 @@ async function stored(url: string): Promise<Stored> {
 }
 
 /** Actions whose client was not acknowledged although the event is stored. */
-const ambiguous = (deeds: readonly Deed[], found: Stored) =>
-  deeds.filter(({ isDoubtful, position, ids }) => isDoubtful && position === '' && ids.some((id) => found.has(id)))
+const ambiguous = (writes: readonly Write[], found: Stored) =>
+  writes.filter(({ isDoubtful, position, ids }) => isDoubtful && position === '' && ids.some((id) => found.has(id)))
     .length;
 
 export const cutNetwork: Drill = {
@@ -110,8 +110,8 @@ export const cutNetwork: Drill = {
   async run(_seed, smoke) {
     const dataDir = mkdtempSync(path.join(tmpdir(), 'qorzhyn-network-'));
     const postgres = await startEmbeddedPostgres({ dataDir, log: quiet });
-    const way = await FaultyWay.to(Number(new URL(postgres.appUrl).port));
-    const through = (url: string) => Object.assign(new URL(url), { port: String(way.port) }).href;
+    const network = await FaultyNetwork.to(Number(new URL(postgres.appUrl).port));
+    const through = (url: string) => Object.assign(new URL(url), { port: String(network.port) }).href;
     let server: RestartableServer | null = null;
     try {
       server = await RestartableServer.start({
@@ -121,13 +121,13 @@ export const cutNetwork: Drill = {
       await openWorld(server.url, server.token);
       const cookie = await cookieOf(server.url, 'organiser');
       const { url } = server;
-      const storm = async (clients: Clients, weather: Weather, ms: number) => {
+      const storm = async (clients: Clients, state: NetworkState, ms: number) => {
         const before = clients.done;
         await until('load', () => clients.done >= before + 2 * CLIENTS);
-        way.make(weather);
+        network.set(state);
         await pause(ms);
-        const inDoubt = ambiguous(clients.deeds, await stored(postgres.appUrl));
-        way.make('open');
+        const inDoubt = ambiguous(clients.writes, await stored(postgres.appUrl));
+        network.set('open');
         const then = clients.done;
         await until('new answers', () => clients.done >= then + CLIENTS);
         return inDoubt;
@@ -146,24 +146,24 @@ export const cutNetwork: Drill = {
       await storm(clients, 'silent', smoke ? 1_000 : 30_000);
       await clients.stop();
       const found = await stored(postgres.appUrl);
-      const lost = clients.deeds.filter(({ ids: [id] }) => !found.has(id!)).length;
+      const lost = clients.writes.filter(({ ids: [id] }) => !found.has(id!)).length;
       const doubled = [...found.values()].filter(({ length }) => length > 1).length;
-      const another = clients.deeds.filter(({ ids: [id], position }) => found.get(id!)?.[0] !== position).length;
+      const another = clients.writes.filter(({ ids: [id], position }) => found.get(id!)?.[0] !== position).length;
       const other = [...clients.statuses.keys()].filter((status) => ![200, 201, 503].includes(status));
 
       const careless = new Clients(url, cookie, false);
       await deafen(careless);
       await careless.stop();
       const everything = await stored(postgres.appUrl);
-      const twice = careless.deeds.filter(({ ids }) => ids.filter((id) => everything.has(id)).length > 1).length;
+      const twice = careless.writes.filter(({ ids }) => ids.filter((id) => everything.has(id)).length > 1).length;
       return {
-        figure: `${clients.deeds.length} writes, ${clients.statuses.get(503) ?? 0} times 503, ${inDoubt} of them stored already; lost ${lost}, doubled ${doubled}, another result ${another}, without Retry-After ${clients.speechless}, other answers ${other.join() || 'none'}`,
+        figure: `${clients.writes.length} writes, ${clients.statuses.get(503) ?? 0} times 503, ${inDoubt} of them stored already; lost ${lost}, doubled ${doubled}, another result ${another}, without Retry-After ${clients.speechless}, other answers ${other.join() || 'none'}`,
         holds: lost + doubled + another + clients.speechless + other.length === 0 && inDoubt > 0 && server.isRunning,
         control: { kind: 'not used', figure: `repeated under new ids: ${twice} happened twice`, fails: twice > 0 },
       };
     } finally {
       await server?.remove();
-      await way.close();
+      await network.close();
       await postgres.stop();
       rmSync(dataDir, { recursive: true, force: true });
     }

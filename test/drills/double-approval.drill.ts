@@ -4,7 +4,7 @@ import { startTestApp, type TestApp } from '../support/app.js';
 import { drillStore } from '../support/drill-store.js';
 import { type Drill, random } from './drill.js';
 import { COLLEGES } from '../support/world.js';
-import { takenAway } from './taken-away.js';
+import { withoutProtection } from './without-protection.js';
 import { claimOf, DAY, openChallenge } from '../support/world.js';
 
 const REVIEWERS = 16;
@@ -36,7 +36,7 @@ async function unguarded(server: TestApp, cookies: readonly string[], draw: () =
       if (!(refused instanceof WrongExpectedRevision) || typeof refused.actual !== 'number') throw refused;
       return anywhere(stream, refused.actual, events);
     });
-  return takenAway(store, 'append', anywhere, async () => {
+  return withoutProtection(store, 'append', anywhere, async () => {
     let most = 0;
     for (let n = 0; n < 5 && most < 2; n += 1) most = Math.max(most, (await race(server, cookies, draw)).decided);
     return most;

@@ -6,7 +6,7 @@ import { StoreUnavailable, WrongExpectedRevision } from '../../src/event-store/e
 import { ProblemFilter } from '../../src/http/problem.filter.js';
 import { startTestApp, type Answer, type TestApp } from '../support/app.js';
 import type { Drill } from './drill.js';
-import { takenAway } from './taken-away.js';
+import { withoutProtection } from './without-protection.js';
 
 const SECRET = 'SELECT secret FROM accounts -- /srv/qorzhyn/src';
 
@@ -91,7 +91,7 @@ async function unfiltered() {
   const { catch: answer } = BaseExceptionFilter.prototype;
   const plain: ProblemFilter['catch'] = (error, host) => answer.call(nest, error, host);
   // Nest binds the filter's method to every route while it starts.
-  const server = await takenAway(ProblemFilter.prototype, 'catch', plain, () =>
+  const server = await withoutProtection(ProblemFilter.prototype, 'catch', plain, () =>
     startTestApp({ controllers: [Thrower] }),
   );
   nest = new BaseExceptionFilter(server.app.getHttpAdapter());

@@ -13,7 +13,7 @@ import { startTestApp, type TestApp } from '../support/app.js';
 import { Season } from '../support/season.js';
 import { drillStore } from '../support/drill-store.js';
 import { type Drill, until } from './drill.js';
-import { takenAway } from './taken-away.js';
+import { withoutProtection } from './without-protection.js';
 
 const STUCK_MS = 2_000;
 type Step = (document: unknown, event: EventNamed<'ActionApproved'>) => object | null;
@@ -30,7 +30,7 @@ function whileThrowing<Result>({ when }: Projection<unknown>, action: string, ru
     if (event.data.actionId === action) throw new TypeError('a fault of the program');
     return own(document, event);
   };
-  return takenAway(when as { ActionApproved: Step }, 'ActionApproved', throwing, run);
+  return withoutProtection(when as { ActionApproved: Step }, 'ActionApproved', throwing, run);
 }
 
 /** A challenge under way, and who waits with which stream of it. */
@@ -117,7 +117,7 @@ export const failingHandler: Drill = {
       await until('the end of the waiting', () => ground.projector.status().state === 'live');
       const [scored, differing] = [await ground.scored(), await ground.differing()];
 
-      const isStuck = await takenAway(
+      const isStuck = await withoutProtection(
         Parking.prototype,
         'attempt',
         (_event, fold) => fold(),

@@ -3,7 +3,7 @@ import { RateLimits } from '../../src/http/rate-limits.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { type Drill, NotRun } from './drill.js';
 import { type RawAnswer, rawRequest } from './raw-request.js';
-import { takenAway } from './taken-away.js';
+import { withoutProtection } from './without-protection.js';
 
 const READS = 40;
 const WRITES = 20;
@@ -79,7 +79,7 @@ export const fairUse: Drill = {
       const block = await count(behind, 3 * READS, (n) =>
         read(behind, '127.0.0.1', { 'x-forwarded-for': `2001:db8:1:2:${n}:${n}::${n}` }),
       );
-      const control = await takenAway(RateLimits.prototype, 'count', async () => async () => undefined, oneAddress);
+      const control = await withoutProtection(RateLimits.prototype, 'count', async () => async () => undefined, oneAddress);
       const rude = reads.rude + account.rude + proxied.rude + block.rude;
       return {
         figure:

@@ -15,7 +15,7 @@ const HERE = '/api/challenges/green-2026';
 const SECRET = {
   id: 'undecided-7c1f',
   place: 'Canary bay',
-  description: 'Canary deed',
+  description: 'Canary action',
   link: 'https://canary.example/1',
 };
 const canary = new RegExp(`canary|${SECRET.id}`, 'i');

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { maskedFrame } from '../../bench/live-socket.js';
 import type { Drill } from './drill.js';
-import { onLiveStage } from './live-ground.js';
+import { onLiveStage } from './live-stage.js';
 
 const OTHERS = 10;
 const OTHERS_MS = 1_000;

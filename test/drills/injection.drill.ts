@@ -79,14 +79,14 @@ async function plant(server: TestApp): Promise<{ token: string; written: number;
   for (const n of XSS.keys()) {
     const claim = { challengeId: CHALLENGE, collegeId: `c-${n}`, kind: 'A1', doneOn: DAY };
     const text = { place: XSS[n], description: XSS.join('\n') };
-    await ask('PUT', `/api/actions/deed-${n}`, { ...claim, ...text, links: [`https://example.kz/?${XSS[n]}`] });
+    await ask('PUT', `/api/actions/action-${n}`, { ...claim, ...text, links: [`https://example.kz/?${XSS[n]}`] });
     const body = { verified: { beneficiaries: n + 1 } };
-    const approved = await server.request('POST', `/api/actions/deed-${n}/approve`, { cookie, body });
+    const approved = await server.request('POST', `/api/actions/action-${n}/approve`, { cookie, body });
     if (approved.status !== 200) throw new Error(`approve: ${approved.status}`);
   }
   for (const url of LINKS) {
     const body = { url };
-    const { status } = await server.request('POST', '/api/actions/deed-0/evidence', {
+    const { status } = await server.request('POST', '/api/actions/action-0/evidence', {
       cookie: server.adminCookie,
       body,
     });

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { startTestApp, type TestApp } from '../support/app.js';
 import type { Drill } from './drill.js';
-import { withoutLookAtBodies } from './taken-away.js';
+import { withoutBodyChecks } from './without-protection.js';
 
 const ANSWER_MS = 100;
 const TRIES = 5;
@@ -91,7 +91,7 @@ export const inputLimits: Drill = {
   quick: true,
   async run() {
     const server = await startTestApp();
-    const trusting = await withoutLookAtBodies(() => startTestApp());
+    const trusting = await withoutBodyChecks(() => startTestApp());
     try {
       const events = (await server.events()).length;
       const { wrong, slowest } = await sendAll(server, TRIES);

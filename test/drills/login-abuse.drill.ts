@@ -9,7 +9,7 @@ import { startTestApp, TestClock, type TestApp } from '../support/app.js';
 import { type Drill, NotRun } from './drill.js';
 import { fixations, lateEndings, PASSWORD, type Person, personOf } from './login-session-checks.js';
 import { rawRequest } from './raw-request.js';
-import { takenAway } from './taken-away.js';
+import { withoutProtection } from './without-protection.js';
 
 const GUESSES = 10;
 const SPREAD = 100;
@@ -142,16 +142,16 @@ export const loginAbuse: Drill = {
       const count = smoke ? 150 : 10_000;
       const { account, many, spray, right } = await guesses(server, 'victim', count);
 
-      const naive = await takenAway(SignIn.prototype, 'withPassword', hasty(server), () =>
+      const naive = await withoutProtection(SignIn.prototype, 'withPassword', hasty(server), () =>
         enumeration(server, people, tries, '127.0.5.2'),
       );
-      const unlimited = await takenAway(
+      const unlimited = await withoutProtection(
         RateLimits.prototype,
         'signIn',
         async () => async () => undefined,
         () => lookedAt(3 * GUESSES, (n) => signIn(server, '127.0.7.1', 'victim', `guess ${n}`)),
       );
-      const forgetful = await takenAway(
+      const forgetful = await withoutProtection(
         PostgresSessions.prototype,
         'tellEnded',
         () => undefined,

@@ -1,7 +1,7 @@
 import type { LiveStage } from '../../bench/live.js';
 import type { Drill } from './drill.js';
 import { drillStore } from '../support/drill-store.js';
-import { onLiveStage } from './live-ground.js';
+import { onLiveStage } from './live-stage.js';
 
 const STALE_MS = 30_000;
 const LATE_MS = 2_000;

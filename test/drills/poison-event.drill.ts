@@ -7,7 +7,7 @@ import { startTestApp } from '../support/app.js';
 import { Season } from '../support/season.js';
 import { drillStore } from '../support/drill-store.js';
 import { type Drill, until } from './drill.js';
-import { takenAway } from './taken-away.js';
+import { withoutProtection } from './without-protection.js';
 
 const STUCK_MS = 2_000;
 
@@ -33,7 +33,7 @@ export const poisonEvent: Drill = {
       const waiting = new Set((await server.app.get(ReadModel).parked()).map(({ stream }) => stream));
       const { body } = await server.request('GET', `/api/challenges/${season.id}/standings`);
       const scored = (body as { rows: { actions: number }[] }).rows.reduce((sum, row) => sum + row.actions, 0);
-      const isStuck = await takenAway(
+      const isStuck = await withoutProtection(
         Parking.prototype,
         'attempt',
         (_event, fold) => fold(),

@@ -2,7 +2,7 @@ import { Body, Controller, Post } from '@nestjs/common';
 import { Allow } from '../../src/http/access.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import type { Drill } from './drill.js';
-import { withoutLookAtBodies } from './taken-away.js';
+import { withoutBodyChecks } from './without-protection.js';
 
 const KEY = 'drilledIntoAll';
 const BODIES = [
@@ -70,7 +70,7 @@ export const prototypePollution: Drill = {
   async run() {
     const controllers = [Careless];
     const server = await startTestApp({ controllers });
-    const trusting = await withoutLookAtBodies(() => startTestApp({ controllers }));
+    const trusting = await withoutBodyChecks(() => startTestApp({ controllers }));
     try {
       const paths: number[] = [];
       for (const path of PATHS) paths.push((await server.request('GET', path, { cookie: server.adminCookie })).status);

@@ -2,7 +2,7 @@ import type { LiveStage } from '../../bench/live.js';
 import { percentile } from '../../bench/harness.js';
 import type { Drill } from './drill.js';
 import { drillStore } from '../support/drill-store.js';
-import { onLiveStage } from './live-ground.js';
+import { onLiveStage } from './live-stage.js';
 
 const SIGN_IN_MS = 2_000;
 

@@ -1,7 +1,7 @@
 import { soak as work, type SoakFigures } from '../../bench/live.js';
 import type { Drill } from './drill.js';
 import { drillStore } from '../support/drill-store.js';
-import { onLiveStage } from './live-ground.js';
+import { onLiveStage } from './live-stage.js';
 
 const MEGABYTES_AN_HOUR = 1;
 /** Smaller growth is within the chance between two collections. */

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { LiveSocket } from '../../bench/live-socket.js';
 import type { LiveStage } from '../../bench/live.js';
 import { type Drill, until } from './drill.js';
-import { MEGABYTE, onLiveStage, watcher } from './live-ground.js';
+import { MEGABYTE, onLiveStage, watcher } from './live-stage.js';
 
 const GROWTH_BYTES = 64 * MEGABYTE;
 const OTHERS_MS = 1_000;

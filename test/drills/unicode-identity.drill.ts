@@ -5,7 +5,7 @@ import { NameIndex } from '../../src/colleges/name-index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import type { Drill } from './drill.js';
 import { PASSWORD, personOf } from './login-session-checks.js';
-import { takenAway } from './taken-away.js';
+import { withoutProtection } from './without-protection.js';
 
 const KAZAKH = 'ӘҒҚҢӨҰҮҺІ әғқңөұүһі';
 const LOGIN = 'aigul-k10';
@@ -161,19 +161,19 @@ export const unicodeIdentity: Drill = {
       const byRegister = await registrations(server);
       const kept = await keptLetters(server);
       const anyLetters = () =>
-        takenAway(
+        withoutProtection(
           loginShape,
           'test',
           () => true,
           () => logins(server, accountId),
         );
-      const looseLogins = await takenAway(
+      const looseLogins = await withoutProtection(
         AccountRows.prototype as unknown as { isLoginTaken(): Promise<boolean> },
         'isLoginTaken',
         () => Promise.resolve(false),
         anyLetters,
       );
-      const looseNames = await takenAway(CollegeDirectory.prototype, 'changeNames', byLetters, () => aliases(server));
+      const looseNames = await withoutProtection(CollegeDirectory.prototype, 'changeNames', byLetters, () => aliases(server));
       const [others, ofNames] = [looseLogins.others.length, looseNames.others.length];
       return {
         figure: `logins: ${tell(byLogin)}; aliases: ${tell(byName)}; registering: ${tell(byRegister)}; Kazakh letters ${kept ? 'unchanged' : 'LOST'}`,

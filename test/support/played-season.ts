@@ -29,7 +29,7 @@ const demoNames = (id: keyof typeof DEMO_IDS) => {
   const { names, shortNames } = DEMO_COLLEGES.find((college) => college.id === DEMO_IDS[id])!;
   return { names, shortNames };
 };
-const deed = (trees: number, doneOn = '2026-09-04') => ({
+const planting = (trees: number, doneOn = '2026-09-04') => ({
   challengeId: 'green-2026',
   kind: 'G4',
   doneOn,
@@ -96,15 +96,15 @@ export async function playSeason(server: TestApp, ask: Ask = plainly(server)): P
   const submit = (cookie: string, id: string, body: object) => does(cookie)('PUT', '/api/actions/{id}', { id }, body);
   const decide = (what: string, id: string, body: object, cookie = aigul) =>
     does(cookie)('POST', `/api/actions/{id}/${what}`, { id }, body);
-  await submit(teniz, 'trees-1', deed(30));
-  await submit(teniz, 'trees-1', deed(30));
+  await submit(teniz, 'trees-1', planting(30));
+  await submit(teniz, 'trees-1', planting(30));
   await reviewer(
     'POST',
     '/api/actions/{id}/request-information',
     { id: 'trees-1' },
     { reason: 'photo-missing', note: 'Фото?' },
   );
-  await decide('revise', 'trees-1', without(deed(29)), teniz);
+  await decide('revise', 'trees-1', without(planting(29)), teniz);
   const attached = await decide('evidence', 'trees-1', { url: 'https://example.kz/foto/2' }, teniz);
   await does(teniz)(
     'POST',
@@ -115,17 +115,17 @@ export async function playSeason(server: TestApp, ask: Ask = plainly(server)): P
   await decide('approve', 'trees-1', { verified: { trees: 28, participants: 12 } });
   await decide('correct', 'trees-1', { verified: { trees: 20 }, reason: 'recount', note: 'Қайта саналды' });
 
-  await submit(dala, 'dala-1', deed(12));
+  await submit(dala, 'dala-1', planting(12));
   await decide('reject', 'dala-1', { reason: 'not-eligible' });
   await decide('dispute', 'dala-1', { note: 'Келіспейміз' }, dala);
   await decide('resolve', 'dala-1', { outcome: 'approved', verified: { trees: 10 }, reason: 'second-look' }, nurlan);
-  await submit(dala, 'dala-2', deed(5, '2026-09-03'));
+  await submit(dala, 'dala-2', planting(5, '2026-09-03'));
   await decide('approve', 'dala-2', { verified: { trees: 5 } });
   await decide('revoke', 'dala-2', { reason: 'reused-photo' });
-  await submit(dala, 'dala-3', deed(7, '2026-09-02'));
+  await submit(dala, 'dala-3', planting(7, '2026-09-02'));
   await decide('withdraw', 'dala-3', {}, dala);
   return { admin, teniz, dala, aigul, nurlan };
 }
 
 /** A revision says all of the claim but whose it is. */
-const without = ({ challengeId: _, ...claim }: ReturnType<typeof deed>) => claim;
+const without = ({ challengeId: _, ...claim }: ReturnType<typeof planting>) => claim;

@@ -20,7 +20,7 @@ export interface ShadowRow {
   per100?: { numerator: number; denominator: number };
 }
 
-interface Deed {
+interface Action {
   college: string;
   kind: string;
   doneOn: string;
@@ -33,7 +33,7 @@ interface Deed {
 interface Story {
   books: { version: number; retroactive: boolean; rules: Rulebook }[];
   entrants: Map<string, Entrant>;
-  deeds: Map<string, Deed>;
+  actions: Map<string, Action>;
   adjusted: Map<string, number>;
 }
 
@@ -86,12 +86,12 @@ function seenByAll(log: readonly LoggedEvent[]): readonly LoggedEvent[] {
 }
 
 function tell(log: readonly LoggedEvent[]): Story {
-  const story: Story = { books: [], entrants: new Map(), deeds: new Map(), adjusted: new Map() };
+  const story: Story = { books: [], entrants: new Map(), actions: new Map(), adjusted: new Map() };
   for (const { type, data } of log) tellOne(story, { type, data } as DomainEvent);
   return story;
 }
 
-function tellOne({ books, entrants, deeds, adjusted }: Story, { type, data }: DomainEvent): void {
+function tellOne({ books, entrants, actions, adjusted }: Story, { type, data }: DomainEvent): void {
   if (type === 'RulebookPublished') books.push(data);
   else if (type === 'ChallengeOpened') {
     entrants.clear();
@@ -103,28 +103,28 @@ function tellOne({ books, entrants, deeds, adjusted }: Story, { type, data }: Do
     if (entrant) entrants.set(data.collegeId, { ...entrant, ...data });
   } else if (type === 'PointsAdjusted') adjusted.set(data.collegeId, (adjusted.get(data.collegeId) ?? 0) + data.points);
   else if (type === 'ActionSubmitted')
-    deeds.set(data.actionId, { ...data, college: data.collegeId, version: data.rulebookVersion, counts: null });
-  else if ('actionId' in data) decide(deeds.get(data.actionId), { type, data } as DomainEvent);
+    actions.set(data.actionId, { ...data, college: data.collegeId, version: data.rulebookVersion, counts: null });
+  else if ('actionId' in data) decide(actions.get(data.actionId), { type, data } as DomainEvent);
 }
 
-function decide(deed: Deed | undefined, { type, data }: DomainEvent): void {
-  if (!deed) return;
-  if (type === 'ActionRevised') Object.assign(deed, { kind: data.kind, doneOn: data.doneOn, counts: null });
-  else if (type === 'ActionApproved' || type === 'ActionCorrected') deed.counts = data.verified;
-  else if (type === 'ActionRejected' || type === 'ApprovalRevoked' || type === 'ActionWithdrawn') deed.counts = null;
-  else if (type === 'DisputeResolved' && data.outcome === 'rejected') deed.counts = null;
-  else if (type === 'DisputeResolved' && data.outcome === 'approved') deed.counts = data.verified ?? deed.counts ?? {};
+function decide(action: Action | undefined, { type, data }: DomainEvent): void {
+  if (!action) return;
+  if (type === 'ActionRevised') Object.assign(action, { kind: data.kind, doneOn: data.doneOn, counts: null });
+  else if (type === 'ActionApproved' || type === 'ActionCorrected') action.counts = data.verified;
+  else if (type === 'ActionRejected' || type === 'ApprovalRevoked' || type === 'ActionWithdrawn') action.counts = null;
+  else if (type === 'DisputeResolved' && data.outcome === 'rejected') action.counts = null;
+  else if (type === 'DisputeResolved' && data.outcome === 'approved') action.counts = data.verified ?? action.counts ?? {};
 }
 
 /** Steps 1 to 6 of the rulebook, in its order. */
-function resultOf({ books, deeds, adjusted }: Story, entrant: Entrant): Result {
+function resultOf({ books, actions, adjusted }: Story, entrant: Entrant): Result {
   const newest = books.at(-1)?.rules;
   const limits = (kind: string) => books.findLast(({ rules }) => Object.hasOwn(rules.kinds, kind))?.rules.kinds[kind];
   const byDay = new Map<string, { kind: string; points: number; people: number }[]>();
-  for (const deed of deeds.values()) {
-    if (deed.college !== entrant.collegeId || !deed.counts) continue;
-    const slot = `${deed.kind} on ${deed.doneOn}`;
-    const one = { kind: deed.kind, points: pointsOf(deed, books), people: metric(deed.counts, 'participants') };
+  for (const action of actions.values()) {
+    if (action.college !== entrant.collegeId || !action.counts) continue;
+    const slot = `${action.kind} on ${action.doneOn}`;
+    const one = { kind: action.kind, points: pointsOf(action, books), people: metric(action.counts, 'participants') };
     byDay.set(slot, [...(byDay.get(slot) ?? []), one]);
   }
   const scored = [...byDay.values()].flatMap((day) =>
@@ -152,7 +152,7 @@ function resultOf({ books, deeds, adjusted }: Story, entrant: Entrant): Result {
   };
 }
 
-function pointsOf({ kind: code, version, doneOn, submittedOn, counts }: Deed, books: Story['books']): number {
+function pointsOf({ kind: code, version, doneOn, submittedOn, counts }: Action, books: Story['books']): number {
   const retroactive = books.filter((book) => book.retroactive).at(-1)?.version ?? 0;
   const rules = books.find((book) => book.version === Math.max(version, retroactive))?.rules;
   const kind: RulebookKind | undefined = rules && Object.hasOwn(rules.kinds, code) ? rules.kinds[code] : undefined;

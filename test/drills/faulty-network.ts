@@ -4,33 +4,33 @@ import net from 'node:net';
  * Faults of the network between client and server. `open`: passes everything. `silent`: drops everything, like a firewall.
  * `deaf`: delivers requests and drops every response. `reset`: resets all connections and refuses new ones.
  */
-export type Weather = 'open' | 'silent' | 'deaf' | 'reset';
+export type NetworkState = 'open' | 'silent' | 'deaf' | 'reset';
 
-/** The way to a server, whose weather can be made. */
-export class FaultyWay {
+/** A proxy to a server that simulates faults of the network. */
+export class FaultyNetwork {
   private readonly pairs = new Set<[near: net.Socket, far: net.Socket]>();
   private readonly listener: net.Server;
-  private weather: Weather = 'open';
+  private state: NetworkState = 'open';
 
   private constructor(port: number) {
     this.listener = net.createServer((near) => this.join(near, port));
   }
 
-  static async to(port: number): Promise<FaultyWay> {
-    const way = new FaultyWay(port);
-    await new Promise<void>((done, fail) => way.listener.once('error', fail).listen(0, '127.0.0.1', done));
-    return way;
+  static async to(port: number): Promise<FaultyNetwork> {
+    const network = new FaultyNetwork(port);
+    await new Promise<void>((done, fail) => network.listener.once('error', fail).listen(0, '127.0.0.1', done));
+    return network;
   }
 
   get port(): number {
     return (this.listener.address() as net.AddressInfo).port;
   }
 
-  /** Connections that lost something do not come to themselves: they end when the weather clears. */
-  make(weather: Weather): void {
-    const before = this.weather;
-    this.weather = weather;
-    if (weather === 'reset' || (weather === 'open' && before !== 'open')) this.endAll();
+  /** Connections that lost data cannot recover: they end when the network opens again. */
+  set(state: NetworkState): void {
+    const before = this.state;
+    this.state = state;
+    if (state === 'reset' || (state === 'open' && before !== 'open')) this.endAll();
   }
 
   close(): Promise<void> {
@@ -40,16 +40,16 @@ export class FaultyWay {
   }
 
   private join(near: net.Socket, port: number): void {
-    if (this.weather === 'reset') return void near.resetAndDestroy();
+    if (this.state === 'reset') return void near.resetAndDestroy();
     const far = net.connect({ port, host: '127.0.0.1', noDelay: true });
     const pair: [net.Socket, net.Socket] = [near, far];
     this.pairs.add(pair);
-    const bring = (from: net.Socket, to: net.Socket, lost: readonly Weather[]) => {
-      from.on('data', (chunk) => lost.includes(this.weather) || to.destroyed || to.write(chunk));
+    const bring = (from: net.Socket, to: net.Socket, lost: readonly NetworkState[]) => {
+      from.on('data', (chunk) => lost.includes(this.state) || to.destroyed || to.write(chunk));
       from.on('error', () => undefined);
       from.on('close', () => {
         this.pairs.delete(pair);
-        if (this.weather !== 'silent') to.destroy();
+        if (this.state !== 'silent') to.destroy();
       });
     };
     bring(near.setNoDelay(true), far, ['silent']);

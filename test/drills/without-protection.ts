@@ -1,7 +1,7 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 
-/** Runs something while one method of the product does something else: the product itself with that protection taken away. */
-export async function takenAway<Target extends object, Name extends keyof Target, Result>(
+/** Runs the product with one method replaced, so without that protection. */
+export async function withoutProtection<Target extends object, Name extends keyof Target, Result>(
   target: Target,
   name: Name,
   instead: Target[Name],
@@ -20,11 +20,11 @@ export async function takenAway<Target extends object, Name extends keyof Target
 const ANY_SIZE = 1_000_000_000;
 
 /** Starts a server that parses bodies of any size without checks. */
-export function withoutLookAtBodies<Result>(start: () => Promise<Result>): Promise<Result> {
+export function withoutBodyChecks<Result>(start: () => Promise<Result>): Promise<Result> {
   const use = FastifyAdapter.prototype.useBodyParser;
   const unlooked: typeof use = function (this: FastifyAdapter, type, rawBody, options) {
     const parse = async (_request: unknown, body: Buffer) => JSON.parse(body.toString('utf8')) as unknown;
     return use.call(this, type, rawBody, { ...options, bodyLimit: ANY_SIZE }, parse as never);
   };
-  return takenAway(FastifyAdapter.prototype, 'useBodyParser', unlooked, start);
+  return withoutProtection(FastifyAdapter.prototype, 'useBodyParser', unlooked, start);
 }

@@ -2,7 +2,7 @@ import { type HistoryStep, HistoryBuilder } from '../../projections/standings/hi
 import { MemoryEventStore } from './memory-event-store.js';
 
 /** An in-memory history of one challenge with these steps. */
-export function toldStore(
+export function historyStore(
   colleges: number,
   story: readonly HistoryStep[],
   rulebooks: ConstructorParameters<typeof HistoryBuilder>[1],
