@@ -24,7 +24,7 @@ import {
   type Bench,
   byTurns,
   type Database,
-  type Ground,
+  type BenchContext,
   median,
   mustHold,
   percentile,
@@ -221,8 +221,8 @@ interface Stage {
 }
 
 /** An open, checked store on a fresh database; whatever was appended is checked against the whole history at the end. */
-async function onStage(ground: Ground, work: (stage: Stage) => Promise<Sampled>): Promise<Sampled> {
-  const database = await ground.database();
+async function onStage(context: BenchContext, work: (stage: Stage) => Promise<Sampled>): Promise<Sampled> {
+  const database = await context.database();
   const store = await openStore(database);
   try {
     await ask(database.adminUrl, RAW_TABLE);
@@ -238,12 +238,12 @@ async function onStage(ground: Ground, work: (stage: Stage) => Promise<Sampled>)
 }
 
 /** Rounds of short turns, after one turn of each side that warms the code up and does not count. */
-async function byShortTurns(ground: Ground, ours: () => Promise<number>, anchor: () => Promise<number>) {
-  if (!ground.smoke) {
+async function byShortTurns(context: BenchContext, ours: () => Promise<number>, anchor: () => Promise<number>) {
+  if (!context.smoke) {
     await ours();
     await anchor();
   }
-  return byTurns(ground, ours, anchor, TURNS);
+  return byTurns(context, ours, anchor, TURNS);
 }
 
 export const appendGroup: Bench = {
@@ -251,18 +251,18 @@ export const appendGroup: Bench = {
   metric: 'events/s, 64 commands in flight over 2,000 streams',
   anchor: 'pgbench, single-row INSERT, 32 clients',
   needs: ['pgbench'],
-  run: (ground) =>
-    onStage(ground, async ({ database, load }) => {
+  run: (context) =>
+    onStage(context, async ({ database, load }) => {
       const next = manyStreams();
       const waits: number[] = [];
       const rounds = await byShortTurns(
-        ground,
+        context,
         async () => {
           const { perSecond, latencies } = await load(next);
           waits.push(percentile(latencies, 0.5));
           return perSecond;
         },
-        () => pgbench(ground, database.adminUrl, rawInsert(), 32, TURN_SECONDS),
+        () => pgbench(context, database.adminUrl, rawInsert(), 32, TURN_SECONDS),
       );
       return { rounds, figures: { ...speeds(rounds), 'p50 ms': rounded(median(waits)) } };
     }),
@@ -274,16 +274,16 @@ export const appendPeer: Bench = {
   metric: 'events/s, 64 commands in flight over 2,000 streams',
   anchor: 'emmett-postgresql, appendToStream, the same commands, a pool of 32',
   target: { atLeast: 8 },
-  run: (ground) =>
-    onStage(ground, async ({ load }) => {
-      const { adminUrl: url } = await ground.database();
+  run: (context) =>
+    onStage(context, async ({ load }) => {
+      const { adminUrl: url } = await context.database();
       const peer = RpcProcess.start('emmett.ts');
       try {
         await peer.call('open', { url });
         const next = manyStreams();
         let made = 0;
         const rounds = await byShortTurns(
-          ground,
+          context,
           async () => (await load(next)).perSecond,
           async () => {
             const turn = await peer.call<{ made: number; perSecond: number }>('append');
@@ -314,8 +314,8 @@ export const appendIdempotent: Bench = {
   metric: 'commands/s with an Idempotency-Key, 64 in flight',
   anchor: 'the same commands without a key',
   target: { atLeast: 0.05 },
-  run: (ground) =>
-    onStage(ground, async ({ store, database, acknowledged }) => {
+  run: (context) =>
+    onStage(context, async ({ store, database, acknowledged }) => {
       await migrate(database.adminUrl, database.appUrl, serverSchema);
       const source = await new DataSource({ type: 'postgres', url: database.appUrl, extra: { max: 10 } }).initialize();
       try {
@@ -327,13 +327,13 @@ export const appendIdempotent: Bench = {
         const command = async (key?: string) => {
           const stream = 4_000_000 + (at++ % STREAMS);
           const event = approval(stream) as unknown as DomainEvent;
-          const context: CommandContext = { actor: 'acc-1', correlationId: 'bench', idempotencyKey: key };
+          const caller: CommandContext = { actor: 'acc-1', correlationId: 'bench', idempotencyKey: key };
           const keyed = key === undefined ? null : { actor: 'acc-1', key, requestHash: hashOf('POST', '/', key) };
           if (keyed) {
             mustHold((await responses.find(keyed)) === null, 'a fresh key was taken already');
-            context.requestHash = keyed.requestHash;
+            caller.requestHash = keyed.requestHash;
           }
-          const outcome = await commandHandler.handle(streamName(stream), counting, () => [event], context);
+          const outcome = await commandHandler.handle(streamName(stream), counting, () => [event], caller);
           if (keyed)
             await responses.store(keyed, { status: 200, body: JSON.stringify({ position: outcome.position }) });
           return outcome;
@@ -352,14 +352,14 @@ export const appendIdempotent: Bench = {
           return count / ((performance.now() - start) / 1_000);
         };
         const first = await command('same-key');
-        const context = { actor: 'acc-1', key: 'same-key', requestHash: hashOf('POST', '/', 'same-key') };
-        const repeat = await responses.find(context);
+        const keyed = { actor: 'acc-1', key: 'same-key', requestHash: hashOf('POST', '/', 'same-key') };
+        const repeat = await responses.find(keyed);
         mustHold(
           typeof repeat === 'object' && repeat?.body === JSON.stringify({ position: first.position }),
           'a repeat did not get the first response',
         );
         const rounds = await byShortTurns(
-          ground,
+          context,
           () => measure(true),
           () => measure(false),
         );

@@ -11,7 +11,9 @@ const run =
 run().then(
   (code) => process.exit(code),
   (error) => {
-    console.error(error);
-    process.exit(3);
+    const { BadArgument } = require('./harness.ts');
+    const isUsage = error instanceof BadArgument || String(error?.code).startsWith('ERR_PARSE_ARGS');
+    console.error(isUsage ? error.message : error);
+    process.exit(isUsage ? 2 : 3);
   },
 );

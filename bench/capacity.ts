@@ -10,7 +10,7 @@ import { rebuild } from '../src/projector/rebuild.js';
 import { verify } from '../src/projector/verify.js';
 import { LOGGING, RestartableServer } from '../test/support/server-process.js';
 import { CHALLENGE, openWorld } from '../test/support/world.js';
-import { ask, describeMachine, type Ground, type Machine, prepareGround } from './harness.js';
+import { ask, describeMachine, type BenchContext, type Machine, openBenchContext } from './harness.js';
 import { appendSeason, type SeasonEvent, seasonEvents } from './history.js';
 import { load } from './http.js';
 import { LiveStage } from './live.js';
@@ -216,8 +216,8 @@ const alarms = {
 type HistoryCosts = Omit<Costs, 'socketKibibytes' | 'deliveryMicros' | 'boardMicros' | 'boardBytes' | 'boardRows'>;
 
 /** Appends, projects and stores a season; finally compares the boards with a full fold. */
-export async function historyCosts(ground: Ground, { events, steps }: Sizes): Promise<HistoryCosts> {
-  const { appUrl, adminUrl } = await ground.database();
+export async function historyCosts(context: BenchContext, { events, steps }: Sizes): Promise<HistoryCosts> {
+  const { appUrl, adminUrl } = await context.database();
   const settings = readEnvironment({ DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl });
   const opened = await openReadModels(settings);
   const { store, readModel, registry, close } = opened;
@@ -309,14 +309,14 @@ const BOARD_ROWS = 30;
 
 /** Memory and processor time of sockets that watch a board of the whole server, and of the board over HTTP. */
 export async function screenCosts(
-  ground: Ground,
+  context: BenchContext,
   { sockets, seconds }: Sizes,
 ): Promise<Pick<Costs, 'socketKibibytes' | 'deliveryMicros' | 'boardMicros' | 'boardBytes' | 'boardRows'>> {
-  return { ...(await socketCosts(ground, sockets)), ...(await boardCosts(seconds)) };
+  return { ...(await socketCosts(context, sockets)), ...(await boardCosts(seconds)) };
 }
 
-async function socketCosts(ground: Ground, sockets: number) {
-  const stage = await LiveStage.start('ours', ground);
+async function socketCosts(context: BenchContext, sockets: number) {
+  const stage = await LiveStage.start('ours', context);
   try {
     // The first sockets also load shared code; its memory is not theirs.
     await stage.open(Math.ceil(sockets / 50));
@@ -521,10 +521,10 @@ export async function capacity(args: string[]): Promise<number> {
 
 async function measure(smoke: boolean): Promise<Capacity> {
   const sizes = smoke ? SMOKE : FULL;
-  const ground = await prepareGround({ smoke, rounds: 1, seconds: sizes.seconds });
+  const context = await openBenchContext({ smoke, rounds: 1, seconds: sizes.seconds });
   try {
-    const machine = await describeMachine(ground);
-    const costs = { ...(await historyCosts(ground, sizes)), ...(await screenCosts(ground, sizes)) };
+    const machine = await describeMachine(context);
+    const costs = { ...(await historyCosts(context, sizes)), ...(await screenCosts(context, sizes)) };
     const short = Object.fromEntries(Object.entries(costs).map(([name, value]) => [name, rounded(value)]));
     const { events, steps, sockets } = sizes;
     return {
@@ -534,6 +534,6 @@ async function measure(smoke: boolean): Promise<Capacity> {
       costs: short as unknown as Costs,
     };
   } finally {
-    await ground.close();
+    await context.close();
   }
 }

@@ -7,7 +7,7 @@ import { startBrowser } from '../test/support/browser.js';
 import { drillStore } from '../test/support/drill-store.js';
 import { LOGGING, RestartableServer } from '../test/support/server-process.js';
 import { CHALLENGE, claimOf, collegeOf, openWorld } from '../test/support/world.js';
-import { type Bench, byTurns, type Ground, inParts, mustHold, percentile, rounded, speeds } from './harness.js';
+import { type Bench, byTurns, type BenchContext, inParts, mustHold, percentile, rounded, speeds } from './harness.js';
 import { load } from './http.js';
 import { instant, RpcProcess } from './rpc-process.js';
 
@@ -62,7 +62,7 @@ export const latencyOnSocket: Bench = {
   metric: 'approve → change on a socket, p50, four approvals a second',
   anchor: 'approve → answer after the durable append, p50, of the same approvals',
   target: { atMost: 3 },
-  async run(ground) {
+  async run(context) {
     const server = await RestartableServer.start({ ...LOGGING, ...(await drillStore()) });
     try {
       const { organiser, reviewers } = await openWorld(server.url, server.token, { colleges: COLLEGES });
@@ -70,7 +70,7 @@ export const latencyOnSocket: Bench = {
       const socket = await watch(server.url);
       const commits: number[] = [];
       const seen: number[] = [];
-      for (let round = 0; round < (ground.smoke ? SMOKE_APPROVALS : APPROVALS); round += 1) {
+      for (let round = 0; round < (context.smoke ? SMOKE_APPROVALS : APPROVALS); round += 1) {
         const collegeId = collegeOf(round % COLLEGES);
         const actionId = await submitted(organiser, collegeId);
         await pause(APART_MS);
@@ -89,7 +89,7 @@ export const latencyOnSocket: Bench = {
       mustHold(socket.heard() === seen.length, `${seen.length} approvals brought ${socket.heard()} changes`);
       socket.close();
       return {
-        rounds: inParts(seen, commits, ground.rounds),
+        rounds: inParts(seen, commits, context.rounds),
         figures: {
           approvals: seen.length,
           'socket p50 ms': rounded(percentile(seen, 0.5)),
@@ -123,8 +123,8 @@ interface Side {
   stop(): Promise<void>;
 }
 
-async function ours(ground: Ground): Promise<Side> {
-  const { appUrl, adminUrl } = await ground.database();
+async function ours(context: BenchContext): Promise<Side> {
+  const { appUrl, adminUrl } = await context.database();
   const server = await RestartableServer.start({
     ...LOGGING,
     ...(await drillStore()),
@@ -147,7 +147,7 @@ async function ours(ground: Ground): Promise<Side> {
     return {
       url,
       cookie,
-      each: ground.smoke ? SMOKE_EACH : OURS_EACH,
+      each: context.smoke ? SMOKE_EACH : OURS_EACH,
       screens,
       stop,
       async submit(first, count) {
@@ -168,8 +168,8 @@ async function ours(ground: Ground): Promise<Side> {
   }
 }
 
-async function naive(ground: Ground): Promise<Side> {
-  const { adminUrl } = await ground.database();
+async function naive(context: BenchContext): Promise<Side> {
+  const { adminUrl } = await context.database();
   const server = RpcProcess.start('naive-server.ts');
   const screens = RpcProcess.start('live-client.ts');
   const stop = async () => {
@@ -182,7 +182,7 @@ async function naive(ground: Ground): Promise<Side> {
     return {
       url,
       cookie,
-      each: ground.smoke ? SMOKE_EACH : NAIVE_EACH,
+      each: context.smoke ? SMOKE_EACH : NAIVE_EACH,
       screens,
       stop,
       submit: (first, count) => server.call('submit', { first, count, colleges: COLLEGES }),
@@ -221,17 +221,17 @@ export const throughputOnScreens: Bench = {
   anchor:
     'Nest on Express with TypeORM and io.emit: a locked append, a total, a ranked query, the whole board to everybody',
   target: { atLeast: 8 },
-  async run(ground) {
-    const mine = await ours(ground);
+  async run(context) {
+    const mine = await ours(context);
     try {
-      const theirs = await naive(ground);
+      const theirs = await naive(context);
       try {
         const [own, other] = [approving(mine), approving(theirs)];
-        if (!ground.smoke) {
+        if (!context.smoke) {
           await own();
           await other();
         }
-        const rounds = await byTurns(ground, own, other);
+        const rounds = await byTurns(context, own, other);
         return { rounds, figures: speeds(rounds, 'approvals/s') };
       } finally {
         await theirs.stop();
@@ -274,8 +274,8 @@ export const approvalOnScreen: Bench = {
   metric: 'approve → order on the screen, p50',
   anchor: 'approve → answer, p50',
   target: { atMost: 5 },
-  async run(ground) {
-    const { smoke } = ground;
+  async run(context) {
+    const { smoke } = context;
     const server = await RestartableServer.start({ ...LOGGING, ...(await drillStore()) });
     const browser = await startBrowser();
     try {
@@ -313,7 +313,7 @@ export const approvalOnScreen: Bench = {
           `the screen shows ${shown.join()}, the board is ${rows.map(({ collegeId }) => collegeId).join()}`,
         );
       return {
-        rounds: inParts(screens, commits, ground.rounds),
+        rounds: inParts(screens, commits, context.rounds),
         figures: {
           approvals: screens.length,
           'screen p50 ms': rounded(percentile(screens, 0.5)),

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { describeMachine, type Ground, type Machine, prepareGround } from './harness.js';
+import { BadArgument, describeMachine, type BenchContext, type Machine, openBenchContext } from './harness.js';
 import { LiveStage, soak, type SoakFigures } from './live.js';
 import type { Measure, Measures } from './measure-process.js';
 import { rounded } from './harness.js';
@@ -39,21 +39,21 @@ const SMOKE_SCREENS = [10, 50];
 const SOAK_SCREENS = 500;
 const SOAK_ACTIONS = 1_000;
 
-async function screenRows(ground: Ground, sizes: readonly number[]): Promise<ScreensRow[]> {
+async function screenRows(context: BenchContext, sizes: readonly number[]): Promise<ScreensRow[]> {
   const rows: ScreensRow[] = [];
   for (const sockets of sizes) {
     console.error(`${sockets} screens …`);
-    rows.push(await screensRow(ground, sockets));
+    rows.push(await screensRow(context, sockets));
   }
   return rows;
 }
 
-async function soaked(ground: Ground, seconds: number) {
+async function soaked(context: BenchContext, seconds: number) {
   console.error(`${seconds} s of work …`);
-  const stage = await LiveStage.start('ours', ground);
+  const stage = await LiveStage.start('ours', context);
   try {
-    await stage.open(ground.smoke ? SMOKE_SCREENS[1]! : SOAK_SCREENS);
-    return await soak(stage, seconds, ground.smoke ? 20 : SOAK_ACTIONS);
+    await stage.open(context.smoke ? SMOKE_SCREENS[1]! : SOAK_SCREENS);
+    return await soak(stage, seconds, context.smoke ? 20 : SOAK_ACTIONS);
   } finally {
     await stage.stop();
   }
@@ -68,6 +68,17 @@ const EXTENT = {
   soak: 'soak-minutes',
 } as const;
 
+const HELP = `npm run growth [-- --only <part>]…
+
+Measures how time and memory grow, and writes growth.json and growth.md. Parts: colleges, events, lists, screens, soak.
+
+  --only <part>        measures one part and leaves the others unchanged
+  --most-colleges <n>  largest challenge, 100000 by default
+  --most-events <n>    longest history, 1000000 by default
+  --most-screens <n>   most sockets, 10000 by default
+  --soak-minutes <n>   length of the soak, 25 by default
+  --folder <folder>    where to write, docs by default`;
+
 /** Writes growth.json and growth.md; `--only` measures some parts and leaves the others. */
 export async function growth(args: string[]): Promise<number> {
   const { values } = parseArgs({
@@ -80,11 +91,16 @@ export async function growth(args: string[]): Promise<number> {
       only: { type: 'string', multiple: true, default: [...PARTS] },
       smoke: { type: 'boolean', default: false },
       folder: { type: 'string', default: path.join(__dirname, '../docs') },
+      help: { type: 'boolean', default: false },
     },
   });
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
   const { smoke, folder, only } = values;
   const unknown = only.find((part) => !PARTS.some((one) => one === part));
-  if (unknown) throw new Error(`there is no ${unknown}; there are: ${PARTS.join(', ')}`);
+  if (unknown) throw new BadArgument(`there is no ${unknown}; there are: ${PARTS.join(', ')}`);
   const most = Number(values['most-events']);
   const sizes: number[] = [];
   for (let events = smoke ? SMOKE_EVENTS : FEWEST_EVENTS; events <= (smoke ? 4_000 : most); events *= smoke ? 4 : 10)
@@ -95,9 +111,9 @@ export async function growth(args: string[]): Promise<number> {
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Growth) : null;
   const before = (of: string) => known?.series.filter((one) => one.of === of) ?? [];
   const options = (part: Part) => (smoke ? '--smoke' : `--${EXTENT[part]} ${values[EXTENT[part]]}`);
-  const ground = await prepareGround({ smoke, rounds: 1, seconds: 1 });
+  const context = await openBenchContext({ smoke, rounds: 1, seconds: 1 });
   try {
-    const machine = await describeMachine(ground);
+    const machine = await describeMachine(context);
     const on = new Date().toISOString().slice(0, 10);
     const runs = PARTS.filter((part) => only.includes(part)).map((part): [Part, Run] => [
       part,
@@ -113,27 +129,27 @@ export async function growth(args: string[]): Promise<number> {
         ...(only.includes('events')
           ? [
               await points(sizes, 'events', async (events) =>
-                measure('events', { events, database: await ground.database() }),
+                measure('events', { events, database: await context.database() }),
               ),
             ]
           : before('events')),
         ...(only.includes('lists')
           ? [
               await points(sizes, 'lists', async (events) =>
-                measure('lists', { events, database: await ground.database() }),
+                measure('lists', { events, database: await context.database() }),
               ),
             ]
           : before('lists')),
       ],
     };
-    if (only.includes('screens')) result.screens = await screenRows(ground, screens);
-    if (only.includes('soak')) result.soak = await soaked(ground, smoke ? 12 : Number(values['soak-minutes']) * 60);
+    if (only.includes('screens')) result.screens = await screenRows(context, screens);
+    if (only.includes('soak')) result.soak = await soaked(context, smoke ? 12 : Number(values['soak-minutes']) * 60);
     writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
     writeFileSync(path.join(folder, 'growth.md'), page(result));
     console.log(page(result));
     return 0;
   } finally {
-    await ground.close();
+    await context.close();
   }
 }
 
@@ -281,8 +297,8 @@ export function memoryOfSocket({ sockets, kibibytesEach }: ScreensRow): Measure 
 }
 
 /** Cost of a delivery, its delay and a socket for the whole server, with this many sockets on one board. */
-export async function screensRow(ground: Pick<Ground, 'database'>, sockets: number): Promise<ScreensRow> {
-  const stage = await LiveStage.start('ours', ground);
+export async function screensRow(context: Pick<BenchContext, 'database'>, sockets: number): Promise<ScreensRow> {
+  const stage = await LiveStage.start('ours', context);
   try {
     const first = firstOf(sockets);
     await stage.open(first);

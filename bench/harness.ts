@@ -5,6 +5,9 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { startEmbeddedPostgres } from '../src/postgres/embedded/embedded-postgres.js';
 
+/** The command line names something that does not exist. */
+export class BadArgument extends Error {}
+
 /** The limit of a ratio, where somebody would notice; one of the two is set. */
 export interface Target {
   atLeast?: number;
@@ -33,8 +36,8 @@ export interface Bench {
   target?: Target;
   /** Programs beside our own without which the row stays unmeasured. */
   needs?: readonly string[];
-  /** Checks that everything was done rightly and throws when it was not; `ground.smoke` makes too few rounds for a figure. */
-  run(ground: Ground): Promise<Sampled>;
+  /** Checks that everything was done rightly and throws when it was not; `context.smoke` makes too few rounds for a figure. */
+  run(context: BenchContext): Promise<Sampled>;
 }
 
 export interface Result {
@@ -96,7 +99,7 @@ function rowOf(bench: Bench): Result {
  * A disturbance of the disk then stays in one slice.
  */
 export async function byTurns(
-  { rounds, smoke = false }: Pick<Ground, 'rounds'> & Partial<Pick<Ground, 'smoke'>>,
+  { rounds, smoke = false }: Pick<BenchContext, 'rounds'> & Partial<Pick<BenchContext, 'smoke'>>,
   ours: () => Promise<number>,
   anchor: () => Promise<number>,
   slices = 1,
@@ -175,7 +178,7 @@ export interface Database {
 }
 
 /** Resources of a bench run: one PostgreSQL for ours and the anchor, and durations. */
-export interface Ground {
+export interface BenchContext {
   smoke: boolean;
   rounds: number;
   /** Length of one side of one round. */
@@ -190,11 +193,11 @@ export interface Ground {
 const quiet = { log: () => undefined, warn: () => undefined };
 
 /** The server of BENCH_DATABASE_URL when it is set (a role that may create databases), else the embedded one. */
-export async function prepareGround({ smoke, rounds, seconds }: Pick<Ground, 'smoke' | 'rounds' | 'seconds'>) {
+export async function openBenchContext({ smoke, rounds, seconds }: Pick<BenchContext, 'smoke' | 'rounds' | 'seconds'>) {
   const folder = mkdtempSync(path.join(tmpdir(), 'qorzhyn-bench-'));
   const given = process.env.BENCH_DATABASE_URL;
   const make = given ? onServer(given) : embedded(folder);
-  const ground: Ground = {
+  const context: BenchContext = {
     smoke,
     rounds,
     seconds,
@@ -205,7 +208,7 @@ export async function prepareGround({ smoke, rounds, seconds }: Pick<Ground, 'sm
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  return ground;
+  return context;
 }
 
 const newName = (count: number) => `bench_${process.pid}_${count}`;
@@ -290,8 +293,8 @@ function parts(url: string) {
 }
 
 /** Transactions per second of pgbench with prepared statements. Errors: those of pgbench, and any transaction that failed. */
-export async function pgbench(ground: Ground, url: string, script: string, clients: number, seconds: number) {
-  const file = path.join(ground.folder, 'pgbench.sql');
+export async function pgbench(context: BenchContext, url: string, script: string, clients: number, seconds: number) {
+  const file = path.join(context.folder, 'pgbench.sql');
   writeFileSync(file, script);
   const load = ['-c', String(clients), '-j', String(Math.min(2, clients)), '-T', String(seconds)];
   const said = await output('pgbench', ['-n', '-M', 'prepared', ...load, '-f', file, parts(url).database], url);
@@ -304,8 +307,8 @@ export async function pgbench(ground: Ground, url: string, script: string, clien
 export type Machine = Record<string, string | number>;
 
 /** Conditions of the figures. The load is that of the minute before the run. */
-export async function describeMachine(ground: Ground): Promise<Machine> {
-  const { adminUrl } = await ground.database();
+export async function describeMachine(context: BenchContext): Promise<Machine> {
+  const { adminUrl } = await context.database();
   const [server] = await ask<Record<string, string>>(
     adminUrl,
     `SELECT current_setting('server_version') AS "PostgreSQL", current_setting('fsync') AS fsync,

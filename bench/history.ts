@@ -14,7 +14,7 @@ import { standingsRunner } from '../src/leaderboard/standings.runner.js';
 import type { Runner } from '../src/projector/runner.js';
 import { MemoryEventStore } from '../test/support/memory-event-store.js';
 import { openStore } from './append.js';
-import { type Database, type Ground, mustHold } from './harness.js';
+import { type Database, type BenchContext, mustHold } from './harness.js';
 
 export interface SeasonEvent extends NewEvent {
   stream: string;
@@ -221,19 +221,19 @@ const LONG_SEASON = 200_000;
 const OPENING = 3;
 
 /** Usual size: a million events of all colleges of the country, or BENCH_EVENTS. */
-export const usualSize = ({ smoke }: Pick<Ground, 'smoke'>): HistorySize =>
+export const usualSize = ({ smoke }: Pick<BenchContext, 'smoke'>): HistorySize =>
   smoke
     ? { events: 6_000, colleges: 24, seasonEvents: 2_000 }
     : { events: Number(process.env.BENCH_EVENTS ?? 1_000_000), colleges: 770 };
 
-const made = new WeakMap<Ground, Map<string, Promise<LongHistory>>>();
+const made = new WeakMap<BenchContext, Map<string, Promise<LongHistory>>>();
 
 /** A database with a long history: one season after another, the same for the same size. Rows that ask for the same size share it. */
-export function longHistory(ground: Ground, size: HistorySize): Promise<LongHistory> {
-  const known = made.get(ground) ?? new Map<string, Promise<LongHistory>>();
-  made.set(ground, known);
+export function longHistory(context: BenchContext, size: HistorySize): Promise<LongHistory> {
+  const known = made.get(context) ?? new Map<string, Promise<LongHistory>>();
+  made.set(context, known);
   const key = JSON.stringify(size);
-  const history = known.get(key) ?? ground.database().then((database) => tell(database, size));
+  const history = known.get(key) ?? context.database().then((database) => tell(database, size));
   known.set(key, history);
   return history;
 }

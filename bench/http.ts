@@ -2,7 +2,16 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { LOGGING, RestartableServer } from '../test/support/server-process.js';
 import { CHALLENGE, openWorld } from '../test/support/world.js';
-import { type Bench, byTurns, type Ground, mustHold, percentile, rounded, type Sampled, speeds } from './harness.js';
+import {
+  type Bench,
+  byTurns,
+  type BenchContext,
+  mustHold,
+  percentile,
+  rounded,
+  type Sampled,
+  speeds,
+} from './harness.js';
 import { RpcProcess } from './rpc-process.js';
 
 export interface HttpLoad {
@@ -136,16 +145,16 @@ export const httpBoard: Bench = {
   metric: 'GET of a board of 770 rows, answers/s, 64 connections',
   anchor: 'node:http sending the same bytes ready',
   target: { atLeast: 0.5 },
-  async run(ground) {
-    const small = await board(ground, SMOKE_ROWS);
-    if (ground.smoke) return small;
-    const { rounds, figures } = await board(ground, ROWS);
+  async run(context) {
+    const small = await board(context, SMOKE_ROWS);
+    if (context.smoke) return small;
+    const { rounds, figures } = await board(context, ROWS);
     const ratios = small.rounds.map(({ ours, anchor }) => ours / anchor);
     return { rounds, figures: { ...figures, [`ratio at ${SMOKE_ROWS} rows`]: rounded(percentile(ratios, 0.5)) } };
   },
 };
 
-async function board(ground: Ground, rows: number): Promise<Sampled> {
+async function board(context: BenchContext, rows: number): Promise<Sampled> {
   const server = await RestartableServer.start(LOGGING);
   const anchor = RpcProcess.start('http.ts');
   try {
@@ -162,11 +171,12 @@ async function board(ground: Ground, rows: number): Promise<Sampled> {
     mustHold(etag !== '' && again.status === 304, `a known board was answered with ${again.status}`);
     const length = Buffer.byteLength(text);
     const bareUrl = await anchor.call<string>('serve', { text });
-    const get = async (url: string, seconds = ground.seconds) => (await load({ url, path, seconds, length })).perSecond;
+    const get = async (url: string, seconds = context.seconds) =>
+      (await load({ url, path, seconds, length })).perSecond;
     await get(server.url, 1);
     await get(bareUrl, 1);
     const rounds = await byTurns(
-      ground,
+      context,
       () => get(server.url),
       () => get(bareUrl),
     );

@@ -5,7 +5,7 @@ import { ApiClient, Refused } from '../src/cli/demo/world.js';
 import {
   type Bench,
   byTurns,
-  type Ground,
+  type BenchContext,
   median,
   mustHold,
   type Round,
@@ -47,11 +47,11 @@ export class LiveStage {
     private seq: number,
   ) {}
 
-  static async start(kind: Kind, ground: Pick<Ground, 'database'>, settings = {}): Promise<LiveStage> {
+  static async start(kind: Kind, context: Pick<BenchContext, 'database'>, settings = {}): Promise<LiveStage> {
     const server = RpcProcess.start(kind === 'ours' ? 'live-server.ts' : 'live-peers.ts');
     const crowd = RpcProcess.start('live-client.ts');
     try {
-      const { appUrl, adminUrl } = kind === 'ours' ? await ground.database() : { appUrl: '', adminUrl: '' };
+      const { appUrl, adminUrl } = kind === 'ours' ? await context.database() : { appUrl: '', adminUrl: '' };
       const port = await server.call<number>('start', { kind, databaseUrl: appUrl, adminUrl, settings });
       return new LiveStage(kind, server, crowd, port, await server.call<number>('seq'));
     } catch (error) {
@@ -131,13 +131,13 @@ export class LiveStage {
 
 /** Stages of two kinds; both are stopped at the end. */
 export async function withStages<Value>(
-  ground: Pick<Ground, 'database'>,
+  context: Pick<BenchContext, 'database'>,
   kinds: readonly [Kind, Kind],
   use: (ours: LiveStage, anchor: LiveStage) => Promise<Value>,
 ): Promise<Value> {
-  const ours = await LiveStage.start(kinds[0], ground);
+  const ours = await LiveStage.start(kinds[0], context);
   try {
-    const anchor = await LiveStage.start(kinds[1], ground);
+    const anchor = await LiveStage.start(kinds[1], context);
     try {
       return await use(ours, anchor);
     } finally {
@@ -157,12 +157,12 @@ const SMOKE_SOCKETS = 50;
 /** The room may speak again by then: nothing waits for that. Many sockets take longer than a tenth of a second to reach. */
 const restOf = (sockets: number) => (sockets > 2_000 ? 400 : 105);
 
-async function stageBoth(ground: Ground, ours: LiveStage, anchor: LiveStage, sockets: number) {
-  const count = ground.smoke ? SMOKE_SOCKETS : sockets;
+async function stageBoth(context: BenchContext, ours: LiveStage, anchor: LiveStage, sockets: number) {
+  const count = context.smoke ? SMOKE_SOCKETS : sockets;
   for (const stage of [ours, anchor]) {
     await stage.open(count);
-    await stage.changes(ground.smoke ? 2 : 40, restOf(count));
-    await stage.rest(ground.smoke ? 200 : 2_000);
+    await stage.changes(context.smoke ? 2 : 40, restOf(count));
+    await stage.rest(context.smoke ? 200 : 2_000);
   }
   return count;
 }
@@ -173,17 +173,17 @@ export const fanoutPeer: Bench = {
   metric: `processor time of a delivery to ${SOCKETS} sockets, a change of 200 B, ${OURS}, less what it uses when nothing changes`,
   anchor: STOCK,
   target: { atMost: 1 },
-  run: (ground) =>
-    withStages(ground, ['ours', 'stock'], async (ours, stock) => {
-      const count = await stageBoth(ground, ours, stock, SOCKETS);
-      const changes = Math.max(3, Math.round((2 * ground.seconds * 1_000) / restOf(count)));
+  run: (context) =>
+    withStages(context, ['ours', 'stock'], async (ours, stock) => {
+      const count = await stageBoth(context, ours, stock, SOCKETS);
+      const changes = Math.max(3, Math.round((2 * context.seconds * 1_000) / restOf(count)));
       const microseconds = async (stage: LiveStage) => {
         const { perDelivery, report } = await stage.changes(changes, restOf(count));
         mustHold(report.watches === count, 'a socket asked for its board again');
         return perDelivery * 1_000;
       };
       const rounds = await byTurns(
-        ground,
+        context,
         () => microseconds(ours),
         () => microseconds(stock),
       );
@@ -201,13 +201,13 @@ export const fanoutP99: Bench = {
   metric: `change → 1,000 sockets, ten a second, p99, ${OURS}`,
   anchor: WS,
   target: { atMost: 1.4 },
-  run: (ground) =>
-    withStages(ground, ['ours', 'preFramed'], async (ours, anchor) => {
-      await stageBoth(ground, ours, anchor, 1_000);
-      const changes = ground.seconds * 10;
+  run: (context) =>
+    withStages(context, ['ours', 'preFramed'], async (ours, anchor) => {
+      await stageBoth(context, ours, anchor, 1_000);
+      const changes = context.seconds * 10;
       const p99 = async (stage: LiveStage) => (await stage.changes(changes, restOf(1_000))).report.p99;
       const rounds = await byTurns(
-        ground,
+        context,
         () => p99(ours),
         () => p99(anchor),
       );
@@ -218,13 +218,13 @@ export const fanoutP99: Bench = {
 /** A change comes while sockets are coming back. */
 const AMIDST_MS = 300;
 
-const countOf = ({ smoke }: Ground) => (smoke ? SMOKE_SOCKETS : SOCKETS);
+const countOf = ({ smoke }: BenchContext) => (smoke ? SMOKE_SOCKETS : SOCKETS);
 
 /** KiB that each idle socket adds to a fresh server, because used memory is not given back. */
-async function kibibytesEach(kind: Kind, ground: Ground): Promise<number> {
-  const stage = await LiveStage.start(kind, ground);
+async function kibibytesEach(kind: Kind, context: BenchContext): Promise<number> {
+  const stage = await LiveStage.start(kind, context);
   try {
-    const count = countOf(ground);
+    const count = countOf(context);
     // The first sockets also load shared code; its memory is not theirs.
     await stage.open(Math.ceil(count / 50));
     const before = await stage.server.call<number>('memory');
@@ -242,13 +242,13 @@ export const socketMemory: Bench = {
   metric: `memory (RSS) of each of ${SOCKETS} idle sockets that watch a board of the whole server`,
   anchor: STOCK,
   target: { atMost: 1.1 },
-  async run(ground) {
+  async run(context) {
     const rounds = await byTurns(
-      ground,
-      () => kibibytesEach('ours', ground),
-      () => kibibytesEach('stock', ground),
+      context,
+      () => kibibytesEach('ours', context),
+      () => kibibytesEach('stock', context),
     );
-    return { rounds, figures: { sockets: countOf(ground), ...sides(rounds, 'KiB') } };
+    return { rounds, figures: { sockets: countOf(context), ...sides(rounds, 'KiB') } };
   },
 };
 
@@ -268,15 +268,15 @@ export const socketStorm: Bench = {
   metric: `${SOCKETS} sockets are cut and come back at once, an action is approved meanwhile, all have the right board of the whole server`,
   anchor: `${STOCK}, with its board in memory`,
   target: { atMost: 1.1 },
-  run: (ground) =>
-    withStages(ground, ['ours', 'stock'], async (ours, stock) => {
+  run: (context) =>
+    withStages(context, ['ours', 'stock'], async (ours, stock) => {
       await stock.server.call('setBoard', await ours.server.call('board'));
       for (const stage of [ours, stock]) {
-        await stage.open(countOf(ground));
+        await stage.open(countOf(context));
         await storm(stage);
       }
       const rounds = await byTurns(
-        ground,
+        context,
         () => storm(ours),
         () => storm(stock),
       );

@@ -37,10 +37,10 @@ export const rebuildStandings: Bench = {
   metric: 'rebuild of the standings, events/s, 50,000 events',
   anchor: `emmett-postgresql, a consumer whose reactor only counts, batches of ${BATCH}`,
   target: { atLeast: 5 },
-  async run(ground) {
-    const events = [...seasonEvents({ ...SEASON, events: ground.smoke ? SMOKE_EVENTS : EVENTS })];
-    const { appUrl, adminUrl } = await ground.database();
-    const { adminUrl: peerUrl } = await ground.database();
+  async run(context) {
+    const events = [...seasonEvents({ ...SEASON, events: context.smoke ? SMOKE_EVENTS : EVENTS })];
+    const { appUrl, adminUrl } = await context.database();
+    const { adminUrl: peerUrl } = await context.database();
     const settings = readEnvironment({ DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl });
     const { store, readModel, registry, close } = await openReadModels(settings);
     const peer = RpcProcess.start('emmett.ts');
@@ -50,7 +50,7 @@ export const rebuildStandings: Bench = {
       await peer.call('fill', { events });
       const standings = registry.all().find(({ name }) => name === 'standings')!;
       const rounds = await byTurns(
-        ground,
+        context,
         async () => {
           const start = performance.now();
           await rebuild(standings, store, readModel);
@@ -99,8 +99,8 @@ export const travelAt: Bench = {
   metric: `p99 of ${QUESTIONS} boards as of random events, from snapshots`,
   anchor: 'one fold of the whole history from its first event',
   target: { atMost: 0.05 },
-  async run(ground) {
-    const history = await longHistory(ground, usualSize(ground));
+  async run(context) {
+    const history = await longHistory(context, usualSize(context));
     const settings = readEnvironment({ DATABASE_URL: history.appUrl, DATABASE_ADMIN_URL: history.adminUrl });
     const { store, readModel, snapshots, registry, close } = await openReadModels(settings);
     try {
@@ -126,7 +126,7 @@ export const travelAt: Bench = {
       }
       const waits: number[] = [];
       const rounds = await byTurns(
-        ground,
+        context,
         async () => {
           const own: number[] = [];
           for (let n = 0; n < QUESTIONS; n += 1) {
@@ -213,9 +213,9 @@ export const startWarm: Bench = {
   metric: 'start of the built server to ready, with a long history and its snapshots',
   anchor: 'the same with an empty database',
   target: { atMost: 1.5 },
-  async run(ground) {
-    const history = await longHistory(ground, usualSize(ground));
-    const empty = await ground.database();
+  async run(context) {
+    const history = await longHistory(context, usualSize(context));
+    const empty = await context.database();
     const last = history.challenges.at(-1)!;
     const asksBoard = async (url: string) => {
       const answer = await fetch(`${url}/api/challenges/${last}/standings`);
@@ -228,7 +228,7 @@ export const startWarm: Bench = {
     const firstMs = await readyTime(history, asksBoard);
     await readyTime(empty, asksNothing);
     const rounds = await byTurns(
-      ground,
+      context,
       () => readyTime(history, asksBoard),
       () => readyTime(empty, asksNothing),
     );
@@ -306,12 +306,12 @@ export const scaleCost: Bench = {
   metric: `processor time for an event, standings of ${MANY} colleges and the documents they write, by the hundred`,
   anchor: `the same with ${FEW} colleges`,
   target: { atMost: 1.5 },
-  async run(ground) {
-    const size = (count: number) => (ground.smoke ? Math.ceil(count / SMOKE_SHARE) : count);
+  async run(context) {
+    const size = (count: number) => (context.smoke ? Math.ceil(count / SMOKE_SHARE) : count);
     const few = await Stage.open(size(FEW));
     const many = await Stage.open(size(MANY));
     const rounds = await byTurns(
-      ground,
+      context,
       () => many.turn(),
       () => few.turn(),
       SLICES,

@@ -4,15 +4,15 @@ import { NotRun } from '../test/drills/drill.js';
 import { commitOf } from '../test/support/commit.js';
 import { offerEventStoreDb } from '../test/support/drill-store.js';
 import { appendGroup, appendIdempotent, appendPeer } from './append.js';
-
 import { approvalOnScreen, latencyOnSocket, throughputOnScreens } from './e2e.js';
 import {
+  BadArgument,
   type Bench,
   describeMachine,
-  type Ground,
+  type BenchContext,
   judge,
   type Machine,
-  prepareGround,
+  openBenchContext,
   type Result,
   unmeasured,
   versionOf,
@@ -43,18 +43,32 @@ export const benches: readonly Bench[] = [
 const ROUNDS = 5;
 const SECONDS = 2;
 
+const HELP = `npm run bench [-- <name>…] [--smoke] [--rounds <n>] [--json <file>]
+npm run bench -- capacity [--smoke] [--render]
+
+Measures each row against a limit or a peer of the same run; docs/benchmarks.md describes the rows.
+
+  --smoke        makes every check with few rounds and reports no figure
+  --rounds <n>   rounds per row, at least ${ROUNDS}
+  --json <file>  also writes the results
+
+capacity writes docs/capacity.md; --render writes it from the figures there are. Ends with 0 when every target is reached, 1 for a missed target, 2 for a missing measurement, 3 for an error or a wrong result.
+
+Rows: ${benches.map(({ name }) => name).join(', ')}`;
+
 function chosen(names: readonly string[]): readonly Bench[] {
   const fits = (bench: Bench, name: string) => bench.name === name || bench.name.startsWith(`${name}.`);
   const unknown = names.find((name) => !benches.some((bench) => fits(bench, name)));
-  if (unknown) throw new Error(`there is no ${unknown}; there are: ${benches.map(({ name }) => name).join(', ')}`);
+  if (unknown)
+    throw new BadArgument(`there is no ${unknown}; there are: ${benches.map(({ name }) => name).join(', ')}`);
   return benches.filter((bench) => names.length === 0 || names.some((name) => fits(bench, name)));
 }
 
-async function measure(bench: Bench, ground: Ground): Promise<Result> {
+async function measure(bench: Bench, context: BenchContext): Promise<Result> {
   const missing = bench.needs?.filter((program) => versionOf(program) === null) ?? [];
   if (missing.length > 0) return unmeasured(bench, `${missing.join(' and ')} not found on this machine`);
   try {
-    return judge(bench, await bench.run(ground), ground.smoke);
+    return judge(bench, await bench.run(context), context.smoke);
   } catch (error) {
     if (error instanceof NotRun) return unmeasured(bench, error.message);
     throw error;
@@ -86,31 +100,36 @@ export async function bench(args: string[]): Promise<number> {
       json: { type: 'string' },
       smoke: { type: 'boolean', default: false },
       rounds: { type: 'string', default: String(ROUNDS) },
+      help: { type: 'boolean', default: false },
     },
   });
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
   const { smoke } = values;
   offerEventStoreDb(process.env.EVENTSTORE_URL);
   const wanted = chosen(positionals);
   const rounds = smoke ? 2 : Math.max(ROUNDS, Number(values.rounds) || ROUNDS);
-  const ground = await prepareGround({ smoke, rounds, seconds: smoke ? 1 : SECONDS });
+  const context = await openBenchContext({ smoke, rounds, seconds: smoke ? 1 : SECONDS });
   try {
-    const machine = await describeMachine(ground);
+    const machine = await describeMachine(context);
     const commit = commitOf();
     printMachine(machine);
     const results: Result[] = [];
     for (const bench of wanted) {
       console.error(`${bench.name} …`);
-      const result = await measure(bench, ground);
+      const result = await measure(bench, context);
       results.push(result);
       print(result);
       // After every row: a run that is broken off keeps what it has measured.
-      const told = { at: new Date().toISOString(), smoke, ...commit, machine, results };
-      if (values.json) writeFileSync(values.json, `${JSON.stringify(told, null, 2)}\n`);
+      const record = { at: new Date().toISOString(), smoke, ...commit, machine, results };
+      if (values.json) writeFileSync(values.json, `${JSON.stringify(record, null, 2)}\n`);
     }
     if (smoke) return 0;
     if (results.some(({ state }) => state === 'not measured')) return 2;
     return results.some(({ state }) => state === 'missed') ? 1 : 0;
   } finally {
-    await ground.close();
+    await context.close();
   }
 }

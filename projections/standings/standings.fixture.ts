@@ -122,7 +122,10 @@ export class History {
   }
 
   approve(actionId: string, verified: Record<string, number> = {}): this {
-    return this.ofAction(actionId, { type: 'ActionApproved', data: { ...this.whose(actionId), verified, reviewer: 'r1' } });
+    return this.ofAction(actionId, {
+      type: 'ActionApproved',
+      data: { ...this.whose(actionId), verified, reviewer: 'r1' },
+    });
   }
 
   correct(actionId: string, verified: Record<string, number>): this {

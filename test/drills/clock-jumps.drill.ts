@@ -19,7 +19,8 @@ interface Approval {
 
 const sum = (approvals: readonly Approval[]) => approvals.reduce((total, { points }) => total + points, 0);
 /** As of an instant: everything up to the last event recorded by then, also events recorded under a later clock. */
-const asOf = (approvals: readonly Approval[], at: number) => sum(approvals.slice(0, 1 + approvals.findLastIndex((one) => one.at <= at)));
+const asOf = (approvals: readonly Approval[], at: number) =>
+  sum(approvals.slice(0, 1 + approvals.findLastIndex((one) => one.at <= at)));
 /** A reader that assumes a monotonic clock stops at the first event recorded later. */
 const naively = (approvals: readonly Approval[], at: number) => {
   const later = approvals.findIndex((one) => one.at > at);
@@ -93,7 +94,8 @@ export const clockJumps: Drill = {
       );
       return {
         figure: `${approvals.length} jumps: out of order ${unordered}, wrong as of ${wrong} of ${QUESTIONS}, ${all} of ${sum(approvals)} points; submitting before the last day, after it, and back before it ${days.join(', ')}, closed ${closings.length} times`,
-        holds: unordered + wrong === 0 && all === sum(approvals) && days.join() === '201,409,409' && closings.length === 1,
+        holds:
+          unordered + wrong === 0 && all === sum(approvals) && days.join() === '201,409,409' && closings.length === 1,
         control: {
           kind: 'stand-in',
           figure: `assuming that the clock never steps back: wrong ${naive} of ${QUESTIONS}`,

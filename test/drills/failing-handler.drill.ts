@@ -33,8 +33,8 @@ function whileThrowing<Result>({ when }: Projection<unknown>, action: string, ru
   return withoutProtection(when as { ActionApproved: Step }, 'ActionApproved', throwing, run);
 }
 
-/** A challenge under way, and who waits with which stream of it. */
-class Ground {
+/** A running challenge, and the projections that have parked one of its streams. */
+class FailingProjections {
   readonly season: Season;
   readonly projector: Projector;
   private readonly readModel: ReadModel;
@@ -88,8 +88,8 @@ export const failingHandler: Drill = {
   async run() {
     const server = await startTestApp({ env: await drillStore() });
     try {
-      const ground = new Ground(server);
-      await ground.season.begin(['teniz', 'dala']);
+      const world = new FailingProjections(server);
+      await world.season.begin(['teniz', 'dala']);
       const doorbell = server.app.get(ProjectionBus);
       let [thrown, heard] = [0, 0];
       doorbell.subscribe(() => {
@@ -102,20 +102,20 @@ export const failingHandler: Drill = {
       for (const projection of projections) {
         const action = `thrown-by-${projection.name}`;
         await whileThrowing(projection, action, async () => {
-          await ground.approved(action, 'teniz');
-          await ground.approved(`after-${projection.name}`);
-          await ground.projected();
+          await world.approved(action, 'teniz');
+          await world.approved(`after-${projection.name}`);
+          await world.projected();
         });
-        if (String(await ground.waitingWith(action)) === projection.name) alone += 1;
+        if (String(await world.waitingWith(action)) === projection.name) alone += 1;
       }
-      const waiting = ground.projector.status().parked;
-      const scoredBefore = await ground.scored();
-      for (const { name } of projections) await ground.rebuild(name);
+      const waiting = world.projector.status().parked;
+      const scoredBefore = await world.scored();
+      for (const { name } of projections) await world.rebuild(name);
       // The server switches to rebuilt documents with its next write.
-      await ground.approved('next');
-      await ground.projected();
-      await until('the end of the waiting', () => ground.projector.status().state === 'live');
-      const [scored, differing] = [await ground.scored(), await ground.differing()];
+      await world.approved('next');
+      await world.projected();
+      await until('the end of the waiting', () => world.projector.status().state === 'live');
+      const [scored, differing] = [await world.scored(), await world.differing()];
 
       const isStuck = await withoutProtection(
         Parking.prototype,
@@ -123,8 +123,8 @@ export const failingHandler: Drill = {
         (_event, fold) => fold(),
         () =>
           whileThrowing(projections[0]!, 'without', async () => {
-            await ground.approved('without');
-            return ground.projected(STUCK_MS).then(
+            await world.approved('without');
+            return world.projected(STUCK_MS).then(
               () => false,
               () => true,
             );

@@ -79,7 +79,12 @@ export const fairUse: Drill = {
       const block = await count(behind, 3 * READS, (n) =>
         read(behind, '127.0.0.1', { 'x-forwarded-for': `2001:db8:1:2:${n}:${n}::${n}` }),
       );
-      const control = await withoutProtection(RateLimits.prototype, 'count', async () => async () => undefined, oneAddress);
+      const control = await withoutProtection(
+        RateLimits.prototype,
+        'count',
+        async () => async () => undefined,
+        oneAddress,
+      );
       const rude = reads.rude + account.rude + proxied.rude + block.rude;
       return {
         figure:

@@ -27,7 +27,7 @@ const state = ({ outcome, notRun, error }: Row) => {
   return outcome!.control.fails ? outcome!.figure : `BLIND: ${outcome!.figure}`;
 };
 
-const kept = ({ outcome }: Row) => outcome !== undefined && outcome.holds && outcome.control.fails;
+const holds = ({ outcome }: Row) => outcome !== undefined && outcome.holds && outcome.control.fails;
 
 async function one(
   { name, promise, target, run }: Drill,
@@ -47,6 +47,20 @@ async function one(
   }
 }
 
+const HELP = `npm run drills [-- <name>…] [--quick] [--smoke] [--seed <number>] [--minutes <n>] [--json <file>]
+
+Injects faults and checks a promise of each drill; docs/operations.md lists the drills.
+
+  --quick          runs the drills that npm test runs
+  --smoke          makes few rounds
+  --seed <number>  repeats a run
+  --minutes <n>    length of long drills
+  --json <file>    also writes the results
+
+Ends with 0 when every promise holds, 1 when one is broken, 2 when a drill was not run.
+
+Drills: ${drills.map(({ name }) => name).join(', ')}`;
+
 async function main(): Promise<number> {
   const flag = { type: 'boolean', default: false } as const;
   const { values, positionals } = parseArgs({
@@ -57,8 +71,13 @@ async function main(): Promise<number> {
       minutes: { type: 'string' },
       smoke: flag,
       quick: flag,
+      help: flag,
     },
   });
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
   const unknown = positionals.find((name) => !drills.some((drill) => drill.name === name));
   if (unknown) throw new Error(`there is no ${unknown}; there are: ${drills.map(({ name }) => name).join(', ')}`);
   const seed = values.seed === undefined ? Math.floor(Math.random() * 1e9) : Number(values.seed);
@@ -85,9 +104,9 @@ async function main(): Promise<number> {
     console.error(`${drill.name}: ${row.seconds} s`);
   }
   const machine = { Node: process.version, cores: cpus().length, cpu: cpus()[0]?.model ?? '' };
-  const told = { at: new Date().toISOString(), smoke: values.smoke, ...commit, machine, rows };
-  if (values.json) writeFileSync(values.json, `${JSON.stringify(told, null, 2)}\n`);
-  const broken = rows.filter((row) => row.notRun === undefined && !kept(row)).length;
+  const record = { at: new Date().toISOString(), smoke: values.smoke, ...commit, machine, rows };
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(record, null, 2)}\n`);
+  const broken = rows.filter((row) => row.notRun === undefined && !holds(row)).length;
   const missing = rows.filter(({ notRun }) => notRun !== undefined).length;
   console.log(`${rows.length - broken - missing} passed, ${broken} failed${missing > 0 ? `, ${missing} skipped` : ''}`);
   return broken > 0 ? 1 : missing > 0 ? 2 : 0;

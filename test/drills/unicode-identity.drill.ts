@@ -173,7 +173,9 @@ export const unicodeIdentity: Drill = {
         () => Promise.resolve(false),
         anyLetters,
       );
-      const looseNames = await withoutProtection(CollegeDirectory.prototype, 'changeNames', byLetters, () => aliases(server));
+      const looseNames = await withoutProtection(CollegeDirectory.prototype, 'changeNames', byLetters, () =>
+        aliases(server),
+      );
       const [others, ofNames] = [looseLogins.others.length, looseNames.others.length];
       return {
         figure: `logins: ${tell(byLogin)}; aliases: ${tell(byName)}; registering: ${tell(byRegister)}; Kazakh letters ${kept ? 'unchanged' : 'LOST'}`,

@@ -5,7 +5,7 @@ import { drills } from '../drills/drills.js';
 import type { Commit } from '../support/commit.js';
 
 /** The result of a drill; older ones lack the kind of their control. */
-interface KeptOutcome extends Omit<Outcome, 'control'> {
+interface StoredOutcome extends Omit<Outcome, 'control'> {
   control: { kind?: ControlKind; figure: string; fails: boolean };
 }
 
@@ -20,7 +20,7 @@ export interface DrillRun extends Partial<Commit> {
     /** The value of `--minutes`; short drills ignore it. */
     minutes?: number;
     seconds: number;
-    outcome?: KeptOutcome;
+    outcome?: StoredOutcome;
     notRun?: string;
     error?: string;
   }[];

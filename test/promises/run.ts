@@ -10,9 +10,22 @@ const tableFile = path.join(root, 'docs/promises.md');
 
 const readJson = <Body>(file: string) => JSON.parse(readFileSync(file, 'utf8')) as Body;
 
+const HELP = `npm run promises [-- <result.json>…] [--check <drills.json>]
+
+Writes docs/promises.md from the results that npm run drills and npm run bench wrote with --json.
+
+  --check <drills.json>  writes nothing and compares a run of drills with the table`;
+
 /** Merges results of runs into the table. `--check` writes nothing and compares a fresh run of drills with it. */
 function main(): number {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { check: { type: 'string' } } });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { check: { type: 'string' }, help: { type: 'boolean' } },
+  });
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
   const record = existsSync(recordFile) ? readJson<PromiseRecord>(recordFile) : emptyRecord();
   if (values.check === undefined) {
     const taken = positionals.reduce((sum, file) => take(sum, readJson<DrillRun | BenchRun>(file)), record);

@@ -113,7 +113,8 @@ function decide(action: Action | undefined, { type, data }: DomainEvent): void {
   else if (type === 'ActionApproved' || type === 'ActionCorrected') action.counts = data.verified;
   else if (type === 'ActionRejected' || type === 'ApprovalRevoked' || type === 'ActionWithdrawn') action.counts = null;
   else if (type === 'DisputeResolved' && data.outcome === 'rejected') action.counts = null;
-  else if (type === 'DisputeResolved' && data.outcome === 'approved') action.counts = data.verified ?? action.counts ?? {};
+  else if (type === 'DisputeResolved' && data.outcome === 'approved')
+    action.counts = data.verified ?? action.counts ?? {};
 }
 
 /** Steps 1 to 6 of the rulebook, in its order. */
