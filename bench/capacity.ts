@@ -152,7 +152,7 @@ export function carries(costs: Costs) {
     rebuilt: perSecond(costs.rebuildServerMicros + costs.rebuildDatabaseMicros),
     deliveries: perSecond(costs.deliveryMicros),
     boards: perSecond(costs.boardMicros),
-    socketsPerGigabyte: 2 ** 30 / (costs.socketKibibytes * 1_024),
+    socketsPerGigabyte: 1e9 / (costs.socketKibibytes * 1_024),
     eventsPerMegabyteOnDisk: 1_000_000 / (costs.eventDiskBytes + costs.readModelDiskBytes),
   };
 }
@@ -368,8 +368,8 @@ const table = (head: string[], rows: string[][]) =>
 
 const HEAD = `# Capacity
 
-Written by \`npm run bench -- capacity\`, which measures (docs/capacity.json) and reckons; change neither by hand. Processor times are those of the
-processes that did the work, summed over all their threads: another machine has others, and a busy one somewhat greater ones.
+Written by \`npm run bench -- capacity\` from the costs that it measures (docs/capacity.json); change neither by hand. Processor times are sums
+over all threads of the processes that did the work. Another machine has other times, and a busy one somewhat greater ones.
 `;
 
 /** docs/capacity.md, from the figures alone; null = not measured yet. */
@@ -424,7 +424,7 @@ ${table(
     ],
     ['the folds in memory after a start from snapshots, before the first event', bytes(costs.startMemoryBytes)],
     ['an event of an open challenge, in the memory of the folds', bytes(costs.eventMemoryBytes)],
-    ['a socket that watches a board, memory', `${number(costs.socketKibibytes)} KiB`],
+    [`a socket that watches a board, in memory, of ${number(sizes.sockets)}`, `${number(costs.socketKibibytes)} KiB`],
   ],
 )}
 
@@ -483,6 +483,7 @@ ${table(
 - **Memory of the folds** is that of a start and of the events of open challenges. A challenge is loaded whole, from its snapshot, when
   an event or a query arrives, and released at the next round of snapshots without an event since the last. After a season its events cost disk,
   no memory.
+- **Memory of sockets** grows in steps of the resident set, so the figure per socket varies with their number: [growth.md](growth.md) compares numbers.
 - **Deliveries** run on one processor of one process, so their number of processors is the least number of processes of the server. One process sends
   less often than asked before it uses more than half a processor for sending.
 
@@ -494,7 +495,7 @@ ${table(
 | 10× | PostgreSQL on a machine of its own with a standby; a second process of the server behind a balancer, for restarts without a pause | PostgreSQL takes both history and read models; one process projects, the others serve |
 | the country | EventStoreDB as a cluster of three for the history where a lost machine must not stop writing; the read models stay in PostgreSQL with a standby. Processes of the server for the sockets: at least ${Math.max(2, Math.ceil(country.deliveryCores))} by the table | EventStoreDB takes ${number(country.peakPerSecond)} events in the busiest second, PostgreSQL the documents |
 | 100× | one projecting process and one history for each group of regions, as servers of their own: challenges share nothing but colleges. One process that projects would need ${number(hundred.writingCores)} processors and has one; dividing a history that exists is not built | as many of the above as there are groups |
-| a million screens | the board over HTTP behind an edge cache that holds it by its ETag, asked again every few seconds; sockets only where a change has to be seen at once. By sockets alone it would be ${Math.ceil(million.deliveryCores)} processes and ${bytes(million.socketMemory)} | the edge: the server answers once for each edge and change, ${number(costs.boardMicros)} µs each, for any number of viewers |
+| a million screens | the board over HTTP behind an edge cache that holds it by its ETag, asked again every few seconds; sockets only where a change must be seen at once. Sockets alone would need ${Math.ceil(million.deliveryCores)} processes and ${bytes(million.socketMemory)} | the edge: the server answers once for each edge and change, ${number(costs.boardMicros)} µs each, for any number of viewers |
 | photos and documents of actions | an object store (S3) beside the database; events hold only ids and commitments | the object store |
 `;
 }
