@@ -92,7 +92,7 @@ export function anyStep(...without: HistoryStep['what'][]): fc.Arbitrary<History
   return fc.record({ what, a: fc.nat(9999), b: fc.nat(9999), c: fc.nat(9999) });
 }
 
-/** Tells a history: the same numbers, the same story. Happenings that are not possible then are left out. */
+/** Builds a history: equal numbers give equal histories. Steps that are impossible at that point are left out. */
 export class HistoryBuilder {
   readonly history = new History();
   readonly colleges: string[];

@@ -10,7 +10,7 @@ export function leagueOf(students: number, rules: Rulebook): string | null {
   return fitting[0]?.code ?? null;
 }
 
-/** A college as a challenge will reckon with it. Throws conflict COLLEGE_WITHOUT_ENROLMENT. */
+/** A college with the inputs of its score in a challenge. Throws conflict COLLEGE_WITHOUT_ENROLMENT. */
 export function entrantFrom({ collegeId, names, shortNames, enrolment }: RegisteredCollege, rules: Rulebook): Entrant {
   if (!enrolment) throw new DomainError('conflict', 'COLLEGE_WITHOUT_ENROLMENT', { collegeId });
   const { students, asOf } = enrolment;

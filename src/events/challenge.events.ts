@@ -7,7 +7,7 @@ const challengeId = id;
 const collegeId = id;
 const names = { names: localised(300), shortNames: localised(60) };
 
-/** A college in one challenge, with all that the challenge reckons with. */
+/** A college in one challenge, with all inputs of its score. */
 export const entrant = z.object({
   collegeId,
   ...names,
