@@ -15,7 +15,7 @@ export interface Look {
   twins: number;
 }
 
-/** Numbers outside what such actions usually bring. Flags for a reviewer, never a no. */
+/** Numbers outside what such actions usually bring. Flags for a reviewer, never a refusal. */
 export function flagsOf({ claimed, students, planted, twins }: Look): SanityFlag[] {
   const value = (metric: string) => (Object.hasOwn(claimed, metric) ? claimed[metric]!.value : null);
   const participants = value('participants');

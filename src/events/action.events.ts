@@ -15,7 +15,7 @@ const claim = {
   claimed,
   /** Colleges that took part; no effect on points. */
   partners: z.array(id).max(50),
-  /** Evidence in its order; links and files themselves lie in the vault. */
+  /** Evidence in its order; links and files themselves are in the vault. */
   evidence: z.array(vaultRef).max(50),
   /** Place and description in words. */
   details: vaultRef.nullable(),
@@ -28,7 +28,7 @@ export const actionEvents = {
   EvidenceAttached: z.object({ ...whose, evidence: vaultRef }),
   EvidenceTakenDown: z.object({ ...whose, evidenceId: z.uuid(), reason: reasonCode }),
   InformationRequested: z.object({ ...whose, reason: reasonCode, note: vaultRef.nullable(), reviewer }),
-  /** The first yes where two are needed; `decision` says what the second would complete. */
+  /** The first of two required approvals; `decision` says what the second would complete. */
   ActionEndorsed: z.object({ ...whose, verified, reviewer, decision: z.enum(['approve', 'correct']) }),
   ActionApproved: z.object({ ...whose, verified, reviewer }),
   ActionRejected: z.object({ ...whose, reason: reasonCode, note: vaultRef.nullable(), reviewer }),
