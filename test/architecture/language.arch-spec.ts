@@ -16,7 +16,7 @@ const planted: [name: string, text: string, finding: string][] = [
   ['d.ts', `it.each([['told']])('%s goes on', () => {});`, '1 "goes on" in a title'],
   ['e.ts', `this.log.warn(\n  a ? 'a lease was kept' : b,\n);`, '2 "kept" in a log line'],
   ['f.ts', `new Counter({ name: 'x', help: 'Events heard' });`, '1 "heard" in a metric help'],
-  ['p.ts', `export const a = { promise: 'who asks is heard', figure: 'of 3 asked' };`, '1 "who" in a promise'],
+  ['p.ts', `export const a = { promise: 'who asks gets an answer', figure: 'of 3 asked' };`, '1 "who" in a promise'],
   ['q.ts', `export const b = { figure: \`a leak was kept: ${'${1}'}\` };`, '1 "kept" in a figure'],
   ['g.md', '# Title\n\nText.\n\nFirst sentence. So it ends.\n', '5 "So" in a document'],
   ['h.svelte', '<script>\n  // Whoever asks.\n</script>\n<p>told</p>\n', '2 "whoever" in a comment'],
