@@ -34,6 +34,11 @@ describe('readDays', () => {
     'November 15, 2026',
     '15 Nov 2026',
     '46341',
+    '15.11.2026.',
+    '15. 11. 2026',
+    '15-қараша 2026',
+    '15 қар. 2026 ж.',
+    '15-ноя-2026',
   ])('reads %s', (text) => {
     expect(read(text)).toEqual({ doneOn: '2026-11-15' });
   });
@@ -45,6 +50,10 @@ describe('readDays', () => {
     ['14.11.2026 - 15.11.2026', '2026-11-14'],
     ['14-15.11.2026', '2026-11-14'],
     ['1–15.11.2026', '2026-11-01'],
+    ['14.11.2026-15.11.2026', '2026-11-14'],
+    ['14–15 ноября 2026 г.', '2026-11-14'],
+    ['14-15 қараша 2026 ж.', '2026-11-14'],
+    ['14—15 нояб. 2026', '2026-11-14'],
   ])('reads the range %s', (text, doneFrom) => {
     expect(read(text)).toEqual({ doneFrom, doneOn: '2026-11-15' });
   });
@@ -68,10 +77,24 @@ describe('readDays', () => {
     ['позавчера', 'DATE_UNCLEAR'],
     ['1234567', 'DATE_UNCLEAR'],
     ['12345', 'DATE_UNCLEAR'],
+    ['15.11.0026', 'DATE_UNCLEAR'],
+    ['15.11-2026', 'DATE_UNCLEAR'],
+    ['15-11 қараша 2026', 'DATE_UNCLEAR'],
+    ['30.11-01.12.2026', 'DATE_UNCLEAR'],
     ['#N/A', 'DATE_UNCLEAR'],
   ])('refuses %j: %s', (text, code) => {
     expect(read(text)).toBe(code);
   });
+
+  it.each(['қаң', 'ақп', 'нау', 'сәу', 'мам', 'мау', 'шіл', 'там', 'қыр', 'қаз', 'қар', 'жел'])(
+    'reads the short Kazakh month %s as the short Russian one',
+    (month) => {
+      const months = ['янв', 'фев', 'мар', 'апр', 'мая', 'июн', 'июл', 'авг', 'сен', 'окт', 'ноя', 'дек'];
+      const kazakh = ['қаң', 'ақп', 'нау', 'сәу', 'мам', 'мау', 'шіл', 'там', 'қыр', 'қаз', 'қар', 'жел'];
+      expect(read(`5 ${month}. 2026 ж.`)).toEqual(read(`5 ${months[kazakh.indexOf(month)]}. 2026 г.`));
+      expect(read(`5 ${month}. 2026 ж.`)).toHaveProperty('doneOn');
+    },
+  );
 
   it('refuses a merged cell and a time', () => {
     expect(readDays({ text: '15.11.2026', type: 'merged' })).toBe('DATE_UNCLEAR');

@@ -6,24 +6,24 @@ export type DayProblem = 'DATE_MISSING' | 'DATE_MONTH_ONLY' | 'DATE_YEAR_ONLY' |
 /** First and last day of an action, or the code of the reason why the cell names no day. */
 export type ReadDays = { doneFrom?: string; doneOn: string } | DayProblem;
 
-const RANGE = /^(.+?)\s*(?:–|—|\.\.|\s-\s)\s*(.+)$/u;
-const SHORT_RANGE = /^(\d{1,2})\s*[-–—]\s*\d{1,2}(\.\d{1,2}\.\d{4}.*)$/u;
+const RANGE = /^(.+?)\s*(?:–|—|\.\.|\s-\s|(?<=\.\d{4})-(?=\d))\s*(.+)$/u;
+const SHORT_RANGE = /^(\d{1,2})\s*[-–—]\s*\d{1,2}((?:\.\d{1,2}\.|\s\p{L}+\.?\s)\d{4}.*)$/u;
 const MIDNIGHT_UTC = /T00:00:00(?:\.0+)?Z$/;
 const TIME = /(?:,? |T)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?: ?[AP]M)?$/i;
 const YEAR_WORD = /(?<=\d)\s*(?:г|год|года|ж|жыл|жылы|жылғы)\.?(?=\s|$)/giu;
 const MONTHS = [
-  'қаңтар|январь|января|янв|january|jan',
-  'ақпан|февраль|февраля|фев|february|feb',
-  'наурыз|март|марта|мар|march|mar',
-  'сәуір|апрель|апреля|апр|april|apr',
-  'мамыр|май|мая|may',
-  'маусым|июнь|июня|июн|june|jun',
-  'шілде|июль|июля|июл|july|jul',
-  'тамыз|август|августа|авг|august|aug',
-  'қыркүйек|сентябрь|сентября|сен|сент|september|sep|sept',
-  'қазан|октябрь|октября|окт|october|oct',
-  'қараша|ноябрь|ноября|ноя|нояб|november|nov',
-  'желтоқсан|декабрь|декабря|дек|december|dec',
+  'қаңтар|қаң|январь|января|янв|january|jan',
+  'ақпан|ақп|февраль|февраля|фев|february|feb',
+  'наурыз|нау|март|марта|мар|march|mar',
+  'сәуір|сәу|апрель|апреля|апр|april|apr',
+  'мамыр|мам|май|мая|may',
+  'маусым|мау|июнь|июня|июн|june|jun',
+  'шілде|шіл|июль|июля|июл|july|jul',
+  'тамыз|там|август|августа|авг|august|aug',
+  'қыркүйек|қыр|сентябрь|сентября|сен|сент|september|sep|sept',
+  'қазан|қаз|октябрь|октября|окт|october|oct',
+  'қараша|қар|ноябрь|ноября|ноя|нояб|november|nov',
+  'желтоқсан|жел|декабрь|декабря|дек|december|dec',
 ].map((words) => new RegExp(`^(?:${words})$`, 'iu'));
 
 /** Reads one day or a range of days. A month or a year is not a day, and a year has four digits. */
@@ -45,7 +45,7 @@ function oneDay(written: string): { doneOn: string } | DayProblem {
   const text = written.replace(MIDNIGHT_UTC, '').replace(TIME, '').replaceAll(YEAR_WORD, '').trim();
   if (/^\d{4}$/.test(text)) return 'DATE_YEAR_ONLY';
   if (/^\d{4}[-./]\d{1,2}$|^\d{1,2}[-./]\d{4}$/.test(text)) return 'DATE_MONTH_ONLY';
-  const words = text.split(/[\s.,]+/u).filter(Boolean);
+  const words = text.split(/[\s.,-]+/u).filter(Boolean);
   const month = MONTHS.findIndex((names) => words.some((word) => names.test(word)));
   if (month >= 0) {
     const [year, ...years] = words.filter((word) => /^\d{4}$/.test(word));
@@ -55,7 +55,7 @@ function oneDay(written: string): { doneOn: string } | DayProblem {
       ? dayOf(year, String(month + 1), day)
       : 'DATE_UNCLEAR';
   }
-  const [, d, m, y] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? [];
+  const [, d, m, y] = /^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})\.?$/.exec(text) ?? [];
   if (y) return dayOf(y, m, d);
   const [, year, mm, dd] = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$/.exec(text) ?? [];
   if (year) return dayOf(year, mm, dd);
@@ -67,7 +67,7 @@ function oneDay(written: string): { doneOn: string } | DayProblem {
 
 function dayOf(year = '', month = '', day = ''): { doneOn: string } | DayProblem {
   const doneOn = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return isDay(doneOn) ? { doneOn } : 'DATE_UNCLEAR';
+  return isDay(doneOn) && doneOn > '1900' ? { doneOn } : 'DATE_UNCLEAR';
 }
 
 /** A date cell without its format: days since 1899-12-30, for the years 2000 to 2099. */
