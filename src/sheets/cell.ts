@@ -8,6 +8,8 @@ export interface Cell {
    * - `merged` is covered by another cell, whose text it shows.
    */
   type: 'text' | 'number' | 'day' | 'time' | 'broken' | 'merged';
+  /** Unit in the format of the cell or in the heading, for numbers without one in the text. */
+  unit?: string;
 }
 
 /** Cells of a row by column name; an absent column has no entry. */

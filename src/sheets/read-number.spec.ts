@@ -99,13 +99,19 @@ describe('readNumber', () => {
     ['2,5', 150],
     ['2:30:00', 150],
     ['3 ч', 180],
+    ['2,00', 120],
+    ['2,75', 165],
+    ['1,5 ч', 90],
   ])('reads %s hours as %i minutes', (cell, value) => {
     expect(read(cell, hours)).toEqual({ value, precision: 'exact' });
   });
 
-  it.each(['2:75', '2:3', '2:30:15', '2:30 3'])('refuses %s hours', (cell) => {
-    expect(read(cell, hours)).toBe('NUMBER_UNCLEAR');
-  });
+  it.each(['2:75', '2:3', '2:30:15', '2:30 3', '2.30', '2,30', '2,15 ч', 'около 1.45', '12,50'])(
+    'refuses %s hours',
+    (cell) => {
+      expect(read(cell, hours)).toBe('NUMBER_UNCLEAR');
+    },
+  );
 
   it.each([
     ['12.125', 12_125],
@@ -114,6 +120,32 @@ describe('readNumber', () => {
     ['1200', 1_200_000],
   ])('reads the number cell %s as %i grams', (text, value) => {
     expect(readNumber({ text, type: 'number' }, kilograms)).toEqual({ value, precision: 'exact' });
+  });
+
+  it.each([
+    ['1,5', 'т', 1_500_000],
+    ['1.5', 'т', 1_500_000],
+    ['500 кг', 'т', 500_000],
+    ['1,5 т', 'кг', 1_500_000],
+    ['12', 'кг', 12_000],
+    ['3', 'тыс т', 3_000_000_000],
+  ])('reads %s under a heading in %s as %i grams', (text, unit, value) => {
+    expect(readNumber({ text, type: 'text', unit }, kilograms)).toEqual({ value, precision: 'exact' });
+  });
+
+  it('takes the unit of a heading for number cells and for hedged numbers', () => {
+    expect(readNumber({ text: '1.525', type: 'number', unit: 'т' }, kilograms)).toEqual({
+      value: 1_525_000,
+      precision: 'exact',
+    });
+    expect(readNumber({ text: 'более 2', type: 'text', unit: 'т' }, kilograms)).toEqual({
+      value: 2_000_000,
+      precision: 'at-least',
+    });
+    expect(readNumber({ text: '2:30', type: 'text', unit: 'ч' }, hours)).toEqual({ value: 150, precision: 'exact' });
+    expect(readNumber({ text: '2.3', type: 'number' }, hours)).toEqual({ value: 138, precision: 'exact' });
+    expect(readNumber({ text: '2.5', type: 'number', unit: 'человек' }, people)).toBe('NUMBER_TOO_FINE');
+    expect(readNumber({ text: '25', type: 'number', unit: '₽' }, people)).toBe('UNIT_UNCLEAR');
   });
 
   it.each(['broken', 'merged', 'day', 'time'] as const)('refuses a cell that is %s', (type) => {

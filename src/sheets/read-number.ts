@@ -30,6 +30,8 @@ const WRITTEN: readonly [RegExp, number][] = [
 const TOKEN = /^\d(?:[\d.,'’ ]*\d)?/u;
 /** One separator before three digits: «1.200» is one and a fifth to one clerk and twelve hundred to another. */
 const AMBIGUOUS = /^[1-9]\d{0,2}[.,]\d{3}$/;
+/** «2.30» is two hours and a half to one clerk and 2 h 18 min to another. */
+const AMBIGUOUS_HOURS = /(?<![\d.,])\d+[.,](?!00)[0-5]\d(?!\d)/;
 /** How a number may be written: its thousands, and its decimals. */
 const GRAMMARS: readonly [RegExp, RegExp][] = [
   [/^\d+(?:[.,](?<decimals>\d+))?$/, /$^/],
@@ -44,22 +46,31 @@ const MULTIPLES: readonly [RegExp, bigint][] = [
 ];
 const LARGEST = 100_000_000_000n;
 
-/** Reads «1 200», «362,5», «более 100», «50-ге жуық», «жүзден астам», «12 кг». An unclear number is a reason, never a guess. */
+/** Stored units in one of the words, such as «кг» or «тыс. тенге»; null = a unit of another column. */
+export function unitSize(words: string, unit: CellUnit): bigint | null {
+  const [pattern, multiple] = MULTIPLES.find(([one]) => one.test(words)) ?? [/$^/, 1n];
+  const name = words.replace(pattern, '').toLowerCase().replace(/\.$/, '');
+  const times = name === '' ? 1 : Object.hasOwn(unit.words, name) ? unit.words[name] : undefined;
+  return times === undefined ? null : BigInt(unit.per * times) * multiple;
+}
+
+/** Reads «1 200», «362,5», «более 100», «50-ге жуық», «жүзден астам», «12 кг». A cell without a unit in its text has that of its format or heading. An unclear number is a reason, never a guess. */
 export function readNumber(cell: Cell, unit: CellUnit): ReadNumber {
   if (cell.type === 'time' || unit.isTime) {
     const [, hours, minutes] = /^(\d{1,5}):([0-5]\d)(?::00)?$/.exec(cell.text) ?? [];
     if (minutes && unit.isTime) return { value: Number(hours) * 60 + Number(minutes), precision: 'exact' };
     if (minutes) return 'NUMBER_UNCLEAR';
+    if (cell.type === 'text' && AMBIGUOUS_HOURS.test(cell.text)) return 'NUMBER_UNCLEAR';
   }
   if (cell.type === 'number') {
     const [, whole, decimals = ''] = /^(\d+)(?:\.(\d+))?$/.exec(cell.text) ?? [];
-    return whole === undefined ? 'NUMBER_UNCLEAR' : scaled({ whole, decimals }, unit.per, 1n, 'exact');
+    return whole === undefined ? 'NUMBER_UNCLEAR' : scaled({ whole, decimals, rest: '' }, cell, unit, 'exact');
   }
-  return cell.type !== 'text' || cell.text.includes('\n') ? 'NUMBER_UNCLEAR' : readText(cell.text, unit);
+  return cell.type !== 'text' || cell.text.includes('\n') ? 'NUMBER_UNCLEAR' : readText(cell, unit);
 }
 
-function readText(written: string, unit: CellUnit): ReadNumber {
-  let text = written.replaceAll(/\s+/g, ' ').trim();
+function readText(cell: Cell, unit: CellUnit): ReadNumber {
+  let text = cell.text.replaceAll(/\s+/g, ' ').trim();
   let precision: Precision = 'exact';
   for (const [hedge, meaning] of [
     [AT_LEAST, 'at-least'],
@@ -71,28 +82,32 @@ function readText(written: string, unit: CellUnit): ReadNumber {
     text = text.replace(hedge, ' ').trim();
   }
   const number = leadingNumber(text);
-  if (!number) return 'NUMBER_UNCLEAR';
-  const [pattern, multiple] = MULTIPLES.find(([words]) => words.test(number.rest)) ?? [/$^/, 1n];
-  const rest = number.rest.replace(pattern, '').toLowerCase().replace(/\.$/, '');
-  const times = rest === '' ? 1 : Object.hasOwn(unit.words, rest) ? unit.words[rest] : undefined;
-  if (times === undefined) return /^\p{L}[^\d]*$/u.test(rest) ? 'UNIT_UNCLEAR' : 'NUMBER_UNCLEAR';
-  return scaled(number, unit.per * times, multiple, precision);
+  return number ? scaled(number, cell, unit, precision) : 'NUMBER_UNCLEAR';
 }
 
 function scaled(
-  { whole, decimals }: { whole: string; decimals: string },
-  per: number,
-  multiple: bigint,
+  { whole, decimals, rest }: WrittenNumber,
+  cell: Cell,
+  unit: CellUnit,
   precision: Precision,
 ): ReadNumber {
-  const product = BigInt(whole + decimals) * BigInt(per) * multiple;
+  const size = unitSize(rest || (cell.unit ?? ''), unit);
+  if (size === null) return rest === '' || /^\p{L}[^\d]*$/u.test(rest) ? 'UNIT_UNCLEAR' : 'NUMBER_UNCLEAR';
+  const product = BigInt(whole + decimals) * size;
   const divisor = 10n ** BigInt(decimals.length);
   if (product % divisor !== 0n) return 'NUMBER_TOO_FINE';
   const value = product / divisor;
   return value > LARGEST ? 'NUMBER_UNCLEAR' : { value: Number(value), precision };
 }
 
-function leadingNumber(text: string): { whole: string; decimals: string; rest: string } | null {
+interface WrittenNumber {
+  whole: string;
+  decimals: string;
+  /** Words behind the number. */
+  rest: string;
+}
+
+function leadingNumber(text: string): WrittenNumber | null {
   const token = TOKEN.exec(text)?.[0];
   if (token !== undefined) {
     const [grammar, marks] = GRAMMARS.find(([pattern]) => pattern.test(token)) ?? [];

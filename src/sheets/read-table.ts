@@ -3,8 +3,9 @@ import type { Language } from '../http/language.js';
 import { spelling } from '../names/name-keys.js';
 import { type Cells, type Reason, type SheetRow, UnreadableTable } from './cell.js';
 import { readCsv } from './read-csv.js';
+import { type Heading, Headings } from './headings.js';
 import { type Grid, readWorkbook } from './read-workbook.js';
-import { FOR_PEOPLE, type TableShape } from './text-table.js';
+import type { TableShape } from './text-table.js';
 
 export interface Table {
   rows: SheetRow[];
@@ -37,12 +38,7 @@ export async function readTable(file: string, shape: TableShape): Promise<Table>
 export function tableOf(bytes: Buffer, shape: TableShape): Table {
   if (bytes.length === 0) throw UnreadableTable.because('FILE_EMPTY');
   const { grids, notes } = gridsOf(bytes);
-  const names = new Map(
-    Object.entries(shape.columns).flatMap(([column, words]) =>
-      [column, ...Object.values(words).flat()].map((word) => [headingKey(word), column]),
-    ),
-  );
-  for (const word of [...FOR_PEOPLE, ...shape.ignored]) names.set(headingKey(word), '');
+  const known = new Headings(shape);
   const aside = new Set(Object.values(TEMPLATE_SHEETS).flatMap((names) => Object.values(names).map(spelling)));
   const read: SheetRow[][] = [];
   const skipped: Reason[] = [];
@@ -50,19 +46,20 @@ export function tableOf(bytes: Buffer, shape: TableShape): Table {
   for (const grid of grids) {
     const { name, rows } = grid;
     const skip = (code: string, column = '') => void skipped.push({ code, column, cell: name ?? '' });
-    const start = headingIn(grid, names);
+    const start = headingIn(grid, known);
     if (grids.length > 1 && aside.has(spelling(name ?? ''))) skip('SHEET_OF_TEMPLATE');
     else if (start === -1) {
       if (rows.length > 0) skip('SHEET_WITHOUT_HEADING');
     } else {
-      const header = headerOf(rows[start]!, names);
-      const missing = shape.required.filter((one) => ![one].flat().some((column) => header.columns.includes(column)));
+      const header = [...rows[start]!.cells].map((cell) => known.read((cell?.text ?? '').replaceAll('\n', ' ')));
+      const found = new Set(header.map(({ column }) => column));
+      const missing = shape.required.filter((one) => ![one].flat().some((column) => found.has(column)));
       const column = missing.map(oneOf).join(', ');
       if (missing.length > 0 && grids.length > 1) skip('SHEET_INCOMPLETE', column);
       else if (missing.length > 0) throw UnreadableTable.because('COLUMN_MISSING', '', column);
       else {
         read.push(rowsBelow(grid, start, header, grids.length > 1));
-        for (const [index, name] of header.columns.entries()) if (name) headings[name] = header.headings[index]!;
+        for (const { column, text } of header) if (column) headings[column] = text;
       }
     }
   }
@@ -82,61 +79,43 @@ function gridsOf(bytes: Buffer): { grids: Grid[]; notes: Reason[] } {
   return { grids: [readCsv(bytes)], notes: [] };
 }
 
-/** Headings are compared without case, punctuation and underscores. */
-const headingKey = (text: string) =>
-  spelling(text)
-    .replaceAll(/[^\p{L}\p{N}№₸]+/gu, ' ')
-    .trim();
-
 /** The first row with two known headings, or with known headings only; -1 = none. */
-function headingIn({ rows }: Grid, names: ReadonlyMap<string, string>): number {
+function headingIn({ rows }: Grid, headings: Headings): number {
   return rows.slice(0, MOST_ABOVE).findIndex(({ cells }) => {
     const filled = cells.filter((cell) => cell && cell.text !== '' && cell.type !== 'merged');
-    const known = filled.filter((cell) => names.get(headingKey(cell!.text)));
+    const known = filled.filter((cell) => headings.read(cell!.text).column);
     return known.length >= 2 || (known.length === 1 && filled.length === 1);
   });
 }
 
-interface Header {
-  headings: string[];
-  /** The column of each heading; empty = for people only, undefined = unknown or no heading. */
-  columns: (string | undefined)[];
-}
-
-function headerOf({ cells }: Grid['rows'][number], names: ReadonlyMap<string, string>): Header {
-  const headings = [...cells].map((cell) => (cell?.text ?? '').replaceAll('\n', ' '));
-  return { headings, columns: headings.map((text) => (text === '' ? undefined : names.get(headingKey(text)))) };
-}
-
-function rowsBelow(
-  { name, rows }: Grid,
-  start: number,
-  { headings, columns }: Header,
-  isOneOfMany: boolean,
-): SheetRow[] {
+function rowsBelow({ name, rows }: Grid, start: number, header: readonly Heading[], isOneOfMany: boolean): SheetRow[] {
   const body = rows.slice(start + 1);
   const place = isOneOfMany ? ` («${name}»)` : '';
   const reasons: Reason[] = [];
-  const unknown = headings.filter((text, index) => text !== '' && columns[index] === undefined);
+  const unknown = header.flatMap(({ text, column }) => (text !== '' && column === undefined ? [text] : []));
   if (unknown.length > 0) reasons.push({ code: 'COLUMN_UNKNOWN', column: unknown.join(', ') + place, cell: '' });
-  for (const [index, column] of columns.entries()) {
-    const first = columns.indexOf(column);
-    if (column && first !== index)
-      reasons.push({ code: 'COLUMN_TWICE', column: column + place, cell: `${headings[first]}, ${headings[index]}` });
+  for (const one of header) {
+    const { column, text, unit } = one;
+    if (!column) continue;
+    const first = header.find((other) => other.column === column)!;
+    if (first !== one) reasons.push({ code: 'COLUMN_TWICE', column: column + place, cell: `${first.text}, ${text}` });
+    if (unit === null) reasons.push({ code: 'HEADING_UNIT', column: column + place, cell: text });
   }
-  const stray = body.find(({ cells }) => cells.some((cell, index) => cell && cell.text !== '' && !headings[index]));
+  const stray = body.find(({ cells }) => cells.some((cell, index) => cell && cell.text !== '' && !header[index]?.text));
   if (stray) reasons.push({ code: 'HEADING_EMPTY', column: '', cell: `${stray.row}${place}` });
   if (reasons.length > 0) throw new UnreadableTable(reasons);
   return body
-    .map(({ row, cells }) => ({ sheet: isOneOfMany ? name : null, row, cells: named(columns, cells) }))
+    .map(({ row, cells }) => ({ sheet: isOneOfMany ? name : null, row, cells: named(header, cells) }))
     .filter(({ cells }) => Object.values(cells).some(({ text, type }) => text !== '' && type !== 'merged'));
 }
 
-function named(header: readonly (string | undefined)[], cells: Grid['rows'][number]['cells']): Cells {
-  const columns = header.flatMap((column, index) =>
-    column ? [[column, cells[index] ?? { text: '', type: 'text' }] as const] : [],
+function named(header: readonly Heading[], cells: Grid['rows'][number]['cells']): Cells {
+  return Object.fromEntries(
+    header.flatMap(({ column, unit }, index) => {
+      const cell = cells[index] ?? { text: '', type: 'text' };
+      return column ? [[column, unit ? { unit, ...cell } : cell] as const] : [];
+    }),
   );
-  return Object.fromEntries(columns);
 }
 
 const oneOf = (one: string | readonly string[]) => [one].flat().join(' / ');

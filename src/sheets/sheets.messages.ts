@@ -15,11 +15,14 @@ const kk = {
     'CSV кестесі {cell}-жолда бұзылған: тырнақша ашылып, жабылмаған. Тырнақшаны түзетіңіз немесе .xlsx түрінде сақтаңыз.',
   NO_VISIBLE_SHEET: 'Кітаптың барлық парағы жасырын: {cell}. Керегін көрсетіңіз.',
   SHEET_HIDDEN: '«{cell}» парағы жасырын, ол оқылмады.',
+  ROWS_HIDDEN: '«{column}» парағындағы жасырын жолдар оқылмады: {cell}.',
   SHEET_WITHOUT_HEADING: '«{cell}» парағында бағандардың таныс атаулары жоқ, ол оқылмады.',
   SHEET_INCOMPLETE: '«{cell}» парағында мына бағандар жоқ: {column}; ол оқылмады.',
   SHEET_OF_TEMPLATE: '«{cell}» парағы — үлгінің бөлігі, ол оқылмады.',
   HEADING_NOT_FOUND:
     'Бірінші жол бағандардың атауы емес, олар басқа жолда да табылмады («{cell}»). Керек бағандар: {column}.',
+  HEADING_UNIT:
+    '«{cell}» атауының соңы — {column} бағанының өлшем бірлігі емес. Атауын түзетіп, сандарды бағанның бірлігімен жазыңыз.',
   HEADING_EMPTY: '{cell}-жолда атауы жоқ бағанда мән тұр. Бағанға атау беріңіз немесе ұяшықты тазалаңыз.',
   TABLE_TOO_LONG: 'Кестеде {cell} жолдан артық. Бөліктерге бөліңіз.',
   TABLE_TOO_WIDE: 'Кестеде {cell} бағаннан артық. Артығын жойыңыз.',
@@ -35,7 +38,8 @@ const kk = {
   DATE_YEAR_ONLY: 'Тек жыл белгілі («{cell}»), күнін жазыңыз.',
   DATE_UNCLEAR: '«{cell}» күн ретінде оқылмайды. Үлгі: 28.05.2026.',
   DATE_IN_FUTURE: 'Бұл күн әлі келген жоқ: «{cell}».',
-  NUMBER_UNCLEAR: '«{cell}» нақты сан емес. Мыңдықты белгілемей, цифрмен жазыңыз (1200 немесе 1,2) не бос қалдырыңыз.',
+  NUMBER_UNCLEAR:
+    '«{cell}» нақты сан емес. Мыңдықты белгілемей, цифрмен жазыңыз (1200 немесе 1,2) не бос қалдырыңыз; сағатты 2:30 деп жазыңыз.',
   NUMBER_TOO_FINE: '«{cell}»: бұл бағанда мұндай бөлшек болмайды.',
   UNIT_UNCLEAR: '«{cell}»: өлшем бірлігі бұл бағандікі емес.',
 };
@@ -58,11 +62,14 @@ export const sheetMessages: Catalogue<keyof typeof kk> = {
       'Таблица CSV нарушена в строке {cell}: кавычка открыта и не закрыта. Исправьте кавычки или сохраните файл как .xlsx.',
     NO_VISIBLE_SHEET: 'Все листы книги скрыты: {cell}. Отобразите нужный лист.',
     SHEET_HIDDEN: 'Лист «{cell}» скрыт, он не прочитан.',
+    ROWS_HIDDEN: 'На листе «{column}» скрытые строки не прочитаны: {cell}.',
     SHEET_WITHOUT_HEADING: 'На листе «{cell}» нет знакомых названий столбцов, он не прочитан.',
     SHEET_INCOMPLETE: 'На листе «{cell}» нет столбцов: {column}; он не прочитан.',
     SHEET_OF_TEMPLATE: 'Лист «{cell}» — часть шаблона, он не прочитан.',
     HEADING_NOT_FOUND:
       'Первая строка — не названия столбцов, и ниже они не найдены («{cell}»). Нужны столбцы: {column}.',
+    HEADING_UNIT:
+      'Конец названия «{cell}» — не единица столбца {column}. Исправьте название и запишите числа в единице столбца.',
     HEADING_EMPTY: 'В строке {cell} есть значение под столбцом без названия. Назовите столбец или очистите ячейку.',
     TABLE_TOO_LONG: 'В таблице больше {cell} строк. Разделите её на части.',
     TABLE_TOO_WIDE: 'В таблице больше {cell} столбцов. Удалите лишние.',
@@ -78,7 +85,8 @@ export const sheetMessages: Catalogue<keyof typeof kk> = {
     DATE_YEAR_ONLY: 'Известен только год («{cell}»), укажите день.',
     DATE_UNCLEAR: '«{cell}» не читается как дата. Образец: 28.05.2026.',
     DATE_IN_FUTURE: 'Этот день ещё не наступил: «{cell}».',
-    NUMBER_UNCLEAR: '«{cell}» — не точное число. Запишите цифрами без знака тысяч (1200 или 1,2) или оставьте пустым.',
+    NUMBER_UNCLEAR:
+      '«{cell}» — не точное число. Запишите цифрами без знака тысяч (1200 или 1,2) или оставьте пустым; часы — как 2:30.',
     NUMBER_TOO_FINE: '«{cell}»: такой дроби в этом столбце не бывает.',
     UNIT_UNCLEAR: '«{cell}»: единица не от этого столбца.',
   },
@@ -97,11 +105,14 @@ export const sheetMessages: Catalogue<keyof typeof kk> = {
       'The CSV table is broken at line {cell}: a quote is opened and not closed. Mend the quotes or save the file as .xlsx.',
     NO_VISIBLE_SHEET: 'All sheets of the workbook are hidden: {cell}. Unhide the one you need.',
     SHEET_HIDDEN: 'The sheet “{cell}” is hidden and was not read.',
+    ROWS_HIDDEN: 'Hidden rows of the sheet “{column}” were not read: {cell}.',
     SHEET_WITHOUT_HEADING: 'The sheet “{cell}” has no heading that is known and was not read.',
     SHEET_INCOMPLETE: 'The sheet “{cell}” lacks the columns {column} and was not read.',
     SHEET_OF_TEMPLATE: 'The sheet “{cell}” belongs to the template and was not read.',
     HEADING_NOT_FOUND:
       'The first row is not the heading, and no row below is one (“{cell}”). These columns are needed: {column}.',
+    HEADING_UNIT:
+      'The end of the heading “{cell}” is no unit of the column {column}. Correct the heading and give the numbers in the unit of the column.',
     HEADING_EMPTY: 'Row {cell} has a value in a column without a heading. Add the heading or clear the cell.',
     TABLE_TOO_LONG: 'The table has more than {cell} rows. Split it.',
     TABLE_TOO_WIDE: 'The table has more than {cell} columns. Delete those that are not needed.',
@@ -118,7 +129,7 @@ export const sheetMessages: Catalogue<keyof typeof kk> = {
     DATE_UNCLEAR: '“{cell}” cannot be read as a day. Example: 28.05.2026.',
     DATE_IN_FUTURE: 'This day is yet to come: “{cell}”.',
     NUMBER_UNCLEAR:
-      '“{cell}” is not a clear number. Write digits without a thousands mark (1200 or 1.2) or leave the cell empty.',
+      '“{cell}” is not a clear number. Write digits without a thousands mark (1200 or 1.2) or leave the cell empty; hours as 2:30.',
     NUMBER_TOO_FINE: '“{cell}”: this column does not take such a fraction.',
     UNIT_UNCLEAR: '“{cell}”: the unit does not belong to this column.',
   },

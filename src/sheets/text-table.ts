@@ -1,9 +1,12 @@
 import type { Language } from '../http/language.js';
+import type { CellUnit } from './read-number.js';
 
 /** Columns of a kind of table: name → other headings that mean it. `required` names columns; of an inner list one is enough. */
 export interface TableShape {
   columns: Readonly<Record<string, Readonly<Record<Language, readonly string[]>>>>;
   required: readonly (string | readonly string[])[];
+  /** Columns of numbers: their headings may end with a unit. */
+  units: Readonly<Record<string, CellUnit>>;
   /** Columns for people beside {@link FOR_PEOPLE}; they are not read. */
   ignored: readonly string[];
 }

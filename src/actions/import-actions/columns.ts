@@ -65,7 +65,7 @@ const COLUMNS = `
   action_kind | Іс-шара түрі; Акция түрі; Амал түрі; Түрі | Вид акции; Вид действия; Вид мероприятия; Тип мероприятия; Тип акции; Вид | Kind; Kind of action; Action kind; Type
   title_original | Атауы; Акция атауы; Іс-шара атауы | Название; Название акции; Название мероприятия; Наименование мероприятия; Мероприятие | Title; Action; Action title
   done_on | Күні; Өткізілген күні; Іс-шара күні | Дата; Дата проведения; Дата акции; Дата мероприятия | Date; Day; Date of action
-  participants | Қатысушылар; Қатысушылар саны; Студенттер саны | Участники; Участников; Число участников; Количество участников; Кол-во участников; Количество студентов | Participants count; Number of participants | participants people
+  participants | Қатысушылар; Қатысушылар саны; Студенттер саны; Оқушылар; Оқушылар саны | Участники; Участников; Число участников; Количество участников; Кол-во участников; Количество студентов | Participants count; Number of participants | participants people
   beneficiaries | Көмек алғандар; Көмек алғандар саны | Получатели; Получатели помощи; Число получателей; Количество получателей; Кол-во получателей | People helped; Number of beneficiaries | beneficiaries people
   families | Отбасылар; Отбасы саны; Отбасылар саны | Семьи; Число семей; Количество семей; Кол-во семей | Number of families | families families
   donors | Донорлар; Донорлар саны | Доноры; Число доноров; Количество доноров; Кол-во доноров | Number of donors | donors donors
@@ -76,7 +76,7 @@ const COLUMNS = `
   glass_bags | Шыны (қап) | Стекло (мешков); Мешки со стеклом | Glass (bags) | glassBags bags
   metal_bags | Металл (қап) | Металл (мешков); Мешки с металлом | Metal (bags) | metalBags bags
   batteries | Батарейкалар; Батарейка саны | Батарейки; Число батареек; Количество батареек; Кол-во батареек | Number of batteries | batteries pieces
-  bags | Қаптар; Қап саны | Мешки; Мешков; Число мешков; Количество мешков; Кол-во мешков | Number of bags | bags bags
+  bags | Қаптар; Қап саны; Қоқыс (қап) | Мешки; Мешков; Число мешков; Количество мешков; Кол-во мешков; Мусор (мешков) | Number of bags; Waste (bags) | bags bags
   waste_kg | Қоқыс (кг); Қалдық (кг); Қоқыс салмағы (кг) | Мусор (кг); Отходы (кг); Масса отходов (кг); Вес мусора (кг); Вес отходов (кг); Собрано мусора (кг) | Waste (kg) | grams kilograms
   paper_kg | Қағаз (кг) | Макулатура (кг); Бумага (кг); Масса макулатуры (кг); Вес макулатуры (кг) | Paper (kg); Waste paper (kg) | grams kilograms
   funds_kzt | Қаражат (теңге); Жиналған қаражат (теңге); Қаражат | Средства (тенге); Сумма (тенге); Собрано (тенге); Собрано средств (тенге); Собранные средства (тенге); Сумма | Funds (KZT); Money (KZT); Funds | tiyn tenge
@@ -88,13 +88,6 @@ const COLUMNS = `
   locality | Орны; Өткізілген орны; Елді мекен | Мекенжай; Место; Место проведения; Адрес; Населённый пункт | Place; Location; Address
 `;
 
-/** A sheet of actions: columns with the headings that mean them. */
-export const ACTIONS_SHAPE: TableShape = {
-  columns: headingTable(COLUMNS),
-  required: ['action_kind', 'done_on', COLLEGE_COLUMNS],
-  ignored: ['region', 'confidence', 'note', 'Облыс', 'Область'],
-};
-
 /** Columns with a number. Ids of rows without a record id depend on their order. */
 export const NUMBER_COLUMNS: Readonly<Record<string, CellUnit & { metric: string }>> = Object.fromEntries(
   textTable(COLUMNS).flatMap(([column, , , , number]) => {
@@ -102,3 +95,11 @@ export const NUMBER_COLUMNS: Readonly<Record<string, CellUnit & { metric: string
     return metric && unit ? [[column![0]!, { metric, ...UNITS[unit]! }]] : [];
   }),
 );
+
+/** A sheet of actions: columns with the headings that mean them. */
+export const ACTIONS_SHAPE: TableShape = {
+  columns: headingTable(COLUMNS),
+  required: ['action_kind', 'done_on', COLLEGE_COLUMNS],
+  units: NUMBER_COLUMNS,
+  ignored: ['region', 'confidence', 'note', 'Облыс', 'Область'],
+};

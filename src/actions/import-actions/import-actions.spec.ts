@@ -152,6 +152,25 @@ describe('planActions', () => {
     expect(claim).toMatchObject({ claimed: {}, description: 'Донор күні\nhours: 3' });
   });
 
+  it('knows an action in any unit, and tells apart rows in different units', async () => {
+    const cells = (text: string, unit?: string): Cells => ({
+      ...cellsOf({ ...row, action_kind: 'cleanup' }),
+      waste_kg: { text, type: 'number', ...(unit ? { unit } : {}) },
+    });
+    const planned = async (...sheets: Cells[]) =>
+      planActions(
+        sheets.map((one, index) => ({ sheet: null, row: index + 2, cells: one })),
+        await facts('green'),
+      );
+    const [kilograms] = await planned(cells('1500'));
+    const [tonnes, other] = await planned(cells('1.5', 'т'), cells('1.5'));
+    expect(actionOf(tonnes!).claim.claimed).toEqual({ grams: { value: 1_500_000, precision: 'exact' } });
+    expect(actionOf(tonnes!).id).toBe(actionOf(kilograms!).id);
+    expect(actionOf(other!).claim.claimed).toEqual({ grams: { value: 1500, precision: 'exact' } });
+    const hedged = { ...cells('', 'т'), waste_kg: { text: 'более 2', type: 'text' as const, unit: 'т' } };
+    expect(actionOf((await planned(hedged))[0]!).claim.description).toBe('waste_kg: более 2 (т)');
+  });
+
   it('takes several links on several lines', async () => {
     const { claim } = actionOf(await answer({ ...row, url: 'https://a.kz/1\nhttps://b.kz/2, https://c.kz/3' }));
     expect(claim.links).toEqual(['https://a.kz/1', 'https://b.kz/2', 'https://c.kz/3']);

@@ -74,8 +74,8 @@ export function planActions(rows: readonly SheetRow[], facts: ImportFacts): Plan
 /** Everything a row says but its number. */
 const contentOf = (cells: Cells) =>
   JSON.stringify(
-    Object.entries(cells).flatMap(([column, { text }]) =>
-      column === 'source_id' || text === '' ? [] : [[column, text]],
+    Object.entries(cells).flatMap(([column, { text, unit }]) =>
+      column === 'source_id' || text === '' ? [] : [[column, text, unit]],
     ),
   );
 
@@ -154,14 +154,15 @@ function claimOf(row: CheckedRow, kind: string | null, rules: Rulebook) {
     const cell = row.cells[column];
     if (!cell || cell.text === '') continue;
     const number = readNumber(cell, unit);
+    const written = cell.unit ? `${cell.text} (${cell.unit})` : cell.text;
     if (typeof number !== 'string') numbers.push({ metric: unit.metric, ...number });
-    if (typeof number === 'string') row.refuse(number, column);
+    if (typeof number === 'string') row.refuse(number, column, written);
     else if (metrics && !metrics.has(unit.metric))
-      beside.push(`${column}: ${number.precision === 'exact' ? number.value / unit.per : cell.text}`);
+      beside.push(`${column}: ${number.precision === 'exact' ? number.value / unit.per : written}`);
     else if (claimed[unit.metric]) row.refuse('METRIC_TWICE', column);
     else {
       claimed[unit.metric] = number;
-      if (number.precision !== 'exact') beside.push(`${column}: ${cell.text}`);
+      if (number.precision !== 'exact') beside.push(`${column}: ${written}`);
     }
   }
   return { claimed, beside, numbers };

@@ -152,6 +152,8 @@ describe('planRoster', () => {
     ['DATE_MISSING', 'enrolment_as_of', without(good, 'enrolment_as_of')],
     ['DATE_IN_FUTURE', 'enrolment_as_of', { ...good, enrolment_as_of: '2027-01-01' }],
     ['SOURCE_MISSING', 'source', without(good, 'source')],
+    ['TEXT_TOO_LONG', 'source', { ...good, source: 'я'.repeat(1001) }],
+    ['DATE_UNCLEAR', 'enrolment_as_of', { ...good, enrolment_as_of: '01.10.0026' }],
     ['TEXT_TOO_LONG', 'short_kk', { ...good, short_kk: 'а'.repeat(61) }],
     ['NAME_UNREADABLE', 'short_kk', { ...good, short_kk: '«—»' }],
     ['CELL_BROKEN', 'name_ru', { ...good, name_ru: '#REF!' }],

@@ -6,7 +6,7 @@ import { readDays } from '../../sheets/read-day.js';
 import { readNumber } from '../../sheets/read-number.js';
 import { recordedEnrolment, sameText, type RegisteredCollege } from '../college.js';
 import { NameIndex } from '../name-index.js';
-import { districtOf, NEEDED_FOR_NEW, SOURCES } from './roster-columns.js';
+import { districtOf, NEEDED_FOR_NEW, SOURCES, STUDENTS } from './roster-columns.js';
 
 export type RosterChange = 'register' | 'rename' | 'district' | 'aliases' | 'enrolment';
 
@@ -33,10 +33,6 @@ export type RosterRow = { sheet: string | null; row: number; reference: string }
 
 const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
 const CODE = /^[a-z][a-z0-9-]{0,63}$/;
-const STUDENTS = {
-  per: 1,
-  words: { студент: 1, студента: 1, студентов: 1, студенттер: 1, чел: 1, человек: 1, адам: 1, students: 1 },
-};
 /** Names in each language, and the most characters they have. */
 const LENGTHS = ['kk', 'ru', 'en'].flatMap((language) => [
   [`name_${language}`, 300] as const,
@@ -150,6 +146,7 @@ function enrolmentOf(row: CheckedRow, today: string): Pick<RosterCollege, 'enrol
   else if (days.doneOn > today) row.refuse('DATE_IN_FUTURE', 'enrolment_as_of');
   const words = row.text('source');
   if (words === '') row.refuse('SOURCE_MISSING', 'source');
+  if (words.length > 1000) row.refuse('TEXT_TOO_LONG', 'source', '1000');
   if (!isClear || typeof days === 'string' || words === '') return none;
   const known = Object.keys(SOURCES).find((code) =>
     Object.values(SOURCES[code]!)

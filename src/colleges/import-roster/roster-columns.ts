@@ -1,6 +1,11 @@
 import { readsTheSame, spelling } from '../../names/name-keys.js';
 import { headingTable, type TableShape, textTable } from '../../sheets/text-table.js';
 
+export const STUDENTS = {
+  per: 1,
+  words: { студент: 1, студента: 1, студентов: 1, студенттер: 1, чел: 1, человек: 1, адам: 1, students: 1 },
+};
+
 /** A roster: columns with the headings that mean them. */
 export const ROSTER_SHAPE: TableShape = {
   columns: headingTable(`
@@ -12,12 +17,13 @@ export const ROSTER_SHAPE: TableShape = {
     short_ru | Қысқаша атауы (орыс); Қысқаша атауы (орысша) | Краткое название; Краткое наименование; Сокращение; Сокращённое название; Сокращённое наименование; Краткое название (рус); Краткое наименование (рус) | Short name (ru); Short name in Russian
     short_en | Қысқаша атауы (ағыл); Қысқаша атауы (ағылшынша) | Краткое название (англ); Краткое наименование (англ) | Short name; Short name (en); Short name in English
     district | Аудан; Ауданы; Аудан/қала; Қала/аудан | Район; Район/город; Город/район; Населённый пункт | Area; City or district
-    students | Студенттер; Студенттер саны | Контингент; Студенты; Число студентов; Количество студентов; Кол-во студентов; Численность студентов | Number of students; Enrolment; Enrollment
+    students | Студенттер; Студенттер саны; Білім алушылар саны; Оқушылар саны | Контингент; Студенты; Число студентов; Количество студентов; Кол-во студентов; Численность студентов; Количество обучающихся | Number of students; Enrolment; Enrollment
     enrolment_as_of | Күні; Қай күнгі; Контингент күні | Дата; На дату; Дата контингента; По состоянию на | As of; Date; Enrolment as of
     source | Дереккөз; Дерек көзі | Источник; Источник данных | Data source
     aliases | Басқа атаулар; Басқа атаулары | Другие названия; Другие наименования; Прежние названия; Синонимы | Other names
   `),
   required: [['id', 'name_kk', 'name_ru']],
+  units: { students: STUDENTS },
   ignored: [],
 };
 

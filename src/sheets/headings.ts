@@ -1,0 +1,55 @@
+import { spelling } from '../names/name-keys.js';
+import { unitSize } from './read-number.js';
+import { FOR_PEOPLE, type TableShape } from './text-table.js';
+
+export interface Heading {
+  text: string;
+  /** Empty = for people only, undefined = unknown or no heading. */
+  column?: string;
+  /** Unit of the numbers below; null = a unit that the column does not take. */
+  unit?: string | null;
+}
+
+/** Headings are compared without case, punctuation and underscores. */
+const headingKey = (text: string) =>
+  spelling(text)
+    .replaceAll(/[^\p{L}\p{N}\p{Sc}№%]+/gu, ' ')
+    .trim();
+
+/** Finds the column that a heading means. */
+export class Headings {
+  private readonly columns = new Map<string, string>();
+  /** Columns of numbers by the headings that a unit may follow. */
+  private readonly measured = new Map<string, string>();
+
+  constructor(private readonly shape: TableShape) {
+    for (const [column, words] of Object.entries(shape.columns))
+      for (const heading of [column, ...Object.values(words).flat()]) {
+        this.columns.set(headingKey(heading), column);
+        const unit = shape.units[column];
+        // «Мусор (кг)» may be «Мусор (т)», but «Пластик (мешков)» is not «Пластик (шт)».
+        const bare = unit && unit.per > 1 ? heading.replace(/ \([^)]*\)$/, '') : heading;
+        if (unit) this.measured.set(headingKey(bare), column);
+      }
+    for (const word of [...FOR_PEOPLE, ...shape.ignored]) this.columns.set(headingKey(word), '');
+  }
+
+  read(text: string): Heading {
+    const key = headingKey(text);
+    const column = this.columns.get(key);
+    if (column !== undefined) return { text, column };
+    const words = key.split(' ');
+    for (let at = words.length - 1; at > 0; at -= 1) {
+      const measured = this.measured.get(words.slice(0, at).join(' '));
+      const unit = words
+        .slice(at)
+        .join(' ')
+        .replace(/^(?:в|in) /, '');
+      if (measured === undefined) continue;
+      if (unitSize(unit, this.shape.units[measured]!) !== null) return { text, column: measured, unit };
+      // Without such a mark the word is part of another heading.
+      if (/[(,/]/.test(text)) return { text, column: measured, unit: null };
+    }
+    return { text };
+  }
+}
