@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib';
 import { type CellObject, read, SSF, utils, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { type Cell, type Reason, textCell, UnreadableTable } from './cell.js';
 
@@ -8,8 +9,8 @@ export interface Grid {
 }
 
 const MOST_UNPACKED = 50_000_000;
-const ZIP_END = 0x06054b50;
-const ZIP_ENTRY = 0x02014b50;
+const MOST_ENTRIES = 10_000;
+const ZIP_END = 'PK\u0005\u0006';
 const ERRORS: Readonly<Record<number, string>> = {
   0x00: '#NULL!',
   0x07: '#DIV/0!',
@@ -23,30 +24,41 @@ const digits = new Intl.NumberFormat('en-US', { useGrouping: false, maximumSigni
 
 /** Reads every visible worksheet of an XLSX file. Throws UnreadableTable. */
 export function readWorkbook(bytes: Buffer): { grids: Grid[]; notes: Reason[] } {
-  const entries = zipDirectory(bytes);
-  if (!entries?.some(({ name }) => /(?:^|[\\/])xl[\\/]workbook\d*\.xml$/i.test(name)))
-    throw UnreadableTable.because('FILE_NOT_A_WORKBOOK');
-  if (entries.reduce((sum, { size }) => sum + size, 0) > MOST_UNPACKED) throw UnreadableTable.because('FILE_TOO_LARGE');
-  const book = parsed(bytes);
-  const { SheetNames, Sheets, Workbook } = book;
+  const { SheetNames, Sheets, Workbook } = parsed(bytes);
   const isHidden = (name: string) => (Workbook?.Sheets?.[SheetNames.indexOf(name)]?.Hidden ?? 0) !== 0;
   const names = SheetNames.filter((name) => (Sheets[name]!['!type'] ?? 'sheet') === 'sheet');
   const hidden = names.filter(isHidden);
   if (hidden.length === names.length) throw UnreadableTable.because('NO_VISIBLE_SHEET', hidden.join(', '));
   const epoch = Workbook?.WBProps?.date1904 ? 1462 : 0;
-  const visible = names.filter((name) => !isHidden(name));
-  return {
-    grids: visible.map((name) => ({ name, rows: rowsOf(Sheets[name]!, epoch) })),
-    notes: hidden.map((cell) => ({ code: 'SHEET_HIDDEN', column: '', cell })),
-  };
+  const notes = hidden.map((cell) => ({ code: 'SHEET_HIDDEN', column: '', cell }));
+  const grids = names
+    .filter((name) => !isHidden(name))
+    .map((name) => {
+      const sheet = Sheets[name]!;
+      const isUnseen = ({ row }: { row: number }) => Boolean(sheet['!rows']?.[row - 1]?.hidden);
+      const rows = rowsOf(sheet, epoch);
+      const unseen = rows.filter(isUnseen).map(({ row }) => row);
+      if (unseen.length > 0) notes.push({ code: 'ROWS_HIDDEN', column: name, cell: unseen.join(', ') });
+      return { name, rows: rows.filter((row) => !isUnseen(row)) };
+    });
+  return { grids, notes };
 }
 
 function parsed(bytes: Buffer): WorkBook {
   try {
-    return read(bytes, { type: 'buffer', cellNF: true, cellText: false, cellHTML: false, sheetStubs: true });
-  } catch {
-    throw UnreadableTable.because('FILE_NOT_A_WORKBOOK');
+    if (isWorkbook(bytes))
+      return read(bytes, {
+        type: 'buffer',
+        cellNF: true,
+        cellText: false,
+        cellHTML: false,
+        sheetStubs: true,
+        cellStyles: true,
+      });
+  } catch (error) {
+    if (error instanceof UnreadableTable) throw error;
   }
+  throw UnreadableTable.because('FILE_NOT_A_WORKBOOK');
 }
 
 function rowsOf(sheet: WorkSheet, epoch: number): Grid['rows'] {
@@ -74,8 +86,22 @@ function cellOf({ t, v, f, z }: CellObject, epoch: number): Cell | null {
   if (t !== 'n') return v === undefined ? null : textCell(String(v));
   const format = String(z ?? 'General');
   if (SSF.is_date(format)) return dateOrTime(Number(v) + (Number(v) >= 1 ? epoch : 0), format);
+  if (format.includes('%')) return { text: `${digits.format(Number(v) * 100)}%`, type: 'text' };
   const text = digits.format(Number(v));
-  return { text: /^0+$/.test(format) ? text.padStart(format.length, '0') : text, type: 'number' };
+  const unit = unitIn(format);
+  const shown = /^0+$/.test(format) ? text.padStart(format.length, '0') : text;
+  return { text: shown, type: 'number', ...(unit ? { unit } : {}) };
+}
+
+/** Words that a format shows beside the number, such as «т» or «₸»; a format in thousands stores whole numbers. */
+function unitIn(format: string): string {
+  const [positive = ''] = format.split(';');
+  if (/[0#?],+(?![0#?])/.test(positive)) return '';
+  const words = positive.matchAll(/"([^"]*)"|\[\$([^\]-]*)[^\]]*\]|\\(.)|(\p{Sc})/gu);
+  return [...words]
+    .map((found) => found.slice(1).join(''))
+    .join('')
+    .trim();
 }
 
 /** A format with hours alone shows a time; a format without a day shows a month. */
@@ -89,8 +115,9 @@ function dateOrTime(value: number, format: string): Cell {
       ? { text, type: 'time' }
       : { text: shownAs(format, value), type: 'broken' };
   }
-  if (value < 1) return { text: shownAs(format, value), type: 'broken' };
-  const { y, m, d } = SSF.parse_date_code(value) as { y: number; m: number; d: number };
+  const date = value < 1 ? null : (SSF.parse_date_code(value) as { y: number; m: number; d: number } | null);
+  if (!date) return { text: shownAs(format, value), type: 'broken' };
+  const { y, m, d } = date;
   const month = `${y}-${String(m).padStart(2, '0')}`;
   return shown.includes('d') ? { text: `${month}-${String(d).padStart(2, '0')}`, type: 'day' } : textCell(month);
 }
@@ -98,25 +125,35 @@ function dateOrTime(value: number, format: string): Cell {
 /** SheetJS throws on formats it does not know, such as «dd.mm.yyyy h:mm» for a time without a day. */
 function shownAs(format: string, value: number): string {
   try {
-    return SSF.format(format, value) as string;
+    return (SSF.format(format, value) as string) || digits.format(value);
   } catch {
     return digits.format(value);
   }
 }
 
-/** Names and unpacked sizes as the directory of a ZIP archive lists them; null when there is no directory. */
-function zipDirectory(bytes: Buffer): { name: string; size: number }[] | null {
-  const first = Math.max(0, bytes.length - 65_557);
-  let end = bytes.length - 22;
-  while (end >= first && bytes.readUInt32LE(end) !== ZIP_END) end -= 1;
-  if (end < first) return null;
-  const entries: { name: string; size: number }[] = [];
-  let at = bytes.readUInt32LE(end + 16);
-  while (at + 46 <= end && bytes.readUInt32LE(at) === ZIP_ENTRY) {
-    const nameLength = bytes.readUInt16LE(at + 28);
-    const name = bytes.toString('utf8', at + 46, at + 46 + nameLength);
-    entries.push({ name, size: bytes.readUInt32LE(at + 24) });
-    at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+/**
+ * True when the archive holds a workbook and its directory gives the right sizes. Unpacks no entry beyond its size, because SheetJS
+ * unpacks without a limit. Throws on damage.
+ */
+function isWorkbook(bytes: Buffer): boolean {
+  const end = bytes.lastIndexOf(ZIP_END);
+  if (end === -1) return false;
+  const count = bytes.readUInt16LE(end + 8);
+  let [at, total, hasBook] = [bytes.readUInt32LE(end + 16), 0, false];
+  for (let entry = 0; entry < count; entry += 1) {
+    const packed = bytes.readUInt32LE(at + 20);
+    const size = bytes.readUInt32LE(at + 24);
+    const start = bytes.readUInt32LE(at + 42);
+    total += size;
+    if (total > MOST_UNPACKED || count > MOST_ENTRIES) throw UnreadableTable.because('FILE_TOO_LARGE');
+    const from = start + 30 + bytes.readUInt16LE(start + 26) + bytes.readUInt16LE(start + 28);
+    const data = bytes.subarray(from, from + packed);
+    const isStored = bytes.readUInt16LE(start + 8) === 0;
+    const unpacked = isStored ? data : inflateRawSync(data, { maxOutputLength: Math.max(size, 1) });
+    if (unpacked.length !== size) return false;
+    const name = bytes.toString('utf8', at + 46, at + 46 + bytes.readUInt16LE(at + 28));
+    hasBook ||= /(?:^|[\\/])xl[\\/]workbook\d*\.xml$/i.test(name);
+    at += 46 + [28, 30, 32].reduce((sum, field) => sum + bytes.readUInt16LE(at + field), 0);
   }
-  return entries;
+  return hasBook;
 }

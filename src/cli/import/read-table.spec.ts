@@ -33,11 +33,11 @@ function book(sheets: Book, date1904 = false): Buffer {
   return write(made, { type: 'buffer', bookType: 'xlsx', cellDates: false }) as Buffer;
 }
 /** The workbook with the XML of its first sheet changed. */
-function edited(bytes: Buffer, change: (xml: string) => string): Buffer {
+function edited(bytes: Buffer, change: (xml: string) => string, compression = false): Buffer {
   const zip = CFB.read(bytes, { type: 'buffer' });
   const file = CFB.find(zip, '/xl/worksheets/sheet1.xml')!;
   file.content = Buffer.from(change(Buffer.from(file.content).toString()));
-  return CFB.write(zip, { type: 'buffer', fileType: 'zip' } as never) as unknown as Buffer;
+  return CFB.write(zip, { type: 'buffer', fileType: 'zip', compression } as never) as unknown as Buffer;
 }
 const sheet = (...rows: unknown[][]) => utils.aoa_to_sheet([HEADING, ...rows]);
 const row = (id: string, participants: unknown = 5, day: unknown = '15.11.2026') => [
@@ -156,6 +156,66 @@ describe('tableOf, given CSV', () => {
     expect(Object.keys(csv(`${heading}\n${cells}`, shape).rows[0]!.cells).join(' ')).toBe(columns);
   });
 
+  it.each<[TableShape, string, string, string]>([
+    [ACTIONS_SHAPE, 'Участники (чел.)', 'participants', 'чел'],
+    [ACTIONS_SHAPE, 'Участников, человек', 'participants', 'человек'],
+    [ACTIONS_SHAPE, 'Количество участников (студентов)', 'participants', 'студентов'],
+    [ACTIONS_SHAPE, 'Оқушылар (адам)', 'participants', 'адам'],
+    [ACTIONS_SHAPE, 'ҚАТЫСУШЫЛАР САНЫ, АДАМ', 'participants', 'адам'],
+    [ACTIONS_SHAPE, 'Мешки, шт', 'bags', 'шт'],
+    [ACTIONS_SHAPE, 'Мешки/шт.', 'bags', 'шт'],
+    [ACTIONS_SHAPE, 'Қаптар (дана)', 'bags', 'дана'],
+    [ACTIONS_SHAPE, 'Мусор (мешков)', 'bags', ''],
+    [ACTIONS_SHAPE, 'Мусор, кг', 'waste_kg', ''],
+    [ACTIONS_SHAPE, 'Мусор (т)', 'waste_kg', 'т'],
+    [ACTIONS_SHAPE, 'Вес мусора в кг', 'waste_kg', 'кг'],
+    [ACTIONS_SHAPE, 'Қоқыс, тонна', 'waste_kg', 'тонна'],
+    [ACTIONS_SHAPE, 'Waste in tonnes', 'waste_kg', 'tonnes'],
+    [ACTIONS_SHAPE, 'Сумма, тыс. тенге', 'funds_kzt', 'тыс тенге'],
+    [ACTIONS_SHAPE, 'Қаражат (мың теңге)', 'funds_kzt', 'мың теңге'],
+    [ACTIONS_SHAPE, 'Сумма, ₸', 'funds_kzt', '₸'],
+    [ACTIONS_SHAPE, 'Funds (thousand KZT)', 'funds_kzt', 'thousand kzt'],
+    [ACTIONS_SHAPE, 'Саженцы, шт.', 'trees', 'шт'],
+    [ACTIONS_SHAPE, 'Ағаштар (түп)', 'trees', 'түп'],
+    [ACTIONS_SHAPE, 'Часы (час.)', 'hours', 'час'],
+    [ACTIONS_SHAPE, 'Пластик (мешков)', 'plastic_bags', ''],
+    [ROSTER_SHAPE, 'Контингент (чел.)', 'students', 'чел'],
+    [ROSTER_SHAPE, 'Студенттер саны, адам', 'students', 'адам'],
+  ])('reads numbers in the unit of their heading: %#', (shape, heading, column, unit) => {
+    const [needed, cells] = shape === ROSTER_SHAPE ? ['id', 'a'] : ['college;action_kind;done_on', 'А;б;15.11.2026'];
+    const { rows } = csv(`${needed};${heading}\n${cells};5`, shape);
+    expect(rows[0]!.cells[column]).toEqual({ text: '5', type: 'text', ...(unit ? { unit } : {}) });
+  });
+
+  it.each([
+    ['Мусор (м³)', 'HEADING_UNIT waste_kg'],
+    ['Мусор, шт', 'HEADING_UNIT waste_kg'],
+    ['Мешки (120 л)', 'HEADING_UNIT bags'],
+    ['Батарейки, кг', 'HEADING_UNIT batteries'],
+    ['Часы (мин)', 'HEADING_UNIT hours'],
+    ['Сумма (руб)', 'HEADING_UNIT funds_kzt'],
+    ['Сумма ($)', 'HEADING_UNIT funds_kzt'],
+    ['Сумма, €', 'HEADING_UNIT funds_kzt'],
+    ['Сумма ₽', 'COLUMN_UNKNOWN Сумма ₽'],
+    ['Участники (%)', 'HEADING_UNIT participants'],
+    ['Участники, %', 'HEADING_UNIT participants'],
+    ['Участники (ФИО)', 'HEADING_UNIT participants'],
+    ['Пластик (шт)', 'COLUMN_UNKNOWN Пластик (шт)'],
+    ['Бутылки, кг', 'COLUMN_UNKNOWN Бутылки, кг'],
+    ['Участники мероприятия', 'COLUMN_UNKNOWN Участники мероприятия'],
+    ['Участники constructor', 'COLUMN_UNKNOWN Участники constructor'],
+    ['Мусор', 'COLUMN_UNKNOWN Мусор'],
+    ['Колледж (шт)', 'COLUMN_UNKNOWN Колледж (шт)'],
+  ])('refuses the heading %s by name', (heading, reason) => {
+    expect(reasonsOf(() => csv(`college;action_kind;done_on;${heading}\nА;б;в;5`))).toEqual([reason]);
+  });
+
+  it('refuses one number in two units', () => {
+    expect(reasonsOf(() => csv('college;action_kind;done_on;Мусор (кг);Мусор (т)\nА;б;в;5;5'))).toEqual([
+      'COLUMN_TWICE waste_kg',
+    ]);
+  });
+
   it.each([ACTIONS_SHAPE, ROSTER_SHAPE])('gives every heading one meaning: %#', ({ columns, ignored }) => {
     const key = (word: string) =>
       word
@@ -230,6 +290,10 @@ describe('tableOf, given a workbook', () => {
     ['a date with a time', { t: 'n', v: 46341.75, z: 'dd.mm.yyyy h:mm' }, '2026-11-15', 'day'],
     ['a date in Kazakh', { t: 'n', v: 46341, z: '[$-43F]d mmmm yyyy' }, '2026-11-15', 'day'],
     ['a month', { t: 'n', v: 46327, z: 'mmm.yy' }, '2026-11', 'text'],
+    ['a date beyond the calendar', { t: 'n', v: 3e9, z: 'dd.mm.yyyy' }, '3000000000', 'broken'],
+    ['a date before the calendar', { t: 'n', v: -5, z: 'dd.mm.yyyy' }, '-5', 'broken'],
+    ['a percentage', { t: 'n', v: 0.5, z: '0%' }, '50%', 'text'],
+    ['a number in thousands', { t: 'n', v: 150_000, z: '#,##0," тыс."' }, '150000', 'number'],
     ['a time', { t: 'n', v: 0.1041666666666667, z: 'h:mm' }, '2:30', 'time'],
     ['hours beyond a day', { t: 'n', v: 1.5, z: '[h]:mm' }, '36:00', 'time'],
     ['an error', { t: 'e', v: 0x2a }, '#N/A', 'broken'],
@@ -241,6 +305,32 @@ describe('tableOf, given a workbook', () => {
     const made = sheet(row('1'));
     made['E2'] = cell;
     expect(read(book({ А: made })).rows[0]!.cells['participants']).toEqual({ text, type });
+  });
+
+  it.each([
+    ['0.0" т"', 'т'],
+    ['#,##0" чел."', 'чел.'],
+    ['#,##0.00\\ "₽"', '₽'],
+    ['_-* #,##0.00\\ [$₽-419]_-;-* #,##0.00\\ [$₽-419]_-', '₽'],
+    ['[$KZT] #,##0', 'KZT'],
+    ['$#,##0.00', '$'],
+    ['_($* #,##0.00_)', '$'],
+    ['#,##0.00', undefined],
+    ['[$-43F]0', undefined],
+  ])('reads a number in the unit of its format %s', (z, unit) => {
+    const made = sheet(row('1'));
+    made['E1'] = { t: 's', v: 'Участники (чел.)' };
+    made['E2'] = { t: 'n', v: 1.5, z };
+    const cell = read(book({ А: made })).rows[0]!.cells['participants']!;
+    expect(cell).toEqual({ text: '1.5', type: 'number', unit: unit ?? 'чел' });
+  });
+
+  it('leaves hidden rows out and names them', () => {
+    const made = sheet(row('1'), row('no'), [], row('2'), row('neither'));
+    made['!rows'] = [{}, {}, { hidden: true }, { hidden: true }, {}, { hidden: true }];
+    const { rows, notes } = read(book({ А: made }));
+    expect(rows.map(({ cells }) => cells['source_id']!.text)).toEqual(['1', '2']);
+    expect(notes).toEqual([{ code: 'ROWS_HIDDEN', column: 'А', cell: '3, 6' }]);
   });
 
   it('counts days from 1904 where the workbook does', () => {
@@ -278,6 +368,45 @@ describe('tableOf, given a workbook', () => {
     expect(reasonsOf(() => read(whole.subarray(0, whole.length / 2)))).toEqual(['FILE_NOT_A_WORKBOOK']);
     const rows = Array.from({ length: 20_001 }, (_, index) => `А;cleanup;${index}`).join('\n');
     expect(reasonsOf(() => csv(`college;action_kind;done_on\n${rows}`))).toEqual(['TABLE_TOO_LONG']);
+  });
+
+  describe('whose directory is wrong', () => {
+    const whole = book({ А: sheet(row('1')) });
+    /** The workbook with a number in the first or every header of an entry changed. */
+    const forged = (signature: string, at: number, change: (before: number) => number) => {
+      const bytes = Buffer.from(whole);
+      for (let entry = bytes.indexOf(signature); entry !== -1; entry = bytes.indexOf(signature, entry + 4))
+        bytes.writeUInt32LE(change(bytes.readUInt32LE(entry + at)), entry + at);
+      return bytes;
+    };
+    const DIRECTORY = 'PK\u0001\u0002';
+
+    it.each<[string, Buffer]>([
+      ['gives larger sizes', forged(DIRECTORY, 24, (size) => size + 1)],
+      ['gives smaller sizes', forged(DIRECTORY, 24, (size) => size - 1)],
+      ['gives no sizes', forged(DIRECTORY, 24, () => 0)],
+      ['gives other packed sizes', forged(DIRECTORY, 20, (size) => size - 1)],
+      ['points elsewhere', forged(DIRECTORY, 42, (at) => at + 1)],
+      ['points outside', forged(DIRECTORY, 42, () => 4_000_000_000)],
+      ['starts elsewhere', forged('PK\u0005\u0006', 16, () => 4_000_000_000)],
+      ['is repeated behind its end', Buffer.concat([whole, Buffer.from('PK\u0005\u0006')])],
+    ])('refuses an archive that %s', (_, bytes) => {
+      expect(reasonsOf(() => read(bytes))).toEqual(['FILE_NOT_A_WORKBOOK']);
+    });
+
+    it('unpacks no more than the directory promises', () => {
+      const bomb = edited(whole, (xml) => xml.replace('</sheetData>', `${' '.repeat(100_000_000)}</sheetData>`), true);
+      expect(reasonsOf(() => read(bomb))).toEqual(['FILE_TOO_LARGE']);
+      for (const [signature, at] of [
+        [DIRECTORY, 24],
+        ['PK\u0003\u0004', 22],
+      ] as const)
+        for (let entry = bomb.indexOf(signature); entry !== -1; entry = bomb.indexOf(signature, entry + 4))
+          if (bomb.readUInt32LE(entry + at) > 50_000_000) bomb.writeUInt32LE(1000, entry + at);
+      const before = process.memoryUsage().arrayBuffers;
+      expect(reasonsOf(() => read(bomb))).toEqual(['FILE_NOT_A_WORKBOOK']);
+      expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(10_000_000);
+    });
   });
 
   it('tells a password from an old workbook', () => {
