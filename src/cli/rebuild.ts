@@ -40,7 +40,8 @@ export async function rebuildReadModels(
 
 const help = `npm run rebuild -- <projection>
 
-Rebuilds one projection beside the live one. Without a name it lists the projections.`;
+Rebuilds one projection beside the live one. Without a name it lists the projections.
+Ends 0 when done, 1 when a stream is parked, 2 when it could not run.`;
 
 if (require.main === module)
   void runCommand({ help, words: 1 }, (_, [name]) => rebuildOne(name, readEnvironment(process.env), toStdout));

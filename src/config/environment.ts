@@ -83,7 +83,7 @@ export const environmentSchema = z.object({
   QORZHYN_DEMO_CLOCK: z
     .enum(['on', 'off'])
     .default('off')
-    .describe('on = the demo tells the time; only in a folder that npm run demo made'),
+    .describe('on = the demo sets the time; only in a folder that npm run demo made'),
   QORZHYN_READS_PER_MINUTE: perMinute(6000).describe(
     'reads allowed to one address, and to one account, in a minute; of files and current boards twenty times as many',
   ),

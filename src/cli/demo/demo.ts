@@ -5,7 +5,7 @@ import { requireEmptyHistory, startDemoServer, STOP_MS } from './demo-server.js'
 import { challengeId, morningOf, seedSeason, TRACKS } from './simulate.js';
 import type { ServerProcess } from './server-process.js';
 
-const help = `npm run demo [-- --fresh] [-- --speed N] [-- --lan] [-- --no-install]
+const help = `npm run demo [-- [--fresh] [--speed N] [--lan] [--no-install]]
 
   --fresh       delete the previous season and start a new one
   --speed N     simulate N times as fast (0.1 to 100)
