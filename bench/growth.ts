@@ -217,7 +217,7 @@ const screenMeasures = (row: ScreensRow): Point => ({
   size: row.sockets,
   measures: {
     'processor time of a delivery': { unit: 'µs', value: row.microsecondsEach },
-    'a change until the last but one in a hundred has it': { unit: 'ms', value: row.p99Ms },
+    'a change until 99 % of the screens have it': { unit: 'ms', value: row.p99Ms },
     'memory of an idle socket': memoryOfSocket(row),
   },
 });
@@ -233,10 +233,10 @@ function soakText({
 }: SoakFigures) {
   const range = (one: SoakFigures['megabytesAnHour']) =>
     `${one.middle.toFixed(2)} MB an hour (95 %: ${one.low.toFixed(2)} to ${one.high.toFixed(2)})`;
-  return `Twenty reads a second, sockets that come and go, commands that are refused and commands that are repeated under their key, for ${number(Math.round(seconds))} s
+  return `Twenty reads a second, sockets that connect and disconnect, refused commands and commands repeated under their key, for ${number(Math.round(seconds))} s
 after the warm-up, ${samples} samples after a collection. Heap and buffers grow by ${range(held)}; the resident set, with compiled
 code and memory that V8 and the allocator retain, by ${range(residentAnHour)}; open files by ${files}. Then ${number(actions)} actions are
-approved: each takes ${number(Math.round(bytesAnAction))} B more, as the history that it is.`;
+approved: each takes ${number(Math.round(bytesAnAction))} B more, which is its history.`;
 }
 
 const machineLine = (machine: Machine) =>
@@ -258,14 +258,14 @@ export function page(growth: Growth): string {
     ? [...series, { of: 'screens', points: screens.map(screenMeasures) }]
     : series;
   const titleOf = ({ of }: Series) =>
-    of === 'lists' ? 'Pages of staff, from the question to the answer' : `With the number of ${of}`;
+    of === 'lists' ? 'Lists of staff, from request to response' : `With the number of ${of}`;
   const sections = tables.map((one) => section(titleOf(one), one.of, table(one), growth));
   if (soak) sections.push(section('With time', 'soak', soakText(soak), growth));
   return `# Growth
 
-Written by \`npm run growth\` from what it measured (growth.json); each part says when, on what and how it was measured. Milliseconds are
-processor time of the program, without that of PostgreSQL, where the line does not say otherwise; < = below the noise; the last column
-is the measured exponent, 0.00 = does not grow with n.
+Written by \`npm run growth\` from what it measured (growth.json). Each part names its date, machine and command. Milliseconds are processor time
+of the program without PostgreSQL, unless the line says otherwise. < = below the noise. The last column is the measured exponent; 0.00 = does not
+grow with n.
 
 ${sections.join('\n\n')}
 `;
