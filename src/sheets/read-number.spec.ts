@@ -133,7 +133,7 @@ describe('readNumber', () => {
     expect(readNumber({ text, type: 'text', unit }, kilograms)).toEqual({ value, precision: 'exact' });
   });
 
-  it('takes the unit of a heading for number cells and for hedged numbers', () => {
+  it('applies the unit of a heading to plain and hedged numbers', () => {
     expect(readNumber({ text: '1.525', type: 'number', unit: 'т' }, kilograms)).toEqual({
       value: 1_525_000,
       precision: 'exact',

@@ -152,7 +152,7 @@ describe('planActions', () => {
     expect(claim).toMatchObject({ claimed: {}, description: 'Донор күні\nhours: 3' });
   });
 
-  it('knows an action in any unit, and tells apart rows in different units', async () => {
+  it('identifies an action by its amount in any unit', async () => {
     const cells = (text: string, unit?: string): Cells => ({
       ...cellsOf({ ...row, action_kind: 'cleanup' }),
       waste_kg: { text, type: 'number', ...(unit ? { unit } : {}) },
