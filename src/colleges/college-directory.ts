@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CollegeEvent } from '../events/college.events.js';
 import { decode, EventStore, StoreUnavailable } from '../event-store/event-store.js';
-import { CoalescedRead } from '../event-store/stream-state-cache.js';
+import { CoalescedRead } from '../event-store/coalesced-read.js';
 import { college, type RegisteredCollege } from './college.js';
 import { NameIndex } from './name-index.js';
 

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { DomainEvent } from '../events/schemas.js';
+import { CoalescedRead } from './coalesced-read.js';
 import type { Decider } from './decider.js';
 import { type Appended, decodeUncached, type EventStore, type ExpectedRevision, type NewEvent } from './event-store.js';
 
@@ -24,7 +25,7 @@ export class StreamStateCache<State, Event extends DomainEvent> {
   /** Eviction of a running read is harmless: it only ends the sharing. */
   private readonly reads = new LRUCache<string, CoalescedRead<Loaded<State>>>({ max: MAX_ENTRIES });
 
-  /** `clock` in milliseconds above 0; any steady clock. */
+  /** `clock` is monotonic, in milliseconds above 0. */
   constructor(
     private readonly store: EventStore,
     private readonly decider: Decider<State, Event>,
@@ -52,7 +53,7 @@ export class StreamStateCache<State, Event extends DomainEvent> {
     // The state must hold what a load would give: JSON leaves out undefined members.
     const stored = JSON.parse(JSON.stringify(events.map(({ type, data }) => ({ type, data })))) as Event[];
     const state = stored.reduce((folded, event) => this.decider.evolve(folded, event), before.state);
-    this.set(stream, { state, expected: revision, position });
+    this.setIfNewer(stream, { state, expected: revision, position });
   }
 
   private async read(stream: string): Promise<Loaded<State>> {
@@ -66,31 +67,12 @@ export class StreamStateCache<State, Event extends DomainEvent> {
     }
     // A state that expired during the read would begin a new time to live.
     const isExpired = known !== undefined && !this.entries.has(stream);
-    if (loaded.expected !== 'no-stream' && !isExpired) this.set(stream, loaded);
+    if (loaded.expected !== 'no-stream' && !isExpired) this.setIfNewer(stream, loaded);
     return loaded;
   }
 
-  private set(stream: string, newer: Loaded<State>): void {
+  private setIfNewer(stream: string, newer: Loaded<State>): void {
     const known = this.get(stream);
     if (!known || nextRevision(known.expected) <= nextRevision(newer.expected)) this.entries.set(stream, newer);
-  }
-}
-
-/** Runs one read at a time. Callers that arrive during a read share the next one, because the running one may miss their writes. */
-export class CoalescedRead<Result = void> {
-  private running: Promise<unknown> = Promise.resolve();
-  private next: Promise<Result> | null = null;
-
-  constructor(private readonly read: () => Promise<Result>) {}
-
-  /** A read that begins after this call. */
-  run(): Promise<Result> {
-    this.next ??= this.running.then(() => {
-      this.next = null;
-      const read = this.read();
-      this.running = read.catch(() => undefined);
-      return read;
-    });
-    return this.next;
   }
 }

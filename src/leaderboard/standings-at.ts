@@ -9,7 +9,7 @@ import { ChallengeFacts, type FinalFacts } from '../challenges/index.js';
 import { canonicalJson } from '../event-store/canonical-json.js';
 import { DomainError } from '../event-store/domain-error.js';
 import { EventStore, type StoredEvent, UnreadablePosition } from '../event-store/event-store.js';
-import { CoalescedRead } from '../event-store/stream-state-cache.js';
+import { CoalescedRead } from '../event-store/coalesced-read.js';
 import { endOfDay, isDay } from '../events/day.js';
 import type { EventMetadata } from '../events/event.js';
 import { Problem } from '../http/problem.js';
