@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { uuidOf } from '../config/ids.js';
 import { encode, type SubscribeOptions, type SubscriptionMessage } from '../event-store/event-store.js';
@@ -21,19 +22,46 @@ class Breaking extends MemoryEventStore {
   }
 }
 
+/** Its subscriptions deliver each message late. */
+class Late extends MemoryEventStore {
+  override async *subscribe(options: SubscribeOptions): AsyncGenerator<SubscriptionMessage> {
+    for await (const message of super.subscribe(options)) {
+      await pause(30);
+      yield message;
+    }
+  }
+}
+
+const directoryOf = (store: MemoryEventStore) =>
+  new AccountDirectory(store, { error: () => undefined } as unknown as ServerLog, new ReadyChecks());
+const metadata = { actor: 'system', $correlationId: 'c-12345678', recordedAt: '2026-10-05T07:00:00.000Z' };
+
 describe('the directory of accounts', () => {
+  it('counts organisers that another process appended a moment ago', async () => {
+    const store = new Late();
+    const directory = directoryOf(store);
+    directory.onApplicationBootstrap();
+    try {
+      expect(await directory.otherOrganisers('nobody')).toBe(0);
+      for (const name of ['aigul', 'berik']) {
+        const accountId = uuidOf(name);
+        const event = { type: 'AccountInvited', data: { accountId, role: 'organiser', collegeId: null } } as const;
+        await store.append(`account-${accountId}`, 'no-stream', [encode(event, uuidOf(`${name} event`), metadata)]);
+        expect(await directory.otherOrganisers('nobody')).toBe(name === 'aigul' ? 1 : 2);
+      }
+      expect(await directory.otherOrganisers(uuidOf('aigul'))).toBe(1);
+    } finally {
+      await directory.onApplicationShutdown();
+    }
+  });
+
   it('reaches no position while it reads all accounts again', async () => {
     const store = new Breaking();
-    const directory = new AccountDirectory(
-      store,
-      { error: () => undefined } as unknown as ServerLog,
-      new ReadyChecks(),
-    );
+    const directory = directoryOf(store);
     directory.onApplicationBootstrap();
     try {
       const accountId = uuidOf('aigul');
       const event = { type: 'AccountInvited', data: { accountId, role: 'auditor', collegeId: null } } as const;
-      const metadata = { actor: 'system', $correlationId: 'c-12345678', recordedAt: '2026-10-05T07:00:00.000Z' };
       const { position } = await store.append(`account-${accountId}`, 'no-stream', [
         encode(event, uuidOf('event'), metadata),
       ]);

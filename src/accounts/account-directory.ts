@@ -2,13 +2,14 @@ import { EventEmitter, once } from 'node:events';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { AccountEvent } from '../events/account.events.js';
 import { sleep } from '../config/backoff.js';
-import { decode, EventStore, StoreUnavailable } from '../event-store/event-store.js';
+import { decode, type EventFilter, EventStore, StoreUnavailable } from '../event-store/event-store.js';
 import type { Viewer } from '../http/access.js';
 import { ReadyChecks } from '../observability/ready-checks.js';
 import { ServerLog } from '../observability/server-log.js';
 import { accountDecider, type Account } from './account.js';
 
 const PATIENCE_MS = 5_000;
+const ACCOUNTS: EventFilter = { streamPrefixes: ['account-'] };
 
 /** All accounts, folded live from the history in this process: a revoked role is gone at once. */
 @Injectable()
@@ -64,7 +65,11 @@ export class AccountDirectory implements OnApplicationBootstrap, OnApplicationSh
     );
   }
 
+  /** Open organisers other than this account, at the present end of the history. */
   async otherOrganisers(accountId: string): Promise<number> {
+    let last = this.position;
+    for await (const event of this.store.readAll({ from: last ?? undefined, filter: ACCOUNTS })) last = event.position;
+    await this.reached(last);
     return (await this.all()).filter(
       (account) => account.state === 'open' && account.role === 'organiser' && account.id !== accountId,
     ).length;
@@ -76,7 +81,7 @@ export class AccountDirectory implements OnApplicationBootstrap, OnApplicationSh
       try {
         this.accounts = new Map();
         this.position = null;
-        for await (const message of this.store.subscribe({ filter: { streamPrefixes: ['account-'] }, signal })) {
+        for await (const message of this.store.subscribe({ filter: ACCOUNTS, signal })) {
           if (message.kind === 'caught-up') this.isCaughtUp = true;
           else this.apply(decode(message.event) as unknown as AccountEvent & { position: string });
           this.changes.emit('read');

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CommandContext } from '../event-store/command-context.js';
 import { DeciderCommandHandler } from '../event-store/command-handler.js';
+import { RuleLock } from '../event-store/rule-lock.repository.js';
 import type { AccountEvent } from '../events/account.events.js';
 import { type Account, accountDecider, type OrganiserFacts, streamOf } from './account.js';
 import { AccountDirectory } from './account-directory.js';
@@ -17,12 +18,20 @@ export abstract class AccountHandler {
     private readonly directory: AccountDirectory,
     private readonly sessions: PostgresSessions,
     protected readonly rows: AccountRows,
+    private readonly lock: RuleLock,
   ) {}
 
-  protected async change(accountId: string, context: CommandContext, rule: Rule) {
-    const facts = { otherOrganisers: await this.directory.otherOrganisers(accountId) };
-    const decide = (state: Account) => rule(state, facts);
-    const { position } = await this.commandHandler.handle(streamOf(accountId), accountDecider, decide, context);
+  /** Runs one change at a time, so that two organisers who revoke each other cannot both succeed. */
+  protected change(accountId: string, context: CommandContext, rule: Rule) {
+    return this.lock.run('accounts', async () => {
+      const facts = { otherOrganisers: await this.directory.otherOrganisers(accountId) };
+      return this.decide(accountId, context, (state) => rule(state, facts));
+    });
+  }
+
+  /** For rules that need no facts about other accounts. */
+  protected async decide(accountId: string, context: CommandContext, rule: (state: Account) => AccountEvent[]) {
+    const { position } = await this.commandHandler.handle(streamOf(accountId), accountDecider, rule, context);
     await this.directory.reached(position);
     return { accountId, position };
   }

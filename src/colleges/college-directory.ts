@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CollegeEvent } from '../events/college.events.js';
-import { decode, EventStore, StoreUnavailable } from '../event-store/event-store.js';
+import { decode, EventStore } from '../event-store/event-store.js';
+import { RuleLock } from '../event-store/rule-lock.repository.js';
 import { CoalescedRead } from '../event-store/coalesced-read.js';
 import { college, type RegisteredCollege } from './college.js';
 import { NameIndex } from './name-index.js';
@@ -11,26 +12,20 @@ export class CollegeDirectory {
   private readonly colleges = new Map<string, RegisteredCollege>();
   private position: string | undefined;
   private readonly reading = new CoalescedRead(() => this.catchUp());
-  private naming: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly store: EventStore) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly lock: RuleLock,
+  ) {}
 
   async all(): Promise<RegisteredCollege[]> {
     await this.reading.run();
     return [...this.colleges.values()];
   }
 
-  /**
-   * Runs one change of names at a time in this process, so that no two colleges take one name. A store that is away fails all
-   * changes that wait: each would wait for it in its turn.
-   */
+  /** Runs one change of names at a time, so that no two colleges take one name. */
   changeNames<Result>(change: (index: NameIndex) => Promise<Result>): Promise<Result> {
-    const changed = this.naming.then(async () => change(new NameIndex(await this.all())));
-    const naming = changed.catch((error: unknown) => {
-      if (error instanceof StoreUnavailable && this.naming !== naming) throw error;
-    });
-    this.naming = naming;
-    return changed;
+    return this.lock.run('college names', async () => change(new NameIndex(await this.all())));
   }
 
   private async catchUp(): Promise<void> {

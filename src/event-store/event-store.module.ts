@@ -2,6 +2,7 @@ import { Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/
 import { DeciderCommandHandler } from './command-handler.js';
 import { EventStore, type StoreLog } from './event-store.js';
 import { openPostgresEventStore } from './postgres/open-postgres.js';
+import { RuleLock } from './rule-lock.repository.js';
 
 export interface EventStoreOptions {
   /** EventStoreDB; absent = the history is in PostgreSQL. */
@@ -38,5 +39,5 @@ class CloseStore implements OnApplicationShutdown {
 }
 
 /** ConfigModule provides the event store as the start opened it. */
-@Module({ providers: [CloseStore, DeciderCommandHandler], exports: [DeciderCommandHandler] })
+@Module({ providers: [CloseStore, DeciderCommandHandler, RuleLock], exports: [DeciderCommandHandler, RuleLock] })
 export class EventStoreModule {}

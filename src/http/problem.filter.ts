@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../event-store/domain-error.js';
 import { StoreUnavailable } from '../event-store/event-store.js';
 import { ServerLog } from '../observability/server-log.js';
+import { isDatabaseGone } from '../postgres/database-errors.js';
 import { type Language, languageOf, pageLanguageOf } from './language.js';
 import { messageOf } from './messages/catalogue.js';
 import { refusalsTotal } from '../observability/metrics.js';
@@ -31,9 +32,6 @@ const codeOfStatus: Readonly<Record<number, string>> = {
   429: 'TOO_MANY_REQUESTS',
   503: 'STORE_UNAVAILABLE',
 };
-
-/** Connection lost, pool exhausted, statement cut, server starting or stopping. */
-const databaseGone = /^(08|57P0|57014|53)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 
 /** Every refusal and every fault leaves the server as problem+json (RFC 9457), in the reader's language, without its inner workings. */
 @Injectable()
@@ -105,19 +103,6 @@ export function toProblem(error: unknown): Problem {
     cause: error,
     ...(status === 503 ? { retryAfterSeconds: 2 } : {}),
   });
-}
-
-function isDatabaseGone(error: unknown): boolean {
-  const { code, driverError, message } = (error ?? {}) as {
-    code?: unknown;
-    driverError?: { code?: unknown };
-    message?: unknown;
-  };
-  const known = driverError?.code ?? code;
-  return (
-    (typeof known === 'string' && databaseGone.test(known)) ||
-    /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout)/.test(String(message))
-  );
 }
 
 /** True for a browser that opens an address; programs ask under /api or accept any type. */

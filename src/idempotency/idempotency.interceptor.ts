@@ -3,8 +3,8 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { DomainError } from '../event-store/domain-error.js';
+import { KeyedMutex } from '../event-store/keyed-mutex.js';
 import { type QorzhynRequest, requestHashOf } from '../http/access.js';
-import { toProblem } from '../http/problem.filter.js';
 import { Problem } from '../http/problem.js';
 import { type IdempotencyContext, IdempotentResponses } from './idempotency.repository.js';
 
@@ -48,30 +48,5 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const body = result === undefined ? '' : JSON.stringify(result);
     await this.responses.store(keyed, { status: reply.statusCode, body });
     return result;
-  }
-}
-
-const isUnavailable = (error: unknown) => toProblem(error).status === 503;
-
-/** A first-in-first-out mutex per key. */
-export class KeyedMutex {
-  private readonly tails = new Map<string, Promise<unknown>>();
-
-  /**
-   * Runs `work` after all earlier work of the key has ended, whether it failed or not. An unavailable store fails all
-   * waiting work at once, because each would wait for the store in its turn.
-   */
-  async run<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
-    const earlier = this.tails.get(key) ?? Promise.resolve();
-    const current = earlier.then(work, (error: unknown) => {
-      if (isUnavailable(error)) throw error;
-      return work();
-    });
-    this.tails.set(key, current);
-    try {
-      return await current;
-    } finally {
-      if (this.tails.get(key) === current) this.tails.delete(key);
-    }
   }
 }

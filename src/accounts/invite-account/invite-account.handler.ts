@@ -10,7 +10,7 @@ export class InviteAccountHandler extends AccountHandler implements ICommandHand
   async execute({ input, context }: InviteAccount) {
     const accountId = newId(context);
     await this.rows.add(accountId, input.name ?? null);
-    const written = await this.change(accountId, context, (state) => inviteAccount({ ...input, accountId }, state));
+    const written = await this.decide(accountId, context, (state) => inviteAccount({ ...input, accountId }, state));
     return { ...written, token: await this.rows.newInvitation(accountId) };
   }
 }

@@ -1,5 +1,5 @@
-import { StoreUnavailable } from '../event-store/event-store.js';
-import { KeyedMutex } from './idempotency.interceptor.js';
+import { StoreUnavailable } from './event-store.js';
+import { KeyedMutex } from './keyed-mutex.js';
 
 describe('KeyedMutex', () => {
   it('runs work of one key in the order of its arrival', async () => {
