@@ -48,7 +48,7 @@ export interface StandingsChanged extends StandingsHead {
   /** The seq this message builds on. */
   prev: number;
   changes: StandingsRow[];
-  /** Ids of colleges that are gone. */
+  /** Ids of colleges that left the board. */
   removed: string[];
 }
 

@@ -7,7 +7,7 @@ export const link = z
   .max(2000)
   .refine((url) => url === url.normalize('NFC') && url.isWellFormed(), {
     message: 'the link must be NFC',
-    params: { say: 'FIELD_LINK' },
+    params: { messageKey: 'FIELD_LINK' },
   });
 
 /** The fields of a claim, as submitting and revising take them. */

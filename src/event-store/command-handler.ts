@@ -40,8 +40,8 @@ export abstract class AppendIntents {
 const ATTEMPTS = 8;
 
 /**
- * Loads a stream, asks the rule and appends its events. The first decision may use a cached state. A stale state loses the append;
- * a refusal is given only on the stored state.
+ * Loads a stream, runs the rule and appends its events. The first attempt may use a cached state. A stale state loses the append;
+ * a refusal is final only on the stored state.
  */
 @Injectable()
 export class DeciderCommandHandler {
@@ -53,7 +53,7 @@ export class DeciderCommandHandler {
     private readonly clock: Clock,
   ) {}
 
-  /** The stored state. */
+  /** The stored state, never the cached one. */
   load<State, Event extends DomainEvent>(stream: string, decider: Decider<State, Event>): Promise<Loaded<State>> {
     return this.cacheOf(decider).load(stream);
   }
@@ -94,7 +94,7 @@ export class DeciderCommandHandler {
   }
 
   /**
-   * Asks a rule before texts are stored for its events, so that a refusal leaves nothing behind. Null = the rule refuses, but an
+   * Runs a rule before texts are stored for its events, so that a refusal leaves nothing behind. Null = the rule refuses, but an
    * unfinished attempt of the same request was accepted before.
    */
   async dryRun<Event>(

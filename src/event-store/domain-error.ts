@@ -1,6 +1,6 @@
 export type Refusal = 'invalid' | 'forbidden' | 'not-found' | 'conflict';
 
-/** A rule said no. `code` is the key of the message in kk, ru and en; `params` are put into it. */
+/** The refusal of a rule. `code` is the key of the message in kk, ru and en; `params` are put into it. */
 export class DomainError extends Error {
   constructor(
     readonly refusal: Refusal,

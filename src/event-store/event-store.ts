@@ -106,7 +106,7 @@ export abstract class EventStore {
   /** Events of all streams, from `from` (inclusive). Default: forwards from the beginning; backwards from the end. */
   abstract readAll(options?: ReadAllOptions): AsyncIterable<StoredEvent>;
   /**
-   * Catches up, says `caught-up`, then follows live; reconnects from its last position until aborted, and only then ends.
+   * Catches up, yields `caught-up`, then follows live. Resumes after its last event until aborted; only then it ends.
    * A position that does not belong to this history is a thrown UnreadablePosition, never a silent wait.
    */
   abstract subscribe(options: SubscribeOptions): AsyncIterable<SubscriptionMessage>;
@@ -148,7 +148,7 @@ export class WrongExpectedRevision extends Error {
 /** The store did not answer in time or cannot be reached. The append may be written: repeat it with the same ids. */
 export class StoreUnavailable extends Error {}
 
-/** The store refuses for a reason that an operator has to mend; the message names the setting. Waiting does not help. */
+/** A setting is wrong, so a retry is useless; the message names the setting. */
 export class StoreMisconfigured extends StoreUnavailable {}
 
 /** A position that this history does not have: the read model and the log do not belong together. */

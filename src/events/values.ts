@@ -6,7 +6,7 @@ export const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 export const uuid = z.uuid();
 export const day = z.string().refine(isDay, {
   message: 'not a calendar day YYYY-MM-DD',
-  params: { say: 'FIELD_DAY' },
+  params: { messageKey: 'FIELD_DAY' },
 });
 export const count = z.int().min(0).max(100_000_000_000);
 export const students = z.int().min(0).max(1_000_000);
@@ -25,12 +25,12 @@ export const publicText = (max = 300) =>
     .max(max)
     .refine(isPublic, {
       message: 'text must be NFC, trimmed and free of control characters',
-      params: { say: 'FIELD_SIGNS' },
+      params: { messageKey: 'FIELD_SIGNS' },
       abort: true,
     })
     .refine((text) => text === '' || /[\p{L}\p{N}]/u.test(text), {
       message: 'text must have a letter or a digit',
-      params: { say: 'FIELD_BLANK' },
+      params: { messageKey: 'FIELD_BLANK' },
     });
 export const localised = (max = 300) => z.object({ kk: publicText(max), ru: publicText(max), en: publicText(max) });
 /** A thing in the vault: its id, and a salted commitment to its bytes (HMAC-SHA-256, hex). */

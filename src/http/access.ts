@@ -58,15 +58,16 @@ export class AccessGuard implements CanActivate {
     throw new Problem(403, 'ROLE_NOT_ALLOWED');
   }
 }
+
 export const SESSION_COOKIE = 'qorzhyn_session';
 
 /** Maps the cookie of a request or a socket handshake to its session and viewer. */
 export abstract class Sessions {
-  /** The name of a session, which is not its secret; null = the request has none. */
+  /** The id of a session, which is not its secret; null = the request has none. */
   abstract sessionOf(cookieHeader: string | undefined): string | null;
   /** Null = the session ended, or its account lost its role. */
   abstract viewerOf(session: string): Promise<Viewer | null>;
-  /** True when this process found the session valid lately, so that asking about it costs little. */
+  /** True when this process has the session in its cache, so that `viewerOf` costs no query. */
   abstract isKnown(session: string): boolean;
   /** The viewers of these sessions; ended sessions are left out. */
   abstract viewersOf(sessions: readonly string[]): Promise<Map<string, Viewer>>;

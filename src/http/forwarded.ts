@@ -29,40 +29,40 @@ export function proxyTrust(setting: number | string | undefined): ProxyTrust {
 
 /**
  * Reads X-Forwarded-For, -Host, -Proto and -Port, and RFC 7239 `Forwarded` for what they leave out.
- * The first of several hosts or protocols is the outermost, which the browser used. A proxy that passes Host on names no other.
+ * The first of several hosts or protocols is the outermost, which the browser used. Without a forwarded host, Host counts.
  */
 export function readForwarded(headers: Headers): Forwarded {
-  const elements = forwardedElements(list(headers.forwarded));
-  const named = (name: string) => elements.flatMap((element) => element[name] ?? []);
-  const first = (header: string) => split(headers[header])[0];
-  const addresses = split(headers['x-forwarded-for']);
-  const host = first('x-forwarded-host') ?? named('host')[0] ?? (list(headers.host) || null);
+  const elements = forwardedElements(joined(headers.forwarded));
+  const rfc7239 = (name: string) => elements.flatMap((element) => element[name] ?? []);
+  const first = (header: string) => valuesOf(headers[header])[0];
+  const addresses = valuesOf(headers['x-forwarded-for']);
+  const host = first('x-forwarded-host') ?? rfc7239('host')[0] ?? (joined(headers.host) || null);
   const port = first('x-forwarded-port');
   return {
-    addresses: (addresses.length > 0 ? addresses : named('for')).map(plainAddress),
-    protocol: webProtocol(first('x-forwarded-proto') ?? named('proto')[0]),
+    addresses: (addresses.length > 0 ? addresses : rfc7239('for')).map(withoutPort),
+    protocol: webProtocol(first('x-forwarded-proto') ?? rfc7239('proto')[0]),
     host: host !== null && port !== undefined ? withPort(host, port) : host,
   };
 }
 
-/** The address alone: `203.0.113.8:50001` and `"[2001:db8::1]:443"` carry a port. */
-function plainAddress(entry: string): string {
+/** Removes the port: `203.0.113.8:50001` and `"[2001:db8::1]:443"` carry a port. */
+function withoutPort(entry: string): string {
   const bare = entry.replace(/^"|"$/g, '');
   return /^\[([^\]]+)\](?::\d+)?$/.exec(bare)?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/.exec(bare)?.[1] ?? bare;
 }
 
 /** Proxies behind another one report their own default port, which says nothing about the outer address. */
 function withPort(host: string, port: string): string {
-  const isPlain = !/:\d+$/.test(host) && /^\d{1,5}$/.test(port) && port !== '80' && port !== '443';
-  return isPlain ? `${host}:${port}` : host;
+  const isMissing = !/:\d+$/.test(host) && /^\d{1,5}$/.test(port) && port !== '80' && port !== '443';
+  return isMissing ? `${host}:${port}` : host;
 }
 
 const webProtocols: Readonly<Record<string, string>> = { http: 'http', ws: 'http', https: 'https', wss: 'https' };
 const webProtocol = (name = ''): string | null => webProtocols[name.toLowerCase()] ?? null;
 
-const list = (header: string | string[] | undefined): string => [header ?? []].flat().join(',');
-const split = (header: string | string[] | undefined): string[] =>
-  list(header)
+const joined = (header: string | string[] | undefined): string => [header ?? []].flat().join(',');
+const valuesOf = (header: string | string[] | undefined): string[] =>
+  joined(header)
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');

@@ -11,13 +11,13 @@ import { type Budget, RateLimits } from './rate-limits.js';
 import { addressBlock, RequestAddress } from './request-address.js';
 import { Problem } from './problem.js';
 import { safeJson } from './safe-json.js';
-import { contentSecurityOf, isForPrograms, securityHeaders } from './security-headers.js';
-import { readTraceparent, traceAnswer, traceRequest } from '../observability/tracing/tracing.js';
+import { contentSecurityOf, isApiUrl, securityHeaders } from './security-headers.js';
+import { readTraceparent, traceResponse, traceRequest } from '../observability/tracing/tracing.js';
 import { ZodValidationPipe } from './zod-validation.pipe.js';
 
 export const BODY_LIMIT = 262_144;
-const correlationShape = /^[A-Za-z0-9._-]{8,64}$/;
-const uncounted = /^\/(api\/health|metrics)(\/|\?|$)/;
+const CORRELATION_ID = /^[A-Za-z0-9._-]{8,64}$/;
+const EXEMPT_FROM_LIMITS = /^\/(api\/health|metrics)(\/|\?|$)/;
 
 export interface Route {
   method: string;
@@ -38,11 +38,11 @@ export async function installHttpPipeline(app: NestFastifyApplication): Promise<
   app.get(OpenApi).describe(app);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   fastify.decorateRequest('viewer', null);
-  const known: Route[] = [];
-  routes.set(fastify, known);
+  const registered: Route[] = [];
+  routes.set(fastify, registered);
   fastify.addHook(
     'onRoute',
-    ({ method, url: path }) => void known.push(...[method].flat().map((name) => ({ method: name, path }))),
+    ({ method, url: path }) => void registered.push(...[method].flat().map((name) => ({ method: name, path }))),
   );
   addCorrelation(fastify, app.get(ServerLog), securityHeaders(app.get(AppConfig)));
   addAdmission(fastify, app.get(RequestAddress), app.get(Sessions, { strict: false }), app.get(RateLimits));
@@ -58,7 +58,7 @@ function addCorrelation(fastify: FastifyInstance, log: ServerLog, headers: Reado
     const given = request.headers['x-correlation-id'];
     const { traceparent } = request.headers;
     const correlationId =
-      typeof given === 'string' && correlationShape.test(given)
+      typeof given === 'string' && CORRELATION_ID.test(given)
         ? given
         : (readTraceparent(traceparent)?.traceId ?? randomUUID());
     request.correlationId = correlationId;
@@ -72,7 +72,7 @@ function addCorrelation(fastify: FastifyInstance, log: ServerLog, headers: Reado
     const { method } = request;
     const route = request.routeOptions.url ?? 'unknown';
     const seconds = reply.elapsedTime / 1000;
-    traceAnswer(request, route, reply.statusCode);
+    traceResponse(request, route, reply.statusCode);
     requestSeconds.observe({ method, route, status: String(reply.statusCode) }, seconds);
     log.info(
       {
@@ -94,52 +94,52 @@ function addAdmission(
   sessions: Sessions,
   limits: RateLimits,
 ): void {
-  /** Forged cookies cost a query each, so an address has a budget of sessions that are not known yet. */
+  /** A forged cookie costs a query, so each address has a budget for look-ups of unknown sessions. */
   const viewerOf = async (address: string, cookie: string | undefined): Promise<Viewer | null> => {
     const session = sessions.sessionOf(cookie);
     if (session === null) return null;
     if (sessions.isKnown(session)) return sessions.viewerOf(session);
-    const giveBack = await limits.count('lookUps', address);
+    const refund = await limits.count('lookUps', address);
     const viewer = await sessions.viewerOf(session);
-    if (viewer) await giveBack();
+    if (viewer) await refund();
     return viewer;
   };
   fastify.addHook('onRequest', async (request: PipelineRequest, reply) => {
     const { raw, url } = request;
     if (/%00|\0/.test(url)) throw new Problem(400, 'MALFORMED');
-    const shorter = withoutTrailingSlash(url);
-    if (shorter !== null) return reply.redirect(shorter, 308);
-    if (!addresses.isOwnWrite(raw)) throw new Problem(403, 'FOREIGN_ORIGIN');
+    const canonical = withoutTrailingSlash(url);
+    if (canonical !== null) return reply.redirect(canonical, 308);
+    if (!addresses.isSameOriginWrite(raw)) throw new Problem(403, 'FOREIGN_ORIGIN');
     if (!isRead(request)) requireJson(request);
-    if (uncounted.test(url)) return;
+    if (EXEMPT_FROM_LIMITS.test(url)) return;
     const address = addressBlock(addresses.clientOf(raw));
     request.viewer = await viewerOf(address, request.headers.cookie);
     await limits.count(budgetOf(request), request.viewer?.accountId ?? address);
   });
 }
 
-/** The address of a page without the slashes at its end; null = it has none. Two leading slashes would name another host. */
+/** The URL of a page without trailing slashes; null = it has none. Leading slashes are merged, because `//name` redirects to another host. */
 function withoutTrailingSlash(url: string): string | null {
-  if (isForPrograms(url)) return null;
+  if (isApiUrl(url)) return null;
   const [, path = '', query = ''] = /^([^?]*)(.*)$/s.exec(url)!;
   return path.length > 1 && path.endsWith('/') ? path.replace(/\/+$/, '').replace(/^[/\\]*/, '/') + query : null;
 }
 
 const isRead = ({ method }: FastifyRequest) => method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
 
-/** Parameters that make a board or page for one reader, at the cost of an uncached one. */
-const OWN_VIEW = ['at', 'position', 'challenge', 'college', 'league'];
+/** Query parameters whose responses are not cached, so they use the budget of uncached reads. */
+const UNCACHED = ['at', 'position', 'challenge', 'college', 'league'];
 function budgetOf(request: FastifyRequest): Budget {
   if (!isRead(request)) return 'writes';
   const isShared = (request.routeOptions.config as { budget?: string }).budget === 'cached';
-  return isShared && !OWN_VIEW.some((name) => Object.hasOwn(request.query as object, name)) ? 'cachedReads' : 'reads';
+  return isShared && !UNCACHED.some((name) => Object.hasOwn(request.query as object, name)) ? 'cachedReads' : 'reads';
 }
 
 /** Throws 415 MEDIA_TYPE for a body in another encoding, and for a form sent to the API. */
 function requireJson({ headers, url, routeOptions }: FastifyRequest): void {
   const { 'content-type': type = '', 'content-encoding': encoding = 'identity', 'content-length': length } = headers;
   if (length === '0' || (length === undefined && headers['transfer-encoding'] === undefined)) return;
-  // The address of the route, because a client may write «/%61pi».
+  // The path of the route, because a client may write «/%61pi».
   const isForm = (routeOptions.url ?? url).startsWith('/api') && /^application\/x-www-form-urlencoded/i.test(type);
   const isOtherCharset = /;\s*charset=(?!"?utf-?8\b)/i.test(type);
   if (isForm || isOtherCharset || encoding.toLowerCase() !== 'identity') throw new Problem(415, 'MEDIA_TYPE');

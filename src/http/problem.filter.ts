@@ -78,16 +78,16 @@ export function sendProblem(problem: Problem, request: FailedRequest, reply: Fas
     ...(formerCodes[code] ? { formerCode: formerCodes[code] } : {}),
     correlationId,
     ...(params ? { params } : {}),
-    ...(errors ? { errors: errors.map((error) => told(error, language, title)) } : {}),
+    ...(errors ? { errors: errors.map((error) => localised(error, language, title)) } : {}),
   });
 }
 
 const wholeRequest = { kk: 'сұрау', ru: 'запрос', en: 'request' };
 
-function told({ path, code, message, validation }: FieldError, language: Language, title: string) {
+function localised({ path, code, message, validation }: FieldError, language: Language, title: string) {
   const field = path || wholeRequest[language];
-  const said = validation && messageOf(validation.key, language, { ...validation.params, field });
-  return { path, code, message: message || said || title };
+  const translated = validation && messageOf(validation.key, language, { ...validation.params, field });
+  return { path, code, message: message || translated || title };
 }
 
 export function toProblem(error: unknown): Problem {

@@ -13,7 +13,7 @@ const SPREAD = 10;
 /** `cachedReads` are answered from memory; `lookUps` are sessions that the database must be asked about. */
 export type Budget = 'reads' | 'cachedReads' | 'writes' | 'lookUps';
 
-type GiveBack = () => Promise<unknown>;
+type Refund = () => Promise<unknown>;
 
 /** Fair use, counted in this process: requests by address or account, wrong passwords by login and address. */
 @Injectable()
@@ -35,7 +35,7 @@ export class RateLimits {
   }
 
   /** Throws 429 TOO_MANY_REQUESTS. `who` is an address or an account. */
-  async count(budget: Budget, who: string): Promise<GiveBack> {
+  async count(budget: Budget, who: string): Promise<Refund> {
     const limiter = this.budgets[budget];
     await limiter.consume(who).catch((refused: unknown) => {
       const seconds = secondsOf(refused);
@@ -48,7 +48,7 @@ export class RateLimits {
    * Counts a sign-in before the password is checked, so that parallel guesses cannot slip through. Throws 429.
    * Returns a function that takes the attempt off the count once the password was right.
    */
-  async signIn(login: string, address: string): Promise<GiveBack> {
+  async signIn(login: string, address: string): Promise<Refund> {
     const attempts = [
       [this.failures, `${login} ${address}`],
       [this.spread, `login ${login}`],

@@ -144,7 +144,7 @@ describe('RequestAddress.originOf', () => {
   });
 });
 
-describe('RequestAddress.isOwnWrite', () => {
+describe('RequestAddress.isSameOriginWrite', () => {
   const address = at({ PUBLIC_URL: 'https://qorzhyn.example/board' });
   const write = (headers: Headers, method = 'POST') =>
     from({ host: '127.0.0.1:3000', ...headers }, '127.0.0.1', method);
@@ -162,14 +162,14 @@ describe('RequestAddress.isOwnWrite', () => {
     ['from a sister site', { 'sec-fetch-site': 'same-site' }, false],
     ['typed by the reader', { 'sec-fetch-site': 'none' }, true],
   ])('%s: %s → %s', (_, headers, own) => {
-    expect(address.isOwnWrite(write(headers))).toBe(own);
+    expect(address.isSameOriginWrite(write(headers))).toBe(own);
   });
 
   it('lets reads pass from anywhere', () => {
-    expect(address.isOwnWrite(write({ origin: 'https://elsewhere.example' }, 'GET'))).toBe(true);
+    expect(address.isSameOriginWrite(write({ origin: 'https://elsewhere.example' }, 'GET'))).toBe(true);
   });
 
   it('refuses an opaque origin even where the Host is malformed', () => {
-    expect(at({}).isOwnWrite(from({ host: 'a/b', origin: 'null' }))).toBe(false);
+    expect(at({}).isSameOriginWrite(from({ host: 'a/b', origin: 'null' }))).toBe(false);
   });
 });

@@ -65,7 +65,7 @@ export class RequestAddress {
   }
 
   /** True when a write comes from one of our own pages, or from a program that is not a browser. */
-  isOwnWrite(request: RawRequest): boolean {
+  isSameOriginWrite(request: RawRequest): boolean {
     if (harmless.has(request.method ?? 'GET')) return true;
     const { origin, 'sec-fetch-site': site } = request.headers;
     if (origin !== undefined) return this.isOwnOrigin(String(origin), request);

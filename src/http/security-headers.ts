@@ -39,9 +39,9 @@ export function allowInline(source: string): void {
 const NO_PAGE = "default-src 'none'; frame-ancestors 'none'";
 
 /** True under /api, except for the page of the API. */
-export const isForPrograms = (url: string): boolean => /^\/api\/(?!docs(?:[/?]|$))/.test(url);
+export const isApiUrl = (url: string): boolean => /^\/api\/(?!docs(?:[/?]|$))/.test(url);
 
-export const contentSecurityOf = (url: string): string => (isForPrograms(url) ? NO_PAGE : contentSecurityPolicy());
+export const contentSecurityOf = (url: string): string => (isApiUrl(url) ? NO_PAGE : contentSecurityPolicy());
 
 /** Pages load from this server alone; inline code runs only by its hash. */
 export const contentSecurityPolicy = (): string => (policy ??= policyOf(inlineHashes));

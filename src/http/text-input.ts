@@ -19,5 +19,5 @@ export const freeText = (max = 4000) =>
     // eslint-disable-next-line no-control-regex
     .refine((value) => value.isWellFormed() && !/[\u0000-\u0008\u000b-\u001f\u007f]/.test(value), {
       message: 'no control characters',
-      params: { say: 'FIELD_SIGNS' },
+      params: { messageKey: 'FIELD_SIGNS' },
     });

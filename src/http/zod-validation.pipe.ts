@@ -37,35 +37,35 @@ const MOST_NAMED = 20;
 
 /** The message that names the fault of a field and its remedy. */
 export function validationMessageOf(issue: Issue): ValidationMessage {
-  const say = (key: string, params: ValidationMessage['params'] = {}): ValidationMessage => ({ key, params });
+  const message = (key: string, params: ValidationMessage['params'] = {}): ValidationMessage => ({ key, params });
   switch (issue.code) {
     case 'invalid_type': {
       // Zod reports a missing value in its message only.
       const isMissing = issue.message.endsWith('received undefined');
-      return say(isMissing ? 'FIELD_MISSING' : (types[issue.expected] ?? 'FIELD_WRONG'));
+      return message(isMissing ? 'FIELD_MISSING' : (types[issue.expected] ?? 'FIELD_WRONG'));
     }
     case 'too_small': {
       const least = Number(issue.minimum);
-      if (issue.origin === 'string' && least === 1) return say('FIELD_EMPTY');
-      return say(sized(issue.origin, 'FIELD_SHORT', 'FIELD_FEW', 'FIELD_SMALL'), { least });
+      if (issue.origin === 'string' && least === 1) return message('FIELD_EMPTY');
+      return message(sized(issue.origin, 'FIELD_SHORT', 'FIELD_FEW', 'FIELD_SMALL'), { least });
     }
     case 'too_big':
-      return say(sized(issue.origin, 'FIELD_LONG', 'FIELD_MANY', 'FIELD_BIG'), { most: Number(issue.maximum) });
+      return message(sized(issue.origin, 'FIELD_LONG', 'FIELD_MANY', 'FIELD_BIG'), { most: Number(issue.maximum) });
     case 'invalid_value':
-      return say('FIELD_CHOICE', { allowed: issue.values.slice(0, MOST_NAMED).map(String).join(', ') });
+      return message('FIELD_CHOICE', { allowed: issue.values.slice(0, MOST_NAMED).map(String).join(', ') });
     case 'invalid_format': {
       const { format, pattern = '' } = issue;
-      if (format === 'url') return say('FIELD_LINK');
-      return say(pattern.startsWith('/^[a-z') && !pattern.includes('A-Z') ? 'FIELD_CODE' : 'FIELD_FORMAT');
+      if (format === 'url') return message('FIELD_LINK');
+      return message(pattern.startsWith('/^[a-z') && !pattern.includes('A-Z') ? 'FIELD_CODE' : 'FIELD_FORMAT');
     }
     case 'unrecognized_keys':
-      return say('FIELD_UNKNOWN', { keys: issue.keys.slice(0, MOST_NAMED).join(', ') });
+      return message('FIELD_UNKNOWN', { keys: issue.keys.slice(0, MOST_NAMED).join(', ') });
     case 'invalid_key':
-      return say('FIELD_NAME');
+      return message('FIELD_NAME');
     case 'custom':
-      return say((issue.params as { say?: string } | undefined)?.say ?? 'FIELD_WRONG');
+      return message((issue.params as { messageKey?: string } | undefined)?.messageKey ?? 'FIELD_WRONG');
     default:
-      return say('FIELD_WRONG');
+      return message('FIELD_WRONG');
   }
 }
 

@@ -2,13 +2,13 @@ import { standingsProjection } from '../../projections/standings/standings.proje
 import type { StoredEvent } from '../event-store/event-store.js';
 import type { SnapshotStore } from '../projector/read-model.js';
 import {
-  type FoldStep,
+  type KeyedEvent,
   mergeWrites,
   Parking,
   type ProjectionDefinition,
   type Runner,
   type RunnerOptions,
-  stepOf,
+  keyedEvent,
   type Writes,
 } from '../projector/runner.js';
 import { BoardDiffs, boardKeys, continueSequence } from './board-documents.js';
@@ -135,12 +135,12 @@ class StandingsRunner implements Runner {
   }
 
   /** Null = the event changes no standings. An event that cannot be decoded parks its stream. */
-  private read(stored: StoredEvent): FoldStep | null {
-    return this.parking.attempt(stored, () => stepOf(standingsProjection, stored));
+  private read(stored: StoredEvent): KeyedEvent | null {
+    return this.parking.attempt(stored, () => keyedEvent(standingsProjection, stored));
   }
 
   /** An event that cannot be folded parks its stream. */
-  private foldInto(cache: ChallengeCache, { stored, event, key }: FoldStep): void {
+  private foldInto(cache: ChallengeCache, { stored, event, key }: KeyedEvent): void {
     this.parking.attempt(stored, () => cache.getForUpdate(key).fold(event));
   }
 

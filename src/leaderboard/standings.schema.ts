@@ -17,7 +17,7 @@ const asOf = {
   atLeast: position.optional(),
 };
 const atMostOne = ({ position: one, at }: { position?: string; at?: string }) => one === undefined || at === undefined;
-const atMostOneError = { path: ['at'], message: 'either position or at', params: { say: 'FIELD_EITHER' } };
+const atMostOneError = { path: ['at'], message: 'either position or at', params: { messageKey: 'FIELD_EITHER' } };
 
 export const standingsQuery = z
   .object({

@@ -14,17 +14,17 @@ import { PostgresSnapshotStore } from './postgres/snapshot-store.repository.js';
 import { LogReporter } from './projector-reporter.js';
 import { Projector, ReadYourWrites } from './projector.js';
 import { ReadModel, SnapshotStore } from './read-model.js';
-import { documentRunner, ProjectionRegistry } from './runner.js';
+import { documentProjection, ProjectionRegistry } from './runner.js';
 import { ProjectionBus } from './running-projection.js';
 
 /** A registry of the projections whose documents the engine loads and stores by key. */
 export const documentProjections = () =>
   new ProjectionRegistry()
-    .add(documentRunner(auditTrailProjection))
-    .add(documentRunner(challengesProjection))
-    .add(documentRunner(collegesProjection))
-    .add(documentRunner(reviewQueueProjection))
-    .add(documentRunner(collegeJournalProjection));
+    .add(documentProjection(auditTrailProjection))
+    .add(documentProjection(challengesProjection))
+    .add(documentProjection(collegesProjection))
+    .add(documentProjection(reviewQueueProjection))
+    .add(documentProjection(collegeJournalProjection));
 
 const shared = [
   { provide: ReadModel, useClass: PostgresReadModel },

@@ -2,7 +2,7 @@ import type { Projection } from '../../projections/projection.js';
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { MemoryReadModel } from '../../test/support/memory-read-model.js';
 import { Season } from '../../test/support/season.js';
-import { documentRunner, ProjectionRegistry } from './runner.js';
+import { documentProjection, ProjectionRegistry } from './runner.js';
 import { ProjectionBus, type ProjectionNotice, RunningProjection } from './running-projection.js';
 import { Projector } from './projector.js';
 import type { ProjectorReporter } from './projector-reporter.js';
@@ -63,7 +63,7 @@ describe('Projector', () => {
     const projector = new Projector(
       store,
       model,
-      new ProjectionRegistry().add(documentRunner(projection)),
+      new ProjectionRegistry().add(documentProjection(projection)),
       bus,
       reporter,
     );
@@ -141,7 +141,7 @@ describe('Projector', () => {
     const generation = await model.begin('tallies', 1);
     const start = { projection: 'tallies', generation, version: 1, position: null };
     const options = { store, readModel: model, isLive: false };
-    const projection = await RunningProjection.open(documentRunner(tallies()), start, options);
+    const projection = await RunningProjection.open(documentProjection(tallies()), start, options);
     const commit = await projection.fold([...store.events, ...store.events.slice(-2)]);
     expect(commit).toMatchObject({
       to: season.position,
@@ -288,7 +288,7 @@ describe('Projector', () => {
     const projector = open();
     for (let n = 0; n < 20; n += 1) await approved(`a${n}`, 'aktau', 1);
     await projector.caughtUp(season.position, 5_000);
-    const rebuilding = rebuild(documentRunner(tallies()), store, model);
+    const rebuilding = rebuild(documentProjection(tallies()), store, model);
     for (let n = 20; n < 40; n += 1) {
       await approved(`a${n}`, 'aktau', 1);
       expect((await tally('aktau'))!.approved).toBeGreaterThanOrEqual(20);
@@ -318,7 +318,7 @@ describe('Projector', () => {
     await approved('a1', 'aktau');
     await approved('a2', 'zhanaozen');
     await open().caughtUp(season.position, 5_000);
-    const definition = documentRunner(tallies());
+    const definition = documentProjection(tallies());
     expect(await verify(definition, store, model)).toEqual({
       documents: 2,
       position: season.position,

@@ -2,7 +2,7 @@ import type { Projection } from '../../projections/projection.js';
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { MemoryReadModel } from '../../test/support/memory-read-model.js';
 import { Season } from '../../test/support/season.js';
-import { documentRunner } from './runner.js';
+import { documentProjection } from './runner.js';
 import { CheckpointConflict } from './read-model.js';
 import { rebuildAll } from './rebuild.js';
 
@@ -50,7 +50,7 @@ describe('rebuildAll', () => {
 
   const all = (isNeeded: (name: string) => Promise<boolean> = needed) =>
     rebuildAll(
-      names.map((name) => ({ definition: documentRunner(counting(name)), isNeeded: () => isNeeded(name) })),
+      names.map((name) => ({ definition: documentProjection(counting(name)), isNeeded: () => isNeeded(name) })),
       store,
       model,
     );

@@ -9,14 +9,14 @@ import { type ProjectorContext, RunningProjection } from './running-projection.j
 /** A chunk is folded and committed at once, so several changes of one document in it cost one write. */
 const CHUNK_EVENTS = 3_000;
 const CHUNK_CHARACTERS = 16_777_216;
-/** Larger than a live chunk: nobody waits for a chunk, and fewer of them rewrite fewer documents. */
+/** Larger than a live chunk, because no reader waits for it and larger chunks write each document fewer times. */
 const REBUILD_CHUNK_EVENTS = 20_000;
 const COMMIT_ATTEMPTS = 5;
 const RETRY_MS = 200;
 
 export interface RebuildRequest {
   definition: ProjectionDefinition;
-  /** Asked under the lock of the projection, because another process may have rebuilt it meanwhile. Absent = always. */
+  /** Called under the lock, because another process may have rebuilt the projection meanwhile. Absent = always rebuild. */
   isNeeded?(): Promise<boolean>;
 }
 
@@ -36,7 +36,7 @@ export async function rebuild(
 
 /**
  * Folds the whole history into new generations beside the live ones and switches when they have caught up. Readers see the old documents
- * until then. A projection has one rebuild at a time across processes. All share one pass, because reading the history takes longer than
+ * until then. A projection has one rebuild at a time across processes. All rebuilds share one pass, because reading the history takes longer than
  * folding it.
  */
 export async function rebuildAll(
@@ -70,13 +70,13 @@ async function build(
     const empty = { projection, generation, version, position: null };
     all.push(await RunningProjection.open(definition, empty, { ...context, isLive: false }));
   }
-  await foldUpTo(all, null, context);
+  await foldToHead(all, null, context);
   for (const running of all) await activate(running, context);
   return all;
 }
 
-/** Folds the events after a position up to the present end. The stream reads the next chunk meanwhile. */
-async function foldUpTo(
+/** Folds the events after a position up to the head. The stream prefetches the next chunk during a fold. */
+async function foldToHead(
   all: readonly RunningProjection[],
   after: string | null,
   { store, readModel, signal }: RebuildContext,
@@ -96,7 +96,7 @@ async function activate(running: RunningProjection, context: RebuildContext): Pr
   const hasCaughtUp = (live: string | null) => live === null || !running.isBehind(live);
   while (!(await readModel.activate(name, running.generation.generation, hasCaughtUp, migration))) {
     await assertCheckpointInHistory(store, (await readModel.live(name))?.position ?? null);
-    await foldUpTo([running], running.position, context);
+    await foldToHead([running], running.position, context);
   }
 }
 
@@ -121,7 +121,7 @@ async function foldAndCommit(
   running.position = commit.to;
 }
 
-/** Yields the events after a position up to the present end, or through another position, in chunks of limited size. */
+/** Yields the events after a position up to the head or through another position, in chunks of limited size. */
 export async function* readInChunks(
   store: EventStore,
   after: string | null,

@@ -14,18 +14,18 @@ export interface Runner {
   restoreSequences?(documents: ReadonlyMap<string, object>): void;
   /** Resolves when no background write is running. */
   idle?(): Promise<void>;
-  /** Called at a clean stop, so that the runner can save a snapshot. `written` is the last committed position. */
-  end?(written: string | null): Promise<void>;
+  /** Called at a clean stop, so that the runner can save a snapshot. */
+  end?(committed: string | null): Promise<void>;
 }
 
 export interface RunnerOptions {
   store: EventStore;
   documents(keys: readonly string[]): Promise<Map<string, object>>;
-  /** The checkpoint from which it folds on; null = from the first event. */
+  /** The checkpoint to resume from; null = from the first event. */
   position: string | null;
   /** True when readers see its writes; false for a rebuild. */
   isLive: boolean;
-  /** Streams parked before. */
+  /** Streams that earlier batches parked. */
   parked: readonly ParkedStream[];
   /** The generation whose snapshots it may use; absent = fold every event. */
   generation?: number;
@@ -69,24 +69,25 @@ export class ProjectionRegistry {
   }
 }
 
-/** Runs a projection that loads the documents of each batch by key. */
-export function documentRunner<Body>({ name, version, key, initial, when }: Projection<Body>): ProjectionDefinition {
+/** Defines a projection whose runner loads the documents of each batch by key. */
+export function documentProjection<Body>(projection: Projection<Body>): ProjectionDefinition {
+  const { name, version, initial, when } = projection;
   const open = ({ parked, documents }: RunnerOptions): Promise<Runner> => {
     const parking = new Parking(name, parked);
     const foldAll = async (batch: readonly StoredEvent[]) => {
-      const read = (stored: StoredEvent) => parking.attempt(stored, () => stepOf({ key, when }, stored));
-      const steps = batch.map(read).filter((step) => step !== null);
-      const before = await documents([...new Set(steps.map((step) => step.key))]);
+      const read = (stored: StoredEvent) => parking.attempt(stored, () => keyedEvent(projection, stored));
+      const events = batch.map(read).filter((event) => event !== null);
+      const before = await documents([...new Set(events.map((event) => event.key))]);
       const after = new Map<string, object | null>();
-      for (const step of steps) {
-        parking.attempt(step.stored, () => {
-          const earlier = after.has(step.key) ? after.get(step.key) : before.get(step.key);
-          after.set(step.key, (when[step.event.type] as Step)(earlier ?? initial(step.key), step.event));
+      for (const { key, stored, event } of events) {
+        parking.attempt(stored, () => {
+          const document = after.has(key) ? after.get(key) : before.get(key);
+          after.set(key, (when[event.type] as Step)(document ?? initial(key), event));
         });
       }
       return {
-        upserts: [...after].flatMap(([id, body]) => (body === null ? [] : [{ key: id, body }])),
-        deletes: [...after].flatMap(([id, body]) => (body === null && before.has(id) ? [id] : [])),
+        upserts: [...after].flatMap(([key, body]) => (body === null ? [] : [{ key, body }])),
+        deletes: [...after].flatMap(([key, body]) => (body === null && before.has(key) ? [key] : [])),
       };
     };
     return Promise.resolve({ fold: (batch) => parking.foldBatch(foldAll, batch) });
@@ -97,14 +98,14 @@ export function documentRunner<Body>({ name, version, key, initial, when }: Proj
 type Step = (document: unknown, event: Recorded<DomainEvent>) => object | null;
 
 /** An event with the key of the document that it changes. */
-export interface FoldStep {
+export interface KeyedEvent {
   key: string;
   stored: StoredEvent;
   event: Recorded<DomainEvent>;
 }
 
 /** Null = the event changes no document. Throws InvalidEvent when it cannot be decoded. */
-export function stepOf<Body>(projection: Pick<Projection<Body>, 'key' | 'when'>, stored: StoredEvent): FoldStep | null {
+export function keyedEvent<Body>(projection: Projection<Body>, stored: StoredEvent): KeyedEvent | null {
   if (isKnownType(stored.type) && !projection.when[stored.type]) return null;
   const event = decode(stored);
   const key = projection.key(event);

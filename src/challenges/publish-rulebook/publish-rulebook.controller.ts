@@ -15,7 +15,7 @@ const body = z
     note: z.strictObject({ kk: text(1000), ru: text(1000) }).optional(),
     version: z.int().min(1).optional(),
   })
-  .refine(({ rules, note }) => !rules || note, { path: ['note'], params: { say: 'FIELD_MISSING' } });
+  .refine(({ rules, note }) => !rules || note, { path: ['note'], params: { messageKey: 'FIELD_MISSING' } });
 
 export class PublishRulebookController extends CommandRoute(
   'POST api/challenges/:id/rulebooks',

@@ -1,7 +1,7 @@
 import { standingsProjection } from '../../../projections/standings/standings.projection.js';
 import type { StoredEvent } from '../../event-store/event-store.js';
 import { audiences, boards, ChallengeStandings } from '../../leaderboard/challenge-standings.js';
-import { stepOf } from '../../projector/runner.js';
+import { keyedEvent } from '../../projector/runner.js';
 
 type Boards = Record<string, Record<string, ReturnType<ChallengeStandings['board']>>>;
 
@@ -35,7 +35,7 @@ export class ExportedStandings {
   }
 
   private step(stored: StoredEvent): void {
-    const step = stepOf(standingsProjection, stored);
+    const step = keyedEvent(standingsProjection, stored);
     if (!step) return;
     const challenge = this.byId.get(step.key) ?? ChallengeStandings.of(step.key);
     this.byId.set(step.key, challenge);

@@ -59,7 +59,7 @@ export class PostgresEventStore extends EventStore {
     for (let failures = 0; !signal.aborted;) {
       if (this.closing.signal.aborted) throw new StoreUnavailable('the store is closed');
       try {
-        // A lost notice would let a subscription say `caught-up` before it has caught up.
+        // A lost notice would let a subscription yield `caught-up` before it has caught up.
         const isReported = caughtUp && failures === 0 && this.listener.latest > last;
         const head = isReported ? this.listener.latest : await this.reader.head(anySignal);
         if (head < last) throw beyond(last, head);

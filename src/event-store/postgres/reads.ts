@@ -54,7 +54,7 @@ export class AppendListener {
   }
 }
 
-/** The first event in any case, then as many as fit into the limits of a page. */
+/** At least one event, then as many as fit into the limits of a page. */
 const page = (select: string, order: 'ASC' | 'DESC', key: string) => `
 SELECT position, id, stream, revision, type, data, metadata
 FROM (SELECT e.*,
@@ -144,7 +144,7 @@ export class PageReader {
     }
   }
 
-  /** All events of these streams in order; null when they exceed a page. A scan of the history for few events, as of accounts, is slow. */
+  /** All events of these streams in order; null when they exceed a page. Spares a scan of the history for a few events. */
   private async smallPrefix(prefixes: readonly string[], signal?: AbortSignal): Promise<StoredEvent[] | null> {
     const events = await this.query('prefix', PREFIX_PAGE, [PAGE_EVENTS, prefixes], signal);
     return isLastPage(events, PAGE_EVENTS) ? events : null;
@@ -163,7 +163,7 @@ export class PageReader {
   ): Promise<Found[]> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return (await unlessAborted(this.pool.query<Found>({ name, text, values }), signal)).rows;
+        return (await rejectOnAbort(this.pool.query<Found>({ name, text, values }), signal)).rows;
       } catch (error) {
         const { message } = error as Error;
         if (attempt === ATTEMPTS || signal?.aborted || /time/.test(message))
@@ -183,7 +183,7 @@ function isLastPage(events: readonly StoredEvent[], limit: number): boolean {
 }
 
 /** Rejects as soon as the signal aborts. */
-async function unlessAborted<Result>(promise: Promise<Result>, signal?: AbortSignal): Promise<Result> {
+async function rejectOnAbort<Result>(promise: Promise<Result>, signal?: AbortSignal): Promise<Result> {
   if (!signal) return promise;
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const listener = addAbortListener(signal, () => reject(signal.reason as Error));

@@ -11,8 +11,8 @@ export const addMessages = (...added: readonly Catalogue[]): void => void catalo
 export const allCatalogues = (): readonly Catalogue[] => catalogues;
 
 /** The text of a code before its params are filled in; undefined when no catalogue has it. */
-export const findText = (among: readonly Catalogue[], language: Language, code: string): string | undefined =>
-  among.map((catalogue) => catalogue[language]).find((texts) => Object.hasOwn(texts, code))?.[code];
+export const findText = (sources: readonly Catalogue[], language: Language, code: string): string | undefined =>
+  sources.map((catalogue) => catalogue[language]).find((texts) => Object.hasOwn(texts, code))?.[code];
 
 /** The message of a code with its params filled in; the code itself when no message exists. */
 export function messageOf(
@@ -21,7 +21,7 @@ export function messageOf(
   params: Readonly<Record<string, string | number>> = {},
 ): string {
   const text = findText(catalogues, language, code) ?? code;
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(params, name) ? String(params[name]) : whole,
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
+    Object.hasOwn(params, name) ? String(params[name]) : placeholder,
   );
 }

@@ -82,7 +82,7 @@ export const validationMessages: Catalogue<keyof typeof kk> = {
     FIELD_FORMAT: '“{field}” is not written as it should be. Look at its form in the contract and correct it.',
     FIELD_LINK: '“{field}” is not a link. Paste the full address, which begins with http:// or https://.',
     FIELD_DAY: '“{field}” is not a calendar day. Write it as YYYY-MM-DD, for example 2026-11-23.',
-    FIELD_SIGNS: 'The text of “{field}” has invisible characters. Type it anew.',
+    FIELD_SIGNS: 'The text of “{field}” has invisible characters. Type it again.',
     FIELD_BLANK: 'The text of “{field}” has no letter and no digit. Write text that can be read.',
     FIELD_EITHER: 'Either “position” or “at” can be given, not both (“{field}”). Leave one out.',
   },

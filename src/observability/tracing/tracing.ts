@@ -45,7 +45,7 @@ export const isTraced = (): boolean => current !== null;
 
 export const traceRequest: Tracing['request'] = (key, request, work) =>
   current ? current.request(key, request, work) : work();
-export const traceAnswer: Tracing['answered'] = (key, route, status) => current?.answered(key, route, status);
+export const traceResponse: Tracing['answered'] = (key, route, status) => current?.answered(key, route, status);
 export const traceInside: Tracing['inside'] = (name, attributes, work) =>
   current ? current.inside(name, attributes, work) : work();
 export const traceAppend: Tracing['append'] = (stream, events, work) =>
