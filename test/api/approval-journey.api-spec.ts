@@ -88,8 +88,12 @@ describe('the journey of an approval', () => {
     ).toEqual([omitted]);
   });
 
-  it('states the number of listed files', () => {
+  it('states the number of files and folders, and about that of lines', () => {
     expect(new Set(listed).size).toBe(listed.length);
-    expect(section).toContain(`${listed.length} files`);
+    const [files, folders, about] = /(\d+) files in\s+(\d+) folders, about ([\d,]+) lines/.exec(section)!.slice(1);
+    expect(Number(files)).toBe(listed.length);
+    expect(Number(folders)).toBe(new Set(listed.map((file) => path.dirname(file))).size);
+    const lines = listed.reduce((sum, file) => sum + readFileSync(path.join(root, file), 'utf8').split('\n').length, 0);
+    expect(Math.abs(lines / Number(about!.replace(',', '')) - 1)).toBeLessThan(0.05);
   });
 });
