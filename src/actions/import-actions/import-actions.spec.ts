@@ -70,6 +70,34 @@ describe('planActions', () => {
     expect(actionOf(second!).id).not.toBe(actionOf(first!).id);
   });
 
+  it.each([
+    ['001', '1'],
+    ['N-5', 'n-5'],
+    ['N-5', 'N–5'],
+    ['№ 5', '№5'],
+  ])('takes the number %s for %s', async (one, other) => {
+    const written = await plan([{ ...row, source_id: one }]);
+    const resaved = await plan([{ ...row, source_id: other }]);
+    expect(actionOf(resaved[0]!).id).toBe(actionOf(written[0]!).id);
+    const both = await plan([
+      { ...row, source_id: one },
+      { ...row, source_id: other, participants: '5' },
+    ]);
+    expect(told(both[1]!)).toBe('SOURCE_ID_TWICE source_id');
+  });
+
+  it.each([
+    ['1', '10'],
+    ['N-01', 'N-1'],
+    ['1.0', '1'],
+  ])('tells the number %s from %s', async (one, other) => {
+    const [first, second] = await plan([
+      { ...row, source_id: one },
+      { ...row, source_id: other, participants: '5' },
+    ]);
+    expect(actionOf(second!).id).not.toBe(actionOf(first!).id);
+  });
+
   it('identifies an action without a number by its content, in any spelling', async () => {
     const id = async (changes: Record<string, string>) => actionOf(await answer({ ...row, ...changes })).id;
     const one = await id({ participants: '5' });

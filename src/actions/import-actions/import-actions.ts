@@ -22,8 +22,8 @@ export interface ImportFacts {
 /** A submission as the API takes it. */
 export interface ImportedAction {
   id: string;
-  /** The id this row has without its `source_id`: a row that got its number later is the same action. */
-  contentId: string;
+  /** Ids of the row without its `source_id`, which it may get later, and with the `source_id` exactly as written. */
+  otherIds: readonly string[];
   /** Columns of its sheet; a row says nothing about the others. */
   columns: readonly string[];
   collegeId: string;
@@ -96,9 +96,10 @@ function planRow(row: CheckedRow, facts: ImportFacts): ImportedAction | null {
   const said = [kind, days, numbers, links, ...['locality', ...TEXTS].map((column) => row.lines(column))];
   const contentId = uuidOf(JSON.stringify(['imported action', challengeId, 'content', collegeId, said]));
   const reference = row.text('source_id');
-  const id =
-    reference === '' ? contentId : uuidOf(JSON.stringify(['imported action', challengeId, 'source', reference]));
-  return { id, contentId, columns: Object.keys(row.cells), collegeId, claim };
+  const sourceId = (text: string) => uuidOf(JSON.stringify(['imported action', challengeId, 'source', text]));
+  // A spreadsheet turns «001» into 1, and «N-5» into «N–5».
+  const id = reference === '' ? contentId : sourceId(spelling(reference).replace(/^0+(?=\d+$)/, ''));
+  return { id, otherIds: [contentId, sourceId(reference)], columns: Object.keys(row.cells), collegeId, claim };
 }
 
 function collegeOf(row: CheckedRow, { names, entrants }: ImportFacts): string | null {
@@ -156,7 +157,7 @@ function claimOf(row: CheckedRow, kind: string | null, rules: Rulebook) {
     const number = readNumber(cell, unit);
     const written = cell.unit ? `${cell.text} (${cell.unit})` : cell.text;
     if (typeof number !== 'string') numbers.push({ metric: unit.metric, ...number });
-    if (typeof number === 'string') row.refuse(number, column, written);
+    if (typeof number === 'string') row.refuse(number, column, cell.type === 'number' ? written : cell.text);
     else if (metrics && !metrics.has(unit.metric))
       beside.push(`${column}: ${number.precision === 'exact' ? number.value / unit.per : written}`);
     else if (claimed[unit.metric]) row.refuse('METRIC_TWICE', column);

@@ -80,7 +80,7 @@ async function dryRun(season: Season, planned: PlannedRow): Promise<Answer> {
   const numbers = Object.entries(claim.claimed).map(([metric, { value }]) => `${metric} ${value}`);
   const what = [collegeId, claim.kind, claim.doneOn, ...numbers];
   const handler = season.app.get(DeciderCommandHandler, { strict: false });
-  for (const id of new Set([wanted.id, wanted.contentId])) {
+  for (const id of new Set([wanted.id, ...wanted.otherIds])) {
     const { state } = await handler.load(actionStream(id), action);
     if (state.status === 'none') continue;
     const columns = await changedColumns(season.app.get(Vault, { strict: false }), wanted, state);

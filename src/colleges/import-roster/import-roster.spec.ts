@@ -201,6 +201,23 @@ describe('planRoster', () => {
     expect(reasons(plan([{ ...good, id: 'another' }], known)[0]!)).toEqual(['COLLEGE_HAS_OTHER_ID id']);
   });
 
+  it('refuses the names that a college had before it was renamed', () => {
+    const { collegeId } = registered();
+    const renamed = { ...registered(other), collegeId };
+    expect(reasons(plan([good], [renamed])[0]!)).toEqual(['COLLEGE_RENAMED name_kk']);
+    expect(planned(plan([{ ...good, id: collegeId }], [renamed])[0]!).changes).toContain('rename');
+  });
+
+  it('refuses what the rule would refuse because of an unchanged name', () => {
+    const known = registered({ ...good, aliases: 'ТЭК' }, { collegeId: 'zhelayak' });
+    const sharing = registered({ ...other, short_ru: 'ТЭК' }, { collegeId: 'tausogar' });
+    expect(planned(plan([{ ...good, aliases: 'ТЭК' }], [known, sharing])[0]!).changes).toEqual([]);
+    expect(reasons(plan([{ ...good, aliases: 'ТЭК;Жаңа' }], [known, sharing])[0]!)).toEqual(['ALIAS_TAKEN aliases']);
+    const namesake = registered({ ...other, short_kk: good.name_kk }, { collegeId: 'tausogar' });
+    const row = { id: 'zhelayak', name_ru: 'Колледж спорта' };
+    expect(reasons(plan([row], [known, namesake])[0]!)).toEqual(['COLLEGE_AMBIGUOUS name_kk']);
+  });
+
   it('takes a row by id even where two colleges bear its name', () => {
     const known = [registered(good, { collegeId: 'zhelayak' }), registered(good, { collegeId: 'zhelayak-2' })];
     expect(planned(plan([{ ...good, id: 'zhelayak' }], known)[0]!).changes).toEqual([]);

@@ -55,6 +55,8 @@ export function planRoster(
     const known = knownCollege(row, index, existing);
     const read = readRow(row, known, today);
     const collegeId = known?.collegeId ?? (id || derivedId(read.names));
+    if (!known && row.reasons.length === 0 && existing.some((one) => one.collegeId === collegeId))
+      row.refuse('COLLEGE_RENAMED', 'name_kk', collegeId);
     refuseRepeats(collegeId, read, row, taken);
     if (row.reasons.length === 0) refuseTakenNames(collegeId, read, row, known, index);
     if (row.reasons.length > 0) return { sheet, row: number, reference: id, reasons: row.reasons };
@@ -193,15 +195,17 @@ function refuseRepeats(
 
 function refuseTakenNames(
   collegeId: string,
-  { names, aliases }: ReadRow,
+  read: ReadRow,
   row: CheckedRow,
   known: RegisteredCollege | undefined,
   index: NameIndex,
 ): void {
+  const { names, aliases } = read;
+  const changes = changesOf(read, known);
   for (const language of ['kk', 'ru'] as const)
-    if (names[language] !== known?.names[language] && index.isTaken(names[language], collegeId))
-      row.refuse('COLLEGE_AMBIGUOUS', `name_${language}`);
-  const alias = aliases.find((one) => !known?.aliases.includes(one) && index.isTaken(one, collegeId));
+    if ((!known || changes.includes('rename')) && index.isTaken(names[language], collegeId))
+      row.refuse('COLLEGE_AMBIGUOUS', `name_${language}`, names[language]);
+  const alias = changes.includes('aliases') ? aliases.find((one) => index.isTaken(one, collegeId)) : undefined;
   if (alias !== undefined) row.refuse('ALIAS_TAKEN', 'aliases', alias);
 }
 
