@@ -60,6 +60,21 @@ test('logs only lines of PostgreSQL, with the cause of a failed start', () => {
   expect(readFileSync(join(folder, 'postgres.log'), 'utf8')).toMatch(/^\d{4}-\d\d-\d\d /);
 });
 
+test('its log names no value of a row that is refused', async () => {
+  const add = (values: string) => query(server.adminUrl, `INSERT INTO public.people SELECT ${values}`);
+  await query(
+    server.adminUrl,
+    'CREATE TABLE public.people (login text UNIQUE, age int CHECK (age > 0), name text NOT NULL)',
+  );
+  await add("'aigul-' || 'bekova', 1, 'x'");
+  await expect(add("'aigul-' || 'bekova', 1, 'x'")).rejects.toThrow('duplicate key');
+  await expect(add("'aigul-' || 'bekova-2', 0, 'x'")).rejects.toThrow('check constraint');
+  await expect(add("'aigul-' || 'bekova-3', 1, NULL")).rejects.toThrow('null value');
+  const lines = readFileSync(join(folder, 'postgres.log'), 'utf8').split('\n');
+  expect(lines.filter((line) => line.includes('people_login_key'))).toHaveLength(1);
+  expect(lines.filter((line) => line.includes('aigul-bekova'))).toEqual([]);
+});
+
 test('lets only the owner create tables', async () => {
   await expect(query(server.appUrl, 'CREATE TABLE public.mine (id int)')).rejects.toThrow('permission denied');
   await query(server.adminUrl, 'CREATE TABLE public.kept AS SELECT 44 AS id');

@@ -98,6 +98,8 @@ export class Cluster {
       log_timezone: 'UTC',
       timezone: 'UTC',
       max_connections: 200,
+      // Without the detail of an error, which names the values of a row.
+      log_error_verbosity: 'terse',
       ...this.settings,
     };
     const flags = Object.entries(options).map(([name, value]) => `-c "${name}=${value}"`);
