@@ -5,7 +5,10 @@ const kk = {
   INVITATION_NOT_VALID:
     'Бұл шақыру сілтемесі жарамсыз: ол қолданылған, ескірген немесе қайтарып алынған. Жаңасын сұраңыз.',
   LOGIN_TAKEN: 'Бұл логин бос емес. Басқасын таңдаңыз.',
-  PASSWORD_TOO_EASY: 'Құпиясөз тым оңай. Логинді есептемегенде кемінде 10 таңба керек.',
+  PASSWORD_TOO_EASY:
+    'Құпиясөз тым оңай. Кемінде 12 таңба керек; жиі кездесетін сөздер, жылдар және пернетақта қатарлары есептелмейді.',
+  PASSWORD_HAS_LOGIN:
+    'Құпиясөздің ішінде логин тұр, ал логин есептелмейді. Қалған бөлігі кемінде 12 таңба болуы және оңай болмауы керек.',
   COLLEGE_REQUIRED: 'Үйлестіруші мен тексерушінің колледжін көрсетіңіз.',
   COLLEGE_NOT_WANTED: 'Бұл рөлге колледж көрсетілмейді.',
   ACCOUNT_NOT_FOUND: 'Мұндай тіркелгі жоқ.',
@@ -21,7 +24,10 @@ export const accountMessages: Catalogue<keyof typeof kk> = {
     INVITATION_NOT_VALID:
       'Ссылка-приглашение недействительна: она использована, устарела или отозвана. Попросите новую.',
     LOGIN_TAKEN: 'Этот логин занят. Выберите другой.',
-    PASSWORD_TOO_EASY: 'Пароль слишком простой. Нужно не меньше 10 знаков, не считая логина.',
+    PASSWORD_TOO_EASY:
+      'Пароль слишком простой. Нужно не меньше 12 знаков; частые слова, годы и ряды клавиатуры не считаются.',
+    PASSWORD_HAS_LOGIN:
+      'В пароле есть логин, а он не считается. В остальной части нужно не меньше 12 знаков, и она не должна быть простой.',
     COLLEGE_REQUIRED: 'Укажите колледж координатора или проверяющего.',
     COLLEGE_NOT_WANTED: 'Для этой роли колледж не указывается.',
     ACCOUNT_NOT_FOUND: 'Такой учётной записи нет.',
@@ -33,7 +39,10 @@ export const accountMessages: Catalogue<keyof typeof kk> = {
     WRONG_LOGIN_OR_PASSWORD: 'Wrong login or password.',
     INVITATION_NOT_VALID: 'This invitation is not valid: it was used, is too old or was withdrawn. Ask for a new one.',
     LOGIN_TAKEN: 'This login is taken. Choose another.',
-    PASSWORD_TOO_EASY: 'The password is too easy. It needs at least 10 characters, not counting the login.',
+    PASSWORD_TOO_EASY:
+      'The password is too easy. It needs at least 12 characters; common words, years and keyboard rows do not count.',
+    PASSWORD_HAS_LOGIN:
+      'The password contains the login, which does not count. The rest needs at least 12 characters and must not be easy.',
     COLLEGE_REQUIRED: 'Name the college of a coordinator or reviewer.',
     COLLEGE_NOT_WANTED: 'This role has no college.',
     ACCOUNT_NOT_FOUND: 'There is no such account.',

@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import { DomainError } from '../event-store/domain-error.js';
+import { commonWords, keyboardRuns } from './weak-passwords.js';
 
 // Argon2id with the parameters OWASP names first.
 const options = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -15,16 +16,27 @@ export async function isPassword(password: string, stored: string | null): Promi
   return stored !== null && matches;
 }
 
+const SHORTEST = 12;
+/** Characters that a guesser of common words, years and keyboard rows would have to find. */
+const FEWEST_OWN = 6;
+
 /** The code of what is wrong with a new password, or null. The login inside it adds no strength, and takes none away. */
-export function passwordRefusal(password: string, login: string): 'PASSWORD_TOO_EASY' | null {
+export function passwordRefusal(password: string, login: string): 'PASSWORD_TOO_EASY' | 'PASSWORD_HAS_LOGIN' | null {
   const plain = password.normalize('NFC').toLowerCase();
   const name = login.trim().toLowerCase();
-  const rest = name === '' ? plain : plain.replaceAll(name, '');
-  const isEasy = [...rest].length < 10 || new Set(rest).size < 4 || name.includes(plain);
-  return isEasy ? 'PASSWORD_TOO_EASY' : null;
+  const rest = name === '' ? plain : plain.replaceAll(name, '').trim();
+  if (!isStrong(plain)) return 'PASSWORD_TOO_EASY';
+  return isStrong(rest) && !name.includes(plain) ? null : 'PASSWORD_HAS_LOGIN';
 }
 
-/** Throws invalid PASSWORD_TOO_EASY. */
+function isStrong(text: string): boolean {
+  if ([...text].length < SHORTEST) return false;
+  const own = text.replaceAll(commonWords, ' ').replaceAll(/[^\p{L}\p{N}]/gu, '');
+  // A repeated block counts once, and a run of neighbours on a keyboard or in an alphabet as one character.
+  return own.replaceAll(/(.{2,}?)\1+/gu, '$1').replaceAll(keyboardRuns, '-').length >= FEWEST_OWN;
+}
+
+/** Throws invalid PASSWORD_TOO_EASY or PASSWORD_HAS_LOGIN. */
 export function checkPassword(password: string, login: string): void {
   const refusal = passwordRefusal(password, login);
   if (refusal) throw new DomainError('invalid', refusal, {}, 'password');

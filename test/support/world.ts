@@ -6,7 +6,7 @@ import type { TestApp } from './app.js';
 export const CHALLENGE = 'test-challenge';
 export const COLLEGES = ['aqshoqy', 'beket', 'qarashash'] as const;
 /** The password of everyone in a test world. */
-export const PASSWORD = 'test test test';
+export const PASSWORD = 'steppe wind 2026 aktau';
 const WEEK_MS = 7 * 86_400_000;
 const AT_ONCE = 16;
 
