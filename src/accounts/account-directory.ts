@@ -114,8 +114,9 @@ export class AccountDirectory implements OnApplicationBootstrap, OnApplicationSh
   }
 }
 
-/** Null for an account that may do nothing. */
-export function viewerFor(account: Account): Viewer | null {
-  if (account.state !== 'open' || account.role === null) return null;
+/** Null for an account that may do nothing, and for a session of another `revision` of it. */
+export function viewerFor(account: Account, revision?: number): Viewer | null {
+  if (account.state !== 'open' || account.role === null || account.revision !== (revision ?? account.revision))
+    return null;
   return { accountId: account.id, role: account.role, collegeId: account.collegeId };
 }

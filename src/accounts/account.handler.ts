@@ -6,7 +6,6 @@ import type { AccountEvent } from '../events/account.events.js';
 import { type Account, accountDecider, type OrganiserFacts, streamOf } from './account.js';
 import { AccountDirectory } from './account-directory.js';
 import { AccountRows } from './accounts.repository.js';
-import { PostgresSessions } from './sessions.repository.js';
 
 type Rule = (state: Account, facts: OrganiserFacts) => AccountEvent[];
 
@@ -15,8 +14,7 @@ type Rule = (state: Account, facts: OrganiserFacts) => AccountEvent[];
 export abstract class AccountHandler {
   constructor(
     private readonly commandHandler: DeciderCommandHandler,
-    private readonly directory: AccountDirectory,
-    private readonly sessions: PostgresSessions,
+    protected readonly directory: AccountDirectory,
     protected readonly rows: AccountRows,
     private readonly lock: RuleLock,
   ) {}
@@ -34,11 +32,5 @@ export abstract class AccountHandler {
     const { position } = await this.commandHandler.handle(streamOf(accountId), accountDecider, rule, context);
     await this.directory.reached(position);
     return { accountId, position };
-  }
-
-  /** A screen's session of a year must never become a person's. */
-  protected async endScreen(accountId: string): Promise<void> {
-    const account = await this.directory.find(accountId);
-    if (account.state === 'open' && account.role === 'screen') await this.sessions.endAll(accountId);
   }
 }

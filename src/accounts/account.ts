@@ -5,11 +5,17 @@ import { DomainError } from '../event-store/domain-error.js';
 import type { AccountEvent } from '../events/account.events.js';
 import type { Role } from '../events/values.js';
 
-/** `role` null = revoked; the account may get another. */
+/** `role` null = revoked; the account may get another. `revision` counts the changes of role. */
 export type Account =
   | { state: 'none' }
-  | { state: 'open'; id: string; role: Role | null; collegeId: string | null }
+  | { state: 'open'; id: string; revision: number; role: Role | null; collegeId: string | null }
   | { state: 'closed'; id: string };
+
+/** An account as a link or a session was made for it. A change of its role ends both. */
+export interface BoundAccount {
+  id: string;
+  revision: number;
+}
 
 /** The result of a command on an account; a null position = nothing changed. */
 export interface WrittenAccount {
@@ -44,14 +50,14 @@ function evolve(account: Account, event: AccountEvent): Account {
   const { accountId: id } = event.data;
   switch (event.type) {
     case 'AccountInvited':
-      return { state: 'open', id, role: event.data.role, collegeId: event.data.collegeId };
+      return { state: 'open', id, revision: 0, role: event.data.role, collegeId: event.data.collegeId };
     case 'RoleGranted':
       return account.state === 'open'
-        ? { ...account, role: event.data.role, collegeId: event.data.collegeId }
+        ? { ...account, revision: account.revision + 1, role: event.data.role, collegeId: event.data.collegeId }
         : account;
     case 'RoleRevoked':
       return account.state === 'open' && account.role === event.data.role
-        ? { ...account, role: null, collegeId: null }
+        ? { ...account, revision: account.revision + 1, role: null, collegeId: null }
         : account;
     case 'AccountClosed':
       return { state: 'closed', id };

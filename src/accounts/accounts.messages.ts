@@ -5,6 +5,7 @@ const kk = {
   INVITATION_NOT_VALID:
     'Бұл шақыру сілтемесі жарамсыз: ол қолданылған, ескірген немесе қайтарып алынған. Жаңасын сұраңыз.',
   LOGIN_TAKEN: 'Бұл логин бос емес. Басқасын таңдаңыз.',
+  INVITATION_FOR_SCREEN: 'Бұл сілтеме экранды қосады. Оны экран болатын құрылғыда ашыңыз.',
   PASSWORD_TOO_EASY:
     'Құпиясөз тым оңай. Кемінде 12 таңба керек; жиі кездесетін сөздер, жылдар және пернетақта қатарлары есептелмейді.',
   PASSWORD_HAS_LOGIN:
@@ -24,6 +25,7 @@ export const accountMessages: Catalogue<keyof typeof kk> = {
     INVITATION_NOT_VALID:
       'Ссылка-приглашение недействительна: она использована, устарела или отозвана. Попросите новую.',
     LOGIN_TAKEN: 'Этот логин занят. Выберите другой.',
+    INVITATION_FOR_SCREEN: 'Эта ссылка включает экран. Откройте её на устройстве, которое будет экраном.',
     PASSWORD_TOO_EASY:
       'Пароль слишком простой. Нужно не меньше 12 знаков; частые слова, годы и ряды клавиатуры не считаются.',
     PASSWORD_HAS_LOGIN:
@@ -39,6 +41,7 @@ export const accountMessages: Catalogue<keyof typeof kk> = {
     WRONG_LOGIN_OR_PASSWORD: 'Wrong login or password.',
     INVITATION_NOT_VALID: 'This invitation is not valid: it was used, is too old or was withdrawn. Ask for a new one.',
     LOGIN_TAKEN: 'This login is taken. Choose another.',
+    INVITATION_FOR_SCREEN: 'This link switches on a screen. Open it on the device that is to be the screen.',
     PASSWORD_TOO_EASY:
       'The password is too easy. It needs at least 12 characters; common words, years and keyboard rows do not count.',
     PASSWORD_HAS_LOGIN:

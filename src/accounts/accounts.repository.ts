@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../config/clock.js';
 import { DomainError } from '../event-store/domain-error.js';
 import { readsTheSame } from '../names/name-keys.js';
+import type { BoundAccount } from './account.js';
 import { newToken, tokenHash } from './tokens.js';
 
 export interface Person {
@@ -12,7 +13,6 @@ export interface Person {
 }
 
 const INVITATION_MS = 7 * 86_400_000;
-const UNIQUE_VIOLATION = '23505';
 
 /** Erasable data of a person: login, name, password hash, hashes of one-time links. */
 @Injectable()
@@ -29,72 +29,58 @@ export class AccountRows {
     );
   }
 
-  /** A new one-time link for an account; older links stop working. */
-  async newInvitation(accountId: string): Promise<string> {
+  /** A new one-time link for an account in its present role; older links stop working. */
+  async newInvitation({ id, revision }: BoundAccount): Promise<string> {
     const token = newToken();
     const expires = new Date(this.clock.now().getTime() + INVITATION_MS);
     await this.database.transaction(async (rows) => {
-      await rows.query('DELETE FROM invitations WHERE account_id = $1', [accountId]);
-      await rows.query('INSERT INTO invitations (token_hash, account_id, expires_at) VALUES ($1, $2, $3)', [
-        tokenHash(token),
-        accountId,
-        expires,
-      ]);
+      await rows.query('DELETE FROM invitations WHERE account_id = $1', [id]);
+      await rows.query(
+        'INSERT INTO invitations (token_hash, account_id, account_revision, expires_at) VALUES ($1, $2, $3, $4)',
+        [tokenHash(token), id, revision, expires],
+      );
     });
     return token;
   }
 
   /** The account a link is for; null = it was used, is too old, or never was. */
-  async invited(token: string): Promise<Person | null> {
-    const [row] = await this.database.query<Person[]>(
-      'SELECT a.id, a.login, a.name FROM invitations i JOIN accounts a ON a.id = i.account_id WHERE i.token_hash = $1 AND i.expires_at > $2',
+  async invited(token: string): Promise<(Person & BoundAccount) | null> {
+    const [row] = await this.database.query<(Person & BoundAccount)[]>(
+      `SELECT a.id, a.login, a.name, coalesce(i.account_revision, 0) AS revision
+       FROM invitations i JOIN accounts a ON a.id = i.account_id WHERE i.token_hash = $1 AND i.expires_at > $2`,
       [tokenHash(token), this.clock.now()],
     );
     return row ?? null;
   }
 
   /**
-   * Consumes a link and sets login and password. Returns the ended sessions; null = already used. Throws
-   * conflict LOGIN_TAKEN.
+   * Consumes a link and ends the sessions of its account. Sets login and password of a person; a device has none (null).
+   * Returns null for a link that was used or is not `isCurrent`. Throws conflict LOGIN_TAKEN.
    */
   async accept(
     token: string,
-    person: { login: string; name: string | null; passwordHash: string },
-  ): Promise<readonly string[] | null> {
-    const { login, name, passwordHash } = person;
-    try {
-      return await this.database.transaction(async (rows) => {
-        const accountId = await this.useInvitation(rows, token);
-        if (accountId === null) return null;
-        if (await this.isLoginTaken(rows, login, accountId))
+    person: { login: string; name: string | null; passwordHash: string } | null,
+    isCurrent: (bound: BoundAccount) => Promise<boolean>,
+  ): Promise<(BoundAccount & { ended: readonly string[] }) | null> {
+    return this.database.transaction(async (rows) => {
+      const [[used]] = await rows.query<[BoundAccount[], number]>(
+        `DELETE FROM invitations WHERE token_hash = $1 AND expires_at > $2
+         RETURNING account_id AS id, coalesce(account_revision, 0) AS revision`,
+        [tokenHash(token), this.clock.now()],
+      );
+      if (!used || !(await isCurrent(used))) return null;
+      if (person) {
+        const { login, name, passwordHash } = person;
+        // Checked before the unique index would refuse: PostgreSQL writes a refused login to its log.
+        if (await this.isLoginTaken(rows, login, used.id))
           throw new DomainError('conflict', 'LOGIN_TAKEN', {}, 'login');
         await rows.query(
           'UPDATE accounts SET login = $2, name = coalesce($3, name), password_hash = $4 WHERE id = $1',
-          [accountId, login, name, passwordHash],
+          [used.id, login, name, passwordHash],
         );
-        return endSessions(rows, accountId);
-      });
-    } catch (error) {
-      if ((error as { driverError?: { code?: string } }).driverError?.code !== UNIQUE_VIOLATION) throw error;
-      throw new DomainError('conflict', 'LOGIN_TAKEN', {}, 'login');
-    }
-  }
-
-  /** Uses a link up for a device, which has no login; null = it is no good any more. The device that had the account before is signed out. */
-  async acceptDevice(token: string): Promise<{ accountId: string; ended: readonly string[] } | null> {
-    return this.database.transaction(async (rows) => {
-      const accountId = await this.useInvitation(rows, token);
-      return accountId === null ? null : { accountId, ended: await endSessions(rows, accountId) };
+      }
+      return { ...used, ended: await endSessions(rows, used.id) };
     });
-  }
-
-  /** The account of a link that is used up by this; null = it is no good any more. */
-  private async useInvitation(rows: EntityManager, token: string): Promise<string | null> {
-    const [[used]] = await rows.query<[{ account_id: string }[], number]>(
-      'DELETE FROM invitations WHERE token_hash = $1 AND expires_at > $2 RETURNING account_id',
-      [tokenHash(token), this.clock.now()],
-    );
-    return used?.account_id ?? null;
   }
 
   /** True when another account has a login that reads the same. The lock keeps two people from choosing such logins at once. */

@@ -25,6 +25,10 @@ export const accountList = namedSchema(
 export const writtenAccount = namedSchema('WrittenAccount', writeResponse('accountId'));
 export const invitation = namedSchema(
   'Invitation',
-  writeResponse('accountId').extend({ token: z.string().describe('shown once'), path: z.string(), url: z.string() }),
+  writeResponse('accountId').extend({
+    token: z.string().nullable().describe('shown once; null in a repeated response when the link was used or replaced'),
+    path: z.string().nullable(),
+    url: z.string().nullable(),
+  }),
 );
 export const accepted = namedSchema('AcceptedInvitation', writeResponse('accountId', 'login'));

@@ -17,12 +17,12 @@ export class FirstOrganiser {
   async token(correlationId: string): Promise<string | null> {
     const withLogin = new Set((await this.rows.people()).filter(({ login }) => login !== null).map(({ id }) => id));
     const organisers = (await this.directory.all()).flatMap((account) =>
-      account.state === 'open' && account.role === 'organiser' ? [account.id] : [],
+      account.state === 'open' && account.role === 'organiser' ? [account] : [],
     );
-    if (organisers.some((id) => withLogin.has(id))) return null;
+    if (organisers.some(({ id }) => withLogin.has(id))) return null;
     const [waiting] = organisers;
     if (waiting !== undefined) {
-      await this.rows.add(waiting, null);
+      await this.rows.add(waiting.id, null);
       return this.rows.newInvitation(waiting);
     }
     const { token } = await this.commands.execute(

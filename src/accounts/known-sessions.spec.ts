@@ -1,7 +1,7 @@
 import { KnownSessions } from './sessions.repository.js';
 
 const [mine, theirs] = ['mine', 'theirs'];
-const session = (accountId: string) => ({ accountId, endsAt: 1 });
+const session = (accountId: string) => ({ accountId, revision: 0, endsAt: 1 });
 
 describe('KnownSessions', () => {
   it('returns a session for five seconds after its look-up', () => {

@@ -8,12 +8,12 @@ import { socketLinkFaults } from '../observability/metrics.js';
 import { ServerLog } from '../observability/server-log.js';
 import { listen } from '../postgres/listen.js';
 import { AccountDirectory, viewerFor } from './account-directory.js';
-import { endSessions } from './accounts.repository.js';
+import type { BoundAccount } from './account.js';
 import { isToken, newToken, tokenHash } from './tokens.js';
 
 const CHANNEL = 'qorzhyn_ended_sessions';
 
-/** Sessions are random tokens, stored as hashes. Deletion, age or a revoked role ends them. */
+/** Sessions are random tokens, stored as hashes. Deletion, age or a change of role ends them. */
 @Injectable()
 export class PostgresSessions extends Sessions implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly known = new KnownSessions();
@@ -54,12 +54,12 @@ export class PostgresSessions extends Sessions implements OnApplicationBootstrap
     return this.config.QORZHYN_SESSION_HOURS * 3600;
   }
 
-  async start(accountId: string, seconds = this.seconds): Promise<string> {
+  async start({ id, revision }: BoundAccount, seconds = this.seconds): Promise<string> {
     const token = newToken();
     const now = this.clock.now();
     await this.database.query(
-      'INSERT INTO sessions (token_hash, account_id, created_at, expires_at) VALUES ($1, $2, $3, $4)',
-      [tokenHash(token), accountId, now, new Date(now.getTime() + seconds * 1000)],
+      'INSERT INTO sessions (token_hash, account_id, account_revision, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)',
+      [tokenHash(token), id, revision, now, new Date(now.getTime() + seconds * 1000)],
     );
     return token;
   }
@@ -71,10 +71,6 @@ export class PostgresSessions extends Sessions implements OnApplicationBootstrap
     this.tellEnded(session);
   }
 
-  async endAll(accountId: string): Promise<void> {
-    this.tellEnded(...(await endSessions(this.database, accountId)));
-  }
-
   async purge(): Promise<void> {
     await this.database.query('DELETE FROM sessions WHERE expires_at < $1', [this.clock.now()]);
     await this.database.query('DELETE FROM invitations WHERE expires_at < $1', [this.clock.now()]);
@@ -84,7 +80,7 @@ export class PostgresSessions extends Sessions implements OnApplicationBootstrap
     const known = this.known.find(session);
     const account = known && this.directory.peek(known.accountId);
     if (!account) return (await this.viewersOf([session])).get(session) ?? null;
-    return known.endsAt > this.clock.now().getTime() ? viewerFor(account) : null;
+    return known.endsAt > this.clock.now().getTime() ? viewerFor(account, known.revision) : null;
   }
 
   override isKnown(session: string): boolean {
@@ -98,15 +94,16 @@ export class PostgresSessions extends Sessions implements OnApplicationBootstrap
 
   override async viewersOf(sessions: readonly string[]): Promise<Map<string, Viewer>> {
     const asked = this.known.ask();
-    const rows = await this.database.query<{ token_hash: Buffer; account_id: string; expires_at: Date }[]>(
-      'SELECT token_hash, account_id, expires_at FROM sessions WHERE token_hash = ANY ($1::bytea[]) AND expires_at > $2',
+    const rows = await this.database.query<SessionRow[]>(
+      `SELECT token_hash, account_id, coalesce(account_revision, 0) AS revision, expires_at
+       FROM sessions WHERE token_hash = ANY ($1::bytea[]) AND expires_at > $2`,
       [sessions.map((session) => Buffer.from(session, 'hex')), this.clock.now()],
     );
     const viewers = new Map<string, Viewer>();
-    for (const { token_hash: hash, account_id: accountId, expires_at: endsAt } of rows) {
+    for (const { token_hash: hash, account_id: accountId, revision, expires_at: endsAt } of rows) {
       const session = hash.toString('hex');
-      this.known.keep(session, { accountId, endsAt: endsAt.getTime() }, asked);
-      const viewer = viewerFor(await this.directory.find(accountId));
+      this.known.keep(session, { accountId, revision, endsAt: endsAt.getTime() }, asked);
+      const viewer = viewerFor(await this.directory.find(accountId), revision);
       if (viewer) viewers.set(session, viewer);
     }
     return viewers;
@@ -147,8 +144,17 @@ function sessionToken(cookieHeader: string | undefined): string | null {
   }
   return null;
 }
+
+interface SessionRow {
+  token_hash: Buffer;
+  account_id: string;
+  revision: number;
+  expires_at: Date;
+}
+
 export interface KnownSession {
   accountId: string;
+  revision: number;
   /** Milliseconds since the epoch. */
   endsAt: number;
 }
@@ -184,8 +190,8 @@ export class KnownSessions {
     return this.endings;
   }
 
-  keep(session: string, { accountId, endsAt }: KnownSession, asked: number): void {
-    if (asked === this.endings) this.sessions.set(session, { accountId, endsAt, lookedUpAt: this.now() });
+  keep(session: string, known: KnownSession, asked: number): void {
+    if (asked === this.endings) this.sessions.set(session, { ...known, lookedUpAt: this.now() });
   }
 
   forget(session: string): void {

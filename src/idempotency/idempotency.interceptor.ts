@@ -1,5 +1,5 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
+import { ModuleRef, Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { DomainError } from '../event-store/domain-error.js';
@@ -10,6 +10,12 @@ import { type IdempotencyContext, IdempotentResponses } from './idempotency.repo
 
 /** A write whose response is not stored because it hands out a session. */
 export const SkipIdempotency = Reflector.createDecorator<true>();
+
+/** A controller whose first response must not always be sent again. */
+export interface ReplaysItself {
+  /** The response to a repeated request. */
+  replay(first: unknown): Promise<unknown>;
+}
 
 const KEY_SHAPE = /^[\x21-\x7e]{1,200}$/;
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
@@ -22,6 +28,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
     private readonly responses: IdempotentResponses,
     private readonly reflector: Reflector,
+    private readonly modules: ModuleRef,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -33,16 +40,23 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (typeof key !== 'string' || !KEY_SHAPE.test(key)) throw new Problem(400, 'IDEMPOTENCY_KEY_INVALID');
     const keyed = { actor: request.viewer?.accountId ?? 'anonymous', key, requestHash: requestHashOf(request) };
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    return from(this.mutex.run(`${keyed.actor} ${key}`, () => this.executeOnce(keyed, reply, next)));
+    const controller = this.modules.get<Partial<ReplaysItself>>(context.getClass(), { strict: false });
+    return from(this.mutex.run(`${keyed.actor} ${key}`, () => this.executeOnce(keyed, controller, reply, next)));
   }
 
   /** A refusal is not stored: the client may correct its request under the same key. */
-  private async executeOnce(keyed: IdempotencyContext, reply: FastifyReply, next: CallHandler): Promise<unknown> {
+  private async executeOnce(
+    keyed: IdempotencyContext,
+    controller: Partial<ReplaysItself>,
+    reply: FastifyReply,
+    next: CallHandler,
+  ): Promise<unknown> {
     const stored = await this.responses.find(keyed);
     if (stored === 'other-request') throw new DomainError('invalid', 'IDEMPOTENCY_KEY_REUSED');
     if (stored) {
       void reply.status(stored.status).header('idempotency-replayed', 'true');
-      return stored.body === '' ? undefined : (JSON.parse(stored.body) as unknown);
+      const first = stored.body === '' ? undefined : (JSON.parse(stored.body) as unknown);
+      return controller.replay ? controller.replay(first) : first;
     }
     const result = await lastValueFrom<unknown>(next.handle());
     const body = result === undefined ? '' : JSON.stringify(result);

@@ -133,6 +133,12 @@ const serverMigrations = [
     'DROP INDEX planned_appends_age',
     'CREATE INDEX planned_appends_age ON planned_appends USING brin (created_at) WITH (autosummarize = on)',
   ),
+  // Null = 0: rows of earlier versions are of an account whose role has not changed, or end.
+  migration(
+    'BindToRole1764000004000',
+    'ALTER TABLE invitations ADD COLUMN account_revision integer',
+    'ALTER TABLE sessions ADD COLUMN account_revision integer',
+  ),
   migration(
     'CreateReadModel1780000000100',
     'CREATE SCHEMA read_model',

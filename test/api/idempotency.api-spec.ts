@@ -27,7 +27,15 @@ const invite = (key: string | undefined, body: object = { role: 'auditor' }, coo
     body,
     headers: key === undefined ? {} : { 'idempotency-key': key },
   });
+/** Members of a repeated invitation whose link is not open any more. */
+const withoutLink = { token: null, path: null, url: null };
 const intent = (id: string) => ({ stream: `account-${id}`, expected: 'no-stream' as const, events: [] });
+const organiser = async (path: string, body?: object, key?: string) =>
+  server.request('POST', path, {
+    cookie: await server.cookieOf(server.adminId),
+    body,
+    headers: key === undefined ? {} : { 'idempotency-key': key },
+  });
 const count = async () => (await server.events()).length;
 
 describe('Idempotency-Key', () => {
@@ -78,6 +86,33 @@ describe('Idempotency-Key', () => {
     expect((await invite(key, { role: 'coordinator', collegeId: 'aktau-it' })).status).toBe(201);
   });
 
+  const password = 'бес батыр 2026';
+  test.each<[end: string, work: (accountId: string, token: string) => Promise<unknown>]>([
+    [
+      'used',
+      (_, token) => server.request('POST', `/api/invitations/${token}/accept`, { body: { login: 'once', password } }),
+    ],
+    ['replaced', (id) => organiser(`/api/accounts/${id}/invite-again`)],
+    ['too old', async () => clock.advance(7 * 86_400_000 + 1)],
+    ['of an earlier role', (id) => organiser(`/api/accounts/${id}/grant`, { role: 'organiser' })],
+    ['of a closed account', (id) => organiser(`/api/accounts/${id}/close`)],
+  ])('gives the token of a link again until it is %s', async (_, end) => {
+    const { time } = clock;
+    const key = randomUUID();
+    const first = await invite(key);
+    const { accountId } = first.body;
+    const again = () => organiser(`/api/accounts/${accountId}/invite-again`, undefined, `again-${key}`);
+    const second = await again();
+    expect((await again()).body).toEqual(second.body);
+    const repeated = await organiser('/api/invitations', { role: 'auditor' }, key);
+    expect([repeated.status, repeated.body]).toEqual([201, { ...first.body, ...withoutLink }]);
+    await end(accountId, second.body.token);
+    const late = await again();
+    clock.time = time;
+    expect([late.status, late.body]).toEqual([200, { ...second.body, ...withoutLink }]);
+    expect(late.headers.get('idempotency-replayed')).toBe('true');
+  });
+
   test.each([['with a space in'], ['\u00e9'], ['x'.repeat(201)]])('refuses a malformed key: %s', async (key) => {
     const answer = await invite(key);
     expect([answer.status, answer.body.code]).toEqual([400, 'IDEMPOTENCY_KEY_INVALID']);
@@ -98,7 +133,7 @@ describe('Idempotency-Key', () => {
     clock.advance(29 * 86_400_000);
     await server.app.get(Retention).run();
     const cookie = await server.cookieOf(server.adminId);
-    expect((await invite(key, undefined, cookie)).body).toEqual(first.body);
+    expect((await invite(key, undefined, cookie)).body).toEqual({ ...first.body, ...withoutLink });
     clock.advance(2 * 86_400_000);
     await server.app.get(Retention).run();
     const [row] = await database.query<{ n: string }[]>('SELECT count(*) AS n FROM planned_appends');

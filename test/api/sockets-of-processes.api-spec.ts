@@ -73,8 +73,26 @@ describe('sockets of several processes', () => {
     await ended(first);
     expect(second.connected).toBe(true);
     const who = await fetch(`${other.url}/api/session`, { headers: { cookie } });
-    expect(((await who.json()) as { viewer: { role: string } }).viewer.role).toBe('auditor');
+    expect(await who.json()).toEqual({ viewer: null });
+    const again = await cookieOf(other.url, 'reviewer-1');
+    const now = await fetch(`${other.url}/api/session`, { headers: { cookie: again } });
+    expect(await now.json()).toMatchObject({ viewer: { role: 'auditor' } });
     await organiser.call('POST', `/api/accounts/${idOf('reviewer-2')}/close`, undefined, 'k2');
     await ended(second);
+  });
+
+  test('are not opened by the link of an earlier role', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const wish = { role: 'screen' };
+      const { token, accountId } = await organiser.call<Record<string, string>>('POST', '/api/invitations', wish);
+      await organiser.call('POST', `/api/accounts/${accountId}/grant`, { role: 'organiser' });
+      const used = await fetch(`${other.url}/invite/${token}`, { method: 'POST', redirect: 'manual' });
+      const accepted = await fetch(`${other.url}/api/invitations/${token}/accept`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ login: `late-${round}`, password: 'steppe wind 2026 aktau' }),
+      });
+      expect([used.status, accepted.status]).toEqual([404, 404]);
+    }
   });
 });

@@ -4,6 +4,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
 import { AcceptInvitation } from '../../src/accounts/accept-invitation/accept-invitation.js';
 import { InviteAccount } from '../../src/accounts/invite-account/invite-account.js';
+import { requireOpen } from '../../src/accounts/account.js';
+import { AccountDirectory } from '../../src/accounts/account-directory.js';
 import { FirstOrganiser } from '../../src/accounts/first-organiser.js';
 import { PostgresSessions } from '../../src/accounts/sessions.repository.js';
 import { Clock } from '../../src/config/clock.js';
@@ -94,10 +96,11 @@ export async function startTestApp({
   const url = `http://127.0.0.1:${(app.getHttpServer().address() as { port: number }).port}`;
   const store = app.get(EventStore);
   const sessions = app.get(PostgresSessions);
-  const cookieOf = async (accountId: string) => `${SESSION_COOKIE}=${await sessions.start(accountId)}`;
+  const cookieOf = async (accountId: string) =>
+    `${SESSION_COOKIE}=${await sessions.start(requireOpen(await app.get(AccountDirectory).find(accountId)))}`;
 
   const token = await app.get(FirstOrganiser).token(randomUUID());
-  const adminId = await app
+  const { id: adminId } = await app
     .get(AcceptInvitation)
     .accept(token ?? '', { login: 'first-organiser', password: 'құпия сөз 2026' });
 

@@ -3,17 +3,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Allow } from '../../http/access.js';
 import { SkipIdempotency } from '../../idempotency/idempotency.interceptor.js';
-import { SignIn } from '../sign-in/sign-in.js';
 import { AcceptInvitation, acceptSchema } from './accept-invitation.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { accepted } from '../accounts.schema.js';
 
 @Controller('api/invitations/:token/accept')
 export class AcceptInvitationController {
-  constructor(
-    private readonly invitations: AcceptInvitation,
-    private readonly signIn: SignIn,
-  ) {}
+  constructor(private readonly invitations: AcceptInvitation) {}
 
   @ApiResponseSchema(accepted)
   @Post()
@@ -26,8 +22,7 @@ export class AcceptInvitationController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const accountId = await this.invitations.accept(token, choice);
-    await this.signIn.start(accountId, request, reply);
+    const accountId = await this.invitations.signIn(token, choice, request, reply);
     return { accountId, login: choice.login, position: null };
   }
 }

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { publicText } from '../../events/values.js';
+import { publicText, type Role } from '../../events/values.js';
 import { isStorable } from '../../http/safe-json.js';
+import { accountDecider, type BoundAccount, streamOf } from '../account.js';
 import { AccountDirectory } from '../account-directory.js';
 import { AccountRows, type Person } from '../accounts.repository.js';
 import { PostgresSessions } from '../sessions.repository.js';
 import { checkPassword, hashPassword } from '../passwords.js';
-import { loginShape, normalLogin } from '../sign-in/sign-in.js';
+import { loginShape, normalLogin, SignIn } from '../sign-in/sign-in.js';
 import { isToken } from '../tokens.js';
 
 export const acceptSchema = z.strictObject({
@@ -20,45 +23,69 @@ export const acceptSchema = z.strictObject({
   name: publicText(120).optional(),
 });
 
-/** An invited person chooses login and password. */
+type Choice = z.infer<typeof acceptSchema>;
+
+const DEVICE_SESSION_SECONDS = 365 * 86_400;
+
+/** An invited person chooses login and password; a screen has neither. */
 @Injectable()
 export class AcceptInvitation {
   constructor(
     private readonly rows: AccountRows,
     private readonly directory: AccountDirectory,
+    private readonly commandHandler: DeciderCommandHandler,
     private readonly sessions: PostgresSessions,
+    private readonly entrance: SignIn,
   ) {}
 
-  /** The invited person; null = an invalid link. */
-  async invited(token: string): Promise<Person | null> {
+  /** The invited person with the role of the link; null = an invalid link. */
+  async invited(token: string): Promise<(Person & { role: Role | null }) | null> {
     const person = isToken(token) ? await this.rows.invited(token) : null;
-    if (!person) return null;
-    return (await this.directory.find(person.id)).state === 'open' ? person : null;
-  }
-
-  /** The screen account that this link signs in; null = an invalid link, or a person's. Uses the link up. */
-  async acceptDevice(token: string): Promise<string | null> {
-    const used = (await this.isForScreen(token)) ? await this.rows.acceptDevice(token) : null;
-    this.sessions.tellEnded(...(used?.ended ?? []));
-    return used?.accountId ?? null;
-  }
-
-  async isForScreen(token: string): Promise<boolean> {
-    const person = await this.invited(token);
     const account = person && (await this.directory.find(person.id));
-    return account?.state === 'open' && account.role === 'screen';
+    if (account?.state !== 'open' || account.revision !== person?.revision) return null;
+    return { ...person, role: account.role };
   }
 
-  /** Gives the account id. Throws not-found INVITATION_NOT_VALID, invalid PASSWORD_TOO_EASY, conflict LOGIN_TAKEN. */
-  async accept(token: string, { login, password, name }: z.infer<typeof acceptSchema>): Promise<string> {
-    const person = await this.invited(token);
-    if (!person) throw new DomainError('not-found', 'INVITATION_NOT_VALID');
+  /** Signs a device in by the link of a screen. False = the link was used meanwhile. */
+  async signInDevice(token: string, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+    const screen = await this.consume(token, null);
+    if (screen) await this.entrance.start(screen, request, reply, DEVICE_SESSION_SECONDS);
+    return screen !== null;
+  }
+
+  /** Accepts and signs in; gives the account id. */
+  async signIn(token: string, choice: Choice, request: FastifyRequest, reply: FastifyReply): Promise<string> {
+    const account = await this.accept(token, choice);
+    await this.entrance.start(account, request, reply);
+    return account.id;
+  }
+
+  /**
+   * Throws not-found INVITATION_NOT_VALID, invalid PASSWORD_TOO_EASY or PASSWORD_HAS_LOGIN, conflict INVITATION_FOR_SCREEN
+   * or LOGIN_TAKEN.
+   */
+  async accept(token: string, { login, password, name }: Choice): Promise<BoundAccount> {
+    const invited = await this.invited(token);
+    if (!invited) throw new DomainError('not-found', 'INVITATION_NOT_VALID');
+    if (invited.role === 'screen') throw new DomainError('conflict', 'INVITATION_FOR_SCREEN');
     checkPassword(password, login);
     const passwordHash = await hashPassword(password);
-    const ended = await this.rows.accept(token, { login, name: name ?? null, passwordHash });
-    if (!ended) throw new DomainError('not-found', 'INVITATION_NOT_VALID');
-    // A new password ends all earlier sessions and their sockets at once.
-    this.sessions.tellEnded(...ended);
-    return person.id;
+    const account = await this.consume(token, { login, name: name ?? null, passwordHash });
+    if (!account) throw new DomainError('not-found', 'INVITATION_NOT_VALID');
+    return account;
+  }
+
+  /** Asks the history, because the role may have changed in another process a moment ago. */
+  private async consume(
+    token: string,
+    person: { login: string; name: string | null; passwordHash: string } | null,
+  ): Promise<BoundAccount | null> {
+    const used = await this.rows.accept(token, person, async ({ id, revision }) => {
+      const { state: account } = await this.commandHandler.load(streamOf(id), accountDecider);
+      return account.state === 'open' && account.revision === revision;
+    });
+    // A new password or device ends all earlier sessions and their sockets at once.
+    this.sessions.tellEnded(...(used?.ended ?? []));
+    return used;
   }
 }

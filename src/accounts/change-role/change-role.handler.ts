@@ -5,7 +5,6 @@ import { GrantRole, grantRole, RevokeRole, revokeRole } from './change-role.js';
 @CommandHandler(GrantRole)
 export class GrantRoleHandler extends AccountHandler implements ICommandHandler<GrantRole> {
   async execute({ input, context }: GrantRole) {
-    if (input.role !== 'screen') await this.endScreen(input.accountId);
     return this.change(input.accountId, context, (state, facts) => grantRole(input, state, facts));
   }
 }
@@ -13,7 +12,6 @@ export class GrantRoleHandler extends AccountHandler implements ICommandHandler<
 @CommandHandler(RevokeRole)
 export class RevokeRoleHandler extends AccountHandler implements ICommandHandler<RevokeRole> {
   async execute({ input: { accountId }, context }: RevokeRole) {
-    await this.endScreen(accountId);
     return this.change(accountId, context, revokeRole);
   }
 }

@@ -7,6 +7,8 @@ import { id, publicText, role } from '../../events/values.js';
 import { Allow, RequestContext } from '../../http/access.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { RequestAddress } from '../../http/request-address.js';
+import type { ReplaysItself } from '../../idempotency/idempotency.interceptor.js';
+import { AcceptInvitation } from '../accept-invitation/accept-invitation.js';
 import { requireOpen } from '../account.js';
 import { AccountDirectory } from '../account-directory.js';
 import { AccountRows } from '../accounts.repository.js';
@@ -18,12 +20,13 @@ const inviteSchema = z.strictObject({ role, collegeId: id.nullish(), name: publi
 /** Creates one-time links, under PUBLIC_URL or the address that the organiser used. */
 @Controller('api')
 @Allow(['organiser'])
-export class InviteAccountController {
+export class InviteAccountController implements ReplaysItself {
   constructor(
     private readonly commands: CommandBus,
     private readonly rows: AccountRows,
     private readonly directory: AccountDirectory,
     private readonly addresses: RequestAddress,
+    private readonly invitations: AcceptInvitation,
   ) {}
 
   @ApiResponseSchema(invitation)
@@ -42,8 +45,14 @@ export class InviteAccountController {
   @Post('accounts/:id/invite-again')
   @HttpCode(200)
   async inviteAgain(@Param('id', { schema: id }) accountId: string, @Req() request: FastifyRequest) {
-    requireOpen(await this.directory.find(accountId));
-    return { accountId, position: null, ...this.link(await this.rows.newInvitation(accountId), request) };
+    const account = requireOpen(await this.directory.find(accountId));
+    return { accountId, position: null, ...this.link(await this.rows.newInvitation(account), request) };
+  }
+
+  /** A link that was used or replaced is not handed out again. */
+  async replay(first: z.infer<typeof invitation>): Promise<z.infer<typeof invitation>> {
+    const isOpen = first.token !== null && (await this.invitations.invited(first.token)) !== null;
+    return isOpen ? first : { ...first, token: null, path: null, url: null };
   }
 
   private link(token: string, request: FastifyRequest) {

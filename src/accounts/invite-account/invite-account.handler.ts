@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { uuidOf } from '../../config/ids.js';
 import type { CommandContext } from '../../event-store/command-context.js';
+import { requireOpen } from '../account.js';
 import { AccountHandler } from '../account.handler.js';
 import { InviteAccount, inviteAccount } from './invite-account.js';
 
@@ -11,7 +12,8 @@ export class InviteAccountHandler extends AccountHandler implements ICommandHand
     const accountId = newId(context);
     await this.rows.add(accountId, input.name ?? null);
     const written = await this.decide(accountId, context, (state) => inviteAccount({ ...input, accountId }, state));
-    return { ...written, token: await this.rows.newInvitation(accountId) };
+    const account = requireOpen(await this.directory.find(accountId));
+    return { ...written, token: await this.rows.newInvitation(account) };
   }
 }
 

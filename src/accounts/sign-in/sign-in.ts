@@ -5,6 +5,7 @@ import { SESSION_COOKIE, type Viewer } from '../../http/access.js';
 import { RateLimits } from '../../http/rate-limits.js';
 import { Problem } from '../../http/problem.js';
 import { addressBlock, RequestAddress } from '../../http/request-address.js';
+import type { BoundAccount } from '../account.js';
 import { AccountDirectory, viewerFor } from '../account-directory.js';
 import { AccountRows } from '../accounts.repository.js';
 import { isPassword } from '../passwords.js';
@@ -31,22 +32,23 @@ export class SignIn {
     const wasRight = await this.limits.signIn(name, addressBlock(this.addresses.clientOf(request.raw)));
     const row = await this.rows.byLogin(name);
     const matches = await isPassword(password, row?.password_hash ?? null);
-    const viewer = matches && row ? viewerFor(await this.directory.find(row.id)) : null;
-    if (!viewer) throw new Problem(401, 'WRONG_LOGIN_OR_PASSWORD');
+    const account = matches && row ? await this.directory.find(row.id) : null;
+    const viewer = account && viewerFor(account);
+    if (account?.state !== 'open' || !viewer) throw new Problem(401, 'WRONG_LOGIN_OR_PASSWORD');
     await wasRight();
-    await this.start(viewer.accountId, request, reply);
+    await this.start(account, request, reply);
     return { viewer };
   }
 
   /** A fresh session; the one the browser had before ends. */
   async start(
-    accountId: string,
+    account: BoundAccount,
     request: FastifyRequest,
     reply: FastifyReply,
     seconds = this.sessions.seconds,
   ): Promise<void> {
     await this.sessions.end(request.headers.cookie);
-    const token = await this.sessions.start(accountId, seconds);
+    const token = await this.sessions.start(account, seconds);
     const secure = this.addresses.originOf(request.raw)?.startsWith('https:') ?? false;
     const kept = { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: seconds } as const;
     void reply.header('set-cookie', stringifySetCookie({ name: SESSION_COOKIE, value: token, ...kept }));

@@ -1,24 +1,20 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError } from '../../event-store/domain-error.js';
 import { Allow } from '../../http/access.js';
 import { SkipIdempotency } from '../../idempotency/idempotency.interceptor.js';
 import { pageLanguageOf } from '../../http/language.js';
 import { messageOf } from '../../http/messages/catalogue.js';
-import { AcceptInvitation, acceptSchema, passwordRefusal, SignIn } from '../../accounts/index.js';
+import { AcceptInvitation, acceptSchema, passwordRefusal } from '../../accounts/index.js';
+import { toProblem } from '../../http/problem.filter.js';
 import { seeOther, sendPage } from '../plain-page.js';
 import { acceptedPage, devicePage, invitationPage, usedInvitationPage, words } from './invitation-page.js';
 
-const DEVICE_SESSION_SECONDS = 365 * 86_400;
 type FieldName = 'name' | 'login' | 'password';
 
 @Controller('invite')
 @Allow(['anyone'])
 export class InvitationPageController {
-  constructor(
-    private readonly invitations: AcceptInvitation,
-    private readonly signIn: SignIn,
-  ) {}
+  constructor(private readonly invitations: AcceptInvitation) {}
 
   @Get('done')
   done(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
@@ -34,7 +30,7 @@ export class InvitationPageController {
     const language = pageLanguageOf(request);
     const person = await this.invitations.invited(token);
     if (!person) return sendPage(reply, 404, usedInvitationPage(language));
-    if (await this.invitations.isForScreen(token)) return sendPage(reply, 200, devicePage(token, language));
+    if (person.role === 'screen') return sendPage(reply, 200, devicePage(token, language));
     const { name, login } = person;
     const empty = { token, name: name ?? '', login: login ?? '', errors: {} };
     return sendPage(reply, 200, invitationPage(empty, language));
@@ -50,14 +46,16 @@ export class InvitationPageController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const language = pageLanguageOf(request);
-    const device = await this.invitations.acceptDevice(token);
-    if (device) {
-      await this.signIn.start(device, request, reply, DEVICE_SESSION_SECONDS);
-      return seeOther(reply, `/?lang=${language}`);
+    const used = () => sendPage(reply, 404, usedInvitationPage(language));
+    const invited = await this.invitations.invited(token);
+    if (!invited) return used();
+    if (invited.role === 'screen') {
+      const isOn = await this.invitations.signInDevice(token, request, reply);
+      return isOn ? seeOther(reply, `/?lang=${language}`) : used();
     }
     const { name, login, password } = texts(form);
-    const again = (errors: Partial<Record<FieldName, string>>) =>
-      sendPage(reply, 422, invitationPage({ token, name, login, errors }, language));
+    const again = (errors: Partial<Record<FieldName, string>>, status = 422) =>
+      sendPage(reply, status, invitationPage({ token, name, login, errors }, language));
     const choice = acceptSchema.safeParse({ login, password, ...(name.trim() ? { name: name.trim() } : {}) });
     const easy = passwordRefusal(password, login);
     if (!choice.success || easy) {
@@ -65,11 +63,14 @@ export class InvitationPageController {
       return again({ ...wrong, ...(easy ? { password: messageOf(easy, language) } : {}) });
     }
     try {
-      await this.signIn.start(await this.invitations.accept(token, choice.data), request, reply);
+      await this.invitations.signIn(token, choice.data, request, reply);
     } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      if (error.code === 'INVITATION_NOT_VALID') return sendPage(reply, 404, usedInvitationPage(language));
-      return again({ [error.field ?? 'login']: messageOf(error.code, language, error.params) });
+      const { status, code, options } = toProblem(error);
+      if (status >= 500) throw error;
+      if (code === 'INVITATION_NOT_VALID') return used();
+      if (options.retryAfterSeconds !== undefined) void reply.header('retry-after', String(options.retryAfterSeconds));
+      const field = options.errors?.[0]?.path ?? 'login';
+      return again({ [field]: messageOf(code, language, options.params) }, status === 429 ? 429 : 422);
     }
     return seeOther(reply, `/invite/done?lang=${language}`);
   }
