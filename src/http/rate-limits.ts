@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppConfig } from '../config/environment.js';
 import { Problem } from './problem.js';
@@ -9,6 +10,8 @@ const QUARTER_HOUR = 900;
 const CACHED_PER_READ = 20;
 /** One address may fail for this many times as many logins, and one login from this many addresses. */
 const SPREAD = 10;
+/** Pairs of login and address that are remembered, and for how long. */
+const KNOWN = { max: 10_000, ttl: 30 * 86_400_000 };
 
 /** `cachedReads` are answered from memory; `lookUps` are sessions that the database must be asked about. */
 export type Budget = 'reads' | 'cachedReads' | 'writes' | 'lookUps';
@@ -21,6 +24,7 @@ export class RateLimits {
   private readonly budgets: Readonly<Record<Budget, RateLimiterMemory>>;
   private readonly failures: RateLimiterMemory;
   private readonly spread: RateLimiterMemory;
+  private readonly known = new LRUCache<string, true>(KNOWN);
 
   constructor(config: AppConfig) {
     const perMinute = (points: number) => new RateLimiterMemory({ points, duration: MINUTE });
@@ -36,38 +40,55 @@ export class RateLimits {
 
   /** Throws 429 TOO_MANY_REQUESTS. `who` is an address or an account. */
   async count(budget: Budget, who: string): Promise<Refund> {
-    const limiter = this.budgets[budget];
-    await limiter.consume(who).catch((refused: unknown) => {
-      const seconds = secondsOf(refused);
-      throw new Problem(429, 'TOO_MANY_REQUESTS', { params: { seconds }, retryAfterSeconds: seconds });
-    });
-    return () => limiter.reward(who);
+    return consume([[this.budgets[budget], who]], tooManyRequests);
   }
 
   /**
    * Counts a sign-in before the password is checked, so that parallel guesses cannot slip through. Throws 429.
-   * Returns a function that takes the attempt off the count once the password was right.
+   * Guesses elsewhere do not count at an address where the login is known, so they cannot lock its owner out.
    */
-  async signIn(login: string, address: string): Promise<Refund> {
-    const attempts = [
+  signIn(login: string, address: string): Promise<Refund> {
+    const attempts: Attempt[] = [
       [this.failures, `${login} ${address}`],
-      [this.spread, `login ${login}`],
       [this.spread, `address ${address}`],
+    ];
+    if (!this.isKnown(login, address)) attempts.push([this.spread, `login ${login}`]);
+    return consume(attempts, (seconds) => {
+      const params = { minutes: Math.ceil(seconds / 60) };
+      return new Problem(429, 'TOO_MANY_LOGINS', { params, retryAfterSeconds: seconds });
+    });
+  }
+
+  /** Counts the choice of a login by an invited person, because a refusal discloses one. Throws 429. */
+  chooseLogin(link: string, address: string): Promise<Refund> {
+    const attempts = [
+      [this.failures, `link ${link}`],
+      [this.spread, `choice ${address}`],
     ] as const;
-    for (const [limiter, who] of attempts) {
-      await limiter.consume(who).catch((refused: unknown) => {
-        const seconds = secondsOf(refused);
-        throw new Problem(429, 'TOO_MANY_LOGINS', {
-          params: { minutes: Math.ceil(seconds / 60) },
-          retryAfterSeconds: seconds,
-        });
-      });
-    }
-    return () => Promise.all(attempts.map(([limiter, who]) => limiter.reward(who)));
+    return consume(attempts, tooManyRequests);
+  }
+
+  /** Call after a right password. */
+  remember(login: string, address: string): void {
+    this.known.set(`${login} ${address}`, true);
+  }
+
+  isKnown(login: string, address: string): boolean {
+    return this.known.has(`${login} ${address}`);
   }
 }
 
-function secondsOf(refused: unknown): number {
-  if (!(refused instanceof RateLimiterRes)) throw refused;
-  return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
+type Attempt = readonly [limiter: RateLimiterMemory, who: string];
+
+/** Returns a function that takes the attempts off their counts. */
+async function consume(attempts: readonly Attempt[], refusal: (seconds: number) => Problem): Promise<Refund> {
+  for (const [limiter, who] of attempts)
+    await limiter.consume(who).catch((refused: unknown) => {
+      if (!(refused instanceof RateLimiterRes)) throw refused;
+      throw refusal(Math.max(1, Math.ceil(refused.msBeforeNext / 1000)));
+    });
+  return () => Promise.all(attempts.map(([limiter, who]) => limiter.reward(who)));
 }
+
+export const tooManyRequests = (seconds: number): Problem =>
+  new Problem(429, 'TOO_MANY_REQUESTS', { params: { seconds }, retryAfterSeconds: seconds });

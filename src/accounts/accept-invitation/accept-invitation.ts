@@ -53,9 +53,15 @@ export class AcceptInvitation {
     return screen !== null;
   }
 
-  /** Accepts and signs in; gives the account id. */
+  /** Accepts and signs in; gives the account id. A link and an address may find out a few taken logins only. */
   async signIn(token: string, choice: Choice, request: FastifyRequest, reply: FastifyReply): Promise<string> {
-    const account = await this.accept(token, choice);
+    const refund = await this.entrance.countChoice(token, request);
+    const account = await this.accept(token, choice).catch(async (error: unknown) => {
+      if (!(error instanceof DomainError && error.code === 'LOGIN_TAKEN')) await refund();
+      throw error;
+    });
+    await refund();
+    this.entrance.rememberAddress(choice.login, request);
     await this.entrance.start(account, request, reply);
     return account.id;
   }

@@ -8,8 +8,9 @@ import { addressBlock, RequestAddress } from '../../http/request-address.js';
 import type { BoundAccount } from '../account.js';
 import { AccountDirectory, viewerFor } from '../account-directory.js';
 import { AccountRows } from '../accounts.repository.js';
-import { isPassword } from '../passwords.js';
+import { hashes, isPassword } from '../passwords.js';
 import { PostgresSessions } from '../sessions.repository.js';
+import { tokenHash } from '../tokens.js';
 
 /** Gives and takes back the session cookie. */
 @Injectable()
@@ -22,22 +23,39 @@ export class SignIn {
     private readonly addresses: RequestAddress,
   ) {}
 
-  /** Throws 401 WRONG_LOGIN_OR_PASSWORD, the same whatever was wrong, and 429 after too many tries. */
+  /** Throws 401 WRONG_LOGIN_OR_PASSWORD, the same whatever was wrong, and 429 after too many tries or when too many sign in. */
   async withPassword(
     { login, password }: { login: string; password: string },
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<{ viewer: Viewer }> {
     const name = normalLogin(login);
-    const wasRight = await this.limits.signIn(name, addressBlock(this.addresses.clientOf(request.raw)));
-    const row = await this.rows.byLogin(name);
-    const matches = await isPassword(password, row?.password_hash ?? null);
-    const account = matches && row ? await this.directory.find(row.id) : null;
+    const address = this.addressOf(request);
+    const refund = await this.limits.signIn(name, address);
+    const isKnown = this.limits.isKnown(name, address);
+    const id = await hashes
+      .run(() => this.idOf(name, password), isKnown)
+      .catch(async (error: unknown) => {
+        await refund();
+        throw error;
+      });
+    const account = id === null ? null : await this.directory.find(id);
     const viewer = account && viewerFor(account);
     if (account?.state !== 'open' || !viewer) throw new Problem(401, 'WRONG_LOGIN_OR_PASSWORD');
-    await wasRight();
+    await refund();
+    this.rememberAddress(name, request);
     await this.start(account, request, reply);
     return { viewer };
+  }
+
+  /** Counts the choice of a login by link and address; the returned function takes it off the count. Throws 429. */
+  countChoice(link: string, request: FastifyRequest): Promise<() => Promise<unknown>> {
+    return this.limits.chooseLogin(tokenHash(link).toString('hex'), this.addressOf(request));
+  }
+
+  /** Strangers cannot lock a login out at an address where it has signed in. */
+  rememberAddress(login: string, request: FastifyRequest): void {
+    this.limits.remember(login, this.addressOf(request));
   }
 
   /** A fresh session; the one the browser had before ends. */
@@ -58,6 +76,17 @@ export class SignIn {
     await this.sessions.end(request.headers.cookie);
     const gone = { path: '/', sameSite: 'lax', maxAge: 0, expires: new Date(0) } as const;
     void reply.header('set-cookie', stringifySetCookie({ name: SESSION_COOKIE, value: '', ...gone }));
+  }
+
+  /** Null = wrong login or password. */
+  private async idOf(login: string, password: string): Promise<string | null> {
+    const row = await this.rows.byLogin(login);
+    const matches = await isPassword(password, row?.password_hash ?? null);
+    return row && matches ? row.id : null;
+  }
+
+  private addressOf({ raw }: FastifyRequest): string {
+    return addressBlock(this.addresses.clientOf(raw));
   }
 }
 

@@ -1,0 +1,104 @@
+import { startTestApp, type TestApp } from '../support/app.js';
+
+const GUESSES = 4;
+const SPREAD = 10 * GUESSES;
+let server: TestApp;
+beforeAll(async () => {
+  server = await startTestApp({ env: { TRUST_PROXY: '1', QORZHYN_LOGIN_FAILURES: String(GUESSES) } });
+}, 120_000);
+afterAll(() => server?.close());
+
+const password = 'бес батыр 2026';
+const from = (address: string) => ({ 'x-forwarded-for': address });
+const invite = async () =>
+  (await server.request('POST', '/api/invitations', { cookie: server.adminCookie, body: { role: 'auditor' } })).body
+    .token as string;
+const accept = (token: string, login: string, address: string, secret = password) =>
+  server.request('POST', `/api/invitations/${token}/accept`, {
+    body: { login, password: secret },
+    headers: from(address),
+  });
+const signIn = (login: string, address: string, secret = password) =>
+  server.request('POST', '/api/session', { body: { login, password: secret }, headers: from(address) });
+const codeOf = async (asked: ReturnType<typeof signIn>) => {
+  const { status, body } = await asked;
+  return status === 200 ? 'in' : (body.code as string);
+};
+
+/** Wrong passwords from more addresses than the limit of a login. */
+const lockOut = async (login: string, block: number) => {
+  for (let n = 0; n <= SPREAD; n += 1) await signIn(login, `198.51.${block}.${Math.floor(n / GUESSES)}`, 'wrong');
+};
+
+describe('guesses of strangers', () => {
+  it.each([
+    ['accepted the invitation', '203.0.113.1', '203.0.113.1'],
+    ['signed in', '203.0.113.2', '203.0.113.3'],
+    ['signed in from the same network', '203.0.113.4', '2001:db8:1:2::5'],
+  ])(
+    'lock nobody out at an address where they have %s',
+    async (_, invitedAt, known) => {
+      const login = `owner-${known.replaceAll(/\W/g, '-')}`;
+      await accept(await invite(), login, invitedAt);
+      if (known !== invitedAt) expect(await codeOf(signIn(login, known))).toBe('in');
+      await lockOut(login, Number(invitedAt.at(-1)));
+      const neighbour = known.replace('::5', ':6::7');
+      expect(await codeOf(signIn(login, neighbour))).toBe('in');
+      expect(await codeOf(signIn(login, '203.0.113.99'))).toBe('TOO_MANY_LOGINS');
+    },
+    120_000,
+  );
+
+  it('are limited at a known address, too', async () => {
+    await accept(await invite(), 'neighbour', '203.0.113.7');
+    const codes: string[] = [];
+    for (let n = 0; n <= GUESSES; n += 1) codes.push(await codeOf(signIn('neighbour', '203.0.113.7', 'wrong')));
+    expect(codes).toEqual([...Array(GUESSES).fill('WRONG_LOGIN_OR_PASSWORD'), 'TOO_MANY_LOGINS']);
+  });
+});
+
+describe('choosing a login', () => {
+  it('finds out a few taken logins by API and page', async () => {
+    await accept(await invite(), 'taken', '203.0.113.10');
+    const token = await invite();
+    const codes: string[] = [];
+    for (let n = 0; n < GUESSES; n += 1) codes.push(await codeOf(accept(token, 'taken', `203.0.113.${11 + n}`)));
+    expect(codes).toEqual(Array(GUESSES).fill('LOGIN_TAKEN'));
+    const refused = await accept(token, 'taken', '203.0.113.30');
+    expect([refused.status, refused.body.code]).toEqual([429, 'TOO_MANY_REQUESTS']);
+    const form = await server.request('POST', `/invite/${token}?lang=en`, {
+      body: new URLSearchParams({ login: 'taken', password }).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...from('203.0.113.31') },
+    });
+    expect([form.status, Number(form.headers.get('retry-after')) > 600]).toEqual([429, true]);
+    expect(form.body).toContain('Too many requests.');
+    expect(await codeOf(accept(await invite(), 'free', '203.0.113.11'))).toBe('in');
+  });
+
+  it('finds out a few taken logins from an address, at once too', async () => {
+    const links = await Promise.all(Array.from({ length: SPREAD / 2 + 2 }, invite));
+    const tries = links.flatMap((token) => [token, token]);
+    const codes = await Promise.all(tries.map((token) => codeOf(accept(token, 'taken', '203.0.113.40'))));
+    expect(codes.filter((code) => code === 'LOGIN_TAKEN').length).toBeLessThanOrEqual(SPREAD);
+    expect(codes.filter((code) => code === 'TOO_MANY_REQUESTS').length).toBeGreaterThan(0);
+  }, 60_000);
+
+  it('counts no other refusal', async () => {
+    const token = await invite();
+    for (let n = 0; n < 2 * GUESSES; n += 1)
+      expect(await codeOf(accept(token, 'careful', '203.0.113.50', 'short'))).toBe('PASSWORD_TOO_EASY');
+    expect(await codeOf(accept(token, 'careful', '203.0.113.50'))).toBe('in');
+  });
+});
+
+it('refuses sign-ins that come all at once with Retry-After', async () => {
+  await accept(await invite(), 'owner', '203.0.113.60');
+  const storm = Array.from({ length: 400 }, (_, n) => signIn(`nobody-${n}`, `198.18.0.${n % 40}`, 'wrong'));
+  const right = signIn('owner', '203.0.113.60');
+  const answers = await Promise.all(storm);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401, 429]));
+  const refused = answers.filter(({ status }) => status === 429);
+  for (const { headers, body } of refused)
+    expect([headers.get('retry-after'), body.code]).toEqual(['2', 'TOO_MANY_REQUESTS']);
+  expect(await codeOf(right)).toBe('in');
+}, 60_000);
