@@ -39,6 +39,7 @@ import { manyScreens } from './many-screens.drill.js';
 import { reconnectStorm } from './reconnect-storm.drill.js';
 import { soak } from './soak.drill.js';
 import { stalledSockets } from './stalled-sockets.drill.js';
+import { signInStorm } from './sign-in-storm.drill.js';
 import { slowloris } from './slowloris.drill.js';
 import { threeProcesses } from './three-processes.drill.js';
 import { ssrf } from './ssrf.drill.js';
@@ -77,6 +78,7 @@ export const drills: readonly Drill[] = [
   properties,
   authorisationMatrix,
   loginAbuse,
+  signInStorm,
   injection,
   unicodeIdentity,
   fairUse,

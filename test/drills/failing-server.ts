@@ -5,6 +5,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
+import { HashQueue } from '../../src/accounts/hash-queue.js';
 import { EventStoreModule } from '../../src/event-store/event-store.module.js';
 import { EventStore } from '../../src/event-store/event-store.js';
 import { Drain } from '../../src/http/drain.js';
@@ -31,6 +32,7 @@ import { NOT_STORED } from '../support/server-process.js';
  * - early: acknowledges a submission half a second before it stores it
  * - patient: waits for PostgreSQL for ever
  * - no-drain: keeps connections open while it stops
+ * - every-hash: hashes every password at once
  * - frank: logs requests with headers, address and body
  */
 const point = process.env['FAIL_AT'] ?? '';
@@ -140,6 +142,7 @@ if (point === 'patient') {
     return (connect as (...all: unknown[]) => unknown).apply(this, given);
   } as typeof connect;
 }
+if (point === 'every-hash') HashQueue.prototype.run = (work) => work();
 if (point === 'no-drain') Drain.prototype.onModuleDestroy = () => undefined;
 const more: DynamicModule = { module: Failing };
 if (require.main === module)
