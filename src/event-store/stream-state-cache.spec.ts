@@ -1,5 +1,5 @@
 import { approved, submitted } from '../../test/support/action-history.js';
-import { lastDeed } from '../../test/support/last-deed.js';
+import { lastEvent } from '../../test/support/last-event.js';
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { uuidOf } from '../config/ids.js';
 import type { ActionEvent } from '../events/action.events.js';
@@ -7,7 +7,7 @@ import { encode } from './event-store.js';
 import { StreamStateCache } from './stream-state-cache.js';
 
 const stream = 'action-trees-1';
-const none = { state: lastDeed.initialState(), expected: 'no-stream' as const, position: null };
+const none = { state: lastEvent.initialState(), expected: 'no-stream' as const, position: null };
 const metadata = { actor: 'a', $correlationId: 'c-1', recordedAt: '2026-10-01T00:00:00.000Z' };
 let ids = 0;
 const encoded = (event: ActionEvent) => encode(event, uuidOf(`event ${(ids += 1)}`), metadata);
@@ -24,39 +24,39 @@ class CountingStore extends MemoryEventStore {
 describe('StreamStateCache', () => {
   it('reads on from the cached revision and equals a whole fold', async () => {
     const store = new CountingStore();
-    const cache = new StreamStateCache(store, lastDeed);
+    const cache = new StreamStateCache(store, lastEvent);
     const first = [encoded(submitted)];
     cache.appended(stream, none, first, await store.append(stream, 'no-stream', first));
-    expect(cache.get(stream)).toEqual(await new StreamStateCache(store, lastDeed).load(stream));
+    expect(cache.get(stream)).toEqual(await new StreamStateCache(store, lastEvent).load(stream));
     await store.append(stream, 0, [encoded(approved())]);
-    expect(cache.get(stream)?.state).toEqual({ last: 'ActionSubmitted', deeds: 1 });
+    expect(cache.get(stream)?.state).toEqual({ last: 'ActionSubmitted', count: 1 });
     store.reads = [];
-    expect(await cache.load(stream)).toEqual(await new StreamStateCache(store, lastDeed).load(stream));
+    expect(await cache.load(stream)).toEqual(await new StreamStateCache(store, lastEvent).load(stream));
     expect(store.reads).toEqual([1, 0]);
   });
 
   it('shares one read between concurrent loads and starts after the last', async () => {
     const store = new CountingStore();
-    const cache = new StreamStateCache(store, lastDeed);
+    const cache = new StreamStateCache(store, lastEvent);
     const early = cache.load(stream);
     await store.append(stream, 'no-stream', [encoded(submitted)]);
     const late = await Promise.all([cache.load(stream), cache.load(stream), cache.load(stream)]);
     await early;
-    expect(late.map(({ state }) => state.deeds)).toEqual([1, 1, 1]);
+    expect(late.map(({ state }) => state.count)).toEqual([1, 1, 1]);
     expect(store.reads).toHaveLength(2);
   });
 
   it('folds a stream again a minute after its whole fold', async () => {
     let now = 1;
     const store = new MemoryEventStore();
-    const cache = new StreamStateCache(store, lastDeed, { now: () => now });
+    const cache = new StreamStateCache(store, lastEvent, { now: () => now });
     await store.append(stream, 'no-stream', [encoded(submitted)]);
     await cache.load(stream);
     store.events.length = 0;
     now = 60_001;
-    expect((await cache.load(stream)).state.deeds).toBe(1);
+    expect((await cache.load(stream)).state.count).toBe(1);
     now = 60_002;
-    expect((await cache.load(stream)).state.deeds).toBe(0);
+    expect((await cache.load(stream)).state.count).toBe(0);
   });
 
   it('folds appended events as the store would return them', () => {
@@ -73,7 +73,7 @@ describe('StreamStateCache', () => {
   });
 
   it('evicts the entry that was stored longest ago', () => {
-    const cache = new StreamStateCache(new MemoryEventStore(), lastDeed);
+    const cache = new StreamStateCache(new MemoryEventStore(), lastEvent);
     const events = [encoded(submitted)];
     for (let n = 0; n <= 4_096; n += 1) cache.appended(`action-${n}`, none, events, { revision: 0, position: '1' });
     expect(cache.get('action-0')).toBeUndefined();
@@ -82,7 +82,7 @@ describe('StreamStateCache', () => {
 
   it('reads again after a failed read', async () => {
     const store = new MemoryEventStore();
-    const cache = new StreamStateCache(store, lastDeed);
+    const cache = new StreamStateCache(store, lastEvent);
     let next: ReturnType<typeof cache.load> | undefined;
     jest.spyOn(store, 'read').mockImplementationOnce(() => {
       next = cache.load(stream);
@@ -90,6 +90,6 @@ describe('StreamStateCache', () => {
     });
     const failed = cache.load(stream);
     await expect(failed).rejects.toThrow('gone');
-    expect((await next!).state.deeds).toBe(0);
+    expect((await next!).state.count).toBe(0);
   });
 });
