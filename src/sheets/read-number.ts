@@ -32,14 +32,9 @@ const TOKEN = /^\d(?:[\d.,'’ ]*\d)?/u;
 const AMBIGUOUS = /^[1-9]\d{0,2}[.,]\d{3}$/;
 /** «2.30» is two hours and a half to one clerk and 2 h 18 min to another. */
 const AMBIGUOUS_HOURS = /(?<![\d.,])\d+[.,](?!00)[0-5]\d(?!\d)/;
-/** How a number may be written: its thousands, and its decimals. */
-const GRAMMARS: readonly [RegExp, RegExp][] = [
-  [/^\d+(?:[.,](?<decimals>\d+))?$/, /$^/],
-  [/^\d{1,3}(?: \d{3})+(?:[.,](?<decimals>\d+))?$/, / /g],
-  [/^\d{1,3}(?:['’]\d{3})+(?:[.,](?<decimals>\d+))?$/u, /['’]/gu],
-  [/^\d{1,3}(?:\.\d{3})+(?:,(?<decimals>\d+))?$/, /\./g],
-  [/^\d{1,3}(?:,\d{3})+(?:\.(?<decimals>\d+))?$/, /,/g],
-];
+const PLAIN = /^(?<whole>\d+)(?:[.,](?<decimals>\d+))?$/;
+/** Thousands with one kind of mark, and decimals behind another. */
+const GROUPED = /^(?<whole>\d{1,3}(?<mark>[ '’.,])\d{3}(?:\k<mark>\d{3})*)(?:(?!\k<mark>)[.,](?<decimals>\d+))?$/u;
 const MULTIPLES: readonly [RegExp, bigint][] = [
   [/^(?:тыс|тысяч[аи]?|мың|thousand)\.?(?=\s|$)\s*/iu, 1_000n],
   [/^(?:млн|миллион(?:а|ов)?|million)\.?(?=\s|$)\s*/iu, 1_000_000n],
@@ -54,7 +49,7 @@ export function unitSize(words: string, unit: CellUnit): bigint | null {
   return times === undefined ? null : BigInt(unit.per * times) * multiple;
 }
 
-/** Reads «1 200», «362,5», «более 100», «50-ге жуық», «жүзден астам», «12 кг». A cell without a unit in its text has that of its format or heading. An unclear number is a reason, never a guess. */
+/** Reads «1 200», «362,5», «более 100», «50-ге жуық», «жүзден астам», «12 кг». An unclear number is a reason, never a guess. */
 export function readNumber(cell: Cell, unit: CellUnit): ReadNumber {
   if (cell.type === 'time' || unit.isTime) {
     const [, hours, minutes] = /^(\d{1,5}):([0-5]\d)(?::00)?$/.exec(cell.text) ?? [];
@@ -110,14 +105,10 @@ interface WrittenNumber {
 function leadingNumber(text: string): WrittenNumber | null {
   const token = TOKEN.exec(text)?.[0];
   if (token !== undefined) {
-    const [grammar, marks] = GRAMMARS.find(([pattern]) => pattern.test(token)) ?? [];
+    const { whole, decimals = '' } = (PLAIN.exec(token) ?? GROUPED.exec(token))?.groups ?? {};
     const rest = text.slice(token.length);
-    if (!grammar || !marks || AMBIGUOUS.test(token) || /^[.,]/.test(rest)) return null;
-    const decimals = grammar.exec(token)?.groups?.['decimals'] ?? '';
-    const whole = token
-      .slice(0, decimals === '' ? undefined : -decimals.length - 1)
-      .replaceAll(new RegExp(marks, 'gu'), '');
-    return { whole, decimals: decimals.replace(/0+$/, ''), rest: rest.trim() };
+    if (whole === undefined || AMBIGUOUS.test(token) || /^[.,]/.test(rest)) return null;
+    return { whole: whole.replaceAll(/\D/g, ''), decimals: decimals.replace(/0+$/, ''), rest: rest.trim() };
   }
   for (const [pattern, value] of WRITTEN) {
     const word = pattern.exec(text)?.[0];

@@ -35,11 +35,11 @@ export function readWorkbook(bytes: Buffer): { grids: Grid[]; notes: Reason[] } 
     .filter((name) => !isHidden(name))
     .map((name) => {
       const sheet = Sheets[name]!;
-      const isUnseen = ({ row }: { row: number }) => Boolean(sheet['!rows']?.[row - 1]?.hidden);
-      const rows = rowsOf(sheet, epoch);
-      const unseen = rows.filter(isUnseen).map(({ row }) => row);
-      if (unseen.length > 0) notes.push({ code: 'ROWS_HIDDEN', column: name, cell: unseen.join(', ') });
-      return { name, rows: rows.filter((row) => !isUnseen(row)) };
+      const { seen = [], unseen } = Object.groupBy(rowsOf(sheet, epoch), ({ row }) =>
+        sheet['!rows']?.[row - 1]?.hidden ? 'unseen' : 'seen',
+      );
+      if (unseen) notes.push({ code: 'ROWS_HIDDEN', column: name, cell: unseen.map(({ row }) => row).join(', ') });
+      return { name, rows: seen };
     });
   return { grids, notes };
 }

@@ -5,13 +5,13 @@ import { headingTable, type TableShape, textTable } from '../../sheets/text-tabl
 const each = (words: string, size = 1) => Object.fromEntries(words.split(' ').map((word) => [word, size]));
 
 const PEOPLE = each(
-  'адам адамдар чел человек человека студент студента студентов студенттер участник участника участников қатысушы people person persons students',
+  'адам адамдар чел человек человека студ студент студента студентов студенттер оқушы оқушылар учащихся обучающихся участник участника участников қатысушы people person persons students',
 );
 const TREES = each(
   'тал түп ағаш көшет дерево дерева деревьев саженец саженца саженцев куст куста кустов trees tree seedlings',
 );
 const SETS = each('жинақ набор набора наборов комплект комплекта комплектов корзин корзина корзины sets');
-const TONNES = each('т тн тонна тонны тонн t tonnes', 1000);
+const TONNES = each('т тн тонна тонны тонн t tonne tonnes', 1000);
 const PIECES = each('дана шт штук штука штуки единиц ед pieces pcs');
 
 /** Units of numbers: how many stored units make one, and the words that may stand behind the number. */
@@ -25,7 +25,7 @@ const UNITS: Readonly<Record<string, CellUnit>> = {
   kilograms: { per: 1000, words: { ...each('кг килограмм килограмма килограммов kg'), ...TONNES } },
   tenge: { per: 100, words: each('теңге тенге тг тңг ₸ kzt') },
   sets: { per: 1, words: { ...SETS, ...PIECES } },
-  hours: { per: 60, words: each('сағат сағ час часа часов ч h hours'), isTime: true },
+  hours: { per: 60, words: each('сағат сағ час часа часов ч h hrs hour hours'), isTime: true },
 };
 
 /** Words of collectors for kinds of the standard rulebook. A rulebook's own codes and titles are understood without this list. */

@@ -161,6 +161,8 @@ describe('tableOf, given CSV', () => {
     [ACTIONS_SHAPE, 'Участников, человек', 'participants', 'человек'],
     [ACTIONS_SHAPE, 'Количество участников (студентов)', 'participants', 'студентов'],
     [ACTIONS_SHAPE, 'Оқушылар (адам)', 'participants', 'адам'],
+    [ACTIONS_SHAPE, 'Число участников (студ.)', 'participants', 'студ'],
+    [ACTIONS_SHAPE, 'Hours (hrs)', 'hours', 'hrs'],
     [ACTIONS_SHAPE, 'ҚАТЫСУШЫЛАР САНЫ, АДАМ', 'participants', 'адам'],
     [ACTIONS_SHAPE, 'Мешки, шт', 'bags', 'шт'],
     [ACTIONS_SHAPE, 'Мешки/шт.', 'bags', 'шт'],

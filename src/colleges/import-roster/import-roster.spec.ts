@@ -130,9 +130,12 @@ describe('planRoster', () => {
     });
   });
 
-  it.each(['350,0', '350', '350.00', '350 чел.', '350 студентов'])('reads %s as 350 students', (students) => {
-    expect(planned(plan([{ ...good, students }])[0]!).enrolment!.students).toBe(350);
-  });
+  it.each(['350,0', '350', '350.00', '350 чел.', '350 студентов', '350 студ.', '350 оқушы', '350 обучающихся'])(
+    'reads %s as 350 students',
+    (students) => {
+      expect(planned(plan([{ ...good, students }])[0]!).enrolment!.students).toBe(350);
+    },
+  );
 
   it.each([
     ['CELL_EMPTY', 'name_kk', { ...good, name_kk: '' }],

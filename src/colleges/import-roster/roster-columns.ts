@@ -1,10 +1,8 @@
 import { readsTheSame, spelling } from '../../names/name-keys.js';
 import { headingTable, type TableShape, textTable } from '../../sheets/text-table.js';
 
-export const STUDENTS = {
-  per: 1,
-  words: { студент: 1, студента: 1, студентов: 1, студенттер: 1, чел: 1, человек: 1, адам: 1, students: 1 },
-};
+const PEOPLE = 'студ студент студента студентов студенттер оқушы обучающихся чел человек адам people students';
+export const STUDENTS = { per: 1, words: Object.fromEntries(PEOPLE.split(' ').map((word) => [word, 1])) };
 
 /** A roster: columns with the headings that mean them. */
 export const ROSTER_SHAPE: TableShape = {
