@@ -35,12 +35,12 @@ describe('HashQueue', () => {
     await expect(queue.run(() => Promise.resolve('later'))).resolves.toBe('later');
   });
 
-  it('refuses those who waited two seconds for hashes that hang', async () => {
+  it('refuses work that waited four seconds for hashes that hang', async () => {
     jest.useFakeTimers({ doNotFake: ['setImmediate'] });
     const [queue, order, { work, end }] = [new HashQueue(), [] as string[], held()];
     const all = ['a', 'b', 'c'].map((name) => queue.run(work(name, order)).catch((error: Error) => error.message));
     await new Promise(setImmediate);
-    jest.advanceTimersByTime(2_001);
+    jest.advanceTimersByTime(4_001);
     await end();
     await end();
     jest.useRealTimers();

@@ -5,7 +5,9 @@ import { tooManyRequests } from '../http/rate-limits.js';
 const AT_ONCE = 2;
 /** About two seconds of work. */
 const MOST_WAITING = 80;
-const LONGEST_WAIT_MS = 2_000;
+const RETRY_AFTER_S = 2;
+/** Longer than a full queue takes, for a database that hangs. */
+const LONGEST_WAIT_MS = 4_000;
 
 interface Waiting {
   since: number;
@@ -31,14 +33,14 @@ export class HashQueue {
   }
 
   private async wait(queue: Waiting[]): Promise<void> {
-    if (queue.length >= MOST_WAITING) throw tooManyRequests(LONGEST_WAIT_MS / 1000);
+    if (queue.length >= MOST_WAITING) throw tooManyRequests(RETRY_AFTER_S);
     await new Promise<void>((start, refuse) => queue.push({ since: performance.now(), start, refuse }));
   }
 
   private startNext(): void {
     for (let next; (next = this.known.shift() ?? this.others.shift());) {
       if (performance.now() - next.since < LONGEST_WAIT_MS) return next.start();
-      next.refuse(tooManyRequests(LONGEST_WAIT_MS / 1000));
+      next.refuse(tooManyRequests(RETRY_AFTER_S));
     }
     this.running -= 1;
   }

@@ -65,7 +65,7 @@ export const SESSION_COOKIE = 'qorzhyn_session';
 export abstract class Sessions {
   /** The id of a session, which is not its secret; null = the request has none. */
   abstract sessionOf(cookieHeader: string | undefined): string | null;
-  /** Null = the session ended, or its account lost its role. */
+  /** Null = the session ended, or the role of its account changed. */
   abstract viewerOf(session: string): Promise<Viewer | null>;
   /** True when this process has the session in its cache, so that `viewerOf` costs no query. */
   abstract isKnown(session: string): boolean;
