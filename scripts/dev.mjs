@@ -11,6 +11,18 @@ const env = { ...process.env, WEB_RELOAD: 'true', VITE_CONFIG_NATIVE_IGNORE_WARN
 const inspect = process.argv.slice(2).filter((word) => word.startsWith('--inspect'));
 const settings = process.argv.slice(2).filter((word) => !word.startsWith('--inspect'));
 
+if (settings.includes('--help')) {
+  console.log(`npm run dev [-- [--inspect[=<port>]] [--lan]]
+
+Starts the server, rebuilds it and the pages on every change, and reloads open pages.
+
+  --inspect  opens a port for a debugger, 9229 by default
+  --lan      listens on the local network too
+
+npm start -- --help lists the settings.`);
+  process.exit(0);
+}
+
 const children = new Set();
 let stopping = false;
 
