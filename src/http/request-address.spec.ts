@@ -122,6 +122,25 @@ describe('RequestAddress.originOf', () => {
     expect(address.baseOf(from({ host: '127.0.0.1:3000' }))).toBe('https://qorzhyn.example');
   });
 
+  it.each<[string, Partial<AppConfig>, Headers, boolean]>([
+    ['PUBLIC_URL of https, behind a proxy that is not trusted', { PUBLIC_URL: 'https://boards.example' }, {}, true],
+    ['PUBLIC_URL of https under a second name', { PUBLIC_URL: 'https://boards.example' }, { host: 'second' }, true],
+    ['PUBLIC_URL of https with a malformed Host', { PUBLIC_URL: 'https://boards.example' }, { host: 'a/b' }, true],
+    ['PUBLIC_URL of http', { PUBLIC_URL: 'http://boards.example' }, outer, false],
+    ['a trusted proxy that speaks TLS', { TRUST_PROXY: 1 }, outer, true],
+    [
+      'a trusted proxy that speaks TLS beside PUBLIC_URL of http',
+      { TRUST_PROXY: 1, PUBLIC_URL: 'http://a' },
+      outer,
+      true,
+    ],
+    ['a trusted proxy without TLS', { TRUST_PROXY: 1 }, { 'x-forwarded-proto': 'http' }, false],
+    ['a proxy that is not trusted', {}, outer, false],
+    ['this machine', {}, {}, false],
+  ])('knows whether people come over TLS: %s', (_, settings, headers, isOverTls) => {
+    expect(at(settings).isOverTls(from({ host: '127.0.0.1:3000', ...headers }))).toBe(isOverTls);
+  });
+
   it.each<[host: string, localAddress: string, base: string | null]>([
     ['127.0.0.1:3000', '127.0.0.1', 'http://127.0.0.1:3000'],
     ['192.168.1.7:3000', '::ffff:192.168.1.7', 'http://192.168.1.7:3000'],

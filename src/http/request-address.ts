@@ -58,6 +58,11 @@ export class RequestAddress {
     return isOwnHost && Number(port || 80) === localPort ? origin : null;
   }
 
+  /** True when people come over TLS: by PUBLIC_URL, even behind an untrusted proxy, or by this request. */
+  isOverTls(request: RawRequest): boolean {
+    return [this.publicOrigin, this.originOf(request)].some((origin) => origin?.startsWith('https:'));
+  }
+
   /** True for a page of ours, under PUBLIC_URL or under the address of this request. */
   isOwnOrigin(origin: string, request: RawRequest): boolean {
     const given = URL.parse(origin)?.origin;

@@ -133,6 +133,22 @@ describe('a session', () => {
     expect(await who(cookieFrom(answer.headers))).toEqual({ accountId: id, role: 'auditor', collegeId: null });
   });
 
+  test.each([
+    ['https://boards.example', true],
+    ['http://boards.example', false],
+  ])('has a Secure cookie under PUBLIC_URL %s: %s', async (PUBLIC_URL, isSecure) => {
+    const other = await startTestApp({ clock, env: { PUBLIC_URL } });
+    const body = { login: 'first-organiser', password: 'құпия сөз 2026' };
+    const signedIn = await other.request('POST', '/api/session', { body });
+    const cookie = cookieFrom(signedIn.headers);
+    const who = await other.request('GET', '/api/session', { cookie });
+    const signedOut = await other.request('DELETE', '/api/session', { cookie });
+    await other.close();
+    expect(who.body.viewer.role).toBe('organiser');
+    for (const { headers } of [signedIn, signedOut])
+      expect(/; Secure/.test(headers.get('set-cookie') ?? '')).toBe(isSecure);
+  });
+
   test('answers an unknown login and a wrong password alike', async () => {
     await person('known-one');
     const wrong = await server.request('POST', '/api/session', {

@@ -67,15 +67,18 @@ export class SignIn {
   ): Promise<void> {
     await this.sessions.end(request.headers.cookie);
     const token = await this.sessions.start(account, seconds);
-    const secure = this.addresses.originOf(request.raw)?.startsWith('https:') ?? false;
-    const kept = { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: seconds } as const;
-    void reply.header('set-cookie', stringifySetCookie({ name: SESSION_COOKIE, value: token, ...kept }));
+    this.setCookie(token, seconds, request, reply);
   }
 
   async out(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     await this.sessions.end(request.headers.cookie);
-    const gone = { path: '/', sameSite: 'lax', maxAge: 0, expires: new Date(0) } as const;
-    void reply.header('set-cookie', stringifySetCookie({ name: SESSION_COOKIE, value: '', ...gone }));
+    this.setCookie('', 0, request, reply);
+  }
+
+  private setCookie(value: string, maxAge: number, request: FastifyRequest, reply: FastifyReply): void {
+    const secure = this.addresses.isOverTls(request.raw);
+    const kept = { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge } as const;
+    void reply.header('set-cookie', stringifySetCookie({ name: SESSION_COOKIE, value, ...kept }));
   }
 
   /** Null = wrong login or password. */
