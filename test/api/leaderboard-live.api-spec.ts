@@ -23,11 +23,12 @@ interface Heard {
   until(fits: (message: StandingsChanged) => boolean): Promise<StandingsChanged>;
 }
 
-function connect(headers: Record<string, string> = {}): Heard {
+function connect(headers: Record<string, string> = {}, auth = {}): Heard {
   const socket = io(`${server.url}/live`, {
     transports: ['websocket'],
     forceNew: true,
     extraHeaders: headers,
+    auth,
     reconnection: false,
   });
   sockets.push(socket);
@@ -135,7 +136,8 @@ describe('standings:watch', () => {
     const { season, approved } = await story();
     const { cookie } = await server.signedIn('reviewer');
     const [anyone, staff] = [connect(), connect({ cookie })];
-    for (const viewer of [anyone, staff]) await viewer.watch({ challengeId: season.id, board: 'total' });
+    const staffAtPage = connect({ cookie }, { audience: 'public' });
+    for (const viewer of [anyone, staff, staffAtPage]) await viewer.watch({ challengeId: season.id, board: 'total' });
     await season.freeze();
     const frozen = await anyone.until((message) => message.frozen);
     await approved('1', 'beineu', 50);
@@ -144,6 +146,8 @@ describe('standings:watch', () => {
     const revealed = await anyone.until(({ seq }) => seq > frozen.seq);
     expect(revealed).toMatchObject({ prev: frozen.seq, seq: frozen.seq + 1, frozen: false });
     expect(revealed.changes.find(({ collegeId }) => collegeId === 'beineu')).toMatchObject({ points: 70 });
+    await staffAtPage.until(({ seq }) => seq === revealed.seq);
+    expect(staffAtPage.changed).toEqual(anyone.changed);
   });
 
   test('answers a problem for unknown challenges and malformed messages', async () => {

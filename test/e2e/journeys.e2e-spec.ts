@@ -261,6 +261,7 @@ describe('Public page', () => {
     expect(await page.$$eval('h2', (all) => all.map((one) => one.textContent))).toEqual(
       expect.arrayContaining(['Амал қоржыны', 'Green Challenge']),
     );
+    expect(await page.getAttribute('.overview .links a', 'href')).toBe('/sign-in?lang=kk');
     await seasons.get('amal-2027')!.adjust('c2', 400);
     await holds(
       page,
@@ -361,6 +362,51 @@ describe('Public page', () => {
     await seasons.get('few-2026')!.reveal();
   });
 
+  it('hides the changes of a freeze in the browser of staff too', async () => {
+    const season = seasons.get('few-2026')!;
+    await season.freeze();
+    await server.request('GET', `/api/challenges?atLeast=${season.position}`);
+    const cookie = server.adminCookie;
+    const pages = await Promise.all(
+      ['/screen/few-2026', '/?challenge=few-2026', '/?challenge=few-2026&college=c3'].map((path) =>
+        visit(path, { cookie }),
+      ),
+    );
+    await season.adjust('c3', 500);
+    const seen = `/api/challenges/few-2026/standings?atLeast=${season.position}`;
+    expect((await server.request('GET', seen, { cookie })).body.rows[0]).toMatchObject({
+      collegeId: 'c3',
+      points: 530,
+    });
+    const [hall, board, college] = pages as [Page, Page, Page];
+    await board.click('text=100 студентке');
+    await board.waitForSelector('.lines--all');
+    await hall.waitForTimeout(2_000);
+    for (const page of pages) {
+      expect(await page.textContent('body')).toMatch(/Кесте уақытша жабылды/);
+      expect(await page.textContent('#app')).not.toMatch(/530|500/);
+    }
+    await season.reveal();
+    await holds(hall, `document.querySelector('.leader [data-college]')?.getAttribute('data-college') === 'c3'`);
+    await holds(college, `/530/.test(document.querySelector('.college__points').textContent)`);
+    await season.adjust('c3', -500);
+  });
+
+  it('prints ten places of each challenge and the colour of the bands', async () => {
+    const page = await visit('/', { viewport: { width: 794, height: 1123 } });
+    const rows = () =>
+      page.$$eval(
+        '.track:has(#title-amal-2026) .lines li',
+        (all) => all.filter((one) => one.getBoundingClientRect().height > 0).length,
+      );
+    const onScreen = await rows();
+    await page.emulateMedia({ media: 'print' });
+    expect([onScreen, await rows()]).toEqual([3, 9]);
+    const adjust = `getComputedStyle(document.querySelector('.lead')).getPropertyValue('print-color-adjust')`;
+    expect(await page.evaluate(adjust)).toBe('exact');
+    for (const selector of ['.langs', '.links', '.all']) expect(await page.isVisible(selector)).toBe(false);
+  });
+
   it('names the reason for different places with equal points', async () => {
     const season = seasons.get('long-2026')!;
     await approve(season, 'c4', 30);
@@ -424,6 +470,7 @@ describe('Public page', () => {
     '/?challenge=start-2026',
     '/?challenge=amal-2027&college=c5',
     '/?challenge=amal-2026&board=per-100',
+    '/?challenge=amal-2026&college=nobody',
     '/rules/amal-2026',
     '/sign-in',
     '/nowhere',
@@ -442,6 +489,21 @@ describe('Public page', () => {
       expect(await sidewaysScroll(page)).toBe(0);
       await visits.close();
     }
+  });
+
+  it.each(['kk', 'ru', 'en'])('keeps each limit of a rulebook on one line in %s', async (lang) => {
+    const page = await visits.open(`${server.url}/rules/green-2026?lang=${lang}`, {
+      viewport: { width: 1440, height: 900 },
+    });
+    const lines = await page.evaluate<
+      number[]
+    >(`Array.from(document.querySelectorAll('.rules td:last-child'), (cell) => {
+      const range = document.createRange();
+      range.selectNode(cell.firstChild);
+      return range.getClientRects().length;
+    })`);
+    expect(new Set(lines)).toEqual(new Set([1]));
+    expect(await sidewaysScroll(page)).toBe(0);
   });
 
   it('finds a fault when there is one: the accessibility check can fail', async () => {
@@ -474,6 +536,23 @@ describe('First organiser', () => {
     await page.fill('#password', 'жағадағы жел соғады');
     await page.click('main button');
     expect(new URL(page.url()).pathname).toBe('/console');
+  });
+
+  it('stays signed in over http on this machine under an https PUBLIC_URL', async () => {
+    const other = await startTestApp({ env: { PUBLIC_URL: 'https://boards.example' } });
+    const page = await visits.open(`${other.url}/sign-in`, { viewport: PHONE, javaScriptEnabled: false });
+    await page.fill('#login', 'first-organiser');
+    await page.fill('#password', 'құпия сөз 2026');
+    await page.click('main button');
+    await page.reload();
+    expect(await page.textContent('h1')).toBe('Маусымға дайындық');
+    expect((await page.context().cookies()).map(({ name, secure }) => [name, secure])).toContainEqual([
+      'qorzhyn_session',
+      true,
+    ]);
+    await page.click('text=Шығу');
+    expect((await page.context().cookies()).filter(({ name }) => name === 'qorzhyn_session')).toEqual([]);
+    await other.close();
   });
 
   it('finds accessible pages without sideways scroll', async () => {

@@ -69,7 +69,8 @@ export class BoardStore {
   }
 
   private load<T>(path: string, then: (body: T) => void): Promise<number> {
-    return read(`/api/challenges/${this.challenge.id}${path}`, then);
+    // Public for everybody: the cookie only counts the read on the account of a signed-in screen.
+    return read(`/api/challenges/${this.challenge.id}${path}`, then, 'same-origin');
   }
 }
 
@@ -84,10 +85,14 @@ function loadChallenges(now: number): Promise<ChallengeItem[] | null> {
   return loading;
 }
 
-/** Reads JSON and gives the status, 0 without a response. After a failure the page keeps what it has. */
-export async function read<T>(url: string, then: (body: T) => void): Promise<number> {
+/** Reads public JSON and gives the status, 0 without a response. After a failure the page keeps what it has. */
+export async function read<T>(
+  url: string,
+  then: (body: T) => void,
+  credentials: RequestCredentials = 'omit',
+): Promise<number> {
   try {
-    const response = await fetch(url);
+    const response = await fetch(url, { credentials });
     if (response.ok) then((await response.json()) as T);
     return response.status;
   } catch {

@@ -56,7 +56,9 @@ export class Live {
 
   private connect(): Socket {
     if (this.socket) return this.socket;
-    const socket = io('/live', { transports: ['websocket'], reconnectionDelayMax: 5_000, timeout: 10_000 });
+    // The browser of an organiser must not show a hall what a freeze hides.
+    const auth = { audience: 'public' };
+    const socket = io('/live', { auth, transports: ['websocket'], reconnectionDelayMax: 5_000, timeout: 10_000 });
     socket.on('connect', () => this.watches.forEach((watch) => this.subscribe(watch)));
     socket.on('disconnect', () => this.watches.forEach((watch) => (watch.joined = false)));
     socket.on('standings:changed', (message: StandingsChanged) =>
@@ -118,6 +120,7 @@ export class Live {
     fetch(`/api/challenges/${challengeId}/standings?board=${board}`, {
       headers: watch.etag ? { 'If-None-Match': watch.etag } : {},
       cache: 'no-store',
+      credentials: 'omit',
     })
       .then(async (response) => {
         if (response.status !== 304 && !response.ok) return;

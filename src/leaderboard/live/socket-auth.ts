@@ -64,7 +64,8 @@ export class SocketAuth implements OnModuleDestroy {
   }
 
   private async authenticate(socket: Socket): Promise<void> {
-    const named = this.sessions.sessionOf(socket.handshake.headers.cookie);
+    const { auth, headers } = socket.handshake;
+    const named = auth.audience === 'public' ? null : this.sessions.sessionOf(headers.cookie);
     const viewer = named === null ? null : await this.sessions.viewerOf(named);
     const session = viewer && named;
     socket.data = { audience: audienceOf(viewer), accountId: viewer?.accountId ?? null, session } satisfies SocketData;
