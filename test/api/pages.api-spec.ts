@@ -89,6 +89,20 @@ describe('Public pages', () => {
     expect(body).toContain('7 деревьев высажено');
   });
 
+  test.each([
+    ['nothing that the rule counts', 'A', { trees: 4 }, null],
+    ['0 participants', 'B', { participants: 0 }, null],
+    ['40 participants', 'C', { participants: 40 }, '40 адам қатысты'],
+  ])('state no number that was not reported: %s', async (_, league, verified, stated) => {
+    await season.submit(`cleanup-${league.toLowerCase()}`, 'zhanaozen', 'cleanup');
+    await season.approve(`cleanup-${league.toLowerCase()}`, verified);
+    await server.request('GET', `/api/challenges/amal-2026/standings?atLeast=${season.position}`);
+    // An address of its own, because a page is cached for a moment.
+    const { body } = await get(`/?challenge=amal-2026&college=zhanaozen&league=${league}`);
+    expect(body).not.toMatch(/\D0[\s\u00a0](?:адам|қатысушы)/);
+    if (stated) expect(body).toContain(stated);
+  });
+
   test('say in a notice that the results are final', async () => {
     const past = new Season(server.store, 'green-2025');
     await past.begin(['aktau', 'beineu'], {}, { track: 'green' });

@@ -32,7 +32,7 @@ export function totalsOf(news: News | null, track: 'amal' | 'green'): Total[] {
     const sum = metrics[metric] ?? 0;
     const inKk = captionOf(captionsKk, metric, sum, 'kk');
     const inRu = captionOf(captionsRu, metric, sum, 'ru');
-    if (inKk && inRu && sum > 0) totals.push({ key: metric, amount: inKk.amount, kk: inKk.caption, ru: inRu.caption });
+    if (inKk && inRu) totals.push({ key: metric, amount: inKk.amount, kk: inKk.caption, ru: inRu.caption });
   }
   const scored: Total = {
     key: 'actions',
@@ -60,7 +60,8 @@ function actionText(item: NewsItem, locale: HallLocale): string {
   const kind = item.kindTitles?.[locale] ?? '';
   if (item.type === 'revoked') return kind ? `${kind} – ${words.revoked}` : words.revoked;
   if (item.type === 'corrected') return kind ? `${kind} – ${words.corrected}` : words.corrected;
-  const metric = Object.keys(captionsKk).filter((one) => (item.verified[one] ?? 0) > 0)[0];
-  const text = metric ? captionOf(CAPTIONS[locale], metric, item.verified[metric] ?? 0, locale) : null;
+  const text = Object.keys(captionsKk)
+    .map((metric) => captionOf(CAPTIONS[locale], metric, item.verified[metric] ?? 0, locale))
+    .filter((one) => one !== null)[0];
   return text ? `${text.amount} ${text.caption}` : kind || form(words.actionsApproved, 1, locale);
 }

@@ -31,6 +31,20 @@ describe('captionOf', () => {
   });
 
   it.each([
+    ['participants', 0],
+    ['trees', 0],
+    ['grams', 999],
+    ['minutes', 59],
+    ['tiyn', 99],
+  ])('says nothing of %s below one shown unit (%i)', (metric, value) => {
+    for (const metrics of [metricsKk, metricsRu, metricsEn]) {
+      expect(captionOf(metrics.captions, metric, value, metrics.locale)).toBeNull();
+      expect(amountOf(metrics, metric, value)).toBe('');
+      expect(amountOf(metrics, metric, value + 1)).toMatch(/^1\u00a0\S/);
+    }
+  });
+
+  it.each([
     ['kk', metricsKk],
     ['ru', metricsRu],
     ['en', metricsEn],
@@ -59,6 +73,9 @@ describe('eachWords', () => {
     [metricsRu, 'families', 1, 'за каждую семью'],
     [metricsRu, 'trees', 5, 'за каждые 5\u00a0деревьев'],
     [metricsRu, 'tiyn', 1_000_000, 'за каждые 10\u00a0000\u00a0₸'],
+    [metricsRu, 'minutes', 30, 'за каждые 0,50\u00a0часа'],
+    [metricsKk, 'grams', 2_500, 'әр 2,50\u00a0кг үшін'],
+    [metricsEn, 'tiyn', 50, 'for every 0.50\u00a0₸'],
     [metricsEn, 'beneficiaries', 2, 'for every 2\u00a0people'],
     [metricsEn, 'trees', 1, 'for every tree'],
     [metricsRu, 'unheardOf', 3, 'за каждые 3\u00a0единиц'],

@@ -1,5 +1,5 @@
 import type { Locale } from '../../src/pages/page.contract.js';
-import { number } from './format.js';
+import { hundredths, number } from './format.js';
 import { form } from './i18n/phrase.js';
 
 /** By metric, the most telling first; forms of a count are parted by `|`. */
@@ -26,24 +26,26 @@ const SCALE: Record<string, number> = { grams: 1000, tiyn: 100, minutes: 60 };
 
 export const shownValue = (metric: string, value: number): number => Math.floor(value / (SCALE[metric] ?? 1));
 
-/** Number and caption of a metric apart, or null without words. `value` is in stored units. */
+/**
+ * Number and caption of a metric apart; null without words and below one shown unit. `value` is in stored units.
+ * A metric that was not reported counts as 0.
+ */
 export function captionOf(
-  captions: Captions,
+  captions: Partial<Captions>,
   metric: string,
   value: number,
   locale: Locale,
 ): { amount: string; caption: string } | null {
   const caption = captions[metric];
-  if (caption === undefined) return null;
   const shown = shownValue(metric, value);
+  if (caption === undefined || shown < 1) return null;
   return { amount: number(shown, locale), caption: form(caption, shown, locale) };
 }
 
-/** A number with its unit: `24 отбасы`, `50 кг`; empty without words. `value` is in stored units. */
+/** A number with its unit: `24 отбасы`, `50 кг`; empty where `captionOf` is null. `value` is in stored units. */
 export function amountOf({ units, locale }: LocaleMetrics, metric: string, value: number): string {
-  const words = units[metric];
-  const shown = shownValue(metric, value);
-  return words ? `${number(shown, locale)}\u00a0${form(words.unit, shown, locale)}` : '';
+  const words = captionOf({ [metric]: units[metric]?.unit }, metric, value, locale);
+  return words ? `${words.amount}\u00a0${words.caption}` : '';
 }
 
 /** The unit that brings points: `әр 2 адамға`, `за каждые 50 кг`, `for every person`. `step` is in stored units. */
@@ -51,5 +53,6 @@ export function eachWords({ units, each, locale }: LocaleMetrics, metric: string
   const count = step / (SCALE[metric] ?? 1);
   const [one = '', many = ''] = (units[metric]?.each ?? each).split('/');
   const unit = form(units[metric]?.unit ?? '', count, locale);
-  return count === 1 ? one : many.replace('{n}', number(count, locale)).replace('{unit}', unit);
+  const amount = count % 1 ? hundredths(Math.round(count * 100), locale) : number(count, locale);
+  return count === 1 ? one : many.replace('{n}', amount).replace('{unit}', unit);
 }
