@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { startBrowser, until } from '../support/browser.js';
+import { smallTargets } from '../support/page-checks.js';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -42,10 +43,15 @@ describe('The page of the API', () => {
     await page.click('#registerCollege button');
     const refused = () => page.textContent('#registerCollege [role=status]');
     await until(async () => ((await refused()) ?? '').startsWith('401'));
+    await page.click('#downloadRosterTemplate button');
+    const workbook = () => page.textContent('#downloadRosterTemplate [role=status]');
+    await until(async () => /^200 OK\napplication\/[\w.-]+$/.test((await workbook()) ?? ''));
   });
 
   it('fits a phone', async () => {
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    const inSentences = /asyncapi|openapi/;
+    expect((await smallTargets(page)).filter((one) => !inSentences.test(one))).toEqual([]);
   });
 });

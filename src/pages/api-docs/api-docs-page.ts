@@ -5,17 +5,15 @@ import { plainPage } from '../plain-page.js';
 
 const STYLE = `
 section { margin-top: 32px }
-details { border-top: 1px solid #d8d2c6; padding: 8px 0 }
-summary { cursor: pointer; padding: 6px 0; overflow-wrap: anywhere }
+details { border-top: 1px solid #d8d2c6 }
+summary { cursor: pointer; padding: 10px 0; overflow-wrap: anywhere }
 summary b { display: inline-block; min-width: 4.5em }
 details p { margin: 8px 0 }
 form { display: block; margin: 12px 0; padding: 12px; background: #fff }
-label { display: block; margin-top: 12px; font-weight: 700 }
-input, textarea { box-sizing: border-box; width: 100%; padding: 8px; font: inherit; border: 1px solid #6b665c; border-radius: 4px }
+textarea { width: 100%; padding: 8px; border: 1px solid #6b665c; border-radius: 4px }
 textarea, pre, code { font: 14px/20px ui-monospace, Consolas, monospace }
 pre { margin: 8px 0; padding: 12px; background: #f2eee6; color: #22201c; white-space: pre-wrap; overflow-wrap: anywhere }
-nav a { display: inline-block; padding: 8px 12px 8px 0 }
-button { margin-top: 12px }
+nav a { display: inline-block; padding: 10px 12px 10px 0 }
 `;
 
 /** Sends the form of an operation and shows what came back. */
@@ -38,8 +36,9 @@ for (const form of document.querySelectorAll('form[data-path]'))
     try {
       const answer = await fetch(path + (query.size ? '?' + query : ''), { method: form.dataset.method, headers, body: body || undefined });
       const text = await answer.text();
-      const isJson = /json/.test(answer.headers.get('content-type') || '');
-      output.textContent = answer.status + ' ' + answer.statusText + '\\n' + (isJson ? JSON.stringify(JSON.parse(text), null, 2) : text.slice(0, 20000));
+      const type = answer.headers.get('content-type') || '';
+      const shown = /json/.test(type) ? JSON.stringify(JSON.parse(text), null, 2) : /^text/.test(type) ? text.slice(0, 20000) : type;
+      output.textContent = answer.status + ' ' + answer.statusText + '\\n' + shown;
     } catch (error) {
       output.textContent = String(error);
     }
@@ -89,7 +88,7 @@ export function apiDocsPage({ info, tags = [], paths }: OpenAPIObject): string {
     head: `<style>${STYLE}</style>`,
     content: `<h1>${escapeHtml(info.title)} API</h1>
 <p>${prose(info.description ?? '')}</p>
-<p>Machine-readable: <a href="/api/openapi.json">OpenAPI</a> for requests, <a href="/api/asyncapi.json">AsyncAPI</a> for the socket. Examples come from the demo season.</p>
+<p>Machine-readable: <a href="/api/openapi.json">OpenAPI</a> for requests, <a href="/api/asyncapi.json">AsyncAPI</a> for the socket. Examples name the challenges and colleges of the demo season.</p>
 <nav aria-label="Areas">${links}</nav>
 ${areas.join('\n')}
 <script>${SCRIPT}</script>`,
@@ -110,7 +109,7 @@ function entry({ method, path, operation }: Entry): string {
 <form data-method="${method}" data-path="${escapeHtml(path)}">
 ${(parameters as Parameter[]).map((parameter) => field(operationId, parameter)).join('\n')}
 ${body === undefined ? '' : `<label for="${operationId}-body">Body</label><textarea id="${operationId}-body" name="body" rows="${Math.min(20, body.split('\n').length)}" spellcheck="false">${escapeHtml(body)}</textarea>`}
-<button>Send to this server</button><pre role="status" hidden></pre></form>
+<button class="button">Send to this server</button><pre role="status" hidden></pre></form>
 ${answers.join('\n')}
 </details>`;
 }

@@ -45,7 +45,7 @@ export const ru: Dictionary = {
   staleShort: 'Данные на {moment}.',
   loading: 'Загрузка',
   loadFailed: 'Данные не загрузились. Проверьте связь.',
-  retry: 'Попробовать снова',
+  retry: 'Повторить',
   college: 'Колледж',
   sumDiversity: 'разнообразие',
   sumCuts: 'пределы',
