@@ -1,4 +1,4 @@
-import { spelling } from '../names/name-keys.js';
+import { nameKeys, spelling } from '../names/name-keys.js';
 import { unitSize } from './read-number.js';
 import { FOR_PEOPLE, type TableShape } from './text-table.js';
 
@@ -10,37 +10,46 @@ export interface Heading {
   unit?: string | null;
 }
 
+/** A longer cell is a text, not a heading. */
+const LONGEST = 200;
+
 /** Headings are compared without case, punctuation and underscores. */
 const headingKey = (text: string) =>
   spelling(text)
     .replaceAll(/[^\p{L}\p{N}\p{Sc}№%]+/gu, ' ')
     .trim();
 
-/** Finds the column that a heading means. */
+const columnIn = (columns: ReadonlyMap<string, string>, heading: string) =>
+  [...nameKeys(heading)].map((key) => columns.get(key)).find((column) => column !== undefined);
+
+/** Finds the column that a heading means, also with letters that look alike. */
 export class Headings {
   private readonly columns = new Map<string, string>();
   /** Columns of numbers by the headings that a unit may follow. */
   private readonly measured = new Map<string, string>();
 
   constructor(private readonly shape: TableShape) {
+    const add = (columns: Map<string, string>, heading: string, column: string) =>
+      nameKeys(headingKey(heading)).forEach((key) => columns.set(key, column));
     for (const [column, words] of Object.entries(shape.columns))
       for (const heading of [column, ...Object.values(words).flat()]) {
-        this.columns.set(headingKey(heading), column);
+        add(this.columns, heading, column);
         const unit = shape.units[column];
         // «Мусор (кг)» may be «Мусор (т)», but «Пластик (мешков)» is not «Пластик (шт)».
         const bare = unit && unit.per > 1 ? heading.replace(/ \([^)]*\)$/, '') : heading;
-        if (unit) this.measured.set(headingKey(bare), column);
+        if (unit) add(this.measured, bare, column);
       }
-    for (const word of [...FOR_PEOPLE, ...shape.ignored]) this.columns.set(headingKey(word), '');
+    for (const word of [...FOR_PEOPLE, ...shape.ignored]) add(this.columns, word, '');
   }
 
   read(text: string): Heading {
+    if (text.length > LONGEST) return { text };
     const key = headingKey(text);
-    const column = this.columns.get(key);
+    const column = columnIn(this.columns, key);
     if (column !== undefined) return { text, column };
     const words = key.split(' ');
     for (let at = words.length - 1; at > 0; at -= 1) {
-      const measured = this.measured.get(words.slice(0, at).join(' '));
+      const measured = columnIn(this.measured, words.slice(0, at).join(' '));
       const unit = words
         .slice(at)
         .join(' ')

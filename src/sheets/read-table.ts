@@ -56,7 +56,8 @@ export function tableOf(bytes: Buffer, shape: TableShape): Table {
       const missing = shape.required.filter((one) => ![one].flat().some((column) => found.has(column)));
       const column = missing.map(oneOf).join(', ');
       if (missing.length > 0 && grids.length > 1) skip('SHEET_INCOMPLETE', column);
-      else if (missing.length > 0) throw UnreadableTable.because('COLUMN_MISSING', '', column);
+      else if (missing.length > 0)
+        throw new UnreadableTable([{ code: 'COLUMN_MISSING', column, cell: '' }, ...unknownIn(header)]);
       else {
         read.push(rowsBelow(grid, start, header, grids.length > 1));
         for (const { column, text } of header) if (column) headings[column] = text;
@@ -88,12 +89,15 @@ function headingIn({ rows }: Grid, headings: Headings): number {
   });
 }
 
+function unknownIn(header: readonly Heading[], place = ''): Reason[] {
+  const unknown = header.flatMap(({ text, column }) => (text !== '' && column === undefined ? [text] : []));
+  return unknown.length > 0 ? [{ code: 'COLUMN_UNKNOWN', column: unknown.join(', ') + place, cell: '' }] : [];
+}
+
 function rowsBelow({ name, rows }: Grid, start: number, header: readonly Heading[], isOneOfMany: boolean): SheetRow[] {
   const body = rows.slice(start + 1);
   const place = isOneOfMany ? ` («${name}»)` : '';
-  const reasons: Reason[] = [];
-  const unknown = header.flatMap(({ text, column }) => (text !== '' && column === undefined ? [text] : []));
-  if (unknown.length > 0) reasons.push({ code: 'COLUMN_UNKNOWN', column: unknown.join(', ') + place, cell: '' });
+  const reasons = unknownIn(header, place);
   for (const one of header) {
     const { column, text, unit } = one;
     if (!column) continue;
