@@ -11,6 +11,16 @@ describe('the settings', () => {
     expect(read).toMatchObject({ PORT: 0, TRUST_PROXY: 1, DATABASE_URL: 'postgres://me@db/q' });
     expect(read.PUBLIC_URL).toBeUndefined();
     expect(readEnvironment({ TRUST_PROXY: '10.0.0.0/8,127.0.0.1' }).TRUST_PROXY).toBe('10.0.0.0/8,127.0.0.1');
+    expect(readEnvironment({ TRUST_PROXY: '10.0.0.0/8, ::1' }).TRUST_PROXY).toBe('10.0.0.0/8, ::1');
+  });
+
+  test.each([
+    ['PORT', ' '],
+    ['HOST', '127.0.0.1\r'],
+    ['DATA_DIR', ' ./data\t'],
+    ['LOG_LEVEL', 'info\r'],
+  ])('read %s=%j of a file with other line ends as its default', (name, value) => {
+    expect(readEnvironment({ [name]: value })).toEqual(readEnvironment({}));
   });
 
   test.each([
@@ -23,6 +33,9 @@ describe('the settings', () => {
     ['PUBLIC_URL', 'https://college.example.kz/qorzhyn/'],
     ['PUBLIC_URL', 'https://college.example.kz/?a=b'],
     ['PUBLIC_URL', 'https://me:secret@college.example.kz'],
+    ['PUBLIC_URL', 'https://college.example.kz\\qorzhyn'],
+    ['DATABASE_URL', 'postgres://me:12#word@db/q'],
+    ['METRICS_TOKEN', 'құпия-құпия-құпия'],
     ['TRUST_PROXY', 'everybody'],
     ['TRUST_PROXY', '10.0.0.0/33'],
     ['TRUST_PROXY', '10.0.0.1,999.1.1.1'],
@@ -35,6 +48,11 @@ describe('the settings', () => {
     expect(() => readEnvironment({ [name]: value })).toThrow(BadSetting);
     expect(() => readEnvironment({ [name]: value })).toThrow(name);
   });
+
+  test.each(['0', '11', 'true', '10.0.0.0/8 192.168.0.0/16', 'proxy.internal', '[::1]'])(
+    'say what TRUST_PROXY takes instead of %s',
+    (value) => expect(() => readEnvironment({ TRUST_PROXY: value })).toThrow(/number of proxies from 1 to 10, or/),
+  );
 
   test('say why PUBLIC_URL has no path, and drop its last slash', () => {
     expect(() => readEnvironment({ PUBLIC_URL: 'https://college.example.kz/qorzhyn' })).toThrow(/without a path/);

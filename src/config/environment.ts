@@ -5,7 +5,10 @@ import { isDatabaseAddress } from './postgres-address.js';
 
 const database = z
   .string()
-  .refine(isDatabaseAddress, 'it must be an address such as postgres://user:password@host:5432/database');
+  .refine(
+    isDatabaseAddress,
+    'it must be an address such as postgres://user:password@host:5432/database; write / ? # of a password as %2F %3F %23',
+  );
 const eventStore = z.string().superRefine((value, context) => {
   try {
     parseEventStoreDbAddress(value);
@@ -17,7 +20,7 @@ const eventStore = z.string().superRefine((value, context) => {
 /** Links and assets are absolute paths, so a server below a path would break them all. */
 const origin = z
   .url({ protocol: /^https?$/, error: 'it must be an address such as https://qorzhyn.example.kz' })
-  .refine((value) => /^https?:\/\/[^/?#@]+\/*$/i.test(value), {
+  .refine((value) => /^https?:\/\/[^/\\?#@]+\/*$/i.test(value), {
     error:
       'it must be an address without a path, such as https://qorzhyn.example.kz: give the server a host name of its own',
   })
@@ -25,9 +28,11 @@ const origin = z
 const url = (protocols: RegExp) => z.url({ protocol: protocols, error: 'it must be an address' });
 const isAddressList = (text: string) =>
   text.split(',').every((entry) => {
-    const [, address = '', prefix = '0'] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(entry) ?? [];
+    const [, address = '', prefix = '0'] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(entry.trim()) ?? [];
     return isIP(address) > 0 && Number(prefix) <= (isIP(address) === 6 ? 128 : 32);
   });
+const PROXIES =
+  'it must be a number of proxies from 1 to 10, or their addresses with commas, such as 10.0.0.0/8,127.0.0.1';
 const perMinute = (standard: number) => z.coerce.number().int().min(1).max(10_000_000).default(standard);
 
 const unusedSetting = (schema: z.ZodString | z.ZodURL, what: string) =>
@@ -59,10 +64,7 @@ export const environmentSchema = z.object({
   EVENTSTORE_URL: eventStore.optional().describe('EventStoreDB that holds the history; absent = PostgreSQL holds it'),
   PUBLIC_URL: origin.optional().describe('address under which people reach the server, without a path'),
   TRUST_PROXY: z
-    .union([
-      z.coerce.number().int().min(1).max(10),
-      z.string().refine(isAddressList, 'it must be a number of proxies or a list of their addresses'),
-    ])
+    .union([z.coerce.number().int().min(1).max(10), z.string().refine(isAddressList, PROXIES)], PROXIES)
     .optional()
     .describe('proxies in front of the server: their number, or their addresses with commas; absent = none'),
   ...unused,
@@ -78,6 +80,7 @@ export const environmentSchema = z.object({
     .string()
     .min(16)
     .max(200)
+    .regex(/^[ -~]+$/, 'it must be plain ASCII, because a header carries it')
     .optional()
     .describe('bearer token for /metrics from elsewhere than this machine'),
   QORZHYN_DEMO_CLOCK: z
@@ -124,7 +127,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   const unknown = Object.keys(env).find((name) => name.startsWith('QORZHYN_') && !known.includes(name));
   if (unknown) throw new BadSetting(`${unknown} is not a setting of this server; --help lists them`);
   const given = Object.fromEntries(
-    known.map((name) => [name, env[name]]).filter(([, value]) => value !== undefined && value !== ''),
+    known.map((name) => [name, env[name]?.trim()]).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = environmentSchema.safeParse(given);
   if (parsed.success) return parsed.data;
