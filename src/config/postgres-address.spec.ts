@@ -11,6 +11,16 @@ describe('the address of a database', () => {
     expect(hostsOf('postgres://127.0.0.1/db')).toEqual([{ host: '127.0.0.1', port: 5432 }]);
   });
 
+  it('takes no part of a password for a host', () => {
+    expect(hostsOf('postgres://me:p@ss@a,b:1/db')).toEqual([
+      { host: 'a', port: 5432 },
+      { host: 'b', port: 1 },
+    ]);
+    expect(withHost('postgres://me:p@ss@a,b/db', { host: 'b', port: 1 })).toBe('postgres://me:p@ss@b:1/db');
+    for (const bad of ['postgres://me:pa#ss@a/db', 'postgres://me:pa/ss@a/db', 'postgres://me:pa?ss@a,b/db'])
+      expect([bad, hostsOf(bad)]).toEqual([bad, null]);
+  });
+
   it('keeps everything else when one of them is chosen', () => {
     expect(withHost(two, { host: '127.0.0.1', port: 9 })).toBe('postgres://me:p%40ss@127.0.0.1:9/db?sslmode=require');
     expect(withHost('postgresql://a,b', { host: 'b', port: 1 })).toBe('postgresql://b:1');

@@ -3,7 +3,8 @@ export interface Host {
   port: number;
 }
 
-const PARTS = /^(postgres(?:ql)?:\/\/(?:[^@/?]*@)?)([^/?]+)(\/[^?]*)?(?:\?(.*))?$/;
+/** The last `@` ends the account, so no part of a password is taken for a host and printed. */
+const PARTS = /^(postgres(?:ql)?:\/\/(?:[^/?#]*@)?)([^@/?#]+)(\/[^?]*)?(?:\?(.*))?$/;
 
 /** Splits `host` or `host:port`, IPv6 in brackets; null for anything else. */
 export function parseHost(text: string, defaultPort: number): Host | null {

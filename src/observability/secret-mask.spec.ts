@@ -12,7 +12,11 @@ describe('maskSecrets', () => {
       DATABASE_ADMIN_URL: 'postgres://owner:qu%22ote%5Cword@db/q',
       PATH: '/usr/bin',
     };
-    hideSecrets(env, ['--from', 'postgres://owner:from-word@db:5432/q']);
+    hideSecrets(env, [
+      '--from',
+      'postgres://owner:from-word@db:5432/q',
+      '--to=postgres://db/q?user=me&password=to%2Dword',
+    ]);
   });
   afterAll(() => {
     process.stderr.write = write;
@@ -25,6 +29,9 @@ describe('maskSecrets', () => {
     ['postgres://me:a@db/q', 'postgres://me:***@db/q'],
     ['Bearer token-of-metrics', 'Bearer ***'],
     ['--from from-word', '--from ***'],
+    ['decoded to-word', 'decoded ***'],
+    ["--to 'postgres://db/q?user=me&password=x' --undo", "--to 'postgres://db/q?user=me&password=***' --undo"],
+    ['esdb://ops@kz:Sec@a:1', 'esdb://ops@kz:***@a:1'],
     [JSON.stringify({ message: 'decoded qu"ote\\word here' }), '{"message":"decoded *** here"}'],
     ['another://x:unknown@host, mail me@host:25 at 10:30', 'another://x:***@host, mail me@host:25 at 10:30'],
     ['http://127.0.0.1:3000/invite/abc', 'http://127.0.0.1:3000/invite/abc'],

@@ -2,20 +2,23 @@
 const SECRET_SETTINGS = ['METRICS_TOKEN', 'S3_SECRET_ACCESS_KEY'];
 /** A shorter text would be masked inside ordinary words; the mask for addresses covers it where a library prints it. */
 const MIN_LENGTH = 6;
-const PASSWORD_IN_ADDRESS = /([a-z][a-z+.-]*:\/\/[^\s:/?#@]*:)[^\s/?#]+@/gi;
+const PASSWORD_IN_ADDRESS = /([a-z][a-z+.-]*:\/\/[^\s:/?#]*:)[^\s/?#]+@/gi;
+const PASSWORD_IN_QUERY = /([?&](?:ssl)?password=)([^&\s'"]+)/gi;
 
 const secrets = new Set<string>();
 
 /** The text without secrets. */
 export function maskSecrets(text: string): string {
-  let masked = text.includes('://') ? text.replace(PASSWORD_IN_ADDRESS, '$1***@') : text;
+  let masked = text.includes('://')
+    ? text.replace(PASSWORD_IN_ADDRESS, '$1***@').replace(PASSWORD_IN_QUERY, '$1***')
+    : text;
   for (const secret of secrets) if (masked.includes(secret)) masked = masked.replaceAll(secret, '***');
   return masked;
 }
 
 /** Masks the secrets of settings and arguments in all that this process prints, whichever library prints it. */
 export function hideSecrets(env: Readonly<Record<string, string | undefined>>, args: readonly string[] = []): void {
-  for (const name of SECRET_SETTINGS) addSecret(env[name]);
+  for (const name of SECRET_SETTINGS) addSecret(env[name]?.trim());
   for (const text of [...Object.values(env), ...args]) for (const secret of passwordsIn(text ?? '')) addSecret(secret);
   for (const stream of [process.stdout, process.stderr]) {
     const write = stream.write.bind(stream) as (chunk: unknown, ...rest: unknown[]) => boolean;
@@ -32,7 +35,9 @@ function addSecret(text: string | undefined): void {
 
 /** The passwords of an address, as written, decoded, and in the header that carries them. */
 function passwordsIn(text: string): string[] {
-  const [, user = '', password = ''] = /^[a-z][a-z+.-]*:\/\/([^\s:/?#@]*):([^\s?#]+)@/i.exec(text) ?? [];
+  const [, user = '', password = ''] = /[a-z][a-z+.-]*:\/\/([^\s:/?#]*):([^\s?#]+)@/i.exec(text) ?? [];
+  const inQuery = Array.from(text.matchAll(PASSWORD_IN_QUERY), ([, , written = '']) => written);
+  if (inQuery.length > 0) return inQuery.flatMap((written) => [written, decode(written)]);
   if (password === '') return [];
   const [name, plain] = [decode(user), decode(password)];
   return [password, plain, Buffer.from(`${name}:${plain}`).toString('base64')];
