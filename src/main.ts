@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { mkdirSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DynamicModule } from '@nestjs/common';
@@ -93,7 +93,9 @@ export async function main(more: readonly DynamicModule[] = []): Promise<void> {
   hideSecrets(process.env);
   const { help, environment } = readCommandLine(process.argv.slice(2), process.env);
   if (help) return void process.stdout.write(`${helpText()}\n`);
-  mkdirSync(environment.DATA_DIR, { recursive: true });
+  await mkdir(environment.DATA_DIR, { recursive: true }).catch((error: Error) => {
+    throw new BadSetting(`DATA_DIR cannot be used (${error.message}): name a folder that this account may make.`);
+  });
   const log = new ServerLog(environment.LOG_LEVEL);
   const unused = unusedLine(environment);
   if (unused) process.stderr.write(`${unused}\n`);

@@ -1,10 +1,13 @@
 import { BadSetting } from './environment.js';
 
-const LISTEN_REMEDIES: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'is in use: stop the program that listens there, or set PORT to another number (0 = any free one)',
-  EACCES: 'may not be used by this account: set PORT to a number above 1023',
-  EADDRNOTAVAIL: 'is not an address of this machine: set HOST to one that is, such as 127.0.0.1 or 0.0.0.0',
-};
+const LISTEN_REMEDIES: readonly [code: RegExp, remedy: string][] = [
+  [/^EADDRINUSE$/, 'is in use: stop the program that listens there, or set PORT to another number (0 = any free one)'],
+  [/^EACCES$/, 'may not be used by this account: set PORT to a number above 1023'],
+  [
+    /^(EADDRNOTAVAIL|ENOTFOUND|EAI_AGAIN|EINVAL)$/,
+    'is not an address of this machine: set HOST to one that is, such as 127.0.0.1 or 0.0.0.0',
+  ],
+];
 
 /** Causes of a database that cannot be used, by error code or message: what is wrong, and the remedy. */
 const DATABASE_ERRORS: readonly [cause: RegExp, wrong: string, remedy: string][] = [
@@ -22,7 +25,7 @@ const DATABASE_ERRORS: readonly [cause: RegExp, wrong: string, remedy: string][]
   ],
   [/^(ENOENT|EISDIR|EACCES)$/, 'it names a file that cannot be read', 'correct sslrootcert, sslcert or sslkey'],
   [/^ERR_TLS_CERT_ALTNAME_INVALID$/, 'its host is not in the certificate', 'use the host name of the certificate'],
-  [/^CERT_HAS_EXPIRED$/, 'the certificate of the server has expired', 'renew the certificate'],
+  [/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/, 'the certificate there is not valid now', 'renew it, or set the clock here'],
   [
     /SELF_SIGNED_CERT|UNABLE_TO_(VERIFY|GET)|^CERT_/,
     'the certificate of the server is not trusted',
@@ -35,7 +38,7 @@ const DATABASE_ERRORS: readonly [cause: RegExp, wrong: string, remedy: string][]
 
 /** The error of a server that cannot listen, with its remedy; any other error unchanged. */
 export function listenError(error: unknown, host: string, port: number): unknown {
-  const remedy = LISTEN_REMEDIES[codeOf(error)];
+  const [, remedy] = LISTEN_REMEDIES.find(([code]) => code.test(codeOf(error))) ?? [];
   return remedy ? new BadSetting(`Port ${port} on ${host} ${remedy}.`) : error;
 }
 

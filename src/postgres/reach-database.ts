@@ -15,12 +15,14 @@ interface ProxyLog {
 
 /** Replaces addresses of several hosts by addresses of one host, and checks both. Errors: NoPrimary, BadSetting. */
 export async function reachDatabase(appUrl: string, adminUrl: string, log: ProxyLog) {
-  const proxy = (hostsOf(appUrl)?.length ?? 1) < 2 ? null : await PrimaryProxy.open(appUrl, log);
+  const several = [appUrl, adminUrl].find((url) => (hostsOf(url)?.length ?? 1) > 1);
+  const proxy = several === undefined ? null : await PrimaryProxy.open(several, log);
   const through = (url: string) => proxy?.through(url) ?? url;
   const reached = { appUrl: through(appUrl), adminUrl: through(adminUrl), close: async () => proxy?.close() };
   try {
-    await checkDatabase(reached.appUrl, 'DATABASE_URL');
-    if (adminUrl !== appUrl) await checkDatabase(reached.adminUrl, 'DATABASE_ADMIN_URL');
+    const name = await checkDatabase(reached.appUrl, 'DATABASE_URL');
+    if (adminUrl !== appUrl && (await checkDatabase(reached.adminUrl, 'DATABASE_ADMIN_URL')) !== name)
+      throw new BadSetting(`DATABASE_ADMIN_URL leads to another database than DATABASE_URL: name ${name} in both.`);
     return reached;
   } catch (error) {
     await proxy?.close();
@@ -28,8 +30,8 @@ export async function reachDatabase(appUrl: string, adminUrl: string, log: Proxy
   }
 }
 
-/** Connects once. Errors: BadSetting, which names the setting, what is wrong and the remedy. */
-export async function checkDatabase(url: string, setting: string): Promise<void> {
+/** Connects once and gives the name of the database. Errors: BadSetting, which names the setting, what is wrong and the remedy. */
+export async function checkDatabase(url: string, setting: string): Promise<string> {
   const sql = "SELECT current_setting('server_encoding') AS encoding, current_database() AS name";
   const found = ask<{ encoding: string; name: string }>(url, sql, 5_000, 10_000);
   const { encoding, name } = await found.catch((error: unknown) => {
@@ -37,8 +39,9 @@ export async function checkDatabase(url: string, setting: string): Promise<void>
   });
   if (encoding !== 'UTF8')
     throw new BadSetting(
-      `${setting} leads to the database ${name}, whose encoding is ${encoding}: texts in Kazakh and Russian need UTF8. Create it with: CREATE DATABASE ${name} ENCODING 'UTF8' LOCALE 'C' TEMPLATE template0.`,
+      `${setting} leads to the database ${name}, whose encoding is ${encoding}: texts in Kazakh and Russian need UTF8. Name another one, made with: CREATE DATABASE "${name}_utf8" ENCODING 'UTF8' LOCALE 'C' TEMPLATE template0.`,
     );
+  return name;
 }
 
 /** The first row of a query over a connection of its own. */
@@ -72,6 +75,8 @@ export class PrimaryProxy {
   private primary: Host | null = null;
   private probedAt = -Infinity;
   private finding: Promise<Host> | null = null;
+  /** The answer of a host that needs other settings, such as another password. */
+  private refusal: Error | null = null;
 
   private constructor(
     private readonly url: string,
@@ -122,7 +127,7 @@ export class PrimaryProxy {
     const { primary } = this;
     const found = primary && (await this.takesWrites(primary)) ? [primary] : await this.probeAll();
     const names = this.hosts.map(({ host, port }) => `${host}:${port}`).join(', ');
-    if (found.length === 0) throw new NoPrimary(`none of ${names} is a PostgreSQL that takes writes`);
+    if (found.length === 0) throw this.refusal ?? new NoPrimary(`none of ${names} is a PostgreSQL that takes writes`);
     if (found.length > 1) {
       this.log.warn(`Two PostgreSQL claim to be the primary (${names}): stop the one that was left behind.`);
       throw new NoPrimary(`more than one of ${names} claims to be the primary`);
@@ -143,7 +148,14 @@ export class PrimaryProxy {
     const url = withHost(this.url, host);
     return ask<{ waits: boolean }>(url, 'SELECT pg_is_in_recovery() AS waits', PROBE_MS).then(
       ({ waits }) => !waits,
-      () => false,
+      (error: Error & { code?: string }) => {
+        if (!isAway(error)) this.refusal = error;
+        return false;
+      },
     );
   }
 }
+
+/** True for a host that may answer later. */
+const isAway = ({ code = '', message }: { code?: string; message: string }) =>
+  code === '' ? !message.includes('SSL') : /^(E(?!NOENT|ISDIR|ACCES|RR_)|53|57)/.test(code);

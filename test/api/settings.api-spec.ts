@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { Client } from 'pg';
+import { databaseError, listenError } from '../../src/config/startup-errors.js';
 import { Cluster } from '../../src/postgres/embedded/cluster.js';
 import { checkDatabase, reachDatabase } from '../../src/postgres/reach-database.js';
 import { until } from '../contract/eventstoredb-watch.js';
@@ -62,6 +65,40 @@ describe('settings of the server', () => {
     expect(fault).not.toContain(new URL(urls.appUrl).password);
     expect(fault).not.toContain('wrong-word');
   });
+
+  const hosts = (list: string) => urls.appUrl.replace(/@[^/]+/, `@${list}`);
+  const here = () => new URL(urls.appUrl).host;
+  const quiet = { warn: () => undefined };
+
+  it('name a wrong password where several hosts are given', async () => {
+    const wrong = hosts(`127.0.0.1:1,${here()}`).replace(/:[^:@]+@/, ':wrong-word@');
+    const fault = await reachDatabase(wrong, wrong, quiet).catch((error: unknown) => databaseError(error));
+    expect(String(fault)).toMatch(/refuses its password .*: correct the password/);
+    expect(String(fault)).not.toContain('wrong-word');
+  });
+
+  it('may name several hosts for the owner only', async () => {
+    const owner = urls.adminUrl.replace(/@[^/]+/, `@127.0.0.1:1,${here()}`);
+    const { close, adminUrl } = await reachDatabase(urls.appUrl, owner, quiet);
+    expect(new URL(adminUrl).hostname).toBe('127.0.0.1');
+    await close();
+  });
+
+  it('refuse an owner of another database', async () => {
+    const other = await postgres.createDatabase();
+    await expect(reachDatabase(urls.appUrl, other.adminUrl, quiet)).rejects.toThrow(
+      /^DATABASE_ADMIN_URL leads to another database than DATABASE_URL: name test_\w+ in both/,
+    );
+  });
+
+  it.each(['[::1]', 'nowhere.invalid', '256.1.1.1', '127.0.0.1:3000', 'fe80::1', '203.0.113.1'])(
+    'name HOST=%s as no address of this machine',
+    async (host) => {
+      const listener = createServer().listen(0, host);
+      const [error] = (await once(listener, 'error')) as [Error];
+      expect(String(listenError(error, host, 0))).toMatch(/not an address of this machine: set HOST/);
+    },
+  );
 
   it('accept a cluster address with a port on each host', async () => {
     const double = await EventStoreDbDouble.start({ nodes: 3 });

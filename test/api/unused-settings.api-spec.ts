@@ -23,6 +23,10 @@ function said(env: Record<string, string>): string {
   return run.stdout + run.stderr;
 }
 
+test('a start names DATA_DIR where it cannot be a folder', () => {
+  expect(said({ DATA_DIR: '/dev/null' })).toMatch(/^DATA_DIR cannot be used \(EEXIST.*name a folder/m);
+}, 60_000);
+
 test('a start names the settings that are set but unused', () => {
   const line = 'Set, but not used by this version: SMTP_URL, S3_BUCKET';
   const told = said({ SMTP_URL: 'smtp://me:secret@mail.example', S3_BUCKET: 'photos' });
