@@ -32,7 +32,7 @@ const OPTIONS: Readonly<Record<string, { allowed: RegExp; remedy: string } | nul
   tlscafile: NEEDED,
   usercertfile: NEEDED,
   userkeyfile: NEEDED,
-  connectionname: NEEDED,
+  connectionname: { allowed: /^[ -~]+$/, remedy: 'is plain ASCII' },
   keepaliveinterval: { allowed: /^(-1|[1-9]\d{4,8})$/, remedy: 'is -1 or at least 10000 (milliseconds)' },
   keepalivetimeout: { allowed: /^(-1|[1-9]\d{0,8})$/, remedy: 'is -1 or a number of milliseconds' },
   nodepreference: null,

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { createSecureServer, type Http2SecureServer } from 'node:http2';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createSecureServer, type Http2SecureServer, type SecureServerOptions } from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StoreMisconfigured, StoreUnavailable } from '../../src/event-store/event-store.js';
 import { openEventStoreDb } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
@@ -12,12 +13,27 @@ jest.setTimeout(60_000);
 const samples = join(__dirname, '../samples/tls');
 const certificate = join(samples, 'certificate.pem');
 const key = join(samples, 'key.pem');
+const folder = mkdtempSync(join(tmpdir(), 'qorzhyn-tls-'));
+const half = join(folder, 'half.pem');
+writeFileSync(half, readFileSync(certificate).subarray(0, 300));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('settings of EventStoreDB that cannot work', () => {
   let double: EventStoreDbDouble;
   let secure: Http2SecureServer;
   let securePort: number;
   const sockets = new Set<Socket>();
+  const others: Http2SecureServer[] = [];
+  /** A server that takes a TLS connection on its own terms only. */
+  async function strictPort(options: SecureServerOptions): Promise<number> {
+    const server = createSecureServer({ key: readFileSync(key), cert: readFileSync(certificate), ...options });
+    server
+      .on('tlsClientError', () => undefined)
+      .on('secureConnection', (socket) => socket.on('error', () => undefined));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    others.push(server);
+    return (server.address() as AddressInfo).port;
+  }
   beforeAll(async () => {
     double = await EventStoreDbDouble.start({ nodes: 3 });
     secure = createSecureServer({ key: readFileSync(key), cert: readFileSync(certificate) });
@@ -31,6 +47,7 @@ describe('settings of EventStoreDB that cannot work', () => {
   afterAll(async () => {
     for (const socket of sockets) socket.destroy();
     secure.close();
+    for (const server of others) server.close();
     await double.stop();
   });
 
@@ -83,6 +100,13 @@ describe('settings of EventStoreDB that cannot work', () => {
       /host name that is not in the certificate/,
     ],
     ['a missing authority file', () => 'esdb://a?tlsCAFile=/nowhere/ca.pem', /\/nowhere\/ca.pem in tlsCAFile.*ENOENT/],
+    ['an authority file that is a key', () => `esdb://a?tlsCAFile=${key}`, /certificate or key that cannot be used/],
+    ['half an authority file', () => `esdb://a?tlsCAFile=${half}`, /certificate or key that cannot be used/],
+    [
+      'no TLS against a cluster whose first node is away',
+      () => `esdb://127.0.0.1:1,127.0.0.1:${securePort}?tls=false`,
+      /tls=false, but the server there takes TLS only/,
+    ],
     [
       'an authority file that is not one',
       () => `esdb://a?tlsCAFile=${__filename}`,
@@ -98,6 +122,28 @@ describe('settings of EventStoreDB that cannot work', () => {
     expect(fault).toBeInstanceOf(StoreMisconfigured);
     expect(String(fault)).toMatch(/EVENTSTORE_URL/);
     expect(String(fault)).toMatch(sentence);
+  });
+
+  const notYet = readFileSync(join(samples, 'not-yet-valid.pem'));
+  it.each<[string, SecureServerOptions, RegExp]>([
+    ['a certificate of the future', { key: notYet, cert: notYet }, /not valid now: renew it, or set the clock/],
+    [
+      'a server that asks for a certificate',
+      { requestCert: true, ca: readFileSync(certificate) },
+      /takes clients with a certificate only: name it in userCertFile/,
+    ],
+    [
+      'a server that asks for a certificate with TLS 1.2',
+      { requestCert: true, ca: readFileSync(certificate), maxVersion: 'TLSv1.2' },
+      /agrees on no TLS .* or name userCertFile/,
+    ],
+    ['an old TLS', { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' }, /agrees on no TLS/],
+  ])('name %s, and never advise against TLS', async (_, options, sentence) => {
+    const authority = options.cert ? join(samples, 'not-yet-valid.pem') : certificate;
+    const fault = await startFault(`esdb://localhost:${await strictPort(options)}?tlsCAFile=${authority}`);
+    expect(fault).toBeInstanceOf(StoreMisconfigured);
+    expect(String(fault)).toMatch(sentence);
+    expect(String(fault)).not.toContain('tls=false');
   });
 
   it('accept a trusted certificate of the right name', async () => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
 import { connect as connectTls, createSecureContext } from 'node:tls';
 import { GossipClient } from '@eventstore/db-client/generated/gossip_grpc_pb';
 import { type ClusterInfo, MemberInfo } from '@eventstore/db-client/generated/gossip_pb';
@@ -84,10 +85,9 @@ export class LeaderChannel {
     const correction = misconfiguration(error as Partial<ServiceError>);
     if (correction !== undefined) return new StoreMisconfigured(`EVENTSTORE_URL ${correction}`, { cause: error });
     const { tls, hosts } = this.address;
-    const mayBeTls =
-      !tls && !this.isTlsProbed && /Failed to connect|ECONNRESET|Connection dropped/i.test(String(error));
+    const mayBeTls = !tls && !this.isTlsProbed && LOOKS_LIKE_TLS.test(String(error));
     this.isTlsProbed ||= mayBeTls;
-    if (!mayBeTls || !(await speaksTls(hosts[0]))) return error;
+    if (!mayBeTls || !(await someSpeakTls(hosts))) return error;
     return new StoreMisconfigured(
       'EVENTSTORE_URL has tls=false, but the server there takes TLS only: leave tls=false out',
       { cause: error },
@@ -142,7 +142,9 @@ export class LeaderChannel {
         errors.push(...(error as AggregateError).errors);
       }
     }
-    throw errors.find((error) => misconfiguration(error as Partial<ServiceError>) !== undefined) ?? errors[0];
+    const tells = (error: unknown) =>
+      misconfiguration(error as Partial<ServiceError>) !== undefined || LOOKS_LIKE_TLS.test(String(error));
+    throw errors.find(tells) ?? errors[0];
   }
 
   private async askForLeader(seed: Host): Promise<Host> {
@@ -167,8 +169,9 @@ function channelCredentials({ tls, tlsCaFile, userCertFile, userKeyFile }: Event
     readOption('userKeyFile', userKeyFile),
   ];
   try {
-    // OpenSSL ignores an authority file without a certificate.
-    if (ca !== null && !ca.includes('-----BEGIN')) throw new Error('tlsCAFile holds no certificate');
+    // OpenSSL ignores an authority file without a whole certificate in PEM.
+    if (ca !== null && !(ca.includes('-----BEGIN') && new X509Certificate(ca)))
+      throw new Error('tlsCAFile holds no certificate');
     createSecureContext({ ca: ca ?? undefined, cert: cert ?? undefined, key: key ?? undefined });
   } catch (error) {
     const names = 'tlsCAFile, userCertFile or userKeyFile';
@@ -192,19 +195,30 @@ function readOption(option: string, file: string | null): Buffer | null {
   }
 }
 
+/** Errors of a plain connection to a server that may take TLS only. */
+const LOOKS_LIKE_TLS = /Failed to connect|ECONNRESET|Connection dropped/i;
+
 const CERTIFICATE_FAULTS: readonly [RegExp, string][] = [
   [
     /altnames|IP address mismatch|ERR_TLS_CERT_ALTNAME_INVALID/i,
     'has a host name that is not in the certificate of the server: use the name of the certificate',
   ],
-  [/certificate has expired|CERT_HAS_EXPIRED/i, 'leads to a server whose certificate has expired: renew it'],
+  [
+    /certificate has expired|not yet valid|CERT_(HAS_EXPIRED|NOT_YET_VALID)/i,
+    'leads to a server whose certificate is not valid now: renew it, or set the clock of this machine',
+  ],
+  [
+    /alert (certificate required|bad certificate|unknown ca|certificate unknown)|alert number (4[2-8]|116)\b/i,
+    'leads to a server that takes clients with a certificate only: name it in userCertFile and userKeyFile',
+  ],
   [
     /self.signed|unable to (verify|get)|certificate|UNABLE_TO_|issuer/i,
     'leads to a server whose certificate is not trusted: name its authority in tlsCAFile',
   ],
+  [/wrong version number|packet length too long/i, 'asks for TLS, but the server there has none: add tls=false'],
   [
-    /EPROTO|wrong version number|packet length too long|SSL routines/i,
-    'asks for TLS, but the server there has none: add tls=false',
+    /EPROTO|SSL routines/i,
+    'agrees on no TLS with the server there: enable TLS 1.2 or newer there, or name userCertFile and userKeyFile',
   ],
 ];
 
@@ -216,6 +230,8 @@ function misconfiguration(error: Partial<ServiceError>): string | undefined {
     return 'has no account that may read and write the history: name one of the group $admins';
   return CERTIFICATE_FAULTS.find(([pattern]) => pattern.test(error.message ?? ''))?.[1];
 }
+
+const someSpeakTls = async (hosts: readonly Host[]) => (await Promise.all(hosts.map(speaksTls))).includes(true);
 
 /** True when a TLS handshake succeeds, whatever the certificate. */
 async function speaksTls({ host, port }: Host): Promise<boolean> {
