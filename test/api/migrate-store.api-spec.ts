@@ -182,6 +182,13 @@ describe('migrate-store', () => {
     await log.close();
   }, 60_000);
 
+  test('ends when the source refuses its password, instead of waiting', async () => {
+    const [source, target] = [await EventStoreDbDouble.start(), await postgres.createDatabase()];
+    source.faults.everyRead = { kind: 'unauthenticated' };
+    await expect(move(source.url, target.adminUrl, 'follow')).rejects.toThrow(/account or password/);
+    await source.stop();
+  }, 60_000);
+
   describe('a switch', () => {
     const season = async (store: EventStore) => {
       const played = new Season(store, `move-${crypto.randomUUID().slice(0, 8)}`);

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { setTimeout as pause } from 'node:timers/promises';
-import { StoreUnavailable } from '../../event-store/event-store.js';
+import { StoreMisconfigured, StoreUnavailable } from '../../event-store/event-store.js';
 import { Progress, type Reporter, runCommand, toStdout } from '../command.js';
 import { rebuildReadModels } from '../rebuild.js';
 import { verifyAll } from '../verify.js';
@@ -79,7 +79,7 @@ async function follow(history: MovingHistory, once: boolean, signal: AbortSignal
       await pause(POLL_MS, undefined, { signal });
     } catch (error) {
       if (signal.aborted) return;
-      if (!(error instanceof StoreUnavailable) || once) throw error;
+      if (!(error instanceof StoreUnavailable) || error instanceof StoreMisconfigured || once) throw error;
       if (!isAway) report(`waiting: ${error.message}`);
       isAway = true;
       await pause(RETRY_MS, undefined, { signal }).catch(() => undefined);
