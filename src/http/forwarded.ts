@@ -18,7 +18,7 @@ export function proxyTrust(setting: number | string | undefined): ProxyTrust {
   if (setting === undefined) return () => false;
   if (typeof setting === 'number') return (_address, hop) => hop < setting;
   const proxies = new BlockList();
-  for (const entry of setting.split(',')) {
+  for (const entry of setting.split(/\s*,\s*/)) {
     const [address = '', prefix] = entry.split('/', 2);
     const family = address.includes(':') ? 'ipv6' : 'ipv4';
     if (prefix === undefined) proxies.addAddress(address, family);
@@ -39,16 +39,16 @@ export function readForwarded(headers: Headers): Forwarded {
   const host = first('x-forwarded-host') ?? rfc7239('host')[0] ?? (joined(headers.host) || null);
   const port = first('x-forwarded-port');
   return {
-    addresses: (addresses.length > 0 ? addresses : rfc7239('for')).map(withoutPort),
+    // A proxy without `for` hides its client: the address before it may be forged.
+    addresses: (addresses.length > 0 ? addresses : elements.map((element) => element['for'] ?? '')).map(withoutPort),
     protocol: webProtocol(first('x-forwarded-proto') ?? rfc7239('proto')[0]),
     host: host !== null && port !== undefined ? withPort(host, port) : host,
   };
 }
 
-/** Removes the port: `203.0.113.8:50001` and `"[2001:db8::1]:443"` carry a port. */
+/** Removes the port: `203.0.113.8:50001` and `[2001:db8::1]:443` carry a port. */
 function withoutPort(entry: string): string {
-  const bare = entry.replace(/^"|"$/g, '');
-  return /^\[([^\]]+)\](?::\d+)?$/.exec(bare)?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/.exec(bare)?.[1] ?? bare;
+  return /^\[([^\]]+)\](?::\d+)?$/.exec(entry)?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/.exec(entry)?.[1] ?? entry;
 }
 
 /** Proxies behind another one report their own default port, which says nothing about the outer address. */
@@ -64,7 +64,7 @@ const joined = (header: string | string[] | undefined): string => [header ?? []]
 const valuesOf = (header: string | string[] | undefined): string[] =>
   joined(header)
     .split(',')
-    .map((part) => part.trim())
+    .map((part) => part.trim().replace(/^"|"$/g, ''))
     .filter((part) => part !== '');
 
 function forwardedElements(header: string): Record<string, string>[] {

@@ -32,6 +32,8 @@ describe('RequestAddress.clientOf', () => {
     ['For="[2001:db8:cafe::17]:4711"', '2001:db8:cafe::17'],
     ['for=198.51.100.1, for="203.0.113.8:1234"', '203.0.113.8'],
     ['for=_hidden', '127.0.0.1'],
+    ['for=198.51.100.1, by=10.0.0.1;proto=https', '127.0.0.1'],
+    ['for=_hidden, for="[2001:db8::2]"', '2001:db8::2'],
     ['for="unbalanced', '127.0.0.1'],
   ])('reads Forwarded %p of one proxy as %s', (forwarded, client) => {
     expect(at({ TRUST_PROXY: 1 }).clientOf(from({ forwarded }))).toBe(client);
@@ -45,7 +47,7 @@ describe('RequestAddress.clientOf', () => {
   });
 
   it('walks listed proxies only, by address and by subnet', () => {
-    const address = at({ TRUST_PROXY: '127.0.0.1,192.0.2.0/24,fd00::/8' });
+    const address = at({ TRUST_PROXY: '127.0.0.1, 192.0.2.0/24 ,fd00::/8' });
     const headers = { 'x-forwarded-for': '203.0.113.8, 192.0.2.7' };
     expect(address.clientOf(from(headers))).toBe('203.0.113.8');
     expect(address.clientOf(from(headers, '::ffff:127.0.0.1'))).toBe('203.0.113.8');
@@ -75,6 +77,7 @@ describe('RequestAddress.originOf', () => {
       { host: 'board.example.kz', 'x-forwarded-proto': 'https, http' },
       'https://board.example.kz',
     ],
+    ['a quoted host', { host: 'x', 'x-forwarded-host': '"board.example.kz"', ...outer }, 'https://board.example.kz'],
     ['the default port of https', { host: 'board.example.kz:443', ...outer }, 'https://board.example.kz'],
     ['the port of an inner proxy', { host: 'board.example.kz:80', ...outer }, 'https://board.example.kz'],
     ['another port', { host: 'board.example.kz:8443', ...outer }, 'https://board.example.kz:8443'],
