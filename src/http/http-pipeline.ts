@@ -107,7 +107,7 @@ function addAdmission(
   fastify.addHook('onRequest', async (request: PipelineRequest, reply) => {
     const { raw, url } = request;
     if (/%00|\0/.test(url)) throw new Problem(400, 'MALFORMED');
-    const canonical = withoutTrailingSlash(url);
+    const canonical = withoutExtraSlashes(url);
     if (canonical !== null) return reply.redirect(canonical, 308);
     if (!addresses.isSameOriginWrite(raw)) throw new Problem(403, 'FOREIGN_ORIGIN');
     if (!isRead(request)) requireJson(request);
@@ -118,11 +118,12 @@ function addAdmission(
   });
 }
 
-/** The URL of a page without trailing slashes; null = it has none. Leading slashes are merged, because `//name` redirects to another host. */
-function withoutTrailingSlash(url: string): string | null {
-  if (isApiUrl(url)) return null;
+/** The URL of a page without trailing or repeated slashes; null = it has none. `//name` would redirect to another host. */
+function withoutExtraSlashes(url: string): string | null {
+  if (isApiUrl(url) || !url.startsWith('/')) return null;
   const [, path = '', query = ''] = /^([^?]*)(.*)$/s.exec(url)!;
-  return path.length > 1 && path.endsWith('/') ? path.replace(/\/+$/, '').replace(/^[/\\]*/, '/') + query : null;
+  const plain = path.replaceAll(/[/\\]{2,}/g, '/').replace(/(?<=.)\/$/, '');
+  return plain === path ? null : plain + query;
 }
 
 const isRead = ({ method }: FastifyRequest) => method === 'GET' || method === 'HEAD' || method === 'OPTIONS';

@@ -243,6 +243,7 @@ describe('behind proxies', () => {
       { 'x-forwarded-host': 'board.example.kz', 'x-forwarded-proto': 'https' },
     ],
     ['two proxies, the outer with TLS', { host: 'board.example.kz', 'x-forwarded-proto': 'https, http' }],
+    ['a quoted host', { 'x-forwarded-host': '"board.example.kz"', 'x-forwarded-proto': 'https' }],
     ['nginx with the default port in Host', { host: 'board.example.kz:443', 'x-forwarded-proto': 'https' }],
     [
       'a proxy that passes Host on and names its port',
@@ -293,13 +294,15 @@ describe('a body', () => {
   });
 });
 
-test('a page address with trailing slashes redirects to the one without', async () => {
+test('a page address with extra slashes redirects to the one without', async () => {
   const at = async (path: string) => {
     const { status, headers } = await server.request('GET', path);
     return [status, headers.get('location')];
   };
   expect(await at('/screen/lead-26/')).toEqual([308, '/screen/lead-26']);
   expect(await at('/screen/lead-26//?board=per-100')).toEqual([308, '/screen/lead-26?board=per-100']);
+  expect(await at('/screen//lead-26')).toEqual([308, '/screen/lead-26']);
+  expect(await at('//screen///lead-26?next=//x')).toEqual([308, '/screen/lead-26?next=//x']);
   expect(await at('//elsewhere.example/')).toEqual([308, '/elsewhere.example']);
   expect(await at('/\\elsewhere.example/')).toEqual([308, '/elsewhere.example']);
   expect(await at('/api/docs/')).toEqual([308, '/api/docs']);
