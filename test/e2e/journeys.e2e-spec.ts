@@ -32,6 +32,11 @@ const ONE_WORD = {
   names: { kk: `${longWord} колледжі`, ru: `Колледж ${longWord}`, en: `${longWord} College` },
   shortNames: { kk: longWord, ru: longWord, en: longWord },
 };
+const LONG_TITLE = {
+  kk: 'Жасыл қала экологиялық челленджі',
+  ru: 'Экологический челлендж «Зелёный город»',
+  en: 'Green City Ecological Challenge',
+};
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `c${index + 1}`);
 
 let server: TestApp;
@@ -73,6 +78,7 @@ beforeAll(async () => {
   await given('few-2026', [90, 60, 30]);
   await given('long-2026', [900, 800, 700, 600], { names: [LONG, ONE_WORD, ...COLLEGE_NAMES] });
   await given('word-2026', [900, 800, 700], { names: [ONE_WORD, ...COLLEGE_NAMES] });
+  await (await given('title-2026', usual, { titles: LONG_TITLE, season: LONG_TITLE })).freeze();
   const many = Array.from({ length: 40 }, (_, index) => COLLEGE_NAMES[index % COLLEGE_NAMES.length]!);
   await given(
     'forty-2026',
@@ -241,6 +247,25 @@ describe('Hall screen', () => {
       expect(viewport.width - (await edge('.thread', 'right'))).toBeLessThan(viewport.width * 0.06);
       const lastRow = await page.$$eval('.row', (rows) => rows[rows.length - 1]!.getBoundingClientRect().bottom);
       expect(viewport.height - lastRow).toBeLessThan(viewport.height * 0.16);
+    },
+  );
+
+  it.each(['1080x1920', '1200x1920', '768x1024', '1024x1280', '1000x1000', '1920x1080'])(
+    'keeps head, rows and footer apart at %s',
+    async (size) => {
+      const [width, height] = size.split('x').map(Number) as [number, number];
+      for (const path of ['/screen/amal-2026', '/screen/title-2026']) {
+        const page = await visit(path, { viewport: { width, height } });
+        const boxes = await page.$$eval('.row, .footer', (all) => all.map((one) => one.getBoundingClientRect().bottom));
+        const footer = await page.$eval('.footer', (one) => one.getBoundingClientRect().top);
+        expect(boxes[boxes.length - 2]).toBeLessThanOrEqual(footer + 1);
+        expect(boxes[boxes.length - 1]).toBeLessThanOrEqual(height + 1);
+        const season = await page.$$eval('.head__season span', (all) =>
+          all.map((one) => one.getBoundingClientRect().right),
+        );
+        const caption = await textBox(page, '.cap--spark');
+        if (caption.height > 0) expect(Math.max(...season)).toBeLessThanOrEqual(caption.left);
+      }
     },
   );
 
