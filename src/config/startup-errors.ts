@@ -23,8 +23,12 @@ const DATABASE_ERRORS: readonly [cause: RegExp, wrong: string, remedy: string][]
     'there is no answer',
     'start PostgreSQL 15 or newer there, or open the way to it',
   ],
-  [/^(ENOENT|EISDIR|EACCES)$/, 'it names a file that cannot be read', 'correct sslrootcert, sslcert or sslkey'],
-  [/^ERR_TLS_CERT_ALTNAME_INVALID$/, 'its host is not in the certificate', 'use the host name of the certificate'],
+  [/^(ENOENT|EISDIR|EACCES|ERR_OSSL_.*)$/, 'it names an unusable file', 'correct sslrootcert, sslcert or sslkey'],
+  [
+    /^ERR_TLS_CERT_ALTNAME_INVALID$/,
+    'its host is not in the certificate',
+    'use its host name, or sslmode=no-verify with several hosts',
+  ],
   [/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/, 'the certificate there is not valid now', 'renew it, or set the clock here'],
   [
     /SELF_SIGNED_CERT|UNABLE_TO_(VERIFY|GET)|^CERT_/,

@@ -1,5 +1,8 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import path from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { Client } from 'pg';
 import { databaseError, listenError } from '../../src/config/startup-errors.js';
 import { Cluster } from '../../src/postgres/embedded/cluster.js';
@@ -56,7 +59,7 @@ describe('settings of the server', () => {
     [
       'an authority file that does not exist',
       (url) => (url.search = '?sslmode=verify-full&sslrootcert=/nowhere/ca.pem'),
-      /file that cannot be read .*sslrootcert/,
+      /an unusable file .*sslrootcert/,
     ],
   ])('name %s with its setting and remedy, without the password', async (_, change, sentence) => {
     const fault = await checkDatabase(changed(change), 'DATABASE_ADMIN_URL').catch((error: Error) => error.message);
@@ -82,6 +85,17 @@ describe('settings of the server', () => {
     const { close, adminUrl } = await reachDatabase(urls.appUrl, owner, quiet);
     expect(new URL(adminUrl).hostname).toBe('127.0.0.1');
     await close();
+  });
+
+  it('name a key that belongs to another certificate', () => {
+    const sample = (name: string) => readFileSync(path.join(__dirname, '../samples/tls', name));
+    let fault: unknown = null;
+    try {
+      createSecureContext({ cert: sample('certificate.pem'), key: sample('not-yet-valid.pem') });
+    } catch (error) {
+      fault = databaseError(error);
+    }
+    expect(String(fault)).toMatch(/DATABASE_URL cannot be used, it names an unusable file .*sslkey/);
   });
 
   it('refuse an owner of another database', async () => {
