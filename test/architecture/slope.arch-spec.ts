@@ -1,6 +1,6 @@
 import { slopeOf } from '../../bench/harness.js';
 
-describe('the slope of what is measured again and again', () => {
+describe('slopeOf', () => {
   const line = (length: number, y: (x: number) => number) => Array.from({ length }, (_, x) => ({ x, y: y(x) }));
 
   it('is exact for a line', () => {

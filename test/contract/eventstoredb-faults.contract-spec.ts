@@ -42,7 +42,7 @@ async function write(
   return acknowledged;
 }
 
-describe('appends to EventStoreDB when things go wrong', () => {
+describe('appends to EventStoreDB with faults', () => {
   const warnings: string[] = [];
   const log = { warn: (message: string) => void warnings.push(message) };
   let double: EventStoreDbDouble;

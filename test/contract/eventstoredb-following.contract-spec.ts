@@ -14,7 +14,7 @@ const event = (n = 1): NewEvent => ({ id: randomUUID(), type: 'FollowTested', da
 const revisions = (follower: Follower) => follower.events.map(({ revision }) => revision);
 const counted = (count: number) => Array.from({ length: count }, (_, n) => n);
 
-describe('subscriptions to EventStoreDB when things go wrong', () => {
+describe('subscriptions to EventStoreDB with faults', () => {
   const log = { warn: () => undefined };
   let double: EventStoreDbDouble;
   let store: EventStore;
