@@ -11,9 +11,17 @@ const DENIED: Readonly<Record<string, { fixed: string; why: string }>> = {
   '@nestjs/platform-fastify': { fixed: '12.5.0', why: 'routes past their middleware (CVE-2026-2293, -33011, -54281)' },
   '@nestjs/core': { fixed: '12.0.0', why: 'injected lines in server-sent events (CVE-2026-35515)' },
   '@nestjs/common': { fixed: '12.0.0', why: 'file type taken from the sender (CVE-2024-29409)' },
-  'socket.io-parser': { fixed: '4.2.6', why: 'unbounded attachments (CVE-2026-33151)' },
-  'engine.io': { fixed: '6.4.2', why: 'crash by one packet (CVE-2023-31125)' },
-  ws: { fixed: '8.21.0', why: 'tiny fragments exhaust memory (CVE-2026-48779)' },
+  fastify: {
+    fixed: '5.12.1',
+    why: 'bodies past their schema (CVE-2026-25223, -33806), forged proxy headers (GHSA-3m5p-2c4r-xxw2)',
+  },
+  '@fastify/static': { fixed: '10.1.3', why: 'paths past their guard (CVE-2026-15074, GHSA-423g-23ch-w7c6)' },
+  'socket.io': { fixed: '4.6.2', why: 'crash by one packet (CVE-2024-38355)' },
+  'socket.io-parser': { fixed: '4.2.7', why: 'memory exhausted by packets (CVE-2026-33151, -69185)' },
+  'engine.io': { fixed: '6.6.9', why: 'crash by one request (CVE-2026-59725, GHSA-gr94-w7qr-f4j3)' },
+  pg: { fixed: '7.1.2', why: 'code run by column names (CVE-2017-16082)' },
+  typeorm: { fixed: '0.3.29', why: 'SQL in values and orders (CVE-2025-60542, unvalidated orderBy)' },
+  ws: { fixed: '8.21.0', why: 'tiny fragments exhaust memory (CVE-2026-48779, CVE-2024-37890)' },
   'file-type': { fixed: '21.3.1', why: 'endless loop by 55 bytes (CVE-2026-31808)' },
   qs: { fixed: '6.14.2', why: 'arrays exhaust memory (CVE-2025-15284, CVE-2026-2391)' },
   'path-to-regexp': { fixed: '8.4.1', why: 'slow expressions (CVE-2026-4926)' },
@@ -25,6 +33,13 @@ const isBelow = (version: string, fixed: string) => {
   const [have, want] = [parts(version), parts(fixed)];
   const place = have.findIndex((number, index) => number !== want[index]);
   return place !== -1 && have[place]! < want[place]!;
+};
+
+/** The greatest version below another one. */
+const justBelow = (fixed: string) => {
+  const [major, minor, patch] = parts(fixed) as [number, number, number];
+  if (patch > 0) return `${major}.${minor}.${patch - 1}`;
+  return minor > 0 ? `${major}.${minor - 1}.999` : `${major - 1}.999.999`;
 };
 
 function problems({ packages }: Lock): string[] {
@@ -47,16 +62,18 @@ export const dependencies: Drill = {
     const lock = JSON.parse(text) as Lock;
     const found = problems(lock);
     const altered = JSON.parse(text) as Lock;
-    altered.packages['node_modules/ws'] = { version: '8.20.9', integrity: 'sha512-x' };
-    altered.packages['node_modules/qs'] = { version: '6.15.0' };
+    const denied = Object.entries(DENIED);
+    for (const [name, { fixed }] of denied)
+      altered.packages[`planted/node_modules/${name}`] = { version: justBelow(fixed), integrity: 'sha512-x' };
+    altered.packages['planted/node_modules/unhashed'] = { version: '1.0.0' };
     const control = problems(altered).length - found.length;
     return {
       figure: `${found.length} of ${Object.keys(lock.packages).length - 1}${found.length > 0 ? `: ${found.slice(0, 3).join('; ')}` : ''}`,
       holds: found.length === 0,
       control: {
         kind: 'fault put in',
-        figure: `an old ws and a qs without a hash: ${control} found`,
-        fails: control >= 2,
+        figure: `${denied.length} packages just below their fix and one without a hash: ${control} found`,
+        fails: control === denied.length + 1,
       },
     };
   },
