@@ -167,28 +167,31 @@ describe('RequestAddress.originOf', () => {
 });
 
 describe('RequestAddress.isSameOriginWrite', () => {
-  const address = at({ PUBLIC_URL: 'https://qorzhyn.example/board' });
+  const own = at({});
+  const published = at({ PUBLIC_URL: 'https://qorzhyn.example' });
   const write = (headers: Headers, method = 'POST') =>
     from({ host: '127.0.0.1:3000', ...headers }, '127.0.0.1', method);
 
-  it.each<[string, Headers, boolean]>([
-    ['from our own page', { origin: 'http://127.0.0.1:3000' }, true],
-    ['from our page behind the public address', { origin: 'https://qorzhyn.example' }, true],
-    ['from our page with its default port', { origin: 'https://qorzhyn.example:443' }, true],
-    ['from a program', {}, true],
-    ['from another site', { origin: 'https://elsewhere.example' }, false],
-    ['from another port', { origin: 'http://127.0.0.1:3001' }, false],
-    ['from a sandboxed frame', { origin: 'null' }, false],
-    ['from a malformed origin', { origin: 'http://127.0.0.1:3000:1' }, false],
-    ['from a site that hides its origin', { 'sec-fetch-site': 'cross-site' }, false],
-    ['from a sister site', { 'sec-fetch-site': 'same-site' }, false],
-    ['typed by the reader', { 'sec-fetch-site': 'none' }, true],
-  ])('%s: %s → %s', (_, headers, own) => {
-    expect(address.isSameOriginWrite(write(headers))).toBe(own);
+  it.each<[string, Headers, isOwn: boolean, isPublished: boolean]>([
+    ['from a page of the address of the request', { origin: 'http://127.0.0.1:3000' }, true, false],
+    ['from a page of PUBLIC_URL', { origin: 'https://qorzhyn.example' }, false, true],
+    ['from a page of PUBLIC_URL with its default port', { origin: 'https://qorzhyn.example:443' }, false, true],
+    ['from PUBLIC_URL without TLS', { origin: 'http://qorzhyn.example' }, false, false],
+    ['from a program', {}, true, true],
+    ['from another site', { origin: 'https://elsewhere.example' }, false, false],
+    ['from a name that leads here', { host: 'rebound.example', origin: 'http://rebound.example' }, true, false],
+    ['from another port', { origin: 'http://127.0.0.1:3001' }, false, false],
+    ['from a sandboxed frame', { origin: 'null' }, false, false],
+    ['from a malformed origin', { origin: 'http://127.0.0.1:3000:1' }, false, false],
+    ['from a site that hides its origin', { 'sec-fetch-site': 'cross-site' }, false, false],
+    ['from a sister site', { 'sec-fetch-site': 'same-site' }, false, false],
+    ['typed by the reader', { 'sec-fetch-site': 'none' }, true, true],
+  ])('%s: %s → %s, with PUBLIC_URL %s', (_, headers, isOwn, isPublished) => {
+    expect([own, published].map((address) => address.isSameOriginWrite(write(headers)))).toEqual([isOwn, isPublished]);
   });
 
   it('lets reads pass from anywhere', () => {
-    expect(address.isSameOriginWrite(write({ origin: 'https://elsewhere.example' }, 'GET'))).toBe(true);
+    expect(published.isSameOriginWrite(write({ origin: 'https://elsewhere.example' }, 'GET'))).toBe(true);
   });
 
   it('refuses an opaque origin even where the Host is malformed', () => {

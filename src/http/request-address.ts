@@ -63,10 +63,10 @@ export class RequestAddress {
     return [this.publicOrigin, this.originOf(request)].some((origin) => origin?.startsWith('https:'));
   }
 
-  /** True for a page of ours, under PUBLIC_URL or under the address of this request. */
+  /** True for a page of PUBLIC_URL, or without that setting for a page of the address of this request. */
   isOwnOrigin(origin: string, request: RawRequest): boolean {
     const given = URL.parse(origin)?.origin;
-    return given !== undefined && (given === this.publicOrigin || given === this.originOf(request));
+    return given !== undefined && given === (this.publicOrigin ?? this.originOf(request));
   }
 
   /** True when a write comes from one of our own pages, or from a program that is not a browser. */
