@@ -9,6 +9,8 @@ export interface PartState {
 }
 
 const PATIENCE_MS = 2_000;
+/** Anybody may ask, so the parts are asked once in this time at most. */
+const FRESH_MS = 1_000;
 
 const running = new Set<ReadyChecks>();
 
@@ -28,6 +30,7 @@ export const partUp = new Gauge({
 @Injectable()
 export class ReadyChecks implements OnModuleInit, OnModuleDestroy {
   private readonly parts = new Map<string, () => Promise<PartState> | PartState>();
+  private latest: Promise<[name: string, state: PartState][]> | null = null;
 
   onModuleInit(): void {
     running.add(this);
@@ -39,13 +42,19 @@ export class ReadyChecks implements OnModuleInit, OnModuleDestroy {
 
   add(name: string, check: () => Promise<PartState> | PartState): void {
     this.parts.set(name, check);
+    this.latest = null;
   }
 
-  /** The state of every part; a part that does not answer within two seconds is down. */
-  async states(): Promise<[name: string, state: PartState][]> {
-    return Promise.all(
-      [...this.parts].map(async ([name, check]) => [name, await inTime(check)] as [string, PartState]),
-    );
+  /** The state of every part, at most a second old. A part that does not answer within two seconds is down. */
+  states(): Promise<[name: string, state: PartState][]> {
+    return (this.latest ??= this.ask());
+  }
+
+  private async ask(): Promise<[name: string, state: PartState][]> {
+    const states = [...this.parts].map(async ([name, check]) => [name, await inTime(check)] as [string, PartState]);
+    const all = await Promise.all(states);
+    setTimeout(() => (this.latest = null), FRESH_MS).unref();
+    return all;
   }
 }
 
