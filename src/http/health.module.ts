@@ -41,7 +41,6 @@ export class HealthController implements BeforeApplicationShutdown {
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const states = await this.checks.states();
     const isUp = states.every(([, { up }]) => up);
-    void reply.header('cache-control', 'no-store');
     if (!isUp || this.isStopping) void reply.status(503).header('retry-after', '2');
     return {
       status: this.isStopping ? 'shutting_down' : isUp ? 'ok' : 'error',

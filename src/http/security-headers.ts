@@ -1,7 +1,10 @@
 import { hash } from 'node:crypto';
 import type { AppConfig } from '../config/environment.js';
 
-/** Headers of every response beside its content security policy; they depend on the settings alone. */
+/**
+ * Headers of every response beside its content security policy; they depend on the settings alone. A route that may be cached
+ * states its own `cache-control`, and `vary` where readers get different answers.
+ */
 export function securityHeaders({
   PUBLIC_URL,
   QORZHYN_HSTS_SUBDOMAINS: subdomains,
@@ -12,6 +15,7 @@ export function securityHeaders({
   };
   return {
     ...(PUBLIC_URL?.startsWith('https:') ? overTls : {}),
+    'cache-control': 'no-store',
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',

@@ -66,14 +66,14 @@ export function formField(field: {
   return `<label for="${id}">${label}</label>\n<input id="${id}" name="${id}" ${attributes}${described}>${below}`;
 }
 
-/** Sends a page of one reader: never cached. */
+/** Sends a page of one reader. */
 export function sendPage(reply: FastifyReply, status: number, page: string): string {
-  void reply.status(status).header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-store');
+  void reply.status(status).header('content-type', 'text/html; charset=utf-8');
   return page;
 }
 
 /** Answers a form with a redirect to a GET. */
 export function seeOther(reply: FastifyReply, location: string): string {
-  void reply.status(303).header('location', location).header('cache-control', 'no-store');
+  void reply.status(303).header('location', location);
   return '';
 }

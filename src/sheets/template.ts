@@ -93,7 +93,6 @@ export function TemplateRoute(file: string, template: (language: Language) => Te
       void reply
         .header('content-type', EXCEL)
         .header('content-disposition', `attachment; filename="qorzhyn-${file}"`)
-        .header('cache-control', 'no-store')
         .send(content);
     }
   }

@@ -165,7 +165,8 @@ describe('a session', () => {
   test('ends at sign-out for every copy of its cookie', async () => {
     const { cookie } = await person('leaver');
     expect(await who(cookie)).not.toBeNull();
-    expect((await server.request('DELETE', '/api/session', { cookie })).status).toBe(204);
+    const { status, headers } = await server.request('DELETE', '/api/session', { cookie });
+    expect([status, headers.get('clear-site-data')]).toEqual([204, '"cache", "storage"']);
     expect(await who(cookie)).toBeNull();
   });
 

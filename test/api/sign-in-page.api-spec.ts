@@ -109,6 +109,7 @@ describe('Sign-out', () => {
     const { cookie } = await server.signedIn('auditor');
     const answer = await post('/sign-out?lang=en', {}, { cookie });
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/sign-in?out=1&lang=en']);
+    expect(answer.headers.get('clear-site-data')).toBe('"cache", "storage"');
     expect((await get('/api/session', cookie)).body.viewer).toBeNull();
     expect((await get('/sign-in?out=1&lang=en')).body).toContain('You are signed out.');
   });

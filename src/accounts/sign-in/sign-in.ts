@@ -72,6 +72,7 @@ export class SignIn {
 
   async out(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     await this.sessions.end(request.headers.cookie);
+    void reply.header('clear-site-data', '"cache", "storage"');
     this.setCookie('', 0, request, reply);
   }
 

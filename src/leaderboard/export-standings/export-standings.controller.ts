@@ -65,9 +65,5 @@ export class ExportStandingsController {
 }
 
 function send(reply: FastifyReply, type: string, name: string, body: Buffer): void {
-  void reply
-    .header('content-type', type)
-    .header('content-disposition', `attachment; filename="${name}"`)
-    .header('cache-control', 'no-store')
-    .send(body);
+  void reply.header('content-type', type).header('content-disposition', `attachment; filename="${name}"`).send(body);
 }
