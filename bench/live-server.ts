@@ -57,7 +57,7 @@ interface StartOptions {
 /** The whole server like `main.ts`, in a process of its own; only the notices of changes come from the bench. */
 async function start({ databaseUrl, adminUrl, settings }: StartOptions) {
   const many = '10000000';
-  const limits = { QORZHYN_READS_PER_MINUTE: many, QORZHYN_WRITES_PER_MINUTE: many };
+  const limits = { QORZHYN_READS_PER_MINUTE: many, QORZHYN_WRITES_PER_MINUTE: many, QORZHYN_SOCKETS_PER_ADDRESS: many };
   const environment = readEnvironment({ LOG_LEVEL: 'error', PORT: '0', ...limits, ...settings });
   const app = await createApp({ environment, databaseUrl, adminUrl });
   await app.listen(0, '127.0.0.1');

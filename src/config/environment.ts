@@ -33,7 +33,7 @@ const isAddressList = (text: string) =>
   });
 const PROXIES =
   'it must be a number of proxies from 1 to 10, or their addresses with commas, such as 10.0.0.0/8,127.0.0.1';
-const perMinute = (standard: number) => z.coerce.number().int().min(1).max(10_000_000).default(standard);
+const limit = (standard: number) => z.coerce.number().int().min(1).max(10_000_000).default(standard);
 
 const unusedSetting = (schema: z.ZodString | z.ZodURL, what: string) =>
   schema.optional().describe(`${what}; accepted, but nothing uses it yet`);
@@ -87,11 +87,14 @@ export const environmentSchema = z.object({
     .enum(['on', 'off'])
     .default('off')
     .describe('on = the demo sets the time; only in a folder that npm run demo made'),
-  QORZHYN_READS_PER_MINUTE: perMinute(6000).describe(
+  QORZHYN_READS_PER_MINUTE: limit(6000).describe(
     'reads allowed to one address, and to one account, in a minute; of files and current boards twenty times as many',
   ),
-  QORZHYN_WRITES_PER_MINUTE: perMinute(600).describe('writes allowed to one address, and to one account, in a minute'),
-  QORZHYN_LOGIN_FAILURES: perMinute(10).describe('wrong passwords for one login from one address in 15 minutes'),
+  QORZHYN_WRITES_PER_MINUTE: limit(600).describe('writes allowed to one address, and to one account, in a minute'),
+  QORZHYN_SOCKETS_PER_ADDRESS: limit(2000).describe(
+    'live connections allowed to the strangers of one address, and to one account, at a time',
+  ),
+  QORZHYN_LOGIN_FAILURES: limit(10).describe('wrong passwords for one login from one address in 15 minutes'),
   QORZHYN_STANDBY: z
     .enum(['any', 'synchronous'])
     .default('any')

@@ -94,16 +94,6 @@ function addAdmission(
   sessions: Sessions,
   limits: RateLimits,
 ): void {
-  /** A forged cookie costs a query, so each address has a budget for look-ups of unknown sessions. */
-  const viewerOf = async (address: string, cookie: string | undefined): Promise<Viewer | null> => {
-    const session = sessions.sessionOf(cookie);
-    if (session === null) return null;
-    if (sessions.isKnown(session)) return sessions.viewerOf(session);
-    const refund = await limits.count('lookUps', address);
-    const viewer = await sessions.viewerOf(session);
-    if (viewer) await refund();
-    return viewer;
-  };
   fastify.addHook('onRequest', async (request: PipelineRequest, reply) => {
     const { raw, url } = request;
     if (/%00|\0/.test(url)) throw new Problem(400, 'MALFORMED');
@@ -113,7 +103,7 @@ function addAdmission(
     if (!isRead(request)) requireJson(request);
     if (EXEMPT_FROM_LIMITS.test(url)) return;
     const address = addressBlock(addresses.clientOf(raw));
-    request.viewer = await viewerOf(address, request.headers.cookie);
+    request.viewer = await limits.viewerOf(sessions, request.headers.cookie, address);
     await limits.count(budgetOf(request), request.viewer?.accountId ?? address);
   });
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppConfig } from '../config/environment.js';
+import type { Sessions, Viewer } from './access.js';
 import { Problem } from './problem.js';
 
 const MINUTE = 60;
@@ -41,6 +42,17 @@ export class RateLimits {
   /** Throws 429 TOO_MANY_REQUESTS. `who` is an address or an account. */
   async count(budget: Budget, who: string): Promise<Refund> {
     return consume([[this.budgets[budget], who]], tooManyRequests);
+  }
+
+  /** The viewer of a cookie. Forged ones cost a query each, so an address has a budget of unknown sessions. Throws 429. */
+  async viewerOf(sessions: Sessions, cookie: string | undefined, address: string): Promise<Viewer | null> {
+    const session = sessions.sessionOf(cookie);
+    if (session === null) return null;
+    if (sessions.isKnown(session)) return sessions.viewerOf(session);
+    const refund = await this.count('lookUps', address);
+    const viewer = await sessions.viewerOf(session);
+    if (viewer) await refund();
+    return viewer;
   }
 
   /**

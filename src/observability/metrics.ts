@@ -79,7 +79,7 @@ export const logLinesLost = counter('qorzhyn_log_lines_lost_total', 'Log lines l
 /** A rate misses the first increment of a series that did not exist before. */
 for (const reason of ['unsent', 'stalled', 'flood']) socketsCut.inc({ reason }, 0);
 for (const known of ['new', 'unfinished', 'answered', 'foreign']) idempotencyClaims.inc({ known }, 0);
-for (const code of ['TOO_MANY_REQUESTS', 'TOO_MANY_LOGINS']) refusalsTotal.inc({ code }, 0);
+for (const code of ['TOO_MANY_REQUESTS', 'TOO_MANY_LOGINS', 'TOO_MANY_SOCKETS']) refusalsTotal.inc({ code }, 0);
 for (const outcome of ['stored', 'WrongExpectedRevision', 'StoreUnavailable', 'InvalidEvent'])
   appendSeconds.zero({ outcome });
 for (const audience of ['public', 'staff']) openSockets.set({ audience }, 0);

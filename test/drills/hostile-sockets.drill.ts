@@ -49,6 +49,7 @@ const peers: readonly Peer[] = [
   { name: 'reserved bits', sends: raw(0xf1, 1, Buffer.alloc(5, 0x33)) },
   { name: 'text that is no UTF-8', sends: raw(0x81, 2, Buffer.from('00000000c328', 'hex')) },
   { name: 'an unknown namespace', sends: text('40/nowhere,'), stranger: true },
+  { name: 'the namespace /', sends: text('40'), stranger: true },
   { name: 'no namespace at all', sends: Buffer.alloc(0), stranger: true },
   {
     name: 'asking for the board without ever reading',

@@ -93,7 +93,11 @@ export class RestartableServer {
 
   /** Starts it again. Returns the milliseconds until it is ready. */
   async start(): Promise<number> {
-    const limits = { QORZHYN_WRITES_PER_MINUTE: '10000000', QORZHYN_READS_PER_MINUTE: '10000000' };
+    const limits = {
+      QORZHYN_WRITES_PER_MINUTE: '10000000',
+      QORZHYN_READS_PER_MINUTE: '10000000',
+      QORZHYN_SOCKETS_PER_ADDRESS: '10000000',
+    };
     const env = bare({ PORT: '0', LOG_LEVEL: 'warn', ...limits, ...this.env });
     rmSync(path.join(this.dataDir, 'server.json'), { force: true });
     const isFirst = this.token === '' && !existsSync(path.join(this.dataDir, 'postgres-18')) && !this.options.isFurther;

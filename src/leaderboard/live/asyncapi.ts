@@ -19,7 +19,9 @@ The boards of Qorzhyn as they change. This document is enough to write a client 
 Open a WebSocket to \`/socket.io/?EIO=4&transport=websocket\` on the host and port of the HTTP interface. All frames are text. Anonymous connections see public
 boards; the session cookie of the HTTP interface in the handshake (\`Cookie: qorzhyn_session=…\`) shows staff boards to organisers, reviewers and auditors,
 unless the connection asks for the public ones (section 3).
-An \`Origin\` header other than the server's own is refused; programs that are no browsers send none.
+An \`Origin\` header other than the server's own is refused; programs that are no browsers send none. There is no other transport than the websocket.
+An address, and an account, may hold a limited number of connections at a time. A refused upgrade is answered with status 400 and a code such as \`TOO_MANY_SOCKETS\`:
+read the board as in section 6 and try again after a while.
 
 ## 2. Frames (Engine.IO 4)
 The first character of a frame says what it is: \`0\` open (from the server, first, followed by JSON \`{sid, upgrades, pingInterval, pingTimeout, maxPayload}\`, milliseconds and bytes),
@@ -27,7 +29,7 @@ The first character of a frame says what it is: \`0\` open (from the server, fir
 Without a ping within pingInterval + pingTimeout the connection is lost: reconnect.
 
 ## 3. Namespace (Socket.IO 5)
-After the open frame send \`40/live,\`, or \`40/live,{"audience":"public"}\` for public boards whoever is signed in. The server answers \`40/live,{"sid":"…"}\`: connected; or \`44/live,{"message":"…","data":{…}}\`: refused, data a problem (RFC 9457); reconnect after a while. \`41/live,\` from the server is a disconnection: reconnect.
+After the open frame send \`40/live,\`, or \`40/live,{"audience":"public"}\` for public boards whoever is signed in; other namespaces are refused. The server answers \`40/live,{"sid":"…"}\`: connected; or \`44/live,{"message":"…","data":{…}}\`: refused, data a problem (RFC 9457); reconnect after a while. \`41/live,\` from the server is a disconnection: reconnect.
 
 ## 4. Events and acknowledgements
 An event is \`42/live,["name",payload]\`, payload a JSON object. To get an answer put a number of your own before the bracket: \`42/live,7["standings:watch",{…}]\`; the answer is

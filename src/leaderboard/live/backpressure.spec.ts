@@ -7,8 +7,7 @@ const MEGABYTE = 1_048_576;
 /** A connection of engine.io: what is sent while the transport is not writable waits for a drain. */
 class FakeConnection extends EventEmitter {
   readyState = 'open';
-  readonly transport = { writable: true, name: 'websocket' };
-  readonly upgraded = false;
+  readonly transport = { writable: true };
   readonly request = { socket: { resetAndDestroy: jest.fn() } };
   readonly close = jest.fn(() => (this.readyState = 'closed'));
 

@@ -18,7 +18,7 @@ export function limitConnections({ server }: Namespace): void {
       // True discards what is unsent, else the close would wait for it.
       connection.close(true);
       // A reset frees what the kernel holds for a peer that does not read.
-      tcpOf(connection)?.resetAndDestroy();
+      tcpOf(connection).resetAndDestroy();
     };
     limitUnsent(connection, close);
     limitPackets(connection, close);

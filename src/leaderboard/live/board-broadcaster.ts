@@ -210,13 +210,11 @@ export function sendToRoom(namespace: Namespace, room: string, name: string, mes
 function readyTcp({ conn }: Socket): TcpSocket | null {
   if (!conn.transport.writable || conn.readyState !== 'open') return null;
   const tcp = tcpOf(conn);
-  return tcp && tcp.writableLength < QUEUED_BYTES ? tcp : null;
+  return tcp.writableLength < QUEUED_BYTES ? tcp : null;
 }
 
-/** The TCP connection of a websocket. Null after an upgrade from polling: the request came over another connection. */
-export function tcpOf(conn: Socket['conn']): TcpSocket | null {
-  return conn.transport.name === 'websocket' && !conn.upgraded ? conn.request.socket : null;
-}
+/** The TCP connection of a websocket; a connection has no other transport. */
+export const tcpOf = (conn: Socket['conn']): TcpSocket => conn.request.socket;
 
 /** An unmasked text frame (RFC 6455 §5.2). `Buffer.from` takes the lowest byte of each number. */
 function textFrame(text: string): Buffer {

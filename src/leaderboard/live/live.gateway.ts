@@ -33,6 +33,7 @@ class WsEngine extends WebSocketServer {
 @WebSocketGateway({
   namespace: 'live',
   path: '/socket.io',
+  transports: ['websocket'],
   serveClient: false,
   maxHttpBufferSize: LARGEST_MESSAGE_BYTES,
   connectTimeout: JOIN_MS,

@@ -3,19 +3,23 @@ import type { Namespace, Socket } from 'socket.io';
 import type { Sessions, Viewer } from '../../http/access.js';
 import { messageOf } from '../../http/messages/catalogue.js';
 import { openSockets } from '../../observability/metrics.js';
-import type { RequestAddress } from '../../http/request-address.js';
+import { readEnvironment } from '../../config/environment.js';
+import { RateLimits } from '../../http/rate-limits.js';
+import { RequestAddress } from '../../http/request-address.js';
 import { SocketAuth } from './socket-auth.js';
 
 type Middleware = (socket: Socket, next: (error?: Error) => void) => void;
 
 class FakeSocket extends EventEmitter {
   data: unknown = {};
-  readonly handshake: { query: object; headers: { cookie: string } };
+  readonly handshake: { query: object; headers: object; auth: object };
+  readonly request: object;
   readonly disconnect = jest.fn();
 
   constructor(session: string) {
     super();
-    this.handshake = { query: { lang: 'en' }, headers: { cookie: session } };
+    this.handshake = { query: { lang: 'en' }, headers: {}, auth: {} };
+    this.request = { headers: { cookie: session }, socket: { remoteAddress: '127.0.0.1' } };
   }
 }
 
@@ -25,6 +29,7 @@ describe('SocketAuth', () => {
   let middleware: Middleware;
   let auth: SocketAuth;
   let endSession: (session: string) => void;
+  let opts: { allowRequest?: (request: unknown, decide: (refusal: string | null) => void) => void };
   const namespace = Object.assign(new EventEmitter(), { sockets: new Map() });
 
   const opened = async () =>
@@ -50,14 +55,18 @@ describe('SocketAuth', () => {
     const sessions = {
       viewerOf: () => (fault ? Promise.reject(fault) : Promise.resolve(viewer)),
       viewersOf: ([session]: string[]) => Promise.resolve(new Map(viewer ? [[session, viewer]] : [])),
-      sessionOf: (cookie: string) => cookie,
+      sessionOf: (cookie?: string) => cookie ?? null,
+      isKnown: () => true,
       onAccountChanged: () => undefined,
       onSessionEnded: (listener: (session: string) => void) => (endSession = listener),
     };
     namespace.sockets.clear();
-    const server = { engine: { opts: {} } };
+    opts = {};
+    const server = { engine: { opts, use: () => undefined }, use: () => undefined };
     const all = Object.assign(namespace, { server, use: (step: Middleware) => (middleware = step) });
-    auth = new SocketAuth(sessions as unknown as Sessions, {} as RequestAddress);
+    const config = readEnvironment({});
+    const address = new RequestAddress(config);
+    auth = new SocketAuth(sessions as unknown as Sessions, address, new RateLimits(config), config);
     auth.guard(all as unknown as Namespace);
   });
   afterEach(() => {
@@ -74,6 +83,24 @@ describe('SocketAuth', () => {
     const title = messageOf('STORE_UNAVAILABLE', 'en');
     const data = { type: 'urn:qorzhyn:problem:STORE_UNAVAILABLE', title, status: 503, code: 'STORE_UNAVAILABLE' };
     expect([refused.message, (refused as Error & { data: object }).data]).toEqual([title, data]);
+  });
+
+  const admit = (cookie?: string) => {
+    const tcp = Object.assign(new EventEmitter(), { remoteAddress: '203.0.113.7', destroyed: false });
+    const request = { headers: { host: 'a', cookie }, socket: tcp };
+    return new Promise<{ refusal: string | null; tcp: EventEmitter }>((done) =>
+      opts.allowRequest!(request, (refusal) => done({ refusal, tcp })),
+    );
+  };
+
+  it('admits 600 phones and 20 screens of one hall three times', async () => {
+    const hall = await Promise.all(Array.from({ length: 3 * 620 }, () => admit()));
+    expect(hall.filter(({ refusal }) => refusal !== null)).toEqual([]);
+    await Promise.all(Array.from({ length: 140 }, () => admit()));
+    expect((await admit()).refusal).toBe('TOO_MANY_SOCKETS');
+    expect((await admit('session')).refusal).toBeNull();
+    hall[0]!.tcp.emit('close');
+    expect([(await admit()).refusal, (await admit()).refusal]).toEqual([null, 'TOO_MANY_SOCKETS']);
   });
 
   it('counts no socket that left during authentication', async () => {
