@@ -17,10 +17,11 @@ import { serverSchema } from './postgres/migrations.js';
 import { startEmbeddedPostgres } from './postgres/embedded/embedded-postgres.js';
 import { openEventStore } from './event-store/event-store.module.js';
 import { EventStore, StoreMisconfigured, StoreUnavailable } from './event-store/event-store.js';
-import { BODY_LIMIT, installHttpPipeline } from './http/http-pipeline.js';
+import { BODY_LIMIT, installHttpPipeline, openResponse } from './http/http-pipeline.js';
 import { ServerLog, writeLogOut } from './observability/server-log.js';
 import { sendProblem, toProblem } from './http/problem.filter.js';
 import { problemPage } from './pages/problem-page.js';
+import { securityHeaders } from './http/security-headers.js';
 import { SocketAdapter } from './http/socket-adapter.js';
 import { removeServerFile, writeServerFile } from './config/server-file.js';
 import { databaseError, listenError } from './config/startup-errors.js';
@@ -57,8 +58,10 @@ export async function createApp({
     requestTimeout: 15_000,
     keepAliveTimeout: 30_000,
     forceCloseConnections: true,
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(toProblem(error), request, reply, problemPage),
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      openResponse(request, reply, securityHeaders(environment));
+      sendProblem(toProblem(error), request, reply, problemPage);
+    },
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000 },
   });

@@ -3,6 +3,8 @@ export interface CommandContext {
   /** Account id, or `system`. */
   actor: string;
   correlationId: string;
+  /** Id that the client gave its request; it identifies nothing here. */
+  clientCorrelationId?: string;
   causationId?: string;
   /** Present when the request carried an `Idempotency-Key`. */
   idempotencyKey?: string;

@@ -43,12 +43,17 @@ async function submittedAction() {
 describe('DeciderCommandHandler', () => {
   it('appends the decided events with the metadata of the context', async () => {
     const { store, handler } = await submittedAction();
-    const { events, position } = await handler.handle(stream, lastEvent, reject, { ...context, causationId: 'e-1' });
+    const { events, position } = await handler.handle(stream, lastEvent, reject, {
+      ...context,
+      clientCorrelationId: 'theirs-1',
+      causationId: 'e-1',
+    });
     expect(events).toEqual([rejected]);
     expect(position).toBe(store.events.at(-1)!.position);
     expect(JSON.parse(store.events.at(-1)!.metadata)).toMatchObject({
       actor: 'a',
       $correlationId: 'c-1',
+      clientCorrelationId: 'theirs-1',
       $causationId: 'e-1',
       recordedAt: '2026-10-01T00:00:00.000Z',
     });

@@ -135,6 +135,7 @@ export class DeciderCommandHandler {
     const metadata = {
       actor: context.actor,
       $correlationId: context.correlationId,
+      ...(context.clientCorrelationId ? { clientCorrelationId: context.clientCorrelationId } : {}),
       ...(context.causationId ? { $causationId: context.causationId } : {}),
       recordedAt: this.clock.now().toISOString(),
     };

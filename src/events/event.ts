@@ -4,6 +4,8 @@ import type { z } from 'zod';
 export interface EventMetadata {
   actor: string;
   $correlationId: string;
+  /** Id that the client gave its request; two requests may carry the same. */
+  clientCorrelationId?: string;
   $causationId?: string;
   /** ISO instant, UTC. */
   recordedAt: string;

@@ -17,6 +17,8 @@ export interface QorzhynRequest {
   /** Set on admission; null = anonymous. */
   viewer: Viewer | null;
   correlationId: string;
+  /** The `X-Correlation-Id` of the client: a hint for its own search. */
+  clientCorrelationId?: string;
   headers: Record<string, string | string[] | undefined>;
 }
 
@@ -39,6 +41,7 @@ export const RequestContext = createParamDecorator((_: unknown, context: Executi
   return {
     actor: request.viewer?.accountId ?? 'anonymous',
     correlationId: request.correlationId,
+    clientCorrelationId: request.clientCorrelationId,
     ...(typeof key === 'string' && key !== '' ? { idempotencyKey: key, requestHash: requestHashOf(request) } : {}),
   };
 });

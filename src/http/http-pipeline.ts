@@ -30,7 +30,11 @@ const routes = new WeakMap<object, Route[]>();
 export const routesOf = (app: NestFastifyApplication): readonly Route[] =>
   routes.get(app.getHttpAdapter().getInstance()) ?? [];
 
-type PipelineRequest = FastifyRequest & { correlationId?: string; viewer?: Viewer | null };
+type PipelineRequest = FastifyRequest & {
+  correlationId?: string;
+  clientCorrelationId?: string;
+  viewer?: Viewer | null;
+};
 
 /** Installs everything a request passes before its route: correlation id, headers, admission, body, compression. */
 export async function installHttpPipeline(app: NestFastifyApplication): Promise<void> {
@@ -53,19 +57,30 @@ export async function installHttpPipeline(app: NestFastifyApplication): Promise<
   );
 }
 
+/** Gives a request its correlation id, and its response the headers of all responses. A malformed URL runs no hook. */
+export function openResponse(
+  request: PipelineRequest,
+  reply: FastifyReply,
+  headers: Readonly<Record<string, string>>,
+): string {
+  const { 'x-correlation-id': given, traceparent } = request.headers;
+  const caller = readTraceparent(traceparent);
+  const own = randomUUID();
+  // A caller may continue its trace, and never name another request's id.
+  const correlationId = caller ? `${caller.traceId}-${own.slice(-12)}` : own;
+  request.correlationId = correlationId;
+  if (typeof given === 'string' && CORRELATION_ID.test(given)) request.clientCorrelationId = given;
+  void reply
+    .headers(headers)
+    .header('content-security-policy', contentSecurityOf(request.url))
+    .header('x-correlation-id', correlationId);
+  return correlationId;
+}
+
 function addCorrelation(fastify: FastifyInstance, log: ServerLog, headers: Readonly<Record<string, string>>): void {
   fastify.addHook('onRequest', (request: PipelineRequest, reply, done) => {
-    const given = request.headers['x-correlation-id'];
+    const correlationId = openResponse(request, reply, headers);
     const { traceparent } = request.headers;
-    const correlationId =
-      typeof given === 'string' && CORRELATION_ID.test(given)
-        ? given
-        : (readTraceparent(traceparent)?.traceId ?? randomUUID());
-    request.correlationId = correlationId;
-    void reply
-      .headers(headers)
-      .header('content-security-policy', contentSecurityOf(request.url))
-      .header('x-correlation-id', correlationId);
     traceRequest(request, { method: request.method, correlationId, traceparent }, done);
   });
   fastify.addHook('onResponse', (request: PipelineRequest, reply: FastifyReply, done) => {
@@ -81,6 +96,7 @@ function addCorrelation(fastify: FastifyInstance, log: ServerLog, headers: Reado
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime),
         correlationId: request.correlationId,
+        clientCorrelationId: request.clientCorrelationId,
       },
       'request',
     );

@@ -91,7 +91,7 @@ describe('Traces', () => {
       });
       const traceparent = `00-${CALLER.traceId}-${CALLER.spanId}-01`;
       const correlationId = await approveOn(app, [app.url, other.url], { traceparent });
-      expect(correlationId).toBe(CALLER.traceId);
+      expect(traceIdOf(correlationId)).toBe(CALLER.traceId);
       const spans = await spansOf(CALLER.traceId, 2);
       const [http, command, append, project] = ['http', 'command', 'append', 'project'].map((name) =>
         spans.find((span) => span.name === name)!,

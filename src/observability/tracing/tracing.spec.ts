@@ -35,6 +35,11 @@ describe('the ids of traces', () => {
     expect(traceIdOf('9f8b2c3d-0000-4000-8000-00000000000A')).toBe('9f8b2c3d00004000800000000000000a');
   });
 
+  it('are the caller’s in a correlation id that continues a trace', () => {
+    expect(traceIdOf('4bf92f3577b34da6a3ce929d0e0e4736-0242ac120002')).toBe('4bf92f3577b34da6a3ce929d0e0e4736');
+    expect(traceIdOf(`${'0'.repeat(32)}-0242ac120002`)).not.toBe('0'.repeat(32));
+  });
+
   it('follow from any other correlation id, the same everywhere', () => {
     expect(traceIdOf('import-0f3a')).toMatch(/^[0-9a-f]{32}$/);
     expect(traceIdOf('import-0f3a')).toBe(traceIdOf('import-0f3a'));

@@ -59,12 +59,13 @@ const NOTHING = /^0+$/;
 const digest = (text: string, digits: number) => hash('sha256', text, 'hex').slice(0, digits);
 
 /**
- * The trace id of a correlation id, the same in every process. A UUID or 32 hexadecimal digits are the id itself; any other
- * text is hashed with SHA-256.
+ * The trace id of a correlation id, the same in every process. It is the first 32 digits of a UUID or of a continued trace.
+ * Any other text is hashed with SHA-256.
  */
 export function traceIdOf(correlationId: string): string {
   const digits = correlationId.replaceAll('-', '').toLowerCase();
-  return /^[0-9a-f]{32}$/.test(digits) && !NOTHING.test(digits) ? digits : digest(correlationId, 32);
+  const own = /^([0-9a-f]{32})(?:[0-9a-f]{12})?$/.exec(digits)?.[1];
+  return own && !NOTHING.test(own) ? own : digest(correlationId, 32);
 }
 
 /** The id of the span that appended or projected an event, derived from the event id. */
