@@ -7,6 +7,8 @@ import { Allow } from './access.js';
 import { metrics } from '../observability/metrics.js';
 
 const loopback = /^(127\.|::1$|::ffff:127\.)/;
+/** A proxy on this machine shows itself by one of these, whether TRUST_PROXY names it or not. */
+const ofProxy = /^(?:forwarded|x-forwarded-.+|x-real-ip|x-client-ip|true-client-ip|cf-connecting-ip|via)$/;
 
 /** Serves Prometheus on this machine, or with the token. Behind a proxy every caller looks local, so the token decides. */
 @Controller()
@@ -17,7 +19,8 @@ export class MetricsController {
   @Allow(['anyone'])
   async read(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     const { METRICS_TOKEN: token, TRUST_PROXY: proxy } = this.config;
-    const isLocal = proxy === undefined && loopback.test(request.socket.remoteAddress ?? '');
+    const isProxied = proxy !== undefined || Object.keys(request.headers).some((name) => ofProxy.test(name));
+    const isLocal = !isProxied && loopback.test(request.socket.remoteAddress ?? '');
     if (!isLocal && !carries(request.headers.authorization, token))
       throw new DomainError('forbidden', 'METRICS_TOKEN_REQUIRED');
     void reply.header('content-type', metrics.contentType);

@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { startTestApp, type TestApp } from '../support/app.js';
+import { socketHandshake } from '../support/socket-handshake.js';
 
 let server: TestApp;
 beforeAll(async () => {
@@ -70,14 +71,46 @@ describe('a refusal', () => {
 });
 
 describe('the correlation id', () => {
-  test("returns the caller's id and replaces an invalid one", async () => {
-    const id = async (given: string) =>
-      (await server.request('GET', '/api/session', { headers: { 'x-correlation-id': given } })).headers.get(
-        'x-correlation-id',
-      );
-    expect(await id('demo-12345678')).toBe('demo-12345678');
-    expect(await id('no spaces, please')).toMatch(/^[0-9a-f-]{36}$/);
+  const invite = async (headers: Record<string, string>) => {
+    const asking = { cookie: server.adminCookie, body: { role: 'auditor' }, headers };
+    const answer = await server.request('POST', '/api/invitations', asking);
+    const { metadata } = (await server.events('account-')).at(-1)!;
+    return {
+      id: answer.headers.get('x-correlation-id'),
+      position: answer.body.position as string,
+      metadata: JSON.parse(metadata) as Record<string, string>,
+    };
+  };
+
+  test('is the server’s own, and an event holds the client’s beside it', async () => {
+    const [first, second] = [await invite({ 'x-correlation-id': 'demo-12345678' }), await invite({})];
+    expect(first.id).toMatch(/^[0-9a-f-]{36}$/);
+    expect(first.metadata).toMatchObject({ $correlationId: first.id, clientCorrelationId: 'demo-12345678' });
+    expect(second.metadata).not.toHaveProperty('clientCorrelationId');
+    const copied = await invite({ 'x-correlation-id': first.id! });
+    expect(copied.id).not.toBe(first.id);
+    const { body } = await server.request('GET', `/api/audit?correlationId=${first.id}&atLeast=${copied.position}`, {
+      cookie: server.adminCookie,
+    });
+    expect(body.total).toBe(1);
   });
+
+  test('contains the caller’s trace and is still of one request', async () => {
+    const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const traceparent = `00-${traceId}-00f067aa0ba902b7-01`;
+    const ids = [await invite({ traceparent }), await invite({ traceparent })].map(({ id }) => id);
+    for (const id of ids) expect(id).toMatch(new RegExp(`^${traceId}-[0-9a-f]{12}$`));
+    expect(ids[0]).not.toBe(ids[1]);
+  });
+
+  test.each(['short', 'no spaces, please', 'x'.repeat(65), '<script>alert(1)</script>'])(
+    'drops the client’s id where it is %s',
+    async (given) => {
+      const { id, metadata } = await invite({ 'x-correlation-id': given });
+      expect(id).toMatch(/^[0-9a-f-]{36}$/);
+      expect(metadata).not.toHaveProperty('clientCorrelationId');
+    },
+  );
 });
 
 describe('the browser’s rules', () => {
@@ -181,6 +214,23 @@ describe('endpoints for operators', () => {
     }
   });
 
+  test.each([
+    { 'x-forwarded-for': '203.0.113.9' },
+    { 'x-forwarded-proto': 'https' },
+    { 'x-forwarded-host': 'board.example.kz' },
+    { forwarded: 'for=203.0.113.9' },
+    { 'x-real-ip': '203.0.113.9' },
+    { via: '1.1 proxy' },
+  ] as Record<string, string>[])(
+    'metrics need the token through a proxy that no setting names: %p',
+    async (headers) => {
+      expect((await server.request('GET', '/metrics', { headers })).body.code).toBe('METRICS_TOKEN_REQUIRED');
+      const authorization = 'Bearer a-token-of-the-test';
+      expect((await server.request('GET', '/metrics', { headers: { ...headers, authorization } })).status).toBe(200);
+      expect((await server.request('GET', '/metrics')).status).toBe(200);
+    },
+  );
+
   test('the OpenAPI document comes from the schemas that validate requests', async () => {
     const { body } = await server.request('GET', '/api/openapi.json');
     const accept = body.paths['/api/invitations'].post.requestBody.content['application/json'].schema;
@@ -235,7 +285,11 @@ describe('behind proxies', () => {
   const origin = 'https://board.example.kz';
   const signIn = (headers: Record<string, string>, login = 'nobody') =>
     statusOf('POST', '/api/session', headers, JSON.stringify({ login, password: 'wrong-wrong-wrong' }));
-  const poll = (headers: Record<string, string>) => statusOf('GET', '/socket.io/?EIO=4&transport=polling', headers);
+  const connectSocket = async (headers: Record<string, string>) => {
+    const { status, socket } = await socketHandshake(behind.url, { headers });
+    socket.destroy();
+    return status;
+  };
 
   test.each<[string, Record<string, string>]>([
     [
@@ -251,9 +305,10 @@ describe('behind proxies', () => {
     ],
     ['a proxy that speaks RFC 7239', { forwarded: 'for=192.0.2.1;host=board.example.kz;proto=https' }],
   ])('requests and sockets know their own page through %s', async (_, headers) => {
-    expect([await signIn({ origin, ...headers }), await poll({ origin, ...headers })]).toEqual([401, 200]);
+    const own = { origin, ...headers };
+    expect([await signIn(own), await connectSocket(own)]).toEqual([401, 101]);
     const foreign = { ...headers, origin: 'https://elsewhere.example' };
-    expect([await signIn(foreign), await poll(foreign)]).toEqual([403, 403]);
+    expect([await signIn(foreign), await connectSocket(foreign)]).toEqual([403, 400]);
   });
 
   test('one client is one client, whatever port its proxy writes', async () => {
