@@ -11,6 +11,7 @@ import { diskFull } from './disk-full.drill.js';
 import { doubleApproval } from './double-approval.drill.js';
 import type { Drill } from './drill.js';
 import { dullErrors } from './dull-errors.drill.js';
+import { edgeDefaults } from './edge-defaults.drill.js';
 import { failover } from './failover.drill.js';
 import { failingHandler } from './failing-handler.drill.js';
 import { fairUse } from './fair-use.drill.js';
@@ -93,6 +94,7 @@ export const drills: readonly Drill[] = [
   prototypePollution,
   apiFuzz,
   dullErrors,
+  edgeDefaults,
   secrets,
   dependencies,
 ];
