@@ -565,19 +565,21 @@ describe('First organiser', () => {
 
   it('stays signed in over http on this machine under an https PUBLIC_URL', async () => {
     const other = await startTestApp({ env: { PUBLIC_URL: 'https://boards.example' } });
-    const page = await visits.open(`${other.url}/sign-in`, { viewport: PHONE, javaScriptEnabled: false });
-    await page.fill('#login', 'first-organiser');
-    await page.fill('#password', 'құпия сөз 2026');
-    await page.click('main button');
-    await page.reload();
-    expect(await page.textContent('h1')).toBe('Маусымға дайындық');
-    expect((await page.context().cookies()).map(({ name, secure }) => [name, secure])).toContainEqual([
-      'qorzhyn_session',
-      true,
-    ]);
-    await page.click('text=Шығу');
-    expect((await page.context().cookies()).filter(({ name }) => name === 'qorzhyn_session')).toEqual([]);
-    await other.close();
+    try {
+      const page = await visits.open(`${other.url}/sign-in`, { viewport: PHONE, javaScriptEnabled: false });
+      const session = async () => (await page.context().cookies()).filter(({ name }) => name === 'qorzhyn_session');
+      await page.fill('#login', 'first-organiser');
+      await page.fill('#password', 'құпия сөз 2026');
+      await page.click('main button');
+      await page.waitForURL('**/console?*');
+      expect(await page.textContent('h1')).toBe('Маусымға дайындық');
+      expect(await session()).toEqual([expect.objectContaining({ secure: true, httpOnly: true })]);
+      await page.click('text=Шығу');
+      await page.waitForURL('**/sign-in?*');
+      expect(await session()).toEqual([]);
+    } finally {
+      await other.close();
+    }
   });
 
   it('finds accessible pages without sideways scroll', async () => {
