@@ -37,7 +37,7 @@ export interface Costs {
   startMemoryBytes: number;
   /** Bytes in memory of the folds per event of an open challenge. */
   eventMemoryBytes: number;
-  /** Memory of a socket that watches a board, KiB. */
+  /** Heap and buffers of a socket that watches a board, KiB. */
   socketKibibytes: number;
   /** Processor time of one delivery of a change to one socket, µs. */
   deliveryMicros: number;
@@ -320,9 +320,9 @@ async function socketCosts(context: BenchContext, sockets: number) {
   try {
     // The first sockets also load shared code; its memory is not theirs.
     await stage.open(Math.ceil(sockets / 50));
-    const before = await stage.server.call<number>('memory');
+    const before = await stage.held();
     await stage.open(sockets);
-    const after = await stage.server.call<number>('memory');
+    const after = await stage.held();
     await stage.changes(3, REST_MS);
     await stage.rest(1_000);
     const { perDelivery } = await stage.changes(CHANGES, REST_MS);

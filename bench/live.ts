@@ -67,6 +67,11 @@ export class LiveStage {
     await this.within(this.crowd.call('open', { port: this.port, speaks, challengeId: CHALLENGE, count }));
   }
 
+  /** Heap and buffers in bytes. The resident set also grows once by tens of MB with the first crowd, whatever its size. */
+  async held(): Promise<number> {
+    return (await this.server.call<Held>('held')).held;
+  }
+
   /** Measures the idle load of the server for some ms. */
   async rest(ms: number): Promise<void> {
     const before = await this.server.call<number>('used');
