@@ -483,7 +483,7 @@ ${table(
 - **Memory of the folds** is that of a start and of the events of open challenges. A challenge is loaded whole, from its snapshot, when
   an event or a query arrives, and released at the next round of snapshots without an event since the last. After a season its events cost disk,
   no memory.
-- **Memory of sockets** grows in steps of the resident set, so the figure per socket varies with their number: [growth.md](growth.md) compares numbers.
+- **Memory of sockets** includes memory that a process takes once, so a socket costs more where there are few: [growth.md](growth.md) compares numbers.
 - **Deliveries** run on one processor of one process, so their number of processors is the least number of processes of the server. One process sends
   less often than asked before it uses more than half a processor for sending.
 
