@@ -13,7 +13,7 @@ function held() {
 
 describe('HashQueue', () => {
   it('runs two at once, known ones first, others in order of arrival', async () => {
-    const [queue, order, { work, end }] = [new HashQueue(), [] as string[], held()];
+    const [queue, order, { work, end }] = [new HashQueue(2), [] as string[], held()];
     const all = ['a', 'b', 'c', 'd'].map((name) => queue.run(work(name, order)));
     all.push(queue.run(work('known', order), true));
     await new Promise(setImmediate);
@@ -24,7 +24,7 @@ describe('HashQueue', () => {
   });
 
   it('refuses what would wait long, except known ones, and works again afterwards', async () => {
-    const [queue, order, { work, end }] = [new HashQueue(), [] as string[], held()];
+    const [queue, order, { work, end }] = [new HashQueue(2), [] as string[], held()];
     const all = Array.from({ length: 200 }, (_, n) => queue.run(work(`${n}`, order)).catch((error: Error) => error));
     const known = queue.run(work('known', order), true);
     for (let n = 0; n < 200; n += 1) await end();
@@ -37,7 +37,7 @@ describe('HashQueue', () => {
 
   it('refuses work that waited four seconds for hashes that hang', async () => {
     jest.useFakeTimers({ doNotFake: ['setImmediate'] });
-    const [queue, order, { work, end }] = [new HashQueue(), [] as string[], held()];
+    const [queue, order, { work, end }] = [new HashQueue(2), [] as string[], held()];
     const all = ['a', 'b', 'c'].map((name) => queue.run(work(name, order)).catch((error: Error) => error.message));
     await new Promise(setImmediate);
     jest.advanceTimersByTime(4_001);
@@ -49,7 +49,7 @@ describe('HashQueue', () => {
   });
 
   it('goes to the next when one fails', async () => {
-    const queue = new HashQueue();
+    const queue = new HashQueue(2);
     const failing = () => Promise.reject(new Error('no'));
     const all = [failing, failing, failing, () => Promise.resolve(7)].map((work) =>
       queue.run<number>(work).catch((error: Error) => error.message),

@@ -31,8 +31,10 @@ export class SignIn {
   ): Promise<{ viewer: Viewer }> {
     const name = normalLogin(login);
     const address = this.addressOf(request);
-    const refund = await this.limits.signIn(name, address);
     const isKnown = this.limits.isKnown(name, address);
+    // Before the counts, so that a refusal costs little.
+    hashes.requireRoom(isKnown);
+    const refund = await this.limits.signIn(name, address);
     const id = await hashes
       .run(() => this.idOf(name, password), isKnown)
       .catch(async (error: unknown) => {
