@@ -23,7 +23,7 @@ export async function isPassword(password: string, stored: string | null): Promi
 
 const SHORTEST = 12;
 /** Characters that a guesser of common words, years and keyboard rows would have to find. */
-const FEWEST_OWN = 6;
+const FEWEST_OWN = 4;
 
 /** The code of what is wrong with a new password, or null. The login inside it adds no strength, and takes none away. */
 export function passwordRefusal(password: string, login: string): 'PASSWORD_TOO_EASY' | 'PASSWORD_HAS_LOGIN' | null {
