@@ -103,6 +103,12 @@ describe('SocketAuth', () => {
     expect([(await admit()).refusal, (await admit()).refusal]).toEqual([null, 'TOO_MANY_SOCKETS']);
   });
 
+  it('survives a connection that is reset during its admission', () => {
+    const tcp = Object.assign(new EventEmitter(), { remoteAddress: '203.0.113.7', destroyed: false });
+    opts.allowRequest!({ headers: { host: 'a', cookie: 'session' }, socket: tcp }, () => undefined);
+    expect(() => tcp.emit('error', new Error('read ECONNRESET'))).not.toThrow();
+  });
+
   it('counts no socket that left during authentication', async () => {
     const before = await opened();
     await authenticate();

@@ -73,15 +73,13 @@ export class SocketAuth implements OnModuleDestroy {
     return dataOf(socket).audience;
   }
 
-  /** Programs send no origin; a page must be of this server. */
-  private isAllowedOrigin(request: IncomingMessage): boolean {
-    const { origin } = request.headers;
-    return origin === undefined || this.addresses.isOwnOrigin(origin, request);
-  }
-
   /** Counts the connection until it closes. The code of the refusal; null = admitted. */
   private async refusalOf(request: IncomingMessage): Promise<string | null> {
-    if (!this.isAllowedOrigin(request)) return 'FOREIGN_ORIGIN';
+    // During the look-up nothing else listens, and a reset without a listener would end the process.
+    request.socket.on('error', () => undefined);
+    const { origin } = request.headers;
+    // Programs send no origin; a page must be of this server.
+    if (origin !== undefined && !this.addresses.isOwnOrigin(origin, request)) return 'FOREIGN_ORIGIN';
     // Where the session cannot be looked up, the namespace refuses with the reason.
     const viewer = await this.viewerOf(request).catch(() => null);
     const who = viewer?.accountId ?? this.blockOf(request);
