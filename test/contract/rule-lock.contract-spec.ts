@@ -7,21 +7,22 @@ const CONNECTIONS = 3;
 
 describe('RuleLock', () => {
   let postgres: TestPostgres;
-  let sources: [DataSource, DataSource];
-  let locks: [RuleLock, RuleLock];
+  let sources: [DataSource, DataSource, DataSource];
+  let locks: [RuleLock, RuleLock, RuleLock];
 
   beforeAll(async () => {
     postgres = await startTestPostgres();
     const { appUrl: url } = await postgres.createDatabase();
-    const open = () =>
+    const open = (limits: object) =>
       new DataSource({
         type: 'postgres',
         url,
-        extra: { max: CONNECTIONS, statement_timeout: 2_000 },
+        extra: { max: CONNECTIONS, ...limits },
         poolErrorHandler: () => undefined,
       }).initialize();
-    sources = [await open(), await open()];
-    locks = [new RuleLock(sources[0]), new RuleLock(sources[1])];
+    const limits = { statement_timeout: 2_000 };
+    sources = [await open(limits), await open(limits), await open({ query_timeout: 300 })];
+    locks = [new RuleLock(sources[0]), new RuleLock(sources[1]), new RuleLock(sources[2])];
   }, 60_000);
   afterAll(async () => {
     for (const source of sources ?? []) await source.destroy();
@@ -78,6 +79,20 @@ describe('RuleLock', () => {
     held.end();
     await expect(held.result).resolves.toBe('done');
     await expect(locks[1].run('names', () => Promise.resolve(7))).resolves.toBe(7);
+  });
+
+  it('frees a lock that the server grants after the process gave up', async () => {
+    const held = open(locks[0], 'names');
+    await held.started;
+    await expect(locks[2].run('names', () => Promise.resolve(7))).rejects.toThrow('Query read timeout');
+    held.end();
+    await held.result;
+    await pause(200);
+    await expect(locks[1].run('names', () => Promise.resolve(7))).resolves.toBe(7);
+    const [row] = await sources[2].query<{ isAlone: boolean }[]>(
+      'SELECT transaction_timestamp() = statement_timestamp() AS "isAlone"',
+    );
+    expect(row).toEqual({ isAlone: true });
   });
 
   it('frees the lock when the connection of its process ends', async () => {
