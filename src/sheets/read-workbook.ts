@@ -93,15 +93,13 @@ function cellOf({ t, v, f, z }: CellObject, epoch: number): Cell | null {
   return { text: shown, type: 'number', ...(unit ? { unit } : {}) };
 }
 
-/** Words that a format shows beside the number, such as «т» or «₸»; a format in thousands stores whole numbers. */
+/** Words that a format shows beside the number, such as «т»; `_₽` is a blank. A format in thousands stores whole numbers. */
 function unitIn(format: string): string {
   const [positive = ''] = format.split(';');
   if (/[0#?],+(?![0#?])/.test(positive)) return '';
-  const words = positive.matchAll(/"([^"]*)"|\[\$([^\]-]*)[^\]]*\]|\\(.)|(\p{Sc})/gu);
-  return [...words]
-    .map((found) => found.slice(1).join(''))
-    .join('')
-    .trim();
+  const found = positive.matchAll(/[_*].|"([^"]*)"|\[\$([^\]-]*)[^\]]*\]|\\(.)|(\p{Sc})/gu);
+  const words = [...found].flatMap((one) => one.slice(1));
+  return words.join('').trim();
 }
 
 /** A format with hours alone shows a time; a format without a day shows a month. */
