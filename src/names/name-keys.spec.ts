@@ -26,6 +26,8 @@ describe('nameKeys', () => {
     ['Колледж № 1', 'Колледж №1'],
     ['Колледж №\u00a01', 'Колледж №1'],
     ['Колледж N° 1', 'Колледж №1'],
+    ['Колледж No 1', 'Колледж № 1'],
+    ['КОЛЛЕДЖ NO 1', 'Колледж №1'],
     ['№ I колледж', '№1 колледж'],
   ])('reads %s as %s', (one, other) => {
     expect(readsTheSame(one, other)).toBe(true);
@@ -71,6 +73,7 @@ describe('nameKeys', () => {
     ['Колледж №1', 'Колледж №2'],
     ['Колледж № 1', 'Колледж № 11'],
     ['n1', 'no1'],
+    ['Piano 1', 'Piano1'],
   ])('tells %s from %s', (one, other) => {
     expect(readsTheSame(one, other)).toBe(false);
   });

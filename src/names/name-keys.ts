@@ -8,7 +8,7 @@ for (const letter of 'Үү') LOOKS_LIKE.delete(letter);
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
 const BLANKS = /[\s\p{Z}\p{Cc}\u2800\u{1d159}]+/gu;
 const QUOTES = /["'`´<>\p{Pi}\p{Pf}‚„〝-〟❛-❟′-‷ʹ-ʽˈˊˋˮ՚״׳]/gu;
-const NUMBER_SIGN = /(?:№|N[°º])[\s\p{Z}]*/gu;
+const NUMBER_SIGN = /(?:№|N[°º]|(?<![\p{L}\p{N}])No(?=[\s\p{Z}]+\d))[\s\p{Z}]*/giu;
 const DASHES = /\s*[\p{Pd}\u02d7\u2043\u2212\u2500\u30fc]+\s*/gu;
 
 /** Dashes, quotes, blanks, invisible characters and ё written one way. */
