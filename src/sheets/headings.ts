@@ -50,10 +50,8 @@ export class Headings {
     const words = key.split(' ');
     for (let at = words.length - 1; at > 0; at -= 1) {
       const measured = columnIn(this.measured, words.slice(0, at).join(' '));
-      const unit = words
-        .slice(at)
-        .join(' ')
-        .replace(/^(?:в|in) /, '');
+      const end = words.slice(at).join(' ');
+      const unit = end.replace(/^(?:в|in) /, '');
       if (measured === undefined) continue;
       if (unitSize(unit, this.shape.units[measured]!) !== null) return { text, column: measured, unit };
       // Without such a mark the word is part of another heading.

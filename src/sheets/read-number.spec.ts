@@ -129,6 +129,9 @@ describe('readNumber', () => {
     ['1,5 т', 'кг', 1_500_000],
     ['12', 'кг', 12_000],
     ['3', 'тыс т', 3_000_000_000],
+    ['3 тыс.', 'т', 3_000_000_000],
+    ['1,5 тыс', 'кг', 1_500_000],
+    ['3 тыс. кг', 'т', 3_000_000],
   ])('reads %s under a heading in %s as %i grams', (text, unit, value) => {
     expect(readNumber({ text, type: 'text', unit }, kilograms)).toEqual({ value, precision: 'exact' });
   });
@@ -146,6 +149,7 @@ describe('readNumber', () => {
     expect(readNumber({ text: '2.3', type: 'number' }, hours)).toEqual({ value: 138, precision: 'exact' });
     expect(readNumber({ text: '2.5', type: 'number', unit: 'человек' }, people)).toBe('NUMBER_TOO_FINE');
     expect(readNumber({ text: '25', type: 'number', unit: '₽' }, people)).toBe('UNIT_UNCLEAR');
+    expect(readNumber({ text: '3 тыс.', type: 'text', unit: 'тыс т' }, kilograms)).toBe('UNIT_UNCLEAR');
   });
 
   it.each(['broken', 'merged', 'day', 'time'] as const)('refuses a cell that is %s', (type) => {

@@ -53,8 +53,8 @@ export function unitSize(words: string, unit: CellUnit): bigint | null {
 export function readNumber(cell: Cell, unit: CellUnit): ReadNumber {
   if (cell.type === 'time' || unit.isTime) {
     const [, hours, minutes] = /^(\d{1,5}):([0-5]\d)(?::00)?$/.exec(cell.text) ?? [];
-    if (minutes && unit.isTime) return { value: Number(hours) * 60 + Number(minutes), precision: 'exact' };
-    if (minutes) return 'NUMBER_UNCLEAR';
+    const value = Number(hours) * 60 + Number(minutes);
+    if (minutes) return unit.isTime ? { value, precision: 'exact' } : 'NUMBER_UNCLEAR';
     if (cell.type === 'text' && AMBIGUOUS_HOURS.test(cell.text)) return 'NUMBER_UNCLEAR';
   }
   if (cell.type === 'number') {
@@ -86,7 +86,8 @@ function scaled(
   unit: CellUnit,
   precision: Precision,
 ): ReadNumber {
-  const size = unitSize(rest || (cell.unit ?? ''), unit);
+  const hasOwnUnit = MULTIPLES.every(([one]) => rest.replace(one, '') !== '');
+  const size = unitSize(hasOwnUnit ? rest : `${rest} ${cell.unit ?? ''}`.trim(), unit);
   if (size === null) return rest === '' || /^\p{L}[^\d]*$/u.test(rest) ? 'UNIT_UNCLEAR' : 'NUMBER_UNCLEAR';
   const product = BigInt(whole + decimals) * size;
   const divisor = 10n ** BigInt(decimals.length);

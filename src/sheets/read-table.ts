@@ -84,7 +84,7 @@ function gridsOf(bytes: Buffer): { grids: Grid[]; notes: Reason[] } {
 function headingIn({ rows }: Grid, headings: Headings): number {
   return rows.slice(0, MOST_ABOVE).findIndex(({ cells }) => {
     const filled = cells.filter((cell) => cell && cell.text !== '' && cell.type !== 'merged');
-    const known = filled.filter((cell) => headings.read(cell!.text).column);
+    const known = filled.map((cell) => headings.read(cell!.text)).filter(({ column, unit }) => column && unit !== null);
     return known.length >= 2 || (known.length === 1 && filled.length === 1);
   });
 }

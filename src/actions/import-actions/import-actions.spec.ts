@@ -139,6 +139,12 @@ describe('planActions', () => {
     expect(actionOf(await answer({ ...row, participants: '' })).claim.claimed).toEqual({});
   });
 
+  it('quotes a number of several lines on one line', async () => {
+    expect(await answer({ ...row, participants: '5\n6' })).toMatchObject({
+      reasons: [{ code: 'NUMBER_UNCLEAR', column: 'participants', cell: '5 6' }],
+    });
+  });
+
   it('names every reason of a row at once', async () => {
     const wrong = { ...row, done_on: '2026-10', participants: 'десятки', url: 'instagram' };
     expect(told(await answer(wrong))).toBe('DATE_MONTH_ONLY done_on, NUMBER_UNCLEAR participants, LINK_UNREADABLE url');

@@ -157,7 +157,7 @@ function claimOf(row: CheckedRow, kind: string | null, rules: Rulebook) {
     const number = readNumber(cell, unit);
     const written = cell.unit ? `${cell.text} (${cell.unit})` : cell.text;
     if (typeof number !== 'string') numbers.push({ metric: unit.metric, ...number });
-    if (typeof number === 'string') row.refuse(number, column, cell.type === 'number' ? written : cell.text);
+    if (typeof number === 'string') row.refuse(number, column, cell.type === 'number' ? written : undefined);
     else if (metrics && !metrics.has(unit.metric))
       beside.push(`${column}: ${number.precision === 'exact' ? number.value / unit.per : written}`);
     else if (claimed[unit.metric]) row.refuse('METRIC_TWICE', column);

@@ -216,6 +216,14 @@ describe('tableOf, given CSV', () => {
     expect(reasonsOf(() => csv(`college;action_kind;done_on;${heading}\nА;б;в;5`))).toEqual([reason]);
   });
 
+  it.each(['Мусор, собранный колледжами', 'Саженцы (осень 2026)', 'Волонтёрские часы / ноябрь'])(
+    'finds the heading below the title %s',
+    (title) => {
+      const { rows } = csv(`"${title}";;\ncollege;action_kind;done_on\nА;б;15.11.2026`);
+      expect(rows.map(({ row }) => row)).toEqual([3]);
+    },
+  );
+
   it('looks for a heading in long texts without delay', () => {
     const text = 'Участники '.repeat(3000);
     const started = performance.now();
@@ -327,6 +335,11 @@ describe('tableOf, given a workbook', () => {
     ['_-* #,##0.00\\ [$₽-419]_-;-* #,##0.00\\ [$₽-419]_-', '₽'],
     ['[$KZT] #,##0', 'KZT'],
     ['$#,##0.00', '$'],
+    ['_-* #,##0.00\\ _₽_-;\\-* #,##0.00\\ _₽_-;_-* "-"??\\ _₽_-;_-@_-', undefined],
+    ['_-* #,##0\\ _₸_-;\\-* #,##0\\ _₸_-', undefined],
+    ['#,##0.00_р_.', undefined],
+    ['*$0', undefined],
+    ['_-* #,##0.00\\ "т"_-', 'т'],
     ['_($* #,##0.00_)', '$'],
     ['#,##0.00', undefined],
     ['[$-43F]0', undefined],
