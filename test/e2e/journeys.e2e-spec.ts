@@ -1,5 +1,8 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
+import { createServer } from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { WebBuild } from '../../src/pages/web-build.js';
@@ -563,10 +566,20 @@ describe('First organiser', () => {
     expect(new URL(page.url()).pathname).toBe('/console');
   });
 
-  it('stays signed in over http on this machine under an https PUBLIC_URL', async () => {
-    const other = await startTestApp({ env: { PUBLIC_URL: 'https://boards.example' } });
+  it('stays signed in through a TLS proxy that no setting names', async () => {
+    const sample = (name: string) => readFileSync(join(__dirname, '../samples/tls', name));
+    let inner = 0;
+    const proxy = createServer({ key: sample('key.pem'), cert: sample('certificate.pem') }, (outside) => {
+      const inside = connect(inner, '127.0.0.1');
+      outside.pipe(inside).pipe(outside);
+      for (const socket of [outside, inside]) socket.on('error', () => outside.destroy());
+    });
+    await once(proxy.listen(0, '127.0.0.1').unref(), 'listening');
+    const PUBLIC_URL = `https://hall.test:${(proxy.address() as AddressInfo).port}`;
+    const other = await startTestApp({ env: { PUBLIC_URL } });
+    inner = Number(new URL(other.url).port);
     try {
-      const page = await visits.open(`${other.url}/sign-in`, { viewport: PHONE, javaScriptEnabled: false });
+      const page = await visits.open(`${PUBLIC_URL}/sign-in`, { ignoreHTTPSErrors: true, javaScriptEnabled: false });
       const session = async () => (await page.context().cookies()).filter(({ name }) => name === 'qorzhyn_session');
       await page.fill('#login', 'first-organiser');
       await page.fill('#password', 'құпия сөз 2026');
@@ -579,6 +592,7 @@ describe('First organiser', () => {
       expect(await session()).toEqual([]);
     } finally {
       await other.close();
+      proxy.close();
     }
   });
 
