@@ -32,6 +32,15 @@ describe('ReadyChecks', () => {
     expect(await stateOf()).toEqual({ database: { up: false } });
   });
 
+  it('shows within a tenth of a second that a part is up again', async () => {
+    isUp = false;
+    await Promise.all(Array.from({ length: 1_000 }, () => checks.states()));
+    expect(asked).toBe(1);
+    isUp = true;
+    await jest.advanceTimersByTimeAsync(100);
+    expect(await stateOf()).toEqual({ database: { up: true } });
+  });
+
   it('shows a part that was added at once', async () => {
     await checks.states();
     checks.add('history', () => ({ up: true }));
