@@ -12,7 +12,7 @@ export interface TableShape {
 }
 
 /** Columns for people in tables of every kind. */
-export const FOR_PEOPLE = ['№', '№ п/п', 'п/п', 'Р/с', 'Реті', 'Ескерту', 'Примечание', 'Note'];
+export const FOR_PEOPLE = ['№', '№ п/п', 'No п/п', 'п/п', 'Р/с', 'Реті', 'Ескерту', 'Примечание', 'Note'];
 
 /** Reads lines of fields between `|`; a field is a list separated by semicolons. */
 export const textTable = (lines: string): string[][][] =>

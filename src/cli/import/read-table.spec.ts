@@ -142,6 +142,7 @@ describe('tableOf, given CSV', () => {
     [ACTIONS_SHAPE, 'Kолледж;Іс-шapa түpi;Kүнi;Учacтники', 'college action_kind done_on participants'],
     [ACTIONS_SHAPE, 'KОЛЛЕДЖ;Bид aкции;Дaтa;MEШКИ', 'college action_kind done_on bags'],
     [ACTIONS_SHAPE, '№ п/п;Наименование колледжа;Тип мероприятия;Дата;Примечание', 'college_ru action_kind done_on'],
+    [ACTIONS_SHAPE, 'No п/п;Колледж;Вид акции;Дата', 'college action_kind done_on'],
     [
       ROSTER_SHAPE,
       'Полное наименование;Краткое наименование;Район;Контингент;По состоянию на;Источник',
