@@ -90,16 +90,16 @@ function cellOf({ t, v, f, z }: CellObject, epoch: number): Cell | null {
   const text = digits.format(Number(v));
   const unit = unitIn(format);
   const shown = /^0+$/.test(format) ? text.padStart(format.length, '0') : text;
-  return { text: shown, type: 'number', ...(unit ? { unit } : {}) };
+  return { text: shown, type: 'number', ...(unit === undefined ? {} : { unit }) };
 }
 
-/** Words that a format shows beside the number, such as «т»; `_₽` is a blank. A format in thousands stores whole numbers. */
-function unitIn(format: string): string {
+/** Words that a format shows beside the number, such as «т»; `_₽` is a blank. Empty = in thousands, which stores whole numbers. */
+function unitIn(format: string): string | undefined {
   const [positive = ''] = format.split(';');
   if (/[0#?],+(?![0#?])/.test(positive)) return '';
   const found = positive.matchAll(/[_*].|"([^"]*)"|\[\$([^\]-]*)[^\]]*\]|\\(.)|(\p{Sc})/gu);
   const words = [...found].flatMap((one) => one.slice(1));
-  return words.join('').trim();
+  return words.join('').trim() || undefined;
 }
 
 /** A format with hours alone shows a time; a format without a day shows a month. */

@@ -6,6 +6,7 @@ import { actionsTemplate } from '../../actions/import-actions/actions-template.c
 import { rosterTemplate } from '../../colleges/import-roster/roster-template.controller.js';
 import { ROSTER_SHAPE } from '../../colleges/import-roster/roster-columns.js';
 import { nameKeys } from '../../names/name-keys.js';
+import { readNumber } from '../../sheets/read-number.js';
 import { readTable, tableOf } from '../../sheets/read-table.js';
 import { UnreadableTable } from '../../sheets/cell.js';
 import { templateFile } from '../../sheets/template.js';
@@ -315,7 +316,6 @@ describe('tableOf, given a workbook', () => {
     ['a date beyond the calendar', { t: 'n', v: 3e9, z: 'dd.mm.yyyy' }, '3000000000', 'broken'],
     ['a date before the calendar', { t: 'n', v: -5, z: 'dd.mm.yyyy' }, '-5', 'broken'],
     ['a percentage', { t: 'n', v: 0.5, z: '0%' }, '50%', 'text'],
-    ['a number in thousands', { t: 'n', v: 150_000, z: '#,##0," тыс."' }, '150000', 'number'],
     ['a time', { t: 'n', v: 0.1041666666666667, z: 'h:mm' }, '2:30', 'time'],
     ['hours beyond a day', { t: 'n', v: 1.5, z: '[h]:mm' }, '36:00', 'time'],
     ['an error', { t: 'e', v: 0x2a }, '#N/A', 'broken'],
@@ -344,12 +344,23 @@ describe('tableOf, given a workbook', () => {
     ['_($* #,##0.00_)', '$'],
     ['#,##0.00', undefined],
     ['[$-43F]0', undefined],
+    ['_-$* #,##0.00_-', '$'],
+    ['#,##0," тыс."', ''],
+    ['#,##0,', ''],
   ])('reads a number in the unit of its format %s', (z, unit) => {
     const made = sheet(row('1'));
     made['E1'] = { t: 's', v: 'Участники (чел.)' };
     made['E2'] = { t: 'n', v: 1.5, z };
     const cell = read(book({ А: made })).rows[0]!.cells['participants']!;
     expect(cell).toEqual({ text: '1.5', type: 'number', unit: unit ?? 'чел' });
+  });
+
+  it('counts thousands once where heading and format both show them', () => {
+    const made = sheet(row('1'));
+    made['E1'] = { t: 's', v: 'Сумма, тыс. тенге' };
+    made['E2'] = { t: 'n', v: 150_000, z: '#,##0,' };
+    const cell = read(book({ А: made })).rows[0]!.cells['funds_kzt']!;
+    expect(readNumber(cell, ACTIONS_SHAPE.units['funds_kzt']!)).toEqual({ value: 15_000_000, precision: 'exact' });
   });
 
   it('leaves hidden rows out and names them', () => {
