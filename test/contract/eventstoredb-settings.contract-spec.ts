@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createSecureServer, type Http2SecureServer, type SecureServerOptions } from 'node:http2';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StoreMisconfigured, StoreUnavailable } from '../../src/event-store/event-store.js';
@@ -144,6 +144,15 @@ describe('settings of EventStoreDB that cannot work', () => {
     expect(fault).toBeInstanceOf(StoreMisconfigured);
     expect(String(fault)).toMatch(sentence);
     expect(String(fault)).not.toContain('tls=false');
+  });
+
+  it('name an unknown authority behind a node that resets connections', async () => {
+    const resetting: Server = createServer((socket) => socket.resetAndDestroy());
+    await once(resetting.listen(0, '127.0.0.1'), 'listening');
+    const { port } = resetting.address() as AddressInfo;
+    const fault = await startFault(`esdb://127.0.0.1:${port},localhost:${securePort}`);
+    resetting.close();
+    expect(String(fault)).toMatch(/not trusted: name its authority in tlsCAFile/);
   });
 
   it('accept a trusted certificate of the right name', async () => {

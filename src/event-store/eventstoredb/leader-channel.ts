@@ -142,9 +142,8 @@ export class LeaderChannel {
         errors.push(...(error as AggregateError).errors);
       }
     }
-    const tells = (error: unknown) =>
-      misconfiguration(error as Partial<ServiceError>) !== undefined || LOOKS_LIKE_TLS.test(String(error));
-    throw errors.find(tells) ?? errors[0];
+    const misconfigured = errors.find((error) => misconfiguration(error as Partial<ServiceError>) !== undefined);
+    throw misconfigured ?? errors.find((error) => LOOKS_LIKE_TLS.test(String(error))) ?? errors[0];
   }
 
   private async askForLeader(seed: Host): Promise<Host> {
