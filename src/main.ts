@@ -83,9 +83,7 @@ export async function createApp({
 async function databaseOf(environment: Environment, log: ServerLog) {
   const { DATABASE_URL: url, DATABASE_ADMIN_URL: adminUrl } = environment;
   if (url) {
-    const { close: stop, ...urls } = await reachDatabase(url, adminUrl ?? url, log).catch((error: unknown) => {
-      throw databaseError(error);
-    });
+    const { close: stop, ...urls } = await reachDatabase(url, adminUrl ?? url, log);
     return { ...urls, stop };
   }
   return startEmbeddedPostgres({ dataDir: environment.DATA_DIR, log });

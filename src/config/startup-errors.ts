@@ -4,7 +4,7 @@ const LISTEN_REMEDIES: readonly [code: RegExp, remedy: string][] = [
   [/^EADDRINUSE$/, 'is in use: stop the program that listens there, or set PORT to another number (0 = any free one)'],
   [/^EACCES$/, 'may not be used by this account: set PORT to a number above 1023'],
   [
-    /^(EADDRNOTAVAIL|ENOTFOUND|EAI_AGAIN|EINVAL)$/,
+    /^(EADDRNOTAVAIL|EAFNOSUPPORT|ENOTFOUND|EAI_AGAIN|EINVAL)$/,
     'is not an address of this machine: set HOST to one that is, such as 127.0.0.1 or 0.0.0.0',
   ],
 ];

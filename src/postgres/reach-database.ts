@@ -13,10 +13,13 @@ interface ProxyLog {
   warn(message: string): void;
 }
 
-/** Replaces addresses of several hosts by addresses of one host, and checks both. Errors: NoPrimary, BadSetting. */
+/** Replaces addresses of several hosts by addresses of one host, and checks both. Errors: BadSetting, which names the setting. */
 export async function reachDatabase(appUrl: string, adminUrl: string, log: ProxyLog) {
   const several = [appUrl, adminUrl].find((url) => (hostsOf(url)?.length ?? 1) > 1);
-  const proxy = several === undefined ? null : await PrimaryProxy.open(several, log);
+  const opening = several === undefined ? null : PrimaryProxy.open(several, log);
+  const proxy = await opening?.catch((error: unknown) => {
+    throw databaseError(error, several === appUrl ? 'DATABASE_URL' : 'DATABASE_ADMIN_URL');
+  });
   const through = (url: string) => proxy?.through(url) ?? url;
   const reached = { appUrl: through(appUrl), adminUrl: through(adminUrl), close: async () => proxy?.close() };
   try {
@@ -158,4 +161,4 @@ export class PrimaryProxy {
 
 /** True for a host that may answer later. */
 const isAway = ({ code = '', message }: { code?: string; message: string }) =>
-  code === '' ? !message.includes('SSL') : /^(E(?!NOENT|ISDIR|ACCES|RR_)|53|57)/.test(code);
+  code === '' ? !/SSL|SASL|password/.test(message) : /^(E(?!NOENT|ISDIR|ACCES|RR_)|53|57)/.test(code);

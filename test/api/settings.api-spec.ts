@@ -80,6 +80,17 @@ describe('settings of the server', () => {
     expect(String(fault)).not.toContain('wrong-word');
   });
 
+  it.each([
+    ['a wrong password', /:[^:@]+@/, ':wrong-word@', /refuses its password/],
+    ['no password', /:[^:@]+@/, '@', /it has no password/],
+  ])('name %s of an owner with several hosts', async (_, part, instead, sentence) => {
+    const owner = urls.adminUrl.replace(/@[^/]+/, `@127.0.0.1:1,${here()}`).replace(part, instead);
+    const fault = await reachDatabase(urls.appUrl, owner, quiet).catch((error: unknown) => databaseError(error));
+    expect(String(fault)).toMatch(/DATABASE_ADMIN_URL cannot be used/);
+    expect(String(fault)).toMatch(sentence);
+    expect(String(fault)).not.toContain('wrong-word');
+  });
+
   it('may name several hosts for the owner only', async () => {
     const owner = urls.adminUrl.replace(/@[^/]+/, `@127.0.0.1:1,${here()}`);
     const { close, adminUrl } = await reachDatabase(urls.appUrl, owner, quiet);
