@@ -16,6 +16,7 @@ describe('maskSecrets', () => {
       '--from',
       'postgres://owner:from-word@db:5432/q',
       '--to=postgres://db/q?user=me&password=to%2Dword',
+      'postgres://me:account-word@db/q?sslkey=k.pem&sslpassword=key-word',
     ]);
   });
   afterAll(() => {
@@ -30,6 +31,7 @@ describe('maskSecrets', () => {
     ['Bearer token-of-metrics', 'Bearer ***'],
     ['--from from-word', '--from ***'],
     ['decoded to-word', 'decoded ***'],
+    ['account-word of key-word', '*** of ***'],
     ["--to 'postgres://db/q?user=me&password=x' --undo", "--to 'postgres://db/q?user=me&password=***' --undo"],
     ['esdb://ops@kz:Sec@a:1', 'esdb://ops@kz:***@a:1'],
     [JSON.stringify({ message: 'decoded qu"ote\\word here' }), '{"message":"decoded *** here"}'],

@@ -36,11 +36,10 @@ function addSecret(text: string | undefined): void {
 /** The passwords of an address, as written, decoded, and in the header that carries them. */
 function passwordsIn(text: string): string[] {
   const [, user = '', password = ''] = /[a-z][a-z+.-]*:\/\/([^\s:/?#]*):([^\s?#]+)@/i.exec(text) ?? [];
-  const inQuery = Array.from(text.matchAll(PASSWORD_IN_QUERY), ([, , written = '']) => written);
-  if (inQuery.length > 0) return inQuery.flatMap((written) => [written, decode(written)]);
-  if (password === '') return [];
+  const inQuery = [...text.matchAll(PASSWORD_IN_QUERY)].flatMap(([, , written = '']) => [written, decode(written)]);
+  if (password === '') return inQuery;
   const [name, plain] = [decode(user), decode(password)];
-  return [password, plain, Buffer.from(`${name}:${plain}`).toString('base64')];
+  return [...inQuery, password, plain, Buffer.from(`${name}:${plain}`).toString('base64')];
 }
 
 function decode(text: string): string {
