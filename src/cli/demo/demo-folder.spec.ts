@@ -38,6 +38,16 @@ describe('DemoFolder', () => {
     expect(second.progress().next).toEqual({ amal: 7, green: 5 });
   });
 
+  it.each([
+    [`${place}\r`, place],
+    [` ${place} `, place],
+    [undefined, path.resolve('data/demo')],
+    ['', path.resolve('data/demo')],
+    [' \r', path.resolve('data/demo')],
+  ])('shares the folder of DATA_DIR=%j with its server', (named, expected) => {
+    expect(new DemoFolder(named).path).toBe(expected);
+  });
+
   it('deletes the previous season with `fresh`', () => {
     const folder = new DemoFolder(place);
     folder.acquire(false);

@@ -34,8 +34,8 @@ export class DemoFolder {
   private readonly clockFile: string;
   private readonly lock: string;
 
-  constructor(folder: string) {
-    this.path = path.resolve(folder);
+  constructor(named: string | undefined) {
+    this.path = path.resolve(named?.trim() || './data/demo');
     this.progressFile = path.join(this.path, DEMO_MARK);
     this.clockFile = path.join(this.path, DEMO_CLOCK_FILE);
     this.lock = path.join(this.path, 'demo.pid');

@@ -17,7 +17,7 @@ describe('requireEmptyHistory', () => {
     await store.append('action-1', 'no-stream', [{ id: randomUUID(), type: 'T', data: {}, metadata: {} }]);
     await expect(requireEmptyHistory(demo, double.url)).rejects.toThrow(/holds a history already/);
     await expect(requireEmptyHistory(demo, 'esdb://a,,b')).rejects.toThrow('EVENTSTORE_URL');
-    await requireEmptyHistory(demo, undefined);
+    for (const none of [undefined, '', ' \r']) await requireEmptyHistory(demo, none);
     await store.close();
     await double.stop();
     rmSync(folder, { recursive: true });

@@ -38,10 +38,10 @@ export async function startDemoServer(folder: DemoFolder, lan: boolean): Promise
 
 /** A new season needs an empty history, and `--fresh` cannot empty an EventStoreDB. Throws DemoError. */
 export async function requireEmptyHistory(folder: DemoFolder, url: string | undefined): Promise<void> {
-  if (!url || existsSync(path.join(folder.path, `postgres-${POSTGRES_MAJOR}`))) return;
   const { EVENTSTORE_URL } = readEnvironment({ EVENTSTORE_URL: url });
+  if (!EVENTSTORE_URL || existsSync(path.join(folder.path, `postgres-${POSTGRES_MAJOR}`))) return;
   const { openEventStoreDb } = await import('../../event-store/eventstoredb/eventstoredb-event-store.js');
-  const store = await openEventStoreDb({ url: EVENTSTORE_URL!, log: quietLog });
+  const store = await openEventStoreDb({ url: EVENTSTORE_URL, log: quietLog });
   try {
     if ((await store.head()) === null) return;
     throw new DemoError(

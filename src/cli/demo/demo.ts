@@ -32,7 +32,7 @@ async function run(
   speed: number,
   signal: AbortSignal,
 ): Promise<void> {
-  const folder = new DemoFolder(process.env['DATA_DIR'] || './data/demo');
+  const folder = new DemoFolder(process.env['DATA_DIR']);
   folder.acquire(fresh);
   let server: ServerProcess | null = null;
   try {
