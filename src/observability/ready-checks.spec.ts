@@ -32,7 +32,7 @@ describe('ReadyChecks', () => {
     expect(await stateOf()).toEqual({ database: { up: false } });
   });
 
-  it('shows within a tenth of a second that a part is up again', async () => {
+  it('shows a restored part within a tenth of a second', async () => {
     isUp = false;
     await Promise.all(Array.from({ length: 1_000 }, () => checks.states()));
     expect(asked).toBe(1);
