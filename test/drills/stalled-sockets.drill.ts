@@ -61,8 +61,8 @@ async function fill(stage: LiveStage, count: number, enough: (growth: number) =>
 }
 
 /**
- * Sockets that answer pings but read nothing, with far less than a megabyte buffered, are cut after a minute. Returns how many were so:
- * the system's buffers differ, and sending ends before a socket is cut for what is unsent.
+ * Sockets that answer pings but read nothing, with far less than a megabyte buffered, are cut after a minute. Returns how many were so.
+ * The system's buffers differ, so sending ends when the first socket is cut for what is unsent.
  */
 async function stall(stage: LiveStage, count: number): Promise<number> {
   const paused = new Paused(1);
