@@ -126,10 +126,10 @@ function addAdmission(
 
 /** The URL of a page without trailing or repeated slashes; null = it has none. `//name` would redirect to another host. */
 function withoutExtraSlashes(url: string): string | null {
-  if (isApiUrl(url) || !url.startsWith('/')) return null;
+  if (!url.startsWith('/')) return null;
   const [, path = '', query = ''] = /^([^?]*)(.*)$/s.exec(url)!;
   const plain = path.replaceAll(/[/\\]{2,}/g, '/').replace(/(?<=.)\/$/, '');
-  return plain === path ? null : plain + query;
+  return plain === path || isApiUrl(plain) ? null : plain + query;
 }
 
 const isRead = ({ method }: FastifyRequest) => method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
