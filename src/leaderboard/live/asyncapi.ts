@@ -13,7 +13,7 @@ import {
 
 const protocol = `
 The boards of Qorzhyn as they change. This document is enough to write a client in any language; a Socket.IO v4 client library does sections 1 to 4 by itself
-(connect it to the namespace \`/live\` with the path \`/socket.io\`).
+(connect it to the namespace \`/live\` with the path \`/socket.io\` and \`transports: ['websocket']\`, because it would begin with polling by itself).
 
 ## 1. Connection
 Open a WebSocket to \`/socket.io/?EIO=4&transport=websocket\` on the host and port of the HTTP interface. All frames are text. Anonymous connections see public
