@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { AccountEvent } from '../events/account.events.js';
 import { sleep } from '../config/backoff.js';
+import type { Folded } from '../event-store/decider.js';
 import { decode, type EventFilter, EventStore, StoreUnavailable } from '../event-store/event-store.js';
 import type { Viewer } from '../http/access.js';
 import { ReadyChecks } from '../observability/ready-checks.js';
@@ -83,7 +84,7 @@ export class AccountDirectory implements OnApplicationBootstrap, OnApplicationSh
         this.position = null;
         for await (const message of this.store.subscribe({ filter: ACCOUNTS, signal })) {
           if (message.kind === 'caught-up') this.isCaughtUp = true;
-          else this.apply(decode(message.event) as unknown as AccountEvent & { position: string });
+          else this.apply(decode(message.event) as unknown as Folded<AccountEvent> & { position: string });
           this.changes.emit('read');
         }
       } catch (error) {
@@ -94,7 +95,7 @@ export class AccountDirectory implements OnApplicationBootstrap, OnApplicationSh
     }
   }
 
-  private apply(event: AccountEvent & { position: string }): void {
+  private apply(event: Folded<AccountEvent> & { position: string }): void {
     const { accountId } = event.data;
     this.accounts.set(
       accountId,

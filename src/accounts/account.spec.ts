@@ -1,3 +1,4 @@
+import { fold } from '../../test/support/given.js';
 import type { AccountEvent } from '../events/account.events.js';
 import { type Account, accountDecider } from './account.js';
 import { grantRole, revokeRole } from './change-role/change-role.js';
@@ -5,8 +6,7 @@ import { closeAccount } from './close-account/close-account.js';
 import { inviteAccount } from './invite-account/invite-account.js';
 import { passwordRefusal } from './passwords.js';
 
-const given = (...events: AccountEvent[]): Account =>
-  events.reduce(accountDecider.evolve, accountDecider.initialState());
+const given = (...events: AccountEvent[]): Account => fold(accountDecider, events);
 const invited = (
   role: 'organiser' | 'reviewer' | 'coordinator' | 'auditor',
   collegeId: string | null = null,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CollegeEvent } from '../events/college.events.js';
+import type { Folded } from '../event-store/decider.js';
 import { decode, EventStore } from '../event-store/event-store.js';
 import { RuleLock } from '../event-store/rule-lock.repository.js';
 import { CoalescedRead } from '../event-store/coalesced-read.js';
@@ -32,7 +33,7 @@ export class CollegeDirectory {
     const from = this.position;
     for await (const stored of this.store.readAll({ from, filter: { streamPrefixes: ['college-'] } })) {
       if (stored.position === from) continue;
-      const event = decode(stored) as unknown as CollegeEvent;
+      const event = decode(stored) as unknown as Folded<CollegeEvent>;
       const state = college.evolve(this.colleges.get(stored.stream) ?? college.initialState(), event);
       if (state.status === 'registered') this.colleges.set(stored.stream, state);
       this.position = stored.position;

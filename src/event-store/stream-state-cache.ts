@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { DomainEvent } from '../events/schemas.js';
 import { CoalescedRead } from './coalesced-read.js';
-import type { Decider } from './decider.js';
+import type { Decider, Folded } from './decider.js';
 import { type Appended, decodeUncached, type EventStore, type ExpectedRevision, type NewEvent } from './event-store.js';
 
 /** The state of a stream and where it was read. It is shared: nobody changes it. */
@@ -51,7 +51,7 @@ export class StreamStateCache<State, Event extends DomainEvent> {
   appended(stream: string, before: Loaded<State>, events: readonly NewEvent[], { revision, position }: Appended): void {
     if (before.expected !== 'no-stream' && !this.entries.has(stream)) return;
     // The state must hold what a load would give: JSON leaves out undefined members.
-    const stored = JSON.parse(JSON.stringify(events.map(({ type, data }) => ({ type, data })))) as Event[];
+    const stored = JSON.parse(JSON.stringify(events)) as Folded<Event>[];
     const state = stored.reduce((folded, event) => this.decider.evolve(folded, event), before.state);
     this.setIfNewer(stream, { state, expected: revision, position });
   }
@@ -61,7 +61,7 @@ export class StreamStateCache<State, Event extends DomainEvent> {
     const empty = { state: this.decider.initialState(), expected: 'no-stream' as const, position: null };
     const loaded: Loaded<State> = { ...(known ?? empty) };
     for await (const stored of this.store.read(stream, { from: nextRevision(loaded.expected) })) {
-      loaded.state = this.decider.evolve(loaded.state, decodeUncached(stored) as unknown as Event);
+      loaded.state = this.decider.evolve(loaded.state, decodeUncached(stored) as unknown as Folded<Event>);
       loaded.expected = stored.revision;
       loaded.position = stored.position;
     }

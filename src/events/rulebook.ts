@@ -31,7 +31,12 @@ export const rulebook = z.object({
   lateAfterDays: z.int().min(0).max(3660),
   /** One kind counts for at most max(from, percent of the college's sum). */
   shareCap: z.object({ percent: z.int().min(0).max(100), from: points }),
-  diversity: z.object({ points, kinds: z.int().min(0).max(100) }),
+  diversity: z.object({
+    points,
+    kinds: z.int().min(0).max(100),
+    /** True = a kind counts when one of its scored actions has points above its base; absent = every scored kind counts. */
+    variableOnly: z.boolean().optional(),
+  }),
   per100: z.object({ minimumStudents: z.int().min(1).max(1_000_000) }),
   /** Leagues by students, greatest `from` first that fits; absent = no leagues. */
   leagues: z
@@ -40,6 +45,20 @@ export const rulebook = z.object({
     .optional(),
   /** Points from which an approval needs a second reviewer; absent = never. */
   secondReviewerFrom: points.optional(),
+  /** Points, of either sign, from which an adjustment needs a second organiser; absent = never. */
+  secondOrganiserFrom: points.optional(),
+  /** Days in which a decision can be disputed, the day of the decision not counted; absent = without limit. */
+  disputeDays: z.int().min(0).max(366).optional(),
+  /** Days after which a question without an answer rejects the action; absent = never. */
+  lapseDays: z.int().min(1).max(366).optional(),
+  /** Undecided actions of a college at most, and of one kind and day; absent = without limit. */
+  openClaims: z.object({ college: z.int().min(1).max(100_000), kindAndDay: z.int().min(1).max(1000) }).optional(),
+  ties: z
+    .object({
+      /** True = of one action, the tie chain counts participants up to the students of the entrant. */
+      participantsWithinStudents: z.boolean(),
+    })
+    .optional(),
 });
 
 export type Rulebook = z.infer<typeof rulebook>;

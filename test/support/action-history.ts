@@ -5,6 +5,7 @@ import type { ChallengeEvent } from '../../src/events/challenge.events.js';
 import type { Actor } from '../../src/actions/action.js';
 import { pointsIn } from '../../src/actions/review-commands.js';
 import { announced, closed, final, green, opened, published, rules } from './challenge-history.js';
+import { fold } from './given.js';
 
 /** An action of the college `teniz` to begin tests with, and who deals with it. */
 export const whose = { actionId: 'trees-1', challengeId: green.challengeId, collegeId: 'teniz' };
@@ -65,8 +66,7 @@ export const coordinator = asker('madina', 'coordinator', 'teniz');
 export const stranger = asker('dana', 'coordinator', 'dala');
 export const organiser = asker('olzhas', 'organiser', null);
 
-const after = (...events: ChallengeEvent[]): ChallengeState =>
-  events.reduce(challenge.evolve, challenge.initialState());
+const after = (...events: ChallengeEvent[]): ChallengeState => fold(challenge, events);
 const strict: ChallengeEvent = {
   type: 'RulebookPublished',
   data: {

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { CommandBus } from '@nestjs/cqrs';
 import { Clock } from '../../config/clock.js';
 import type { ChallengeEvent } from '../../events/challenge.events.js';
+import type { Folded } from '../../event-store/decider.js';
 import { decode, EventStore } from '../../event-store/event-store.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { challenge, type ChallengeState } from '../challenge.js';
@@ -71,7 +72,7 @@ export class CalendarScheduler implements OnApplicationBootstrap, OnModuleDestro
       if (stored.position === this.checkpoint) continue;
       if (this.store.compare(stored.position, head) > 0) break;
       const before = this.challenges.get(stored.stream) ?? challenge.initialState();
-      this.challenges.set(stored.stream, challenge.evolve(before, decode(stored) as unknown as ChallengeEvent));
+      this.challenges.set(stored.stream, challenge.evolve(before, decode(stored) as unknown as Folded<ChallengeEvent>));
       // Reading may fail midway: the next turn continues after this event.
       this.checkpoint = stored.position;
     }
