@@ -53,7 +53,11 @@ export const anyRules: fc.Arbitrary<Rulebook> = fc.record({
   kinds: fc.dictionary(fc.constantFrom(...KINDS), kind, { minKeys: 2, noNullPrototype: true }),
   lateAfterDays: fc.constantFrom(0, 3, 14),
   shareCap: fc.record({ percent: fc.constantFrom(0, 20, 35, 50, 100), from: fc.constantFrom(0, 20, 100) }),
-  diversity: fc.record({ points: fc.constantFrom(0, 10), kinds: fc.nat(5) }),
+  diversity: fc.record(
+    { points: fc.constantFrom(0, 10), kinds: fc.nat(5), variableOnly: fc.boolean() },
+    { requiredKeys: ['points', 'kinds'], noNullPrototype: true },
+  ),
+  ties: fc.record({ participantsWithinStudents: fc.boolean() }, { noNullPrototype: true }),
   per100: fc.record({ minimumStudents: fc.constantFrom(1, 200) }),
 });
 

@@ -82,7 +82,10 @@ export function changeCollege(
   const table = tableOf(view);
   const { colleges, total } = table;
   const before = colleges.get(collegeId);
-  change(collegeOf(view, collegeId));
+  const college = collegeOf(view, collegeId);
+  const students = college.entrant?.students;
+  change(college);
+  if (college.entrant?.students !== students) table.tallies.delete(collegeId);
   const after = scoreEntrant(view, collegeId, table);
   total.replace(before, after);
   table.perHundred = null;
@@ -137,7 +140,7 @@ export interface Ranked {
 
 /** Everything that decides a college's rank. Ranks are not in it: they are computed on read, so a college that rises changes only its own. */
 export interface Standing extends Omit<StandingsRow, 'order' | 'rank' | 'leagueRank' | 'per100' | 'per100Text'> {
-  /** Verified participants of scored actions. */
+  /** Verified participants of scored actions, as ties count them. */
   participants: number;
   /** Divisor of points and participants: students, at least the rulebook's minimum. */
   divisor: number;

@@ -11,7 +11,7 @@ export interface CollegeScore {
   /** Kinds with a scored action, by code. */
   kinds: KindScore[];
   diversity: PointsExplained['diversity'];
-  /** Verified participants of scored actions. */
+  /** Verified participants of scored actions, as ties count them. */
   participants: number;
 }
 
@@ -20,8 +20,9 @@ type KindScore = Omit<PointsExplained['kinds'][number], 'titles'>;
 /** Points of one college: integers only, no clock, independent of the order of approvals. Steps by example: docs/rulebook.md. */
 export function scoreCollege({ adjustments }: College, tally: Tally, rules: Rules): CollegeScore {
   const kinds = capKinds(tally.sums, rules);
-  const bonus = rules.newest?.diversity ?? { points: 0, kinds: 0 };
-  const rewarded = kinds.slice(0, bonus.kinds).map(({ kind }) => kind);
+  const bonus: Rulebook['diversity'] = rules.newest?.diversity ?? { points: 0, kinds: 0 };
+  const counting = bonus.variableOnly ? kinds.filter(({ kind }) => tally.variable.has(kind)) : kinds;
+  const rewarded = counting.slice(0, bonus.kinds).map(({ kind }) => kind);
   const diversity = { points: bonus.points * rewarded.length, kinds: bonus.points > 0 ? rewarded : [] };
   const adjusted = adjustments.reduce((sum, { points }) => sum + points, 0);
   const { actions, participants } = tally;
@@ -38,15 +39,20 @@ export class Tally {
   readonly sums = new Map<string, number>();
   /** Scored actions. */
   actions = 0;
-  /** Verified participants of scored actions. */
+  /** Participants of scored actions, as ties count them. */
   participants = 0;
+  /** Kinds with approved actions above their base, by number. */
+  readonly variable = new Map<string, number>();
+  private readonly mostParticipants: number;
   /** Approved actions above 0 points by day and kind, the best first. */
   private readonly slots = new Map<string, Candidate[]>();
 
   constructor(
-    { actions }: College,
+    { actions, entrant }: College,
     private readonly rules: Rules,
   ) {
+    const isBounded = rules.newest?.ties?.participantsWithinStudents ?? false;
+    this.mostParticipants = isBounded && entrant ? entrant.students : Infinity;
     for (const [id, action] of Object.entries(actions)) this.add(id, action);
   }
 
@@ -65,6 +71,7 @@ export class Tally {
   private add(id: string, action: ActionRecord): void {
     const one = this.candidate(id, action);
     if (!one) return;
+    this.countVariable(one, 1);
     const slot = this.slotOf(one);
     const place = slot.findLastIndex((other) => byScore(other, one) < 0) + 1;
     slot.splice(place, 0, one);
@@ -77,6 +84,7 @@ export class Tally {
   private remove(id: string, action: ActionRecord): void {
     const one = this.candidate(id, action);
     if (!one) return;
+    this.countVariable(one, -1);
     const slot = this.slotOf(one);
     const place = slot.findIndex((other) => other.id === id);
     slot.splice(place, 1);
@@ -102,9 +110,16 @@ export class Tally {
     return (one && this.rules.kinds.get(one.kind)?.perDay) ?? 0;
   }
 
+  private countVariable({ kind, score }: Candidate, sign: 1 | -1): void {
+    if (score.points <= score.base) return;
+    const count = (this.variable.get(kind) ?? 0) + sign;
+    if (count === 0) this.variable.delete(kind);
+    else this.variable.set(kind, count);
+  }
+
   private count({ kind, score }: Candidate, sign: 1 | -1): void {
     this.actions += sign;
-    this.participants += sign * score.participants;
+    this.participants += sign * Math.min(score.participants, this.mostParticipants);
     const sum = (this.sums.get(kind) ?? 0) + sign * score.points;
     if (sum === 0) this.sums.delete(kind);
     else this.sums.set(kind, sum);

@@ -171,6 +171,32 @@ describe('standings of a challenge', () => {
     });
   });
 
+  test('an enrolment correction changes how many participants an action counts', () => {
+    const within = { ...rules, ties: { participantsWithinStudents: true } };
+    const history = new History().announce().publish(within);
+    history.open([
+      { id: 'anar', students: 100 },
+      { id: 'bota', students: 100 },
+    ]);
+    history.submit('a1', 'anar', 'visit').approve('a1', { participants: 180 });
+    history.submit('a2', 'bota', 'visit').approve('a2', { participants: 150 });
+    const ranks = () => boardOf(history.fold(), 'staff', 'total').rows.map(({ collegeId, rank }) => [collegeId, rank]);
+    expect(ranks()).toEqual([
+      ['anar', 1],
+      ['bota', 1],
+    ]);
+    history.enrolment('bota', 160);
+    expect(ranks()).toEqual([
+      ['bota', 1],
+      ['anar', 2],
+    ]);
+    history.leave('bota').enter({ id: 'bota', students: 90 });
+    expect(ranks()).toEqual([
+      ['anar', 1],
+      ['bota', 2],
+    ]);
+  });
+
   test("activity shows each decision's change and new rank, newest first", () => {
     const history = season()
       .submit('a1', 'anar', 'visit')

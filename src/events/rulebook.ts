@@ -34,7 +34,7 @@ export const rulebook = z.object({
   diversity: z.object({
     points,
     kinds: z.int().min(0).max(100),
-    /** True = a kind counts when one of its scored actions has points above its base; absent = every scored kind counts. */
+    /** True = a kind counts when one of its approved actions has points above its base; absent = every scored kind counts. */
     variableOnly: z.boolean().optional(),
   }),
   per100: z.object({ minimumStudents: z.int().min(1).max(1_000_000) }),

@@ -31,6 +31,8 @@ const wrongRules: Record<string, (rules: Rulebook) => Rulebook> = {
   'no share cap': (rules) => ({ ...rules, shareCap: { percent: 100, from: 0 } }),
   'one more a day': (rules) => eachKind(rules, (kind) => ({ ...kind, perDay: kind.perDay + 1 })),
   'no season cap': (rules) => eachKind(rules, (kind) => ({ ...kind, seasonCap: null })),
+  'base points are diverse': (rules) => ({ ...rules, diversity: { ...rules.diversity, variableOnly: false } }),
+  'any crowd decides ties': (rules) => ({ ...rules, ties: { participantsWithinStudents: false } }),
   'diversity twice': (rules) => ({ ...rules, diversity: { ...rules.diversity, points: rules.diversity.points * 2 } }),
 };
 

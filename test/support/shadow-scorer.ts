@@ -121,11 +121,12 @@ function decide(action: Action | undefined, { type, data }: DomainEvent): void {
 function resultOf({ books, actions, adjusted }: Story, entrant: Entrant): Result {
   const newest = books.at(-1)?.rules;
   const limits = (kind: string) => books.findLast(({ rules }) => Object.hasOwn(rules.kinds, kind))?.rules.kinds[kind];
-  const byDay = new Map<string, { kind: string; points: number; people: number }[]>();
+  const byDay = new Map<string, { kind: string; points: number; grows: boolean; people: number }[]>();
   for (const action of actions.values()) {
     if (action.college !== entrant.collegeId || !action.counts) continue;
     const slot = `${action.kind} on ${action.doneOn}`;
-    const one = { kind: action.kind, points: pointsOf(action, books), people: metric(action.counts, 'participants') };
+    const { points, grows } = pointsOf(action, books);
+    const one = { kind: action.kind, points, grows, people: metric(action.counts, 'participants') };
     byDay.set(slot, [...(byDay.get(slot) ?? []), one]);
   }
   const scored = [...byDay.values()].flatMap((day) =>
@@ -140,30 +141,32 @@ function resultOf({ books, actions, adjusted }: Story, entrant: Entrant): Result
   const whole = capped.reduce((total, one) => total + one, 0);
   const { percent, from } = newest?.shareCap ?? { percent: 100, from: 0 };
   const most = Math.max(from, Math.floor((percent * whole) / 100));
-  const { points: bonus, kinds: rewarded } = newest?.diversity ?? { points: 0, kinds: 0 };
+  const { points: bonus, kinds: rewarded, variableOnly } = newest?.diversity ?? { points: 0, kinds: 0 };
+  const approved = [...byDay.values()].flat().filter(({ points, grows }) => points > 0 && (grows || !variableOnly));
+  const diverse = new Set(approved.map(({ kind }) => kind)).size;
+  const crowd = newest?.ties?.participantsWithinStudents ? entrant.students : Infinity;
   const kept = capped.reduce((total, one) => total + Math.min(one, most), 0);
-  const points = kept + bonus * Math.min(rewarded, sums.size) + (adjusted.get(entrant.collegeId) ?? 0);
+  const points = kept + bonus * Math.min(rewarded, diverse) + (adjusted.get(entrant.collegeId) ?? 0);
   return {
     entrant,
     points: BigInt(points),
     kinds: sums.size,
     actions: scored.length,
-    participants: BigInt(scored.reduce((total, { people }) => total + people, 0)),
+    participants: BigInt(scored.reduce((total, { people }) => total + Math.min(people, crowd), 0)),
     divisor: BigInt(Math.max(entrant.students, newest?.per100.minimumStudents ?? 1)),
   };
 }
 
-function pointsOf({ kind: code, version, doneOn, submittedOn, counts }: Action, books: Story['books']): number {
+/** Points of one action, and whether they exceed its base. */
+function pointsOf({ kind: code, version, doneOn, submittedOn, counts }: Action, books: Story['books']) {
   const retroactive = books.filter((book) => book.retroactive).at(-1)?.version ?? 0;
   const rules = books.find((book) => book.version === Math.max(version, retroactive))?.rules;
   const kind: RulebookKind | undefined = rules && Object.hasOwn(rules.kinds, code) ? rules.kinds[code] : undefined;
-  if (!rules || !kind) return 0;
+  if (!rules || !kind) return { points: 0, grows: false };
   const days = (Date.parse(submittedOn) - Date.parse(doneOn)) / 86_400_000;
   const parts = days > rules.lateAfterDays ? [] : kind.parts.map((part) => partOf(part, counts ?? {}));
-  return Math.min(
-    kind.cap,
-    parts.reduce((total, one) => total + one, kind.base),
-  );
+  const whole = parts.reduce((total, one) => total + one, kind.base);
+  return { points: Math.min(kind.cap, whole), grows: Math.min(kind.cap, whole) > kind.base };
 }
 
 function partOf(part: RulebookPart, counts: Record<string, number>): number {

@@ -12,11 +12,13 @@ const kk = {
   perSeason: 'маусымға {n}',
   late: 'Акциядан кейін {n} күннен кеш жіберілген есепке тек негізгі ұпай беріледі.',
   diversity: 'Алғашқы {kinds} акция түрінің әрқайсысы үшін {n} ұпай қосылады.',
+  baseOnly: 'Тек негізгі ұпай әкелген түр бұған кірмейді.',
   share: 'Бір түрдің ұпайы колледж ұпайының {percent} пайызынан аспайды; {n} ұпайға дейін шек жоқ.',
   per100: '100 студентке шаққанда: ұпай студент санына бөлінеді, бөлгіш кемінде {n}.',
   second: '{n} ұпайдан бастап акцияны екінші тексеруші де растайды.',
   tieTitle: 'Ұпай тең болса',
   tie: 'Акция түрі көп колледж жоғары тұрады. Ол да тең болса, 100 студентке шаққанда қатысушысы көп колледж жоғары тұрады. Бәрі тең болса, орын ортақ болады.',
+  tieWithin: 'Бір акцияның қатысушылары колледждегі студенттер санынан асырылмай есептеледі.',
   none: 'Ереже әлі жарияланған жоқ.',
 };
 
@@ -35,6 +37,7 @@ export const rulesWords: Record<Locale, typeof kk> = {
     late: 'За отчёт позже чем через {n} день после акции даются только основные баллы.|За отчёт позже чем через {n} дня после акции даются только основные баллы.|За отчёт позже чем через {n} дней после акции даются только основные баллы.',
     diversity:
       'За каждый из первых видов акций (до {kinds}) добавляется {n} балл.|За каждый из первых видов акций (до {kinds}) добавляется {n} балла.|За каждый из первых видов акций (до {kinds}) добавляется {n} баллов.',
+    baseOnly: 'Вид, который принёс только основные баллы, не считается.',
     share:
       'Один вид даёт не больше {percent} процентов баллов колледжа; до {n} балла предела нет.|Один вид даёт не больше {percent} процентов баллов колледжа; до {n} баллов предела нет.',
     per100: 'На 100 студентов: баллы делятся на число студентов, делитель не меньше {n}.',
@@ -42,6 +45,7 @@ export const rulesWords: Record<Locale, typeof kk> = {
       'Начиная с {n} балла акцию подтверждает и второй проверяющий.|Начиная с {n} баллов акцию подтверждает и второй проверяющий.',
     tieTitle: 'Если баллы равны',
     tie: 'Выше колледж, у которого больше видов акций. Если и это равно, выше тот, у кого больше участников на 100 студентов. Если равно всё, место общее.',
+    tieWithin: 'Участников одной акции считают не больше, чем студентов в колледже.',
     none: 'Правила ещё не опубликованы.',
   },
   en: {
@@ -57,11 +61,13 @@ export const rulesWords: Record<Locale, typeof kk> = {
     late: 'A report later than {n} day after the action brings the base points only.|A report later than {n} days after the action brings the base points only.',
     diversity:
       'Each of the first {kinds} kinds of action adds {n} point.|Each of the first {kinds} kinds of action adds {n} points.',
+    baseOnly: 'A kind that brought base points alone does not count.',
     share: 'One kind brings at most {percent} per cent of a college’s points; up to {n} points there is no limit.',
     per100: 'Per 100 students: points are divided by the number of students, at least {n}.',
     second: 'From {n} points up a second reviewer confirms the action too.',
     tieTitle: 'When points are equal',
     tie: 'The college with more kinds of action stands higher. If these are equal too, the one with more participants per 100 students. If all is equal, the place is shared.',
+    tieWithin: 'Participants of one action count up to the number of students of the college.',
     none: 'No rulebook is published yet.',
   },
 };

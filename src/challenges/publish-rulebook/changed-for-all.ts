@@ -9,8 +9,8 @@ import type { PublishedRulebook } from '../challenge.js';
 export function changedForAll(before: readonly PublishedRulebook[], rules: Rulebook): string | null {
   const newest = before.at(-1)?.rules;
   if (!newest) return null;
-  for (const field of ['shareCap', 'diversity', 'per100'] as const) {
-    if (!isDeepStrictEqual(newest[field], rules[field])) return field;
+  for (const field of ['shareCap', 'diversity', 'per100', 'ties'] as const) {
+    if (!isDeepStrictEqual(meaningOf(newest)[field], meaningOf(rules)[field])) return field;
   }
   for (const [code, kind] of Object.entries(rules.kinds)) {
     const known = before.findLast(({ rules: { kinds } }) => Object.hasOwn(kinds, code))?.rules.kinds[code];
@@ -19,3 +19,11 @@ export function changedForAll(before: readonly PublishedRulebook[], rules: Ruleb
   }
   return null;
 }
+
+/** An option that is absent means the same as one that is off. */
+const meaningOf = ({ shareCap, diversity, per100, ties }: Rulebook) => ({
+  shareCap,
+  diversity: { ...diversity, variableOnly: diversity.variableOnly ?? false },
+  per100,
+  ties: ties?.participantsWithinStudents ?? false,
+});

@@ -39,6 +39,8 @@ describe('Publish rulebook', () => {
   it.each<[string, Rulebook]>([
     ['shareCap', { ...rules, shareCap: { percent: 50, from: 100 } }],
     ['diversity', { ...rules, diversity: { points: 20, kinds: 5 } }],
+    ['diversity', { ...rules, diversity: { ...rules.diversity, variableOnly: true } }],
+    ['ties', { ...rules, ties: { participantsWithinStudents: true } }],
     ['per100', { ...rules, per100: { minimumStudents: 100 } }],
     ['kinds.G4.perDay', { ...rules, kinds: { ...rules.kinds, G4: { ...g4, perDay: 2 } } }],
     ['kinds.G4.seasonCap', { ...rules, kinds: { ...rules.kinds, G4: { ...g4, seasonCap: null } } }],
@@ -50,6 +52,17 @@ describe('Publish rulebook', () => {
       `rules.${field}`,
     );
     when((state) => publishRulebook(publish(changed, true), state)).then(record(changed, true));
+  });
+
+  it('lets a forward-only version name an option that stays off', () => {
+    const off: Rulebook = {
+      ...rules,
+      diversity: { ...rules.diversity, variableOnly: false },
+      ties: { participantsWithinStudents: false },
+    };
+    given(challenge, announced, published, opened)
+      .when((state) => publishRulebook(publish(off), state))
+      .then(record(off, false));
   });
 
   it('compares a returning kind with the newest version that had it', () => {
