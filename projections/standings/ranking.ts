@@ -22,6 +22,8 @@ export interface Table {
   total: OrderedBoard<RankedCollege>;
   /** Sorted when it is read: no event needs a rank on it. */
   perHundred: readonly RankedCollege[] | null;
+  /** How often a college was scored again. */
+  changes: number;
 }
 
 /** Current scores and boards; later changes of the view change them. */
@@ -35,6 +37,7 @@ export function tableOf(view: View): Table {
     colleges,
     total: new OrderedBoard('total', []),
     perHundred: null,
+    changes: 0,
   };
   for (const id of Object.keys(view.colleges)) {
     const score = scoreEntrant(view, id, table);
@@ -89,6 +92,7 @@ export function changeCollege(
   const after = scoreEntrant(view, collegeId, table);
   total.replace(before, after);
   table.perHundred = null;
+  table.changes += 1;
   if (after) colleges.set(collegeId, after);
   else colleges.delete(collegeId);
   return { before, after };

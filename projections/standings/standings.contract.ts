@@ -139,3 +139,44 @@ export interface PointsExplained {
   diversity: { points: number; kinds: string[] };
   adjustments: { eventId: string; at: string; points: number; reason: string }[];
 }
+
+/** Points and ranks of a college at a moment. */
+export interface CollegeStanding extends CollegeRanks {
+  /** 0 when it is on no board. */
+  points: number;
+}
+
+export interface CollegeRanks {
+  /** Null = on no board. */
+  ranks: Record<Board, number> | null;
+  /** Ranks within the league; null = in no league, or on no board. */
+  leagueRanks: Record<Board, number> | null;
+}
+
+/** A term of a college's points and its difference. */
+export interface PointsShare {
+  of: 'kind' | 'diversity' | 'adjustments';
+  /** Null unless `of` is `kind`. */
+  kind: string | null;
+  points: number;
+}
+
+/** An event that moved the points or ranks of a college. */
+export interface PointsChange {
+  eventId: string;
+  at: string;
+  position: string;
+  /** Type of the event. */
+  type: string;
+  /** Whose event it is, which may be another college; null = the challenge's. */
+  collegeId: string | null;
+  actionId: string | null;
+  kind: string | null;
+  /** Reason code of the event. */
+  reason: string | null;
+  points: number;
+  /** Their sum is `points`. */
+  shares: PointsShare[];
+  before: CollegeRanks;
+  after: CollegeRanks;
+}
