@@ -76,7 +76,10 @@ describe(`changes between two moments (seed ${SEED}, ${RUNS} runs)`, () => {
     });
 
   it('add up to the difference of points and ranks in any history', () => {
-    fc.assert(property((changes) => changes), { seed: SEED, numRuns: RUNS });
+    fc.assert(
+      property((changes) => changes),
+      { seed: SEED, numRuns: RUNS },
+    );
   });
 
   it.each<[string, (change: PointsChange) => boolean]>([

@@ -1,0 +1,54 @@
+import type { EventType } from './schemas.js';
+import type { LocalisedText } from './values.js';
+
+const words = (kk: string, ru: string, en: string): LocalisedText => ({ kk, ru, en });
+
+/** What happened, for news, journals, changes and the audit. Short, without names, so that a page can put a name before it. */
+export const eventWords: Readonly<Record<EventType, LocalisedText>> = {
+  AccountInvited: words('тіркелгіге шақырылды', 'отправлено приглашение', 'invitation sent'),
+  RoleGranted: words('рөл берілді', 'роль выдана', 'role granted'),
+  RoleRevoked: words('рөл алынды', 'роль снята', 'role revoked'),
+  AccountClosed: words('тіркелгі жабылды', 'учётная запись закрыта', 'account closed'),
+
+  CollegeRegistered: words('колледж тіркелді', 'колледж зарегистрирован', 'college registered'),
+  CollegeRenamed: words('колледж атауы өзгерді', 'название колледжа изменено', 'college renamed'),
+  CollegeDistrictCorrected: words('колледж ауданы түзетілді', 'район колледжа исправлен', 'district corrected'),
+  CollegeAliasesSet: words(
+    'колледждің басқа атаулары жаңартылды',
+    'другие названия колледжа обновлены',
+    'other names of the college updated',
+  ),
+  EnrolmentRecorded: words('студент саны енгізілді', 'внесено число студентов', 'number of students recorded'),
+
+  ChallengeAnnounced: words('челлендж жарияланды', 'челлендж объявлен', 'challenge announced'),
+  RulebookPublished: words('ұпай ережесі жаңарды', 'правила обновлены', 'rulebook published'),
+  ChallengeOpened: words('челлендж ашылды', 'челлендж открыт', 'challenge opened'),
+  CollegeEntered: words('колледж челленджге қосылды', 'колледж вступил в челлендж', 'college entered the challenge'),
+  CollegeLeft: words('колледж челленджден шықты', 'колледж вышел из челленджа', 'college left the challenge'),
+  EntrantRenamed: words('колледж атауы өзгерді', 'название колледжа изменено', 'college renamed'),
+  EntrantEnrolmentCorrected: words(
+    'студент саны түзетілді',
+    'число студентов исправлено',
+    'number of students corrected',
+  ),
+  SubmissionsClosed: words('өтінім қабылдау аяқталды', 'приём заявок завершён', 'submissions closed'),
+  StandingsFrozen: words('кесте уақытша жабылды', 'таблица временно закрыта', 'standings frozen'),
+  StandingsRevealed: words('кесте қайта ашылды', 'таблица снова открыта', 'standings revealed'),
+  PointsAdjusted: words('ұпай түзетілді', 'баллы исправлены', 'points adjusted'),
+  ResultsFinalised: words('қорытынды бекітілді', 'итоги утверждены', 'results confirmed'),
+  ChallengeReopened: words('қорытынды қайта қаралуда', 'итоги пересматриваются', 'results reopened'),
+
+  ActionSubmitted: words('акция жіберілді', 'акция подана', 'action submitted'),
+  ActionRevised: words('акция деректері өзгертілді', 'данные акции изменены', 'claim revised'),
+  EvidenceAttached: words('растайтын материал қосылды', 'добавлено подтверждение', 'evidence attached'),
+  EvidenceTakenDown: words('растайтын материал алынды', 'подтверждение удалено', 'evidence taken down'),
+  InformationRequested: words('қосымша мәлімет сұралды', 'запрошены сведения', 'information requested'),
+  ActionEndorsed: words('бірінші тексеруші келісті', 'первый проверяющий согласен', 'first reviewer agreed'),
+  ActionApproved: words('акция бекітілді', 'акция утверждена', 'action approved'),
+  ActionRejected: words('акция қабылданбады', 'акция отклонена', 'action rejected'),
+  ApprovalRevoked: words('бекіту кері қайтарылды', 'утверждение отозвано', 'approval revoked'),
+  ActionCorrected: words('расталған сандар түзетілді', 'подтверждённые числа исправлены', 'verified numbers corrected'),
+  ActionWithdrawn: words('колледж акцияны қайтарып алды', 'колледж отозвал акцию', 'college withdrew the action'),
+  DecisionDisputed: words('шешімге дау айтылды', 'решение оспорено', 'decision disputed'),
+  DisputeResolved: words('дау шешілді', 'спор разрешён', 'dispute resolved'),
+};

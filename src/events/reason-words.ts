@@ -1,0 +1,49 @@
+import type { LocalisedText } from './values.js';
+
+const words = (kk: string, ru: string, en: string): LocalisedText => ({ kk, ru, en });
+
+/** Public wording of reason codes. A code outside this list is allowed; readers then see a general sentence, never the code. */
+export const reasonWords: Readonly<Record<string, LocalisedText>> = {
+  appeal: words('Шағым қаралды', 'Рассмотрена апелляция', 'An appeal was considered'),
+  bonus: words('Ынталандыру ұпайы', 'Поощрительные баллы', 'Bonus points'),
+  'child-seen': words('Материалда бала көрінеді', 'На материале виден ребёнок', 'A child is recognisable'),
+  complaint: words('Шағым түсті', 'Поступила жалоба', 'A complaint was received'),
+  'counted-again': words('Қайта саналды', 'Пересчитано', 'Counted again'),
+  demo: words('Мысал деректер', 'Данные для примера', 'Example data'),
+  duplicate: words('Акция екі рет жіберілген', 'Акция подана дважды', 'The action was submitted twice'),
+  'evidence-insufficient': words('Растайтын материал жеткіліксіз', 'Подтверждений недостаточно', 'Not enough evidence'),
+  'evidence-unusable': words('Растайтын материал жарамсыз', 'Подтверждение непригодно', 'The evidence is unusable'),
+  faces: words('Материалда адамдардың беті көрінеді', 'На материале видны лица', 'Faces are recognisable'),
+  flood: words('Тым көп өтінім жіберілген', 'Подано слишком много заявок', 'Too many claims were submitted'),
+  fraud: words('Деректер жалған', 'Данные недостоверны', 'The data are false'),
+  jury: words('Қазылар шешімі', 'Решение жюри', 'Decision of the jury'),
+  'late-report': words('Есеп кеш тапсырылды', 'Отчёт сдан поздно', 'The report was late'),
+  merged: words('Колледждер біріктірілді', 'Колледжи объединены', 'The colleges merged'),
+  miscounted: words('Сан қате есептелген', 'Ошибка в подсчёте', 'The numbers were miscounted'),
+  mistake: words('Қате түзетілді', 'Исправлена ошибка', 'A mistake was corrected'),
+  'no-photo': words('Фото жоқ', 'Нет фото', 'There is no photo'),
+  'not-eligible': words('Акция ережеге сай емес', 'Акция не подходит под правила', 'The action is not eligible'),
+  'not-real': words(
+    'Акция өткені расталмады',
+    'Проведение акции не подтвердилось',
+    'The action could not be confirmed',
+  ),
+  'not-stated': words('Себебі көрсетілмеген', 'Причина не указана', 'No reason was stated'),
+  'photo-missing': words('Фото жетіспейді', 'Не хватает фото', 'A photo is missing'),
+  'photo-unclear': words('Фото анық емес', 'Фото нечёткое', 'The photo is unclear'),
+  recount: words('Қайта санау', 'Пересчёт', 'Recount'),
+  recounted: words('Қайта саналды', 'Пересчитано', 'Recounted'),
+  'reused-photo': words('Фото бұрын қолданылған', 'Фото уже использовалось', 'The photo was used before'),
+  'second-look': words('Қайта қаралды', 'Рассмотрено повторно', 'Considered a second time'),
+  'typing-error': words('Жазу қатесі', 'Опечатка', 'Typing error'),
+  unanswered: words('Сұраққа жауап берілмеді', 'На вопрос не ответили', 'The question was not answered'),
+  unreachable: words('Сілтеме ашылмайды', 'Ссылка не открывается', 'The link does not open'),
+  'wrong-day': words('Күні қате көрсетілген', 'Указана неверная дата', 'The day was wrong'),
+  'wrong-kind': words('Акция түрі қате көрсетілген', 'Указан неверный вид акции', 'The kind was wrong'),
+};
+
+const otherReason = words('Басқа себеп', 'Другая причина', 'Another reason');
+
+/** The wording of a reason code. */
+export const reasonText = (code: string): LocalisedText =>
+  Object.hasOwn(reasonWords, code) ? reasonWords[code]! : otherReason;
