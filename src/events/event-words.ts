@@ -3,7 +3,7 @@ import type { LocalisedText } from './values.js';
 
 const words = (kk: string, ru: string, en: string): LocalisedText => ({ kk, ru, en });
 
-/** What happened, for news, journals, changes and the audit. Short, without names, so that a page can put a name before it. */
+/** Words of each event for news, journals, changes and the audit. They contain no name, so a page can put one before them. */
 export const eventWords: Readonly<Record<EventType, LocalisedText>> = {
   AccountInvited: words('тіркелгіге шақырылды', 'отправлено приглашение', 'invitation sent'),
   RoleGranted: words('рөл берілді', 'роль выдана', 'role granted'),

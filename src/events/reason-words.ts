@@ -14,7 +14,6 @@ export const reasonWords: Readonly<Record<string, LocalisedText>> = {
   'evidence-insufficient': words('Растайтын материал жеткіліксіз', 'Подтверждений недостаточно', 'Not enough evidence'),
   'evidence-unusable': words('Растайтын материал жарамсыз', 'Подтверждение непригодно', 'The evidence is unusable'),
   faces: words('Материалда адамдардың беті көрінеді', 'На материале видны лица', 'Faces are recognisable'),
-  flood: words('Тым көп өтінім жіберілген', 'Подано слишком много заявок', 'Too many claims were submitted'),
   fraud: words('Деректер жалған', 'Данные недостоверны', 'The data are false'),
   jury: words('Қазылар шешімі', 'Решение жюри', 'Decision of the jury'),
   'late-report': words('Есеп кеш тапсырылды', 'Отчёт сдан поздно', 'The report was late'),
