@@ -16,6 +16,18 @@ describe.each(tracks)('the default rulebook of %s', (track) => {
     expect(rulebook.safeParse({ ...rules, lateAfterDays: 1.5 }).success).toBe(false);
   });
 
+  test('has every option with the value that the guide names', () => {
+    expect(rules).toMatchObject({
+      diversity: { variableOnly: true },
+      ties: { participantsWithinStudents: true },
+      secondReviewerFrom: 40,
+      secondOrganiserFrom: 20,
+      disputeDays: 5,
+      lapseDays: 10,
+      openClaims: { college: 30, kindAndDay: 3 },
+    });
+  });
+
   test('names and asks for evidence in three languages, Kazakh with Kazakh letters', () => {
     for (const { titles, evidence } of Object.values(rules.kinds)) {
       expect(Object.values({ ...titles, ...evidence }).every((text) => text.length > 1)).toBe(true);

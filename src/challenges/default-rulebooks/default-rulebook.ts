@@ -12,12 +12,18 @@ export function defaultRulebook(track: Track): Rulebook {
     kinds: track === 'amal' ? amalKinds : greenKinds,
     lateAfterDays: 14,
     shareCap: { percent: 35, from: 100 },
-    diversity: { points: 10, kinds: 5 },
+    diversity: { points: 10, kinds: 5, variableOnly: true },
+    ties: { participantsWithinStudents: true },
     per100: { minimumStudents: 200 },
     leagues: [
       { code: 'L', from: 801 },
       { code: 'M', from: 300 },
       { code: 'S', from: 0 },
     ],
+    secondReviewerFrom: 40,
+    secondOrganiserFrom: 20,
+    disputeDays: 5,
+    lapseDays: 10,
+    openClaims: { college: 30, kindAndDay: 3 },
   });
 }

@@ -11,8 +11,8 @@ const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 /** Time between two actions of the present season at speed 1. */
 const ACTION_INTERVAL_MS = 4_000;
-/** Colleges of the two reviewers: nobody decides on their own college. */
-const REVIEWER_COLLEGES = ['qarashash', 'samuryq'] as const;
+/** Colleges of the reviewers: nobody decides on their own college, and a decision on many points needs two of them. */
+const REVIEWER_COLLEGES = ['qarashash', 'samuryq', 'er-tostik'] as const;
 
 const TITLES = {
   amal: { kk: 'Амал қоржыны', ru: 'Амал қоржыны', en: 'Amal Qorzhyny' },
@@ -29,14 +29,14 @@ export async function seedSeason(server: ServerProcess, folder: DemoFolder, repo
   for (const college of DEMO_COLLEGES) await world.college(college, progress.opensOn);
   report('Challenges: Амал қоржыны, Green Challenge');
   for (const track of TRACKS) await openChallenge(world, track, progress);
-  report('People: an organiser, two reviewers, a coordinator of each college');
+  report('People: an organiser, three reviewers, a coordinator of each college');
   const reviewers = new Map<string, ApiClient>();
   for (const [index, id] of REVIEWER_COLLEGES.entries())
     reviewers.set(id, await world.person(`reviewer-${index + 1}`, 'reviewer', id));
   const coordinators = new Map<string, ApiClient>();
   for (const { id } of DEMO_COLLEGES) coordinators.set(id, await world.person(`coordinator-${id}`, 'coordinator', id));
-  const reviewerOf = (collegeId: string) => [...reviewers].find(([own]) => own !== collegeId)![1];
-  return new Simulation(folder, coordinators, reviewerOf);
+  const reviewersOf = (collegeId: string) => [...reviewers].filter(([own]) => own !== collegeId).map(([, one]) => one);
+  return new Simulation(folder, coordinators, reviewersOf);
 }
 
 async function signInOrganiser(server: ServerProcess, { password }: DemoProgress): Promise<ApiClient> {
@@ -71,8 +71,8 @@ class Simulation {
   constructor(
     private readonly folder: DemoFolder,
     private readonly coordinators: ReadonlyMap<string, ApiClient>,
-    /** A reviewer who may decide on this college. */
-    private readonly reviewerOf: (collegeId: string) => ApiClient,
+    /** Reviewers who may decide on this college, at least two. */
+    private readonly reviewersOf: (collegeId: string) => ApiClient[],
   ) {}
 
   /** Simulates the past weeks day by day, up to the day before `today`, as fast as the server responds. */
@@ -123,17 +123,21 @@ class Simulation {
     const links = [`https://example.org/demo/${action}`];
     const submission = { challengeId: challengeId(track, progress), kind, doneOn, claimed, links };
     await ignoreConflict(this.coordinators.get(collegeId)!.call('PUT', `/api/actions/${action}`, submission));
-    const decide = (verb: string, body: object) =>
-      ignoreConflict(
-        this.reviewerOf(collegeId).call('POST', `/api/actions/${action}/${verb}`, body, `${action}-${verb}`),
-      );
+    const [first, second] = this.reviewersOf(collegeId) as [ApiClient, ApiClient];
+    const decide = (verb: string, body: object, by = first) =>
+      ignoreConflict(by.call('POST', `/api/actions/${action}/${verb}`, body, `${action}-${verb}`));
+    /** A repeated decision changes nothing, so the second reviewer agrees whether it is needed or not. */
+    const decideTogether = async (verb: string, body: object) => {
+      await decide(verb, body);
+      await decide(verb, body, second);
+    };
     if (verdict.type === 'reject') {
       await decide('reject', { reason: verdict.reason });
       return `${collegeId}: ${kind} rejected`;
     }
-    await decide('approve', { verified: verdict.verified });
+    await decideTogether('approve', { verified: verdict.verified });
     if (!correction) return `${collegeId}: ${kind} approved`;
-    await decide('correct', { verified: correction, reason: 'counted-again' });
+    await decideTogether('correct', { verified: correction, reason: 'counted-again' });
     return `${collegeId}: ${kind} approved and corrected`;
   }
 }
