@@ -36,7 +36,7 @@ const changeEntrant =
 /** Challenges with their current rulebook and entrants, live and as the public may see them. */
 export const challengesProjection: Projection<ChallengeDocument> = {
   name: 'challenges',
-  version: 1,
+  version: 2,
   key: (event) =>
     event.stream.startsWith('challenge-') && 'challengeId' in event.data ? event.data.challengeId : null,
   initial: (id) => {
@@ -72,6 +72,8 @@ export const challengesProjection: Projection<ChallengeDocument> = {
       change(document, changeEntrant(collegeId, { names, shortNames })),
     EntrantEnrolmentCorrected: (document, { data: { collegeId, students, enrolmentAsOf } }) =>
       change(document, changeEntrant(collegeId, { students, enrolmentAsOf })),
+    EntrantLeagueCorrected: (document, { data: { collegeId, league } }) =>
+      change(document, changeEntrant(collegeId, { league })),
     SubmissionsClosed: (document) => change(document, () => ({ state: 'closed' })),
     StandingsFrozen: (document) => ({ ...document, frozen: true, public: document.live }),
     StandingsRevealed: (document) => ({ ...document, frozen: false, public: null }),

@@ -34,7 +34,7 @@ const step = <Type extends DomainEvent['type']>(_: JournalEntry, event: EventNam
  */
 export const collegeJournalProjection: Projection<JournalEntry> = {
   name: 'college-journal',
-  version: 2,
+  version: 3,
   key({ stream, data, position }) {
     const collegeId = !stream.startsWith('account-') && 'collegeId' in data ? data.collegeId : null;
     return collegeId && journalPrefix(collegeId) + positionKey(position);
@@ -49,6 +49,7 @@ export const collegeJournalProjection: Projection<JournalEntry> = {
     CollegeLeft: step,
     EntrantRenamed: step,
     EntrantEnrolmentCorrected: step,
+    EntrantLeagueCorrected: step,
     PointsAdjusted: step,
     ActionSubmitted: step,
     ActionRevised: step,

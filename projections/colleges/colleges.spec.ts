@@ -1,3 +1,4 @@
+import { left } from '../../test/support/challenge-history.js';
 import type { CollegeEvent } from '../../src/events/college.events.js';
 import { fold } from '../document-folds.fixture.js';
 import { collegesProjection } from './colleges.projection.js';
@@ -32,7 +33,6 @@ describe('collegesProjection', () => {
   });
 
   it('ignores events of challenges about a college', () => {
-    const left = { type: 'CollegeLeft' as const, data: { challengeId: 'green-2026', collegeId: 'teniz' } };
     expect(fold(collegesProjection, [left]).size).toBe(0);
   });
 });

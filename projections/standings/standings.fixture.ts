@@ -46,8 +46,8 @@ export class History {
     return this.own({ type: 'CollegeEntered', data: { ...this.whole, ...entrantOf(entrant) } });
   }
 
-  leave(collegeId: string): this {
-    return this.own({ type: 'CollegeLeft', data: { ...this.whole, collegeId } });
+  leave(collegeId: string, countsInTotals = false): this {
+    return this.own({ type: 'CollegeLeft', data: { ...this.whole, collegeId, reason: 'closed', countsInTotals } });
   }
 
   rename(collegeId: string, name: string): this {
@@ -61,6 +61,13 @@ export class History {
     return this.own({
       type: 'EntrantEnrolmentCorrected',
       data: { ...this.whole, collegeId, students, enrolmentAsOf: '2026-10-01', reason: 'recounted' },
+    });
+  }
+
+  league(collegeId: string, league: string | null): this {
+    return this.own({
+      type: 'EntrantLeagueCorrected',
+      data: { ...this.whole, collegeId, league, reason: 'wrong-enrolment' },
     });
   }
 

@@ -41,7 +41,7 @@ const challengeSteps: ChallengeSteps = {
     setState(state, 'open');
   },
   CollegeEntered: ({ live }, { data: { challengeId: _, ...entrant } }) => setEntrant(live, entrant.collegeId, entrant),
-  CollegeLeft: ({ live }, { data: { collegeId } }) => setEntrant(live, collegeId, null),
+  CollegeLeft: ({ live }, { data: { collegeId, countsInTotals } }) => setEntrant(live, collegeId, null, countsInTotals),
   EntrantRenamed: ({ live }, { data: { collegeId, names, shortNames } }) => {
     const { entrant } = collegeOf(live, collegeId);
     if (entrant) setEntrant(live, collegeId, { ...entrant, names, shortNames });
@@ -49,6 +49,10 @@ const challengeSteps: ChallengeSteps = {
   EntrantEnrolmentCorrected: ({ live }, { data: { collegeId, students, enrolmentAsOf } }) => {
     const { entrant } = collegeOf(live, collegeId);
     if (entrant) setEntrant(live, collegeId, { ...entrant, students, enrolmentAsOf });
+  },
+  EntrantLeagueCorrected: ({ live }, { data: { collegeId, league } }) => {
+    const { entrant } = collegeOf(live, collegeId);
+    if (entrant) setEntrant(live, collegeId, { ...entrant, league });
   },
   SubmissionsClosed: (state) => setState(state, 'closed'),
   StandingsFrozen: (state) => {
@@ -75,9 +79,10 @@ const challengeSteps: ChallengeSteps = {
   },
 };
 
-function setEntrant(view: View, collegeId: string, entrant: Entrant | null): void {
+function setEntrant(view: View, collegeId: string, entrant: Entrant | null, countsInTotals = false): void {
   changeCollege(view, collegeId, (college) => {
     college.entrant = entrant;
+    college.countsInTotals = countsInTotals;
   });
 }
 
@@ -141,7 +146,7 @@ function withoutEvidence(action: ActionRecord, evidenceId: string): ActionRecord
 /** Standings of one challenge: the source of its boards, explanations, activity, history and finals. */
 export const standingsProjection: Projection<StandingsState> = {
   name: 'standings',
-  version: 2,
+  version: 3,
   key: (event) => ('challengeId' in event.data ? event.data.challengeId : null),
   initial: initialState,
   when: Object.fromEntries([

@@ -47,11 +47,12 @@ export function newsOf(
 function totalsOf(view: View): { actions: number; metrics: Record<string, number> } {
   const metrics = new Map<string, number>();
   let actions = 0;
-  for (const { entrant, score } of tableOf(view).colleges.values()) {
-    const college = ownValue(view.colleges, entrant.collegeId);
-    actions += score.actions;
-    for (const id of tallyOf(view, entrant.collegeId).scored()) {
-      for (const [metric, value] of Object.entries(college?.actions[id]?.verified ?? {}))
+  for (const [collegeId, college] of Object.entries(view.colleges)) {
+    if (!college.entrant && !college.countsInTotals) continue;
+    const tally = tallyOf(view, collegeId);
+    actions += tally.actions;
+    for (const id of tally.scored()) {
+      for (const [metric, value] of Object.entries(college.actions[id]?.verified ?? {}))
         if (value > 0) metrics.set(metric, (metrics.get(metric) ?? 0) + value);
     }
   }

@@ -44,6 +44,7 @@ describe('standings of a challenge', () => {
       .enter({ id: 'dana', students: 300 })
       .rename('dana', 'Дана')
       .enrolment('dana', 310)
+      .league('dana', 'M')
       .leave('dana');
     history
       .submit('a1', 'anar', 'tree')
@@ -195,6 +196,33 @@ describe('standings of a challenge', () => {
       ['anar', 1],
       ['bota', 2],
     ]);
+  });
+
+  test('a league correction moves the rank within leagues only', () => {
+    const history = season().submit('a1', 'bota', 'visit').approve('a1').league('bota', 'M');
+    const rows = boardOf(history.fold(), 'staff', 'total').rows;
+    expect(rows.map(({ collegeId, points, league, leagueRank }) => [collegeId, points, league, leagueRank])).toEqual([
+      ['bota', 10, 'M', 1],
+      ['anar', 0, 'M', 2],
+      ['gul', 0, 'M', 2],
+    ]);
+  });
+
+  test.each([
+    [false, { actions: 1, metrics: { trees: 2 } }],
+    [true, { actions: 2, metrics: { trees: 7 } }],
+  ])('totals keep a college that left when its leaving says so: %j', (countsInTotals, totals) => {
+    const history = season()
+      .submit('a1', 'anar', 'tree')
+      .approve('a1', { trees: 2 })
+      .submit('b1', 'bota', 'tree')
+      .approve('b1', { trees: 5 })
+      .leave('bota', countsInTotals);
+    expect(newsOf(history.fold(), 'public').totals).toEqual(totals);
+    expect(boardOf(history.fold(), 'staff', 'total').rows.map(({ collegeId }) => collegeId)).toEqual(['anar', 'gul']);
+    history.enter(colleges[1]!);
+    expect(newsOf(history.fold(), 'public').totals).toEqual({ actions: 2, metrics: { trees: 7 } });
+    expect(points(history)).toEqual({ anar: 10, bota: 13, gul: 0 });
   });
 
   test("activity shows each decision's change and new rank, newest first", () => {

@@ -4,7 +4,7 @@ import type { LocalisedText, Track, Verified } from '../../src/events/values.js'
 import type { ActionPoints, Audience, Board, NewsItem, PointsExplained } from './standings.contract.js';
 
 /** Raised whenever a stored state cannot be loaded any more; older snapshots are then ignored. */
-export const stateFormat = 6;
+export const stateFormat = 7;
 
 /** The document of one challenge: plain JSON, so it can be stored and loaded at any event. */
 export interface StandingsState {
@@ -58,6 +58,8 @@ export interface RulebookVersion {
 export interface College {
   /** Null = not in the challenge, or left it. */
   entrant: Entrant | null;
+  /** It left, and its scored actions stay in the sums of the challenge. */
+  countsInTotals: boolean;
   actions: Record<string, ActionRecord>;
   adjustments: PointsExplained['adjustments'];
 }
@@ -120,7 +122,8 @@ export function ownValue<Value>(record: Readonly<Record<string, Value>>, key: st
 /** The college's entry, added when missing. */
 export function collegeOf(view: View, collegeId: string): College {
   return (
-    ownValue(view.colleges, collegeId) ?? (view.colleges[collegeId] = { entrant: null, actions: {}, adjustments: [] })
+    ownValue(view.colleges, collegeId) ??
+    (view.colleges[collegeId] = { entrant: null, countsInTotals: false, actions: {}, adjustments: [] })
   );
 }
 

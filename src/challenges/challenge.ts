@@ -27,8 +27,8 @@ export interface RunningChallenge {
   /** Ascending by version. */
   rulebooks: readonly PublishedRulebook[];
   entrants: ReadonlyMap<string, Entrant>;
-  /** Colleges that took part and left. */
-  left: ReadonlySet<string>;
+  /** Colleges that took part and left, as they were then. */
+  left: ReadonlyMap<string, Entrant>;
 }
 
 export type ChallengeState = { status: 'none' } | RunningChallenge;
@@ -45,16 +45,20 @@ function change(state: RunningChallenge, { type, data }: ChallengeEvent): Runnin
       };
     case 'CollegeEntered': {
       const { challengeId: _, ...entrant } = data;
-      return withEntrant({ ...state, left: new Set([...state.left].filter((id) => id !== data.collegeId)) }, entrant);
+      return withEntrant({ ...state, left: without(state.left, data.collegeId) }, entrant);
     }
     case 'CollegeLeft': {
-      const entrants = new Map([...state.entrants].filter(([id]) => id !== data.collegeId));
-      return { ...state, entrants, left: new Set([...state.left, data.collegeId]) };
+      const { collegeId } = data;
+      const entrant = state.entrants.get(collegeId);
+      const left = entrant ? new Map([...state.left, [collegeId, entrant]]) : state.left;
+      return { ...state, entrants: without(state.entrants, collegeId), left };
     }
     case 'EntrantRenamed':
       return changeEntrant(state, data.collegeId, { names: data.names, shortNames: data.shortNames });
     case 'EntrantEnrolmentCorrected':
       return changeEntrant(state, data.collegeId, { students: data.students, enrolmentAsOf: data.enrolmentAsOf });
+    case 'EntrantLeagueCorrected':
+      return changeEntrant(state, data.collegeId, { league: data.league });
     case 'SubmissionsClosed':
       return { ...state, status: 'closed' };
     case 'StandingsFrozen':
@@ -71,6 +75,9 @@ function change(state: RunningChallenge, { type, data }: ChallengeEvent): Runnin
   }
 }
 
+const without = <Value>(map: ReadonlyMap<string, Value>, key: string) =>
+  new Map([...map].filter(([other]) => other !== key));
+
 function withEntrant(state: RunningChallenge, entrant: Entrant): RunningChallenge {
   return { ...state, entrants: new Map([...state.entrants, [entrant.collegeId, entrant]]) };
 }
@@ -86,7 +93,13 @@ export const challenge: Decider<ChallengeState, ChallengeEvent> = {
     if (event.type !== 'ChallengeAnnounced') return state.status === 'none' ? state : change(state, event);
     const { challengeId, ...announcement } = event.data;
     const { track, opensOn, closesOn } = announcement;
-    const nothing = { frozen: false, reopened: false, rulebooks: [], entrants: new Map(), left: new Set<string>() };
+    const nothing = {
+      frozen: false,
+      reopened: false,
+      rulebooks: [],
+      entrants: new Map(),
+      left: new Map<string, Entrant>(),
+    };
     return { status: 'announced', challengeId, track, opensOn, closesOn, announcement, ...nothing };
   },
 };

@@ -19,6 +19,7 @@ const kk = {
   DECISIONS_PENDING: 'Әлі қаралмаған акция бар, саны: {count}. Қорытындыны бекіту үшін бәрін қарап шығыңыз.',
   DISPUTES_PENDING: 'Шешілмеген дау бар, саны: {count}. Қорытындыны бекіту үшін бәрін шешіңіз.',
   LEAGUES_FIXED: 'Челлендж ашылғаннан кейін лигаларды өзгертуге болмайды. «leagues» өрісін бұрынғыдай қалдырыңыз.',
+  LEAGUE_UNKNOWN: 'Ережеде мұндай лига жоқ. Мына лигалардың бірін таңдаңыз: {leagues}.',
   RULEBOOK_MISSING: 'Челлендждің ережесі әлі жарияланбаған. Алдымен ережені жариялаңыз.',
   RULEBOOK_VERSION_TAKEN: 'Ереженің бұл нұсқасы бос емес. Келесі нұсқа: {next}. Жаңа нұсқаны қарап, қайталаңыз.',
   RULEBOOK_WITHOUT_KINDS: 'Ережеде бірде-бір акция түрі жоқ. Кемінде біреуін қосыңыз.',
@@ -49,6 +50,7 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
     DECISIONS_PENDING: 'Есть нерассмотренные акции: {count}. Чтобы утвердить итоги, рассмотрите все.',
     DISPUTES_PENDING: 'Есть неразрешённые споры: {count}. Чтобы утвердить итоги, разрешите все.',
     LEAGUES_FIXED: 'После открытия челленджа лиги не меняются. Оставьте поле «leagues» как было.',
+    LEAGUE_UNKNOWN: 'В правилах нет такой лиги. Выберите одну из этих: {leagues}.',
     RULEBOOK_MISSING: 'Правила челленджа ещё не опубликованы. Сначала опубликуйте правила.',
     RULEBOOK_VERSION_TAKEN:
       'Эта версия правил уже занята. Следующая версия: {next}. Просмотрите новую версию и повторите.',
@@ -77,6 +79,7 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
     DECISIONS_PENDING: 'Actions that await a decision: {count}. Decide on all of them before the results are final.',
     DISPUTES_PENDING: 'Open disputes: {count}. Resolve all of them before the results are final.',
     LEAGUES_FIXED: 'Leagues do not change once a challenge is open. Leave the field “leagues” as it was.',
+    LEAGUE_UNKNOWN: 'The rulebook has no such league. Choose one of these: {leagues}.',
     RULEBOOK_MISSING: 'The challenge has no rulebook yet. Publish one first.',
     RULEBOOK_VERSION_TAKEN:
       'This version of the rulebook is taken. The next one is {next}. Look at the newest version and try again.',

@@ -13,10 +13,9 @@ import { challenge, challengeStream } from './challenge.js';
 import { CloseSubmissionsController } from './close-submissions/close-submissions.controller.js';
 import { CloseSubmissions, closeSubmissions } from './close-submissions/close-submissions.js';
 import { CorrectEntrantEnrolmentController } from './correct-entrant-enrolment/correct-entrant-enrolment.controller.js';
-import {
-  CorrectEntrantEnrolment,
-  correctEntrantEnrolment,
-} from './correct-entrant-enrolment/correct-entrant-enrolment.js';
+import { CorrectEntrantEnrolmentHandler } from './correct-entrant-enrolment/correct-entrant-enrolment.handler.js';
+import { CorrectEntrantLeagueController } from './correct-entrant-league/correct-entrant-league.controller.js';
+import { CorrectEntrantLeague, correctEntrantLeague } from './correct-entrant-league/correct-entrant-league.js';
 import { GetDefaultRulebookController } from './default-rulebooks/get-default-rulebook.controller.js';
 import { EnterCollegeController } from './enter-college/enter-college.controller.js';
 import { EnterCollegeHandler } from './enter-college/enter-college.handler.js';
@@ -24,7 +23,7 @@ import { FinaliseResultsController } from './finalise-results/finalise-results.c
 import { FinaliseResultsHandler } from './finalise-results/finalise-results.handler.js';
 import { FreezeStandingsController } from './freeze-standings/freeze-standings.controller.js';
 import { FreezeStandings, freezeStandings } from './freeze-standings/freeze-standings.js';
-import { LeaveChallengeController } from './leave-challenge/leave-challenge.controller.js';
+import { LeaveChallengeController, RemoveCollegeController } from './leave-challenge/leave-challenge.controller.js';
 import { LeaveChallenge, leaveChallenge } from './leave-challenge/leave-challenge.js';
 import { OpenChallengeController } from './open-challenge/open-challenge.controller.js';
 import { OpenChallengeHandler } from './open-challenge/open-challenge.handler.js';
@@ -56,8 +55,10 @@ const ruleHandler = ruleHandlers('challengeId', challengeStream, challenge);
     OpenChallengeController,
     EnterCollegeController,
     LeaveChallengeController,
+    RemoveCollegeController,
     RenameEntrantController,
     CorrectEntrantEnrolmentController,
+    CorrectEntrantLeagueController,
     CloseSubmissionsController,
     FreezeStandingsController,
     RevealStandingsController,
@@ -76,7 +77,8 @@ const ruleHandler = ruleHandlers('challengeId', challengeStream, challenge);
     EnterCollegeHandler,
     ruleHandler(LeaveChallenge, leaveChallenge),
     RenameEntrantHandler,
-    ruleHandler(CorrectEntrantEnrolment, correctEntrantEnrolment),
+    CorrectEntrantEnrolmentHandler,
+    ruleHandler(CorrectEntrantLeague, correctEntrantLeague),
     ruleHandler(CloseSubmissions, closeSubmissions),
     ruleHandler(FreezeStandings, freezeStandings),
     ruleHandler(RevealStandings, revealStandings),

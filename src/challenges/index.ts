@@ -6,6 +6,7 @@ export {
   type ChallengeState,
   type RunningChallenge,
 } from './challenge.js';
+export { entrantIn } from './entrant.js';
 export { isStaff } from './challenge-view.js';
 export { ChallengeFacts, type FinalFacts } from './challenge-facts.js';
 export { defaultRulebook } from './default-rulebooks/default-rulebook.js';

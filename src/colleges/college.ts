@@ -74,6 +74,12 @@ export function registered(state: CollegeState): RegisteredCollege {
   return state;
 }
 
+/** Throws invalid STUDENTS_NONE for 0 students and ENROLMENT_IN_FUTURE for a day to come. */
+export function requirePossibleEnrolment(students: number, asOf: { day: string; field: string }, today: string): void {
+  if (students < 1) throw new DomainError('invalid', 'STUDENTS_NONE', {}, 'students');
+  if (asOf.day > today) throw new DomainError('invalid', 'ENROLMENT_IN_FUTURE', { today }, asOf.field);
+}
+
 /** True when this number counts, or was the last one recorded for an earlier day by its source. */
 export function recordedEnrolment({ enrolment, enrolments }: RegisteredCollege, wanted: Enrolment): boolean {
   const candidates = enrolment && enrolment.asOf > wanted.asOf ? enrolments : [enrolment];

@@ -6,6 +6,7 @@ const kk = {
   COLLEGE_NAME_TAKEN: '«{name}» атауымен басқа колледж тіркелген. Сол колледжді таңдаңыз немесе басқа атау жазыңыз.',
   COLLEGE_UNKNOWN: 'Мұндай колледж тіркелмеген. Тізімнен таңдаңыз.',
   ENROLMENT_IN_FUTURE: 'Контингент күні бүгіннен ({today}) кеш бола алмайды.',
+  STUDENTS_NONE: 'Студенттер саны 0 бола алмайды. Нақты санын жазыңыз.',
 };
 
 export const collegeMessages: Catalogue<keyof typeof kk> = {
@@ -17,6 +18,7 @@ export const collegeMessages: Catalogue<keyof typeof kk> = {
     COLLEGE_NAME_TAKEN: 'Колледж с названием «{name}» уже зарегистрирован. Выберите его или укажите другое название.',
     COLLEGE_UNKNOWN: 'Такой колледж не зарегистрирован. Выберите из списка.',
     ENROLMENT_IN_FUTURE: 'Дата контингента не может быть позже сегодняшней ({today}).',
+    STUDENTS_NONE: 'Число студентов не может быть 0. Укажите точное число.',
   },
   en: {
     ALIAS_TAKEN: 'Another college is called “{alias}”. Give another name or take it from that college.',
@@ -24,5 +26,6 @@ export const collegeMessages: Catalogue<keyof typeof kk> = {
     COLLEGE_NAME_TAKEN: 'Another college is registered as “{name}”. Choose that college or give another name.',
     COLLEGE_UNKNOWN: 'No such college is registered. Choose one from the list.',
     ENROLMENT_IN_FUTURE: 'The day of the enrolment cannot be later than today ({today}).',
+    STUDENTS_NONE: 'The number of students cannot be 0. Give the exact number.',
   },
 };

@@ -1,4 +1,12 @@
-export { college, collegeStream, registered, sameText, type CollegeState, type RegisteredCollege } from './college.js';
+export {
+  college,
+  collegeStream,
+  registered,
+  requirePossibleEnrolment,
+  sameText,
+  type CollegeState,
+  type RegisteredCollege,
+} from './college.js';
 export { CollegeDirectory } from './college-directory.js';
 export { NameIndex } from './name-index.js';
 export { GetCollege } from './get-college/get-college.js';

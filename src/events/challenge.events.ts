@@ -35,9 +35,11 @@ export const challengeEvents = {
   }),
   ChallengeOpened: z.object({ challengeId, entrants: z.array(entrant) }),
   CollegeEntered: z.object({ challengeId, ...entrant.shape }),
-  CollegeLeft: z.object({ challengeId, collegeId }),
+  /** With `countsInTotals` its scored actions stay in the sums of the challenge; it is on no board. */
+  CollegeLeft: z.object({ challengeId, collegeId, reason: reasonCode, countsInTotals: z.boolean() }),
   EntrantRenamed: z.object({ challengeId, collegeId, ...names }),
   EntrantEnrolmentCorrected: z.object({ challengeId, collegeId, students, enrolmentAsOf: day, reason: reasonCode }),
+  EntrantLeagueCorrected: z.object({ challengeId, collegeId, league: entrant.shape.league, reason: reasonCode }),
   SubmissionsClosed: z.object({ challengeId }),
   StandingsFrozen: z.object({ challengeId }),
   StandingsRevealed: z.object({ challengeId }),

@@ -31,6 +31,7 @@ export const eventWords: Readonly<Record<EventType, LocalisedText>> = {
     'число студентов исправлено',
     'number of students corrected',
   ),
+  EntrantLeagueCorrected: words('колледж лигасы түзетілді', 'лига колледжа исправлена', 'league corrected'),
   SubmissionsClosed: words('өтінім қабылдау аяқталды', 'приём заявок завершён', 'submissions closed'),
   StandingsFrozen: words('кесте уақытша жабылды', 'таблица временно закрыта', 'standings frozen'),
   StandingsRevealed: words('кесте қайта ашылды', 'таблица снова открыта', 'standings revealed'),

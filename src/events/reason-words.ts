@@ -6,6 +6,7 @@ const words = (kk: string, ru: string, en: string): LocalisedText => ({ kk, ru, 
 export const reasonWords: Readonly<Record<string, LocalisedText>> = {
   appeal: words('Шағым қаралды', 'Рассмотрена апелляция', 'An appeal was considered'),
   bonus: words('Ынталандыру ұпайы', 'Поощрительные баллы', 'Bonus points'),
+  closed: words('Колледж жабылды', 'Колледж закрыт', 'The college closed'),
   'child-seen': words('Материалда бала көрінеді', 'На материале виден ребёнок', 'A child is recognisable'),
   complaint: words('Шағым түсті', 'Поступила жалоба', 'A complaint was received'),
   'counted-again': words('Қайта саналды', 'Пересчитано', 'Counted again'),
@@ -20,6 +21,7 @@ export const reasonWords: Readonly<Record<string, LocalisedText>> = {
   merged: words('Колледждер біріктірілді', 'Колледжи объединены', 'The colleges merged'),
   miscounted: words('Сан қате есептелген', 'Ошибка в подсчёте', 'The numbers were miscounted'),
   mistake: words('Қате түзетілді', 'Исправлена ошибка', 'A mistake was corrected'),
+  moved: words('Колледж басқа жерге көшті', 'Колледж переехал', 'The college moved away'),
   'no-photo': words('Фото жоқ', 'Нет фото', 'There is no photo'),
   'not-eligible': words('Акция ережеге сай емес', 'Акция не подходит под правила', 'The action is not eligible'),
   'not-real': words(
@@ -38,6 +40,11 @@ export const reasonWords: Readonly<Record<string, LocalisedText>> = {
   unanswered: words('Сұраққа жауап берілмеді', 'На вопрос не ответили', 'The question was not answered'),
   unreachable: words('Сілтеме ашылмайды', 'Ссылка не открывается', 'The link does not open'),
   'wrong-day': words('Күні қате көрсетілген', 'Указана неверная дата', 'The day was wrong'),
+  'wrong-enrolment': words(
+    'Студент саны қате болған',
+    'Число студентов было неверным',
+    'The number of students was wrong',
+  ),
   'wrong-kind': words('Акция түрі қате көрсетілген', 'Указан неверный вид акции', 'The kind was wrong'),
 };
 

@@ -69,6 +69,8 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'DELETE /api/challenges/:id/colleges/:collegeId': organiser,
   'POST /api/challenges/:id/colleges/:collegeId/rename': organiser,
   'POST /api/challenges/:id/colleges/:collegeId/enrolment': organiser,
+  'POST /api/challenges/:id/colleges/:collegeId/leave': organiser,
+  'POST /api/challenges/:id/colleges/:collegeId/league': organiser,
   'POST /api/challenges/:id/close': organiser,
   'POST /api/challenges/:id/freeze': organiser,
   'POST /api/challenges/:id/reveal': organiser,

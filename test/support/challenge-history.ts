@@ -70,7 +70,10 @@ export const final: ChallengeEvent = {
   type: 'ResultsFinalised',
   data: { challengeId, throughEventId: '6f8b0a4e-3a52-4c43-9a55-0d5c6b7f1a11', standingsHash: 'ab'.repeat(32) },
 };
-export const left: ChallengeEvent = { type: 'CollegeLeft', data: { challengeId, collegeId: 'dala' } };
+export const left: ChallengeEvent = {
+  type: 'CollegeLeft',
+  data: { challengeId, collegeId: 'dala', reason: 'closed', countsInTotals: false },
+};
 export const reopened: ChallengeEvent = { type: 'ChallengeReopened', data: { challengeId, reason: 'appeal' } };
 
 export const registeredCollege = (collegeId: string, students: number | null): RegisteredCollege => ({

@@ -86,6 +86,15 @@ export async function playSeason(server: TestApp, ask: Ask = plainly(server)): P
     enrolmentAsOf: '2026-09-01',
     reason: 'recount',
   });
+  await organiser('POST', '/api/challenges/{id}/colleges/{collegeId}/league', entrant, {
+    league: 'M',
+    reason: 'recount',
+  });
+  await organiser('POST', '/api/challenges/{id}/colleges/{collegeId}/leave', entrant, {
+    reason: 'moved',
+    countsInTotals: true,
+  });
+  await organiser('POST', '/api/challenges/{id}/colleges', here, { collegeId: 'shagala' });
   await organiser('DELETE', '/api/challenges/{id}/colleges/{collegeId}', entrant);
   await organiser('POST', '/api/challenges/{id}/adjust', here, {
     collegeId: 'dala',

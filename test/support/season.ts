@@ -130,7 +130,10 @@ export class Season {
   }
 
   leave(collegeId: string): Promise<void> {
-    return this.own({ type: 'CollegeLeft', data: { challengeId: this.id, collegeId } });
+    return this.own({
+      type: 'CollegeLeft',
+      data: { challengeId: this.id, collegeId, reason: 'closed', countsInTotals: false },
+    });
   }
 
   freeze(): Promise<void> {

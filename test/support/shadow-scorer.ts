@@ -98,7 +98,7 @@ function tellOne({ books, entrants, actions, adjusted }: Story, { type, data }: 
     for (const entrant of data.entrants) entrants.set(entrant.collegeId, entrant);
   } else if (type === 'CollegeEntered') entrants.set(data.collegeId, data);
   else if (type === 'CollegeLeft') entrants.delete(data.collegeId);
-  else if (type === 'EntrantRenamed' || type === 'EntrantEnrolmentCorrected') {
+  else if (type === 'EntrantRenamed' || type === 'EntrantEnrolmentCorrected' || type === 'EntrantLeagueCorrected') {
     const entrant = entrants.get(data.collegeId);
     if (entrant) entrants.set(data.collegeId, { ...entrant, ...data });
   } else if (type === 'PointsAdjusted') adjusted.set(data.collegeId, (adjusted.get(data.collegeId) ?? 0) + data.points);

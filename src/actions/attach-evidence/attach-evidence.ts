@@ -1,7 +1,7 @@
 import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef } from '../../events/values.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { requireRunning } from '../../challenges/index.js';
+import { entrantIn, requireRunning } from '../../challenges/index.js';
 import { ActionCommand, type ActionState, type Actor, type ReviewFacts } from '../action.js';
 import { evidenceOf, requireOwned } from '../claim.js';
 
@@ -20,6 +20,6 @@ export function attachEvidence(evidence: VaultRef, by: Actor, state: ActionState
   if (action.status === 'withdrawn' || action.status === 'revoked')
     throw new DomainError('conflict', 'ACTION_ENDED', { status: action.status });
   if (present.length >= MOST) throw new DomainError('conflict', 'EVIDENCE_TOO_MUCH', { most: MOST });
-  requireRunning(facts.challenge);
+  entrantIn(requireRunning(facts.challenge), action.ref.collegeId);
   return [{ type: 'EvidenceAttached', data: { ...action.ref, evidence } }];
 }

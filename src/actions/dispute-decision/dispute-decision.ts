@@ -1,7 +1,7 @@
 import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef } from '../../events/values.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { requireRunning } from '../../challenges/index.js';
+import { entrantIn, requireRunning } from '../../challenges/index.js';
 import { ActionCommand, type ActionState, type Actor, type ReviewFacts } from '../action.js';
 import { requireOwned } from '../claim.js';
 
@@ -19,6 +19,6 @@ export function disputeDecision(
   if (action.status !== 'approved' && action.status !== 'rejected' && action.status !== 'revoked') {
     throw new DomainError('conflict', 'NOTHING_TO_DISPUTE', { status: action.status });
   }
-  requireRunning(facts.challenge);
+  entrantIn(requireRunning(facts.challenge), action.ref.collegeId);
   return [{ type: 'DecisionDisputed', data: { ...action.ref, note } }];
 }

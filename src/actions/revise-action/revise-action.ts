@@ -1,5 +1,5 @@
 import type { ActionEvent } from '../../events/action.events.js';
-import { rulesFor, requireRunning } from '../../challenges/index.js';
+import { entrantIn, requireRunning, rulesFor } from '../../challenges/index.js';
 import { ActionCommand, type ActionState, type Actor, type Claim, requireUndecided } from '../action.js';
 import { type ClaimFacts, type ClaimInput, possible, requireOwned } from '../claim.js';
 
@@ -12,6 +12,7 @@ export function reviseAction(claim: Claim, by: Actor, state: ActionState, facts:
   requireUndecided(action, 'ACTION_DECIDED');
   if (action.status === 'submitted' && facts.saysTheSame) return [];
   const challenge = requireRunning(facts.challenge);
+  entrantIn(challenge, collegeId);
   possible(claim, collegeId, challenge, rulesFor(challenge, action.rulebookVersion), facts.today);
   return [{ type: 'ActionRevised', data: { ...action.ref, ...claim } }];
 }

@@ -11,12 +11,13 @@ const correction = {
   enrolmentAsOf: '2026-10-01',
   reason: 'typing-error',
 };
+const facts = { today: '2026-10-05' };
 const corrected: ChallengeEvent = { type: 'EntrantEnrolmentCorrected', data: correction };
 
 describe('Correct entrant enrolment', () => {
   it('records the right number of students and why it changes', () => {
     given(challenge, announced, published, opened)
-      .when((state) => correctEntrantEnrolment(correction, state))
+      .when((state) => correctEntrantEnrolment(correction, state, facts))
       .then(corrected);
   });
 
@@ -28,13 +29,22 @@ describe('Correct entrant enrolment', () => {
 
   it('refuses a college that is not in the challenge', () => {
     given(challenge, announced, published, opened)
-      .when((state) => correctEntrantEnrolment({ ...correction, collegeId: 'shagala' }, state))
+      .when((state) => correctEntrantEnrolment({ ...correction, collegeId: 'shagala' }, state, facts))
       .refuses('conflict', 'COLLEGE_NOT_IN_CHALLENGE');
+  });
+
+  it.each([
+    [{ students: 0 }, 'STUDENTS_NONE', 'students'],
+    [{ enrolmentAsOf: '2026-10-06' }, 'ENROLMENT_IN_FUTURE', 'enrolmentAsOf'],
+  ])('refuses a correction to %o', (wrong, code, field) => {
+    given(challenge, announced, published, opened)
+      .when((state) => correctEntrantEnrolment({ ...correction, ...wrong }, state, facts))
+      .refuses('invalid', code, field);
   });
 
   it('stays quiet when the number is right already', () => {
     given(challenge, announced, published, opened, corrected)
-      .when((state) => correctEntrantEnrolment(correction, state))
+      .when((state) => correctEntrantEnrolment(correction, state, facts))
       .then();
   });
 });

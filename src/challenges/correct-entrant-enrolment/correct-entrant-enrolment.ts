@@ -1,4 +1,5 @@
 import type { ChallengeEvent } from '../../events/challenge.events.js';
+import { requirePossibleEnrolment } from '../../colleges/index.js';
 import { ChallengeCommand, type ChallengeState, requireRunning } from '../challenge.js';
 import { entrantIn } from '../entrant.js';
 
@@ -6,12 +7,14 @@ type EnrolmentCorrection = Extract<ChallengeEvent, { type: 'EntrantEnrolmentCorr
 
 export class CorrectEntrantEnrolment extends ChallengeCommand<EnrolmentCorrection> {}
 
-/** The league stays: it never changes after the opening. */
+/** The league stays; `CorrectEntrantLeague` changes it. */
 export function correctEntrantEnrolment(
   input: CorrectEntrantEnrolment['input'],
   state: ChallengeState,
+  facts: { today: string },
 ): ChallengeEvent[] {
   const entrant = entrantIn(requireRunning(state), input.collegeId);
   if (entrant.students === input.students && entrant.enrolmentAsOf === input.enrolmentAsOf) return [];
+  requirePossibleEnrolment(input.students, { day: input.enrolmentAsOf, field: 'enrolmentAsOf' }, facts.today);
   return [{ type: 'EntrantEnrolmentCorrected', data: { ...input } }];
 }

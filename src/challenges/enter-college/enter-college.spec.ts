@@ -1,3 +1,4 @@
+import type { ChallengeEvent } from '../../events/challenge.events.js';
 import {
   announced,
   challengeId,
@@ -21,10 +22,29 @@ describe('Enter college', () => {
       .then({ type: 'CollegeEntered', data: { challengeId, ...shagala } });
   });
 
-  it('lets a college come back', () => {
+  it.each([280, 900, 1, null])('lets a college with %j students now come back as before', (students) => {
     given(challenge, announced, published, opened, left)
-      .when((state) => enterCollege(challengeId, state, { college: registeredCollege('dala', 280) }))
+      .when((state) => enterCollege(challengeId, state, { college: registeredCollege('dala', students) }))
       .then({ type: 'CollegeEntered', data: { challengeId, ...entrantOf('dala', 280, 'S') } });
+  });
+
+  it('restores corrections of students and league made before the leaving', () => {
+    const students: ChallengeEvent = {
+      type: 'EntrantEnrolmentCorrected',
+      data: { challengeId, collegeId: 'dala', students: 301, enrolmentAsOf: '2026-10-01', reason: 'recounted' },
+    };
+    const league: ChallengeEvent = {
+      type: 'EntrantLeagueCorrected',
+      data: { challengeId, collegeId: 'dala', league: 'M', reason: 'recounted' },
+    };
+    const back: ChallengeEvent = { type: 'CollegeEntered', data: { challengeId, ...entrantOf('dala', 301, 'M') } };
+    const facts = { college: registeredCollege('dala', 5) };
+    given(challenge, announced, published, opened, students, league, left)
+      .when((state) => enterCollege(challengeId, state, facts))
+      .then(back);
+    given(challenge, announced, published, opened, students, league, left, back, left)
+      .when((state) => enterCollege(challengeId, state, facts))
+      .then(back);
   });
 
   it('refuses before the opening, which takes the colleges by itself', () => {
@@ -40,6 +60,10 @@ describe('Enter college', () => {
       'COLLEGE_UNKNOWN',
     );
     when((state) => enterCollege(challengeId, state, { college: registeredCollege('shagala', null) })).refuses(
+      'conflict',
+      'COLLEGE_WITHOUT_ENROLMENT',
+    );
+    when((state) => enterCollege(challengeId, state, { college: registeredCollege('shagala', 0) })).refuses(
       'conflict',
       'COLLEGE_WITHOUT_ENROLMENT',
     );

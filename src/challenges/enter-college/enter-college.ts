@@ -6,7 +6,10 @@ import { entrantFrom } from '../entrant.js';
 
 export class EnterCollege extends ChallengeCommand<{ challengeId: string; collegeId: string }, { collegeId: string }> {}
 
-/** A college that joins after the opening; its league follows the newest limits and never changes afterwards. */
+/**
+ * A college that joins after the opening gets its league by the newest limits. One that comes back has the students and the league of
+ * before: leaving is no way to change them.
+ */
 export function enterCollege(
   challengeId: string,
   state: ChallengeState,
@@ -15,6 +18,8 @@ export function enterCollege(
   const challenge = requireRunning(state);
   const college = registered(facts.college);
   if (challenge.entrants.has(college.collegeId)) return [];
+  const before = challenge.left.get(college.collegeId);
+  if (before) return [{ type: 'CollegeEntered', data: { challengeId, ...before } }];
   const rules = challenge.rulebooks.at(-1)?.rules;
   if (!rules) throw new DomainError('conflict', 'RULEBOOK_MISSING');
   return [{ type: 'CollegeEntered', data: { challengeId, ...entrantFrom(college, rules) } }];

@@ -2,14 +2,13 @@ import type { ChallengeEvent } from '../../events/challenge.events.js';
 import { ChallengeCommand, type ChallengeState, requireRunning } from '../challenge.js';
 import { entrantIn } from '../entrant.js';
 
-export class LeaveChallenge extends ChallengeCommand<{ challengeId: string; collegeId: string }> {}
+type Leaving = Extract<ChallengeEvent, { type: 'CollegeLeft' }>['data'];
 
-export function leaveChallenge(
-  { challengeId, collegeId }: LeaveChallenge['input'],
-  state: ChallengeState,
-): ChallengeEvent[] {
+export class LeaveChallenge extends ChallengeCommand<Leaving> {}
+
+export function leaveChallenge(input: Leaving, state: ChallengeState): ChallengeEvent[] {
   const challenge = requireRunning(state);
-  if (challenge.left.has(collegeId)) return [];
-  entrantIn(challenge, collegeId);
-  return [{ type: 'CollegeLeft', data: { challengeId, collegeId } }];
+  if (challenge.left.has(input.collegeId)) return [];
+  entrantIn(challenge, input.collegeId);
+  return [{ type: 'CollegeLeft', data: { ...input } }];
 }

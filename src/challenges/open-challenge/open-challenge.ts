@@ -2,7 +2,7 @@ import type { ChallengeEvent } from '../../events/challenge.events.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import type { RegisteredCollege } from '../../colleges/index.js';
 import { ChallengeCommand, requireChallenge, type ChallengeState } from '../challenge.js';
-import { entrantFrom } from '../entrant.js';
+import { entrantFrom, isCounted } from '../entrant.js';
 
 export interface Opening {
   challengeId: string;
@@ -37,7 +37,7 @@ export function openChallenge(
         if (!found) throw new DomainError('invalid', 'COLLEGE_NOT_REGISTERED', { collegeId: id }, 'colleges');
         return found;
       })
-    : facts.directory.filter(({ enrolment }) => enrolment !== null);
+    : facts.directory.filter(isCounted);
   const entrants = chosen
     .map((college) => entrantFrom(college, rules))
     .sort((a, b) => (a.collegeId < b.collegeId ? -1 : 1));

@@ -1,7 +1,12 @@
 import type { CollegeEvent } from '../../events/college.events.js';
 import type { VaultRef } from '../../events/values.js';
-import { DomainError } from '../../event-store/domain-error.js';
-import { CollegeCommand, recordedEnrolment, registered, type CollegeState } from '../college.js';
+import {
+  CollegeCommand,
+  recordedEnrolment,
+  registered,
+  requirePossibleEnrolment,
+  type CollegeState,
+} from '../college.js';
 
 export interface NewEnrolment {
   collegeId: string;
@@ -18,6 +23,7 @@ export function recordEnrolment(
   facts: { today: string; note: VaultRef | null },
 ): CollegeEvent[] {
   const known = registered(state);
-  if (input.asOf > facts.today) throw new DomainError('invalid', 'ENROLMENT_IN_FUTURE', { today: facts.today }, 'asOf');
-  return recordedEnrolment(known, input) ? [] : [{ type: 'EnrolmentRecorded', data: { ...input, note: facts.note } }];
+  if (recordedEnrolment(known, input)) return [];
+  requirePossibleEnrolment(input.students, { day: input.asOf, field: 'asOf' }, facts.today);
+  return [{ type: 'EnrolmentRecorded', data: { ...input, note: facts.note } }];
 }

@@ -3,7 +3,9 @@ import type { EventType } from '../schemas.js';
 type Upcaster = (data: Record<string, unknown>) => Record<string, unknown>;
 
 /** One pure step per event type and old schema version; the first turns version 1 into 2. */
-export const upcasters: { readonly [Type in EventType]?: readonly Upcaster[] } = {};
+export const upcasters: { readonly [Type in EventType]?: readonly Upcaster[] } = {
+  CollegeLeft: [(data) => ({ ...data, reason: 'not-stated', countsInTotals: false })],
+};
 
 /** The version of a payload written today. */
 export function newestVersion(type: EventType): number {

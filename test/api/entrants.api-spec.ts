@@ -1,0 +1,48 @@
+import { challengeId } from '../support/challenge-history.js';
+import { GreenSeason } from '../support/green-season.js';
+
+const path = `/api/challenges/${challengeId}`;
+
+describe('entrants of a running challenge', () => {
+  let season: GreenSeason;
+  beforeAll(async () => {
+    season = await GreenSeason.start();
+  }, 120_000);
+  afterAll(() => season?.app.close());
+
+  const post = (step: string, body?: object) => season.organiser('POST', `${path}/colleges/${step}`, body);
+  const entrant = async (written: Awaited<ReturnType<typeof post>>) =>
+    (await season.after(written, path)).body.entrants.find((one: { collegeId: string }) => one.collegeId === 'dala');
+
+  it('corrects a league and students, which leaving and coming back restores', async () => {
+    expect((await post('dala/league', { league: 'X', reason: 'recounted' })).body).toMatchObject({
+      code: 'LEAGUE_UNKNOWN',
+      params: { leagues: 'S, M, L' },
+    });
+    expect((await post('dala/league', { league: 'M', reason: 'recounted' })).status).toBe(200);
+    const students = { students: 301, enrolmentAsOf: '2026-09-01', reason: 'recounted' };
+    expect((await post('dala/enrolment', { ...students, students: 0 })).body.code).toBe('STUDENTS_NONE');
+    expect((await post('dala/enrolment', { ...students, enrolmentAsOf: '2026-09-02' })).body.code).toBe(
+      'ENROLMENT_IN_FUTURE',
+    );
+    expect(await entrant(await post('dala/enrolment', students))).toMatchObject({ students: 301, league: 'M' });
+    const enrolment = { students: 2000, asOf: '2026-09-01', source: 'nobd' };
+    expect((await season.organiser('POST', '/api/colleges/dala/enrolments', enrolment)).status).toBe(200);
+    expect(await entrant(await post('dala/leave', { reason: 'moved', countsInTotals: true }))).toBeUndefined();
+    expect(await entrant(await season.organiser('POST', `${path}/colleges`, { collegeId: 'dala' }))).toMatchObject({
+      students: 301,
+      league: 'M',
+    });
+  });
+
+  it('refuses to leave without a reason, except by the older route', async () => {
+    expect((await post('dala/leave', {})).status).toBe(400);
+    const action = await season.submitted({ doneOn: '2026-09-01' }, season.dala);
+    expect((await season.organiser('DELETE', `${path}/colleges/dala`)).status).toBe(200);
+    expect((await season.app.events(`challenge-${challengeId}`)).at(-1)).toMatchObject({ type: 'CollegeLeft' });
+    const evidence = { url: 'https://example.kz/foto/2' };
+    const attach = await season.as(season.dala, 'POST', `/api/actions/${action}/evidence`, evidence);
+    expect(attach.body.code).toBe('COLLEGE_NOT_IN_CHALLENGE');
+    expect((await season.as(season.dala, 'POST', `/api/actions/${action}/withdraw`)).status).toBe(200);
+  });
+});
