@@ -2,6 +2,12 @@ import type { ActionEvent } from '../../src/events/action.events.js';
 import type { Claimed, Verified } from '../../src/events/values.js';
 import type { DomainEvent, EventNamed, Projection, Recorded } from '../projection.js';
 
+/** The parts of a claim that a revision or a reclassification may change. */
+export type ClaimSummary = Pick<
+  ActionDocument,
+  'kind' | 'doneFrom' | 'doneOn' | 'submittedOn' | 'rulebookVersion' | 'claimed' | 'partners' | 'evidence'
+>;
+
 /** One event of an action. Free text is in the vault under `note`. */
 export interface ActionEntry {
   eventId: string;
@@ -11,6 +17,8 @@ export interface ActionEntry {
   reason: string | null;
   note: string | null;
   verified: Verified | null;
+  /** The claim before and after an event that changed it. */
+  change: { before: ClaimSummary; after: ClaimSummary } | null;
 }
 
 export interface ActionDocument {
@@ -66,7 +74,20 @@ function entryOf({ id, type, metadata, data }: Recorded<ActionEvent>): ActionEnt
     reason: 'reason' in data ? data.reason : null,
     note: 'note' in data ? (data.note?.id ?? null) : null,
     verified: 'verified' in data ? data.verified : null,
+    change: null,
   };
+}
+
+const summaryOf = (document: ActionDocument): ClaimSummary => {
+  const { kind, doneFrom, doneOn, submittedOn, rulebookVersion, claimed, partners, evidence } = document;
+  return { kind, doneFrom, doneOn, submittedOn, rulebookVersion, claimed, partners, evidence };
+};
+
+/** The document with the claim before and after its last journal entry. */
+function withChange(before: ActionDocument, after: ActionDocument): ActionDocument {
+  const last = after.journal.at(-1)!;
+  const change = { before: summaryOf(before), after: summaryOf(after) };
+  return { ...after, journal: [...after.journal.slice(0, -1), { ...last, change }] };
 }
 
 /** Applies the changes of an event and adds it to the journal. */
@@ -92,7 +113,7 @@ function decided(
 /** Actions with claim and state, for reviewers and for the submitting college. */
 export const reviewQueueProjection: Projection<ActionDocument> = {
   name: 'review-queue',
-  version: 1,
+  version: 2,
   key: (event) => ('actionId' in event.data ? event.data.actionId : null),
   initial: (actionId) => ({
     actionId,
@@ -122,8 +143,15 @@ export const reviewQueueProjection: Projection<ActionDocument> = {
       const arrived = { challengeId, collegeId, submittedOn, rulebookVersion, submittedAt: event.metadata.recordedAt };
       return after(document, event, { ...arrived, ...claimOf(event.data) });
     },
-    ActionRevised: (document, event) =>
-      after(document, event, { ...claimOf(event.data), status: 'submitted', endorsement: null }),
+    ActionRevised: (document, event) => {
+      const { submittedOn, rulebookVersion } = event.data;
+      const since = {
+        submittedOn: submittedOn ?? document.submittedOn,
+        rulebookVersion: rulebookVersion ?? document.rulebookVersion,
+      };
+      const changes = { ...claimOf(event.data), ...since, status: 'submitted' as const, endorsement: null };
+      return withChange(document, after(document, event, changes));
+    },
     EvidenceAttached: (document, event) =>
       after(document, event, { evidence: [...document.evidence, event.data.evidence.id] }),
     EvidenceTakenDown: (document, event) =>

@@ -1,12 +1,12 @@
 import {
   approved,
-  claim,
   disputed,
   endorsed,
   otherPhoto,
   photo,
   rejected,
   requested,
+  revised,
   revoked,
   submitted,
   whose,
@@ -22,7 +22,7 @@ describe('reviewQueueProjection', () => {
   it.each<[string, boolean, DomainEvent[]]>([
     ['submitted', true, [submitted]],
     ['needs-info', true, [submitted, requested]],
-    ['submitted', true, [submitted, requested, { type: 'ActionRevised', data: { ...whose, ...claim } }]],
+    ['submitted', true, [submitted, requested, revised()]],
     ['approved', false, [submitted, approved()]],
     ['rejected', false, [submitted, rejected]],
     ['revoked', false, [submitted, approved(), revoked]],
@@ -68,6 +68,28 @@ describe('reviewQueueProjection', () => {
       disputed: false,
       verified: { trees: 28 },
     });
+  });
+
+  it('journals the claim before and after a revision', () => {
+    const changes = {
+      kind: 'G1',
+      claimed: { bags: { value: 4, precision: 'exact' as const } },
+      evidence: [otherPhoto],
+    };
+    const document = of(submitted, revised({ ...changes, submittedOn: '2026-10-14', rulebookVersion: 2 }));
+    expect(document).toMatchObject({ kind: 'G1', submittedOn: '2026-10-14', rulebookVersion: 2 });
+    expect(document.journal.map(({ change }) => change)).toEqual([
+      null,
+      {
+        before: expect.objectContaining({
+          kind: 'G4',
+          submittedOn: '2026-10-12',
+          rulebookVersion: 1,
+          evidence: [photo.id],
+        }),
+        after: expect.objectContaining({ ...changes, submittedOn: '2026-10-14', evidence: [otherPhoto.id] }),
+      },
+    ]);
   });
 
   it('lists evidence that is not taken down and journals every event', () => {

@@ -109,9 +109,11 @@ export class History {
     });
   }
 
-  revise(actionId: string, kind: string, doneOn = '2026-10-10'): this {
+  /** With `submittedOn`, the revision takes this day and the newest rulebook. */
+  revise(actionId: string, kind: string, doneOn = '2026-10-10', submittedOn: string | null = null): this {
     const claim = { kind, doneOn, claimed: {}, partners: [], evidence: [], details: null };
-    return this.ofAction(actionId, { type: 'ActionRevised', data: { ...this.whose(actionId), ...claim } });
+    const since = { submittedOn, rulebookVersion: submittedOn === null ? null : this.version };
+    return this.ofAction(actionId, { type: 'ActionRevised', data: { ...this.whose(actionId), ...claim, ...since } });
   }
 
   ask(actionId: string): this {

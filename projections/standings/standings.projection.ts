@@ -104,10 +104,12 @@ const actionSteps: ActionSteps = {
     rulebookVersion,
     evidence: evidence.map(({ id }) => id),
   }),
-  ActionRevised: ({ data: { kind, doneOn, evidence } }) => ({
+  ActionRevised: ({ data: { kind, doneOn, submittedOn, rulebookVersion, evidence } }, before) => ({
     ...undecided,
     kind,
     doneOn,
+    submittedOn: submittedOn ?? before.submittedOn,
+    rulebookVersion: rulebookVersion ?? before.rulebookVersion,
     evidence: evidence.map(({ id }) => id),
   }),
   EvidenceAttached: ({ data }, { evidence }) => ({ evidence: [...evidence, data.evidence.id] }),

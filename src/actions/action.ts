@@ -11,7 +11,7 @@ import { DomainError } from '../event-store/domain-error.js';
 type DataOf<Type extends ActionEvent['type']> = Extract<ActionEvent, { type: Type }>['data'];
 export type ActionRef = Pick<DataOf<'ActionSubmitted'>, 'actionId' | 'challengeId' | 'collegeId'>;
 /** A college's claim about its action; texts and links are references into the vault. */
-export type Claim = Omit<DataOf<'ActionRevised'>, keyof ActionRef>;
+export type Claim = Omit<DataOf<'ActionRevised'>, keyof ActionRef | 'submittedOn' | 'rulebookVersion'>;
 
 export interface Endorsement {
   reviewer: string;
@@ -85,10 +85,12 @@ function change(state: SubmittedAction, { type, data }: ActionEvent): SubmittedA
     case 'ActionSubmitted':
       return state;
     case 'ActionRevised': {
-      const { actionId: _, challengeId: __, collegeId: ___, ...claim } = data;
+      const { actionId: _, challengeId: __, collegeId: ___, submittedOn, rulebookVersion, ...claim } = data;
       return {
         ...state,
         status: 'submitted',
+        submittedOn: submittedOn ?? state.submittedOn,
+        rulebookVersion: rulebookVersion ?? state.rulebookVersion,
         claim,
         everHeld: new Set([...state.everHeld, ...idsOf(claim)]),
         reason: null,
@@ -224,12 +226,16 @@ export function endorse(
 /** The tie chain counts participants whatever the kind. */
 const ALWAYS = 'participants';
 
+/** Metrics that change the points of a kind; null = the rules do not have the kind. */
+export function scoringMetrics(kind: string, rules: Rulebook): string[] | null {
+  const found = Object.hasOwn(rules.kinds, kind) ? rules.kinds[kind] : undefined;
+  return found?.parts.flatMap((part) => ('oneOf' in part ? part.oneOf : [part]).map(({ metric }) => metric)) ?? null;
+}
+
 /** Metrics that a kind uses; null = the rules do not have the kind. */
 export function metricsOf(kind: string, rules: Rulebook): ReadonlySet<string> | null {
-  const found = Object.hasOwn(rules.kinds, kind) ? rules.kinds[kind] : undefined;
-  if (!found) return null;
-  const measures = found.parts.flatMap((part) => ('oneOf' in part ? part.oneOf : [part]));
-  return new Set([ALWAYS, ...measures.map(({ metric }) => metric)]);
+  const scoring = scoringMetrics(kind, rules);
+  return scoring && new Set([ALWAYS, ...scoring]);
 }
 
 /**

@@ -11,6 +11,11 @@ const kk = {
   ACTION_NOT_APPROVED: 'Бұл акция бекітілмеген, сондықтан оның бекітуін түзетуге не жоюға болмайды.',
   ACTION_NOT_REVIEWABLE: 'Бұл акция қазір қарауды күтіп тұрған жоқ. Бетті жаңартып, күйін тексеріңіз.',
   ACTION_UNKNOWN: 'Мұндай акция жоқ. Нөмірін тексеріңіз.',
+  ACTION_WITHDRAWN: 'Бұл өтінім қайтарып алынған. Қайта жіберу үшін жаңа нөмір алыңыз.',
+  CLAIM_EMPTY:
+    'Өтінімде бұл акция түріне қажет бірде-бір сан жоқ. Мыналардың кемінде біреуін 0-ден артық етіп көрсетіңіз: {metrics}.',
+  CLAIM_FIXED:
+    'Өтінім қабылдау аяқталды: сұраққа жауап бергенде акцияның түрі мен күндері өзгермейді. Бұрынғысын қалдырыңыз.',
   COLLEGE_NOT_NAMED: 'Акция қай колледждікі екенін көрсетіңіз.',
   DECIDED_BEFORE: 'Сіз бұл акция бойынша бұрын шешім қабылдағансыз. Дауды басқа тексеруші қарауы керек.',
   DONE_FROM_AFTER_DONE_ON: 'Басталған күні аяқталған күннен ({doneOn}) кеш болмауы керек.',
@@ -20,6 +25,8 @@ const kk = {
   EVIDENCE_UNKNOWN: 'Бұл акцияда мұндай материал жоқ. Бетті жаңартып, қайталаңыз.',
   KIND_UNKNOWN: 'Қолданыстағы ережеде «{kind}» акция түрі жоқ. Тізімнен таңдаңыз.',
   METRIC_UNKNOWN: '«{metric}» көрсеткіші бұл челлендж ережесінде жоқ. Оны алып тастаңыз.',
+  NO_OPEN_QUESTION:
+    'Өтінім қабылдау аяқталды: енді тексеруші сұрақ қойған өтінім ғана түзетіледі. Сұрақты күтіңіз немесе өтінімді қайтарып алыңыз.',
   NOT_DISPUTED: 'Бұл акция бойынша ашық дау жоқ.',
   NOT_YOUR_COLLEGE: 'Сіз өз колледжіңіздің акцияларымен ғана жұмыс істей аласыз.',
   NOTHING_TO_DISPUTE: 'Бұл акция бойынша әлі шешім жоқ, сондықтан дау білдіруге болмайды.',
@@ -42,6 +49,10 @@ export const actionMessages: Catalogue<keyof typeof kk> = {
     ACTION_NOT_APPROVED: 'Эта акция не утверждена, поэтому исправлять или отменять нечего.',
     ACTION_NOT_REVIEWABLE: 'Эта акция сейчас не ожидает рассмотрения. Обновите страницу и проверьте её состояние.',
     ACTION_UNKNOWN: 'Такой акции нет. Проверьте номер.',
+    ACTION_WITHDRAWN: 'Эта заявка отозвана. Чтобы отправить её снова, возьмите новый номер.',
+    CLAIM_EMPTY:
+      'В заявке нет ни одного числа, нужного для этого вида акции. Укажите хотя бы одно из них больше 0: {metrics}.',
+    CLAIM_FIXED: 'Приём заявок окончен: при ответе на вопрос вид и даты акции не меняются. Оставьте прежние.',
     COLLEGE_NOT_NAMED: 'Укажите, от какого колледжа акция.',
     DECIDED_BEFORE: 'Вы уже принимали решение по этой акции. Спор должен рассмотреть другой проверяющий.',
     DONE_FROM_AFTER_DONE_ON: 'Дата начала не может быть позже даты окончания ({doneOn}).',
@@ -51,6 +62,8 @@ export const actionMessages: Catalogue<keyof typeof kk> = {
     EVIDENCE_UNKNOWN: 'В этой акции нет такого материала. Обновите страницу и повторите.',
     KIND_UNKNOWN: 'В действующих правилах нет вида акции «{kind}». Выберите из списка.',
     METRIC_UNKNOWN: 'Показателя «{metric}» нет в правилах этого челленджа. Уберите его.',
+    NO_OPEN_QUESTION:
+      'Приём заявок окончен: исправляются только заявки, по которым проверяющий задал вопрос. Дождитесь вопроса или отзовите заявку.',
     NOT_DISPUTED: 'По этой акции нет открытого спора.',
     NOT_YOUR_COLLEGE: 'Вы можете работать только с акциями своего колледжа.',
     NOTHING_TO_DISPUTE: 'По этой акции ещё нет решения, оспаривать нечего.',
@@ -69,6 +82,10 @@ export const actionMessages: Catalogue<keyof typeof kk> = {
     ACTION_NOT_APPROVED: 'This action is not approved, so there is nothing to correct or revoke.',
     ACTION_NOT_REVIEWABLE: 'This action is not waiting for a review. Refresh the page and look at its state.',
     ACTION_UNKNOWN: 'There is no such action. Check the id.',
+    ACTION_WITHDRAWN: 'This claim was withdrawn. Take a new id to submit it again.',
+    CLAIM_EMPTY:
+      'The claim has no number that this kind of action needs. Report at least one of these above 0: {metrics}.',
+    CLAIM_FIXED: 'Submissions are closed: an answer keeps kind and days of the action. Leave them as they were.',
     COLLEGE_NOT_NAMED: 'Say which college the action belongs to.',
     DECIDED_BEFORE: 'You have decided on this action before. Another reviewer has to resolve the dispute.',
     DONE_FROM_AFTER_DONE_ON: 'The first day cannot be later than the last one ({doneOn}).',
@@ -78,6 +95,8 @@ export const actionMessages: Catalogue<keyof typeof kk> = {
     EVIDENCE_UNKNOWN: 'This action has no such evidence. Refresh the page and try again.',
     KIND_UNKNOWN: 'The rulebook in force has no kind “{kind}”. Choose one from the list.',
     METRIC_UNKNOWN: 'The rules of this challenge do not know “{metric}”. Leave it out.',
+    NO_OPEN_QUESTION:
+      'Submissions are closed: only a claim with an open question is revised. Wait for a question, or withdraw the claim.',
     NOT_DISPUTED: 'There is no open dispute about this action.',
     NOT_YOUR_COLLEGE: 'You can only deal with actions of your own college.',
     NOTHING_TO_DISPUTE: 'Nobody has decided on this action yet, so there is nothing to dispute.',

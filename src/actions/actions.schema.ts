@@ -15,6 +15,17 @@ export const sanityFlag = z.enum([
   'same-kind-same-day',
 ]);
 
+const claimSummary = z.object({
+  kind: z.string(),
+  doneFrom: z.string().nullable(),
+  doneOn: z.string(),
+  submittedOn: z.string(),
+  rulebookVersion: z.int().min(0),
+  claimed,
+  partners: z.array(z.string()),
+  evidence: z.array(z.string()).describe('ids'),
+});
+
 const actionStep = z.object({
   eventId: z.string(),
   at: z.iso.datetime(),
@@ -23,6 +34,10 @@ const actionStep = z.object({
   reason: z.string().nullable(),
   note: z.string().nullable().describe('the words; null = none, or erased since'),
   verified: verified.nullable(),
+  change: z
+    .object({ before: claimSummary, after: claimSummary })
+    .nullable()
+    .describe('the claim before and after an event that changed it'),
 });
 
 export const actionDetails = namedSchema(

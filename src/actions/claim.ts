@@ -6,6 +6,7 @@ import {
   type Actor,
   type Claim,
   requireKnownMetrics,
+  scoringMetrics,
   requireSubmitted,
   type SubmittedAction,
 } from './action.js';
@@ -35,12 +36,26 @@ export function takesSubmissions(challenge: ChallengeState, today: string): Runn
   if (challenge.status === 'none') throw new DomainError('not-found', 'CHALLENGE_UNKNOWN', {}, 'challengeId');
   if (challenge.status === 'announced')
     throw new DomainError('conflict', 'CHALLENGE_NOT_OPEN_YET', { opensOn: challenge.opensOn });
-  if (challenge.status !== 'open' || today > challenge.closesOn)
-    throw new DomainError('conflict', 'SUBMISSIONS_CLOSED');
+  if (!takesClaims(challenge, today)) throw new DomainError('conflict', 'SUBMISSIONS_CLOSED');
   return challenge;
 }
 
-/** Throws on an unknown kind or metric, an impossible day, a partner outside the challenge. */
+/** True while claims of the challenge may come in: its last day counts, not the event that closes it. */
+export const takesClaims = ({ status, closesOn }: RunningChallenge, today: string): boolean =>
+  status === 'open' && today <= closesOn;
+
+/**
+ * A claim reports something when its kind reckons with one of its numbers. Kinds without variable points need none. A number of
+ * 0 reports nothing: a claim of zeros would only hold a place.
+ */
+function requireNumber({ kind, claimed }: Claim, rules: Rulebook): void {
+  const metrics = [...new Set(scoringMetrics(kind, rules))];
+  const reports = (metric: string) => Object.hasOwn(claimed, metric) && claimed[metric]!.value > 0;
+  if (metrics.length > 0 && !metrics.some(reports))
+    throw new DomainError('invalid', 'CLAIM_EMPTY', { kind, metrics: metrics.join(', ') }, 'claimed');
+}
+
+/** Throws on an unknown kind or metric, an impossible day, a partner outside the challenge, a claim without a number. */
 export function possible(
   claim: Claim,
   collegeId: string,
@@ -53,10 +68,11 @@ export function possible(
   requireKnownMetrics(claimed, challenge.rulebooks, 'claimed');
   if (doneOn > today) throw new DomainError('invalid', 'DONE_IN_FUTURE', { today }, 'doneOn');
   const { opensOn, closesOn } = challenge;
-  if (doneOn < opensOn || doneOn > closesOn)
-    throw new DomainError('invalid', 'DONE_OUTSIDE_CHALLENGE', { opensOn, closesOn }, 'doneOn');
+  const isOutside = (day: string | undefined) => day !== undefined && (day < opensOn || day > closesOn);
+  const outside = isOutside(doneOn) ? 'doneOn' : isOutside(doneFrom) ? 'doneFrom' : null;
   if (doneFrom !== undefined && doneFrom > doneOn)
     throw new DomainError('invalid', 'DONE_FROM_AFTER_DONE_ON', { doneOn }, 'doneFrom');
+  if (outside) throw new DomainError('invalid', 'DONE_OUTSIDE_CHALLENGE', { opensOn, closesOn }, outside);
   const stranger = partners.findIndex((partner) => partner === collegeId || !challenge.entrants.has(partner));
   if (stranger !== -1)
     throw new DomainError(
@@ -65,6 +81,7 @@ export function possible(
       { collegeId: partners[stranger]! },
       `partners.${stranger}`,
     );
+  requireNumber(claim, rules);
 }
 
 /** Coordinators act for their own college, organisers for any. Throws forbidden NOT_YOUR_COLLEGE. */

@@ -24,7 +24,13 @@ const claim = {
 /** Stream `action-<id>`. */
 export const actionEvents = {
   ActionSubmitted: z.object({ ...whose, ...claim, submittedOn: day, rulebookVersion: z.int().min(1) }),
-  ActionRevised: z.object({ ...whose, ...claim }),
+  /** Another kind or day is another deed: it takes the day and the rulebook of its revision. Null = those of before stay. */
+  ActionRevised: z.object({
+    ...whose,
+    ...claim,
+    submittedOn: day.nullable(),
+    rulebookVersion: z.int().min(1).nullable(),
+  }),
   EvidenceAttached: z.object({ ...whose, evidence: vaultRef }),
   EvidenceTakenDown: z.object({ ...whose, evidenceId: z.uuid(), reason: reasonCode }),
   InformationRequested: z.object({ ...whose, reason: reasonCode, note: vaultRef.nullable(), reviewer }),

@@ -367,6 +367,16 @@ describe('npm run import', () => {
       expect((await again([...heading, 'locality'], [...row, 'Бейнеу']))[0]).toBe('changed');
     });
 
+    it('refuses a new row without a number of its kind', async () => {
+      const columns = ['source_id', 'college', 'action_kind', 'done_on', 'bags'];
+      for (const bags of ['', '0']) {
+        const sheet = tableOf(csv([columns, [`N-91${bags}`, 'Акжар', 'cleanup', '18.11.2026', bags]]), ACTIONS_SHAPE);
+        const [answer] = await importActions(server.app, sheet, 'green-26', organiser, true);
+        expect(answer).toMatchObject({ outcome: 'refused', reasons: [{ code: 'CLAIM_EMPTY', column: 'claimed' }] });
+        expect(reasonLine(answer!.reasons![0]!, ['en'])).toContain('above 0: bags');
+      }
+    });
+
     it('recognises a row with a later number, and a revised action', async () => {
       const day = '17.11.2026';
       const row = ['Акжар', 'cleanup', day, '44'];

@@ -32,6 +32,29 @@ describe('the review of an action', () => {
     expect(again).toMatchObject({ status: 200, body: { decided: true } });
   });
 
+  it('shows before and after of a revision that becomes another deed', async () => {
+    const id = await season.submitted();
+    const path = `/api/actions/${id}`;
+    const { challengeId: _, ...other } = claim({ kind: 'G1', claimed: { bags: { value: 12, precision: 'exact' } } });
+    const later = { ...rules, lateAfterDays: 20 };
+    const note = { kk: 'Екінші ереже', ru: 'Вторые правила' };
+    expect(
+      (await season.organiser('POST', `/api/challenges/${challengeId}/rulebooks`, { rules: later, note })).status,
+    ).toBe(200);
+    const empty = await season.as(season.teniz, 'POST', `${path}/revise`, { ...other, claimed: {} });
+    expect(empty).toMatchObject({ status: 422, body: { code: 'CLAIM_EMPTY' } });
+    const revised = await season.as(season.teniz, 'POST', `${path}/revise`, other);
+    expect(revised.status).toBe(200);
+    const { body } = await season.after(revised, path, season.teniz);
+    expect(body).toMatchObject({ kind: 'G1', rulebookVersion: 2 });
+    expect(body.journal.at(-1).change).toMatchObject({
+      before: { kind: 'G4', rulebookVersion: 1, claimed: { trees: { value: 30 } } },
+      after: { kind: 'G1', rulebookVersion: 2, claimed: { bags: { value: 12 } } },
+    });
+    const [event] = (await season.app.events(`action-${id}`)).slice(-1);
+    expect(JSON.parse(event!.data)).toMatchObject({ submittedOn: '2026-09-01', rulebookVersion: 2 });
+  });
+
   it('refuses a reviewer of the same college', async () => {
     const id = await season.submitted({}, season.dala);
     const approved = await season.as(season.aigul, 'POST', `/api/actions/${id}/approve`, { verified: { trees: 3 } });

@@ -2,6 +2,7 @@ import type { ActionEvent } from '../../src/events/action.events.js';
 import type { Verified } from '../../src/events/values.js';
 import { challenge, type ChallengeState } from '../../src/challenges/index.js';
 import type { ChallengeEvent } from '../../src/events/challenge.events.js';
+import type { Rulebook } from '../../src/events/rulebook.js';
 import type { Actor } from '../../src/actions/action.js';
 import { pointsIn } from '../../src/actions/review-commands.js';
 import { announced, closed, final, green, opened, published, rules } from './challenge-history.js';
@@ -27,6 +28,13 @@ export const submitted: ActionEvent = {
   type: 'ActionSubmitted',
   data: { ...whose, ...claim, submittedOn: '2026-10-12', rulebookVersion: 1 },
 };
+/** The same claim, with changes. */
+export const revised = (
+  changes: Partial<Extract<ActionEvent, { type: 'ActionRevised' }>['data']> = {},
+): ActionEvent => ({
+  type: 'ActionRevised',
+  data: { ...whose, ...claim, submittedOn: null, rulebookVersion: null, ...changes },
+});
 export const requested: ActionEvent = {
   type: 'InformationRequested',
   data: { ...whose, reason: 'photo-missing', note: null, reviewer: 'aigul' },
@@ -67,22 +75,26 @@ export const stranger = asker('dana', 'coordinator', 'dala');
 export const organiser = asker('olzhas', 'organiser', null);
 
 const after = (...events: ChallengeEvent[]): ChallengeState => fold(challenge, events);
-const strict: ChallengeEvent = {
+/** A version of the rulebook with changes of the first. */
+export const ruled = (changes: Partial<Rulebook>, version = 2): ChallengeEvent => ({
   type: 'RulebookPublished',
   data: {
     challengeId: green.challengeId,
-    version: 2,
-    rules: { ...rules, secondReviewerFrom: 30 },
+    version,
+    rules: { ...rules, ...changes },
     retroactive: false,
     note: { kk: 'Екі рет', ru: 'Дважды' },
   },
-};
+});
+const plain = { base: 5, cap: 5, parts: [], perDay: 1, seasonCap: null };
 export const challenges = {
   announced: after(announced, published),
   open: after(announced, published, opened),
   closed: after(announced, published, opened, closed),
   final: after(announced, published, opened, closed, final),
   /** From 30 points up two reviewers are needed. */
-  strict: after(announced, published, opened, strict),
+  strict: after(announced, published, opened, ruled({ secondReviewerFrom: 30 })),
+  /** The kind G8 has no variable points. */
+  plain: after(announced, published, opened, ruled({ kinds: { ...rules.kinds, G8: plain } })),
 };
 export const factsOf = (state: ChallengeState) => ({ challenge: state, pointsOf: pointsIn(state) });

@@ -109,8 +109,12 @@ function tellOne({ books, entrants, actions, adjusted }: Story, { type, data }: 
 
 function decide(action: Action | undefined, { type, data }: DomainEvent): void {
   if (!action) return;
-  if (type === 'ActionRevised') Object.assign(action, { kind: data.kind, doneOn: data.doneOn, counts: null });
-  else if (type === 'ActionApproved' || type === 'ActionCorrected') action.counts = data.verified;
+  if (type === 'ActionRevised') {
+    Object.assign(action, { kind: data.kind, doneOn: data.doneOn, counts: null });
+    action.submittedOn = data.submittedOn ?? action.submittedOn;
+    action.version = data.rulebookVersion ?? action.version;
+  }
+  if (type === 'ActionApproved' || type === 'ActionCorrected') action.counts = data.verified;
   else if (type === 'ActionRejected' || type === 'ApprovalRevoked' || type === 'ActionWithdrawn') action.counts = null;
   else if (type === 'DisputeResolved' && data.outcome === 'rejected') action.counts = null;
   else if (type === 'DisputeResolved' && data.outcome === 'approved')

@@ -1,11 +1,22 @@
 import type { ActionEvent } from '../../events/action.events.js';
 import { entrantIn, requireRunning, rulesFor } from '../../challenges/index.js';
-import { ActionCommand, type ActionState, type Actor, type Claim, requireUndecided } from '../action.js';
-import { type ClaimFacts, type ClaimInput, possible, requireOwned } from '../claim.js';
+import { DomainError } from '../../event-store/domain-error.js';
+import {
+  ActionCommand,
+  type ActionState,
+  type Actor,
+  type Claim,
+  requireUndecided,
+  type SubmittedAction,
+} from '../action.js';
+import { type ClaimFacts, type ClaimInput, possible, requireOwned, takesClaims } from '../claim.js';
 
 export class ReviseAction extends ActionCommand<{ actionId: string; claim: ClaimInput }> {}
 
-/** Answers are accepted after submissions close; rulebook version and day of submission stay. */
+/**
+ * Another kind or day is another deed, which takes this day and the rulebook in force. After submissions close, a revision only
+ * answers a question: kind and days stay.
+ */
 export function reviseAction(claim: Claim, by: Actor, state: ActionState, facts: ClaimFacts): ActionEvent[] {
   const action = requireOwned(state, by);
   const { collegeId } = action.ref;
@@ -13,6 +24,18 @@ export function reviseAction(claim: Claim, by: Actor, state: ActionState, facts:
   if (action.status === 'submitted' && facts.saysTheSame) return [];
   const challenge = requireRunning(facts.challenge);
   entrantIn(challenge, collegeId);
-  possible(claim, collegeId, challenge, rulesFor(challenge, action.rulebookVersion), facts.today);
-  return [{ type: 'ActionRevised', data: { ...action.ref, ...claim } }];
+  if (!takesClaims(challenge, facts.today)) requireAnswer(claim, action);
+  const isOther = claim.kind !== action.claim.kind || claim.doneOn !== action.claim.doneOn;
+  const newest = isOther ? challenge.rulebooks.at(-1) : undefined;
+  const rules = newest?.rules ?? rulesFor(challenge, action.rulebookVersion);
+  possible(claim, collegeId, challenge, rules, facts.today);
+  const since = { submittedOn: newest ? facts.today : null, rulebookVersion: newest?.version ?? null };
+  return [{ type: 'ActionRevised', data: { ...action.ref, ...claim, ...since } }];
+}
+
+/** Throws conflict NO_OPEN_QUESTION, and invalid CLAIM_FIXED for another kind or day. */
+function requireAnswer(claim: Claim, { status, claim: before }: SubmittedAction): void {
+  if (status !== 'needs-info') throw new DomainError('conflict', 'NO_OPEN_QUESTION');
+  const field = (['kind', 'doneOn', 'doneFrom'] as const).find((one) => claim[one] !== before[one]);
+  if (field) throw new DomainError('invalid', 'CLAIM_FIXED', {}, field);
 }

@@ -6,6 +6,7 @@ import {
   stranger,
   submitted,
   whose,
+  withdrawn,
 } from '../../../test/support/action-history.js';
 import { given } from '../../../test/support/given.js';
 import { action } from '../action.js';
@@ -66,9 +67,33 @@ describe('Submit action', () => {
     );
   });
 
+  it.each([
+    [{}],
+    [{ participants: { value: 300, precision: 'exact' } }],
+    [{ bags: { value: 40, precision: 'exact' } }],
+    [{ trees: { value: 0, precision: 'exact' } }],
+  ])('refuses a claim without a number of its kind: %j', (claimed) => {
+    submit({ claimed: claimed as never }).refuses('invalid', 'CLAIM_EMPTY', 'claimed');
+  });
+
+  it('accepts any number that the kind reckons with', () => {
+    const claimed = { participants: { value: 3, precision: 'at-least' } } as never;
+    const { data } = submitted as { data: object };
+    submit({ kind: 'G1', claimed }).then({ type: 'ActionSubmitted', data: { ...data, kind: 'G1', claimed } as never });
+  });
+
+  it('accepts a kind without variable points and without a number', () => {
+    const { data } = submitted as { data: object };
+    submit({ kind: 'G8', claimed: {} as never }, { challenge: challenges.plain }).then({
+      type: 'ActionSubmitted',
+      data: { ...data, kind: 'G8', claimed: {}, rulebookVersion: 2 } as never,
+    });
+  });
+
   it('refuses a day to come, and a day outside the challenge', () => {
     submit({ doneOn: '2026-10-13' }).refuses('invalid', 'DONE_IN_FUTURE', 'doneOn');
     submit({ doneOn: '2026-08-31' }).refuses('invalid', 'DONE_OUTSIDE_CHALLENGE', 'doneOn');
+    submit({ doneFrom: '2026-08-31' }).refuses('invalid', 'DONE_OUTSIDE_CHALLENGE', 'doneFrom');
     submit({ doneFrom: '2026-10-11' }).refuses('invalid', 'DONE_FROM_AFTER_DONE_ON', 'doneFrom');
   });
 
@@ -80,6 +105,12 @@ describe('Submit action', () => {
     given(action, submitted)
       .when((state) => submitAction(whose, claim, coordinator, state, facts))
       .refuses('conflict', 'ACTION_EXISTS');
+  });
+
+  it('refuses a withdrawn action that is sent again', () => {
+    given(action, submitted, withdrawn)
+      .when((state) => submitAction(whose, claim, coordinator, state, { ...facts, saysTheSame: true }))
+      .refuses('conflict', 'ACTION_WITHDRAWN');
   });
 
   it('stays quiet when the same action is repeated, even after the close', () => {

@@ -14,7 +14,8 @@ export function submitAction(
 ): ActionEvent[] {
   requireCollege(whose.collegeId, by);
   if (state.status !== 'none') {
-    if (facts.saysTheSame) return [];
+    if (facts.saysTheSame && state.status !== 'withdrawn') return [];
+    if (facts.saysTheSame) throw new DomainError('conflict', 'ACTION_WITHDRAWN', { actionId: whose.actionId });
     throw new DomainError('conflict', 'ACTION_EXISTS', { actionId: whose.actionId });
   }
   const challenge = takesSubmissions(facts.challenge, facts.today);

@@ -16,7 +16,10 @@ import { takeDownEvidence } from './take-down-evidence.js';
 
 const takedown = { actionId: 'trees-1', evidenceId: photo.id, reason: 'faces' };
 const takenDown: ActionEvent = { type: 'EvidenceTakenDown', data: { ...whose, evidenceId: photo.id, reason: 'faces' } };
-const revised: ActionEvent = { type: 'ActionRevised', data: { ...whose, ...claim, evidence: [otherPhoto] } };
+const revised: ActionEvent = {
+  type: 'ActionRevised',
+  data: { ...whose, ...claim, submittedOn: null, rulebookVersion: null, evidence: [otherPhoto] },
+};
 
 describe('Take down evidence', () => {
   it.each([coordinator, aigul])('is recorded for $role', (by) => {

@@ -75,7 +75,9 @@ async function dryRun(season: Season, planned: PlannedRow): Promise<Answer> {
   if (!('action' in planned)) return { ...base, outcome: 'refused', reasons: planned.reasons };
   const { action: wanted } = planned;
   const refused = refusal(season, wanted);
-  if (refused) return { ...base, outcome: 'refused', reasons: [refused] };
+  const refusedAnswer = { ...base, outcome: 'refused' as const, reasons: refused ? [refused] : [] };
+  // A row may leave out the numbers of an action that is stored already.
+  if (refused && refused.code !== 'CLAIM_EMPTY') return refusedAnswer;
   const { collegeId, claim } = wanted;
   const numbers = Object.entries(claim.claimed).map(([metric, { value }]) => `${metric} ${value}`);
   const what = [collegeId, claim.kind, claim.doneOn, ...numbers];
@@ -88,7 +90,7 @@ async function dryRun(season: Season, planned: PlannedRow): Promise<Answer> {
     const reasons = [{ code: 'ROW_CHANGED', column: columns.join(', '), cell: id }];
     return { ...base, outcome: 'changed', what, reasons };
   }
-  return { ...base, outcome: 'would import', what };
+  return refused ? refusedAnswer : { ...base, outcome: 'would import', what };
 }
 
 function refusal(

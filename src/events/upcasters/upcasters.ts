@@ -5,6 +5,7 @@ type Upcaster = (data: Record<string, unknown>) => Record<string, unknown>;
 /** One pure step per event type and old schema version; the first turns version 1 into 2. */
 export const upcasters: { readonly [Type in EventType]?: readonly Upcaster[] } = {
   CollegeLeft: [(data) => ({ ...data, reason: 'not-stated', countsInTotals: false })],
+  ActionRevised: [(data) => ({ ...data, submittedOn: null, rulebookVersion: null })],
 };
 
 /** The version of a payload written today. */
