@@ -48,9 +48,14 @@ export class AccountDirectory implements OnApplicationBootstrap, OnApplicationSh
     return [...this.accounts.values()];
   }
 
-  /** Throws StoreUnavailable while the history cannot be read. */
-  async find(accountId: string): Promise<Account> {
+  /**
+   * Throws StoreUnavailable while the history cannot be read. Another process may have changed the account a moment ago. An account that
+   * is unknown or older than `revision` is therefore read from the history.
+   */
+  async find(accountId: string, revision = 0): Promise<Account> {
     await this.until(() => this.isCaughtUp);
+    const known = this.accounts.get(accountId);
+    if (known === undefined || (known.state === 'open' && known.revision < revision)) await this.catchUp();
     return this.accounts.get(accountId) ?? accountDecider.initialState();
   }
 
@@ -68,12 +73,17 @@ export class AccountDirectory implements OnApplicationBootstrap, OnApplicationSh
 
   /** Open organisers other than this account, at the present end of the history. */
   async otherOrganisers(accountId: string): Promise<number> {
-    let last = this.position;
-    for await (const event of this.store.readAll({ from: last ?? undefined, filter: ACCOUNTS })) last = event.position;
-    await this.reached(last);
+    await this.catchUp();
     return (await this.all()).filter(
       (account) => account.state === 'open' && account.role === 'organiser' && account.id !== accountId,
     ).length;
+  }
+
+  /** Applies what the history holds now. */
+  private async catchUp(): Promise<void> {
+    let last = this.position;
+    for await (const event of this.store.readAll({ from: last ?? undefined, filter: ACCOUNTS })) last = event.position;
+    await this.reached(last);
   }
 
   private async follow(): Promise<void> {

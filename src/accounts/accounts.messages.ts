@@ -2,6 +2,8 @@ import type { Catalogue } from '../http/language.js';
 
 const kk = {
   WRONG_LOGIN_OR_PASSWORD: 'Логин немесе құпиясөз қате.',
+  WRONG_PASSWORD: 'Құпиясөз қате. Қазіргі құпиясөзіңізді енгізіңіз.',
+  SESSION_NOT_FOUND: 'Мұндай сеанс жоқ немесе ол аяқталған. Тізімді жаңартыңыз.',
   INVITATION_NOT_VALID:
     'Бұл шақыру сілтемесі жарамсыз: ол қолданылған, ескірген немесе қайтарып алынған. Жаңасын сұраңыз.',
   LOGIN_TAKEN: 'Бұл логин бос емес. Басқасын таңдаңыз.',
@@ -22,6 +24,8 @@ export const accountMessages: Catalogue<keyof typeof kk> = {
   kk,
   ru: {
     WRONG_LOGIN_OR_PASSWORD: 'Неверный логин или пароль.',
+    WRONG_PASSWORD: 'Неверный пароль. Введите ваш нынешний пароль.',
+    SESSION_NOT_FOUND: 'Такого сеанса нет, или он уже завершён. Обновите список.',
     INVITATION_NOT_VALID:
       'Ссылка-приглашение недействительна: она использована, устарела или отозвана. Попросите новую.',
     LOGIN_TAKEN: 'Этот логин занят. Выберите другой.',
@@ -39,6 +43,8 @@ export const accountMessages: Catalogue<keyof typeof kk> = {
   },
   en: {
     WRONG_LOGIN_OR_PASSWORD: 'Wrong login or password.',
+    WRONG_PASSWORD: 'Wrong password. Enter your present password.',
+    SESSION_NOT_FOUND: 'There is no such session, or it has ended. Read the list again.',
     INVITATION_NOT_VALID: 'This invitation is not valid: it was used, is too old or was withdrawn. Ask for a new one.',
     LOGIN_TAKEN: 'This login is taken. Choose another.',
     INVITATION_FOR_SCREEN: 'This link switches on a screen. Open it on the device that is to be the screen.',

@@ -15,15 +15,19 @@ import { CloseAccountHandler } from './close-account/close-account.handler.js';
 import { FirstOrganiser } from './first-organiser.js';
 import { InviteAccountController } from './invite-account/invite-account.controller.js';
 import { InviteAccountHandler } from './invite-account/invite-account.handler.js';
+import { InviteAgainHandler } from './invite-again/invite-again.handler.js';
 import { ListAccountsController } from './list-accounts/list-accounts.controller.js';
+import { OwnSessionsController } from './own-sessions/own-sessions.controller.js';
 import { PostgresSessions } from './sessions.repository.js';
 import { SessionController } from './sign-in/session.controller.js';
+import { PasswordCheck } from './sign-in/password-check.js';
 import { SignIn } from './sign-in/sign-in.js';
 
 @Module({
   imports: [CqrsModule, EventStoreModule, HttpServicesModule],
   controllers: [
     SessionController,
+    OwnSessionsController,
     AcceptInvitationController,
     ListAccountsController,
     InviteAccountController,
@@ -35,12 +39,14 @@ import { SignIn } from './sign-in/sign-in.js';
     AccountDirectory,
     AccountRows,
     InviteAccountHandler,
+    InviteAgainHandler,
     GrantRoleHandler,
     RevokeRoleHandler,
     CloseAccountHandler,
     AcceptInvitation,
     FirstOrganiser,
     SignIn,
+    PasswordCheck,
     PostgresSessions,
     { provide: Sessions, useExisting: PostgresSessions },
   ],

@@ -101,6 +101,14 @@ export class AccountRows {
     return row ?? null;
   }
 
+  /** Null = the account has no login. */
+  async loginOf(accountId: string): Promise<string | null> {
+    const [row] = await this.database.query<{ login: string | null }[]>('SELECT login FROM accounts WHERE id = $1', [
+      accountId,
+    ]);
+    return row?.login ?? null;
+  }
+
   people(): Promise<Person[]> {
     return this.database.query<Person[]>('SELECT id, login, name FROM accounts ORDER BY created_at, id');
   }

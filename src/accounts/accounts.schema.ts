@@ -5,7 +5,29 @@ import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response
 const viewer = z.object({ accountId: z.string(), role, collegeId: z.string().nullable() });
 
 export const signedIn = namedSchema('SignedIn', z.object({ viewer }));
-export const whoAsks = namedSchema('WhoAsks', z.object({ viewer: viewer.nullable().describe('null = not signed in') }));
+const confirmedUntil = z.iso
+  .datetime()
+  .nullable()
+  .describe('until then commands that need the password again are open; null = send it to /api/session/confirm first');
+export const whoAsks = namedSchema(
+  'WhoAsks',
+  z.object({ viewer: viewer.nullable().describe('null = not signed in'), confirmedUntil }),
+);
+export const confirmed = namedSchema('ConfirmedSession', z.object({ viewer, confirmedUntil }));
+
+export const ownSessions = namedSchema(
+  'OwnSessions',
+  pageOf(
+    z.object({
+      id: z.string(),
+      current: z.boolean().describe('the session of this request'),
+      device: z.string().nullable().describe('browser and system, without versions; null = a program'),
+      startedAt: z.iso.datetime(),
+      lastUsedAt: z.iso.datetime().describe('to the minute'),
+      endsAt: z.iso.datetime().describe('its end without another request'),
+    }),
+  ),
+);
 
 export const accountList = namedSchema(
   'AccountList',

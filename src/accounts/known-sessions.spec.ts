@@ -1,7 +1,7 @@
-import { KnownSessions } from './sessions.repository.js';
+import { KnownSessions } from './known-sessions.js';
 
 const [mine, theirs] = ['mine', 'theirs'];
-const session = (accountId: string) => ({ accountId, revision: 0, endsAt: 1 });
+const session = (accountId: string) => ({ accountId, revision: 0, endsAt: 1, usedAt: 0 });
 
 describe('KnownSessions', () => {
   it('returns a session for five seconds after its look-up', () => {

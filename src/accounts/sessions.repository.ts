@@ -1,19 +1,48 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
 import { DataSource } from 'typeorm';
 import { Clock } from '../config/clock.js';
 import { AppConfig } from '../config/environment.js';
+import { DomainError } from '../event-store/domain-error.js';
 import { SESSION_COOKIE, Sessions, type Viewer } from '../http/access.js';
 import { socketLinkFaults } from '../observability/metrics.js';
 import { ServerLog } from '../observability/server-log.js';
 import { listen } from '../postgres/listen.js';
 import { AccountDirectory, viewerFor } from './account-directory.js';
 import type { BoundAccount } from './account.js';
-import { isToken, newToken, tokenHash } from './tokens.js';
+import { KnownSessions } from './known-sessions.js';
+import { type SessionCookie, sessionName, sessionsIn, tokensIn } from './session-cookie.js';
+import { newToken } from './tokens.js';
 
 const CHANNEL = 'qorzhyn_ended_sessions';
+const HOUR_MS = 3_600_000;
+/** The last use of a session is stored at most this often. */
+const TOUCH_MS = 60_000;
 
-/** Sessions are random tokens, stored as hashes. Deletion, age or a change of role ends them. */
+export interface NewSession {
+  /** Absent = the setting for people. */
+  seconds?: number;
+  /** A screen works for days without a request, so its session has no idle end. */
+  isScreen?: boolean;
+  cookie?: SessionCookie;
+  /** Coarse name of the device; null = a program. */
+  device?: string | null;
+}
+
+/** A session as its owner sees it. */
+export interface OwnSession {
+  id: string;
+  startedAt: Date;
+  lastUsedAt: Date;
+  endsAt: Date;
+  device: string | null;
+}
+
+const bytes = (session: string) => Buffer.from(session, 'hex');
+/** `$1` is the present time. */
+const IS_LIVE = '(expires_at > $1 AND coalesce(idle_ends_at > $1, true))';
+const LAST_USED = 'coalesce(last_used_at, created_at)';
+
+/** Sessions are random tokens, stored as hashes. Deletion, age, disuse or a change of role ends them. */
 @Injectable()
 export class PostgresSessions extends Sessions implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly known = new KnownSessions();
@@ -54,33 +83,90 @@ export class PostgresSessions extends Sessions implements OnApplicationBootstrap
     return this.config.QORZHYN_SESSION_HOURS * 3600;
   }
 
-  async start({ id, revision }: BoundAccount, seconds = this.seconds): Promise<string> {
+  private get idleMs(): number {
+    const { QORZHYN_SESSION_HOURS: hours, QORZHYN_SESSION_IDLE_HOURS: idle = hours / 3 } = this.config;
+    return idle * HOUR_MS;
+  }
+
+  /** Starts a session that counts as confirmed; above the number of an account the least recently used one ends. Throws ACCOUNT_CLOSED. */
+  async start({ id, revision }: BoundAccount, wish: NewSession = {}): Promise<string> {
+    const { seconds = this.seconds, isScreen = false, cookie = SESSION_COOKIE, device = null } = wish;
     const token = newToken();
     const now = this.clock.now();
-    await this.database.query(
-      'INSERT INTO sessions (token_hash, account_id, account_revision, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)',
-      [tokenHash(token), id, revision, now, new Date(now.getTime() + seconds * 1000)],
-    );
+    const expires = new Date(now.getTime() + seconds * 1000);
+    const ended = await this.database.transaction(async (rows) => {
+      // Every transaction about an account locks its row first.
+      await rows.query('SELECT FROM accounts WHERE id = $1 FOR NO KEY UPDATE', [id]);
+      const [surplus] = await rows.query<[{ name: string }[], number]>(
+        `DELETE FROM sessions WHERE token_hash IN (
+           SELECT token_hash FROM sessions WHERE account_id = $1 ORDER BY ${LAST_USED} DESC, created_at DESC OFFSET $2
+         ) RETURNING encode(token_hash, 'hex') AS name`,
+        [id, this.config.QORZHYN_SESSIONS_PER_ACCOUNT - 1],
+      );
+      const [started] = await rows.query<object[]>(
+        `INSERT INTO sessions (token_hash, account_id, account_revision, created_at, last_used_at, confirmed_at, expires_at, idle_ends_at, device)
+         SELECT $1, id, $3, $4, $4, $4, $5, $6, $7 FROM accounts WHERE id = $2 RETURNING account_id`,
+        [
+          bytes(sessionName({ cookie, token })),
+          id,
+          revision,
+          now,
+          expires,
+          isScreen ? null : this.idleEnd(now),
+          device,
+        ],
+      );
+      if (!started) throw new DomainError('conflict', 'ACCOUNT_CLOSED');
+      return surplus.map(({ name }) => name);
+    });
+    this.tellEnded(...ended);
     return token;
   }
 
+  /** Ends every session that the header names. */
   async end(cookieHeader: string | undefined): Promise<void> {
-    const session = this.sessionOf(cookieHeader);
-    if (session === null) return;
-    await this.database.query('DELETE FROM sessions WHERE token_hash = $1', [Buffer.from(session, 'hex')]);
-    this.tellEnded(session);
+    const named = tokensIn(cookieHeader).map(sessionName);
+    if (named.length === 0) return;
+    await this.database.query('DELETE FROM sessions WHERE token_hash = ANY ($1::bytea[])', [named.map(bytes)]);
+    this.tellEnded(...named);
+  }
+
+  /** The live sessions of an account, the latest used first. */
+  async ofAccount(accountId: string): Promise<OwnSession[]> {
+    return this.database.query<OwnSession[]>(
+      `SELECT encode(token_hash, 'hex') AS id, created_at AS "startedAt", ${LAST_USED} AS "lastUsedAt",
+         least(expires_at, idle_ends_at) AS "endsAt", device
+       FROM sessions WHERE ${IS_LIVE} AND account_id = $2 ORDER BY ${LAST_USED} DESC, created_at DESC, id`,
+      [this.clock.now(), accountId],
+    );
+  }
+
+  /** Ends the sessions of an account that match; `only` and `but` are names. Returns how many ended. */
+  async endOf(accountId: string, { only, but }: { only?: string; but?: string | null } = {}): Promise<number> {
+    const [ended] = await this.database.query<[{ name: string }[], number]>(
+      `DELETE FROM sessions WHERE account_id = $1 AND coalesce(token_hash = $2, true) AND coalesce(token_hash <> $3, true)
+       RETURNING encode(token_hash, 'hex') AS name`,
+      [accountId, only === undefined ? null : bytes(only), but ? bytes(but) : null],
+    );
+    this.tellEnded(...ended.map(({ name }) => name));
+    return ended.length;
   }
 
   async purge(): Promise<void> {
-    await this.database.query('DELETE FROM sessions WHERE expires_at < $1', [this.clock.now()]);
+    await this.database.query(`DELETE FROM sessions WHERE NOT ${IS_LIVE}`, [this.clock.now()]);
     await this.database.query('DELETE FROM invitations WHERE expires_at < $1', [this.clock.now()]);
   }
 
   override async viewerOf(session: string): Promise<Viewer | null> {
+    const now = this.clock.now().getTime();
     const known = this.known.find(session);
     const account = known && this.directory.peek(known.accountId);
-    if (!account) return (await this.viewersOf([session])).get(session) ?? null;
-    return known.endsAt > this.clock.now().getTime() ? viewerFor(account, known.revision) : null;
+    // Another process may have moved the idle end of a session.
+    if (account && known.endsAt > now) return viewerFor(account, known.revision);
+    const viewer = (await this.viewersOf([session])).get(session) ?? null;
+    const usedAt = this.known.find(session)?.usedAt ?? Infinity;
+    if (viewer && usedAt < now - TOUCH_MS) this.touch(session);
+    return viewer;
   }
 
   override isKnown(session: string): boolean {
@@ -88,25 +174,47 @@ export class PostgresSessions extends Sessions implements OnApplicationBootstrap
   }
 
   override sessionOf(cookieHeader: string | undefined): string | null {
-    const token = sessionToken(cookieHeader);
-    return token === null ? null : tokenHash(token).toString('hex');
+    const [session = null, another] = sessionsIn(cookieHeader);
+    return another === undefined ? session : null;
+  }
+
+  override isAmbiguous(cookieHeader: string | undefined): boolean {
+    return sessionsIn(cookieHeader).length > 1;
   }
 
   override async viewersOf(sessions: readonly string[]): Promise<Map<string, Viewer>> {
     const asked = this.known.ask();
     const rows = await this.database.query<SessionRow[]>(
-      `SELECT token_hash, account_id, coalesce(account_revision, 0) AS revision, expires_at
-       FROM sessions WHERE token_hash = ANY ($1::bytea[]) AND expires_at > $2`,
-      [sessions.map((session) => Buffer.from(session, 'hex')), this.clock.now()],
+      `SELECT encode(token_hash, 'hex') AS session, account_id AS "accountId", coalesce(account_revision, 0) AS revision,
+         least(expires_at, idle_ends_at) AS "endsAt", ${LAST_USED} AS "usedAt"
+       FROM sessions WHERE ${IS_LIVE} AND token_hash = ANY ($2::bytea[])`,
+      [this.clock.now(), sessions.map(bytes)],
     );
     const viewers = new Map<string, Viewer>();
-    for (const { token_hash: hash, account_id: accountId, revision, expires_at: endsAt } of rows) {
-      const session = hash.toString('hex');
-      this.known.keep(session, { accountId, revision, endsAt: endsAt.getTime() }, asked);
-      const viewer = viewerFor(await this.directory.find(accountId), revision);
+    for (const { session, accountId, revision, endsAt, usedAt } of rows) {
+      const times = { endsAt: endsAt.getTime(), usedAt: usedAt.getTime() };
+      this.known.keep(session, { accountId, revision, ...times }, asked);
+      const viewer = viewerFor(await this.directory.find(accountId, revision), revision);
       if (viewer) viewers.set(session, viewer);
     }
     return viewers;
+  }
+
+  override async confirmedUntil(session: string): Promise<Date | null> {
+    const [row] = await this.database.query<{ at: Date | null }[]>(
+      `SELECT confirmed_at AS at FROM sessions WHERE ${IS_LIVE} AND token_hash = $2`,
+      [this.clock.now(), bytes(session)],
+    );
+    const until = new Date((row?.at?.getTime() ?? 0) + this.config.QORZHYN_CONFIRM_MINUTES * 60_000);
+    return until > this.clock.now() ? until : null;
+  }
+
+  /** Call after its owner has proved once more who they are. */
+  async confirm(session: string): Promise<void> {
+    await this.database.query('UPDATE sessions SET confirmed_at = $2 WHERE token_hash = $1', [
+      bytes(session),
+      this.clock.now(),
+    ]);
   }
 
   override onSessionEnded(listener: (session: string) => void): void {
@@ -126,6 +234,22 @@ export class PostgresSessions extends Sessions implements OnApplicationBootstrap
     }
   }
 
+  /** Stores the use of a session. A request does not wait for it, and a failure shortens only its idle time. */
+  private touch(session: string): void {
+    const now = this.clock.now();
+    void this.database
+      .query(
+        `UPDATE sessions SET last_used_at = $1, idle_ends_at = CASE WHEN idle_ends_at IS NULL THEN NULL ELSE $3::timestamptz END
+         WHERE ${IS_LIVE} AND token_hash = $2`,
+        [now, bytes(session), this.idleEnd(now)],
+      )
+      .catch((error: Error) => this.log.warn(`the use of a session was not stored: ${error.message}`));
+  }
+
+  private idleEnd(now: Date): Date {
+    return new Date(now.getTime() + this.idleMs);
+  }
+
   private onEnded(session: string): void {
     this.known.forget(session);
     for (const listener of this.endListeners) listener(session);
@@ -137,65 +261,10 @@ export class PostgresSessions extends Sessions implements OnApplicationBootstrap
   };
 }
 
-function sessionToken(cookieHeader: string | undefined): string | null {
-  for (const part of (cookieHeader ?? '').split(';')) {
-    const [name, value = ''] = part.trim().split('=');
-    if (name === SESSION_COOKIE && isToken(value)) return value;
-  }
-  return null;
-}
-
 interface SessionRow {
-  token_hash: Buffer;
-  account_id: string;
-  revision: number;
-  expires_at: Date;
-}
-
-export interface KnownSession {
+  session: string;
   accountId: string;
   revision: number;
-  /** Milliseconds since the epoch. */
-  endsAt: number;
-}
-
-/** A session that ended in another process is noticed after this time at the latest. */
-const FRESH_MS = 5_000;
-const MAX_SESSIONS = 10_000;
-
-/**
- * Sessions by their names, so that many requests of one person cost one query. Roles are not cached here: the account
- * directory knows them.
- */
-export class KnownSessions {
-  private readonly sessions = new LRUCache<string, KnownSession & { lookedUpAt: number }>({ max: MAX_SESSIONS });
-  private endings = 0;
-
-  /** `now` in milliseconds; any steady clock. */
-  constructor(private readonly now: () => number = () => performance.now()) {}
-
-  /** Null = not looked up within five seconds. */
-  find(session: string): KnownSession | null {
-    const found = this.sessions.get(session);
-    return found && this.now() - found.lookedUpAt < FRESH_MS ? found : null;
-  }
-
-  /** True for a session that a look-up found valid and that this process has not seen end. */
-  has(session: string): boolean {
-    return this.sessions.has(session);
-  }
-
-  /** Call before a look-up: `keep` ignores its result when a session ended meanwhile. */
-  ask(): number {
-    return this.endings;
-  }
-
-  keep(session: string, known: KnownSession, asked: number): void {
-    if (asked === this.endings) this.sessions.set(session, { ...known, lookedUpAt: this.now() });
-  }
-
-  forget(session: string): void {
-    this.endings += 1;
-    this.sessions.delete(session);
-  }
+  endsAt: Date;
+  usedAt: Date;
 }

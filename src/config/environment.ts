@@ -106,6 +106,23 @@ export const environmentSchema = z.object({
     .max(8760)
     .default(72)
     .describe('how long a session lasts without a new sign-in'),
+  QORZHYN_SESSION_IDLE_HOURS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(8760)
+    .optional()
+    .describe(
+      'how long a session lasts without a request, except on screens; absent = a third of QORZHYN_SESSION_HOURS',
+    ),
+  QORZHYN_SESSIONS_PER_ACCOUNT: limit(20).describe('sessions of one account; one more ends the least recently used'),
+  QORZHYN_CONFIRM_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(525_600)
+    .default(15)
+    .describe('how long after entering the password the commands that need it again are open'),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;

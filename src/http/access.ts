@@ -25,6 +25,9 @@ export interface QorzhynRequest {
 /** Roles that may call a route. A route without it is refused to everybody. `anyone` includes anonymous callers. */
 export const Allow = Reflector.createDecorator<readonly (Role | 'anyone' | 'signed-in')[]>();
 
+/** A command that needs the password once more, unless the session entered it a short while ago. */
+export const Confirmed = Reflector.createDecorator<true>();
+
 /** The caller; null = anonymous. */
 export const CurrentViewer = createParamDecorator((_: unknown, context: ExecutionContext): Viewer | null => {
   return context.switchToHttp().getRequest<QorzhynRequest>().viewer;
@@ -46,30 +49,16 @@ export const RequestContext = createParamDecorator((_: unknown, context: Executi
   };
 });
 
-/** Refuses callers whom a route does not allow. A route without `Allow` is closed to everybody. */
-@Injectable()
-export class AccessGuard implements CanActivate {
-  constructor(private readonly reflector: Reflector) {}
-
-  canActivate(context: ExecutionContext): boolean {
-    if (context.getType() !== 'http') return true;
-    const { viewer } = context.switchToHttp().getRequest<QorzhynRequest>();
-    const allowed = this.reflector.getAllAndOverride(Allow, [context.getHandler(), context.getClass()]) ?? [];
-    if (allowed.includes('anyone')) return true;
-    if (!viewer) throw new Problem(401, 'SIGN_IN_REQUIRED');
-    if (allowed.includes('signed-in') || allowed.includes(viewer.role)) return true;
-    throw new Problem(403, 'ROLE_NOT_ALLOWED');
-  }
-}
-
-export const SESSION_COOKIE = 'qorzhyn_session';
-
 /** Maps the cookie of a request or a socket handshake to its session and viewer. */
 export abstract class Sessions {
-  /** The id of a session, which is not its secret; null = the request has none. */
+  /** The id of a session, which is not its secret; null = the request has none, or several. */
   abstract sessionOf(cookieHeader: string | undefined): string | null;
+  /** True for cookies of different sessions, of which none is trusted. */
+  abstract isAmbiguous(cookieHeader: string | undefined): boolean;
   /** Null = the session ended, or the role of its account changed. */
   abstract viewerOf(session: string): Promise<Viewer | null>;
+  /** Until when the session counts as confirmed by its password; null = it must be entered again. */
+  abstract confirmedUntil(session: string): Promise<Date | null>;
   /** True when this process has the session in its cache, so that `viewerOf` costs no query. */
   abstract isKnown(session: string): boolean;
   /** The viewers of these sessions; ended sessions are left out. */
@@ -79,3 +68,38 @@ export abstract class Sessions {
   /** Calls the listener when the role, college or state of an account changes in any process. */
   abstract onAccountChanged(listener: (accountId: string) => void): void;
 }
+
+/** Refuses callers whom a route does not allow, and `Confirmed` routes to those who did not repeat their password. A route without `Allow` is closed to everybody. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly sessions: Sessions,
+  ) {}
+
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    if (context.getType() !== 'http') return true;
+    const { viewer, headers } = context.switchToHttp().getRequest<QorzhynRequest>();
+    const places = [context.getHandler(), context.getClass()];
+    const allowed = this.reflector.getAllAndOverride(Allow, places) ?? [];
+    if (allowed.includes('anyone')) return true;
+    if (!viewer)
+      throw this.sessions.isAmbiguous(headers.cookie as string | undefined)
+        ? new Problem(401, 'TWO_SESSIONS')
+        : new Problem(401, 'SIGN_IN_REQUIRED');
+    if (!allowed.includes('signed-in') && !allowed.includes(viewer.role)) throw new Problem(403, 'ROLE_NOT_ALLOWED');
+    if (this.reflector.getAllAndOverride(Confirmed, places) !== true) return true;
+    return requireConfirmed(this.sessions, headers.cookie as string | undefined);
+  }
+}
+
+/** Throws 403 PASSWORD_AGAIN. */
+export async function requireConfirmed(sessions: Sessions, cookieHeader: string | undefined): Promise<true> {
+  const session = sessions.sessionOf(cookieHeader);
+  if (session === null || (await sessions.confirmedUntil(session)) === null) throw new Problem(403, 'PASSWORD_AGAIN');
+  return true;
+}
+
+/** Over TLS the cookie has the prefix `__Host-`, so that no other host can plant it. */
+export const SESSION_COOKIE = 'qorzhyn_session';
+export const SECURE_SESSION_COOKIE = `__Host-${SESSION_COOKIE}` as const;

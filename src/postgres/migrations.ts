@@ -139,6 +139,13 @@ const serverMigrations = [
     'ALTER TABLE invitations ADD COLUMN account_revision integer',
     'ALTER TABLE sessions ADD COLUMN account_revision integer',
   ),
+  // Null: rows of earlier versions, which end by age alone and have not repeated their password.
+  migration(
+    'OwnSessions1764000005000',
+    `ALTER TABLE sessions ADD COLUMN last_used_at timestamptz, ADD COLUMN idle_ends_at timestamptz,
+      ADD COLUMN confirmed_at timestamptz, ADD COLUMN device text`,
+    'ALTER TABLE accounts ADD COLUMN resets_seen integer',
+  ),
   migration(
     'CreateReadModel1780000000100',
     'CREATE SCHEMA read_model',

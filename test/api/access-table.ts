@@ -3,6 +3,7 @@ import type { Role } from '../../src/events/values.js';
 export type Who = Role | 'anonymous';
 export const everyone: readonly Who[] = ['anonymous', 'organiser', 'reviewer', 'coordinator', 'auditor', 'screen'];
 
+const signedIn: readonly Who[] = ['organiser', 'reviewer', 'coordinator', 'auditor', 'screen'];
 const staff: readonly Who[] = ['organiser', 'reviewer', 'coordinator', 'auditor'];
 const organiser: readonly Who[] = ['organiser'];
 const reviewer: readonly Who[] = ['reviewer'];
@@ -35,6 +36,10 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'GET /api/session': everyone,
   'POST /api/session': everyone,
   'DELETE /api/session': everyone,
+  'POST /api/session/confirm': staff,
+  'GET /api/sessions': signedIn,
+  'DELETE /api/sessions': signedIn,
+  'DELETE /api/sessions/:id': signedIn,
 
   'POST /api/invitations': organiser,
   'GET /api/accounts': ['organiser', 'auditor'],
@@ -98,3 +103,13 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'POST /api/actions/:id/dispute': ['coordinator'],
   'POST /api/actions/:id/resolve': reviewer,
 };
+
+/** Routes that need the password again when it was entered too long ago. */
+export const confirmedRoutes: readonly string[] = [
+  'POST /api/accounts/:id/invite-again',
+  'POST /api/accounts/:id/grant',
+  'POST /api/accounts/:id/close',
+  'POST /api/challenges/:id/close',
+  'POST /api/challenges/:id/adjust',
+  'POST /api/challenges/:id/finalise',
+];

@@ -151,6 +151,13 @@ describe('responses of a played season', () => {
     await checked('POST', '/api/invitations/{token}/accept', { at: { token: again.body.token }, body: person });
     const session = await checked('POST', '/api/session', { body: person });
     const own = (session.headers.get('set-cookie') ?? '').split(';')[0]!;
+    const { password } = person;
+    await checked('POST', '/api/session/confirm', { cookie: own, body: { password } });
+    await checked('POST', '/api/session', { body: person });
+    const { body: sessions } = await checked('GET', '/api/sessions', { cookie: own });
+    const other = sessions.items.find(({ current }: { current: boolean }) => !current);
+    await checked('DELETE', '/api/sessions/{id}', { cookie: own, at: { id: other.id } });
+    await checked('DELETE', '/api/sessions', { cookie: own, query: '?keep=current' });
     for (const who of [undefined, own]) await checked('GET', '/api/session', who ? { cookie: who } : {});
     await organiser('POST', '/api/accounts/{id}/grant', account, { role: 'coordinator', collegeId: 'teniz' });
     await checked('DELETE', '/api/session', { cookie: own });

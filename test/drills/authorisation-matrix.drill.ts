@@ -39,7 +39,7 @@ const spellings: readonly ((path: string) => string)[] = [
 ];
 
 /** Routes that end the session they are called with. */
-const SIGN_OUTS = ['DELETE /api/session', 'POST /sign-out'];
+const SIGN_OUTS = ['DELETE /api/session', 'DELETE /api/sessions', 'POST /sign-out'];
 
 const cellsOf = (identities: readonly Identity[]): Cell[] =>
   identities.flatMap((who) =>

@@ -22,7 +22,7 @@ export async function identitiesOf(server: TestApp, clock: TestClock, cast: Cast
   await organiser('POST', `/api/accounts/${closed.accountId}/close`);
   await organiser('POST', `/api/accounts/${revoked.accountId}/revoke`);
   await server.request('DELETE', '/api/session', { cookie: gone.cookie });
-  const expired = await server.app.get(PostgresSessions).start({ id: server.adminId, revision: 0 }, 1);
+  const expired = await server.app.get(PostgresSessions).start({ id: server.adminId, revision: 0 }, { seconds: 1 });
   clock.advance(2_000);
   return [
     { name: 'nobody', is: 'anonymous' },

@@ -10,7 +10,8 @@ import { AccountDirectory } from '../account-directory.js';
 import { AccountRows, type Person } from '../accounts.repository.js';
 import { PostgresSessions } from '../sessions.repository.js';
 import { checkPassword, hashPassword } from '../passwords.js';
-import { loginShape, normalLogin, SignIn } from '../sign-in/sign-in.js';
+import { loginShape, normalLogin } from '../sign-in/password-check.js';
+import { SignIn } from '../sign-in/sign-in.js';
 import { isToken } from '../tokens.js';
 
 export const acceptSchema = z.strictObject({
@@ -41,7 +42,7 @@ export class AcceptInvitation {
   /** The invited person with the role of the link; null = an invalid link. */
   async invited(token: string): Promise<(Person & { role: Role | null }) | null> {
     const person = isToken(token) ? await this.rows.invited(token) : null;
-    const account = person && (await this.directory.find(person.id));
+    const account = person && (await this.directory.find(person.id, person.revision));
     if (account?.state !== 'open' || account.revision !== person?.revision) return null;
     return { ...person, role: account.role };
   }
@@ -49,7 +50,7 @@ export class AcceptInvitation {
   /** Signs a device in by the link of a screen. False = the link was used meanwhile. */
   async signInDevice(token: string, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
     const screen = await this.consume(token, null);
-    if (screen) await this.entrance.start(screen, request, reply, DEVICE_SESSION_SECONDS);
+    if (screen) await this.entrance.start(screen, request, reply, { seconds: DEVICE_SESSION_SECONDS, isScreen: true });
     return screen !== null;
   }
 

@@ -6,7 +6,12 @@ import { GrantRole, RevokeRole } from './change-role.js';
 
 export class GrantRoleController extends CommandRoute(
   'POST api/accounts/:id/grant',
-  { allow: ['organiser'], body: z.strictObject({ role, collegeId: id.nullish() }), response: writtenAccount },
+  {
+    allow: ['organiser'],
+    confirmed: true,
+    body: z.strictObject({ role, collegeId: id.nullish() }),
+    response: writtenAccount,
+  },
   ({ id: accountId, body, context }) => new GrantRole({ accountId, ...body }, context),
 ) {}
 

@@ -4,6 +4,6 @@ import { CloseAccount } from './close-account.js';
 
 export class CloseAccountController extends CommandRoute(
   'POST api/accounts/:id/close',
-  { allow: ['organiser'], response: writtenAccount },
+  { allow: ['organiser'], confirmed: true, response: writtenAccount },
   ({ id: accountId, context }) => new CloseAccount({ accountId }, context),
 ) {}

@@ -4,15 +4,13 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { id, publicText, role } from '../../events/values.js';
-import { Allow, RequestContext } from '../../http/access.js';
+import { Allow, Confirmed, RequestContext, requireConfirmed, Sessions } from '../../http/access.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { RequestAddress } from '../../http/request-address.js';
 import type { ReplaysItself } from '../../idempotency/idempotency.interceptor.js';
 import { AcceptInvitation } from '../accept-invitation/accept-invitation.js';
-import { requireOpen } from '../account.js';
-import { AccountDirectory } from '../account-directory.js';
-import { AccountRows } from '../accounts.repository.js';
 import { invitation } from '../accounts.schema.js';
+import { InviteAgain } from '../invite-again/invite-again.js';
 import { InviteAccount } from './invite-account.js';
 
 const inviteSchema = z.strictObject({ role, collegeId: id.nullish(), name: publicText(120).nullish() });
@@ -23,10 +21,9 @@ const inviteSchema = z.strictObject({ role, collegeId: id.nullish(), name: publi
 export class InviteAccountController implements ReplaysItself {
   constructor(
     private readonly commands: CommandBus,
-    private readonly rows: AccountRows,
-    private readonly directory: AccountDirectory,
     private readonly addresses: RequestAddress,
     private readonly invitations: AcceptInvitation,
+    private readonly sessions: Sessions,
   ) {}
 
   @ApiResponseSchema(invitation)
@@ -36,17 +33,24 @@ export class InviteAccountController implements ReplaysItself {
     @RequestContext() context: CommandContext,
     @Req() request: FastifyRequest,
   ) {
+    // An organiser made is as much as a role granted.
+    if (wish.role === 'organiser') await requireConfirmed(this.sessions, request.headers.cookie);
     const { token, ...invited } = await this.commands.execute(new InviteAccount(wish, context));
     return { ...invited, ...this.link(token, request) };
   }
 
   /** Replaces a lost link or password. */
   @ApiResponseSchema(invitation)
+  @Confirmed(true)
   @Post('accounts/:id/invite-again')
   @HttpCode(200)
-  async inviteAgain(@Param('id', { schema: id }) accountId: string, @Req() request: FastifyRequest) {
-    const account = requireOpen(await this.directory.find(accountId));
-    return { accountId, position: null, ...this.link(await this.rows.newInvitation(account), request) };
+  async inviteAgain(
+    @Param('id', { schema: id }) accountId: string,
+    @RequestContext() context: CommandContext,
+    @Req() request: FastifyRequest,
+  ) {
+    const { token, ...invited } = await this.commands.execute(new InviteAgain({ accountId }, context));
+    return { ...invited, ...this.link(token, request) };
   }
 
   /** A link that was used or replaced is not handed out again. */

@@ -3,15 +3,25 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { SkipIdempotency } from '../../idempotency/idempotency.interceptor.js';
+import { PostgresSessions } from '../sessions.repository.js';
+import { PasswordCheck } from './password-check.js';
 import { SignIn } from './sign-in.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
-import { signedIn, whoAsks } from '../accounts.schema.js';
+import { confirmed, signedIn, whoAsks } from '../accounts.schema.js';
 
 export const signInSchema = z.strictObject({ login: z.string().max(200), password: z.string().max(1000) });
+const confirmSchema = z.strictObject({ password: z.string().max(1000) });
+
+/** A screen has no password. */
+const people = ['organiser', 'reviewer', 'coordinator', 'auditor'] as const;
 
 @Controller('api/session')
 export class SessionController {
-  constructor(private readonly signIn: SignIn) {}
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly passwords: PasswordCheck,
+    private readonly sessions: PostgresSessions,
+  ) {}
 
   @ApiResponseSchema(signedIn)
   @Post()
@@ -38,7 +48,29 @@ export class SessionController {
   @ApiResponseSchema(whoAsks)
   @Get()
   @Allow(['anyone'])
-  who(@CurrentViewer() viewer: Viewer | null) {
-    return { viewer };
+  who(@CurrentViewer() viewer: Viewer | null, @Req() request: FastifyRequest) {
+    return this.answer(viewer, request);
+  }
+
+  /** Opens the commands that need the password again for a while. */
+  @ApiResponseSchema(confirmed)
+  @Post('confirm')
+  @HttpCode(200)
+  @Allow(people)
+  @SkipIdempotency(true)
+  async confirm(
+    @Body({ schema: confirmSchema }) { password }: z.infer<typeof confirmSchema>,
+    @CurrentViewer() viewer: Viewer,
+    @Req() request: FastifyRequest,
+  ) {
+    await this.passwords.requireOwn(viewer, password, request);
+    await this.sessions.confirm(this.sessions.sessionOf(request.headers.cookie)!);
+    return this.answer(viewer, request);
+  }
+
+  private async answer(viewer: Viewer | null, { headers }: FastifyRequest) {
+    const session = viewer && this.sessions.sessionOf(headers.cookie);
+    const until = session === null ? null : await this.sessions.confirmedUntil(session);
+    return { viewer, confirmedUntil: until?.toISOString() ?? null };
   }
 }

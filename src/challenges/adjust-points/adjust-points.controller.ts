@@ -14,7 +14,7 @@ const body = z.strictObject({
 
 export class AdjustPointsController extends CommandRoute(
   'POST api/challenges/:id/adjust',
-  { allow: ['organiser'], body, response: writtenChallenge },
+  { allow: ['organiser'], confirmed: true, body, response: writtenChallenge },
   ({ id: challengeId, body: { note, ...input }, context }) =>
     new AdjustPoints({ challengeId, ...input }, context, note),
 ) {}

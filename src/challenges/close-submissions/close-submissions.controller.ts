@@ -4,6 +4,6 @@ import { CloseSubmissions } from './close-submissions.js';
 
 export class CloseSubmissionsController extends CommandRoute(
   'POST api/challenges/:id/close',
-  { allow: ['organiser'], response: writtenChallenge },
+  { allow: ['organiser'], confirmed: true, response: writtenChallenge },
   ({ id, context }) => new CloseSubmissions({ challengeId: id }, context),
 ) {}

@@ -4,6 +4,6 @@ import { FinaliseResults } from './finalise-results.js';
 
 export class FinaliseResultsController extends CommandRoute(
   'POST api/challenges/:id/finalise',
-  { allow: ['organiser'], response: writtenChallenge },
+  { allow: ['organiser'], confirmed: true, response: writtenChallenge },
   ({ id, context }) => new FinaliseResults({ challengeId: id }, context),
 ) {}

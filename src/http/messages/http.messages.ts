@@ -9,7 +9,10 @@ const kk = {
   NOT_FOUND: 'Мұндай файл жоқ. Бетті жаңартып көріңіз.',
   METHOD: 'Бұл мекенжайда мұндай әрекет жоқ.',
   SIGN_IN_REQUIRED: 'Алдымен жүйеге кіріңіз.',
+  TWO_SESSIONS: 'Екі түрлі сеанс cookie-і келді. Жүйеден шығыңыз немесе сайттың cookie-лерін өшіріп, қайта кіріңіз.',
   ROLE_NOT_ALLOWED: 'Сіздің рөліңізге бұл әрекет рұқсат етілмеген.',
+  PASSWORD_AGAIN:
+    'Бұл әрекетке құпиясөзді қайта енгізу керек: оны POST /api/session/confirm арқылы жіберіп, сұрауды қайталаңыз.',
   FOREIGN_ORIGIN: 'Сұрау бөтен беттен келді, сондықтан орындалмады. Сайтты негізгі мекенжайымен ашыңыз.',
   TOO_MANY_REQUESTS: 'Сұрау тым көп. {seconds} секундтан кейін қайталаңыз.',
   TOO_MANY_LOGINS: 'Қате құпиясөз тым көп енгізілді. {minutes} минуттан кейін қайталаңыз.',
@@ -35,7 +38,10 @@ export const httpMessages: Catalogue<keyof typeof kk> = {
     NOT_FOUND: 'Такого файла нет. Попробуйте обновить страницу.',
     METHOD: 'Для этого адреса такого действия нет.',
     SIGN_IN_REQUIRED: 'Сначала войдите в систему.',
+    TWO_SESSIONS: 'Пришли два разных cookie сеанса. Выйдите или удалите cookie этого сайта и войдите снова.',
     ROLE_NOT_ALLOWED: 'Вашей роли это действие не разрешено.',
+    PASSWORD_AGAIN:
+      'Для этого действия введите пароль ещё раз: отправьте его на POST /api/session/confirm и повторите запрос.',
     FOREIGN_ORIGIN: 'Запрос пришёл с чужой страницы и не выполнен. Откройте сайт по основному адресу.',
     TOO_MANY_REQUESTS: 'Слишком много запросов. Повторите через {seconds} с.',
     TOO_MANY_LOGINS: 'Слишком много неверных паролей. Повторите через {minutes} мин.',
@@ -58,7 +64,10 @@ export const httpMessages: Catalogue<keyof typeof kk> = {
     NOT_FOUND: 'There is no such file. Try to refresh the page.',
     METHOD: 'This address does not take that method.',
     SIGN_IN_REQUIRED: 'Sign in first.',
+    TWO_SESSIONS:
+      'Two different session cookies came. Sign out or delete the cookies of this site, then sign in again.',
     ROLE_NOT_ALLOWED: 'Your role may not do this.',
+    PASSWORD_AGAIN: 'This needs your password again: send it to POST /api/session/confirm and repeat the request.',
     FOREIGN_ORIGIN: 'The request came from a foreign page and was refused. Open the site at its main address.',
     TOO_MANY_REQUESTS: 'Too many requests. Try again in {seconds} s.',
     TOO_MANY_LOGINS: 'Too many wrong passwords. Try again in {minutes} min.',

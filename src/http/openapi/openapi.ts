@@ -2,7 +2,7 @@ import { Controller, Get, Injectable, type INestApplication } from '@nestjs/comm
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
-import { Allow } from '../access.js';
+import { Allow, Confirmed, SECURE_SESSION_COOKIE, SESSION_COOKIE } from '../access.js';
 import { problemSchema } from '../problem.js';
 import {
   ApiResponseSchema,
@@ -24,6 +24,7 @@ interface Example {
 interface RouteMetadata {
   response: ResponseSchema | undefined;
   allowed: readonly string[];
+  isConfirmed: boolean;
 }
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
@@ -62,7 +63,12 @@ export class OpenApi {
       .setDescription(
         'Challenges of colleges and their live leaderboard. Every write may carry an `Idempotency-Key` and answers with the `position` it reached; hand that to a read as `atLeast` to see the write. Errors are problems (RFC 9457) with a stable `code`.',
       )
-      .addCookieAuth('qorzhyn_session', { type: 'apiKey', in: 'cookie', name: 'qorzhyn_session' })
+      .addCookieAuth(SESSION_COOKIE, {
+        type: 'apiKey',
+        in: 'cookie',
+        name: SESSION_COOKIE,
+        description: `Over https its name is ${SECURE_SESSION_COOKIE}.`,
+      })
       .build();
     const document = SwaggerModule.createDocument(app, frame, {
       operationIdFactory: (type, method) => `${type}.${method}`,
@@ -92,7 +98,8 @@ export class OpenApi {
         const handler = prototype[name]!;
         const response = this.reflector.get<ResponseSchema | undefined>(RESPONSE_SCHEMA, handler);
         const allowed = this.reflector.getAllAndOverride(Allow, [handler, metatype]) ?? [];
-        found.set(`${metatype.name}.${name}`, { response, allowed });
+        const isConfirmed = this.reflector.getAllAndOverride(Confirmed, [handler, metatype]) === true;
+        found.set(`${metatype.name}.${name}`, { response, allowed, isConfirmed });
       }
     }
     return found;
@@ -116,7 +123,7 @@ const isPage = (path: string): boolean => !path.startsWith('/api/') || path.star
 function fillIn(
   operation: Operation,
   route: string,
-  { response, allowed }: RouteMetadata = { response: undefined, allowed: [] },
+  { response, allowed, isConfirmed }: RouteMetadata = { response: undefined, allowed: [], isConfirmed: false },
 ): void {
   const text = textsOf(route);
   const example = exampleOf(route);
@@ -126,7 +133,7 @@ function fillIn(
       operationId: id,
       tags: [tag],
       summary,
-      description: `${description}\n\n${allowedText(allowed)}`,
+      description: `${description}\n\n${allowedText(allowed)}${isConfirmed ? CONFIRMED : ''}`,
     });
   }
   operation.security = allowed.includes('anyone') ? [{}, { qorzhyn_session: [] }] : [{ qorzhyn_session: [] }];
@@ -137,6 +144,9 @@ function fillIn(
   if (body && example.request !== undefined) Object.assign(body, { example: example.request });
   addResponses(operation, response, example);
 }
+
+const CONFIRMED =
+  ' Needs the password again (403 `PASSWORD_AGAIN`) unless the session entered it within QORZHYN_CONFIRM_MINUTES: see `POST /api/session/confirm`.';
 
 function allowedText(allowed: readonly string[]): string {
   if (allowed.includes('anyone')) return 'Allowed: everybody.';

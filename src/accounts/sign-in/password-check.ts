@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Viewer } from '../../http/access.js';
+import { Problem } from '../../http/problem.js';
+import { RateLimits } from '../../http/rate-limits.js';
+import { addressBlock, RequestAddress } from '../../http/request-address.js';
+import { AccountRows } from '../accounts.repository.js';
+import { hashes, isPassword } from '../passwords.js';
+
+/** A password that was right. */
+export interface RightPassword {
+  accountId: string;
+  /** Takes the try off the counts and remembers the address. */
+  settle(): Promise<void>;
+}
+
+/** Checks passwords, a few at once, and counts the tries by login and address. */
+@Injectable()
+export class PasswordCheck {
+  constructor(
+    private readonly rows: AccountRows,
+    private readonly limits: RateLimits,
+    private readonly addresses: RequestAddress,
+  ) {}
+
+  /** Null = a wrong login or password. Throws 429 after too many tries or when too many sign in. */
+  async check(login: string, password: string, request: FastifyRequest): Promise<RightPassword | null> {
+    const name = normalLogin(login);
+    const address = this.addressOf(request);
+    const isKnown = this.limits.isKnown(name, address);
+    // Before the counts, so that a refusal costs little.
+    hashes.requireRoom(isKnown);
+    const refund = await this.limits.signIn(name, address);
+    const accountId = await hashes
+      .run(() => this.idOf(name, password), isKnown)
+      .catch(async (error: unknown) => {
+        await refund();
+        throw error;
+      });
+    if (accountId === null) return null;
+    const settle = async () => {
+      await refund();
+      this.limits.remember(name, address);
+    };
+    return { accountId, settle };
+  }
+
+  /** Checks the password of somebody who is signed in. Throws 403 WRONG_PASSWORD, and 429 as `check` does. */
+  async requireOwn({ accountId }: Viewer, password: string, request: FastifyRequest): Promise<{ login: string }> {
+    const login = await this.rows.loginOf(accountId);
+    const right = login === null ? null : await this.check(login, password, request);
+    if (login === null || right?.accountId !== accountId) throw new Problem(403, 'WRONG_PASSWORD');
+    await right.settle();
+    return { login };
+  }
+
+  addressOf({ raw }: FastifyRequest): string {
+    return addressBlock(this.addresses.clientOf(raw));
+  }
+
+  /** Null = wrong login or password. */
+  private async idOf(login: string, password: string): Promise<string | null> {
+    const row = await this.rows.byLogin(login);
+    const matches = await isPassword(password, row?.password_hash ?? null);
+    return row && matches ? row.id : null;
+  }
+}
+
+/** Logins are plain ASCII, so that no two look alike. */
+export const loginShape = /^[a-z0-9][a-z0-9._@+-]{2,63}$/;
+
+export const normalLogin = (login: string): string => login.trim().toLowerCase();
