@@ -10,6 +10,8 @@ export interface ChallengeView extends Omit<ChallengeItem, 'frozen' | 'boards'> 
   rules: Rulebook | null;
   /** By college id. */
   entrants: Entrant[];
+  /** Oldest first. */
+  merged: { from: string; into: string }[];
 }
 
 export interface ChallengeDocument {
@@ -52,6 +54,7 @@ export const challengesProjection: Projection<ChallengeDocument> = {
       closesOn: '',
       ...rulebook,
       entrants: [],
+      merged: [],
     };
     return { frozen: false, opensOn: '', live, public: null };
   },
@@ -68,6 +71,11 @@ export const challengesProjection: Projection<ChallengeDocument> = {
       change(document, ({ entrants }) => ({ entrants: [...others(entrants, entrant.collegeId), entrant].sort(byId) })),
     CollegeLeft: (document, { data: { collegeId } }) =>
       change(document, ({ entrants }) => ({ entrants: others(entrants, collegeId) })),
+    EntrantMerged: (document, { data: { from, into } }) =>
+      change(document, ({ entrants, merged }) => ({
+        entrants: others(entrants, from),
+        merged: [...merged, { from, into }],
+      })),
     EntrantRenamed: (document, { data: { collegeId, names, shortNames } }) =>
       change(document, changeEntrant(collegeId, { names, shortNames })),
     EntrantEnrolmentCorrected: (document, { data: { collegeId, students, enrolmentAsOf } }) =>

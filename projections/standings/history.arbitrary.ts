@@ -15,6 +15,8 @@ export interface HistoryStep {
     | 'resolve'
     | 'adjust'
     | 'leave'
+    | 'league'
+    | 'merge'
     | 'enter'
     | 'publish'
     | 'rename'
@@ -81,6 +83,8 @@ export function anyStep(...without: HistoryStep['what'][]): fc.Arbitrary<History
     'resolve',
     'adjust',
     'leave',
+    'league',
+    'merge',
     'enter',
     'publish',
     'rename',
@@ -101,6 +105,7 @@ export class HistoryBuilder {
   readonly history = new History();
   readonly colleges: string[];
   private readonly open = new Map<string, 'submitted' | 'approved' | 'decided'>();
+  private readonly merged = new Set<string>();
   private submitted = 0;
 
   constructor(
@@ -141,7 +146,9 @@ export class HistoryBuilder {
     if (what === 'submit') this.submit(a, b, c);
     else if (what === 'adjust') history.adjust(this.college(a), (b % 80) - 40);
     else if (what === 'leave') history.leave(this.college(a));
-    else if (what === 'enter') history.enter(this.entrant(this.college(a), b));
+    else if (what === 'league') history.league(this.college(a), ['L', 'M', 'S'][b % 3]!);
+    else if (what === 'merge') this.merge(this.college(a), this.college(b));
+    else if (what === 'enter') this.enter(this.college(a), b);
     else if (what === 'publish')
       history.publish(this.rulebooks[b % this.rulebooks.length]!, { retroactive: c % 2 === 0 });
     else if (what === 'rename') history.rename(this.college(a), `Колледж ${'әғұі'[b % 4]}`);
@@ -175,6 +182,19 @@ export class HistoryBuilder {
           : 'submitted';
     const fitting = [...this.open].filter(([, status]) => wanted === null || status === wanted);
     return fitting[a % Math.max(fitting.length, 1)]?.[0];
+  }
+
+  /** Only entrants merge, and a merged college is gone for good. */
+  private merge(from: string, into: string): void {
+    if (from === into || this.merged.has(from) || this.merged.has(into)) return;
+    this.merged.add(from);
+    this.enter(from, 1);
+    this.enter(into, 2);
+    this.history.merge(from, into);
+  }
+
+  private enter(id: string, b: number): void {
+    if (!this.merged.has(id)) this.history.enter(this.entrant(id, b));
   }
 
   private college(a: number): string {

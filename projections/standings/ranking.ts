@@ -98,6 +98,22 @@ export function changeCollege(
   return { before, after };
 }
 
+/** Moves the actions and adjustments of one college to another, which is scored again. */
+export function mergeColleges(view: View, from: string, into: string): ReturnType<typeof changeCollege> {
+  const { actions, adjustments } = collegeOf(view, from);
+  const { tallies } = tableOf(view);
+  tallies.delete(from);
+  tallies.delete(into);
+  changeCollege(view, from, (college) => {
+    Object.assign(college, { entrant: null, countsInTotals: false, actions: {}, adjustments: [] });
+  });
+  view.merged = { ...view.merged, [from]: into };
+  return changeCollege(view, into, (college) => {
+    college.actions = { ...college.actions, ...actions };
+    college.adjustments = [...college.adjustments, ...adjustments];
+  });
+}
+
 /** Changes the rulebooks; all colleges are scored again on the next read. */
 export function changeRules(view: View, rulebooks: RulebookVersion[]): void {
   view.rulebooks = rulebooks;

@@ -7,7 +7,7 @@ import { ranksOf } from './history.js';
 import { compareQuotients, per100, per100Text } from './ranking.js';
 import { load, save } from './standings.fixture.js';
 import { foldStandings, standingsProjection } from './standings.projection.js';
-import { challengeOf, type StandingsState } from './standings.state.js';
+import { challengeOf, ownerIn, type StandingsState } from './standings.state.js';
 import { boardOf, historyOf, newsOf, pointsOf } from './standings.queries.js';
 
 type Events = readonly Recorded<DomainEvent>[];
@@ -25,6 +25,8 @@ const happenings = (...without: HistoryStep['what'][]) =>
 const OF_THE_CHALLENGE: HistoryStep['what'][] = [
   'adjust',
   'leave',
+  'league',
+  'merge',
   'enter',
   'publish',
   'rename',
@@ -239,7 +241,8 @@ describe(`standings of any history (seed ${SEED}, ${RUNS} runs each)`, () => {
         for (const event of history.events) {
           const row = () =>
             boardOf(state, 'staff', 'total').rows.find(
-              ({ collegeId }) => 'collegeId' in event.data && collegeId === event.data.collegeId,
+              ({ collegeId }) =>
+                collegeId === ownerIn(state.live, ('collegeId' in event.data && event.data.collegeId) || ''),
             );
           const before = row();
           foldStandings(state, event);

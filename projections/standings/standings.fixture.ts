@@ -50,6 +50,10 @@ export class History {
     return this.own({ type: 'CollegeLeft', data: { ...this.whole, collegeId, reason: 'closed', countsInTotals } });
   }
 
+  merge(from: string, into: string): this {
+    return this.own({ type: 'EntrantMerged', data: { ...this.whole, from, into, reason: 'merged' } });
+  }
+
   rename(collegeId: string, name: string): this {
     return this.own({
       type: 'EntrantRenamed',

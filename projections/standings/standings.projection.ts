@@ -3,7 +3,7 @@ import type { ChallengeEvent, Entrant } from '../../src/events/challenge.events.
 import type { Verified } from '../../src/events/values.js';
 import type { DomainEvent, EventNamed, Projection, Recorded } from '../projection.js';
 import { openDay, recordRecent, stateThrough } from './history.js';
-import { changeAction, changeCollege, changeRules, tableOf } from './ranking.js';
+import { changeAction, changeCollege, changeRules, mergeColleges, tableOf } from './ranking.js';
 import type { NewsItem } from './standings.contract.js';
 import {
   type ActionRecord,
@@ -12,6 +12,7 @@ import {
   copyView,
   type DayChange,
   initialState,
+  ownerIn,
   ownValue,
   type StandingsState,
   type View,
@@ -42,6 +43,9 @@ const challengeSteps: ChallengeSteps = {
   },
   CollegeEntered: ({ live }, { data: { challengeId: _, ...entrant } }) => setEntrant(live, entrant.collegeId, entrant),
   CollegeLeft: ({ live }, { data: { collegeId, countsInTotals } }) => setEntrant(live, collegeId, null, countsInTotals),
+  EntrantMerged: ({ live }, { data: { from, into } }) => {
+    mergeColleges(live, from, into);
+  },
   EntrantRenamed: ({ live }, { data: { collegeId, names, shortNames } }) => {
     const { entrant } = collegeOf(live, collegeId);
     if (entrant) setEntrant(live, collegeId, { ...entrant, names, shortNames });
@@ -62,7 +66,8 @@ const challengeSteps: ChallengeSteps = {
     state.frozen = null;
   },
   PointsAdjusted: ({ live }, event) => {
-    const { collegeId, points, reason } = event.data;
+    const { points, reason } = event.data;
+    const collegeId = ownerIn(live, event.data.collegeId);
     const adjustment = { eventId: event.id, at: event.metadata.recordedAt, points, reason };
     const change = changeCollege(live, collegeId, (college) => {
       college.adjustments = [...college.adjustments, adjustment];
@@ -176,13 +181,18 @@ function foldChallenge(state: StandingsState, event: Recorded<ChallengeEvent>): 
 
 function foldAction(state: StandingsState, event: Recorded<ActionEvent>): StandingsState {
   const { revision, type } = event;
-  const { actionId, collegeId } = event.data;
+  const { actionId } = event.data;
+  const collegeId = ownerIn(state.live, event.data.collegeId);
   const before = ownValue(collegeOf(state.live, collegeId).actions, actionId) ?? null;
   if (before && revision <= before.revision) return state;
   const dayChange = advance(state.live, event);
   if (before || type === 'ActionSubmitted') {
     const step = actionSteps[type] as (event: Recorded<ActionEvent>, before: ActionRecord | null) => Changes;
-    replaceAction(state.live, event, before, { ...before, ...step(event, before), revision } as ActionRecord);
+    replaceAction(state.live, { event, collegeId }, before, {
+      ...before,
+      ...step(event, before),
+      revision,
+    } as ActionRecord);
   }
   recordRecent(state, { ...state.live.head, undo: { collegeId, actionId, before }, ...(dayChange && { dayChange }) });
   if (type === 'EvidenceTakenDown') takeDown(state, event);
@@ -198,11 +208,11 @@ function advance(view: View, { id: eventId, position, metadata }: Recorded<Domai
 /** Points change only when a decision makes, changes or ends an approval; each such decision becomes a news item. */
 function replaceAction(
   view: View,
-  event: Recorded<ActionEvent>,
+  { event, collegeId }: { event: Recorded<ActionEvent>; collegeId: string },
   before: ActionRecord | null,
   after: ActionRecord,
 ): void {
-  const { actionId, collegeId } = event.data;
+  const { actionId } = event.data;
   const wasApproved = before?.status === 'approved';
   const isApproved = after.status === 'approved';
   if (
@@ -233,10 +243,10 @@ function addNews(
 /** A takedown acts at once, also on frozen and final views and on the records a final would restore. */
 function takeDown(
   state: StandingsState,
-  { data: { collegeId, actionId, evidenceId } }: EventNamed<'EvidenceTakenDown'>,
+  { data: { collegeId: submitter, actionId, evidenceId } }: EventNamed<'EvidenceTakenDown'>,
 ): void {
   for (const view of [state.frozen, state.final]) {
-    const college = view && ownValue(view.colleges, collegeId);
+    const college = view && ownValue(view.colleges, ownerIn(view, submitter));
     const action = college && ownValue(college.actions, actionId);
     if (college && action) college.actions[actionId] = withoutEvidence(action, evidenceId);
   }

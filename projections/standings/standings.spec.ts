@@ -45,6 +45,8 @@ describe('standings of a challenge', () => {
       .rename('dana', 'Дана')
       .enrolment('dana', 310)
       .league('dana', 'M')
+      .enter({ id: 'eset', students: 300 })
+      .merge('eset', 'dana')
       .leave('dana');
     history
       .submit('a1', 'anar', 'tree')
@@ -223,6 +225,63 @@ describe('standings of a challenge', () => {
     history.enter(colleges[1]!);
     expect(newsOf(history.fold(), 'public').totals).toEqual({ actions: 2, metrics: { trees: 7 } });
     expect(points(history)).toEqual({ anar: 10, bota: 13, gul: 0 });
+  });
+
+  test('a merger moves actions and adjustments and keeps the students', () => {
+    const history = season()
+      .submit('a1', 'anar', 'tree')
+      .approve('a1', { trees: 2 })
+      .submit('b1', 'bota', 'visit')
+      .approve('b1')
+      .submit('b2', 'bota', 'visit', '2026-10-11')
+      .adjust('bota', -4)
+      .merge('bota', 'anar');
+    const rows = () => boardOf(history.fold(), 'staff', 'total').rows;
+    expect(rows().map(({ collegeId, points, kinds, students }) => [collegeId, points, kinds, students])).toEqual([
+      ['anar', 16, 2, 400],
+      ['gul', 0, 0, 250],
+    ]);
+    history.approve('b2').adjust('anar', 1);
+    expect(points(history)).toEqual({ anar: 27, gul: 0 });
+    const explained = pointsOf(history.fold(), 'staff', 'anar')!;
+    expect(explained.actions.map(({ actionId }) => actionId)).toEqual(['a1', 'b1', 'b2']);
+    expect(explained.adjustments.map((one) => one.points)).toEqual([-4, 1]);
+    expect(newsOf(history.fold(), 'staff').totals).toEqual({ actions: 3, metrics: { trees: 2 } });
+  });
+
+  test('the limits of a day hold for merged colleges together', () => {
+    const history = season()
+      .submit('a1', 'anar', 'visit')
+      .approve('a1')
+      .submit('b1', 'bota', 'visit')
+      .approve('b1')
+      .merge('bota', 'anar');
+    expect(points(history)).toEqual({ anar: 10, gul: 0 });
+    history.revoke('a1');
+    expect(points(history)).toEqual({ anar: 10, gul: 0 });
+  });
+
+  test('actions follow a college through several mergers, and back into a final', () => {
+    const history = season()
+      .submit('b1', 'bota', 'visit')
+      .merge('bota', 'anar')
+      .merge('anar', 'gul')
+      .approve('b1')
+      .close();
+    const through = history.events.at(-1)!.id;
+    history.dispute('b1').finalise(through);
+    expect(points(history)).toEqual({ gul: 10 });
+    expect(undecidedOf(history.fold()).disputedActions).toEqual(['b1']);
+    history.takeDown('b1');
+    expect(pointsOf(history.fold(), 'staff', 'gul')!.actions[0]!.evidence).toEqual([]);
+  });
+
+  test('a frozen board shows a merger only after the reveal', () => {
+    const history = season().submit('b1', 'bota', 'visit').approve('b1').freeze().merge('bota', 'anar').takeDown('b1');
+    expect(points(history, 'public')).toEqual({ anar: 0, bota: 10, gul: 0 });
+    expect(pointsOf(history.fold(), 'public', 'bota')!.actions[0]!.evidence).toEqual([]);
+    history.reveal();
+    expect(points(history, 'public')).toEqual({ anar: 10, gul: 0 });
   });
 
   test("activity shows each decision's change and new rank, newest first", () => {

@@ -4,7 +4,7 @@ import type { LocalisedText, Track, Verified } from '../../src/events/values.js'
 import type { ActionPoints, Audience, Board, NewsItem, PointsExplained } from './standings.contract.js';
 
 /** Raised whenever a stored state cannot be loaded any more; older snapshots are then ignored. */
-export const stateFormat = 7;
+export const stateFormat = 8;
 
 /** The document of one challenge: plain JSON, so it can be stored and loaded at any event. */
 export interface StandingsState {
@@ -27,6 +27,8 @@ export interface View {
   /** Ascending by version. */
   rulebooks: RulebookVersion[];
   colleges: Record<string, College>;
+  /** A merged college → the one it merged into, which may have merged itself later. */
+  merged: Record<string, string>;
   /** The last changes of points, oldest first. */
   news: Omit<NewsItem, 'shortNames' | 'kindTitles'>[];
   /** Ascending by day. */
@@ -102,7 +104,7 @@ export interface HistoryDay {
 
 export function initialState(challengeId: string): StandingsState {
   const head = { eventId: '', position: '', asOf: '' };
-  const live: View = { challenge: null, rulebooks: [], colleges: {}, news: [], history: [], head };
+  const live: View = { challenge: null, rulebooks: [], colleges: {}, merged: {}, news: [], history: [], head };
   return { challengeId, live, frozen: null, final: null, revision: -1, recent: [] };
 }
 
@@ -117,6 +119,12 @@ export function copyView(view: View): View {
 /** A record's own value. Ids and metrics such as `constructor` are ordinary names here. */
 export function ownValue<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+/** The college for which the actions of a college count: itself, or the one it merged into. */
+export function ownerIn(view: View, collegeId: string): string {
+  const into = ownValue(view.merged, collegeId);
+  return into === undefined ? collegeId : ownerIn(view, into);
 }
 
 /** The college's entry, added when missing. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { challengesProjection, type ChallengeDocument } from '../../projections/challenges/challenges.projection.js';
 import { reviewQueueProjection, type ActionDocument } from '../../projections/review-queue/review-queue.projection.js';
+import { ownerAmong } from '../challenges/index.js';
 import type { Viewer } from '../http/access.js';
 import { ReadModel } from '../projector/read-model.js';
 import { Vault } from '../vault/vault.js';
@@ -37,6 +38,10 @@ export class ActionLookup {
       const found = await this.documents.get<ChallengeDocument>(challengesProjection.name, challengeId);
       for (const entrant of found?.live.entrants ?? [])
         students.set(`${challengeId} ${entrant.collegeId}`, entrant.students);
+      for (const { from } of found?.live.merged ?? []) {
+        const own = students.get(`${challengeId} ${ownerAmong(found!.live.merged, from)}`);
+        if (own !== undefined) students.set(`${challengeId} ${from}`, own);
+      }
     }
     return students;
   }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Command } from '@nestjs/cqrs';
-import type { ChallengeState } from '../challenges/index.js';
+import { type ChallengeState, ownerIn } from '../challenges/index.js';
 import type { ActionEvent } from '../events/action.events.js';
 import type { Rulebook } from '../events/rulebook.js';
 import type { Role, Verified } from '../events/values.js';
@@ -180,11 +180,15 @@ export function requireRevision(seen: number | undefined, { revision }: Submitte
   if (seen !== undefined && seen !== revision) throw new DomainError('conflict', 'ACTION_CHANGED', { revision });
 }
 
-/** The action, for a reviewer of another college. Throws not-found ACTION_UNKNOWN, forbidden REVIEWERS_ONLY and OWN_COLLEGE. */
-export function requireReviewable(state: ActionState, by: Actor): SubmittedAction {
+/**
+ * The action, for a reviewer of another college; colleges that merged are one. Throws not-found ACTION_UNKNOWN, forbidden
+ * REVIEWERS_ONLY and OWN_COLLEGE.
+ */
+export function requireReviewable(state: ActionState, by: Actor, challenge: ChallengeState): SubmittedAction {
   const action = requireSubmitted(state);
   if (by.role !== 'reviewer') throw new DomainError('forbidden', 'REVIEWERS_ONLY');
-  if (by.collegeId === action.ref.collegeId) throw new DomainError('forbidden', 'OWN_COLLEGE');
+  const isOwn = by.collegeId !== null && ownerIn(challenge, by.collegeId) === ownerIn(challenge, action.ref.collegeId);
+  if (isOwn) throw new DomainError('forbidden', 'OWN_COLLEGE');
   return action;
 }
 

@@ -1,4 +1,4 @@
-import type { ChallengeState, RunningChallenge } from '../challenges/index.js';
+import { type ChallengeState, ownerIn, type RunningChallenge } from '../challenges/index.js';
 import type { Rulebook } from '../events/rulebook.js';
 import { DomainError } from '../event-store/domain-error.js';
 import {
@@ -73,7 +73,11 @@ export function possible(
   if (doneFrom !== undefined && doneFrom > doneOn)
     throw new DomainError('invalid', 'DONE_FROM_AFTER_DONE_ON', { doneOn }, 'doneFrom');
   if (outside) throw new DomainError('invalid', 'DONE_OUTSIDE_CHALLENGE', { opensOn, closesOn }, outside);
-  const stranger = partners.findIndex((partner) => partner === collegeId || !challenge.entrants.has(partner));
+  const isStranger = (partner: string) => {
+    const owner = ownerIn(challenge, partner);
+    return owner === ownerIn(challenge, collegeId) || !challenge.entrants.has(owner);
+  };
+  const stranger = partners.findIndex((partner) => isStranger(partner));
   if (stranger !== -1)
     throw new DomainError(
       'invalid',
@@ -91,14 +95,18 @@ export function requireCollege(collegeId: string, by: Actor): void {
 }
 
 /**
- * The action, for a college that acts on its own. Throws not-found ACTION_UNKNOWN, also to a coordinator of another college;
- * to others forbidden NOT_YOUR_COLLEGE.
+ * The action, for the college for which it counts: it may have merged with the one that submitted it. Throws not-found
+ * ACTION_UNKNOWN, also to a coordinator of another college; conflict COLLEGE_MERGED; to others forbidden NOT_YOUR_COLLEGE.
  */
-export function requireOwned(state: ActionState, by: Actor): SubmittedAction {
+export function requireOwned(state: ActionState, by: Actor, challenge: ChallengeState): SubmittedAction {
   const action = requireSubmitted(state);
   const { collegeId } = action.ref;
-  if (by.role === 'coordinator' && by.collegeId !== collegeId) throw new DomainError('not-found', 'ACTION_UNKNOWN');
-  requireCollege(collegeId, by);
+  const into = ownerIn(challenge, collegeId);
+  if (by.role === 'coordinator' && by.collegeId !== into) {
+    if (by.collegeId === collegeId) throw new DomainError('conflict', 'COLLEGE_MERGED', { collegeId, into });
+    throw new DomainError('not-found', 'ACTION_UNKNOWN');
+  }
+  requireCollege(into, by);
   return action;
 }
 

@@ -20,6 +20,7 @@ export function toChallengeItem({
   rulebookVersion: _,
   rules: __,
   entrants: ___,
+  merged: ____,
   ...item
 }: ChallengeDetails): ChallengeItem {
   return item;

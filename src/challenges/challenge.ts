@@ -29,6 +29,8 @@ export interface RunningChallenge {
   entrants: ReadonlyMap<string, Entrant>;
   /** Colleges that took part and left, as they were then. */
   left: ReadonlyMap<string, Entrant>;
+  /** A merged college → the one it merged into, which may have merged itself later. */
+  merged: ReadonlyMap<string, string>;
 }
 
 export type ChallengeState = { status: 'none' } | RunningChallenge;
@@ -52,6 +54,10 @@ function change(state: RunningChallenge, { type, data }: ChallengeEvent): Runnin
       const entrant = state.entrants.get(collegeId);
       const left = entrant ? new Map([...state.left, [collegeId, entrant]]) : state.left;
       return { ...state, entrants: without(state.entrants, collegeId), left };
+    }
+    case 'EntrantMerged': {
+      const merged = new Map([...state.merged, [data.from, data.into]]);
+      return { ...state, entrants: without(state.entrants, data.from), merged };
     }
     case 'EntrantRenamed':
       return changeEntrant(state, data.collegeId, { names: data.names, shortNames: data.shortNames });
@@ -98,7 +104,8 @@ export const challenge: Decider<ChallengeState, ChallengeEvent> = {
       reopened: false,
       rulebooks: [],
       entrants: new Map(),
-      left: new Map<string, Entrant>(),
+      left: new Map(),
+      merged: new Map(),
     };
     return { status: 'announced', challengeId, track, opensOn, closesOn, announcement, ...nothing };
   },
@@ -120,6 +127,12 @@ export abstract class ChallengeCommand<
 }
 
 export const challengeStream = (challengeId: string) => `challenge-${challengeId}`;
+
+/** The college for which the actions of a college count: itself, or the one it merged into. */
+export function ownerIn(state: ChallengeState, collegeId: string): string {
+  const into = state.status === 'none' ? undefined : state.merged.get(collegeId);
+  return into === undefined ? collegeId : ownerIn(state, into);
+}
 
 /** Throws not-found CHALLENGE_UNKNOWN. */
 export function requireChallenge(state: ChallengeState): RunningChallenge {

@@ -13,6 +13,7 @@ const kk = {
   CHANGE_IS_RETROACTIVE:
     '«{field}» өрісін өзгерту бұрынғы нәтижелерге де әсер етеді. Оны сақтаңыз немесе ережені бұрынғы акцияларға да қолданылатын етіп жариялаңыз.',
   CLOSES_BEFORE_IT_OPENS: 'Жабылу күні ашылу күнінен ({opensOn}) ерте болмауы керек.',
+  COLLEGE_MERGED: '«{collegeId}» колледжі «{into}» колледжіне біріктірілген. Енді «{into}» колледжін көрсетіңіз.',
   COLLEGE_NOT_IN_CHALLENGE: 'Колледж бұл челленджге қатыспайды: «{collegeId}». Ұйымдастырушыға хабарласыңыз.',
   COLLEGE_NOT_REGISTERED: '«{collegeId}» колледжі тіркелмеген. Алдымен оны тіркеңіз немесе тізімнен алып тастаңыз.',
   COLLEGE_WITHOUT_ENROLMENT: '«{collegeId}» колледжінің контингенті енгізілмеген. Алдымен студенттер санын енгізіңіз.',
@@ -20,6 +21,7 @@ const kk = {
   DISPUTES_PENDING: 'Шешілмеген дау бар, саны: {count}. Қорытындыны бекіту үшін бәрін шешіңіз.',
   LEAGUES_FIXED: 'Челлендж ашылғаннан кейін лигаларды өзгертуге болмайды. «leagues» өрісін бұрынғыдай қалдырыңыз.',
   LEAGUE_UNKNOWN: 'Ережеде мұндай лига жоқ. Мына лигалардың бірін таңдаңыз: {leagues}.',
+  MERGED_INTO_ITSELF: 'Колледжді өзіне біріктіруге болмайды. Басқа колледжді таңдаңыз.',
   RULEBOOK_MISSING: 'Челлендждің ережесі әлі жарияланбаған. Алдымен ережені жариялаңыз.',
   RULEBOOK_VERSION_TAKEN: 'Ереженің бұл нұсқасы бос емес. Келесі нұсқа: {next}. Жаңа нұсқаны қарап, қайталаңыз.',
   RULEBOOK_WITHOUT_KINDS: 'Ережеде бірде-бір акция түрі жоқ. Кемінде біреуін қосыңыз.',
@@ -43,6 +45,7 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
     CHANGE_IS_RETROACTIVE:
       'Изменение поля «{field}» затронет и прежние результаты. Оставьте его как было или опубликуйте правила с обратной силой.',
     CLOSES_BEFORE_IT_OPENS: 'Дата закрытия не может быть раньше даты открытия ({opensOn}).',
+    COLLEGE_MERGED: 'Колледж «{collegeId}» присоединён к колледжу «{into}». Теперь указывайте «{into}».',
     COLLEGE_NOT_IN_CHALLENGE: 'Колледж не участвует в этом челлендже: «{collegeId}». Обратитесь к организатору.',
     COLLEGE_NOT_REGISTERED:
       'Колледж «{collegeId}» не зарегистрирован. Сначала зарегистрируйте его или уберите из списка.',
@@ -51,6 +54,7 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
     DISPUTES_PENDING: 'Есть неразрешённые споры: {count}. Чтобы утвердить итоги, разрешите все.',
     LEAGUES_FIXED: 'После открытия челленджа лиги не меняются. Оставьте поле «leagues» как было.',
     LEAGUE_UNKNOWN: 'В правилах нет такой лиги. Выберите одну из этих: {leagues}.',
+    MERGED_INTO_ITSELF: 'Колледж нельзя объединить с самим собой. Выберите другой.',
     RULEBOOK_MISSING: 'Правила челленджа ещё не опубликованы. Сначала опубликуйте правила.',
     RULEBOOK_VERSION_TAKEN:
       'Эта версия правил уже занята. Следующая версия: {next}. Просмотрите новую версию и повторите.',
@@ -71,6 +75,7 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
     CHANGE_IS_RETROACTIVE:
       'A change of “{field}” touches earlier results too. Leave it as it was or publish the rulebook as retroactive.',
     CLOSES_BEFORE_IT_OPENS: 'The challenge cannot close before it opens ({opensOn}).',
+    COLLEGE_MERGED: 'The college “{collegeId}” merged into “{into}”. Name “{into}” from now on.',
     COLLEGE_NOT_IN_CHALLENGE:
       'The college does not take part in this challenge: “{collegeId}”. Speak to the organiser.',
     COLLEGE_NOT_REGISTERED: 'The college “{collegeId}” is not registered. Register it first or take it off the list.',
@@ -80,6 +85,7 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
     DISPUTES_PENDING: 'Open disputes: {count}. Resolve all of them before the results are final.',
     LEAGUES_FIXED: 'Leagues do not change once a challenge is open. Leave the field “leagues” as it was.',
     LEAGUE_UNKNOWN: 'The rulebook has no such league. Choose one of these: {leagues}.',
+    MERGED_INTO_ITSELF: 'A college cannot merge into itself. Choose another one.',
     RULEBOOK_MISSING: 'The challenge has no rulebook yet. Publish one first.',
     RULEBOOK_VERSION_TAKEN:
       'This version of the rulebook is taken. The next one is {next}. Look at the newest version and try again.',

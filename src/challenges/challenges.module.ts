@@ -25,6 +25,8 @@ import { FreezeStandingsController } from './freeze-standings/freeze-standings.c
 import { FreezeStandings, freezeStandings } from './freeze-standings/freeze-standings.js';
 import { LeaveChallengeController, RemoveCollegeController } from './leave-challenge/leave-challenge.controller.js';
 import { LeaveChallenge, leaveChallenge } from './leave-challenge/leave-challenge.js';
+import { MergeEntrantsController } from './merge-entrants/merge-entrants.controller.js';
+import { MergeEntrants, mergeEntrants } from './merge-entrants/merge-entrants.js';
 import { OpenChallengeController } from './open-challenge/open-challenge.controller.js';
 import { OpenChallengeHandler } from './open-challenge/open-challenge.handler.js';
 import { PublishRulebookController } from './publish-rulebook/publish-rulebook.controller.js';
@@ -56,6 +58,7 @@ const ruleHandler = ruleHandlers('challengeId', challengeStream, challenge);
     EnterCollegeController,
     LeaveChallengeController,
     RemoveCollegeController,
+    MergeEntrantsController,
     RenameEntrantController,
     CorrectEntrantEnrolmentController,
     CorrectEntrantLeagueController,
@@ -76,6 +79,7 @@ const ruleHandler = ruleHandlers('challengeId', challengeStream, challenge);
     OpenChallengeHandler,
     EnterCollegeHandler,
     ruleHandler(LeaveChallenge, leaveChallenge),
+    ruleHandler(MergeEntrants, mergeEntrants),
     RenameEntrantHandler,
     CorrectEntrantEnrolmentHandler,
     ruleHandler(CorrectEntrantLeague, correctEntrantLeague),

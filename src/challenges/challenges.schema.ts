@@ -36,6 +36,9 @@ export const challengeDetails = namedSchema(
     rulebookVersion: z.int().min(0).describe('0 = none published yet'),
     rules: rulebook.nullable().describe('the rules in force; null = none published yet'),
     entrants: z.array(entrant),
+    merged: z
+      .array(z.object({ from: z.string(), into: z.string() }))
+      .describe('colleges that merged in this challenge: what `from` did counts for `into`'),
   }),
 );
 

@@ -2,7 +2,7 @@ import type { Entrant } from '../events/challenge.events.js';
 import type { Rulebook } from '../events/rulebook.js';
 import { DomainError } from '../event-store/domain-error.js';
 import type { RegisteredCollege } from '../colleges/index.js';
-import type { RunningChallenge } from './challenge.js';
+import { ownerIn, type RunningChallenge } from './challenge.js';
 
 /** The league with the greatest lower limit that fits; null = the rulebook has no leagues or none fits. */
 export function leagueOf(students: number, rules: Rulebook): string | null {
@@ -21,9 +21,11 @@ export function entrantFrom({ collegeId, names, shortNames, enrolment }: Registe
   return { collegeId, names, shortNames, students, enrolmentAsOf: asOf, league: leagueOf(students, rules) };
 }
 
-/** Throws conflict COLLEGE_NOT_IN_CHALLENGE. */
+/** Throws conflict COLLEGE_NOT_IN_CHALLENGE, or COLLEGE_MERGED with the present college. */
 export function entrantIn(challenge: RunningChallenge, collegeId: string): Entrant {
   const entrant = challenge.entrants.get(collegeId);
-  if (!entrant) throw new DomainError('conflict', 'COLLEGE_NOT_IN_CHALLENGE', { collegeId });
-  return entrant;
+  if (entrant) return entrant;
+  const into = ownerIn(challenge, collegeId);
+  if (into !== collegeId) throw new DomainError('conflict', 'COLLEGE_MERGED', { collegeId, into });
+  throw new DomainError('conflict', 'COLLEGE_NOT_IN_CHALLENGE', { collegeId });
 }

@@ -1,12 +1,14 @@
 export {
   challenge,
   challengeStream,
+  ownerIn,
   rulesFor,
   requireRunning,
   type ChallengeState,
   type RunningChallenge,
 } from './challenge.js';
 export { entrantIn } from './entrant.js';
+export { actionsOf, ownerAmong } from './merged-colleges.js';
 export { isStaff } from './challenge-view.js';
 export { ChallengeFacts, type FinalFacts } from './challenge-facts.js';
 export { defaultRulebook } from './default-rulebooks/default-rulebook.js';

@@ -37,6 +37,8 @@ export const challengeEvents = {
   CollegeEntered: z.object({ challengeId, ...entrant.shape }),
   /** With `countsInTotals` its scored actions stay in the sums of the challenge; it is on no board. */
   CollegeLeft: z.object({ challengeId, collegeId, reason: reasonCode, countsInTotals: z.boolean() }),
+  /** Actions and adjustments of `from` count for `into` from now on; the students of `into` stay. */
+  EntrantMerged: z.object({ challengeId, from: collegeId, into: collegeId, reason: reasonCode }),
   EntrantRenamed: z.object({ challengeId, collegeId, ...names }),
   EntrantEnrolmentCorrected: z.object({ challengeId, collegeId, students, enrolmentAsOf: day, reason: reasonCode }),
   EntrantLeagueCorrected: z.object({ challengeId, collegeId, league: entrant.shape.league, reason: reasonCode }),

@@ -25,6 +25,7 @@ export const eventWords: Readonly<Record<EventType, LocalisedText>> = {
   ChallengeOpened: words('челлендж ашылды', 'челлендж открыт', 'challenge opened'),
   CollegeEntered: words('колледж челленджге қосылды', 'колледж вступил в челлендж', 'college entered the challenge'),
   CollegeLeft: words('колледж челленджден шықты', 'колледж вышел из челленджа', 'college left the challenge'),
+  EntrantMerged: words('колледждер біріктірілді', 'колледжи объединены', 'colleges merged'),
   EntrantRenamed: words('колледж атауы өзгерді', 'название колледжа изменено', 'college renamed'),
   EntrantEnrolmentCorrected: words(
     'студент саны түзетілді',

@@ -1,4 +1,5 @@
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
+import { ownerIn } from '../../projections/standings/standings.state.js';
 import type { StoredEvent } from '../event-store/event-store.js';
 import type { SnapshotStore } from '../projector/read-model.js';
 import {
@@ -130,7 +131,12 @@ class StandingsRunner implements Runner {
     this.isChanged = steps.length > 0;
     for (const step of steps) this.foldInto(this.cache, step);
     const writes: Omit<Writes, 'parked'> = { upserts: [], deletes: [] };
-    for (const [id, colleges] of affected) this.diffs.write(this.cache.loaded.get(id)!, colleges, writes);
+    for (const [id, colleges] of affected) {
+      const challenge = this.cache.loaded.get(id)!;
+      // Actions of a merged college count for another one.
+      const owners = colleges && [...colleges].map((college) => ownerIn(challenge.state.live, college));
+      this.diffs.write(challenge, owners && new Set([...colleges, ...owners]), writes);
+    }
     return writes;
   }
 

@@ -5,11 +5,16 @@ export interface Document<Body = object> {
   body: Body;
 }
 
+/** Top-level fields of a body. */
+export type Fields = Readonly<Record<string, string | number | boolean | null>>;
+
 export interface ListOptions {
   /** Keys that begin with this text; absent = all. */
   prefix?: string;
   /** Top-level fields of the body that equal these values. */
-  where?: Readonly<Record<string, string | number | boolean | null>>;
+  where?: Fields;
+  /** At least one of these matches in all its fields; absent = all. */
+  whereAny?: readonly Fields[];
   /** A top-level field; absent = by key. */
   orderBy?: string;
   descending?: boolean;

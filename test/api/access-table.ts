@@ -76,6 +76,7 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'POST /api/challenges/:id/colleges/:collegeId/enrolment': organiser,
   'POST /api/challenges/:id/colleges/:collegeId/leave': organiser,
   'POST /api/challenges/:id/colleges/:collegeId/league': organiser,
+  'POST /api/challenges/:id/colleges/:collegeId/merge': organiser,
   'POST /api/challenges/:id/close': organiser,
   'POST /api/challenges/:id/freeze': organiser,
   'POST /api/challenges/:id/reveal': organiser,

@@ -45,4 +45,31 @@ describe('entrants of a running challenge', () => {
     expect(attach.body.code).toBe('COLLEGE_NOT_IN_CHALLENGE');
     expect((await season.as(season.dala, 'POST', `/api/actions/${action}/withdraw`)).status).toBe(200);
   });
+
+  it('merges a college into another, whose people take over its actions', async () => {
+    expect((await season.organiser('POST', `${path}/colleges`, { collegeId: 'dala' })).status).toBe(200);
+    const action = await season.submitted({ doneOn: '2026-09-01' }, season.dala);
+    const merger = { into: 'teniz', reason: 'merged' };
+    expect((await post('dala/merge', { ...merger, into: 'dala' })).body.code).toBe('MERGED_INTO_ITSELF');
+    const written = await post('dala/merge', merger);
+    expect(written.status).toBe(200);
+    expect((await season.after(written, path)).body).toMatchObject({ merged: [{ from: 'dala', into: 'teniz' }] });
+    const listed = await season.as(season.teniz, 'GET', '/api/actions');
+    expect(listed.body.items.map(({ id }: { id: string }) => id)).toContain(action);
+    expect((await season.as(season.teniz, 'GET', `/api/actions/${action}`)).status).toBe(200);
+    const approval = { verified: { trees: 5 } };
+    expect((await season.as(season.aigul, 'POST', `/api/actions/${action}/approve`, approval)).body.code).toBe(
+      'OWN_COLLEGE',
+    );
+    const approved = await season.as(season.nurlan, 'POST', `/api/actions/${action}/approve`, approval);
+    expect(approved.status).toBe(200);
+    const board = await season.after(approved, `${path}/standings`);
+    expect(board.body.rows.map((row: { collegeId: string; points: number }) => [row.collegeId, row.points])).toEqual([
+      ['teniz', 23],
+    ]);
+    expect((await season.as(season.teniz, 'POST', `/api/actions/${action}/dispute`, {})).status).toBe(200);
+    expect((await season.organiser('POST', `${path}/colleges`, { collegeId: 'dala' })).body.code).toBe(
+      'COLLEGE_MERGED',
+    );
+  });
 });

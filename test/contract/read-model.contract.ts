@@ -88,6 +88,9 @@ export function readModelContract(open: () => Promise<ReadModel>): void {
     expect(await keys({ where: { kind: 'a', revision: 7, rest: null } })).toEqual(['y/1']);
     expect(await keys({ where: { kind: 'a', revision: 8 }, limit: 1 })).toEqual([]);
     expect(await keys({ prefix: 'x/', where: { kind: 'a' }, orderBy: 'n', limit: 5 })).toEqual(['x/3', 'x/1']);
+    expect(await keys({ whereAny: [{ kind: 'b' }, { kind: 'a', n: 2 }, { kind: 'c' }] })).toEqual(['x/2', 'x/3']);
+    expect(await keys({ where: { n: 2 }, whereAny: [{ kind: 'b' }, { kind: 'a', revision: 7 }] })).toEqual([]);
+    expect(await keys({ whereAny: [] })).toEqual([]);
     expect(await keys({ orderBy: 'n' })).toEqual(['y/1', 'x/3', 'x/2', 'x/1']);
     expect(await keys({ orderBy: 'n', descending: true, limit: 2, offset: 1 })).toEqual(['x/2', 'x/3']);
     expect((await model.list('p', { limit: 1, offset: 3 })).total).toBe(4);

@@ -74,6 +74,10 @@ export const left: ChallengeEvent = {
   type: 'CollegeLeft',
   data: { challengeId, collegeId: 'dala', reason: 'closed', countsInTotals: false },
 };
+export const merged: ChallengeEvent = {
+  type: 'EntrantMerged',
+  data: { challengeId, from: 'dala', into: 'teniz', reason: 'merged' },
+};
 export const reopened: ChallengeEvent = { type: 'ChallengeReopened', data: { challengeId, reason: 'appeal' } };
 
 export const registeredCollege = (collegeId: string, students: number | null): RegisteredCollege => ({

@@ -4,6 +4,7 @@ import {
   type Commit,
   type Document,
   type DocumentMigration,
+  type Fields,
   type Generation,
   type ListOptions,
   type Page,
@@ -16,6 +17,9 @@ interface StoredGeneration extends Generation {
   documents: Map<string, string>;
   parked: ParkedStream[];
 }
+
+const holds = (body: Record<string, unknown>) => (fields: Fields) =>
+  Object.entries(fields).every(([field, value]) => body[field] === value);
 
 /** A read model in memory. It stores bodies as JSON text, so that no test shares an object with it. */
 export class MemoryReadModel extends ReadModel {
@@ -30,13 +34,10 @@ export class MemoryReadModel extends ReadModel {
   }
 
   override list<Body>(projection: string, options: ListOptions = {}): Promise<Page<Body>> {
-    const { prefix = '', where = {}, orderBy, descending = false, limit, offset = 0 } = options;
+    const { prefix = '', where = {}, whereAny = [{}], orderBy, descending = false, limit, offset = 0 } = options;
     const found = [...parsed(this.liveOne(projection))]
       .map(([key, body]) => ({ key, body: body as Record<string, unknown> }))
-      .filter(
-        ({ key, body }) =>
-          key.startsWith(prefix) && Object.entries(where).every(([field, value]) => body[field] === value),
-      )
+      .filter(({ key, body }) => key.startsWith(prefix) && [where].every(holds(body)) && whereAny.some(holds(body)))
       .sort((a, b) => {
         const sign = descending ? -1 : 1;
         const [x, y] = [orderBy && a.body[orderBy], orderBy && b.body[orderBy]];

@@ -96,6 +96,11 @@ export async function playSeason(server: TestApp, ask: Ask = plainly(server)): P
   });
   await organiser('POST', '/api/challenges/{id}/colleges', here, { collegeId: 'shagala' });
   await organiser('DELETE', '/api/challenges/{id}/colleges/{collegeId}', entrant);
+  await organiser('POST', '/api/challenges/{id}/colleges', here, { collegeId: 'shagala' });
+  await organiser('POST', '/api/challenges/{id}/colleges/{collegeId}/merge', entrant, {
+    into: 'teniz',
+    reason: 'merged',
+  });
   await organiser('POST', '/api/challenges/{id}/adjust', here, {
     collegeId: 'dala',
     points: -3,

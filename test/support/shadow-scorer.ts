@@ -35,6 +35,8 @@ interface Story {
   entrants: Map<string, Entrant>;
   actions: Map<string, Action>;
   adjusted: Map<string, number>;
+  /** Each merged college and the remaining one. */
+  merged: [from: string, into: string][];
 }
 
 interface Result {
@@ -86,19 +88,22 @@ function seenByAll(log: readonly LoggedEvent[]): readonly LoggedEvent[] {
 }
 
 function tell(log: readonly LoggedEvent[]): Story {
-  const story: Story = { books: [], entrants: new Map(), actions: new Map(), adjusted: new Map() };
+  const story: Story = { books: [], entrants: new Map(), actions: new Map(), adjusted: new Map(), merged: [] };
   for (const { type, data } of log) tellOne(story, { type, data } as DomainEvent);
   return story;
 }
 
-function tellOne({ books, entrants, actions, adjusted }: Story, { type, data }: DomainEvent): void {
+function tellOne({ books, entrants, actions, adjusted, merged }: Story, { type, data }: DomainEvent): void {
   if (type === 'RulebookPublished') books.push(data);
   else if (type === 'ChallengeOpened') {
     entrants.clear();
     for (const entrant of data.entrants) entrants.set(entrant.collegeId, entrant);
   } else if (type === 'CollegeEntered') entrants.set(data.collegeId, data);
   else if (type === 'CollegeLeft') entrants.delete(data.collegeId);
-  else if (type === 'EntrantRenamed' || type === 'EntrantEnrolmentCorrected' || type === 'EntrantLeagueCorrected') {
+  else if (type === 'EntrantMerged') {
+    entrants.delete(data.from);
+    merged.push([data.from, data.into]);
+  } else if (type === 'EntrantRenamed' || type === 'EntrantEnrolmentCorrected' || type === 'EntrantLeagueCorrected') {
     const entrant = entrants.get(data.collegeId);
     if (entrant) entrants.set(data.collegeId, { ...entrant, ...data });
   } else if (type === 'PointsAdjusted') adjusted.set(data.collegeId, (adjusted.get(data.collegeId) ?? 0) + data.points);
@@ -122,12 +127,13 @@ function decide(action: Action | undefined, { type, data }: DomainEvent): void {
 }
 
 /** Steps 1 to 6 of the rulebook, in its order. */
-function resultOf({ books, actions, adjusted }: Story, entrant: Entrant): Result {
+function resultOf({ books, actions, adjusted, merged }: Story, entrant: Entrant): Result {
   const newest = books.at(-1)?.rules;
   const limits = (kind: string) => books.findLast(({ rules }) => Object.hasOwn(rules.kinds, kind))?.rules.kinds[kind];
+  const members = membersOf(merged, entrant.collegeId);
   const byDay = new Map<string, { kind: string; points: number; grows: boolean; people: number }[]>();
   for (const action of actions.values()) {
-    if (action.college !== entrant.collegeId || !action.counts) continue;
+    if (!members.has(action.college) || !action.counts) continue;
     const slot = `${action.kind} on ${action.doneOn}`;
     const { points, grows } = pointsOf(action, books);
     const one = { kind: action.kind, points, grows, people: metric(action.counts, 'participants') };
@@ -150,7 +156,8 @@ function resultOf({ books, actions, adjusted }: Story, entrant: Entrant): Result
   const diverse = new Set(approved.map(({ kind }) => kind)).size;
   const crowd = newest?.ties?.participantsWithinStudents ? entrant.students : Infinity;
   const kept = capped.reduce((total, one) => total + Math.min(one, most), 0);
-  const points = kept + bonus * Math.min(rewarded, diverse) + (adjusted.get(entrant.collegeId) ?? 0);
+  const points =
+    kept + bonus * Math.min(rewarded, diverse) + sumOf([...members].map((college) => adjusted.get(college) ?? 0));
   return {
     entrant,
     points: BigInt(points),
@@ -159,6 +166,15 @@ function resultOf({ books, actions, adjusted }: Story, entrant: Entrant): Result
     participants: BigInt(scored.reduce((total, { people }) => total + Math.min(people, crowd), 0)),
     divisor: BigInt(Math.max(entrant.students, newest?.per100.minimumStudents ?? 1)),
   };
+}
+
+const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0);
+
+/** A college with all that merged into it. */
+function membersOf(merged: Story['merged'], college: string): Set<string> {
+  const members = new Set([college]);
+  for (const [from, into] of merged.toReversed()) if (members.has(into)) members.add(from);
+  return members;
 }
 
 /** Points of one action, and whether they exceed its base. */

@@ -31,7 +31,7 @@ export function approveAction(
   state: ActionState,
   facts: ReviewFacts,
 ): ActionEvent[] {
-  const action = requireReviewable(state, by);
+  const action = requireReviewable(state, by, facts.challenge);
   if (action.status === 'approved' && isDeepStrictEqual(verified, action.verified)) return [];
   const reviewer = by.accountId;
   const wanted = { verified, decision: 'approve', reviewer } as const;

@@ -32,7 +32,7 @@ export function correctAction(
   facts: ReviewFacts,
   note: VaultRef | null,
 ): ActionEvent[] {
-  const action = requireReviewable(state, by);
+  const action = requireReviewable(state, by, facts.challenge);
   if (action.status === 'approved' && isDeepStrictEqual(verified, action.verified)) return [];
   const reviewer = by.accountId;
   const wanted = { verified, decision: 'correct', reviewer } as const;

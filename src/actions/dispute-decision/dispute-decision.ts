@@ -1,7 +1,7 @@
 import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef } from '../../events/values.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { entrantIn, requireRunning } from '../../challenges/index.js';
+import { entrantIn, ownerIn, requireRunning } from '../../challenges/index.js';
 import { ActionCommand, type ActionState, type Actor, type ReviewFacts } from '../action.js';
 import { requireOwned } from '../claim.js';
 
@@ -14,11 +14,12 @@ export function disputeDecision(
   facts: ReviewFacts,
   note: VaultRef | null,
 ): ActionEvent[] {
-  const action = requireOwned(state, by);
+  const action = requireOwned(state, by, facts.challenge);
   if (action.disputed) return [];
   if (action.status !== 'approved' && action.status !== 'rejected' && action.status !== 'revoked') {
     throw new DomainError('conflict', 'NOTHING_TO_DISPUTE', { status: action.status });
   }
-  entrantIn(requireRunning(facts.challenge), action.ref.collegeId);
+  const challenge = requireRunning(facts.challenge);
+  entrantIn(challenge, ownerIn(challenge, action.ref.collegeId));
   return [{ type: 'DecisionDisputed', data: { ...action.ref, note } }];
 }

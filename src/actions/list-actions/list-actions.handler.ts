@@ -3,6 +3,7 @@ import {
   reviewQueueProjection,
   type ActionDocument,
 } from '../../../projections/review-queue/review-queue.projection.js';
+import { actionsOf } from '../../challenges/index.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { ReadModel } from '../../projector/read-model.js';
 import { ActionLookup } from '../action-lookup.js';
@@ -15,16 +16,18 @@ export class ListActionsHandler implements IQueryHandler<ListActions> {
     private readonly lookup: ActionLookup,
   ) {}
 
-  async execute({ filter: { limit, offset, ...filter }, by: viewer }: ListActions) {
+  async execute({ filter: { limit, offset, collegeId: wanted, ...where }, by: viewer }: ListActions) {
     const isCoordinator = viewer.role === 'coordinator';
-    if (isCoordinator && viewer.collegeId !== (filter.collegeId ?? viewer.collegeId))
+    if (isCoordinator && viewer.collegeId !== (wanted ?? viewer.collegeId))
       throw new DomainError('forbidden', 'NOT_YOUR_COLLEGE');
-    const where = { ...filter, ...(isCoordinator ? { collegeId: viewer.collegeId } : {}) };
+    const collegeId = isCoordinator ? (viewer.collegeId ?? '') : wanted;
+    const whereAny = collegeId === undefined ? undefined : await actionsOf(this.documents, collegeId);
     const { items, total } = await this.documents.list<ActionDocument>(reviewQueueProjection.name, {
       // A filter that the caller omits has no key.
       where: where as Record<string, string | boolean | null>,
+      whereAny,
       orderBy: 'submittedAt',
-      descending: filter.pending !== true,
+      descending: where.pending !== true,
       limit,
       offset,
     });

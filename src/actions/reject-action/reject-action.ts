@@ -27,7 +27,7 @@ export function rejectAction(
   facts: ReviewFacts,
   note: VaultRef | null,
 ): ActionEvent[] {
-  const action = requireReviewable(state, by);
+  const action = requireReviewable(state, by, facts.challenge);
   if (action.status === 'rejected' && action.reason === reason) return [];
   requireRevision(revision, action);
   requireUndecided(action, 'ACTION_NOT_REVIEWABLE');

@@ -20,7 +20,7 @@ export function requestInformation(
   facts: ReviewFacts,
   note: VaultRef | null,
 ): ActionEvent[] {
-  const action = requireReviewable(state, by);
+  const action = requireReviewable(state, by, facts.challenge);
   if (action.status === 'needs-info' && action.reason === reason && note === null) return [];
   requireUndecided(action, 'ACTION_NOT_REVIEWABLE');
   requireRunning(facts.challenge);

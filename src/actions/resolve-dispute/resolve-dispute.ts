@@ -33,7 +33,7 @@ export function resolveDispute(
   note: VaultRef | null,
 ): ActionEvent[] {
   const { outcome, reason } = input;
-  const action = requireReviewable(state, by);
+  const action = requireReviewable(state, by, facts.challenge);
   const verified = input.verified ?? null;
   const { resolution } = action;
   const reviewer = by.accountId;

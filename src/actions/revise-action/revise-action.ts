@@ -1,5 +1,5 @@
 import type { ActionEvent } from '../../events/action.events.js';
-import { entrantIn, requireRunning, rulesFor } from '../../challenges/index.js';
+import { entrantIn, ownerIn, requireRunning, rulesFor } from '../../challenges/index.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import {
   ActionCommand,
@@ -18,12 +18,12 @@ export class ReviseAction extends ActionCommand<{ actionId: string; claim: Claim
  * answers a question: kind and days stay.
  */
 export function reviseAction(claim: Claim, by: Actor, state: ActionState, facts: ClaimFacts): ActionEvent[] {
-  const action = requireOwned(state, by);
+  const action = requireOwned(state, by, facts.challenge);
   const { collegeId } = action.ref;
   requireUndecided(action, 'ACTION_DECIDED');
   if (action.status === 'submitted' && facts.saysTheSame) return [];
   const challenge = requireRunning(facts.challenge);
-  entrantIn(challenge, collegeId);
+  entrantIn(challenge, ownerIn(challenge, collegeId));
   if (!takesClaims(challenge, facts.today)) requireAnswer(claim, action);
   const isOther = claim.kind !== action.claim.kind || claim.doneOn !== action.claim.doneOn;
   const newest = isOther ? challenge.rulebooks.at(-1) : undefined;

@@ -13,7 +13,7 @@ export function revokeApproval(
   facts: ReviewFacts,
   note: VaultRef | null,
 ): ActionEvent[] {
-  const action = requireReviewable(state, by);
+  const action = requireReviewable(state, by, facts.challenge);
   if (action.status === 'revoked') return [];
   if (action.status !== 'approved') throw new DomainError('conflict', 'ACTION_NOT_APPROVED', { status: action.status });
   requireRunning(facts.challenge);

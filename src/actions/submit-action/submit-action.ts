@@ -1,4 +1,5 @@
 import type { ActionEvent } from '../../events/action.events.js';
+import { entrantIn } from '../../challenges/index.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { ActionCommand, type ActionRef, type ActionState, type Actor, type Claim } from '../action.js';
 import { type ClaimFacts, type ClaimInput, possible, requireCollege, takesSubmissions } from '../claim.js';
@@ -20,8 +21,7 @@ export function submitAction(
   }
   const challenge = takesSubmissions(facts.challenge, facts.today);
   const { challengeId, collegeId } = whose;
-  if (!challenge.entrants.has(collegeId))
-    throw new DomainError('conflict', 'COLLEGE_NOT_IN_CHALLENGE', { collegeId, challengeId });
+  entrantIn(challenge, collegeId);
   const newest = challenge.rulebooks.at(-1);
   possible(claim, collegeId, challenge, newest?.rules ?? null, facts.today);
   const { actionId } = whose;

@@ -1,4 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { challenge, challengeStream } from '../../challenges/index.js';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { Vault } from '../../vault/vault.js';
 import { action, actionStream } from '../action.js';
@@ -14,10 +15,18 @@ export class TakeDownEvidenceHandler implements ICommandHandler<TakeDownEvidence
   /** Erases again when asked again: the first time may have been cut short after the event. */
   async execute({ input, by, context }: TakeDownEvidence) {
     const { actionId, evidenceId } = input;
+    const { state: of } = await this.commandHandler.cached(actionStream(actionId), action);
+    const challengeId = of.status === 'none' ? null : of.ref.challengeId;
+    const facts = {
+      challenge:
+        challengeId === null
+          ? challenge.initialState()
+          : (await this.commandHandler.load(challengeStream(challengeId), challenge)).state,
+    };
     const { position } = await this.commandHandler.handle(
       actionStream(actionId),
       action,
-      (state) => takeDownEvidence(input, by, state),
+      (state) => takeDownEvidence(input, by, state, facts),
       context,
     );
     await this.vault.erase(evidenceId);

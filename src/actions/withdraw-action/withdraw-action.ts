@@ -11,7 +11,7 @@ export function withdrawAction(
   state: ActionState,
   facts: ReviewFacts,
 ): ActionEvent[] {
-  const action = requireOwned(state, by);
+  const action = requireOwned(state, by, facts.challenge);
   if (action.status === 'withdrawn') return [];
   requireUndecided(action, 'ACTION_DECIDED');
   requireRunning(facts.challenge);

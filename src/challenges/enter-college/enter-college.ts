@@ -2,7 +2,7 @@ import type { ChallengeEvent } from '../../events/challenge.events.js';
 import { type CollegeState, registered } from '../../colleges/index.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { ChallengeCommand, type ChallengeState, requireRunning } from '../challenge.js';
-import { entrantFrom } from '../entrant.js';
+import { entrantFrom, entrantIn } from '../entrant.js';
 
 export class EnterCollege extends ChallengeCommand<{ challengeId: string; collegeId: string }, { collegeId: string }> {}
 
@@ -18,6 +18,7 @@ export function enterCollege(
   const challenge = requireRunning(state);
   const college = registered(facts.college);
   if (challenge.entrants.has(college.collegeId)) return [];
+  if (challenge.merged.has(college.collegeId)) entrantIn(challenge, college.collegeId);
   const before = challenge.left.get(college.collegeId);
   if (before) return [{ type: 'CollegeEntered', data: { challengeId, ...before } }];
   const rules = challenge.rulebooks.at(-1)?.rules;

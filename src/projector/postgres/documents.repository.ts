@@ -12,9 +12,10 @@ const PAGE_ROWS = 5_000;
 export async function liveDocuments<Body>(
   manager: EntityManager,
   projection: string,
-  { prefix = '', where = {}, orderBy, descending, limit, offset = 0 }: ListOptions,
+  { prefix = '', where = {}, whereAny, orderBy, descending, limit, offset = 0 }: ListOptions,
 ): Promise<Page<Body>> {
-  if (![prefix, ...Object.values(where)].every(isStorable)) return { items: [], total: 0 };
+  const possible = whereAny?.filter((fields) => Object.values(fields).every(isStorable));
+  if (![prefix, ...Object.values(where)].every(isStorable) || possible?.length === 0) return { items: [], total: 0 };
   const values: unknown[] = [];
   const parameter = (value: unknown) => `$${values.push(value)}`;
   const conditions = [
@@ -23,6 +24,10 @@ export async function liveDocuments<Body>(
   ];
   if (prefix !== '') conditions.push(`starts_with(d.key, ${parameter(prefix)}) AND d.key >= $${values.length}`);
   if (Object.keys(where).length > 0) conditions.push(contains(parameter(JSON.stringify(where))));
+  if (possible) {
+    const alternatives = possible.map((fields) => `(${contains(parameter(JSON.stringify(fields)))})`);
+    conditions.push(`(${alternatives.join(' OR ')})`);
+  }
   const from = `FROM read_model.document d WHERE ${conditions.join(' AND ')}`;
   const direction = descending ? 'DESC' : 'ASC';
   const field = orderBy === undefined ? '' : `d.body -> ${parameter(orderBy)} ${direction}, `;
