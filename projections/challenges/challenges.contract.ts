@@ -4,7 +4,7 @@ import type { LocalisedText, Track } from '../../src/events/values.js';
 export interface ChallengeItem {
   id: string;
   track: Track;
-  state: 'announced' | 'open' | 'closed' | 'final';
+  state: 'announced' | 'open' | 'closed' | 'final' | 'cancelled';
   frozen: boolean;
   titles: LocalisedText;
   season: LocalisedText;

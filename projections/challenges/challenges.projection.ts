@@ -1,3 +1,4 @@
+import { dayOf } from '../../src/events/day.js';
 import type { Entrant } from '../../src/events/challenge.events.js';
 import type { Rulebook } from '../../src/events/rulebook.js';
 import type { Projection } from '../projection.js';
@@ -17,6 +18,8 @@ export interface ChallengeView extends Omit<ChallengeItem, 'frozen' | 'boards'> 
 export interface ChallengeDocument {
   frozen: boolean;
   opensOn: string;
+  /** Day in Asia/Aqtau on which it got its rulebook; null = it has none. */
+  readyOn: string | null;
   live: ChallengeView;
   /** The frozen state that the public sees until the reveal; null = the live one. */
   public: ChallengeView | null;
@@ -56,15 +59,23 @@ export const challengesProjection: Projection<ChallengeDocument> = {
       entrants: [],
       merged: [],
     };
-    return { frozen: false, opensOn: '', live, public: null };
+    return { frozen: false, opensOn: '', readyOn: null, live, public: null };
   },
   when: {
     ChallengeAnnounced: (document, { data: { challengeId: _, ...rest } }) => ({
       ...change(document, () => rest),
       opensOn: rest.opensOn,
     }),
-    RulebookPublished: (document, { data: { version, rules } }) =>
-      change(document, () => ({ rulebookVersion: version, rules })),
+    ChallengeRedescribed: (document, { data: { track, titles, season } }) =>
+      change(document, () => ({ track, titles, season })),
+    ChallengeRescheduled: (document, { data: { opensOn, closesOn } }) => ({
+      ...change(document, () => ({ opensOn, closesOn })),
+      opensOn,
+    }),
+    RulebookPublished: (document, { data: { version, rules }, metadata: { recordedAt } }) => ({
+      ...change(document, () => ({ rulebookVersion: version, rules })),
+      readyOn: document.readyOn ?? dayOf(recordedAt),
+    }),
     ChallengeOpened: (document, { data: { entrants } }) =>
       change(document, () => ({ state: 'open', entrants: [...entrants].sort(byId) })),
     CollegeEntered: (document, { data: { challengeId: _, ...entrant } }) =>
@@ -83,9 +94,16 @@ export const challengesProjection: Projection<ChallengeDocument> = {
     EntrantLeagueCorrected: (document, { data: { collegeId, league } }) =>
       change(document, changeEntrant(collegeId, { league })),
     SubmissionsClosed: (document) => change(document, () => ({ state: 'closed' })),
+    SubmissionsReopened: (document, { data: { until } }) =>
+      change(document, () => ({ state: 'open', closesOn: until })),
     StandingsFrozen: (document) => ({ ...document, frozen: true, public: document.live }),
     StandingsRevealed: (document) => ({ ...document, frozen: false, public: null }),
     ResultsFinalised: (document) => change(document, () => ({ state: 'final' })),
     ChallengeReopened: (document) => change(document, () => ({ state: 'closed' })),
+    ChallengeCancelled: (document) => ({
+      ...change(document, () => ({ state: 'cancelled' })),
+      frozen: false,
+      public: null,
+    }),
   },
 };

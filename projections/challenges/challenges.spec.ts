@@ -1,12 +1,16 @@
 import {
   announced,
+  cancelled,
   closed,
   final,
   frozen,
   left,
   opened,
   published,
+  redescribed,
   reopened,
+  rescheduled,
+  submissionsReopened,
 } from '../../test/support/challenge-history.js';
 import { fold } from '../document-folds.fixture.js';
 import { challengesProjection } from './challenges.projection.js';
@@ -20,6 +24,8 @@ describe('challengesProjection', () => {
     ['closed', [announced, published, opened, closed]],
     ['final', [announced, published, opened, closed, final]],
     ['closed', [announced, published, opened, closed, final, reopened]],
+    ['open', [announced, published, opened, closed, submissionsReopened]],
+    ['cancelled', [announced, published, opened, closed, cancelled]],
   ])('shows a challenge in state %s', (state, events) => {
     expect(of(...events).live).toMatchObject({ id: 'green-2026', state, rulebookVersion: 1 });
   });
@@ -27,6 +33,16 @@ describe('challengesProjection', () => {
   it('lists the colleges that take part', () => {
     expect(of(announced, published, opened).live.entrants.map(({ collegeId }) => collegeId)).toEqual(['dala', 'teniz']);
     expect(of(announced, published, opened, left).live.entrants.map(({ collegeId }) => collegeId)).toEqual(['teniz']);
+  });
+
+  it('shows mended words and days', () => {
+    const mended = of(announced, published, redescribed, rescheduled).live;
+    expect(mended).toMatchObject({ titles: { en: 'Green Land' }, opensOn: '2026-09-08', closesOn: '2026-12-07' });
+    expect(of(announced, published, opened, closed, submissionsReopened).live.closesOn).toBe('2026-12-05');
+  });
+
+  it('ends a freeze with the cancellation', () => {
+    expect(of(announced, published, opened, frozen, left, cancelled)).toMatchObject({ frozen: false, public: null });
   });
 
   it('hides changes from the public between freeze and reveal', () => {

@@ -75,6 +75,24 @@ export class History {
     });
   }
 
+  redescribe(title: string): this {
+    const words = { titles: same(title), season: same(title) };
+    return this.own({ type: 'ChallengeRedescribed', data: { ...this.whole, track: 'amal', ...words } });
+  }
+
+  reschedule(opensOn: string, closesOn: string): this {
+    const data = { ...this.whole, opensOn, closesOn, reason: 'postponed' };
+    return this.own({ type: 'ChallengeRescheduled', data });
+  }
+
+  reopenSubmissions(until: string): this {
+    return this.own({ type: 'SubmissionsReopened', data: { ...this.whole, until, reason: 'mistake' } });
+  }
+
+  cancel(): this {
+    return this.own({ type: 'ChallengeCancelled', data: { ...this.whole, reason: 'mistake' } });
+  }
+
   close(): this {
     return this.own({ type: 'SubmissionsClosed', data: this.whole });
   }

@@ -29,6 +29,8 @@ const challengeSteps: ChallengeSteps = {
   ChallengeAnnounced: ({ live }, { data: { track, titles, season, opensOn, closesOn } }) => {
     live.challenge = { track, titles, season, opensOn, closesOn, state: 'announced' };
   },
+  ChallengeRedescribed: ({ live }, { data: { track, titles, season } }) => changeInfo(live, { track, titles, season }),
+  ChallengeRescheduled: ({ live }, { data: { opensOn, closesOn } }) => changeInfo(live, { opensOn, closesOn }),
   RulebookPublished: ({ live }, { data: { version, retroactive, rules } }) => {
     const others = live.rulebooks.filter((one) => one.version !== version);
     changeRules(
@@ -59,6 +61,7 @@ const challengeSteps: ChallengeSteps = {
     if (entrant) setEntrant(live, collegeId, { ...entrant, league });
   },
   SubmissionsClosed: (state) => setState(state, 'closed'),
+  SubmissionsReopened: ({ live }, { data: { until } }) => changeInfo(live, { state: 'open', closesOn: until }),
   StandingsFrozen: (state) => {
     state.frozen ??= copyView(state.final ?? state.live);
   },
@@ -82,6 +85,10 @@ const challengeSteps: ChallengeSteps = {
     setState(state, 'closed');
     state.final = null;
   },
+  ChallengeCancelled: (state) => {
+    setState(state, 'cancelled');
+    state.frozen = null;
+  },
 };
 
 function setEntrant(view: View, collegeId: string, entrant: Entrant | null, countsInTotals = false): void {
@@ -92,7 +99,11 @@ function setEntrant(view: View, collegeId: string, entrant: Entrant | null, coun
 }
 
 function setState({ live }: StandingsState, state: ChallengeInfo['state']): void {
-  if (live.challenge) live.challenge = { ...live.challenge, state };
+  changeInfo(live, { state });
+}
+
+function changeInfo(view: View, changes: Partial<ChallengeInfo>): void {
+  if (view.challenge) view.challenge = { ...view.challenge, ...changes };
 }
 
 type Changes = Partial<Omit<ActionRecord, 'revision'>>;

@@ -57,6 +57,7 @@ describe('standings of a challenge', () => {
     history.correct('a1', { trees: 2 }).dispute('a1').resolve('a1', 'upheld').takeDown('a1').revoke('a1');
     history.submit('a2', 'bota', 'visit').reject('a2').submit('a3', 'bota', 'visit').withdraw('a3');
     history.adjust('gul', -5).close().freeze().reveal().finalise().reopen();
+    history.redescribe('Амал').reschedule('2026-10-02', '2026-12-01').reopenSubmissions('2026-12-05').cancel();
     for (const { type, data } of history.events)
       expect(eventSchemas[type].safeParse(data)).toMatchObject({ success: true });
     const told = new Set(history.events.map(({ type }) => type));
@@ -383,6 +384,26 @@ describe('freeze and reveal', () => {
     history.takeDown('a1');
     expect(evidence()).toEqual([]);
     expect(headOf(history.fold(), 'public').position).toBe(position);
+  });
+});
+
+describe('the calendar', () => {
+  test('words and days follow the events that mend them', () => {
+    const history = season().redescribe('Қайырым').reschedule('2026-10-02', '2026-12-01');
+    expect(challengeOf(history.fold(), 'public')).toMatchObject({
+      titles: { kk: 'Қайырым' },
+      opensOn: '2026-10-02',
+      closesOn: '2026-12-01',
+    });
+    const reopened = history.close().reopenSubmissions('2026-12-05').fold();
+    expect(challengeOf(reopened, 'public')).toMatchObject({ state: 'open', closesOn: '2026-12-05' });
+  });
+
+  test('a cancelled challenge stays readable and ends its freeze', () => {
+    const history = season().submit('a1', 'anar', 'visit').approve('a1').freeze();
+    history.submit('a2', 'bota', 'fair').approve('a2').cancel();
+    expect(challengeOf(history.fold(), 'public')).toMatchObject({ state: 'cancelled', frozen: false });
+    expect(points(history, 'public')).toEqual({ anar: 10, bota: 30, gul: 0 });
   });
 });
 

@@ -48,7 +48,7 @@ export interface ChallengeInfo {
   season: LocalisedText;
   opensOn: string;
   closesOn: string;
-  state: 'announced' | 'open' | 'closed' | 'final';
+  state: 'announced' | 'open' | 'closed' | 'final' | 'cancelled';
 }
 
 export interface RulebookVersion {

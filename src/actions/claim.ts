@@ -36,6 +36,7 @@ export function takesSubmissions(challenge: ChallengeState, today: string): Runn
   if (challenge.status === 'none') throw new DomainError('not-found', 'CHALLENGE_UNKNOWN', {}, 'challengeId');
   if (challenge.status === 'announced')
     throw new DomainError('conflict', 'CHALLENGE_NOT_OPEN_YET', { opensOn: challenge.opensOn });
+  if (challenge.status === 'cancelled') throw new DomainError('conflict', 'CHALLENGE_CANCELLED');
   if (!takesClaims(challenge, today)) throw new DomainError('conflict', 'SUBMISSIONS_CLOSED');
   return challenge;
 }

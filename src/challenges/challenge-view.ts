@@ -7,20 +7,33 @@ const staff: readonly Viewer['role'][] = ['organiser', 'reviewer', 'auditor'];
 
 export const isStaff = (viewer: Viewer | null): boolean => viewer !== null && staff.includes(viewer.role);
 
-/** The caller's view of a challenge; between freeze and reveal the public sees the one at the freeze. */
+/**
+ * The caller's view of a challenge on a day. Between freeze and reveal the public sees the one at the freeze, with the calendar of
+ * now: days and state are no results. A final shows as closed until the reveal.
+ */
 export function toChallengeView(
   { frozen, live, public: atFreeze }: ChallengeDocument,
   seesAll: boolean,
+  today: string,
 ): ChallengeDetails {
-  const view = seesAll ? live : (atFreeze ?? live);
-  return { ...view, frozen, boards: ['total', 'per-100'] };
+  const view = seesAll || !atFreeze ? live : { ...atFreeze, ...calendarOf(live) };
+  return { ...view, state: stateOn(view, today), frozen, boards: ['total', 'per-100'] };
 }
+
+function calendarOf({ state, opensOn, closesOn }: ChallengeDocument['live']) {
+  return { state: state === 'final' ? ('closed' as const) : state, opensOn, closesOn };
+}
+
+/** The last day ends at midnight, whether the event that closes is stored yet or not. */
+const stateOn = ({ state, closesOn }: ChallengeDocument['live'], today: string) =>
+  state === 'open' && closesOn < today ? 'closed' : state;
 
 export function toChallengeItem({
   rulebookVersion: _,
   rules: __,
   entrants: ___,
   merged: ____,
+  lacks: _____,
   ...item
 }: ChallengeDetails): ChallengeItem {
   return item;

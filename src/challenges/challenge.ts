@@ -1,9 +1,10 @@
 import { Command } from '@nestjs/cqrs';
 import type { ChallengeEvent, Entrant } from '../events/challenge.events.js';
 import type { Rulebook } from '../events/rulebook.js';
-import type { Track } from '../events/values.js';
+import { dayOf } from '../events/day.js';
+import type { LocalisedText, Track } from '../events/values.js';
 import type { CommandContext } from '../event-store/command-context.js';
-import type { Decider } from '../event-store/decider.js';
+import type { Decider, Folded } from '../event-store/decider.js';
 import { DomainError } from '../event-store/domain-error.js';
 
 export interface PublishedRulebook {
@@ -15,7 +16,7 @@ export interface PublishedRulebook {
 export type Announcement = Omit<Extract<ChallengeEvent, { type: 'ChallengeAnnounced' }>['data'], 'challengeId'>;
 
 export interface RunningChallenge {
-  status: 'announced' | 'open' | 'closed' | 'final';
+  status: 'announced' | 'open' | 'closed' | 'final' | 'cancelled';
   challengeId: string;
   frozen: boolean;
   /** It was final once and is not now. */
@@ -23,7 +24,11 @@ export interface RunningChallenge {
   track: Track;
   opensOn: string;
   closesOn: string;
+  titles: LocalisedText;
+  season: LocalisedText;
   announcement: Announcement;
+  /** Day in Asia/Aqtau on which it got its rulebook; null = it has none. */
+  readyOn: string | null;
   /** Ascending by version. */
   rulebooks: readonly PublishedRulebook[];
   entrants: ReadonlyMap<string, Entrant>;
@@ -35,10 +40,19 @@ export interface RunningChallenge {
 
 export type ChallengeState = { status: 'none' } | RunningChallenge;
 
-function change(state: RunningChallenge, { type, data }: ChallengeEvent): RunningChallenge {
+function change(state: RunningChallenge, event: Folded<ChallengeEvent>): RunningChallenge {
+  const { type, data, metadata } = event;
   switch (type) {
     case 'RulebookPublished':
-      return { ...state, rulebooks: [...state.rulebooks, data] };
+      return {
+        ...state,
+        rulebooks: [...state.rulebooks, data],
+        readyOn: state.readyOn ?? dayOf(metadata.recordedAt),
+      };
+    case 'ChallengeRedescribed':
+      return { ...state, track: data.track, titles: data.titles, season: data.season };
+    case 'ChallengeRescheduled':
+      return { ...state, opensOn: data.opensOn, closesOn: data.closesOn };
     case 'ChallengeOpened':
       return {
         ...state,
@@ -67,6 +81,8 @@ function change(state: RunningChallenge, { type, data }: ChallengeEvent): Runnin
       return changeEntrant(state, data.collegeId, { league: data.league });
     case 'SubmissionsClosed':
       return { ...state, status: 'closed' };
+    case 'SubmissionsReopened':
+      return { ...state, status: 'open', closesOn: data.until };
     case 'StandingsFrozen':
       return { ...state, frozen: true };
     case 'StandingsRevealed':
@@ -76,6 +92,8 @@ function change(state: RunningChallenge, { type, data }: ChallengeEvent): Runnin
     case 'ChallengeReopened':
       // Decisions may change again; new submissions may not come.
       return { ...state, status: 'closed', reopened: true };
+    case 'ChallengeCancelled':
+      return { ...state, status: 'cancelled', frozen: false };
     default:
       return state;
   }
@@ -98,8 +116,8 @@ export const challenge: Decider<ChallengeState, ChallengeEvent> = {
   evolve: (state, event) => {
     if (event.type !== 'ChallengeAnnounced') return state.status === 'none' ? state : change(state, event);
     const { challengeId, ...announcement } = event.data;
-    const { track, opensOn, closesOn } = announcement;
     const nothing = {
+      readyOn: null,
       frozen: false,
       reopened: false,
       rulebooks: [],
@@ -107,7 +125,7 @@ export const challenge: Decider<ChallengeState, ChallengeEvent> = {
       left: new Map(),
       merged: new Map(),
     };
-    return { status: 'announced', challengeId, track, opensOn, closesOn, announcement, ...nothing };
+    return { status: 'announced', challengeId, ...announcement, announcement, ...nothing };
   },
 };
 
@@ -134,13 +152,14 @@ export function ownerIn(state: ChallengeState, collegeId: string): string {
   return into === undefined ? collegeId : ownerIn(state, into);
 }
 
-/** Throws not-found CHALLENGE_UNKNOWN. */
+/** Throws not-found CHALLENGE_UNKNOWN and conflict CHALLENGE_CANCELLED: no command follows a cancellation. */
 export function requireChallenge(state: ChallengeState): RunningChallenge {
   if (state.status === 'none') throw new DomainError('not-found', 'CHALLENGE_UNKNOWN');
+  if (state.status === 'cancelled') throw new DomainError('conflict', 'CHALLENGE_CANCELLED');
   return state;
 }
 
-/** Throws not-found CHALLENGE_UNKNOWN, conflict CHALLENGE_NOT_OPEN_YET and, after the final, conflict CHALLENGE_FINAL. */
+/** Throws not-found CHALLENGE_UNKNOWN, conflict CHALLENGE_CANCELLED, CHALLENGE_NOT_OPEN_YET and, after the final, conflict CHALLENGE_FINAL. */
 export function requireRunning(state: ChallengeState): RunningChallenge {
   const running = requireChallenge(state);
   if (running.status === 'announced')

@@ -14,6 +14,15 @@ const kk = {
     '«{field}» өрісін өзгерту бұрынғы нәтижелерге де әсер етеді. Оны сақтаңыз немесе ережені бұрынғы акцияларға да қолданылатын етіп жариялаңыз.',
   CLOSES_BEFORE_IT_OPENS: 'Жабылу күні ашылу күнінен ({opensOn}) ерте болмауы керек.',
   COLLEGE_MERGED: '«{collegeId}» колледжі «{into}» колледжіне біріктірілген. Енді «{into}» колледжін көрсетіңіз.',
+  CHALLENGE_CANCELLED: 'Челлендж тоқтатылған, ештеңе өзгертілмейді. Қажет болса, жаңа челлендж жариялаңыз.',
+  CLOSED_BEFORE_RESCHEDULING:
+    'Өтінім қабылдау аяқталған, күнін өзгертуге болмайды. Орнына қабылдауды қайта бастаңыз (reopen-submissions).',
+  CLOSING_DAY_PASSED: 'Соңғы күн өтіп кетті: {closesOn}. Алдымен күндерін өзгертіңіз (reschedule).',
+  DAY_PASSED: 'Бұл күн өтіп кеткен. Бүгінгі ({today}) немесе кейінгі күнді таңдаңыз.',
+  OPENING_DAY_FIXED: 'Челлендж ашылған, ашылу күні өзгермейді: {opensOn}. Тек жабылу күнін өзгертіңіз.',
+  SUBMISSIONS_OPEN:
+    'Өтінім қабылдау жүріп жатыр, соңғы күні: {closesOn}. Басқа күн керек болса, күнін өзгертіңіз (reschedule).',
+  TRACK_FIXED: 'Челлендж ашылғаннан кейін бағытын өзгертуге болмайды. «track» өрісін бұрынғыдай қалдырыңыз.',
   COLLEGE_NOT_IN_CHALLENGE: 'Колледж бұл челленджге қатыспайды: «{collegeId}». Ұйымдастырушыға хабарласыңыз.',
   COLLEGE_NOT_REGISTERED: '«{collegeId}» колледжі тіркелмеген. Алдымен оны тіркеңіз немесе тізімнен алып тастаңыз.',
   COLLEGE_WITHOUT_ENROLMENT: '«{collegeId}» колледжінің контингенті енгізілмеген. Алдымен студенттер санын енгізіңіз.',
@@ -46,6 +55,15 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
       'Изменение поля «{field}» затронет и прежние результаты. Оставьте его как было или опубликуйте правила с обратной силой.',
     CLOSES_BEFORE_IT_OPENS: 'Дата закрытия не может быть раньше даты открытия ({opensOn}).',
     COLLEGE_MERGED: 'Колледж «{collegeId}» присоединён к колледжу «{into}». Теперь указывайте «{into}».',
+    CHALLENGE_CANCELLED: 'Челлендж отменён, изменения не принимаются. Если нужно, объявите новый.',
+    CLOSED_BEFORE_RESCHEDULING:
+      'Приём заявок завершён, даты не меняются. Вместо этого возобновите приём (reopen-submissions).',
+    CLOSING_DAY_PASSED: 'Последний день уже прошёл: {closesOn}. Сначала измените даты (reschedule).',
+    DAY_PASSED: 'Этот день уже прошёл. Выберите сегодняшний ({today}) или более поздний.',
+    OPENING_DAY_FIXED: 'Челлендж уже открыт, дата открытия не меняется: {opensOn}. Измените только дату закрытия.',
+    SUBMISSIONS_OPEN:
+      'Приём заявок идёт, последний день: {closesOn}. Если нужен другой день, измените даты (reschedule).',
+    TRACK_FIXED: 'После открытия направление челленджа не меняется. Оставьте поле «track» как было.',
     COLLEGE_NOT_IN_CHALLENGE: 'Колледж не участвует в этом челлендже: «{collegeId}». Обратитесь к организатору.',
     COLLEGE_NOT_REGISTERED:
       'Колледж «{collegeId}» не зарегистрирован. Сначала зарегистрируйте его или уберите из списка.',
@@ -76,6 +94,14 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
       'A change of “{field}” touches earlier results too. Leave it as it was or publish the rulebook as retroactive.',
     CLOSES_BEFORE_IT_OPENS: 'The challenge cannot close before it opens ({opensOn}).',
     COLLEGE_MERGED: 'The college “{collegeId}” merged into “{into}”. Name “{into}” from now on.',
+    CHALLENGE_CANCELLED: 'The challenge is cancelled and nothing can change. Announce a new one if needed.',
+    CLOSED_BEFORE_RESCHEDULING:
+      'Submissions are closed and the days stay. Take submissions again instead (reopen-submissions).',
+    CLOSING_DAY_PASSED: 'The last day has passed: {closesOn}. Change the days first (reschedule).',
+    DAY_PASSED: 'This day has passed. Choose today ({today}) or a later day.',
+    OPENING_DAY_FIXED: 'The challenge is open and its first day stays {opensOn}. Change only the last day.',
+    SUBMISSIONS_OPEN: 'Submissions are open until {closesOn}. For another day, change the days (reschedule).',
+    TRACK_FIXED: 'The track does not change once a challenge is open. Leave the field “track” as it was.',
     COLLEGE_NOT_IN_CHALLENGE:
       'The college does not take part in this challenge: “{collegeId}”. Speak to the organiser.',
     COLLEGE_NOT_REGISTERED: 'The college “{collegeId}” is not registered. Register it first or take it off the list.',

@@ -21,6 +21,15 @@ import { EnterCollegeController } from './enter-college/enter-college.controller
 import { EnterCollegeHandler } from './enter-college/enter-college.handler.js';
 import { FinaliseResultsController } from './finalise-results/finalise-results.controller.js';
 import { FinaliseResultsHandler } from './finalise-results/finalise-results.handler.js';
+import { CancelChallengeController } from './cancel-challenge/cancel-challenge.controller.js';
+import { CancelChallenge, cancelChallenge } from './cancel-challenge/cancel-challenge.js';
+import { calendarRuleHandler } from './calendar-rule-handler.js';
+import { RedescribeChallengeController } from './redescribe-challenge/redescribe-challenge.controller.js';
+import { RedescribeChallenge, redescribeChallenge } from './redescribe-challenge/redescribe-challenge.js';
+import { ReopenSubmissionsController } from './reopen-submissions/reopen-submissions.controller.js';
+import { ReopenSubmissions, reopenSubmissions } from './reopen-submissions/reopen-submissions.js';
+import { RescheduleChallengeController } from './reschedule-challenge/reschedule-challenge.controller.js';
+import { RescheduleChallenge, rescheduleChallenge } from './reschedule-challenge/reschedule-challenge.js';
 import { FreezeStandingsController } from './freeze-standings/freeze-standings.controller.js';
 import { FreezeStandings, freezeStandings } from './freeze-standings/freeze-standings.js';
 import { LeaveChallengeController, RemoveCollegeController } from './leave-challenge/leave-challenge.controller.js';
@@ -52,6 +61,8 @@ const ruleHandler = ruleHandlers('challengeId', challengeStream, challenge);
     ListChallengesController,
     GetChallengeController,
     AnnounceChallengeController,
+    RedescribeChallengeController,
+    RescheduleChallengeController,
     PublishRulebookController,
     GetDefaultRulebookController,
     OpenChallengeController,
@@ -63,11 +74,13 @@ const ruleHandler = ruleHandlers('challengeId', challengeStream, challenge);
     CorrectEntrantEnrolmentController,
     CorrectEntrantLeagueController,
     CloseSubmissionsController,
+    ReopenSubmissionsController,
     FreezeStandingsController,
     RevealStandingsController,
     AdjustPointsController,
     FinaliseResultsController,
     ReopenChallengeController,
+    CancelChallengeController,
   ],
   providers: [
     ListChallengesHandler,
@@ -75,6 +88,8 @@ const ruleHandler = ruleHandlers('challengeId', challengeStream, challenge);
     CalendarScheduler,
     KeepCalendarHandler,
     ruleHandler(AnnounceChallenge, announceChallenge),
+    ruleHandler(RedescribeChallenge, redescribeChallenge),
+    calendarRuleHandler(RescheduleChallenge, rescheduleChallenge),
     PublishRulebookHandler,
     OpenChallengeHandler,
     EnterCollegeHandler,
@@ -84,11 +99,13 @@ const ruleHandler = ruleHandlers('challengeId', challengeStream, challenge);
     CorrectEntrantEnrolmentHandler,
     ruleHandler(CorrectEntrantLeague, correctEntrantLeague),
     ruleHandler(CloseSubmissions, closeSubmissions),
+    calendarRuleHandler(ReopenSubmissions, reopenSubmissions),
     ruleHandler(FreezeStandings, freezeStandings),
     ruleHandler(RevealStandings, revealStandings),
     AdjustPointsHandler,
     FinaliseResultsHandler,
     ruleHandler(ReopenChallenge, reopenChallenge),
+    ruleHandler(CancelChallenge, cancelChallenge),
   ],
 })
 export class ChallengesModule {

@@ -8,7 +8,7 @@ import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response
 const challengeItem = z.object({
   id: z.string(),
   track,
-  state: z.enum(['announced', 'open', 'closed', 'final']),
+  state: z.enum(['announced', 'open', 'closed', 'final', 'cancelled']),
   frozen: z.boolean(),
   titles: localised(),
   season: localised(),
@@ -39,6 +39,12 @@ export const challengeDetails = namedSchema(
     merged: z
       .array(z.object({ from: z.string(), into: z.string() }))
       .describe('colleges that merged in this challenge: what `from` did counts for `into`'),
+    lacks: z
+      .array(z.enum(['rulebook', 'colleges', 'dates', 'opening']))
+      .optional()
+      .describe(
+        'For staff: what keeps an announced challenge from opening by itself. `opening` = its first day has passed and an organiser opens it',
+      ),
   }),
 );
 
@@ -55,7 +61,7 @@ export const publishedRulebook = namedSchema(
       .string()
       .nullable()
       .describe(
-        'Instant at which the challenge opens by itself, with every college whose enrolment is known; null = it is open or was',
+        'Instant at which the challenge opens by itself, with every college whose enrolment is known; null = it is open or was, or its first day has passed and an organiser opens it',
       ),
   }),
 );

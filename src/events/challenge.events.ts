@@ -26,6 +26,9 @@ export const challengeEvents = {
     opensOn: day,
     closesOn: day,
   }),
+  /** Before the opening the track may change too. */
+  ChallengeRedescribed: z.object({ challengeId, track, titles: localised(120), season: localised(120) }),
+  ChallengeRescheduled: z.object({ challengeId, opensOn: day, closesOn: day, reason: reasonCode }),
   RulebookPublished: z.object({
     challengeId,
     version: z.int().min(1),
@@ -43,6 +46,8 @@ export const challengeEvents = {
   EntrantEnrolmentCorrected: z.object({ challengeId, collegeId, students, enrolmentAsOf: day, reason: reasonCode }),
   EntrantLeagueCorrected: z.object({ challengeId, collegeId, league: entrant.shape.league, reason: reasonCode }),
   SubmissionsClosed: z.object({ challengeId }),
+  /** `until` is the new last day. */
+  SubmissionsReopened: z.object({ challengeId, until: day, reason: reasonCode }),
   StandingsFrozen: z.object({ challengeId }),
   StandingsRevealed: z.object({ challengeId }),
   PointsAdjusted: z.object({
@@ -54,6 +59,8 @@ export const challengeEvents = {
   }),
   ResultsFinalised: z.object({ challengeId, throughEventId: uuid, standingsHash: z.string().regex(/^[0-9a-f]{64}$/) }),
   ChallengeReopened: z.object({ challengeId, reason: reasonCode }),
+  /** Nothing follows it; a freeze ends with it. */
+  ChallengeCancelled: z.object({ challengeId, reason: reasonCode }),
 };
 
 export type Entrant = z.infer<typeof entrant>;

@@ -21,6 +21,12 @@ export const eventWords: Readonly<Record<EventType, LocalisedText>> = {
   EnrolmentRecorded: words('студент саны енгізілді', 'внесено число студентов', 'number of students recorded'),
 
   ChallengeAnnounced: words('челлендж жарияланды', 'челлендж объявлен', 'challenge announced'),
+  ChallengeRedescribed: words('челлендж атауы түзетілді', 'название челленджа исправлено', 'challenge renamed'),
+  ChallengeRescheduled: words(
+    'челлендж күндері өзгертілді',
+    'даты челленджа изменены',
+    'dates of the challenge changed',
+  ),
   RulebookPublished: words('ұпай ережесі жаңарды', 'правила обновлены', 'rulebook published'),
   ChallengeOpened: words('челлендж ашылды', 'челлендж открыт', 'challenge opened'),
   CollegeEntered: words('колледж челленджге қосылды', 'колледж вступил в челлендж', 'college entered the challenge'),
@@ -34,11 +40,13 @@ export const eventWords: Readonly<Record<EventType, LocalisedText>> = {
   ),
   EntrantLeagueCorrected: words('колледж лигасы түзетілді', 'лига колледжа исправлена', 'league corrected'),
   SubmissionsClosed: words('өтінім қабылдау аяқталды', 'приём заявок завершён', 'submissions closed'),
+  SubmissionsReopened: words('өтінім қабылдау қайта басталды', 'приём заявок возобновлён', 'submissions reopened'),
   StandingsFrozen: words('кесте уақытша жабылды', 'таблица временно закрыта', 'standings frozen'),
   StandingsRevealed: words('кесте қайта ашылды', 'таблица снова открыта', 'standings revealed'),
   PointsAdjusted: words('ұпай түзетілді', 'баллы исправлены', 'points adjusted'),
   ResultsFinalised: words('қорытынды бекітілді', 'итоги утверждены', 'results confirmed'),
   ChallengeReopened: words('қорытынды қайта қаралуда', 'итоги пересматриваются', 'results reopened'),
+  ChallengeCancelled: words('челлендж тоқтатылды', 'челлендж отменён', 'challenge cancelled'),
 
   ActionSubmitted: words('акция жіберілді', 'акция подана', 'action submitted'),
   ActionRevised: words('акция деректері өзгертілді', 'данные акции изменены', 'claim revised'),

@@ -83,6 +83,10 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'POST /api/challenges/:id/adjust': organiser,
   'POST /api/challenges/:id/finalise': organiser,
   'POST /api/challenges/:id/reopen': organiser,
+  'POST /api/challenges/:id/redescribe': organiser,
+  'POST /api/challenges/:id/reschedule': organiser,
+  'POST /api/challenges/:id/reopen-submissions': organiser,
+  'POST /api/challenges/:id/cancel': organiser,
 
   'GET /api/audit': ['organiser', 'auditor'],
 

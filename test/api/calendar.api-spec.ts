@@ -79,6 +79,80 @@ describe('CalendarScheduler', () => {
     ]);
   });
 
+  const organiser = (path: string, body?: object) =>
+    app.request('POST', `/api/challenges/${path}`, { cookie: app.adminCookie, body });
+  const seen = async (id: string, cookie?: string) => {
+    const { body } = await app.request('GET', `/api/challenges/${id}?atLeast=${(await app.store.head())!}`, { cookie });
+    return body;
+  };
+
+  it('leaves a challenge whose day has passed to an organiser', async () => {
+    clock.time = new Date('2026-09-12T07:00:00.000Z');
+    await announce({ id: 'passed', opensOn: '2026-09-10', closesOn: '2026-09-14' });
+    expect((await turn()).length).toBeGreaterThan(0);
+    expect(await typesOf('passed')).toHaveLength(2);
+    expect(await seen('passed', app.adminCookie)).toMatchObject({ state: 'announced', lacks: ['opening'] });
+    expect((await seen('passed')).lacks).toBeUndefined();
+    const ready = await app.request('GET', '/api/health/ready');
+    expect(ready.body.parts.calendar).toMatchObject({ status: 'up', unopened: expect.any(Number) });
+    expect((await organiser('passed/open')).status).toBe(200);
+    expect(await seen('passed', app.adminCookie)).toMatchObject({ state: 'open', opensOn: '2026-09-10', lacks: [] });
+    expect(await submit('passed-1', 'passed', '2026-09-10')).toEqual([201, 'stored']);
+  });
+
+  it('takes actions at once when it opens early', async () => {
+    clock.time = new Date('2026-09-12T07:00:00.000Z');
+    await announce({ id: 'eager', opensOn: '2026-10-10', closesOn: '2026-10-14' });
+    expect((await organiser('eager/open')).status).toBe(200);
+    expect(await submit('eager-1', 'eager', '2026-09-12')).toEqual([201, 'stored']);
+    expect(await seen('eager')).toMatchObject({ state: 'open', opensOn: '2026-09-12' });
+  });
+
+  it('moves days, mends words, takes submissions again and ends with a cancellation', async () => {
+    clock.time = new Date('2026-09-12T07:00:00.000Z');
+    await announce({ id: 'moving', opensOn: '2026-09-15', closesOn: '2026-09-16' });
+    const mended = { kk: 'Жасыл өлке', ru: 'Зелёный край', en: 'Green Land' };
+    expect((await organiser('moving/redescribe', { titles: mended, track: 'amal' })).status).toBe(200);
+    const days = { opensOn: '2026-09-12', closesOn: '2026-09-13', reason: 'postponed' };
+    expect((await organiser('moving/reschedule', days)).status).toBe(200);
+    expect(await turn()).not.toHaveLength(0);
+    expect(await submit('moving-1', 'moving', '2026-09-12')).toEqual([201, 'stored']);
+    expect(await organiser('moving/redescribe', { track: 'green' })).toMatchObject({
+      status: 409,
+      body: { code: 'TRACK_FIXED' },
+    });
+    clock.time = new Date('2026-09-13T19:00:00.000Z');
+    expect((await seen('moving')).state).toBe('closed');
+    expect(await organiser('moving/reschedule', { closesOn: '2026-09-20', reason: 'postponed' })).toMatchObject({
+      status: 409,
+      body: { code: 'CLOSED_BEFORE_RESCHEDULING' },
+    });
+    const until = { until: '2026-09-14', reason: 'mistake' };
+    expect((await organiser('moving/reopen-submissions', until)).status).toBe(200);
+    expect(await submit('moving-2', 'moving', '2026-09-14')).toEqual([201, 'stored']);
+    expect((await organiser('moving/freeze')).status).toBe(200);
+    expect((await organiser('moving/close')).status).toBe(200);
+    expect(await seen('moving')).toMatchObject({ state: 'closed', frozen: true, titles: mended });
+    expect((await organiser('moving/cancel', { reason: 'mistake' })).status).toBe(200);
+    expect(await seen('moving')).toMatchObject({ state: 'cancelled', frozen: false });
+    const boards = await app.request('GET', '/api/challenges/moving/standings');
+    expect([boards.status, boards.body.rows.length]).toEqual([200, 1]);
+    const list = await app.request('GET', '/api/challenges?state=cancelled');
+    expect(list.body.items.map(({ id }: { id: string }) => id)).toEqual(['moving']);
+    expect(await submit('moving-3', 'moving', '2026-09-14')).toEqual([409, 'CHALLENGE_CANCELLED']);
+    expect(await organiser('moving/finalise')).toMatchObject({ status: 409, body: { code: 'CHALLENGE_CANCELLED' } });
+    expect((await typesOf('moving')).map(([type]) => type).slice(2)).toEqual([
+      'ChallengeRedescribed',
+      'ChallengeRescheduled',
+      'ChallengeOpened',
+      'SubmissionsClosed',
+      'SubmissionsReopened',
+      'StandingsFrozen',
+      'SubmissionsClosed',
+      'ChallengeCancelled',
+    ]);
+  });
+
   it('enters a late college and finalises without waiting for a poll', async () => {
     await announce({ id: 'winter', opensOn: '2026-09-20', closesOn: '2026-09-20' });
     clock.time = new Date('2026-09-19T19:00:00.000Z');

@@ -198,8 +198,11 @@ describe('responses of a played season', () => {
       ['freeze'],
       ['reveal'],
       ['close'],
+      ['reopen-submissions', { until: '2026-12-05', reason: 'mistake' }],
+      ['close'],
       ['finalise'],
       ['reopen', { reason: 'complaint' }],
+      ['cancel', { reason: 'mistake' }],
     ] as const) {
       const answer = await organiser('POST', `/api/challenges/{id}/${command}`, { id: 'green-2026' }, body);
       await see(answer.body.position);

@@ -7,8 +7,8 @@ import type { LocalisedText } from '../../src/events/values.js';
 
 const root = path.join(__dirname, '../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
-/** `unsent` ends a connection; it is no reason of an event. */
-const NO_REASONS = ['unsent'];
+/** These end a connection and are no reasons of an event. */
+const NO_REASONS = ['unsent', 'flood'];
 const filesIn = (folder: string) =>
   readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.(ts|json|md)$/.test(file) && !file.endsWith('.spec.ts'))

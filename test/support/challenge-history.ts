@@ -78,7 +78,27 @@ export const merged: ChallengeEvent = {
   type: 'EntrantMerged',
   data: { challengeId, from: 'dala', into: 'teniz', reason: 'merged' },
 };
+export const revealed: ChallengeEvent = { type: 'StandingsRevealed', data: { challengeId } };
 export const reopened: ChallengeEvent = { type: 'ChallengeReopened', data: { challengeId, reason: 'appeal' } };
+
+export const redescribed: ChallengeEvent = {
+  type: 'ChallengeRedescribed',
+  data: {
+    challengeId,
+    track: 'green',
+    titles: { kk: 'Жасыл өлке', ru: 'Зелёный край', en: 'Green Land' },
+    season: green.season,
+  },
+};
+export const rescheduled: ChallengeEvent = {
+  type: 'ChallengeRescheduled',
+  data: { challengeId, opensOn: '2026-09-08', closesOn: '2026-12-07', reason: 'postponed' },
+};
+export const submissionsReopened: ChallengeEvent = {
+  type: 'SubmissionsReopened',
+  data: { challengeId, until: '2026-12-05', reason: 'mistake' },
+};
+export const cancelled: ChallengeEvent = { type: 'ChallengeCancelled', data: { challengeId, reason: 'mistake' } };
 
 export const registeredCollege = (collegeId: string, students: number | null): RegisteredCollege => ({
   status: 'registered',

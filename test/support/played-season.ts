@@ -74,6 +74,11 @@ export async function playSeason(server: TestApp, ask: Ask = plainly(server)): P
   const dates = { opensOn: '2026-09-01', closesOn: '2026-11-30' };
   for (const track of ['green', 'amal'])
     await organiser('POST', '/api/challenges', {}, { id: `${track}-2026`, track, titles, season, ...dates });
+  const other = { id: 'amal-2026' };
+  await organiser('POST', '/api/challenges/{id}/redescribe', other, {
+    titles: { kk: 'Амал қоржыны', ru: 'Амал қоржыны', en: 'Amal Qorzhyny' },
+  });
+  await organiser('POST', '/api/challenges/{id}/reschedule', other, { closesOn: '2026-12-15', reason: 'postponed' });
   await organiser('POST', '/api/challenges/{id}/rulebooks', here, {});
   await organiser('POST', '/api/challenges/{id}/open', here, { colleges: ['teniz', 'dala'] });
   await organiser('POST', '/api/challenges/{id}/colleges', here, { collegeId: 'shagala' });

@@ -2,6 +2,7 @@ import type { CommandBus } from '@nestjs/cqrs';
 import { MemoryEventStore } from '../../../test/support/memory-event-store.js';
 import { Season } from '../../../test/support/season.js';
 import type { Clock } from '../../config/clock.js';
+import { ReadyChecks } from '../../observability/ready-checks.js';
 import { challenge } from '../challenge.js';
 import { CalendarScheduler } from './calendar-scheduler.js';
 
@@ -29,7 +30,7 @@ describe('CalendarScheduler', () => {
     const evolve = jest.spyOn(challenge, 'evolve');
     const commands = { execute: () => Promise.resolve() } as unknown as CommandBus;
     const clock = { now: () => new Date('2026-10-06T07:00:00.000Z') } as Clock;
-    const scheduler = new CalendarScheduler(store, commands, clock);
+    const scheduler = new CalendarScheduler(store, commands, clock, new ReadyChecks());
     for (let turn = 0; turn < 2; turn += 1) await expect(scheduler.keep()).rejects.toThrow('gone');
     await scheduler.keep();
     await scheduler.keep();

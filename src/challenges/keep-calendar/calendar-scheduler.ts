@@ -1,12 +1,14 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Clock } from '../../config/clock.js';
+import { dayOf } from '../../events/day.js';
+import { ReadyChecks } from '../../observability/ready-checks.js';
 import type { ChallengeEvent } from '../../events/challenge.events.js';
 import type { Folded } from '../../event-store/decider.js';
 import { decode, EventStore } from '../../event-store/event-store.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { challenge, type ChallengeState } from '../challenge.js';
-import { due, KeepCalendar, untilMidnight } from './keep-calendar.js';
+import { due, KeepCalendar, lacksOf, untilMidnight } from './keep-calendar.js';
 
 const POLL_MS = 30_000;
 
@@ -27,9 +29,11 @@ export class CalendarScheduler implements OnApplicationBootstrap, OnModuleDestro
     private readonly store: EventStore,
     private readonly commands: CommandBus,
     private readonly clock: Clock,
+    private readonly readyChecks: ReadyChecks,
   ) {}
 
   onApplicationBootstrap(): void {
+    this.readyChecks.add('calendar', () => ({ up: true, unopened: this.unopened() }));
     this.running = this.turn();
   }
 
@@ -46,6 +50,14 @@ export class CalendarScheduler implements OnApplicationBootstrap, OnModuleDestro
       await this.commands
         .execute(new KeepCalendar(challengeId))
         .catch((error: unknown) => this.warn(error, { what, challengeId }));
+  }
+
+  /** Announced challenges whose first day has come and which lack something. */
+  private unopened(): number {
+    const today = dayOf(this.clock.now());
+    return [...this.challenges.values()].filter(
+      (one) => one.status !== 'none' && one.opensOn <= today && lacksOf(one, today).length > 0,
+    ).length;
   }
 
   private async turn(): Promise<void> {

@@ -1,6 +1,6 @@
 import { Command } from '@nestjs/cqrs';
 import { dayOf, startOfDay } from '../../events/day.js';
-import type { ChallengeState } from '../challenge.js';
+import type { ChallengeState, RunningChallenge } from '../challenge.js';
 
 /** Opens or closes one challenge when its calendar asks for it; otherwise nothing happens. */
 export class KeepCalendar extends Command<void> {
@@ -16,22 +16,48 @@ export interface Due {
 
 /**
  * Returns what the calendar asks for: open from 00:00 of opensOn, close after 23:59:59.999 of closesOn, in Asia/Aqtau. A
- * challenge without a rulebook waits for one; one whose days have all passed stays announced.
+ * challenge without a rulebook waits for one; one that got it after its first day, or whose last day has passed, waits for an
+ * organiser.
  */
 export function due(challenges: Iterable<ChallengeState>, now: Date): Due[] {
   const today = dayOf(now);
   return [...challenges].flatMap((challenge): Due[] => {
     if (challenge.status === 'none') return [];
-    const { challengeId, status, opensOn, closesOn, rulebooks } = challenge;
+    const { challengeId, status, opensOn, closesOn } = challenge;
     if (status === 'open' && closesOn < today) return [{ challengeId, what: 'close' }];
-    const opens = status === 'announced' && rulebooks.length > 0 && opensOn <= today && today <= closesOn;
+    const opens = opensByItself(challenge) && opensOn <= today && today <= closesOn;
     return opens ? [{ challengeId, what: 'open' }] : [];
   });
 }
 
-/** The instant at which an announced challenge opens by itself; null = it is open or was. */
+const opensByItself = (challenge: ChallengeState): challenge is RunningChallenge =>
+  challenge.status === 'announced' && challenge.readyOn !== null && challenge.readyOn <= challenge.opensOn;
+
+/** The instant at which an announced challenge opens by itself; null = it is open or was, or its day had passed. */
 export const opensAt = (challenge: ChallengeState): string | null =>
-  challenge.status === 'announced' ? startOfDay(challenge.opensOn).toISOString() : null;
+  opensByItself(challenge) ? startOfDay(challenge.opensOn).toISOString() : null;
+
+/** What keeps an announced challenge from opening; `opening` = an organiser has to open it. */
+export type Lack = 'rulebook' | 'colleges' | 'dates' | 'opening';
+
+export interface Readiness {
+  status: RunningChallenge['status'];
+  opensOn: string;
+  closesOn: string;
+  /** See {@link RunningChallenge.readyOn}. */
+  readyOn: string | null;
+}
+
+/** What an announced challenge lacks on a day; empty = it opens by itself, or was opened. */
+export function lacksOf({ status, opensOn, closesOn, readyOn }: Readiness, today: string, hasColleges = true): Lack[] {
+  if (status !== 'announced') return [];
+  const lacks: Lack[] = [];
+  if (readyOn === null) lacks.push('rulebook');
+  if (!hasColleges) lacks.push('colleges');
+  if (closesOn < today) lacks.push('dates');
+  else if ((readyOn ?? today) > opensOn) lacks.push('opening');
+  return lacks;
+}
 
 const DAY_MS = 86_400_000;
 

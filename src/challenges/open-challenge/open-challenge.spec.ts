@@ -13,6 +13,7 @@ import { openChallenge } from './open-challenge.js';
 
 const { challengeId } = green;
 const facts = {
+  today: green.opensOn,
   directory: [registeredCollege('teniz', 640), registeredCollege('dala', 280), registeredCollege('shagala', null)],
 };
 
@@ -39,6 +40,30 @@ describe('Open challenge', () => {
     given(challenge, announced, published)
       .when((state) => openChallenge({ challengeId, colleges: ['nobody'] }, state, facts))
       .refuses('invalid', 'COLLEGE_NOT_REGISTERED', 'colleges');
+  });
+
+  it('moves the first day to today when it opens early', () => {
+    given(challenge, announced, published)
+      .when((state) => openChallenge({ challengeId }, state, { ...facts, today: '2026-08-20' }))
+      .then(
+        {
+          type: 'ChallengeRescheduled',
+          data: { challengeId, opensOn: '2026-08-20', closesOn: green.closesOn, reason: 'opened-early' },
+        },
+        opened,
+      );
+  });
+
+  it('keeps a first day that has passed', () => {
+    given(challenge, announced, published)
+      .when((state) => openChallenge({ challengeId }, state, { ...facts, today: green.closesOn }))
+      .then(opened);
+  });
+
+  it('refuses to open after the last day', () => {
+    given(challenge, announced, published)
+      .when((state) => openChallenge({ challengeId }, state, { ...facts, today: '2026-12-01' }))
+      .refuses('conflict', 'CLOSING_DAY_PASSED');
   });
 
   it('refuses to open without a rulebook', () => {

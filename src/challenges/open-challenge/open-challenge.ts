@@ -1,7 +1,8 @@
 import type { ChallengeEvent } from '../../events/challenge.events.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import type { RegisteredCollege } from '../../colleges/index.js';
-import { ChallengeCommand, requireChallenge, type ChallengeState } from '../challenge.js';
+import type { Today } from '../calendar-rule-handler.js';
+import { ChallengeCommand, requireChallenge, type ChallengeState, type RunningChallenge } from '../challenge.js';
 import { entrantFrom, isCounted } from '../entrant.js';
 
 export interface Opening {
@@ -15,7 +16,7 @@ export class OpenChallenge extends ChallengeCommand<Opening> {}
 export function openChallenge(
   { challengeId, colleges }: Opening,
   state: ChallengeState,
-  facts: { directory: readonly RegisteredCollege[] },
+  facts: Today & { directory: readonly RegisteredCollege[] },
 ): ChallengeEvent[] {
   const running = requireChallenge(state);
   if (running.status === 'open') {
@@ -29,6 +30,8 @@ export function openChallenge(
     });
   }
   if (running.status !== 'announced') throw new DomainError('conflict', 'CHALLENGE_OPENED_BEFORE');
+  const { closesOn } = running;
+  if (closesOn < facts.today) throw new DomainError('conflict', 'CLOSING_DAY_PASSED', { closesOn });
   const rules = running.rulebooks.at(-1)?.rules;
   if (!rules) throw new DomainError('conflict', 'RULEBOOK_MISSING');
   const chosen = colleges
@@ -41,5 +44,11 @@ export function openChallenge(
   const entrants = chosen
     .map((college) => entrantFrom(college, rules))
     .sort((a, b) => (a.collegeId < b.collegeId ? -1 : 1));
-  return [{ type: 'ChallengeOpened', data: { challengeId, entrants } }];
+  return [...early(running, facts.today), { type: 'ChallengeOpened', data: { challengeId, entrants } }];
+}
+
+/** Opened early, it takes actions from that day on. */
+function early({ challengeId, opensOn, closesOn }: RunningChallenge, today: string): ChallengeEvent[] {
+  if (opensOn <= today) return [];
+  return [{ type: 'ChallengeRescheduled', data: { challengeId, opensOn: today, closesOn, reason: 'opened-early' } }];
 }

@@ -100,6 +100,13 @@ describe('Publish rulebook', () => {
       .then();
   });
 
+  it('mends any field before the opening without retroactive words', () => {
+    const mended: Rulebook = { ...rules, shareCap: { percent: 50, from: 100 }, leagues: [{ code: 'A', from: 0 }] };
+    given(challenge, announced, published)
+      .when((state) => publishRulebook(publish(mended), state))
+      .then(record(mended, false));
+  });
+
   it('refuses a rulebook without kinds', () => {
     given(challenge, announced)
       .when((state) => publishRulebook(publish({ ...rules, kinds: {} }), state))

@@ -36,7 +36,7 @@ export function publishRulebook(
   if (running.status !== 'announced' && !isDeepStrictEqual(newest?.rules.leagues, rules.leagues)) {
     throw new DomainError('conflict', 'LEAGUES_FIXED', {}, 'rules.leagues');
   }
-  const field = retroactive ? null : changedForAll(running.rulebooks, rules);
+  const field = retroactive || running.status === 'announced' ? null : changedForAll(running.rulebooks, rules);
   if (field) throw new DomainError('invalid', 'CHANGE_IS_RETROACTIVE', { field }, `rules.${field}`);
   return [{ type: 'RulebookPublished', data: { challengeId, version: next, rules, retroactive, note } }];
 }

@@ -84,16 +84,17 @@ function orNull(error: unknown): null {
   throw error;
 }
 
-/** Challenges that are not final, the latest final ones, and the one that the address names. */
+/** Challenges that are not over, the latest that are, and the one that the address names. */
 function shownFirst(items: readonly ChallengeItem[], asked: string | null): ChallengeItem[] {
-  const running = items.filter((item) => item.state !== 'final');
-  const over = items.filter((item) => item.state === 'final').slice(0, LATEST_FINISHED);
+  const running = items.filter((item) => !isOver(item));
+  const over = items.filter(isOver).slice(0, LATEST_FINISHED);
   const shown = [...running, ...over].sort((a, b) => order(a).localeCompare(order(b)));
   const missing = items.filter((item) => item.id === asked && !shown.includes(item));
   return [...shown, ...missing];
 }
 
-const order = ({ state, track }: ChallengeItem): string => `${state === 'final' ? 1 : 0} ${track}`;
+const isOver = ({ state }: ChallengeItem): boolean => state === 'final' || state === 'cancelled';
+const order = (item: ChallengeItem): string => `${isOver(item) ? 1 : 0} ${item.track}`;
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 const parsed = ({ body }: EncodedResponse): any => JSON.parse(body.toString('utf8'));

@@ -8,7 +8,7 @@ import { plainPage } from '../plain-page.js';
 export interface SeasonFacts {
   colleges: number;
   withoutEnrolment: number;
-  /** All that are not final. */
+  /** All that are neither final nor cancelled. */
   challenges: readonly ChallengeDetails[];
   reviewers: number;
   coordinators: number;
@@ -64,6 +64,7 @@ function stepsOf(facts: SeasonFacts, language: Language): Step[] {
     open: () => say.opened,
     closed: () => say.closed,
     final: () => say.closed,
+    cancelled: () => say.closed,
   };
   const screens = challenges.map(
     ({ id, titles }) => `<a href="/screen/${id}">${escapeHtml(titles[language])}: /screen/${id}</a>`,

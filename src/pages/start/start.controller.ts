@@ -40,7 +40,7 @@ export class StartController {
       this.queries.execute(new ListChallenges(true)),
       this.accounts.all(),
     ]);
-    const current = items.filter(({ state }) => state !== 'final');
+    const current = items.filter(({ state }) => state !== 'final' && state !== 'cancelled');
     const challenges = await Promise.all(current.map(({ id }) => this.queries.execute(new GetChallenge(id, true))));
     const count = (role: string) => accounts.filter((one) => one.state === 'open' && one.role === role).length;
     return {

@@ -7,6 +7,8 @@ export const en: Dictionary = {
   closed: 'Submissions closed',
   final: 'Results confirmed',
   finalHint: 'Places will not change any more.',
+  cancelled: 'Challenge cancelled',
+  cancelledHint: 'No more points are given; the table stays for information.',
   noRows: 'No participants yet.',
   noRowsHint: 'The table will appear here when the challenge opens.',
   firstApproved: 'Points will appear here after the first approved action.',

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { reasonCode } from '../../events/values.js';
+import { CommandRoute } from '../../http/command-route.js';
+import { writtenChallenge } from '../challenges.schema.js';
+import { CancelChallenge } from './cancel-challenge.js';
+
+export class CancelChallengeController extends CommandRoute(
+  'POST api/challenges/:id/cancel',
+  { allow: ['organiser'], body: z.strictObject({ reason: reasonCode }), response: writtenChallenge },
+  ({ id, body, context }) => new CancelChallenge({ challengeId: id, ...body }, context),
+) {}
