@@ -37,7 +37,7 @@ describe('toChallengeView', () => {
     });
   });
 
-  it('shows outsiders the calendar of now during a freeze, and no final before the reveal', () => {
+  it('shows outsiders days and state during a freeze, but no final', () => {
     const of = (...events: ChallengeEvent[]) => {
       const found = fold(challengesProjection, [announced, published, opened, frozen, ...events]).get('green-2026')!;
       const { state, closesOn } = toChallengeView(found, false, '2026-10-10');

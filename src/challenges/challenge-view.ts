@@ -8,8 +8,8 @@ const staff: readonly Viewer['role'][] = ['organiser', 'reviewer', 'auditor'];
 export const isStaff = (viewer: Viewer | null): boolean => viewer !== null && staff.includes(viewer.role);
 
 /**
- * The caller's view of a challenge on a day. Between freeze and reveal the public sees the one at the freeze, with the calendar of
- * now: days and state are no results. A final shows as closed until the reveal.
+ * The caller's view of a challenge on a day. Between freeze and reveal the public sees the one at the freeze, with the present days
+ * and state. A final shows as closed until the reveal.
  */
 export function toChallengeView(
   { frozen, live, public: atFreeze }: ChallengeDocument,

@@ -57,7 +57,7 @@ describe('due', () => {
     expect(at('2026-12-01T07:00:00.000Z', announced, published)).toEqual([]);
   });
 
-  it('leaves a challenge to an organiser when its rulebook came after its first day', () => {
+  it('leaves a challenge whose rulebook came late to an organiser', () => {
     const late = (at: string) => written(published, { at });
     expect(at('2026-09-01T20:00:00.000Z', announced, late('2026-09-01T18:59:59.999Z'))).toEqual(open);
     expect(at('2026-09-01T20:00:00.000Z', announced, late('2026-09-01T19:00:00.000Z'))).toEqual([]);

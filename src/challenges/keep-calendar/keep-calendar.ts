@@ -16,7 +16,7 @@ export interface Due {
 
 /**
  * Returns what the calendar asks for: open from 00:00 of opensOn, close after 23:59:59.999 of closesOn, in Asia/Aqtau. A
- * challenge without a rulebook waits for one; one that got it after its first day, or whose last day has passed, waits for an
+ * challenge without a rulebook waits for one. One that got it after its first day, or whose last day has passed, waits for an
  * organiser.
  */
 export function due(challenges: Iterable<ChallengeState>, now: Date): Due[] {
@@ -33,11 +33,11 @@ export function due(challenges: Iterable<ChallengeState>, now: Date): Due[] {
 const opensByItself = (challenge: ChallengeState): challenge is RunningChallenge =>
   challenge.status === 'announced' && challenge.readyOn !== null && challenge.readyOn <= challenge.opensOn;
 
-/** The instant at which an announced challenge opens by itself; null = it is open or was, or its day had passed. */
+/** The instant at which an announced challenge opens by itself; null = it does not. */
 export const opensAt = (challenge: ChallengeState): string | null =>
   opensByItself(challenge) ? startOfDay(challenge.opensOn).toISOString() : null;
 
-/** What keeps an announced challenge from opening; `opening` = an organiser has to open it. */
+/** A reason why an announced challenge does not open; `opening` = an organiser has to open it. */
 export type Lack = 'rulebook' | 'colleges' | 'dates' | 'opening';
 
 export interface Readiness {
@@ -48,7 +48,7 @@ export interface Readiness {
   readyOn: string | null;
 }
 
-/** What an announced challenge lacks on a day; empty = it opens by itself, or was opened. */
+/** Reasons why an announced challenge does not open; empty = it opens by itself, or was opened. */
 export function lacksOf({ status, opensOn, closesOn, readyOn }: Readiness, today: string, hasColleges = true): Lack[] {
   if (status !== 'announced') return [];
   const lacks: Lack[] = [];

@@ -4,7 +4,7 @@ import type { LocalisedText, Track } from '../../events/values.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { ChallengeCommand, type ChallengeState, requireChallenge } from '../challenge.js';
 
-/** What is absent stays as it is. */
+/** Absent fields stay as they are. */
 export interface Description {
   challengeId: string;
   track?: Track;

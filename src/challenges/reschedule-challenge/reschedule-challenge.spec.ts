@@ -34,7 +34,7 @@ describe('Reschedule challenge', () => {
     on('2026-08-20', days).refuses('invalid', code, field);
   });
 
-  it('refuses a last day in the past, and another first day once it is open', () => {
+  it('refuses a past last day, and another first day once open', () => {
     on('2026-10-10', { closesOn: '2026-10-09' }, opened).refuses('invalid', 'DAY_PASSED', 'closesOn');
     on('2026-10-10', { opensOn: '2026-10-11' }, opened).refuses('conflict', 'OPENING_DAY_FIXED', 'opensOn');
   });
