@@ -12,6 +12,8 @@ export interface Heading {
 
 /** A longer cell is a text, not a heading. */
 const LONGEST = 200;
+/** A heading of more words has no unit behind it. */
+const MOST_WORDS = 12;
 
 /** Headings are compared without case, punctuation and underscores. */
 const headingKey = (text: string) =>
@@ -48,6 +50,7 @@ export class Headings {
     const column = columnIn(this.columns, key);
     if (column !== undefined) return { text, column };
     const words = key.split(' ');
+    if (words.length > MOST_WORDS) return { text };
     for (let at = words.length - 1; at > 0; at -= 1) {
       const measured = columnIn(this.measured, words.slice(0, at).join(' '));
       const end = words.slice(at).join(' ');

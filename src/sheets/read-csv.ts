@@ -1,10 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import { textCell, UnreadableTable } from './cell.js';
-import type { Grid } from './read-workbook.js';
+import { LIMITS } from './sheet-limits.js';
+import { CellCount, type Grid } from './worksheet.js';
 
-const MOST_LINES = 100_000;
-const MOST_COLUMNS = 500;
 const MOST_IN_A_ROW = 200_000;
+/** Characters in which the separator is looked for. */
+const BEGINNING = 65_536;
 
 /** Reads CSV with `;`, `,`, tab or `|`, or with the separator of a `sep=` line, in UTF-8 or UTF-16. Throws UnreadableTable. */
 export function readCsv(bytes: Buffer): Grid {
@@ -12,20 +13,37 @@ export function readCsv(bytes: Buffer): Grid {
   if (/^\s*<(?:!doctype|html|\?xml|table|meta)/i.test(whole)) throw UnreadableTable.because('FILE_IS_A_PAGE');
   const [line = '', separator] = /^"?sep=(.)"?[;,\t]*(?:\r\n?|\n)/i.exec(whole) ?? [];
   const text = whole.slice(line.length);
+  const count = new CellCount();
+  const rows: Grid['rows'] = [];
+  let [lines, fields] = [0, 0];
+  const addRow = (record: string[]) => {
+    lines += 1;
+    if (lines > LIMITS.lastRow) throw UnreadableTable.because('TABLE_TOO_LONG', String(LIMITS.lastRow));
+    const cells = record.map((field) => (field === '' ? undefined : textCell(field)));
+    const filled = cells.filter((cell) => cell && cell.text !== '');
+    if (filled.length === 0) return null;
+    for (const cell of filled) count.add(cell!);
+    count.addRow();
+    rows.push({ row: lines, cells });
+    return null;
+  };
+  const checked = (field: string, { index }: { index: number }) => {
+    fields += 1;
+    if (index >= LIMITS.columns) throw UnreadableTable.because('TABLE_TOO_WIDE', String(LIMITS.columns));
+    if (fields > LIMITS.fields) throw UnreadableTable.because('TABLE_TOO_MANY_CELLS', String(LIMITS.fields));
+    return field;
+  };
   try {
-    const records: string[][] = parse(text, {
-      delimiter: separator ?? separatorOf(text),
+    parse(text, {
+      delimiter: separator ?? separatorOf(text.slice(0, BEGINNING)),
       relaxColumnCount: true,
       relaxQuotes: true,
       skipEmptyLines: false,
       maxRecordSize: MOST_IN_A_ROW,
-      to: MOST_LINES,
+      cast: checked,
+      onRecord: addRow,
     });
-    if (records.length === MOST_LINES) throw UnreadableTable.because('TABLE_TOO_LONG', String(MOST_LINES));
-    if (records.some(({ length }) => length > MOST_COLUMNS))
-      throw UnreadableTable.because('TABLE_TOO_WIDE', String(MOST_COLUMNS));
-    const rows = records.map((record, index) => ({ row: index + 1, cells: record.map(textCell) }));
-    return { name: null, rows: rows.filter(({ cells }) => cells.some((cell) => cell.text !== '')) };
+    return { name: null, rows };
   } catch (error) {
     if (error instanceof UnreadableTable) throw error;
     throw UnreadableTable.because('FILE_NOT_A_TABLE', String((error as { lines?: number }).lines ?? 1));

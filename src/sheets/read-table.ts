@@ -1,11 +1,12 @@
-import { readFile, stat } from 'node:fs/promises';
 import type { Language } from '../http/language.js';
 import { spelling } from '../names/name-keys.js';
 import { type Cells, type Reason, type SheetRow, UnreadableTable } from './cell.js';
 import { readCsv } from './read-csv.js';
 import { type Heading, Headings } from './headings.js';
-import { type Grid, readWorkbook } from './read-workbook.js';
+import { readWorkbook } from './read-workbook.js';
+import { LIMITS } from './sheet-limits.js';
 import type { TableShape } from './text-table.js';
+import type { Grid } from './worksheet.js';
 
 export interface Table {
   rows: SheetRow[];
@@ -15,9 +16,11 @@ export interface Table {
   headings: Readonly<Record<string, string>>;
 }
 
-const MOST_BYTES = 10_000_000;
-const MOST_ROWS = 20_000;
 const MOST_ABOVE = 30;
+/** Filled cells of a row in which known headings are looked for. */
+const MOST_COMPARED = 60;
+/** The first bytes of gzip, bzip2, xz, zstd, 7z and RAR. */
+const PACKED = /^(?:1f8b|425a68|fd377a58|28b52ffd|377abcaf|52617221)/;
 /** Sheets of the templates that hold no data. */
 export const TEMPLATE_SHEETS: Readonly<Record<Language, Readonly<{ example: string; lists: string }>>> = {
   kk: { example: 'Үлгі', lists: 'Тізімдер' },
@@ -25,19 +28,11 @@ export const TEMPLATE_SHEETS: Readonly<Record<Language, Readonly<{ example: stri
   en: { example: 'Example', lists: 'Lists' },
 };
 
-/** Reads a workbook or a CSV file. Throws UnreadableTable. */
-export async function readTable(file: string, shape: TableShape): Promise<Table> {
-  const missing = (): never => {
-    throw UnreadableTable.because('FILE_MISSING', file);
-  };
-  const { size } = await stat(file).catch(missing);
-  if (size > MOST_BYTES) throw UnreadableTable.because('FILE_TOO_LARGE');
-  return tableOf(await readFile(file).catch(missing), shape);
-}
-
-export function tableOf(bytes: Buffer, shape: TableShape): Table {
+/** Reads a workbook or CSV in this thread. Throws UnreadableTable. */
+export async function tableOf(bytes: Buffer, shape: TableShape): Promise<Table> {
   if (bytes.length === 0) throw UnreadableTable.because('FILE_EMPTY');
-  const { grids, notes } = gridsOf(bytes);
+  if (bytes.length > LIMITS.bytes) throw UnreadableTable.because('FILE_TOO_LARGE');
+  const { grids, notes } = await gridsOf(bytes);
   const known = new Headings(shape);
   const aside = new Set(Object.values(TEMPLATE_SHEETS).flatMap((names) => Object.values(names).map(spelling)));
   const read: SheetRow[][] = [];
@@ -68,12 +63,13 @@ export function tableOf(bytes: Buffer, shape: TableShape): Table {
   if (read.length === 0)
     throw UnreadableTable.because('HEADING_NOT_FOUND', firstLine(grids), shape.required.map(oneOf).join(', '));
   const rows = read.flat();
-  if (rows.length > MOST_ROWS) throw UnreadableTable.because('TABLE_TOO_LONG', String(MOST_ROWS));
+  if (rows.length > LIMITS.rows) throw UnreadableTable.because('TABLE_TOO_LONG', String(LIMITS.rows));
   return { rows, notes: [...notes, ...skipped], headings };
 }
 
-function gridsOf(bytes: Buffer): { grids: Grid[]; notes: Reason[] } {
+async function gridsOf(bytes: Buffer): Promise<{ grids: Grid[]; notes: Reason[] }> {
   const start = bytes.subarray(0, 4).toString('hex');
+  if (PACKED.test(start)) throw UnreadableTable.because('FILE_PACKED');
   if (start === '504b0304' || start === '504b0506') return readWorkbook(bytes);
   const isLocked = bytes.includes('EncryptedPackage', 0, 'utf16le');
   if (start === 'd0cf11e0') throw UnreadableTable.because(isLocked ? 'FILE_LOCKED' : 'FILE_OLD_OR_LOCKED');
@@ -84,7 +80,10 @@ function gridsOf(bytes: Buffer): { grids: Grid[]; notes: Reason[] } {
 function headingIn({ rows }: Grid, headings: Headings): number {
   return rows.slice(0, MOST_ABOVE).findIndex(({ cells }) => {
     const filled = cells.filter((cell) => cell && cell.text !== '' && cell.type !== 'merged');
-    const known = filled.map((cell) => headings.read(cell!.text)).filter(({ column, unit }) => column && unit !== null);
+    const known = filled
+      .slice(0, MOST_COMPARED)
+      .map((cell) => headings.read(cell!.text))
+      .filter(({ column, unit }) => column && unit !== null);
     return known.length >= 2 || (known.length === 1 && filled.length === 1);
   });
 }

@@ -3,13 +3,17 @@ import type { Catalogue } from '../http/language.js';
 const kk = {
   FILE_MISSING: '«{cell}» файлы оқылмайды. Атауын және рұқсатын тексеріңіз.',
   FILE_EMPTY: 'Файл бос.',
-  FILE_TOO_LARGE: 'Файл тым үлкен: ең көбі 10 МБ, ашылғанда 50 МБ. Бөліктерге бөліңіз.',
+  FILE_TOO_LARGE: 'Файл тым үлкен: ең көбі 10 МБ, ашылғанда 30 МБ. Бөліктерге бөліңіз.',
   FILE_NOT_A_WORKBOOK:
     'Бұл — Excel кітабы емес немесе файл бүлінген. Excel-де ашып, .xlsx немесе «CSV UTF-8» түрінде сақтаңыз.',
   FILE_LOCKED: 'Файл құпиясөзбен қорғалған. Excel-де құпиясөзді алып тастап, .xlsx түрінде сақтаңыз.',
   FILE_OLD_OR_LOCKED:
     'Бұл — ескі .xls кітабы немесе құпиясөзбен қорғалған файл. Excel-де ашып, құпиясөзсіз .xlsx түрінде сақтаңыз.',
   FILE_NOT_UTF8: 'Файл UTF-8 кодында емес. Excel-де «CSV UTF-8» немесе .xlsx түрінде сақтаңыз.',
+  FILE_PACKED: 'Бұл — мұрағат (gzip, 7z, RAR). Оны ашып, ішіндегі .xlsx немесе CSV файлын беріңіз.',
+  FILE_TOO_COMPLEX:
+    'Файлды оқуға жад немесе уақыт жетпейді. Кестенің мәндерін жаңа кітапқа көшіріңіз немесе бөліктерге бөліңіз.',
+  WORKBOOK_TOO_COMPLEX: 'Кітаптың «{cell}» бөлігі тым үлкен. Кестенің мәндерін жаңа кітапқа көшіріңіз.',
   FILE_IS_A_PAGE: 'Бұл — веб-бет немесе XML, кесте емес. Excel-де ашып, .xlsx түрінде сақтаңыз.',
   FILE_NOT_A_TABLE:
     'CSV кестесі {cell}-жолда бұзылған: тырнақша ашылып, жабылмаған. Тырнақшаны түзетіңіз немесе .xlsx түрінде сақтаңыз.',
@@ -26,6 +30,8 @@ const kk = {
   HEADING_EMPTY: '{cell}-жолда атауы жоқ бағанда мән тұр. Бағанға атау беріңіз немесе ұяшықты тазалаңыз.',
   TABLE_TOO_LONG: 'Кестеде {cell} жолдан артық. Бөліктерге бөліңіз.',
   TABLE_TOO_WIDE: 'Кестеде {cell} бағаннан артық. Артығын жойыңыз.',
+  TABLE_TOO_MANY_CELLS: 'Кестеде {cell} ұяшықтан артық. Бөліктерге бөліңіз.',
+  TABLE_TOO_MUCH_TEXT: 'Кестеде {cell} таңбадан артық мәтін бар. Бөліктерге бөліңіз.',
   COLUMN_MISSING: 'Мына баған жоқ: {column}. Оны қосыңыз.',
   COLUMN_UNKNOWN: 'Таныс емес бағандар: {column}. Атауын түзетіңіз немесе бағанды жойыңыз.',
   COLUMN_TWICE: 'Екі баған бір нәрсені білдіреді ({column}): {cell}. Біреуін қалдырыңыз.',
@@ -50,13 +56,17 @@ export const sheetMessages: Catalogue<keyof typeof kk> = {
   ru: {
     FILE_MISSING: 'Файл «{cell}» не читается. Проверьте имя и права доступа.',
     FILE_EMPTY: 'Файл пуст.',
-    FILE_TOO_LARGE: 'Файл слишком большой: не больше 10 МБ, в распакованном виде 50 МБ. Разделите его на части.',
+    FILE_TOO_LARGE: 'Файл слишком большой: не больше 10 МБ, в распакованном виде 30 МБ. Разделите его на части.',
     FILE_NOT_A_WORKBOOK:
       'Это не книга Excel или файл повреждён. Откройте его в Excel и сохраните как .xlsx или «CSV UTF-8».',
     FILE_LOCKED: 'Файл защищён паролем. Снимите пароль в Excel и сохраните файл как .xlsx.',
     FILE_OLD_OR_LOCKED:
       'Это старая книга .xls или файл, защищённый паролем. Откройте его в Excel и сохраните как .xlsx без пароля.',
     FILE_NOT_UTF8: 'Файл не в кодировке UTF-8. Сохраните его в Excel как «CSV UTF-8» или .xlsx.',
+    FILE_PACKED: 'Это архив (gzip, 7z, RAR). Распакуйте его и передайте файл .xlsx или CSV.',
+    FILE_TOO_COMPLEX:
+      'На чтение файла не хватает памяти или времени. Скопируйте значения таблицы в новую книгу или разделите её на части.',
+    WORKBOOK_TOO_COMPLEX: 'Часть книги «{cell}» слишком велика. Скопируйте значения таблицы в новую книгу.',
     FILE_IS_A_PAGE: 'Это веб-страница или XML, а не таблица. Откройте её в Excel и сохраните как .xlsx.',
     FILE_NOT_A_TABLE:
       'Таблица CSV нарушена в строке {cell}: кавычка открыта и не закрыта. Исправьте кавычки или сохраните файл как .xlsx.',
@@ -73,6 +83,8 @@ export const sheetMessages: Catalogue<keyof typeof kk> = {
     HEADING_EMPTY: 'В строке {cell} есть значение под столбцом без названия. Назовите столбец или очистите ячейку.',
     TABLE_TOO_LONG: 'В таблице больше {cell} строк. Разделите её на части.',
     TABLE_TOO_WIDE: 'В таблице больше {cell} столбцов. Удалите лишние.',
+    TABLE_TOO_MANY_CELLS: 'В таблице больше {cell} ячеек. Разделите её на части.',
+    TABLE_TOO_MUCH_TEXT: 'В таблице больше {cell} знаков текста. Разделите её на части.',
     COLUMN_MISSING: 'Нет столбца: {column}. Добавьте его.',
     COLUMN_UNKNOWN: 'Неизвестные столбцы: {column}. Исправьте название или удалите столбец.',
     COLUMN_TWICE: 'Два столбца означают одно и то же ({column}): {cell}. Оставьте один.',
@@ -93,13 +105,18 @@ export const sheetMessages: Catalogue<keyof typeof kk> = {
   en: {
     FILE_MISSING: 'The file “{cell}” cannot be read. Check its name and permissions.',
     FILE_EMPTY: 'The file is empty.',
-    FILE_TOO_LARGE: 'The file is too large: at most 10 MB, and 50 MB unpacked. Split it.',
+    FILE_TOO_LARGE: 'The file is too large: at most 10 MB, and 30 MB unpacked. Split it.',
     FILE_NOT_A_WORKBOOK:
       'This is no Excel workbook, or the file is damaged. Open it in Excel and save it as .xlsx or “CSV UTF-8”.',
     FILE_LOCKED: 'The file is protected by a password. Take the password off in Excel and save the file as .xlsx.',
     FILE_OLD_OR_LOCKED:
       'This is an old .xls workbook or protected by a password. Open it in Excel and save it as .xlsx without a password.',
     FILE_NOT_UTF8: 'The file is not in UTF-8. Save it from Excel as “CSV UTF-8” or as .xlsx.',
+    FILE_PACKED: 'This is a packed file (gzip, 7z, RAR). Unpack it and hand in the .xlsx or CSV file.',
+    FILE_TOO_COMPLEX:
+      'Reading the file takes too much memory or time. Copy the values of the table into a new workbook, or split it.',
+    WORKBOOK_TOO_COMPLEX:
+      'The part “{cell}” of the workbook is too large. Copy the values of the table into a new workbook.',
     FILE_IS_A_PAGE: 'This is a web page or XML, not a table. Open it in Excel and save it as .xlsx.',
     FILE_NOT_A_TABLE:
       'The CSV table is broken at line {cell}: a quote is opened and not closed. Mend the quotes or save the file as .xlsx.',
@@ -116,6 +133,8 @@ export const sheetMessages: Catalogue<keyof typeof kk> = {
     HEADING_EMPTY: 'Row {cell} has a value in a column without a heading. Add the heading or clear the cell.',
     TABLE_TOO_LONG: 'The table has more than {cell} rows. Split it.',
     TABLE_TOO_WIDE: 'The table has more than {cell} columns. Delete those that are not needed.',
+    TABLE_TOO_MANY_CELLS: 'The table has more than {cell} cells. Split it.',
+    TABLE_TOO_MUCH_TEXT: 'The table has more than {cell} characters of text. Split it.',
     COLUMN_MISSING: 'A column is missing: {column}. Add it.',
     COLUMN_UNKNOWN: 'Columns that are not known: {column}. Correct the heading or delete the column.',
     COLUMN_TWICE: 'Two columns mean the same ({column}): {cell}. Keep one of them.',

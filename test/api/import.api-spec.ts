@@ -10,7 +10,8 @@ import { type Answer, reasonLine } from '../../src/cli/import/report.js';
 import { ROSTER_SHAPE } from '../../src/colleges/import-roster/roster-columns.js';
 import { textCell } from '../../src/sheets/cell.js';
 import type { Viewer } from '../../src/http/access.js';
-import { readTable, tableOf } from '../../src/sheets/read-table.js';
+import { tableOf } from '../../src/sheets/read-table.js';
+import { readTable } from '../../src/sheets/table-reader.js';
 import { startTestApp, TestClock, type TestApp } from '../support/app.js';
 
 const samples = path.join(__dirname, '../samples/imports');
@@ -114,8 +115,8 @@ describe('npm run import', () => {
   let organiser: Viewer;
   let coordinator: Viewer;
 
-  const importedRoster = (name: string, apply = true, by = organiser) =>
-    importRoster(server.app, roster(readFileSync(path.join(samples, 'roster', name))), by, apply);
+  const importedRoster = async (name: string, apply = true, by = organiser) =>
+    importRoster(server.app, await roster(readFileSync(path.join(samples, 'roster', name))), by, apply);
   const actions = async (name: string, { apply = true, by = organiser, challenge = 'green-26' } = {}) =>
     importActions(server.app, await readTable(path.join(samples, name), ACTIONS_SHAPE), challenge, by, apply);
   const types = async (prefix: string) => (await server.events(prefix)).map(({ type }) => type);
@@ -155,7 +156,7 @@ describe('npm run import', () => {
 
   describe('--kind roster', () => {
     it('answers every row and writes nothing in a dry run', async () => {
-      const answers = await importRoster(server.app, roster(csv(ROSTER)), organiser, false);
+      const answers = await importRoster(server.app, await roster(csv(ROSTER)), organiser, false);
       expect(answers.map(({ row, outcome, what }) => [row, outcome, what]).slice(0, 2)).toEqual([
         [2, 'would import', ['register', 'enrolment']],
         [3, 'would import', ['register', 'aliases', 'enrolment']],
@@ -165,7 +166,7 @@ describe('npm run import', () => {
 
     it('writes nothing while any row is refused', async () => {
       const wrong = [...ROSTER.slice(0, 2), ROSTER[2]!.with(7, 'Марс')];
-      const answers = await importRoster(server.app, roster(csv(wrong)), organiser, true);
+      const answers = await importRoster(server.app, await roster(csv(wrong)), organiser, true);
       expect(outcomes(answers)).toEqual(['2 would import', '3 refused']);
       expect(codes(answers)).toEqual(['3 DISTRICT_UNKNOWN district']);
       expect(await types('college-')).toEqual([]);
@@ -173,7 +174,7 @@ describe('npm run import', () => {
 
     it('is written once in the name of the account that imports', async () => {
       for (const expected of ['imported', 'unchanged']) {
-        const answers = await importRoster(server.app, roster(csv(ROSTER)), organiser, true);
+        const answers = await importRoster(server.app, await roster(csv(ROSTER)), organiser, true);
         expect(new Set(answers.map(({ outcome }) => outcome))).toEqual(new Set([expected]));
       }
       const events = await server.events('college-');
@@ -234,11 +235,11 @@ describe('npm run import', () => {
     });
 
     it('takes an older enrolment once and tells which number counts', async () => {
-      const older = readFileSync(path.join(samples, 'repeated/roster-older-enrolment.csv'));
-      const [first] = await importRoster(server.app, roster(older), organiser, true);
+      const older = await roster(readFileSync(path.join(samples, 'repeated/roster-older-enrolment.csv')));
+      const [first] = await importRoster(server.app, older, organiser, true);
       expect(first).toMatchObject({ outcome: 'imported', what: ['enrolment'] });
       expect(first!.notes).toMatchObject([{ code: 'ENROLMENT_NEWER_COUNTS', cell: '640 (2026-10-01)' }]);
-      expect(await importRoster(server.app, roster(older), organiser, true)).toMatchObject([{ outcome: 'unchanged' }]);
+      expect(await importRoster(server.app, older, organiser, true)).toMatchObject([{ outcome: 'unchanged' }]);
       expect(await college('tengiz')).toMatchObject({ enrolment: { students: 640, asOf: '2026-10-01' } });
     });
 
@@ -247,7 +248,9 @@ describe('npm run import', () => {
       const { accountId } = await server.signedIn('auditor');
       const auditor = await accountOf(server.app, accountId);
       for (const apply of [false, true])
-        await expect(importRoster(server.app, roster(csv(ROSTER)), auditor, apply)).rejects.toThrow('ORGANISERS_ONLY');
+        await expect(importRoster(server.app, await roster(csv(ROSTER)), auditor, apply)).rejects.toThrow(
+          'ORGANISERS_ONLY',
+        );
     });
   });
 
@@ -294,7 +297,7 @@ describe('npm run import', () => {
       const alike = { ...twin, names: { ...names, kk: names.kk.replace('ә', 'ə'), ru: 'Другой колледж' } };
       expect((await post('POST', '/api/colleges', alike)).status).toBe(409);
       expect((await post('POST', '/api/colleges', { ...twin, id: 'mangilik' })).status).toBeLessThan(300);
-      const answers = await importRoster(server.app, roster(csv([ROSTER[0]!, ROSTER[3]!])), organiser, true);
+      const answers = await importRoster(server.app, await roster(csv([ROSTER[0]!, ROSTER[3]!])), organiser, true);
       expect(outcomes(answers)).toEqual(['2 unchanged']);
     });
 
@@ -355,7 +358,7 @@ describe('npm run import', () => {
       const more = ['participants', 'bags', 'hours', 'title_original', 'locality', 'url'];
       const full = [...row, '30', '12', '2:30', 'Жағалау', 'Ақтау', 'https://a.kz/1'];
       const again = async (columns: string[], cells: string[], apply = false) => {
-        const sheet = tableOf(csv([columns, cells]), ACTIONS_SHAPE);
+        const sheet = await tableOf(csv([columns, cells]), ACTIONS_SHAPE);
         const [answer] = await importActions(server.app, sheet, 'green-26', organiser, apply);
         return [answer!.outcome, ...(answer!.reasons ?? []).map(({ column }) => column)];
       };
@@ -370,7 +373,10 @@ describe('npm run import', () => {
     it('refuses a new row without a number of its kind', async () => {
       const columns = ['source_id', 'college', 'action_kind', 'done_on', 'bags'];
       for (const bags of ['', '0']) {
-        const sheet = tableOf(csv([columns, [`N-91${bags}`, 'Акжар', 'cleanup', '18.11.2026', bags]]), ACTIONS_SHAPE);
+        const sheet = await tableOf(
+          csv([columns, [`N-91${bags}`, 'Акжар', 'cleanup', '18.11.2026', bags]]),
+          ACTIONS_SHAPE,
+        );
         const [answer] = await importActions(server.app, sheet, 'green-26', organiser, true);
         expect(answer).toMatchObject({ outcome: 'refused', reasons: [{ code: 'CLAIM_EMPTY', column: 'claimed' }] });
         expect(reasonLine(answer!.reasons![0]!, ['en'])).toContain('above 0: bags');
@@ -382,7 +388,8 @@ describe('npm run import', () => {
       const row = ['Акжар', 'cleanup', day, '44'];
       const heading = ['college', 'action_kind', 'done_on', 'participants'];
       const sheet = (rows: string[][]) => tableOf(csv(rows), ACTIONS_SHAPE);
-      const apply = (rows: string[][]) => importActions(server.app, sheet(rows), 'green-26', organiser, true);
+      const apply = async (rows: string[][]) =>
+        importActions(server.app, await sheet(rows), 'green-26', organiser, true);
       expect(outcomes(await apply([heading, row]))).toEqual(['2 imported']);
       expect(
         outcomes(
@@ -452,7 +459,7 @@ describe('npm run import', () => {
         ['Теңіз', 'G1', '28.11.2026', '12', '30'],
       ]);
       const imported = async () =>
-        outcomes(await importActions(server.app, tableOf(sheet, ACTIONS_SHAPE), 'today', organiser, true));
+        outcomes(await importActions(server.app, await tableOf(sheet, ACTIONS_SHAPE), 'today', organiser, true));
       const noon = clock.time;
       clock.time = new Date('2026-11-27T18:59:59.999Z');
       await expect(imported()).rejects.toThrow('CHALLENGE_NOT_OPEN_YET');
@@ -474,7 +481,10 @@ describe('npm run import', () => {
       const url = `${server.url}/api/templates/${kind}.xlsx?lang=${lang}`;
       const answer = await fetch(url);
       expect(answer.headers.get('content-disposition')).toContain(`qorzhyn-${kind}.xlsx`);
-      const table = tableOf(Buffer.from(await answer.arrayBuffer()), kind === 'roster' ? ROSTER_SHAPE : ACTIONS_SHAPE);
+      const table = await tableOf(
+        Buffer.from(await answer.arrayBuffer()),
+        kind === 'roster' ? ROSTER_SHAPE : ACTIONS_SHAPE,
+      );
       expect(table.rows).toEqual([]);
     }
   });

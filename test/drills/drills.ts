@@ -18,6 +18,7 @@ import { fairUse } from './fair-use.drill.js';
 import { flippedBit } from './flipped-bit.drill.js';
 import { hostileSockets } from './hostile-sockets.drill.js';
 import { gap } from './gap.drill.js';
+import { hostileWorkbooks } from './hostile-workbooks.drill.js';
 import { hungDatabase } from './hung-database.drill.js';
 import { injection } from './injection.drill.js';
 import { inputLimits } from './input-limits.drill.js';
@@ -84,6 +85,7 @@ export const drills: readonly Drill[] = [
   unicodeIdentity,
   fairUse,
   inputLimits,
+  hostileWorkbooks,
   slowloris,
   hostileSockets,
   stalledSockets,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readTable, tableOf } from '../../sheets/read-table.js';
+import { tableOf } from '../../sheets/read-table.js';
+import { readTable } from '../../sheets/table-reader.js';
 import { NameIndex } from '../../colleges/index.js';
 import { planRoster, type RosterCollege } from '../../colleges/import-roster/import-roster.js';
 import { ROSTER_SHAPE } from '../../colleges/import-roster/roster-columns.js';
@@ -267,13 +268,15 @@ describe('planActions, given files that clerks sent', () => {
     college('tekno', 'Технико-экономикалық колледж', 'Технико-экономический колледж', 'ТЭК'),
     college('samal', '«Самал» педагогикалық колледжі', 'Педагогический колледж «Самал»', 'Самал'),
   ];
-  const answersTo = (name: string) =>
+  const answersTo = async (name: string) =>
     planActions(
-      tableOf(readFileSync(path.join(samples, 'imports', name)), ACTIONS_SHAPE).rows,
+      (await tableOf(readFileSync(path.join(samples, 'imports', name)), ACTIONS_SHAPE)).rows,
       factsOf('green', colleges, '2026-10-01'),
     );
-  const claims = (name: string, metric: string) =>
-    answersTo(name).map((one) => ('action' in one ? (one.action.claim.claimed[metric]?.value ?? null) : told(one)));
+  const claims = async (name: string, metric: string) =>
+    (await answersTo(name)).map((one) =>
+      'action' in one ? (one.action.claim.claimed[metric]?.value ?? null) : told(one),
+    );
 
   it.each([
     ['workbooks/typed-decimals.xlsx', 'grams', [12_125, 1_525, 300, 21_500, 362_500]],
@@ -288,14 +291,19 @@ describe('planActions, given files that clerks sent', () => {
     ['workbooks/merged-college.csv', 'participants', [11, 'COLLEGE_MISSING college_ru']],
     ['workbooks/long-quote.csv', 'participants', ['TEXT_TOO_LONG quote', 'TEXT_TOO_LONG locality']],
     ['repeated/november.csv', 'participants', [30, 25, 'DATE_UNCLEAR done_on']],
-  ])('%s: %s', (name, metric, expected) => {
-    expect(claims(name, metric)).toEqual(expected);
+  ])('%s: %s', async (name, metric, expected) => {
+    expect(await claims(name, metric)).toEqual(expected);
   });
 
-  it('reads hours from time cells', () => {
-    const descriptions = answersTo('workbooks/hours-as-time.xlsx').map((one) => actionOf(one).claim.description);
+  it('reads hours from time cells', async () => {
+    const descriptions = (await answersTo('workbooks/hours-as-time.xlsx')).map(
+      (one) => actionOf(one).claim.description,
+    );
     expect(descriptions).toEqual(['hours: 2.5', 'hours: 12']);
-    const { rows } = tableOf(readFileSync(path.join(samples, 'imports/workbooks/hours-as-time.xlsx')), ACTIONS_SHAPE);
+    const { rows } = await tableOf(
+      readFileSync(path.join(samples, 'imports/workbooks/hours-as-time.xlsx')),
+      ACTIONS_SHAPE,
+    );
     const volunteer = rows.map((one) => ({
       ...one,
       cells: { ...one.cells, action_kind: textCell('volunteer_hours'), challenge: textCell('amal') },
@@ -307,8 +315,8 @@ describe('planActions, given files that clerks sent', () => {
     ).toEqual([150, 720]);
   });
 
-  it('knows colleges whose names only look alike', () => {
-    const ids = answersTo('names/look-alike-names.csv').map((one) => actionOf(one).collegeId);
+  it('knows colleges whose names only look alike', async () => {
+    const ids = (await answersTo('names/look-alike-names.csv')).map((one) => actionOf(one).collegeId);
     expect(ids).toEqual(['mangilik', 'mangilik', 'tekno', 'tekno']);
   });
 });
