@@ -83,6 +83,13 @@ export const environmentSchema = z.object({
     .regex(/^[ -~]+$/, 'it must be plain ASCII, because a header carries it')
     .optional()
     .describe('bearer token for /metrics from elsewhere than this machine'),
+  QORZHYN_BACKUP_KEY: z
+    .string()
+    .min(32)
+    .max(200)
+    .optional()
+    .describe('key that seals backups and proves them to a restore, at least 32 characters; keep it apart from them'),
+  QORZHYN_BACKUP_KEY_FILE: z.string().min(1).optional().describe('file with that key, in place of the setting'),
   QORZHYN_DEMO_CLOCK: z
     .enum(['on', 'off'])
     .default('off')

@@ -14,6 +14,7 @@ interface Board {
 }
 
 const AT_ONCE = 8;
+const KEY = { QORZHYN_BACKUP_KEY: 'a key of thirty-two characters, or more' };
 
 const points = ({ rows }: Board) => rows.map((row) => `${row.collegeId} ${row.points}`).join();
 
@@ -72,20 +73,22 @@ export const restore: Drill = {
       const people = await openWorld(first.url, first.token);
       await approve(people, before, draw);
       const load = approve(people, during, draw);
-      const taken = await runCommand('src/cli/backup/backup.ts', [backup], { DATA_DIR: first.dataDir });
+      const taken = await runCommand('src/cli/backup/backup.ts', [backup], { DATA_DIR: first.dataDir, ...KEY });
       if (taken.code !== 0) throw new Error(`the backup ended with ${taken.code}: ${taken.lastLine}`);
       await load;
       const { history } = JSON.parse(readFileSync(path.join(backup, 'manifest.json'), 'utf8')) as Manifest;
       const then = await board(people.organiser, `?position=${history.last!.position}`);
       const now = await board(people.organiser);
-      await runCommand('src/cli/backup/backup.ts', [broken], { DATA_DIR: first.dataDir });
+      await runCommand('src/cli/backup/backup.ts', [broken], { DATA_DIR: first.dataDir, ...KEY });
       await first.end('SIGTERM');
 
       const began = performance.now();
-      const restored = await runCommand('src/cli/restore/restore.ts', [backup], { DATA_DIR: data });
+      const restored = await runCommand('src/cli/restore/restore.ts', [backup], { DATA_DIR: data, ...KEY });
       if (restored.code !== 0) throw new Error(`the restore ended with ${restored.code}: ${restored.out.slice(-800)}`);
       const seconds = (performance.now() - began) / 1_000;
-      const twice = await runCommand('src/cli/restore/restore.ts', [backup], { DATA_DIR: data });
+      const twice = await runCommand('src/cli/restore/restore.ts', [backup], { DATA_DIR: data, ...KEY });
+      const strange = { DATA_DIR: other, QORZHYN_BACKUP_KEY: 'another key of thirty-two characters' };
+      const foreign = await runCommand('src/cli/restore/restore.ts', [backup], strange);
       second = await RestartableServer.start({}, data);
       const [organiser, reviewer] = [await signIn(second.url, 'organiser'), await signIn(second.url, 'reviewer-0')];
       const again = await board(organiser);
@@ -103,12 +106,13 @@ export const restore: Drill = {
         again.seq > now.seq &&
         verified.code === 0 &&
         exported.code === 0 &&
-        twice.code === 2;
+        twice.code === 2 &&
+        foreign.code === 1;
 
       const file = flip(broken, draw);
-      const refused = await runCommand('src/cli/restore/restore.ts', [broken], { DATA_DIR: other });
+      const refused = await runCommand('src/cli/restore/restore.ts', [broken], { DATA_DIR: other, ...KEY });
       return {
-        figure: `${history.lines} events, restored in ${seconds.toFixed(1)} s; ${gained} of ${wanted} later points; verify ${verified.code}, export ${exported.code}, a second restore ${twice.code}`,
+        figure: `${history.lines} events, restored in ${seconds.toFixed(1)} s; ${gained} of ${wanted} later points; verify ${verified.code}, export ${exported.code}, a second restore ${twice.code}, under another key ${foreign.code}`,
         holds,
         control: {
           kind: 'fault put in',

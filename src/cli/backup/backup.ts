@@ -4,18 +4,22 @@ import { type Environment, readEnvironment } from '../../config/environment.js';
 import { folderOf, Progress, type Reporter, runCommand, toStderr, toStdout } from '../command.js';
 import { openDatabase, storeKind } from '../open-read-models.js';
 import { writeHistory } from './history-file.js';
-import { type Manifest, newFolder, writeLines, writeManifest } from './manifest.js';
-import { backupTables, BOARD_SEQUENCES, DatabaseSnapshot, idempotencyTables } from './tables.js';
+import { BOARD_SEQUENCES, fileOfTable, type Manifest, newFolder, writeLines, writeManifest } from './manifest.js';
+import { backupKey, HOW_TO_KEY } from './seal.js';
+import { backupTables, DatabaseSnapshot, idempotencyTables } from './tables.js';
 
 const USAGE = 'npm run backup -- <folder>';
 const help = `${USAGE}
 
 Writes all data that cannot be folded from the history, and the history, into a new folder. The backup is consistent.
-The server may be running.`;
+The server may be running. With QORZHYN_BACKUP_KEY or QORZHYN_BACKUP_KEY_FILE the backup is sealed: nobody without the key can change it unnoticed.`;
 
 /** Writes a consistent backup while the server may be running. The folder must be new or empty. */
 async function takeBackup(folder: string, environment: Environment, report: Reporter): Promise<Manifest['history']> {
   const madeAt = new Date().toISOString();
+  const key = await backupKey(environment);
+  if (key === null)
+    report(`WARNING: without a key the backup has no seal, and changes to it stay unnoticed: ${HOW_TO_KEY}`);
   await using database = await openDatabase(environment, { mayCreate: false });
   await newFolder(folder);
   const store = storeKind(environment);
@@ -34,10 +38,10 @@ async function takeBackup(folder: string, environment: Environment, report: Repo
     const snapshot = idempotencyTables.includes(table) ? before : after;
     const columns = await snapshot.columns(table);
     const rows = new Progress(table, report).count(snapshot.rows(table));
-    parts.push({ table, columns, ...(await write(`${table}.ndjson`, rows)) });
+    parts.push({ table, columns, ...(await write(fileOfTable(table), rows)) });
   }
   parts.push(await write(BOARD_SEQUENCES, after.boardSequences()));
-  await writeManifest(folder, { format: 'qorzhyn-backup', version: 1, madeAt, store, history, parts });
+  await writeManifest(folder, { format: 'qorzhyn-backup', madeAt, store, history, parts }, key);
   return history;
 }
 

@@ -2,9 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { canonicalJson } from '../../event-store/canonical-json.js';
 import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
-import { type HistoryPart, writeLines } from './manifest.js';
-
-const HISTORY_FILE = 'history.ndjson';
+import { HISTORY_FILE, type HistoryPart, writeLines } from './manifest.js';
 
 /** Writes the events to `history.ndjson` and calls `onEvent` for each. */
 export async function writeHistory(

@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, readFile } from 'node:fs/promises';
+import { constants, createWriteStream } from 'node:fs';
+import { lstat, mkdir, open, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import { canonicalJson } from '../../event-store/canonical-json.js';
+import { HOW_TO_KEY, isSameSeal, sealOf } from './seal.js';
 
 export const MANIFEST = 'manifest.json';
+export const HISTORY_FILE = 'history.ndjson';
+/** File of the boards' sequence numbers. Screens ignore a number below the last one that they received. */
+export const BOARD_SEQUENCES = 'board_numbers.ndjson';
+export const fileOfTable = (table: string | undefined) => (table === undefined ? BOARD_SEQUENCES : `${table}.ndjson`);
+
+/** A link may lead out of the folder. */
+const NO_LINK = constants.O_RDONLY | constants.O_NOFOLLOW;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const file = z.object({ file: z.string().regex(/^[a-z0-9_./-]+$/i), lines: z.int(), bytes: z.int(), sha256 });
@@ -16,58 +22,108 @@ const history = file.extend({ first: eventRef, last: eventRef, historySha256: sh
 
 export const manifestSchema = z.object({
   format: z.enum(['qorzhyn-backup', 'qorzhyn-export']),
-  version: z.literal(1),
+  /** 1 = the seal is a hash, 2 = it is an HMAC under the key of backups. */
+  version: z.literal([1, 2]),
   madeAt: z.iso.datetime(),
   store: z.enum(['postgresql', 'eventstoredb']),
   history,
   parts: z.array(file.extend({ table: z.string().optional(), columns: z.array(z.string()).optional() })),
-  /** SHA-256 of the canonical JSON of the other fields. */
+  /** Covers the canonical JSON of the other fields. */
   seal: sha256,
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
 export type HistoryPart = Manifest['history'];
+type FilePart = Pick<HistoryPart, 'file' | 'lines' | 'bytes' | 'sha256'>;
 
 /** A backup that is incomplete or changed; the message names the file. */
 export class DamagedBackup extends Error {
   readonly exitCode = 1;
 }
 
-const sealOf = (rest: object) => createHash('sha256').update(canonicalJson(rest)).digest('hex');
+const MANIFEST_BYTES = 10_000_000;
 
-/** Written last, so a folder without a manifest is unfinished. */
-export async function writeManifest(folder: string, rest: Omit<Manifest, 'seal'>): Promise<void> {
-  await writeLines(path.join(folder, MANIFEST), [JSON.stringify({ ...rest, seal: sealOf(rest) }, null, 2)]);
+/** Written last, so a folder without a manifest is unfinished. `key`: null = without a seal against changes. */
+export async function writeManifest(
+  folder: string,
+  content: Omit<Manifest, 'seal' | 'version'>,
+  key: string | null,
+): Promise<void> {
+  const rest = { ...content, version: key === null ? 1 : 2 };
+  await writeLines(path.join(folder, MANIFEST), [JSON.stringify({ ...rest, seal: sealOf(rest, key) }, null, 2)]);
   const handle = await open(folder, 'r');
   await handle.sync().finally(() => handle.close());
 }
 
-/** Reads the manifest and checks the hash of every file. Throws DamagedBackup, which names the first bad file. */
-export async function checkedManifest(folder: string, format: Manifest['format']): Promise<Manifest> {
-  const text = await readFile(path.join(folder, MANIFEST), 'utf8').catch(() => {
-    throw new DamagedBackup(`${MANIFEST} is missing in ${folder}: this is no finished backup`);
-  });
-  const manifest = parsed(text);
-  if (manifest.format !== format) throw new DamagedBackup(`${MANIFEST} says ${manifest.format}, not ${format}`);
-  for (const part of [manifest.history, ...manifest.parts]) {
-    const found = await hashOfFile(path.join(folder, part.file)).catch(() => null);
-    if (found === null) throw new DamagedBackup(`${part.file} is missing`);
-    if (found !== part.sha256)
-      throw new DamagedBackup(`${part.file} is not as it was written: its SHA-256 is ${found}, not ${part.sha256}`);
-  }
+export interface SealCheck {
+  key: string | null;
+  /** Whether a backup may be restored whose seal cannot be checked. */
+  allowUnsealed: boolean;
+}
+
+/** Reads the manifest of a backup, checks its seal and every file. Throws DamagedBackup, which names the first bad file. */
+export async function checkedManifest(folder: string, check: SealCheck): Promise<Manifest> {
+  const manifest = parsed(await manifestText(folder), check);
+  if (manifest.format !== 'qorzhyn-backup')
+    throw new DamagedBackup(`${MANIFEST} says ${manifest.format}, not qorzhyn-backup`);
+  checkNames(manifest);
+  for (const part of [manifest.history, ...manifest.parts]) await checkFile(folder, part);
   return manifest;
 }
 
-function parsed(text: string): Manifest {
+async function manifestText(folder: string): Promise<string> {
+  const file = path.join(folder, MANIFEST);
+  const found = await lstat(file).catch(() => null);
+  if (!found) throw new DamagedBackup(`${MANIFEST} is missing in ${folder}: this is no finished backup`);
+  if (!found.isFile() || found.size > MANIFEST_BYTES) throw new DamagedBackup(`${MANIFEST} is no file of a backup`);
+  return readFile(file, 'utf8');
+}
+
+function parsed(text: string, { key, allowUnsealed }: SealCheck): Manifest {
+  const { seal, ...rest } = content(text);
+  const isKeyed = rest.version === 2;
+  if (isKeyed && key === null && !allowUnsealed)
+    throw new Error(`The backup is sealed with a key: ${HOW_TO_KEY}, or restore it unchecked with --unsealed`);
+  if (!isKeyed && key !== null && !allowUnsealed)
+    throw new DamagedBackup(`${MANIFEST} has no seal with a key, so it may have been changed: --unsealed restores it`);
+  const isChecked = !isKeyed || key !== null;
+  if (isChecked && !isSameSeal(sealOf(rest, isKeyed ? key : null), seal))
+    throw new DamagedBackup(
+      `${MANIFEST} is not as it was written: its seal is broken${isKeyed ? ', or made with another key' : ''}`,
+    );
+  return { ...rest, seal };
+}
+
+function content(text: string): Manifest {
   try {
-    const given = JSON.parse(text) as object;
-    const { seal, ...rest } = manifestSchema.parse(given);
-    if (sealOf(rest) !== seal) throw new Error('its seal is broken');
-    return { ...rest, seal };
+    return manifestSchema.parse(JSON.parse(text));
   } catch (error) {
     const reason = error instanceof z.ZodError ? error.issues[0]?.message : (error as Error).message;
     throw new DamagedBackup(`${MANIFEST} is not as it was written: ${reason}`);
   }
+}
+
+/** A backup has its files in one folder, each under the name of its content. */
+function checkNames({ history: { file: historyFile }, parts }: Manifest): void {
+  const names = [MANIFEST, historyFile, ...parts.map((part) => part.file)];
+  const wrong = [
+    ...(historyFile === HISTORY_FILE ? [] : [historyFile]),
+    ...parts.filter((part) => part.file !== fileOfTable(part.table)).map((part) => part.file),
+    ...names.filter((name, index) => names.indexOf(name) !== index),
+  ];
+  if (wrong.length > 0) throw new DamagedBackup(`${MANIFEST} names ${wrong[0]}, which is no file of a backup`);
+  if (!parts.some(({ table }) => table === undefined)) throw new DamagedBackup(`${MANIFEST} lacks ${BOARD_SEQUENCES}`);
+}
+
+async function checkFile(folder: string, { file: name, bytes, sha256: expected }: FilePart): Promise<void> {
+  const found = await lstat(path.join(folder, name)).catch(() => null);
+  if (!found) throw new DamagedBackup(`${name} is missing`);
+  if (!found.isFile()) throw new DamagedBackup(`${name} is a link or no file`);
+  if (found.size !== bytes)
+    throw new DamagedBackup(`${name} is not as it was written: it has ${found.size} bytes, not ${bytes}`);
+  const sum = await hashOfFile(path.join(folder, name));
+  if (sum !== expected)
+    throw new DamagedBackup(`${name} is not as it was written: its SHA-256 is ${sum}, not ${expected}`);
 }
 
 /** Creates the folder. Throws when it is not empty. */
@@ -98,11 +154,23 @@ export async function writeLines(
 
 async function hashOfFile(file: string): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
+  await pipeline((await open(file, NO_LINK)).createReadStream(), hash);
   return hash.digest('hex');
 }
 
-/** Opens the file at the first read, because a readline interface opened earlier can miss the end of the file. */
-export async function* readLines(file: string): AsyncGenerator<string> {
-  yield* createInterface({ input: createReadStream(file), crlfDelay: Infinity });
+/** The lines of a checked file. Throws DamagedBackup at the end when the file was changed after the check. */
+export async function* readLines(folder: string, part: FilePart): AsyncGenerator<string> {
+  const hash = createHash('sha256');
+  const bytes = (await open(path.join(folder, part.file), NO_LINK)).createReadStream();
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  let rest = '';
+  for await (const chunk of bytes as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    // Only «\n» ends a line: texts may contain other separators of lines.
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop()!;
+    yield* lines;
+  }
+  if (rest !== '' || hash.digest('hex') !== part.sha256)
+    throw new DamagedBackup(`${part.file} was changed while it was restored`);
 }

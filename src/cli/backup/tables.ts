@@ -7,9 +7,6 @@ export const backupTables = ['accounts', 'invitations', 'vault_items', 'idempote
 /** A stored response must not outlive its event. With a second store a backup reads these tables before the history. */
 export const idempotencyTables: readonly string[] = ['idempotency_keys', 'planned_appends'];
 
-/** File of the boards' sequence numbers. Screens ignore a number below the last one that they received. */
-export const BOARD_SEQUENCES = 'board_numbers.ndjson';
-
 /** Tables that a backup leaves out, each with the reason. */
 export const excludedTables: Readonly<Record<string, string>> = {
   'public.sessions': 'people sign in again',

@@ -32,7 +32,7 @@ async function writeExport(folder: string, environment: Environment, report: Rep
   report(`standings of ${parts.length} challenges`);
   for (const stream of standings.broken) report(`${stream} has an event that cannot be folded: its board ends before`);
   const store = storeKind(environment);
-  await writeManifest(folder, { format: 'qorzhyn-export', version: 1, madeAt, store, history, parts });
+  await writeManifest(folder, { format: 'qorzhyn-export', madeAt, store, history, parts }, null);
   return history;
 }
 

@@ -1,13 +1,12 @@
 import 'reflect-metadata';
-import path from 'node:path';
 import type { Client } from 'pg';
 import { type Environment, readEnvironment } from '../../config/environment.js';
 import { APPEND_LOCK } from '../../event-store/postgres/history.sql.js';
 import { appendEvents, parseEvent } from '../backup/history-file.js';
 import { checkedManifest, type Manifest, readLines } from '../backup/manifest.js';
+import { backupKey } from '../backup/seal.js';
 import {
   backupTables,
-  BOARD_SEQUENCES,
   columnsOf,
   inBatches,
   insertEvents,
@@ -21,24 +20,34 @@ import { type DatabaseSettings, openDatabase, openReadModels } from '../open-rea
 import { rebuildReadModels } from '../rebuild.js';
 import { verifyAll } from '../verify.js';
 
-const USAGE = 'npm run restore -- <folder>';
+const USAGE = 'npm run restore -- <folder> [--unsealed]';
 const help = `${USAGE}
 
 Loads a backup into the empty database of the settings, rebuilds the read models and verifies them.
+The seal is checked with QORZHYN_BACKUP_KEY or QORZHYN_BACKUP_KEY_FILE; --unsealed restores a backup whose seal cannot be checked.
 Ends 0 when everything is right, 1 when the backup is damaged or a read model differs, 2 when it could not run.`;
 
 /**
  * Loads a backup into an empty target, rebuilds the read models and verifies them: 0 = equal, 1 = different. Throws before any
  * write when the backup is damaged or the target is not empty.
  */
-async function restoreBackup(folder: string, environment: Environment, report: Reporter): Promise<number> {
-  const manifest = await checkedManifest(folder, 'qorzhyn-backup');
+async function restoreBackup(
+  folder: string,
+  allowUnsealed: boolean,
+  environment: Environment,
+  report: Reporter,
+): Promise<number> {
+  const key = await backupKey(environment);
+  const manifest = await checkedManifest(folder, { key, allowUnsealed });
+  const isSealed = manifest.version === 2 && key !== null;
   report(`checksums of ${manifest.parts.length + 1} files: right`);
+  report(isSealed ? 'seal: right' : 'WARNING: no seal was checked, so somebody may have changed the backup');
+  const boards = manifest.parts.find(({ table }) => table === undefined)!;
   await using database = await openDatabase(environment, { mayCreate: true });
   const { settings } = database;
   await loadBackup(folder, manifest, settings, report);
   await rebuildReadModels(settings, report);
-  await raiseBoardSequences(settings.DATABASE_ADMIN_URL, readLines(path.join(folder, BOARD_SEQUENCES)));
+  await raiseBoardSequences(settings.DATABASE_ADMIN_URL, readLines(folder, boards));
   return await verifyAll(settings, report);
 }
 
@@ -50,21 +59,23 @@ async function loadBackup(
 ): Promise<void> {
   await using opened = await openReadModels(target);
   const { store } = opened;
-  const lines = (label: string, file: string) => new Progress(label, report).count(readLines(path.join(folder, file)));
+  const lines = (label: string, part: Manifest['parts'][number]) =>
+    new Progress(label, report).count(readLines(folder, part));
   const isOneStore = target.EVENTSTORE_URL === undefined;
   await inTransaction(target.DATABASE_ADMIN_URL, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock($1)', [APPEND_LOCK]);
     const occupied = (await filledTable(client)) ?? ((await store.head()) === null ? null : 'the history');
     if (occupied) throw new Error(`${occupied} is not empty: restore only into an empty database`);
-    for (const { table, file, columns } of parts) {
+    for (const part of parts) {
+      const { table, file, columns } = part;
       if (table === undefined) continue;
       await checkTable(client, table, file, columns);
-      await insertRows(client, table, lines(table, file));
+      await insertRows(client, table, lines(table, part));
     }
-    if (isOneStore) await loadHistory(client, lines('events', history.file), from !== 'postgresql');
+    if (isOneStore) await loadHistory(client, lines('events', history), from !== 'postgresql');
   });
   if (isOneStore) return;
-  for await (const batch of inBatches(lines('events', history.file))) await appendEvents(store, batch.map(parseEvent));
+  for await (const batch of inBatches(lines('events', history))) await appendEvents(store, batch.map(parseEvent));
 }
 
 /** Null = the database is empty. */
@@ -92,6 +103,6 @@ async function loadHistory(client: Client, lines: AsyncIterable<string>, renumbe
 }
 
 if (require.main === module)
-  void runCommand({ help, words: 1 }, (_, [named]) =>
-    restoreBackup(folderOf(named, USAGE), readEnvironment(process.env), toStderr),
+  void runCommand({ help, words: 1, options: { unsealed: { type: 'boolean' } } }, ({ unsealed = false }, [named]) =>
+    restoreBackup(folderOf(named, USAGE), unsealed, readEnvironment(process.env), toStderr),
   );
