@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/require-post-message-target-origin -- a thread has no origin */
 import { parentPort, workerData } from 'node:worker_threads';
 import { UnreadableTable } from './cell.js';
 import { tableOf } from './read-table.js';
