@@ -62,16 +62,42 @@ export interface StandingsHistory {
   days: { day: string; ranks: Record<string, number> }[];
 }
 
+export type NewsType =
+  | 'approved'
+  | 'corrected'
+  | 'revoked'
+  | 'adjusted'
+  | 'rules'
+  | 'enrolment'
+  | 'league'
+  | 'merged'
+  | 'entered'
+  | 'left'
+  | 'reopened';
+
 export interface NewsItem {
   eventId: string;
   at: string;
-  type: 'approved' | 'corrected' | 'revoked' | 'adjusted';
-  collegeId: string;
+  type: NewsType;
+  /** Type of the event. */
+  event: string;
+  /** The event in words, without names. */
+  words: LocalisedText;
+  /** Null = the news concerns several colleges. */
+  collegeId: string | null;
+  /** Short names of the college, or the titles of the challenge. */
   shortNames: LocalisedText;
   /** Change of the college's points by this event. */
   points: number;
-  /** The college's rank after this event. */
-  rank: number;
+  /** The college's rank after this event; null = on no board, or several colleges. */
+  rank: number | null;
+  /** The same on the board `per-100`; null also for an action. */
+  per100Rank: number | null;
+  /** Colleges whose points or rank changed; null = the news concerns one college. */
+  moved: number | null;
+  /** Reason code, and its wording. */
+  reason: string | null;
+  reasonText: LocalisedText | null;
   kind: string | null;
   kindTitles: LocalisedText | null;
   verified: Verified;
@@ -112,7 +138,7 @@ export interface ActionPoints {
   /** True when other actions of the same kind and day count instead. */
   dayLimit: boolean;
   /** The decision that counts. */
-  decision: { eventId: string; at: string; type: string };
+  decision: { eventId: string; at: string; type: string; reason: string | null };
   evidence: string[];
 }
 

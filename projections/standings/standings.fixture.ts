@@ -1,4 +1,5 @@
 import type { DomainEvent, Recorded } from '../projection.js';
+import { newestVersion } from '../../src/events/upcasters/upcasters.js';
 import type { Rulebook } from '../../src/events/rulebook.js';
 import { foldStandings, standingsProjection } from './standings.projection.js';
 import type { StandingsState } from './standings.state.js';
@@ -234,7 +235,12 @@ export class History {
     const place = this.events.length + 1;
     const recordedAt = new Date(this.now).toISOString();
     this.now += 60_000;
-    const metadata = { actor: 'a1', $correlationId: idOf('correlation'), recordedAt, schemaVersion: 1 };
+    const metadata = {
+      actor: 'a1',
+      $correlationId: idOf('correlation'),
+      recordedAt,
+      schemaVersion: newestVersion(event.type),
+    };
     this.events.push({ ...event, id: idOf(`event ${place}`), stream, revision, position: `p${place}`, metadata });
     return this;
   }

@@ -3,8 +3,8 @@ import type { ChallengeEvent, Entrant } from '../../src/events/challenge.events.
 import type { Verified } from '../../src/events/values.js';
 import type { DomainEvent, EventNamed, Projection, Recorded } from '../projection.js';
 import { openDay, recordRecent, stateThrough } from './history.js';
-import { changeAction, changeCollege, changeRules, mergeColleges, tableOf } from './ranking.js';
-import type { NewsItem } from './standings.contract.js';
+import { addActionNews, newsStep } from './news.js';
+import { changeAction, changeCollege, changeRules, mergeColleges } from './ranking.js';
 import {
   type ActionRecord,
   type ChallengeInfo,
@@ -17,8 +17,6 @@ import {
   type StandingsState,
   type View,
 } from './standings.state.js';
-
-const NEWS_ITEMS = 50;
 
 type ChallengeSteps = {
   [Type in ChallengeEvent['type']]: (state: StandingsState, event: EventNamed<Type>, dayChange?: DayChange) => void;
@@ -72,10 +70,9 @@ const challengeSteps: ChallengeSteps = {
     const { points, reason } = event.data;
     const collegeId = ownerIn(live, event.data.collegeId);
     const adjustment = { eventId: event.id, at: event.metadata.recordedAt, points, reason };
-    const change = changeCollege(live, collegeId, (college) => {
+    changeCollege(live, collegeId, (college) => {
       college.adjustments = [...college.adjustments, adjustment];
     });
-    addNews(live, event, change, { type: 'adjusted', collegeId, kind: null, verified: {} });
   },
   ResultsFinalised: (state, { data: { throughEventId } }, dayChange) => {
     setState(state, 'final');
@@ -149,11 +146,12 @@ const actionSteps: ActionSteps = {
 const undecided = { status: 'submitted', endorsed: false, verified: null, decision: null } satisfies Changes;
 
 function decided(
-  { id: eventId, metadata, type }: Recorded<DomainEvent>,
+  { id: eventId, metadata, type, data }: Recorded<DomainEvent>,
   status: 'approved' | 'rejected' | 'revoked',
   verified: Verified | null = null,
 ): Changes {
-  return { status, endorsed: false, verified, decision: { eventId, at: metadata.recordedAt, type } };
+  const reason = 'reason' in data ? data.reason : null;
+  return { status, endorsed: false, verified, decision: { eventId, at: metadata.recordedAt, type, reason } };
 }
 
 /** The record without one piece of evidence. */
@@ -164,7 +162,7 @@ function withoutEvidence(action: ActionRecord, evidenceId: string): ActionRecord
 /** Standings of one challenge: the source of its boards, explanations, activity, history and finals. */
 export const standingsProjection: Projection<StandingsState> = {
   name: 'standings',
-  version: 3,
+  version: 5,
   key: (event) => ('challengeId' in event.data ? event.data.challengeId : null),
   initial: initialState,
   when: Object.fromEntries([
@@ -185,7 +183,9 @@ function foldChallenge(state: StandingsState, event: Recorded<ChallengeEvent>): 
   state.revision = event.revision;
   const dayChange = advance(state.live, event);
   const step = challengeSteps[event.type] as (...given: [StandingsState, typeof event, DayChange?]) => void;
+  const addNews = newsStep(state, event);
   step(state, event, dayChange);
+  addNews();
   recordRecent(state, { ...state.live.head, ...(dayChange && { dayChange }) });
   return state;
 }
@@ -235,20 +235,7 @@ function replaceAction(
   }
   const change = changeAction(view, collegeId, actionId, after);
   const type = !wasApproved ? 'approved' : isApproved ? 'corrected' : 'revoked';
-  addNews(view, event, change, { type, collegeId, kind: after.kind, verified: after.verified ?? {} });
-}
-
-/** Colleges that are not in the challenge make no news. */
-function addNews(
-  view: View,
-  { id: eventId, metadata: { recordedAt: at } }: Recorded<DomainEvent>,
-  { before, after }: ReturnType<typeof changeCollege>,
-  item: Pick<NewsItem, 'type' | 'collegeId' | 'kind' | 'verified'>,
-): void {
-  if (!before || !after) return;
-  const points = after.score.points - before.score.points;
-  const rank = tableOf(view).total.rankOf(after);
-  view.news = [...view.news, { eventId, at, ...item, points, rank }].slice(-NEWS_ITEMS);
+  addActionNews(view, event, change, { type, kind: after.kind, verified: after.verified ?? {} });
 }
 
 /** A takedown acts at once, also on frozen and final views and on the records a final would restore. */

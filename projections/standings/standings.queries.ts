@@ -1,3 +1,6 @@
+import { eventWords } from '../../src/events/event-words.js';
+import { reasonText } from '../../src/events/reason-words.js';
+import type { EventType } from '../../src/events/schemas.js';
 import type { LocalisedText } from '../../src/events/values.js';
 import { ranksOf } from './history.js';
 import { orderedOf, rowsOf, type Table, tableOf, tallyOf } from './ranking.js';
@@ -34,12 +37,14 @@ export function newsOf(
 ): { items: NewsItem[]; totals: { actions: number; metrics: Record<string, number> } } {
   const view = viewOf(state, audience);
   const { kinds } = tableOf(view).rules;
-  const items = view.news.flatMap(({ eventId, at, type, collegeId, points, rank, kind, verified }): NewsItem[] => {
-    const entrant = ownValue(view.colleges, collegeId)?.entrant;
-    if (!entrant) return [];
+  const items = view.news.flatMap((item): NewsItem[] => {
+    const { collegeId, kind, reason, event } = item;
+    const about = collegeId === null ? view.challenge?.titles : ownValue(view.colleges, collegeId)?.entrant?.shortNames;
+    const shortNames = about ?? item.shortNames;
+    if (!shortNames) return [];
     const kindTitles: LocalisedText | null = (kind !== null && kinds.get(kind)?.titles) || null;
-    const { shortNames } = entrant;
-    return [{ eventId, at, type, collegeId, shortNames, points, rank, kind, kindTitles, verified }];
+    const words = eventWords[event as EventType];
+    return [{ ...item, shortNames, kindTitles, words, reasonText: reason === null ? null : reasonText(reason) }];
   });
   return { items: items.reverse(), totals: totalsOf(view) };
 }
@@ -134,7 +139,7 @@ function explainAction(
     capCut,
     points,
     dayLimit: points > 0 && !scored.has(actionId),
-    decision: decision ?? { eventId: '', at: '', type: '' },
+    decision: decision ?? { eventId: '', at: '', type: '', reason: null },
     evidence,
   };
 }

@@ -312,6 +312,7 @@ describe('standings of a challenge', () => {
       .approve('a2');
     expect(newsOf(history.fold(), 'staff').items.map(({ points, rank }) => [points, rank])).toEqual([
       [70, 1],
+      [0, null],
       [10, 1],
     ]);
   });

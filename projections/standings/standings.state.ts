@@ -4,7 +4,7 @@ import type { LocalisedText, Track, Verified } from '../../src/events/values.js'
 import type { ActionPoints, Audience, Board, NewsItem, PointsExplained } from './standings.contract.js';
 
 /** Raised whenever a stored state cannot be loaded any more; older snapshots are then ignored. */
-export const stateFormat = 8;
+export const stateFormat = 9;
 
 /** The document of one challenge: plain JSON, so it can be stored and loaded at any event. */
 export interface StandingsState {
@@ -30,10 +30,16 @@ export interface View {
   /** A merged college → the one it merged into, which may have merged itself later. */
   merged: Record<string, string>;
   /** The last changes of points, oldest first. */
-  news: Omit<NewsItem, 'shortNames' | 'kindTitles'>[];
+  news: StoredNews[];
   /** Ascending by day. */
   history: HistoryDay[];
   head: Head;
+}
+
+/** A news item without the texts that are looked up when it is read. */
+export interface StoredNews extends Omit<NewsItem, 'shortNames' | 'kindTitles' | 'words' | 'reasonText'> {
+  /** Names of a college that left: it has no entry to look up. */
+  shortNames?: NewsItem['shortNames'];
 }
 
 export interface Head {

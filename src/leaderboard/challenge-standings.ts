@@ -122,12 +122,16 @@ export async function replayInto(
   { store, after, through, parking }: ReplayRange,
 ): Promise<ChallengeStandings> {
   const { challengeId } = standings.state;
-  const filter = { streamPrefixes: [`challenge-${challengeId}`, 'action-'] };
-  for await (const event of eventsBetween(store, after, through, filter))
+  for await (const event of eventsBetween(store, after, through, challengeFilter(challengeId)))
     if (isKnownType(event.type) && namesChallenge(event, challengeId) && !parking.isParked(event))
       standings.fold(decode(event));
   return standings;
 }
+
+/** The streams that a challenge's events are in, beside events of other challenges. */
+export const challengeFilter = (challengeId: string): EventFilter => ({
+  streamPrefixes: [`challenge-${challengeId}`, 'action-'],
+});
 
 export interface ReplayRange {
   store: EventStore;

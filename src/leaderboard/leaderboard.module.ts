@@ -10,6 +10,9 @@ import { SnapshotStore } from '../projector/read-model.js';
 import { ProjectionRegistry } from '../projector/runner.js';
 import { BoardCache } from './board-cache.js';
 import { CurrentStandings } from './challenge-standings.js';
+import { ExplainChangesController } from './explain-changes/explain-changes.controller.js';
+import { ExplainChangesHandler } from './explain-changes/explain-changes.handler.js';
+import { StandingsChanges } from './explain-changes/standings-changes.js';
 import { ExplainPointsHandler } from './explain-points/explain-points.handler.js';
 import { ExportStandingsController } from './export-standings/export-standings.controller.js';
 import { StandingsController } from './get-standings/get-standings.controller.js';
@@ -23,7 +26,7 @@ import { standingsRunner } from './standings.runner.js';
 
 @Module({
   imports: [CqrsModule, ProjectorModule, EventStoreModule, HttpServicesModule, AccountsModule],
-  controllers: [StandingsController, AsyncApiController, ExportStandingsController],
+  controllers: [StandingsController, ExplainChangesController, AsyncApiController, ExportStandingsController],
   providers: [
     {
       provide: CurrentStandings,
@@ -50,6 +53,8 @@ import { standingsRunner } from './standings.runner.js';
     GetHistoryHandler,
     GetActivityHandler,
     ExplainPointsHandler,
+    StandingsChanges,
+    ExplainChangesHandler,
     { provide: ChallengeFacts, useClass: StandingsFinalisationFacts },
   ],
   exports: [ChallengeFacts],

@@ -135,8 +135,8 @@ export class StandingsAt {
   async at(challengeId: string, audience: Audience, { position, at }: AsOf): Promise<ChallengeStandings> {
     const now = await this.now(challengeId);
     if (position === undefined && at === undefined) return now;
-    const wanted = position ?? (await this.times.positionAt(isDay(at!) ? endOfDay(at!).getTime() : Date.parse(at!)));
     try {
+      const wanted = await this.positionOf({ position, at });
       if (wanted !== null && this.store.compare(wanted, now.lastVisibleEvent(audience)!.position) >= 0) return now;
       const standings = wanted === null ? null : await this.asOf(challengeId, wanted);
       if (standings?.lastVisibleEvent(audience)) return standings;
@@ -146,6 +146,13 @@ export class StandingsAt {
       throw error;
     }
     throw new DomainError('not-found', 'CHALLENGE_UNKNOWN', { challengeId });
+  }
+
+  /** The position of a moment; null = before every event. Throws UnreadablePosition. */
+  async positionOf({ position, at = '' }: AsOf): Promise<string | null> {
+    if (position === undefined) return this.times.positionAt(isDay(at) ? endOfDay(at).getTime() : Date.parse(at));
+    this.store.compare(position, position);
+    return position;
   }
 
   /** The result is shared: callers must not change it. Throws UnreadablePosition. */
@@ -174,7 +181,8 @@ export class StandingsAt {
     return snapshots.fold(challengeId, set, { through: position, parking: await this.parking() });
   }
 
-  private async parking(): Promise<Parking> {
+  /** The streams that the standings skip. */
+  async parking(): Promise<Parking> {
     const { name } = standingsProjection;
     return new Parking(name, await this.readModel.parked(name));
   }

@@ -5,15 +5,18 @@ import { day, id, localised, verified } from '../events/values.js';
 import type { Viewer } from '../http/access.js';
 import { namedSchema } from '../http/openapi/api-response-schema.js';
 import { problemSchema } from '../http/problem.js';
+import type { AsOf } from './standings-at.js';
 
 export const challengeId = id;
 const position = z.string().regex(/^\d{1,20}(-\d{1,20})?$/);
 const board = z.enum(['total', 'per-100']);
 
+const instant = z.union([day, z.iso.datetime({ offset: true })]);
+
 const asOf = {
   position: position.optional(),
   /** A bare day means its end in Asia/Aqtau. */
-  at: z.union([day, z.iso.datetime({ offset: true })]).optional(),
+  at: instant.optional(),
   atLeast: position.optional(),
 };
 const atMostOne = ({ position: one, at }: { position?: string; at?: string }) => one === undefined || at === undefined;
@@ -30,6 +33,18 @@ export const standingsQuery = z
   })
   .refine(atMostOne, atMostOneError);
 export const pointsQuery = z.object(asOf).refine(atMostOne, atMostOneError);
+/** A position or an instant; a bare day means its end in Asia/Aqtau. */
+const moment = z.union([
+  position.transform((one): AsOf => ({ position: one })),
+  instant.transform((one): AsOf => ({ at: one })),
+]);
+export const changesQuery = z.object({
+  from: moment.optional(),
+  to: moment.optional(),
+  after: position.optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+  atLeast: position.optional(),
+});
 export const boardQuery = z.object({ board: board.default('total'), atLeast: position.optional() });
 export const activityQuery = z.object({
   limit: z.coerce.number().int().min(1).max(50).default(20),
@@ -128,11 +143,33 @@ export const standingsHistory = namedSchema(
 const newsItem = z.object({
   eventId: z.string(),
   at: z.iso.datetime(),
-  type: z.enum(['approved', 'corrected', 'revoked', 'adjusted']),
-  collegeId: z.string(),
-  shortNames: localised(),
+  type: z.enum([
+    'approved',
+    'corrected',
+    'revoked',
+    'adjusted',
+    'rules',
+    'enrolment',
+    'league',
+    'merged',
+    'entered',
+    'left',
+    'reopened',
+  ]),
+  event: z.string().describe('type of the event'),
+  words: localised().describe('the event in words, without names'),
+  collegeId: z.string().nullable().describe('null = the news concerns several colleges'),
+  shortNames: localised().describe('of the college, or the titles of the challenge'),
   points: z.int().describe('change of the college’s points by this event'),
-  rank: z.int().min(1).describe('the college’s rank after the event'),
+  rank: z
+    .int()
+    .min(1)
+    .nullable()
+    .describe('the college’s rank after the event; null = on no board, or several colleges'),
+  per100Rank: z.int().min(1).nullable().describe('the same on the board per-100; null also for an action'),
+  moved: whole.nullable().describe('colleges whose points or rank changed; null = the news concerns one college'),
+  reason: z.string().nullable().describe('reason code'),
+  reasonText: localised().nullable().describe('the reason in words'),
   kind: z.string().nullable(),
   kindTitles: localised().nullable(),
   verified,
@@ -169,7 +206,9 @@ const actionPoints = z.object({
   capCut: whole.describe('what the cap of one action took away'),
   points: whole.describe('what it brings before day, season and share caps'),
   dayLimit: z.boolean().describe('another action of the same kind and day counts instead'),
-  decision: z.object({ eventId: z.string(), at: z.string(), type: z.string() }).describe('the decision that counts'),
+  decision: z
+    .object({ eventId: z.string(), at: z.string(), type: z.string(), reason: z.string().nullable() })
+    .describe('the decision that counts'),
   evidence: z.array(z.string()),
 });
 
@@ -203,4 +242,61 @@ export const pointsExplained = namedSchema(
       ),
     })
     .describe('How the points of a college came about.'),
+);
+
+const ranks = z.object({ total: z.int().min(1), 'per-100': z.int().min(1) });
+const collegeRanks = {
+  ranks: ranks.nullable().describe('null = on no board'),
+  leagueRanks: ranks.nullable().describe('within the league; null = in no league, or on no board'),
+};
+const momentOfCollege = z.object({
+  position: z.string().nullable().describe('null = before the first event'),
+  points: z.int().describe('0 when the college is on no board'),
+  ...collegeRanks,
+});
+
+export const changesExplained = namedSchema(
+  'ChangesExplained',
+  z
+    .object({
+      challengeId: z.string(),
+      collegeId: z.string(),
+      from: momentOfCollege,
+      to: momentOfCollege.describe('after the last event of this list'),
+      changes: z
+        .array(
+          z.object({
+            eventId: z.string(),
+            at: z.iso.datetime(),
+            position: z.string(),
+            type: z.string().describe('type of the event'),
+            words: localised().describe('the event in words'),
+            collegeId: z
+              .string()
+              .nullable()
+              .describe('whose event it is, which may be another college; null = the challenge’s'),
+            shortNames: localised().nullable().describe('of that college'),
+            actionId: z.string().nullable(),
+            kind: z.string().nullable(),
+            kindTitles: localised().nullable(),
+            reason: z.string().nullable().describe('reason code'),
+            reasonText: localised().nullable().describe('the reason in words'),
+            points: z.int().describe('difference of the college’s points'),
+            shares: z
+              .array(
+                z.object({
+                  of: z.enum(['kind', 'diversity', 'adjustments']),
+                  kind: z.string().nullable(),
+                  points: z.int(),
+                }),
+              )
+              .describe('what the points consist of; they add up to them'),
+            before: z.object(collegeRanks),
+            after: z.object(collegeRanks),
+          }),
+        )
+        .describe('oldest first; the points add up to the difference of to and from'),
+      next: z.string().nullable().describe('after of the request that continues the list; null = complete'),
+    })
+    .describe('What moved the points and ranks of a college between two moments.'),
 );

@@ -67,6 +67,7 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'GET /api/challenges/:id/history': everyone,
   'GET /api/challenges/:id/news': everyone,
   'GET /api/challenges/:id/colleges/:collegeId/points': everyone,
+  'GET /api/challenges/:id/colleges/:collegeId/changes': everyone,
   'POST /api/challenges': organiser,
   'POST /api/challenges/:id/rulebooks': organiser,
   'POST /api/challenges/:id/open': organiser,

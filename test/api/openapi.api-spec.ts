@@ -192,6 +192,9 @@ describe('responses of a played season', () => {
           undefined,
           seen,
         );
+      const changes = '/api/challenges/{id}/colleges/{collegeId}/changes';
+      for (const query of [seen, `${seen}&limit=3`])
+        await organiser('GET', changes, { ...here, collegeId: 'dala' }, undefined, query);
     };
     await see(last.body.position);
     for (const [command, body] of [

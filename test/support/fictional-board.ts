@@ -1,3 +1,4 @@
+import { eventWords } from '../../src/events/event-words.js';
 import type { ChallengeOnPage } from '../../src/pages/page.contract.js';
 import type { ChallengeItem } from '../../projections/challenges/challenges.contract.js';
 import type { Board, NewsItem, StandingsRow } from '../../projections/standings/standings.contract.js';
@@ -96,10 +97,16 @@ export function sceneNews(row: StandingsRow, points: number, serial: number): Ne
     eventId: `00000000-0000-4000-8000-${String(serial).padStart(12, '0')}`,
     at: '2026-11-23T13:42:00.000Z',
     type: 'approved',
+    event: 'ActionApproved',
+    words: eventWords.ActionApproved,
     collegeId: row.collegeId,
     shortNames: row.shortNames,
     points,
     rank: row.rank,
+    per100Rank: null,
+    moved: null,
+    reason: null,
+    reasonText: null,
     kind: 'G4',
     kindTitles: { kk: 'Ағаш отырғызу', ru: 'Посадка деревьев', en: 'Tree planting' },
     verified: { trees: 55, participants: 12 },

@@ -16,6 +16,9 @@ const PREFERRED = {
   green: ['trees', 'bags', 'grams', 'livingTrees', 'minutes', 'batteries'],
 };
 
+/** News that says whether points changed. */
+const OF_ACTIONS: NewsItem['type'][] = ['approved', 'corrected', 'revoked', 'adjusted'];
+
 export interface Total {
   key: string;
   amount: string;
@@ -46,8 +49,11 @@ export function totalsOf(news: News | null, track: 'amal' | 'green'): Total[] {
 /** «Таусоғар: 55 тал отырғызылды, енді 3-орында». The place is named only when points changed. */
 export function newsSentence(item: NewsItem, locale: HallLocale): string {
   const words = WORDS[locale];
-  const place = item.points === 0 ? words.noChange : phrase(words.nowPlace, { place: item.rank }, locale);
-  return `${item.shortNames[locale]}: ${actionText(item, locale)}, ${place}`;
+  const parts = [actionText(item, locale)];
+  if (item.moved !== null) parts.push(phrase(words.moved, { n: item.moved }, locale));
+  else if (item.points !== 0 && item.rank !== null) parts.push(phrase(words.nowPlace, { place: item.rank }, locale));
+  else if (item.points === 0 && OF_ACTIONS.indexOf(item.type) >= 0) parts.push(words.noChange);
+  return `${item.shortNames[locale]}: ${parts.join(', ')}`;
 }
 
 /** «Таусоғар: 3-орын», while a frozen board is revealed. */
@@ -57,6 +63,7 @@ export const revealSentence = (row: StandingsRow, locale: HallLocale): string =>
 function actionText(item: NewsItem, locale: HallLocale): string {
   const words = WORDS[locale];
   if (item.type === 'adjusted') return words.adjusted;
+  if (OF_ACTIONS.indexOf(item.type) < 0) return item.words[locale];
   const kind = item.kindTitles?.[locale] ?? '';
   if (item.type === 'revoked') return kind ? `${kind} – ${words.revoked}` : words.revoked;
   if (item.type === 'corrected') return kind ? `${kind} – ${words.corrected}` : words.corrected;

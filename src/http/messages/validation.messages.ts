@@ -26,6 +26,7 @@ const kk = {
   FIELD_DAY: '«{field}» күнтізбедегі күн емес. ЖЖЖЖ-АА-КК түрінде жазыңыз, мысалы 2026-11-23.',
   FIELD_SIGNS: '«{field}» мәтінінде көрінбейтін таңбалар бар. Мәтінді қолмен қайта жазыңыз.',
   FIELD_BLANK: '«{field}» мәтінінде әріп те, цифр да жоқ. Оқылатын мәтін жазыңыз.',
+  FIELD_ORDER: '«{field}» аралықтың соңынан кейін тұр. Басы мен соңының орнын ауыстырыңыз.',
   FIELD_EITHER: '«position» пен «at» бірге жүрмейді («{field}»). Біреуін ғана қалдырыңыз.',
 };
 
@@ -57,6 +58,7 @@ export const validationMessages: Catalogue<keyof typeof kk> = {
     FIELD_DAY: '«{field}» — не календарный день. Запишите в виде ГГГГ-ММ-ДД, например 2026-11-23.',
     FIELD_SIGNS: 'В тексте «{field}» есть невидимые знаки. Наберите текст заново.',
     FIELD_BLANK: 'В тексте «{field}» нет ни букв, ни цифр. Впишите читаемый текст.',
+    FIELD_ORDER: '«{field}» позже конца промежутка. Поменяйте начало и конец местами.',
     FIELD_EITHER: '«position» и «at» вместе не указывают («{field}»). Оставьте что-то одно.',
   },
   en: {
@@ -84,6 +86,7 @@ export const validationMessages: Catalogue<keyof typeof kk> = {
     FIELD_DAY: '“{field}” is not a calendar day. Write it as YYYY-MM-DD, for example 2026-11-23.',
     FIELD_SIGNS: 'The text of “{field}” has invisible characters. Type it again.',
     FIELD_BLANK: 'The text of “{field}” has no letter and no digit. Write text that can be read.',
+    FIELD_ORDER: '“{field}” is later than the end of the range. Exchange its two ends.',
     FIELD_EITHER: 'Either “position” or “at” can be given, not both (“{field}”). Leave one out.',
   },
 };

@@ -14,6 +14,7 @@ export const ru: HallDictionary = {
   gap: 'разница',
   nowPlace: 'теперь {place}-е место',
   noChange: 'баллы не изменились',
+  moved: 'изменились баллы или места, колледжей: {n}',
   revealed: '{place}-е место',
   corrected: 'исправлено',
   adjusted: 'баллы скорректированы',

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { eventSchemas } from '../../src/events/schemas.js';
+import { challengeEvents } from '../../src/events/challenge.events.js';
+import type { DomainEvent, Recorded } from '../projection.js';
+import { anyRulebooks, anyStep, HistoryBuilder } from './history.arbitrary.js';
+import { challengeNews } from './news.js';
+import { History } from './standings.fixture.js';
+import { foldStandings, standingsProjection } from './standings.projection.js';
+import { boardOf, newsOf } from './standings.queries.js';
+import type { StandingsState } from './standings.state.js';
+
+const SEED = Number(process.env.PROPERTY_SEED ?? 20261130);
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 300);
+
+const kind = (base: number) => ({ base, cap: 100, parts: [], perDay: 1, seasonCap: null });
+const rules = {
+  kinds: { visit: kind(10), fair: kind(30) },
+  lateAfterDays: 14,
+  shareCap: { percent: 100, from: 0 },
+  diversity: { points: 0, kinds: 0 },
+  per100: { minimumStudents: 200 },
+};
+const season = () =>
+  new History()
+    .announce()
+    .publish(rules)
+    .open([
+      { id: 'anar', students: 400 },
+      { id: 'bota', students: 900 },
+    ]);
+const newest = (history: History) => newsOf(history.fold(), 'staff').items[0]!;
+
+/** Points and ranks that the boards show, by college. */
+const places = (state: StandingsState) => {
+  const shown = new Map<string, string>();
+  for (const board of ['total', 'per-100'] as const)
+    for (const row of boardOf({ ...state, final: null }, 'staff', board).rows)
+      shown.set(row.collegeId, `${shown.get(row.collegeId) ?? row.points} ${row.rank}`);
+  return JSON.stringify([...shown].sort());
+};
+
+/** Events that moved a college of a running challenge and made no news. */
+function silentMoves(events: readonly Recorded<DomainEvent>[], hasNews: (state: StandingsState) => string[]): string[] {
+  const state = standingsProjection.initial('amal-2026');
+  const silent: string[] = [];
+  for (const event of events) {
+    const before = places(state);
+    foldStandings(state, event);
+    const isMoved = event.type !== 'ChallengeOpened' && places(state) !== before;
+    if (isMoved && !hasNews(state).includes(event.id)) silent.push(event.type);
+  }
+  return silent;
+}
+
+describe('news', () => {
+  it(`tell of every move in any history (seed ${SEED}, ${RUNS} runs)`, () => {
+    const property = (forgotten: (type: string) => boolean) =>
+      fc.property(fc.array(anyStep(), { minLength: 5, maxLength: 60 }), anyRulebooks, (story, rulebooks) => {
+        const { events } = new HistoryBuilder(3, rulebooks).tell(story).history;
+        const inNews = (state: StandingsState) =>
+          state.live.news.filter(({ event }) => !forgotten(event)).map(({ eventId }) => eventId);
+        expect(silentMoves(events, inNews)).toEqual([]);
+      });
+    fc.assert(
+      property(() => false),
+      { seed: SEED, numRuns: RUNS },
+    );
+    for (const planted of ['EntrantEnrolmentCorrected', 'RulebookPublished', 'CollegeLeft', 'ApprovalRevoked'])
+      expect([
+        planted,
+        fc.check(
+          property((type) => type === planted),
+          { seed: SEED, numRuns: 5_000 },
+        ).failed,
+      ]).toEqual([planted, true]);
+  });
+
+  it('have a rule or a reason for each event', () => {
+    expect(Object.keys(challengeNews).sort()).toEqual(Object.keys(challengeEvents).sort());
+    for (const [type, rule] of Object.entries(challengeNews)) {
+      expect(Object.hasOwn(eventSchemas, type)).toBe(true);
+      if (typeof rule === 'string') expect([type, rule.length > 10]).toEqual([type, true]);
+    }
+  });
+
+  it('count the colleges that new rules or a reopening move', () => {
+    const history = season().submit('a1', 'anar', 'visit').approve('a1').submit('b1', 'bota', 'fair').approve('b1');
+    history.publish({ ...rules, kinds: { visit: kind(50), fair: kind(30) } }, { retroactive: true });
+    expect(newest(history)).toMatchObject({
+      type: 'rules',
+      event: 'RulebookPublished',
+      collegeId: null,
+      moved: 2,
+      rank: null,
+      words: { ru: 'правила обновлены' },
+      shortNames: { kk: 'Амал қоржыны' },
+    });
+    history.close().finalise().revoke('b1').reopen();
+    expect(newest(history)).toMatchObject({
+      type: 'reopened',
+      moved: 1,
+      reason: 'appeal',
+      reasonText: { en: 'An appeal was considered' },
+    });
+    const count = newsOf(history.fold(), 'staff').items.length;
+    history.publish({ ...rules, kinds: { visit: kind(50), fair: kind(30), late: kind(1) } });
+    expect(newsOf(history.fold(), 'staff').items).toHaveLength(count);
+  });
+
+  it('tell of an enrolment with the rank per 100 students', () => {
+    const history = season().submit('a1', 'anar', 'visit').approve('a1').submit('b1', 'bota', 'fair').approve('b1');
+    history.enrolment('bota', 2000);
+    expect(newest(history)).toMatchObject({ type: 'enrolment', collegeId: 'bota', points: 0, rank: 1, per100Rank: 2 });
+    const count = newsOf(history.fold(), 'staff').items.length;
+    expect(newsOf(history.enrolment('bota', 2000).fold(), 'staff').items).toHaveLength(count);
+  });
+
+  it('tell who left under the name of the time, and who entered', () => {
+    const history = season().submit('a1', 'anar', 'visit').approve('a1').rename('anar', 'Анар').leave('anar');
+    expect(newest(history)).toMatchObject({ type: 'left', points: -10, rank: null, shortNames: { kk: 'Анар' } });
+    history.enter({ id: 'anar', students: 400 });
+    expect(newest(history)).toMatchObject({ type: 'entered', points: 10, rank: 1, per100Rank: 1 });
+  });
+});
