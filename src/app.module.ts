@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { accountMessages } from './accounts/accounts.messages.js';
+import { secondFactorMessages } from './accounts/second-factor/second-factor.messages.js';
 import { actionMessages } from './actions/actions.messages.js';
 import { ActionsModule } from './actions/actions.module.js';
 import { AuditModule } from './audit/audit.module.js';
@@ -37,7 +38,14 @@ const features: readonly (Type | DynamicModule)[] = [
   ActionsModule,
 ];
 
-addMessages(accountMessages, collegeMessages, challengeMessages, actionMessages, leaderboardMessages);
+addMessages(
+  accountMessages,
+  secondFactorMessages,
+  collegeMessages,
+  challengeMessages,
+  actionMessages,
+  leaderboardMessages,
+);
 
 export interface Machinery {
   environment: Environment;

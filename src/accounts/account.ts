@@ -3,13 +3,20 @@ import type { CommandContext } from '../event-store/command-context.js';
 import type { Decider } from '../event-store/decider.js';
 import { DomainError } from '../event-store/domain-error.js';
 import type { AccountEvent } from '../events/account.events.js';
-import type { Role } from '../events/values.js';
+import type { Role, SecondFactorKind } from '../events/values.js';
 
-/** `role` null = revoked; the account may get another. `revision` counts the changes of role. */
-export type Account =
-  | { state: 'none' }
-  | { state: 'open'; id: string; revision: number; role: Role | null; collegeId: string | null }
-  | { state: 'closed'; id: string };
+interface OpenAccount {
+  state: 'open';
+  id: string;
+  /** Counts the changes of role. */
+  revision: number;
+  /** Null = revoked; the account may get another. */
+  role: Role | null;
+  collegeId: string | null;
+  factors: readonly { id: string; kind: SecondFactorKind }[];
+}
+
+export type Account = { state: 'none' } | OpenAccount | { state: 'closed'; id: string };
 
 /** An account as a link or a session was made for it. A change of its role ends both. */
 export interface BoundAccount {
@@ -50,7 +57,7 @@ function evolve(account: Account, event: AccountEvent): Account {
   const { accountId: id } = event.data;
   switch (event.type) {
     case 'AccountInvited':
-      return { state: 'open', id, revision: 0, role: event.data.role, collegeId: event.data.collegeId };
+      return { state: 'open', id, revision: 0, role: event.data.role, collegeId: event.data.collegeId, factors: [] };
     case 'RoleGranted':
       return account.state === 'open'
         ? { ...account, revision: account.revision + 1, role: event.data.role, collegeId: event.data.collegeId }
@@ -61,6 +68,16 @@ function evolve(account: Account, event: AccountEvent): Account {
         : account;
     case 'AccountClosed':
       return { state: 'closed', id };
+    case 'SecondFactorAdded':
+      return account.state === 'open'
+        ? { ...account, factors: [...account.factors, { id: event.data.factorId, kind: event.data.kind }] }
+        : account;
+    case 'SecondFactorRemoved':
+      return account.state === 'open'
+        ? { ...account, factors: account.factors.filter((factor) => factor.id !== event.data.factorId) }
+        : account;
+    case 'RecoveryCodesReplaced':
+      return account;
   }
 }
 

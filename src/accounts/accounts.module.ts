@@ -18,6 +18,17 @@ import { InviteAccountHandler } from './invite-account/invite-account.handler.js
 import { InviteAgainHandler } from './invite-again/invite-again.handler.js';
 import { ListAccountsController } from './list-accounts/list-accounts.controller.js';
 import { OwnSessionsController } from './own-sessions/own-sessions.controller.js';
+import { HalfSessions } from './second-factor/half-sessions.repository.js';
+import { OwnFactors } from './second-factor/own-factors.js';
+import { OwnFactorsController, RemoveSecondFactorController } from './second-factor/second-factor.controller.js';
+import {
+  AddSecondFactorHandler,
+  RemoveSecondFactorHandler,
+  ReplaceRecoveryCodesHandler,
+} from './second-factor/second-factor.handler.js';
+import { SecondFactorGate } from './second-factor/second-factor-gate.js';
+import { SecondFactorRows } from './second-factor/second-factors.repository.js';
+import { SecondStep } from './sign-in/second-step.js';
 import { PostgresSessions } from './sessions.repository.js';
 import { SessionController } from './sign-in/session.controller.js';
 import { PasswordCheck } from './sign-in/password-check.js';
@@ -34,6 +45,8 @@ import { SignIn } from './sign-in/sign-in.js';
     GrantRoleController,
     RevokeRoleController,
     CloseAccountController,
+    OwnFactorsController,
+    RemoveSecondFactorController,
   ],
   providers: [
     AccountDirectory,
@@ -47,18 +60,36 @@ import { SignIn } from './sign-in/sign-in.js';
     FirstOrganiser,
     SignIn,
     PasswordCheck,
+    AddSecondFactorHandler,
+    RemoveSecondFactorHandler,
+    ReplaceRecoveryCodesHandler,
+    HalfSessions,
+    OwnFactors,
+    SecondFactorGate,
+    SecondFactorRows,
+    SecondStep,
     PostgresSessions,
     { provide: Sessions, useExisting: PostgresSessions },
   ],
-  exports: [Sessions, FirstOrganiser, AccountDirectory, AcceptInvitation, SignIn],
+  exports: [Sessions, FirstOrganiser, AccountDirectory, AcceptInvitation, SignIn, OwnFactors, SecondStep],
 })
 export class AccountsModule implements OnModuleInit {
   constructor(
     private readonly purge: Retention,
     private readonly sessions: PostgresSessions,
+    private readonly halves: HalfSessions,
+    private readonly factors: SecondFactorRows,
+    private readonly directory: AccountDirectory,
   ) {}
 
   onModuleInit(): void {
     this.purge.add(() => this.sessions.purge());
+    this.purge.add(() => this.halves.purge());
+    this.purge.add(() => this.factors.purge((id, factorId) => this.isConfirmed(id, factorId)));
+  }
+
+  private async isConfirmed(accountId: string, factorId: string): Promise<boolean> {
+    const account = await this.directory.find(accountId);
+    return account.state === 'open' && account.factors.some(({ id }) => id === factorId);
   }
 }

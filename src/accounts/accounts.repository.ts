@@ -120,6 +120,7 @@ export class AccountRows {
 
 /** Deletes the sessions of an account and returns their names. */
 export async function endSessions(rows: Pick<EntityManager, 'query'>, accountId: string): Promise<readonly string[]> {
+  await rows.query('DELETE FROM half_sessions WHERE account_id = $1', [accountId]);
   const [ended] = await rows.query<[{ token_hash: Buffer }[], number]>(
     'DELETE FROM sessions WHERE account_id = $1 RETURNING token_hash',
     [accountId],

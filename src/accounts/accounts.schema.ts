@@ -4,14 +4,26 @@ import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response
 
 const viewer = z.object({ accountId: z.string(), role, collegeId: z.string().nullable() });
 
-export const signedIn = namedSchema('SignedIn', z.object({ viewer }));
+const secondFactor = <const Values extends readonly string[]>(values: Values) =>
+  z
+    .enum(values)
+    .optional()
+    .describe(
+      'needed = send a code to POST /api/session/second-factor; to-add = this session may do nothing but add a second factor',
+    );
+
+export const signedIn = namedSchema('SignedIn', z.object({ viewer, secondFactor: secondFactor(['to-add']) }));
 const confirmedUntil = z.iso
   .datetime()
   .nullable()
   .describe('until then commands that need the password again are open; null = send it to /api/session/confirm first');
 export const whoAsks = namedSchema(
   'WhoAsks',
-  z.object({ viewer: viewer.nullable().describe('null = not signed in'), confirmedUntil }),
+  z.object({
+    viewer: viewer.nullable().describe('null = not signed in'),
+    confirmedUntil,
+    secondFactor: secondFactor(['needed', 'to-add']),
+  }),
 );
 export const confirmed = namedSchema('ConfirmedSession', z.object({ viewer, confirmedUntil }));
 
@@ -53,4 +65,7 @@ export const invitation = namedSchema(
     url: z.string().nullable(),
   }),
 );
-export const accepted = namedSchema('AcceptedInvitation', writeResponse('accountId', 'login'));
+export const accepted = namedSchema(
+  'AcceptedInvitation',
+  writeResponse('accountId', 'login').extend({ secondFactor: secondFactor(['needed']) }),
+);

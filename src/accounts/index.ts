@@ -1,4 +1,6 @@
 export { AcceptInvitation, acceptSchema } from './accept-invitation/accept-invitation.js';
 export { AccountDirectory } from './account-directory.js';
 export { passwordRefusal } from './passwords.js';
+export { type OfferedFactor, OwnFactors } from './second-factor/own-factors.js';
+export { SecondStep } from './sign-in/second-step.js';
 export { SignIn } from './sign-in/sign-in.js';

@@ -8,8 +8,9 @@ import { socketLinkFaults } from '../observability/metrics.js';
 import { ServerLog } from '../observability/server-log.js';
 import { listen } from '../postgres/listen.js';
 import { AccountDirectory, viewerFor } from './account-directory.js';
-import type { BoundAccount } from './account.js';
+import type { Account, BoundAccount } from './account.js';
 import { KnownSessions } from './known-sessions.js';
+import { lacksSecondFactor } from './second-factor/second-factor-policy.js';
 import { type SessionCookie, sessionName, sessionsIn, tokensIn } from './session-cookie.js';
 import { newToken } from './tokens.js';
 
@@ -162,11 +163,18 @@ export class PostgresSessions extends Sessions implements OnApplicationBootstrap
     const known = this.known.find(session);
     const account = known && this.directory.peek(known.accountId);
     // Another process may have moved the idle end of a session.
-    if (account && known.endsAt > now) return viewerFor(account, known.revision);
+    if (account && known.endsAt > now) return this.fullViewer(account, known.revision);
     const viewer = (await this.viewersOf([session])).get(session) ?? null;
     const usedAt = this.known.find(session)?.usedAt ?? Infinity;
     if (viewer && usedAt < now - TOUCH_MS) this.touch(session);
     return viewer;
+  }
+
+  override enrollingOf(session: string): Viewer | null {
+    const known = this.known.find(session);
+    const account = known && this.directory.peek(known.accountId);
+    if (!account || !lacksSecondFactor(this.config, account) || known.endsAt <= this.clock.now().getTime()) return null;
+    return viewerFor(account, known.revision);
   }
 
   override isKnown(session: string): boolean {
@@ -194,7 +202,7 @@ export class PostgresSessions extends Sessions implements OnApplicationBootstrap
     for (const { session, accountId, revision, endsAt, usedAt } of rows) {
       const times = { endsAt: endsAt.getTime(), usedAt: usedAt.getTime() };
       this.known.keep(session, { accountId, revision, ...times }, asked);
-      const viewer = viewerFor(await this.directory.find(accountId, revision), revision);
+      const viewer = this.fullViewer(await this.directory.find(accountId, revision), revision);
       if (viewer) viewers.set(session, viewer);
     }
     return viewers;
@@ -248,6 +256,11 @@ export class PostgresSessions extends Sessions implements OnApplicationBootstrap
 
   private idleEnd(now: Date): Date {
     return new Date(now.getTime() + this.idleMs);
+  }
+
+  /** Null also for a person who has yet to add a second factor. */
+  private fullViewer(account: Account, revision: number): Viewer | null {
+    return lacksSecondFactor(this.config, account) ? null : viewerFor(account, revision);
   }
 
   private onEnded(session: string): void {

@@ -33,6 +33,7 @@ const isAddressList = (text: string) =>
   });
 const PROXIES =
   'it must be a number of proxies from 1 to 10, or their addresses with commas, such as 10.0.0.0/8,127.0.0.1';
+const ROLES = 'it must be some of organiser, reviewer, coordinator, auditor, with commas';
 const limit = (standard: number) => z.coerce.number().int().min(1).max(10_000_000).default(standard);
 
 const unusedSetting = (schema: z.ZodString | z.ZodURL, what: string) =>
@@ -106,6 +107,22 @@ export const environmentSchema = z.object({
     .enum(['any', 'synchronous'])
     .default('any')
     .describe('synchronous = refuse a PostgreSQL that does not wait for its standby before it acknowledges'),
+  QORZHYN_SECOND_FACTOR: z
+    .enum(['off', 'offered', 'required'])
+    .default('offered')
+    .describe('second factor at the sign-in: required = who has none may only add one; off = nobody is asked for it'),
+  QORZHYN_SECOND_FACTOR_ROLES: z
+    .string()
+    .default('organiser,reviewer')
+    .transform((text) => text.split(',').map((name) => name.trim()))
+    .pipe(z.array(z.enum(['organiser', 'reviewer', 'coordinator', 'auditor'], ROLES)))
+    .describe('roles that need a second factor when it is required, with commas'),
+  QORZHYN_FACTOR_KEY: z
+    .string()
+    .min(32, 'it must have at least 32 characters; openssl rand -hex 32 makes one')
+    .max(200)
+    .optional()
+    .describe('key that encrypts the secrets of second factors in the database; absent = they are not encrypted'),
   QORZHYN_SESSION_HOURS: z.coerce
     .number()
     .int()

@@ -9,6 +9,9 @@ export const eventWords: Readonly<Record<EventType, LocalisedText>> = {
   RoleGranted: words('рөл берілді', 'роль выдана', 'role granted'),
   RoleRevoked: words('рөл алынды', 'роль снята', 'role revoked'),
   AccountClosed: words('тіркелгі жабылды', 'учётная запись закрыта', 'account closed'),
+  SecondFactorAdded: words('екінші фактор қосылды', 'второй фактор добавлен', 'second factor added'),
+  SecondFactorRemoved: words('екінші фактор алынды', 'второй фактор снят', 'second factor removed'),
+  RecoveryCodesReplaced: words('қосалқы кодтар жаңартылды', 'запасные коды заменены', 'recovery codes replaced'),
 
   CollegeRegistered: words('колледж тіркелді', 'колледж зарегистрирован', 'college registered'),
   CollegeRenamed: words('колледж атауы өзгерді', 'название колледжа изменено', 'college renamed'),

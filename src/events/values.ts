@@ -37,6 +37,10 @@ export const localised = (max = 300) => z.object({ kk: publicText(max), ru: publ
 export const vaultRef = z.object({ id: uuid, commitment: z.string().regex(/^[0-9a-f]{64}$/) });
 export const track = z.enum(['amal', 'green']);
 export const role = z.enum(['organiser', 'reviewer', 'coordinator', 'auditor', 'screen']);
+/** `totp` = the six digits of an authenticator app. */
+export const secondFactorKind = z.enum(['totp']);
+/** `operator` = by command on the server's machine. */
+export const removedBy = z.enum(['self', 'organiser', 'operator']);
 export const precision = z.enum(['exact', 'about', 'at-least']);
 /** The college's claim; an absent metric was not reported, which is not 0. */
 export const claimed = z.record(metric, z.object({ value: count, precision }));
@@ -47,5 +51,7 @@ export type LocalisedText = z.infer<ReturnType<typeof localised>>;
 export type VaultRef = z.infer<typeof vaultRef>;
 export type Track = z.infer<typeof track>;
 export type Role = z.infer<typeof role>;
+export type SecondFactorKind = z.infer<typeof secondFactorKind>;
+export type RemovedBy = z.infer<typeof removedBy>;
 export type Claimed = z.infer<typeof claimed>;
 export type Verified = z.infer<typeof verified>;

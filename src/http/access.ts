@@ -16,6 +16,8 @@ export interface Viewer {
 export interface QorzhynRequest {
   /** Set on admission; null = anonymous. */
   viewer: Viewer | null;
+  /** The caller whose session may only add a second factor; to other routes such a caller is anonymous. */
+  enrolling: Viewer | null;
   correlationId: string;
   /** The `X-Correlation-Id` of the client: a hint for its own search. */
   clientCorrelationId?: string;
@@ -24,6 +26,9 @@ export interface QorzhynRequest {
 
 /** Roles that may call a route. A route without it is refused to everybody. `anyone` includes anonymous callers. */
 export const Allow = Reflector.createDecorator<readonly (Role | 'anyone' | 'signed-in')[]>();
+
+/** A route that a caller may use who has yet to add a second factor. */
+export const OpenWithoutSecondFactor = Reflector.createDecorator<true>();
 
 /** A command that needs the password once more, unless the session entered it a short while ago. */
 export const Confirmed = Reflector.createDecorator<true>();
@@ -57,6 +62,8 @@ export abstract class Sessions {
   abstract isAmbiguous(cookieHeader: string | undefined): boolean;
   /** Null = the session ended, or the role of its account changed. */
   abstract viewerOf(session: string): Promise<Viewer | null>;
+  /** The viewer of a session that may only add a second factor, else null. Call it after `viewerOf` gave null. */
+  abstract enrollingOf(session: string): Viewer | null;
   /** Until when the session counts as confirmed by its password; null = it must be entered again. */
   abstract confirmedUntil(session: string): Promise<Date | null>;
   /** True when this process has the session in its cache, so that `viewerOf` costs no query. */
@@ -79,10 +86,13 @@ export class AccessGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     if (context.getType() !== 'http') return true;
-    const { viewer, headers } = context.switchToHttp().getRequest<QorzhynRequest>();
+    const request = context.switchToHttp().getRequest<QorzhynRequest>();
     const places = [context.getHandler(), context.getClass()];
     const allowed = this.reflector.getAllAndOverride(Allow, places) ?? [];
+    if (this.reflector.getAllAndOverride(OpenWithoutSecondFactor, places)) request.viewer ??= request.enrolling;
     if (allowed.includes('anyone')) return true;
+    const { viewer, headers } = request;
+    if (!viewer && request.enrolling) throw new Problem(403, 'SECOND_FACTOR_REQUIRED');
     if (!viewer)
       throw this.sessions.isAmbiguous(headers.cookie as string | undefined)
         ? new Problem(401, 'TWO_SESSIONS')

@@ -34,6 +34,7 @@ type PipelineRequest = FastifyRequest & {
   correlationId?: string;
   clientCorrelationId?: string;
   viewer?: Viewer | null;
+  enrolling?: Viewer | null;
 };
 
 /** Installs everything a request passes before its route: correlation id, headers, admission, body, compression. */
@@ -42,6 +43,7 @@ export async function installHttpPipeline(app: NestFastifyApplication): Promise<
   app.get(OpenApi).describe(app);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   fastify.decorateRequest('viewer', null);
+  fastify.decorateRequest('enrolling', null);
   const registered: Route[] = [];
   routes.set(fastify, registered);
   fastify.addHook(
@@ -120,8 +122,14 @@ function addAdmission(
     if (EXEMPT_FROM_LIMITS.test(url)) return;
     const address = addressBlock(addresses.clientOf(raw));
     request.viewer = await limits.viewerOf(sessions, request.headers.cookie, address);
+    if (!request.viewer) request.enrolling = enrollingOf(sessions, request.headers.cookie);
     await limits.count(budgetOf(request), request.viewer?.accountId ?? address);
   });
+}
+
+function enrollingOf(sessions: Sessions, cookie: string | undefined): Viewer | null {
+  const session = sessions.sessionOf(cookie);
+  return session === null ? null : sessions.enrollingOf(session);
 }
 
 /** The URL of a page without trailing or repeated slashes; null = it has none. `//name` would redirect to another host. */

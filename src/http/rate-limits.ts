@@ -65,10 +65,16 @@ export class RateLimits {
       [this.spread, `address ${address}`],
     ];
     if (!this.isKnown(login, address)) attempts.push([this.spread, `login ${login}`]);
-    return consume(attempts, (seconds) => {
-      const params = { minutes: Math.ceil(seconds / 60) };
-      return new Problem(429, 'TOO_MANY_LOGINS', { params, retryAfterSeconds: seconds });
-    });
+    return consume(attempts, tooManyLogins);
+  }
+
+  /** Counts a code of the second step, by account, wherever it comes from. Throws 429. */
+  secondStep(accountId: string, address: string): Promise<Refund> {
+    const attempts = [
+      [this.failures, `code ${accountId}`],
+      [this.spread, `address ${address}`],
+    ] as const;
+    return consume(attempts, tooManyLogins);
   }
 
   /** Counts the choice of a login by an invited person, because a refusal discloses one. Throws 429. */
@@ -101,6 +107,9 @@ async function consume(attempts: readonly Attempt[], refusal: (seconds: number) 
     });
   return () => Promise.all(attempts.map(([limiter, who]) => limiter.reward(who)));
 }
+
+const tooManyLogins = (seconds: number): Problem =>
+  new Problem(429, 'TOO_MANY_LOGINS', { params: { minutes: Math.ceil(seconds / 60) }, retryAfterSeconds: seconds });
 
 export const tooManyRequests = (seconds: number): Problem =>
   new Problem(429, 'TOO_MANY_REQUESTS', { params: { seconds }, retryAfterSeconds: seconds });

@@ -1,5 +1,5 @@
 /** Settings that are secrets as a whole; of an address only its password is one. */
-const SECRET_SETTINGS = ['METRICS_TOKEN', 'QORZHYN_BACKUP_KEY', 'S3_SECRET_ACCESS_KEY'];
+const SECRET_SETTINGS = ['METRICS_TOKEN', 'QORZHYN_BACKUP_KEY', 'QORZHYN_FACTOR_KEY', 'S3_SECRET_ACCESS_KEY'];
 /** A shorter text would be masked inside ordinary words; the mask for addresses covers it where a library prints it. */
 const MIN_LENGTH = 6;
 const PASSWORD_IN_ADDRESS = /([a-z][a-z+.-]*:\/\/[^\s:/?#]*:)[^\s/?#]+@/gi;

@@ -146,6 +146,34 @@ const serverMigrations = [
       ADD COLUMN confirmed_at timestamptz, ADD COLUMN device text`,
     'ALTER TABLE accounts ADD COLUMN resets_seen integer',
   ),
+  // A half session awaits the second factor; its cookie is another one, so it opens nothing else.
+  migration(
+    'SecondFactors1764000006000',
+    `
+    CREATE TABLE second_factors (
+      id uuid PRIMARY KEY,
+      account_id text NOT NULL REFERENCES accounts ON DELETE CASCADE,
+      kind text NOT NULL,
+      secret bytea NOT NULL,
+      last_step bigint NOT NULL DEFAULT 0,
+      created_at timestamptz NOT NULL
+    )`,
+    'CREATE INDEX second_factors_account ON second_factors (account_id)',
+    `
+    CREATE TABLE recovery_codes (
+      account_id text NOT NULL REFERENCES accounts ON DELETE CASCADE,
+      code_hash bytea NOT NULL,
+      PRIMARY KEY (account_id, code_hash)
+    )`,
+    `
+    CREATE TABLE half_sessions (
+      token_hash bytea PRIMARY KEY,
+      account_id text NOT NULL REFERENCES accounts ON DELETE CASCADE,
+      account_revision integer NOT NULL,
+      expires_at timestamptz NOT NULL
+    )`,
+    'CREATE INDEX half_sessions_account ON half_sessions (account_id)',
+  ),
   migration(
     'CreateReadModel1780000000100',
     'CREATE SCHEMA read_model',
@@ -221,6 +249,9 @@ export const serverSchema: Schema = {
     accounts: ALL,
     invitations: ALL,
     sessions: ALL,
+    second_factors: ALL,
+    recovery_codes: 'SELECT, INSERT, DELETE',
+    half_sessions: 'SELECT, INSERT, DELETE',
     idempotency_keys: ALL,
     planned_appends: ALL,
     vault_items: 'SELECT, INSERT, UPDATE',

@@ -40,6 +40,12 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'GET /api/sessions': signedIn,
   'DELETE /api/sessions': signedIn,
   'DELETE /api/sessions/:id': signedIn,
+  'POST /api/session/second-factor': everyone,
+  'GET /api/account/second-factors': staff,
+  'POST /api/account/second-factors': staff,
+  'POST /api/account/second-factors/:factorId/confirm': staff,
+  'DELETE /api/account/second-factors/:factorId': staff,
+  'POST /api/account/recovery-codes': staff,
 
   'POST /api/invitations': organiser,
   'GET /api/accounts': ['organiser', 'auditor'],
@@ -47,6 +53,7 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'POST /api/accounts/:id/grant': organiser,
   'POST /api/accounts/:id/revoke': organiser,
   'POST /api/accounts/:id/close': organiser,
+  'POST /api/accounts/:id/remove-second-factor': organiser,
 
   'GET /api/colleges': everyone,
   'GET /api/colleges/:id': everyone,

@@ -1,6 +1,7 @@
 import recorded from '../../src/http/openapi/examples.json';
 import texts from '../../src/http/openapi/operations.json';
-import type { Answer, TestApp } from '../support/app.js';
+import type { Answer, TestApp, TestClock } from '../support/app.js';
+import { cookieSetBy, TestAuthenticator } from '../support/authenticator.js';
 import { Contract, type Json, type Operation, type Paths } from '../support/contract.js';
 import { ApiExamples } from '../support/api-examples.js';
 import { type Ask, plainly, playSeason, startSeasonApp } from '../support/played-season.js';
@@ -141,6 +142,21 @@ describe('responses of a played season', () => {
   test('match the contract, route by route', async () => {
     examples = new ApiExamples(server.url);
     const { admin: cookie, teniz } = await playSeason(server, checked);
+    const addsFactor = async (who: string, account: { id: string }, person: object) => {
+      const as = (method: string, path: string, at = {}, body?: unknown) =>
+        checked(method, path, { cookie: who, at, ...(body === undefined ? {} : { body }) });
+      const { body: offered } = await as('POST', '/api/account/second-factors');
+      const codes = new TestAuthenticator(offered.uri, server.clock as TestClock);
+      const factor = { factorId: offered.factorId };
+      await as('POST', '/api/account/second-factors/{factorId}/confirm', factor, { code: codes.next() });
+      await as('POST', '/api/account/recovery-codes');
+      await as('GET', '/api/account/second-factors');
+      const half = cookieSetBy(await server.request('POST', '/api/session', { body: person }));
+      const finish = { cookie: half, body: { code: codes.next() } };
+      await checked('POST', '/api/session/second-factor', finish);
+      await as('DELETE', '/api/account/second-factors/{factorId}', factor);
+      await organiser('POST', '/api/accounts/{id}/remove-second-factor', account);
+    };
     const organiser = (method: string, path: string, at = {}, body?: unknown, query?: string) =>
       checked(method, path, { cookie, at, ...(body === undefined ? {} : { body }), ...(query ? { query } : {}) });
 
@@ -159,6 +175,7 @@ describe('responses of a played season', () => {
     await checked('DELETE', '/api/sessions/{id}', { cookie: own, at: { id: other.id } });
     await checked('DELETE', '/api/sessions', { cookie: own, query: '?keep=current' });
     for (const who of [undefined, own]) await checked('GET', '/api/session', who ? { cookie: who } : {});
+    await addsFactor(own, account, person);
     await organiser('POST', '/api/accounts/{id}/grant', account, { role: 'coordinator', collegeId: 'teniz' });
     await checked('DELETE', '/api/session', { cookie: own });
     await organiser('POST', '/api/accounts/{id}/revoke', account);

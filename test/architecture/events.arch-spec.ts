@@ -26,6 +26,9 @@ const NOT_FOLDED: Partial<Record<EventType, string>> = {
   RoleGranted: 'as AccountInvited',
   RoleRevoked: 'as AccountInvited',
   AccountClosed: 'as AccountInvited',
+  SecondFactorAdded: 'as AccountInvited: the next sign-in asks for it',
+  SecondFactorRemoved: 'as SecondFactorAdded',
+  RecoveryCodesReplaced: 'for the audit alone; the codes are rows',
 };
 
 const sampleNames = () =>

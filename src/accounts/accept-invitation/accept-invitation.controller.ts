@@ -22,7 +22,7 @@ export class AcceptInvitationController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const accountId = await this.invitations.signIn(token, choice, request, reply);
-    return { accountId, login: choice.login, position: null };
+    const { accountId, isSignedIn } = await this.invitations.signIn(token, choice, request, reply);
+    return { accountId, login: choice.login, position: null, ...(isSignedIn ? {} : { secondFactor: 'needed' }) };
   }
 }

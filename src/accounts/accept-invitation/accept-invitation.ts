@@ -54,8 +54,16 @@ export class AcceptInvitation {
     return screen !== null;
   }
 
-  /** Accepts and signs in; gives the account id. A link and an address may find out a few taken logins only. */
-  async signIn(token: string, choice: Choice, request: FastifyRequest, reply: FastifyReply): Promise<string> {
+  /**
+   * Accepts and signs in; an account with a second factor is asked for it. A link and an address may find out a few taken
+   * logins only.
+   */
+  async signIn(
+    token: string,
+    choice: Choice,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<{ accountId: string; isSignedIn: boolean }> {
     const refund = await this.entrance.countChoice(token, request);
     const account = await this.accept(token, choice).catch(async (error: unknown) => {
       if (!(error instanceof DomainError && error.code === 'LOGIN_TAKEN')) await refund();
@@ -63,8 +71,7 @@ export class AcceptInvitation {
     });
     await refund();
     this.entrance.rememberAddress(choice.login, request);
-    await this.entrance.start(account, request, reply);
-    return account.id;
+    return { accountId: account.id, isSignedIn: await this.entrance.begin(account, request, reply) };
   }
 
   /**

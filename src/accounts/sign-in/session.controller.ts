@@ -1,15 +1,17 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
+import { Allow, CurrentViewer, OpenWithoutSecondFactor, type QorzhynRequest, type Viewer } from '../../http/access.js';
 import { SkipIdempotency } from '../../idempotency/idempotency.interceptor.js';
 import { PostgresSessions } from '../sessions.repository.js';
 import { PasswordCheck } from './password-check.js';
+import { SecondStep } from './second-step.js';
 import { SignIn } from './sign-in.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { confirmed, signedIn, whoAsks } from '../accounts.schema.js';
 
 export const signInSchema = z.strictObject({ login: z.string().max(200), password: z.string().max(1000) });
+const codeSchema = z.strictObject({ code: z.string().max(100) });
 const confirmSchema = z.strictObject({ password: z.string().max(1000) });
 
 /** A screen has no password. */
@@ -19,6 +21,7 @@ const people = ['organiser', 'reviewer', 'coordinator', 'auditor'] as const;
 export class SessionController {
   constructor(
     private readonly signIn: SignIn,
+    private readonly secondStep: SecondStep,
     private readonly passwords: PasswordCheck,
     private readonly sessions: PostgresSessions,
   ) {}
@@ -36,6 +39,19 @@ export class SessionController {
     return this.signIn.withPassword(credentials, request, reply);
   }
 
+  @ApiResponseSchema(signedIn)
+  @Post('second-factor')
+  @HttpCode(200)
+  @Allow(['anyone'])
+  @SkipIdempotency(true)
+  finish(
+    @Body({ schema: codeSchema }) { code }: z.infer<typeof codeSchema>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.secondStep.finish(code, request, reply);
+  }
+
   @ApiResponseSchema(null)
   @Delete()
   @HttpCode(204)
@@ -48,8 +64,10 @@ export class SessionController {
   @ApiResponseSchema(whoAsks)
   @Get()
   @Allow(['anyone'])
-  who(@CurrentViewer() viewer: Viewer | null, @Req() request: FastifyRequest) {
-    return this.answer(viewer, request);
+  async who(@CurrentViewer() viewer: Viewer | null, @Req() request: FastifyRequest & QorzhynRequest) {
+    const answer = await this.answer(viewer, request);
+    if (request.enrolling) return { ...answer, secondFactor: 'to-add' };
+    return viewer || !(await this.secondStep.isAwaited(request)) ? answer : { ...answer, secondFactor: 'needed' };
   }
 
   /** Opens the commands that need the password again for a while. */
@@ -57,6 +75,7 @@ export class SessionController {
   @Post('confirm')
   @HttpCode(200)
   @Allow(people)
+  @OpenWithoutSecondFactor(true)
   @SkipIdempotency(true)
   async confirm(
     @Body({ schema: confirmSchema }) { password }: z.infer<typeof confirmSchema>,

@@ -6,42 +6,66 @@ import { RateLimits } from '../../http/rate-limits.js';
 import { Problem } from '../../http/problem.js';
 import { RequestAddress } from '../../http/request-address.js';
 import type { BoundAccount } from '../account.js';
-import { AccountDirectory, viewerFor } from '../account-directory.js';
+import { viewerFor } from '../account-directory.js';
 import { deviceName } from '../device-name.js';
+import { HALF_SESSION_COOKIE, HALF_SESSION_SECONDS } from '../second-factor/half-sessions.repository.js';
+import { SecondFactorGate } from '../second-factor/second-factor-gate.js';
 import { type SessionCookie, sessionsIn, tokensIn } from '../session-cookie.js';
 import { type NewSession, PostgresSessions } from '../sessions.repository.js';
 import { tokenHash } from '../tokens.js';
 import { PasswordCheck } from './password-check.js';
+
+export interface SignedIn {
+  viewer: Viewer;
+  /** Present when the session may do nothing but add a second factor. */
+  secondFactor?: 'to-add';
+}
 
 /** Gives and takes back the session cookie. */
 @Injectable()
 export class SignIn {
   constructor(
     private readonly passwords: PasswordCheck,
-    private readonly directory: AccountDirectory,
+    private readonly gate: SecondFactorGate,
     private readonly sessions: PostgresSessions,
     private readonly limits: RateLimits,
     private readonly addresses: RequestAddress,
   ) {}
 
-  /** Throws 401 WRONG_LOGIN_OR_PASSWORD, the same whatever was wrong, and 429 after too many tries or when too many sign in. */
+  /**
+   * Throws 401 WRONG_LOGIN_OR_PASSWORD, the same whatever was wrong, and 429 after too many tries or when too many sign in.
+   * Throws 401 SECOND_FACTOR_NEEDED and sets the cookie of a half session.
+   */
   async withPassword(
     { login, password }: { login: string; password: string },
     request: FastifyRequest,
     reply: FastifyReply,
-  ): Promise<{ viewer: Viewer }> {
+  ): Promise<SignedIn> {
     const right = await this.passwords.check(login, password, request);
-    const account = right && (await this.directory.find(right.accountId));
+    const account = right && (await this.gate.find(right.accountId));
     const viewer = account && viewerFor(account);
     if (account?.state !== 'open' || !viewer) throw new Problem(401, 'WRONG_LOGIN_OR_PASSWORD');
     await right?.settle();
-    await this.start(account, request, reply);
-    return { viewer };
+    if (!(await this.begin(account, request, reply))) throw new Problem(401, 'SECOND_FACTOR_NEEDED');
+    return { viewer, ...(this.gate.lacks(account) ? { secondFactor: 'to-add' } : {}) };
+  }
+
+  /** A session, or a half session for an account with a second factor. False = the second step is needed. */
+  async begin(bound: BoundAccount, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+    const half = await this.gate.startHalf(bound);
+    if (half === null) await this.start(bound, request, reply);
+    else setCookie(reply, HALF_SESSION_COOKIE, half, HALF_SESSION_SECONDS, this.addresses.isOverTls(request.raw));
+    return half === null;
   }
 
   /** Counts the choice of a login by link and address; the returned function takes it off the count. Throws 429. */
   countChoice(link: string, request: FastifyRequest): Promise<() => Promise<unknown>> {
     return this.limits.chooseLogin(tokenHash(link).toString('hex'), this.passwords.addressOf(request));
+  }
+
+  /** Counts a code of the second step by account; the returned function takes it off the count. Throws 429. */
+  countCode(accountId: string, request: FastifyRequest): Promise<() => Promise<unknown>> {
+    return this.limits.secondStep(accountId, this.passwords.addressOf(request));
   }
 
   /** Strangers cannot lock a login out at an address where it has signed in. */
@@ -79,7 +103,7 @@ export class SignIn {
 
 function setCookie(
   reply: FastifyReply,
-  name: SessionCookie,
+  name: SessionCookie | typeof HALF_SESSION_COOKIE,
   value: string,
   maxAge: number,
   secure = name === SECURE_SESSION_COOKIE,

@@ -2,7 +2,15 @@ import { Client } from 'pg';
 import type { StoredEvent } from '../../event-store/event-store.js';
 
 /** The tables of a backup, in an order that satisfies references. */
-export const backupTables = ['accounts', 'invitations', 'vault_items', 'idempotency_keys', 'planned_appends'] as const;
+export const backupTables = [
+  'accounts',
+  'invitations',
+  'second_factors',
+  'recovery_codes',
+  'vault_items',
+  'idempotency_keys',
+  'planned_appends',
+] as const;
 
 /** A stored response must not outlive its event. With a second store a backup reads these tables before the history. */
 export const idempotencyTables: readonly string[] = ['idempotency_keys', 'planned_appends'];
@@ -10,6 +18,7 @@ export const idempotencyTables: readonly string[] = ['idempotency_keys', 'planne
 /** Tables that a backup leaves out, each with the reason. */
 export const excludedTables: Readonly<Record<string, string>> = {
   'public.sessions': 'people sign in again',
+  'public.half_sessions': 'people sign in again',
   'public.migrations': 'written by the program that restores',
   'history.events': 'the history has its own file',
   'read_model.generation': 'rebuilt from the history',

@@ -63,7 +63,8 @@ export class InvitationPageController {
       return again({ ...wrong, ...(easy ? { password: messageOf(easy, language) } : {}) });
     }
     try {
-      await this.invitations.signIn(token, choice.data, request, reply);
+      const { isSignedIn } = await this.invitations.signIn(token, choice.data, request, reply);
+      if (!isSignedIn) return seeOther(reply, `/sign-in/code?lang=${language}`);
     } catch (error) {
       const { status, code, options } = toProblem(error);
       if (status >= 500) throw error;
