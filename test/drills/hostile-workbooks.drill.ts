@@ -6,7 +6,7 @@ import { TableReader, TableReaderBusy } from '../../src/sheets/table-reader.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { type HostileFile, hostileFiles } from '../support/hostile-files.js';
 import { CHALLENGE, rules, text } from '../support/world.js';
-import type { Drill } from './drill.js';
+import { type Drill, until } from './drill.js';
 
 const MOST_MS = 1_000;
 const MOST_MB = 100;
@@ -29,7 +29,9 @@ async function openBoard(server: TestApp): Promise<string> {
     retroactive: false,
     note: { kk: 'Ереже', ru: 'Правила' },
   });
-  return `/api/challenges/${CHALLENGE}/standings`;
+  const path = `/api/challenges/${CHALLENGE}/standings`;
+  await until('the board', async () => (await server.request('GET', path)).status === 200);
+  return path;
 }
 
 /** Measures how much the process grows during the work. The time is without that of other processes. */
