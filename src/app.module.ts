@@ -15,6 +15,8 @@ import { ConfigModule } from './config/config.module.js';
 import type { Environment } from './config/environment.js';
 import { DatabaseModule } from './postgres/database.module.js';
 import { AppendIntents } from './event-store/command-handler.js';
+import { ErasuresModule } from './erasures/erasures.module.js';
+import { erasureMessages } from './erasures/erasures.messages.js';
 import { EventStore } from './event-store/event-store.js';
 import { addMessages } from './http/messages/catalogue.js';
 import { HttpModule } from './http/http.module.js';
@@ -36,6 +38,7 @@ const features: readonly (Type | DynamicModule)[] = [
   CollegesModule,
   ChallengesModule.with(LeaderboardModule),
   ActionsModule,
+  ErasuresModule,
 ];
 
 addMessages(
@@ -44,6 +47,7 @@ addMessages(
   collegeMessages,
   challengeMessages,
   actionMessages,
+  erasureMessages,
   leaderboardMessages,
 );
 

@@ -156,6 +156,7 @@ export const reviewQueueProjection: Projection<ActionDocument> = {
       after(document, event, { evidence: [...document.evidence, event.data.evidence.id] }),
     EvidenceTakenDown: (document, event) =>
       after(document, event, { evidence: document.evidence.filter((id) => id !== event.data.evidenceId) }),
+    ActionTextsErased: (document, event) => after(document, event, {}),
     InformationRequested: (document, event) => after(document, event, { status: 'needs-info', endorsement: null }),
     ActionEndorsed: (document, event) => {
       const { reviewer, verified, decision } = event.data;

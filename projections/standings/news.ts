@@ -31,6 +31,7 @@ export const challengeNews: Readonly<Record<ChallengeEvent['type'], NewsRule>> =
   PointsAdjusted: { type: 'adjusted', concerns: 'college' },
   ResultsFinalised: 'a final shows the news of the event it names',
   ChallengeReopened: { type: 'reopened', concerns: 'all' },
+  ChallengeTextsErased: 'words move nobody',
 };
 
 const none = () => undefined;
@@ -57,7 +58,7 @@ export function newsStep(state: StandingsState, event: Recorded<ChallengeEvent>)
 
 /** A merger concerns the college that takes in the other. */
 const concernedBy = (view: View, data: ChallengeEvent['data']): string =>
-  ownerIn(view, 'into' in data ? data.into : 'collegeId' in data ? data.collegeId : '');
+  ownerIn(view, 'into' in data ? data.into : 'collegeId' in data ? (data.collegeId ?? '') : '');
 
 /** News of a decision. Colleges that are not in the challenge make none. */
 export function addActionNews(

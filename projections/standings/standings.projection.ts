@@ -86,6 +86,7 @@ const challengeSteps: ChallengeSteps = {
     setState(state, 'cancelled');
     state.frozen = null;
   },
+  ChallengeTextsErased: () => undefined,
 };
 
 function setEntrant(view: View, collegeId: string, entrant: Entrant | null, countsInTotals = false): void {
@@ -127,6 +128,7 @@ const actionSteps: ActionSteps = {
   }),
   EvidenceAttached: ({ data }, { evidence }) => ({ evidence: [...evidence, data.evidence.id] }),
   EvidenceTakenDown: ({ data }, before) => withoutEvidence(before, data.evidenceId),
+  ActionTextsErased: () => ({}),
   InformationRequested: () => ({ endorsed: false, status: 'needs-info' }),
   ActionEndorsed: () => ({ endorsed: true }),
   ActionApproved: (event) => decided(event, 'approved', event.data.verified),

@@ -62,7 +62,9 @@ describe('standings of a challenge', () => {
       expect(eventSchemas[type].safeParse(data)).toMatchObject({ success: true });
     const told = new Set(history.events.map(({ type }) => type));
     expect([...Object.keys(standingsProjection.when)].filter((type) => !told.has(type as never))).toEqual([
+      'ChallengeTextsErased',
       'EvidenceAttached',
+      'ActionTextsErased',
     ]);
   });
 

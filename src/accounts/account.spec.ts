@@ -101,7 +101,7 @@ describe('closing an account', () => {
 
   test('is the end: nothing opens it again', () => {
     const again: AccountEvent = { type: 'RoleGranted', data: { accountId: 'a-1', role: 'auditor', collegeId: null } };
-    expect(given(invited('auditor'), closed, again)).toEqual({ state: 'closed', id: 'a-1' });
+    expect(given(invited('auditor'), closed, again)).toEqual({ state: 'closed', id: 'a-1', erased: false });
   });
 });
 

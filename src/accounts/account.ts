@@ -16,7 +16,7 @@ interface OpenAccount {
   factors: readonly { id: string; kind: SecondFactorKind }[];
 }
 
-export type Account = { state: 'none' } | OpenAccount | { state: 'closed'; id: string };
+export type Account = { state: 'none' } | OpenAccount | { state: 'closed'; id: string; erased: boolean };
 
 /** An account as a link or a session was made for it. A change of its role ends both. */
 export interface BoundAccount {
@@ -67,7 +67,9 @@ function evolve(account: Account, event: AccountEvent): Account {
         ? { ...account, revision: account.revision + 1, role: null, collegeId: null }
         : account;
     case 'AccountClosed':
-      return { state: 'closed', id };
+      return { state: 'closed', id, erased: false };
+    case 'PersonErased':
+      return { state: 'closed', id, erased: true };
     case 'SecondFactorAdded':
       return account.state === 'open'
         ? { ...account, factors: [...account.factors, { id: event.data.factorId, kind: event.data.kind }] }

@@ -12,6 +12,7 @@ import { GrantRoleController, RevokeRoleController } from './change-role/change-
 import { GrantRoleHandler, RevokeRoleHandler } from './change-role/change-role.handler.js';
 import { CloseAccountController } from './close-account/close-account.controller.js';
 import { CloseAccountHandler } from './close-account/close-account.handler.js';
+import { ErasePersonHandler } from './erase-person/erase-person.handler.js';
 import { FirstOrganiser } from './first-organiser.js';
 import { InviteAccountController } from './invite-account/invite-account.controller.js';
 import { InviteAccountHandler } from './invite-account/invite-account.handler.js';
@@ -29,13 +30,14 @@ import {
 import { SecondFactorGate } from './second-factor/second-factor-gate.js';
 import { SecondFactorRows } from './second-factor/second-factors.repository.js';
 import { SecondStep } from './sign-in/second-step.js';
+import { VaultModule } from '../vault/vault.module.js';
 import { PostgresSessions } from './sessions.repository.js';
 import { SessionController } from './sign-in/session.controller.js';
 import { PasswordCheck } from './sign-in/password-check.js';
 import { SignIn } from './sign-in/sign-in.js';
 
 @Module({
-  imports: [CqrsModule, EventStoreModule, HttpServicesModule],
+  imports: [CqrsModule, EventStoreModule, HttpServicesModule, VaultModule],
   controllers: [
     SessionController,
     OwnSessionsController,
@@ -56,6 +58,7 @@ import { SignIn } from './sign-in/sign-in.js';
     GrantRoleHandler,
     RevokeRoleHandler,
     CloseAccountHandler,
+    ErasePersonHandler,
     AcceptInvitation,
     FirstOrganiser,
     SignIn,
@@ -71,7 +74,7 @@ import { SignIn } from './sign-in/sign-in.js';
     PostgresSessions,
     { provide: Sessions, useExisting: PostgresSessions },
   ],
-  exports: [Sessions, FirstOrganiser, AccountDirectory, AcceptInvitation, SignIn, OwnFactors, SecondStep],
+  exports: [Sessions, AccountRows, FirstOrganiser, AccountDirectory, AcceptInvitation, SignIn, OwnFactors, SecondStep],
 })
 export class AccountsModule implements OnModuleInit {
   constructor(

@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../config/clock.js';
 import { DomainError } from '../event-store/domain-error.js';
 import { readsTheSame } from '../names/name-keys.js';
+import { ErasureList } from '../vault/erasure-list.js';
 import type { BoundAccount } from './account.js';
 import { newToken, tokenHash } from './tokens.js';
 
@@ -20,6 +21,7 @@ export class AccountRows {
   constructor(
     private readonly database: DataSource,
     private readonly clock: Clock,
+    private readonly erasures: ErasureList,
   ) {}
 
   async add(id: string, name: string | null): Promise<void> {
@@ -113,7 +115,13 @@ export class AccountRows {
     return this.database.query<Person[]>('SELECT id, login, name FROM accounts ORDER BY created_at, id');
   }
 
+  async isStored(accountId: string): Promise<boolean> {
+    return (await this.database.query<unknown[]>('SELECT 1 FROM accounts WHERE id = $1', [accountId])).length > 0;
+  }
+
+  /** Erases a person for good, from a restored backup too. */
   async erase(accountId: string): Promise<void> {
+    await this.erasures.add({ account: accountId });
     await this.database.query('DELETE FROM accounts WHERE id = $1', [accountId]);
   }
 }

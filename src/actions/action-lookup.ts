@@ -4,7 +4,8 @@ import { reviewQueueProjection, type ActionDocument } from '../../projections/re
 import { ownerAmong } from '../challenges/index.js';
 import type { Viewer } from '../http/access.js';
 import { ReadModel } from '../projector/read-model.js';
-import { Vault } from '../vault/vault.js';
+import { erasedOn } from '../vault/erased-on.js';
+import { type Lookup, Vault } from '../vault/vault.js';
 import type { ActionDetails } from './actions.contract.js';
 import { flagsOf } from './sanity-flags.js';
 
@@ -19,7 +20,7 @@ export class ActionLookup {
   ) {}
 
   async describe(actions: readonly ActionDocument[], viewer: Viewer): Promise<ActionDetails[]> {
-    const words = (await this.vault.get([...new Set(actions.flatMap(refsOf))])) as Map<string, Words>;
+    const found = await this.vault.look([...new Set(actions.flatMap(refsOf))]);
     const students = await this.students(new Set(actions.map(({ challengeId }) => challengeId)));
     const described: ActionDetails[] = [];
     for (const action of actions) {
@@ -27,7 +28,7 @@ export class ActionLookup {
       // Flags help to decide, so a decided action needs none from its neighbours.
       const around = action.pending ? await this.neighbours(action) : { twins: 0, planted: null };
       const flags = flagsOf({ claimed, students: students.get(`${challengeId} ${collegeId}`) ?? null, ...around });
-      described.push({ ...toActionDetails(action, words, viewer.role === 'coordinator'), flags });
+      described.push({ ...toActionDetails(action, found, viewer.role === 'coordinator'), flags });
     }
     return described;
   }
@@ -65,10 +66,12 @@ const refsOf = ({ evidence, details, journal }: ActionDocument) =>
 
 function toActionDetails(
   action: ActionDocument,
-  words: ReadonlyMap<string, Words>,
+  { values, erased }: Lookup,
   discreet: boolean,
 ): Omit<ActionDetails, 'flags'> {
   const { actionId, deciders: _, details, evidence, journal, endorsement, ...rest } = action;
+  const words = values as ReadonlyMap<string, Words>;
+  const erasedOf = (id: string | null) => erasedOn(id === null ? undefined : erased.get(id));
   const said = details === null ? undefined : words.get(details);
   return {
     id: actionId,
@@ -76,15 +79,19 @@ function toActionDetails(
     revision: discreet ? null : journal.length - 1,
     ...rest,
     endorsement: discreet ? null : endorsement,
-    evidence: evidence.map((id) => ({ id, url: words.get(id)?.url ?? null })),
+    evidence: evidence.map((id) => ({ id, url: words.get(id)?.url ?? null, erased: erasedOf(id) })),
     place: said?.place ?? null,
     description: said?.description ?? null,
+    detailsId: details,
+    detailsErased: erasedOf(details),
     journal: journal
       .filter(({ type }) => !discreet || type !== 'ActionEndorsed')
       .map(({ note, actor, ...step }) => ({
         ...step,
         actor: discreet ? null : actor,
         note: (note && words.get(note)?.text) ?? null,
+        noteId: note,
+        noteErased: erasedOf(note),
       })),
   };
 }

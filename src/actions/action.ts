@@ -103,6 +103,8 @@ function change(state: SubmittedAction, { type, data }: ActionEvent): SubmittedA
     }
     case 'EvidenceTakenDown':
       return { ...state, takenDown: new Set([...state.takenDown, data.evidenceId]) };
+    case 'ActionTextsErased':
+      return state;
     case 'InformationRequested':
       return { ...state, status: 'needs-info', reason: data.reason, endorsement: null };
     case 'ActionEndorsed': {

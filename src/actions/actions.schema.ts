@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { claimed, id, kindCode, verified } from '../events/values.js';
 import { paging } from '../http/paging.js';
+import { erasedOnSchema } from '../vault/erased-on.js';
 import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response-schema.js';
 
 export const actionStatus = z.enum(['submitted', 'needs-info', 'approved', 'rejected', 'revoked', 'withdrawn']);
@@ -25,6 +26,7 @@ const claimSummary = z.object({
   partners: z.array(z.string()),
   evidence: z.array(z.string()).describe('ids'),
 });
+const erasedText = namedSchema('ErasedText', erasedOnSchema).nullable().describe('null = not erased');
 
 const actionStep = z.object({
   eventId: z.string(),
@@ -33,6 +35,8 @@ const actionStep = z.object({
   actor: z.string().nullable().describe('null for coordinators: a college does not learn who decided'),
   reason: z.string().nullable(),
   note: z.string().nullable().describe('the words; null = none, or erased since'),
+  noteId: z.uuid().nullable().describe('names the note in an erasure'),
+  noteErased: erasedText,
   verified: verified.nullable(),
   change: z
     .object({ before: claimSummary, after: claimSummary })
@@ -69,10 +73,12 @@ export const actionDetails = namedSchema(
     claimed,
     partners: z.array(z.string()),
     evidence: z
-      .array(z.object({ id: z.string(), url: z.string().nullable() }))
+      .array(z.object({ id: z.string(), url: z.string().nullable(), erased: erasedText }))
       .describe('url is null when the evidence is no link or its words are gone'),
     place: z.string().nullable(),
     description: z.string().nullable(),
+    detailsId: z.uuid().nullable().describe('names place and description in an erasure'),
+    detailsErased: erasedText,
     verified: verified.nullable().describe('null unless approved'),
     flags: z.array(sanityFlag),
     journal: z.array(actionStep).describe('oldest first'),

@@ -8,6 +8,8 @@ import type { VaultRef } from '../events/values.js';
 import type { CommandContext } from '../event-store/command-context.js';
 import { DeciderCommandHandler } from '../event-store/command-handler.js';
 import { storeText } from '../vault/store-text.js';
+import { freesTexts } from '../vault/stream-texts.js';
+import { TextRetention } from '../vault/text-retention.js';
 import { Vault } from '../vault/vault.js';
 import {
   action,
@@ -30,6 +32,7 @@ export class ReviewCommands {
   constructor(
     private readonly commandHandler: DeciderCommandHandler,
     private readonly vault: Vault,
+    private readonly retention: TextRetention,
   ) {}
 
   async handle(actionId: string, context: CommandContext, rule: ReviewRule, note?: string | null) {
@@ -46,6 +49,7 @@ export class ReviewCommands {
     let decidedOn = state;
     const decide = (now: ActionState) => rule((decidedOn = now), facts, ref);
     const { position, events } = await this.commandHandler.handle(stream, action, decide, context);
+    if (events.some(({ type }) => freesTexts(type))) await this.retention.checkNow(stream);
     return { position, actionId, events, state: decidedOn };
   }
 

@@ -62,7 +62,8 @@ export async function openDatabase(environment: Environment, { mayCreate }: { ma
     closing.push(() => store.close());
     return store;
   };
-  return { settings, openStore, ...closable(closing) };
+  const superUrl = 'superUrl' in opened ? opened.superUrl : adminUrl;
+  return { settings, superUrl, openStore, ...closable(closing) };
 }
 
 export const storeKind = ({ EVENTSTORE_URL }: Environment) =>

@@ -47,6 +47,8 @@ export const college: Decider<CollegeState, CollegeEvent> = {
         const enrolment = state.enrolment && state.enrolment.asOf > asOf ? state.enrolment : recorded;
         return { ...state, enrolment, enrolments: [...others, recorded] };
       }
+      case 'CollegeTextsErased':
+        return state;
     }
   },
 };

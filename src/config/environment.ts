@@ -54,6 +54,11 @@ export const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('port to listen on; 0 = any free one'),
   HOST: z.string().min(1).default('127.0.0.1').describe('address to listen on'),
   DATA_DIR: z.string().min(1).default('./data').describe('folder of the embedded database, files and server.json'),
+  ERASURES_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('file with the list of erasures, which a restore repeats; absent = erasures.ndjson in DATA_DIR'),
   DATABASE_URL: database
     .optional()
     .describe(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EventOf } from './event.js';
-import { id, removedBy, role, secondFactorKind, uuid } from './values.js';
+import { id, reasonCode, removedBy, role, secondFactorKind, uuid } from './values.js';
 
 /** Stream `account-<id>`. No names: those are rows that can be erased. */
 export const accountEvents = {
@@ -13,6 +13,8 @@ export const accountEvents = {
   SecondFactorAdded: z.object({ accountId: id, factorId: uuid, kind: secondFactorKind }),
   SecondFactorRemoved: z.object({ accountId: id, factorId: uuid, kind: secondFactorKind, by: removedBy }),
   RecoveryCodesReplaced: z.object({ accountId: id }),
+  /** Name, login, password and sessions are gone for good; the account is closed before. */
+  PersonErased: z.object({ accountId: id, reason: reasonCode }),
 };
 
 export type AccountEvent = EventOf<typeof accountEvents>;

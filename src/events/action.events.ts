@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EventOf } from './event.js';
-import { claimed, day, id, kindCode, reasonCode, vaultRef, verified } from './values.js';
+import { claimed, day, id, kindCode, reasonCode, vaultIds, vaultRef, verified } from './values.js';
 
 /** Every event of an action says whose it is, so that no fold has to look it up. */
 const whose = { actionId: id, challengeId: id, collegeId: id };
@@ -51,6 +51,8 @@ export const actionEvents = {
     note: vaultRef.nullable(),
     reviewer,
   }),
+  /** Texts of the action that the vault no longer has. */
+  ActionTextsErased: z.object({ ...whose, texts: vaultIds, reason: reasonCode }),
 };
 
 export type ActionEvent = EventOf<typeof actionEvents>;

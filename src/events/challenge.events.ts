@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { EventOf } from './event.js';
 import { rulebook } from './rulebook.js';
-import { day, id, localised, publicText, reasonCode, students, track, uuid, vaultRef } from './values.js';
+import { day, id, localised, publicText, reasonCode, students, track, uuid, vaultIds, vaultRef } from './values.js';
 
 const challengeId = id;
 const collegeId = id;
@@ -61,6 +61,8 @@ export const challengeEvents = {
   ChallengeReopened: z.object({ challengeId, reason: reasonCode }),
   /** Nothing follows it; a freeze ends with it. */
   ChallengeCancelled: z.object({ challengeId, reason: reasonCode }),
+  /** Notes that the vault no longer has; `collegeId` null = they concern several colleges or none. */
+  ChallengeTextsErased: z.object({ challengeId, collegeId: id.nullable(), texts: vaultIds, reason: reasonCode }),
 };
 
 export type Entrant = z.infer<typeof entrant>;

@@ -12,6 +12,7 @@ export const eventWords: Readonly<Record<EventType, LocalisedText>> = {
   SecondFactorAdded: words('екінші фактор қосылды', 'второй фактор добавлен', 'second factor added'),
   SecondFactorRemoved: words('екінші фактор алынды', 'второй фактор снят', 'second factor removed'),
   RecoveryCodesReplaced: words('қосалқы кодтар жаңартылды', 'запасные коды заменены', 'recovery codes replaced'),
+  PersonErased: words('адамның деректері өшірілді', 'данные человека удалены', 'data of the person erased'),
 
   CollegeRegistered: words('колледж тіркелді', 'колледж зарегистрирован', 'college registered'),
   CollegeRenamed: words('колледж атауы өзгерді', 'название колледжа изменено', 'college renamed'),
@@ -22,6 +23,7 @@ export const eventWords: Readonly<Record<EventType, LocalisedText>> = {
     'other names of the college updated',
   ),
   EnrolmentRecorded: words('студент саны енгізілді', 'внесено число студентов', 'number of students recorded'),
+  CollegeTextsErased: words('колледж мәтіндері өшірілді', 'тексты колледжа удалены', 'texts of the college erased'),
 
   ChallengeAnnounced: words('челлендж жарияланды', 'челлендж объявлен', 'challenge announced'),
   ChallengeRedescribed: words('челлендж атауы түзетілді', 'название челленджа исправлено', 'challenge renamed'),
@@ -50,11 +52,17 @@ export const eventWords: Readonly<Record<EventType, LocalisedText>> = {
   ResultsFinalised: words('қорытынды бекітілді', 'итоги утверждены', 'results confirmed'),
   ChallengeReopened: words('қорытынды қайта қаралуда', 'итоги пересматриваются', 'results reopened'),
   ChallengeCancelled: words('челлендж тоқтатылды', 'челлендж отменён', 'challenge cancelled'),
+  ChallengeTextsErased: words(
+    'челлендж мәтіндері өшірілді',
+    'тексты челленджа удалены',
+    'texts of the challenge erased',
+  ),
 
   ActionSubmitted: words('акция жіберілді', 'акция подана', 'action submitted'),
   ActionRevised: words('акция деректері өзгертілді', 'данные акции изменены', 'claim revised'),
   EvidenceAttached: words('растайтын материал қосылды', 'добавлено подтверждение', 'evidence attached'),
   EvidenceTakenDown: words('растайтын материал алынды', 'подтверждение удалено', 'evidence taken down'),
+  ActionTextsErased: words('акция мәтіндері өшірілді', 'тексты акции удалены', 'texts of the action erased'),
   InformationRequested: words('қосымша мәлімет сұралды', 'запрошены сведения', 'information requested'),
   ActionEndorsed: words('бірінші тексеруші келісті', 'первый проверяющий согласен', 'first reviewer agreed'),
   ActionApproved: words('акция бекітілді', 'акция утверждена', 'action approved'),

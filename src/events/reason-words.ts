@@ -31,6 +31,11 @@ export const reasonWords: Readonly<Record<string, LocalisedText>> = {
   ),
   'not-stated': words('Себебі көрсетілмеген', 'Причина не указана', 'No reason was stated'),
   'opened-early': words('Челлендж ертерек ашылды', 'Челлендж открыт раньше', 'The challenge opened early'),
+  'person-asked': words(
+    'Адам өз деректерін өшіруді сұрады',
+    'Человек попросил удалить свои данные',
+    'A person asked for it',
+  ),
   'photo-missing': words('Фото жетіспейді', 'Не хватает фото', 'A photo is missing'),
   'photo-unclear': words('Фото анық емес', 'Фото нечёткое', 'The photo is unclear'),
   postponed: words('Басқа күнге ауыстырылды', 'Перенесено на другой день', 'Moved to another day'),

@@ -35,6 +35,8 @@ export const publicText = (max = 300) =>
 export const localised = (max = 300) => z.object({ kk: publicText(max), ru: publicText(max), en: publicText(max) });
 /** A thing in the vault: its id, and a salted commitment to its bytes (HMAC-SHA-256, hex). */
 export const vaultRef = z.object({ id: uuid, commitment: z.string().regex(/^[0-9a-f]{64}$/) });
+/** Vault ids of erased texts. */
+export const vaultIds = z.array(uuid).min(1).max(1_000);
 export const track = z.enum(['amal', 'green']);
 export const role = z.enum(['organiser', 'reviewer', 'coordinator', 'auditor', 'screen']);
 /** `totp` = the six digits of an authenticator app. */

@@ -8,6 +8,7 @@ import { IdempotentResponses } from './idempotency.repository.js';
 @Module({
   imports: [HttpServicesModule],
   providers: [IdempotentResponses, { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor }],
+  exports: [IdempotentResponses],
 })
 export class IdempotencyModule implements OnModuleInit {
   constructor(

@@ -9,6 +9,7 @@ import { idempotencyClaims } from '../observability/metrics.js';
 
 const RETENTION_MS = 30 * 86_400_000;
 const ROWS_PER_DELETE = 2_000;
+const STORED_FOR = 'status IS NOT NULL AND key_hash IN (SELECT key_hash FROM planned_appends WHERE stream = ANY ($1))';
 
 /** A write under an Idempotency-Key. The table stores only a hash of the key. */
 export interface IdempotencyContext {
@@ -63,6 +64,24 @@ export class IdempotentResponses {
            WHERE k.status IS NULL AND k.request_hash = excluded.request_hash`,
       [hashOf(actor, key), requestHash, status, encrypt(body, actor, key), this.clock.now()],
     );
+  }
+
+  /** Keys of writes to these streams whose response is stored. */
+  async count(streams: readonly string[]): Promise<number> {
+    const [row] = await this.database.query<{ count: number }[]>(
+      `SELECT count(*)::int AS count FROM idempotency_keys WHERE ${STORED_FOR}`,
+      [streams],
+    );
+    return row?.count ?? 0;
+  }
+
+  /** Forgets the responses of writes to these streams and the hashes of their requests. A retry is then refused as another request. */
+  async forget(streams: readonly string[]): Promise<number> {
+    const [, count] = await this.database.query<[unknown[], number]>(
+      `UPDATE idempotency_keys SET request_hash = $2, status = NULL, answer = NULL, told = NULL WHERE ${STORED_FOR}`,
+      [streams, randomBytes(32)],
+    );
+    return count;
   }
 
   /** Deletes in pieces, so that each statement stays below the statement timeout. */

@@ -22,6 +22,8 @@ const hiddenEventTypes: ReadonlySet<DomainEvent['type']> = new Set([
   'ActionRevised',
   'EvidenceAttached',
   'EvidenceTakenDown',
+  'ActionTextsErased',
+  'ChallengeTextsErased',
   'InformationRequested',
   'ActionEndorsed',
   'ActionRejected',

@@ -174,6 +174,16 @@ const serverMigrations = [
     )`,
     'CREATE INDEX half_sessions_account ON half_sessions (account_id)',
   ),
+  // Statistics of a column hold samples of its values. A change to the same type removes the samples of earlier versions.
+  migration(
+    'ErasableTexts1764000009000',
+    'ALTER TABLE vault_items ADD COLUMN stream text COLLATE "C", ADD COLUMN check_at timestamptz',
+    'CREATE INDEX vault_items_stream ON vault_items (stream)',
+    'CREATE INDEX vault_items_check ON vault_items (check_at) WHERE check_at IS NOT NULL',
+    'ALTER TABLE vault_items ALTER COLUMN value TYPE text, ALTER COLUMN value SET STATISTICS 0',
+    `ALTER TABLE accounts ALTER COLUMN login TYPE text, ALTER COLUMN login SET STATISTICS 0,
+       ALTER COLUMN name TYPE text, ALTER COLUMN name SET STATISTICS 0`,
+  ),
   migration(
     'CreateReadModel1780000000100',
     'CREATE SCHEMA read_model',

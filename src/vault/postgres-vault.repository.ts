@@ -5,7 +5,10 @@ import { Clock } from '../config/clock.js';
 import { canonicalJson } from '../event-store/canonical-json.js';
 import { DomainError } from '../event-store/domain-error.js';
 import type { VaultRef } from '../events/values.js';
-import { Vault } from './vault.js';
+import { type Lookup, type StoredText, type TextKind, Vault } from './vault.js';
+
+/** Later than any retry under an idempotency key, so that a text without an event belongs to nothing. */
+export const FIRST_CHECK_MS = 31 * 86_400_000;
 
 interface Row {
   id: string;
@@ -39,11 +42,18 @@ export class PostgresVault extends Vault {
   }
 
   /** Throws conflict VAULT_ITEM_EXISTS when the id holds another value, VAULT_ITEM_ERASED when it was erased. */
-  override async put(kind: 'link' | 'details' | 'note', value: object, id: string = randomUUID()): Promise<VaultRef> {
+  override async put(
+    kind: TextKind,
+    value: object,
+    id: string = randomUUID(),
+    stream: string | null = null,
+  ): Promise<VaultRef> {
     const text = canonicalJson(value);
+    const now = this.clock.now();
     await this.database.query(
-      'INSERT INTO vault_items (id, kind, value, salt, stored_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO NOTHING',
-      [id, kind, text, randomBytes(32), this.clock.now()],
+      `INSERT INTO vault_items (id, kind, value, salt, stored_at, stream, check_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (id) DO NOTHING`,
+      [id, kind, text, randomBytes(32), now, stream, stream && new Date(now.getTime() + FIRST_CHECK_MS)],
     );
     const [row] = await this.database.query<Row[]>('SELECT id, kind, value, salt FROM vault_items WHERE id = $1', [id]);
     if (!row?.salt || row.value === null) throw new DomainError('conflict', 'VAULT_ITEM_ERASED');
@@ -52,17 +62,61 @@ export class PostgresVault extends Vault {
   }
 
   override async get(ids: readonly string[]): Promise<Map<string, object>> {
-    const rows = await this.database.query<{ id: string; value: string }[]>(
-      'SELECT id, value FROM vault_items WHERE id = ANY($1::uuid[]) AND value IS NOT NULL',
-      [ids],
-    );
-    return new Map(rows.map(({ id, value }) => [id, JSON.parse(value) as object]));
+    return new Map((await this.look(ids)).values);
   }
 
-  override async erase(id: string): Promise<void> {
+  override async look(ids: readonly string[]): Promise<Lookup> {
+    const rows = await this.database.query<{ id: string; value: string | null; erased_at: Date | null }[]>(
+      'SELECT id, value, erased_at FROM vault_items WHERE id = ANY($1::uuid[])',
+      [ids],
+    );
+    const values = new Map<string, object>();
+    const erased = new Map<string, string>();
+    for (const { id, value, erased_at: at } of rows)
+      if (value !== null) values.set(id, JSON.parse(value) as object);
+      else if (at !== null) erased.set(id, at.toISOString());
+    return { values, erased };
+  }
+
+  override async erase(ids: readonly string[]): Promise<number> {
+    if (ids.length === 0) return 0;
+    const [, count] = await this.database.query<[unknown[], number]>(
+      `UPDATE vault_items SET value = NULL, salt = NULL, erased_at = $2, check_at = NULL
+       WHERE id = ANY($1::uuid[]) AND erased_at IS NULL`,
+      [ids, this.clock.now()],
+    );
+    return count;
+  }
+
+  override stored(stream: string, ids: readonly string[]): Promise<StoredText[]> {
+    return this.database.query<StoredText[]>(
+      `SELECT id, kind, stream, stored_at AS "storedAt" FROM vault_items
+       WHERE (stream = $1 OR id = ANY($2::uuid[])) AND erased_at IS NULL ORDER BY stored_at, id`,
+      [stream, ids],
+    );
+  }
+
+  override async checkBy(stream: string, ids: readonly string[], at: Date): Promise<void> {
+    if (ids.length === 0) return;
     await this.database.query(
-      'UPDATE vault_items SET value = NULL, salt = NULL, erased_at = $2 WHERE id = $1 AND erased_at IS NULL',
-      [id, this.clock.now()],
+      `UPDATE vault_items SET stream = $1, check_at = least(check_at, $3)
+       WHERE id = ANY($2::uuid[]) AND erased_at IS NULL`,
+      [stream, ids, at],
+    );
+  }
+
+  override async due(limit: number): Promise<string[]> {
+    const rows = await this.database.query<{ stream: string }[]>(
+      'SELECT DISTINCT stream FROM vault_items WHERE check_at <= $1 LIMIT $2',
+      [this.clock.now(), limit],
+    );
+    return rows.map(({ stream }) => stream);
+  }
+
+  override async checked(stream: string, next: Date | null): Promise<void> {
+    await this.database.query(
+      'UPDATE vault_items SET check_at = $2 WHERE stream = $1 AND erased_at IS NULL AND check_at IS DISTINCT FROM $2',
+      [stream, next],
     );
   }
 }

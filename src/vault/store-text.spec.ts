@@ -3,7 +3,7 @@ import { uuidOf } from '../config/ids.js';
 import { DomainError } from '../event-store/domain-error.js';
 import type { VaultRef } from '../events/values.js';
 import { storeText } from './store-text.js';
-import { Vault } from './vault.js';
+import { type Lookup, type StoredText, Vault } from './vault.js';
 
 /** One value per id for ever, erased ones too, like the real vault. */
 class MemoryVault extends Vault {
@@ -24,9 +24,29 @@ class MemoryVault extends Vault {
     );
   }
 
-  override erase(id: string): Promise<void> {
-    this.values.set(id, null);
-    return Promise.resolve();
+  override look(): Promise<Lookup> {
+    throw new Error('not asked here');
+  }
+
+  override erase(ids: readonly string[]): Promise<number> {
+    for (const id of ids) this.values.set(id, null);
+    return Promise.resolve(ids.length);
+  }
+
+  override stored(): Promise<StoredText[]> {
+    throw new Error('not asked here');
+  }
+
+  override checkBy(): Promise<void> {
+    throw new Error('not asked here');
+  }
+
+  override due(): Promise<string[]> {
+    throw new Error('not asked here');
+  }
+
+  override checked(): Promise<void> {
+    throw new Error('not asked here');
   }
 }
 
@@ -50,7 +70,7 @@ describe('storeText', () => {
   it('never restores an erased text under its id', async () => {
     const vault = new MemoryVault();
     const first = await storeText(vault, 'note', { text: 'Рақмет' }, 'place');
-    await vault.erase(first.id);
+    await vault.erase([first.id]);
     const anew = await storeText(vault, 'note', { text: 'Рақмет' }, 'place');
     expect(anew.id).not.toBe(first.id);
     expect(await vault.get([first.id])).toEqual(new Map());

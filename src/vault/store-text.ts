@@ -1,24 +1,19 @@
 import { uuidOf } from '../config/ids.js';
 import { DomainError } from '../event-store/domain-error.js';
 import type { VaultRef } from '../events/values.js';
-import type { Vault } from './vault.js';
+import type { TextKind, Vault } from './vault.js';
 
 const ATTEMPTS = 16;
 const taken = ['VAULT_ITEM_EXISTS', 'VAULT_ITEM_ERASED'];
 
 /**
- * Stores text under an id derived from its place, so a retry finds its own text and leaves no orphan. An id derived from the
+ * Stores text under an id derived from its place, `<stream>/…`, so a retry finds its own text. An id derived from the
  * text itself would reveal short texts after their erasure. When the place holds another text, the next id is used.
  */
-export async function storeText(
-  vault: Vault,
-  kind: 'link' | 'details' | 'note',
-  value: object,
-  place: string,
-): Promise<VaultRef> {
+export async function storeText(vault: Vault, kind: TextKind, value: object, place: string): Promise<VaultRef> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     try {
-      return await vault.put(kind, value, uuidOf(`${place}#${attempt}`));
+      return await vault.put(kind, value, uuidOf(`${place}#${attempt}`), place.split('/', 1)[0]);
     } catch (error) {
       if (!(error instanceof DomainError) || !taken.includes(error.code)) throw error;
     }

@@ -54,6 +54,7 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'POST /api/accounts/:id/revoke': organiser,
   'POST /api/accounts/:id/close': organiser,
   'POST /api/accounts/:id/remove-second-factor': organiser,
+  'POST /api/erasures': organiser,
 
   'GET /api/colleges': everyone,
   'GET /api/colleges/:id': everyone,
@@ -125,4 +126,5 @@ export const confirmedRoutes: readonly string[] = [
   'POST /api/challenges/:id/close',
   'POST /api/challenges/:id/adjust',
   'POST /api/challenges/:id/finalise',
+  'POST /api/erasures',
 ];

@@ -179,7 +179,9 @@ describe('responses of a played season', () => {
     await organiser('POST', '/api/accounts/{id}/grant', account, { role: 'coordinator', collegeId: 'teniz' });
     await checked('DELETE', '/api/session', { cookie: own });
     await organiser('POST', '/api/accounts/{id}/revoke', account);
-    const last = await organiser('POST', '/api/accounts/{id}/close', account);
+    await organiser('POST', '/api/accounts/{id}/close', account);
+    const erased = { of: 'action', id: 'dala-2', reason: 'person-asked' };
+    const last = await organiser('POST', '/api/erasures', {}, erased);
 
     const see = async (position: string) => {
       const seen = `?atLeast=${position}`;

@@ -53,8 +53,8 @@ describe('the vault', () => {
   test('erases value and key for good', async () => {
     const { id } = await vault.put('details', { name: 'Айгүл Сериковна' });
     const other = await vault.put('details', { name: 'stays' });
-    await vault.erase(id);
-    await vault.erase(id);
+    await vault.erase([id]);
+    await vault.erase([id]);
     expect([...(await vault.get([id, other.id])).keys()]).toEqual([other.id]);
     const dump = JSON.stringify(
       await database.query('SELECT id, kind, value, salt FROM vault_items WHERE id = $1', [id]),

@@ -29,6 +29,7 @@ const NOT_FOLDED: Partial<Record<EventType, string>> = {
   SecondFactorAdded: 'as AccountInvited: the next sign-in asks for it',
   SecondFactorRemoved: 'as SecondFactorAdded',
   RecoveryCodesReplaced: 'for the audit alone; the codes are rows',
+  PersonErased: 'as AccountInvited',
 };
 
 const sampleNames = () =>

@@ -2,6 +2,9 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { AcceptInvitation } from '../../src/accounts/accept-invitation/accept-invitation.js';
 import { InviteAccount } from '../../src/accounts/invite-account/invite-account.js';
 import { requireOpen } from '../../src/accounts/account.js';
@@ -47,6 +50,7 @@ export interface Asking {
 
 export interface TestApp {
   url: string;
+  dataDir: string;
   app: NestFastifyApplication;
   store: EventStore;
   clock: Clock;
@@ -79,7 +83,9 @@ export async function startTestApp({
 } = {}): Promise<TestApp> {
   const postgres = await startTestPostgres();
   const { appUrl, adminUrl } = await postgres.createDatabase();
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'qorzhyn-app-'));
   const environment = readEnvironment({
+    DATA_DIR: dataDir,
     LOG_LEVEL: 'silent',
     QORZHYN_WRITES_PER_MINUTE: '100000',
     QORZHYN_READS_PER_MINUTE: '100000',
@@ -106,6 +112,7 @@ export async function startTestApp({
 
   return {
     url,
+    dataDir: environment.DATA_DIR,
     app,
     store,
     clock,
@@ -143,6 +150,7 @@ export async function startTestApp({
     async close() {
       await app.close();
       await postgres.stop();
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

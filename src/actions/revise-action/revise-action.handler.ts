@@ -3,6 +3,7 @@ import { challenge, challengeStream } from '../../challenges/index.js';
 import { Clock } from '../../config/clock.js';
 import { dayOf } from '../../events/day.js';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
+import { TextRetention } from '../../vault/text-retention.js';
 import { Vault } from '../../vault/vault.js';
 import { action, actionStream, requireSubmitted } from '../action.js';
 import { evidenceOf } from '../claim.js';
@@ -16,6 +17,7 @@ export class ReviseActionHandler implements ICommandHandler<ReviseAction> {
     private readonly commandHandler: DeciderCommandHandler,
     private readonly vault: Vault,
     private readonly clock: Clock,
+    private readonly retention: TextRetention,
   ) {}
 
   async execute({ input: { actionId, claim: input }, by, context }: ReviseAction) {
@@ -30,12 +32,14 @@ export class ReviseActionHandler implements ICommandHandler<ReviseAction> {
     const claim = same
       ? { ...stored.claim, evidence: present }
       : await storeClaim(this.vault, input, vaultPlace(stream, context), present);
+    if (!same) await this.retention.expect(stream);
     const { position } = await this.commandHandler.handle(
       stream,
       action,
       (state) => reviseAction(claim, by, state, facts),
       context,
     );
+    await this.retention.checkNow(stream);
     return { position, actionId };
   }
 }

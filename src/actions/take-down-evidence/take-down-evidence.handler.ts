@@ -1,6 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { challenge, challengeStream } from '../../challenges/index.js';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
+import { ErasureList } from '../../vault/erasure-list.js';
 import { Vault } from '../../vault/vault.js';
 import { action, actionStream } from '../action.js';
 import { TakeDownEvidence, takeDownEvidence } from './take-down-evidence.js';
@@ -10,6 +11,7 @@ export class TakeDownEvidenceHandler implements ICommandHandler<TakeDownEvidence
   constructor(
     private readonly commandHandler: DeciderCommandHandler,
     private readonly vault: Vault,
+    private readonly erasures: ErasureList,
   ) {}
 
   /** Erases again when asked again: the first time may have been cut short after the event. */
@@ -29,7 +31,8 @@ export class TakeDownEvidenceHandler implements ICommandHandler<TakeDownEvidence
       (state) => takeDownEvidence(input, by, state, facts),
       context,
     );
-    await this.vault.erase(evidenceId);
+    await this.erasures.add({ texts: [evidenceId] });
+    await this.vault.erase([evidenceId]);
     return { position, actionId };
   }
 }

@@ -8,17 +8,14 @@ import { actionsTemplate } from '../../actions/import-actions/actions-template.c
 import { ACTIONS_SHAPE } from '../../actions/import-actions/columns.js';
 import { ROSTER_SHAPE } from '../../colleges/import-roster/roster-columns.js';
 import { rosterTemplate } from '../../colleges/import-roster/roster-template.controller.js';
-import { clockOf } from '../../config/clock.js';
-import { type Environment, readEnvironment } from '../../config/environment.js';
 import type { Viewer } from '../../http/access.js';
 import { isLanguage, type Language } from '../../http/language.js';
-import { createApp } from '../../main.js';
 import type { Reason } from '../../sheets/cell.js';
 import type { Table } from '../../sheets/read-table.js';
 import { readTable } from '../../sheets/table-reader.js';
 import { templateFile } from '../../sheets/template.js';
 import { exitWith, toStdout } from '../command.js';
-import { openDatabase } from '../open-read-models.js';
+import { inServer } from '../in-server.js';
 import { importActions } from './import-actions.js';
 import { commandMessages, sentence } from './import.messages.js';
 import { importRoster } from './import-roster.js';
@@ -70,10 +67,13 @@ async function run(args: string[], languages: readonly Language[]): Promise<numb
   if (file === '' || more.length > 0) throw new ImportRefused('FILE_NOT_NAMED');
   if (kind === 'actions' && challenge === '') throw new ImportRefused('CHALLENGE_NOT_NAMED');
   const table = await readTable(file, KINDS[kind].shape);
-  const answers = await inServer(async (app) => {
-    const by = await accountOf(app, as);
-    return kind === 'roster' ? importRoster(app, table, by, apply) : importActions(app, table, challenge, by, apply);
-  });
+  const answers = await inServer(
+    async ({ app }) => {
+      const by = await accountOf(app, as);
+      return kind === 'roster' ? importRoster(app, table, by, apply) : importActions(app, table, challenge, by, apply);
+    },
+    { mayCreate: true },
+  );
   if (json) toStdout(JSON.stringify({ kind, applied: apply, notes: table.notes, rows: answers }));
   else printReport(kind, answers, table, languages);
   toStdout(summary(answers, apply, languages));
@@ -90,16 +90,6 @@ async function writeTemplate(kind: Kind, file: string, language: Language): Prom
     if (code === undefined) throw error;
     throw new ImportRefused(code === 'EEXIST' ? 'FILE_EXISTS' : 'FILE_NOT_WRITTEN', file);
   }
-}
-
-/** Runs the work in the server's own parts on its own database, without listening, also beside a running server. */
-async function inServer<T>(work: (app: INestApplicationContext) => Promise<T>): Promise<T> {
-  const settings = readEnvironment(process.env);
-  const environment: Environment = { ...settings, LOG_LEVEL: process.env['LOG_LEVEL'] ? settings.LOG_LEVEL : 'error' };
-  await using database = await openDatabase(environment, { mayCreate: true });
-  const { DATABASE_URL: databaseUrl, DATABASE_ADMIN_URL: adminUrl } = database.settings;
-  const app = await createApp({ environment, databaseUrl, adminUrl, clock: clockOf(environment) });
-  return await work(app).finally(() => app.close());
 }
 
 /** The account that imports, by login or id; without one the system itself imports. Throws ImportRefused. */

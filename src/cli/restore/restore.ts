@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import path from 'node:path';
 import type { Client } from 'pg';
 import { type Environment, readEnvironment } from '../../config/environment.js';
 import { APPEND_LOCK } from '../../event-store/postgres/history.sql.js';
@@ -15,16 +16,20 @@ import {
   isFilled,
   raiseBoardSequences,
 } from '../backup/tables.js';
+import { addErasures, erasuresFile } from '../../vault/erasure-list.js';
 import { folderOf, Progress, type Reporter, runCommand, toStderr } from '../command.js';
 import { type DatabaseSettings, openDatabase, openReadModels } from '../open-read-models.js';
 import { rebuildReadModels } from '../rebuild.js';
 import { verifyAll } from '../verify.js';
+import { ErasuresToRepeat } from './erasures-to-repeat.js';
 
-const USAGE = 'npm run restore -- <folder> [--unsealed]';
+const USAGE = 'npm run restore -- <folder> [--erasures <file>] [--unsealed]';
 const help = `${USAGE}
 
 Loads a backup into the empty database of the settings, rebuilds the read models and verifies them.
 The seal is checked with QORZHYN_BACKUP_KEY or QORZHYN_BACKUP_KEY_FILE; --unsealed restores a backup whose seal cannot be checked.
+Erased texts and persons stay out: those of the history in the backup, and with --erasures those of the list that the server has
+written since.
 Ends 0 when everything is right, 1 when the backup is damaged or a read model differs, 2 when it could not run.`;
 
 /**
@@ -33,29 +38,37 @@ Ends 0 when everything is right, 1 when the backup is damaged or a read model di
  */
 async function restoreBackup(
   folder: string,
-  allowUnsealed: boolean,
+  { unsealed = false, erasures: list }: { unsealed?: boolean; erasures?: string },
   environment: Environment,
   report: Reporter,
 ): Promise<number> {
   const key = await backupKey(environment);
-  const manifest = await checkedManifest(folder, { key, allowUnsealed });
+  const manifest = await checkedManifest(folder, { key, allowUnsealed: unsealed });
   const isSealed = manifest.version === 2 && key !== null;
   report(`checksums of ${manifest.parts.length + 1} files: right`);
   report(isSealed ? 'seal: right' : 'WARNING: no seal was checked, so somebody may have changed the backup');
   const boards = manifest.parts.find(({ table }) => table === undefined)!;
+  const erasures = await ErasuresToRepeat.read(readLines(folder, manifest.history), list);
+  report(list === undefined ? withoutList(manifest.madeAt) : `erased again: ${erasures.counts}`);
   await using database = await openDatabase(environment, { mayCreate: true });
   const { settings } = database;
-  await loadBackup(folder, manifest, settings, report);
+  await loadBackup(folder, manifest, settings, report, erasures);
+  const own = erasuresFile(settings);
+  if (list === undefined || path.resolve(list) !== own) await addErasures(own, erasures.all());
   await rebuildReadModels(settings, report);
   await raiseBoardSequences(settings.DATABASE_ADMIN_URL, readLines(folder, boards));
   return await verifyAll(settings, report);
 }
+
+const withoutList = (madeAt: string) =>
+  `WARNING: without --erasures, words and names that were erased after ${madeAt} are readable again.`;
 
 async function loadBackup(
   folder: string,
   { parts, history, store: from }: Manifest,
   target: DatabaseSettings,
   report: Reporter,
+  erasures: ErasuresToRepeat,
 ): Promise<void> {
   await using opened = await openReadModels(target);
   const { store } = opened;
@@ -70,7 +83,7 @@ async function loadBackup(
       const { table, file, columns } = part;
       if (table === undefined) continue;
       await checkTable(client, table, file, columns);
-      await insertRows(client, table, lines(table, part));
+      await insertRows(client, table, erasures.without(table, lines(table, part)));
     }
     if (isOneStore) await loadHistory(client, lines('events', history), from !== 'postgresql');
   });
@@ -103,6 +116,7 @@ async function loadHistory(client: Client, lines: AsyncIterable<string>, renumbe
 }
 
 if (require.main === module)
-  void runCommand({ help, words: 1, options: { unsealed: { type: 'boolean' } } }, ({ unsealed = false }, [named]) =>
-    restoreBackup(folderOf(named, USAGE), unsealed, readEnvironment(process.env), toStderr),
+  void runCommand(
+    { help, words: 1, options: { unsealed: { type: 'boolean' }, erasures: { type: 'string' } } },
+    (options, [named]) => restoreBackup(folderOf(named, USAGE), options, readEnvironment(process.env), toStderr),
   );

@@ -14,6 +14,8 @@ export interface EmbeddedPostgres {
   appUrl: string;
   /** Owns the database and runs the migrations. */
   adminUrl: string;
+  /** Owns the PostgreSQL server; in the same database. */
+  superUrl: string;
   /** Creates another database of the same two roles; `template` = a database without sessions to copy. */
   createDatabase(name: string, template?: string): Promise<{ appUrl: string; adminUrl: string }>;
   /** Stops the server, unless another process still uses it. */
@@ -36,7 +38,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     await setUp(cluster, name, template);
     return { appUrl: cluster.url('qorzhyn_app', name), adminUrl: cluster.url('qorzhyn_admin', name) };
   };
-  return { ...(await createDatabase(DATABASE)), createDatabase, stop: () => watch.stop() };
+  const urls = await createDatabase(DATABASE);
+  return { ...urls, superUrl: cluster.url('postgres', DATABASE), createDatabase, stop: () => watch.stop() };
 }
 
 /** Holds a session with a shared lock. Its end shows that the server died; its lock shows that it is used. */

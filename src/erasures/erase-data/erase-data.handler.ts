@@ -1,0 +1,52 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { CommandContext } from '../../event-store/command-context.js';
+import { IdempotentResponses } from '../../idempotency/idempotency.repository.js';
+import { ErasePersons } from '../erase-persons.js';
+import { EraseTexts, type ErasedTexts } from '../erase-texts.js';
+import type { Erasing, ErasureResult, TextOwner } from '../erasure.js';
+import { StreamsOf } from '../streams-of.js';
+import { EraseData } from './erase-data.js';
+
+/** Most texts that an answer lists. */
+const LISTED = 1_000;
+
+type Wish = Omit<Erasing, 'of'>;
+type Erased = Omit<ErasureResult, 'dryRun' | 'responses'> & { streams: string[] };
+
+@CommandHandler(EraseData)
+export class EraseDataHandler implements ICommandHandler<EraseData> {
+  constructor(
+    private readonly streams: StreamsOf,
+    private readonly texts: EraseTexts,
+    private readonly persons: ErasePersons,
+    private readonly responses: IdempotentResponses,
+  ) {}
+
+  async execute({ input: { of, ...wish }, context }: EraseData): Promise<ErasureResult> {
+    const { dryRun } = wish;
+    const { streams, ...erased } = await (of === 'person'
+      ? this.erasePerson(wish, context)
+      : this.eraseTexts(of, wish, context));
+    const responses = await (dryRun ? this.responses.count(streams) : this.responses.forget(streams));
+    return { ...erased, dryRun, responses };
+  }
+
+  private async erasePerson(wish: Wish, context: CommandContext): Promise<Erased> {
+    const erased = await this.persons.of(wish, context);
+    return { ...erased, texts: 0, items: [], streams: [`account-${wish.id}`] };
+  }
+
+  private async eraseTexts(of: TextOwner, { id, dryRun, ...wish }: Wish, context: CommandContext): Promise<Erased> {
+    const found = await this.streams.of(of, id);
+    const done: ErasedTexts[] = [];
+    for (const { stream, collegeId } of found)
+      done.push(await this.texts.of(stream, { ...wish, collegeId }, dryRun, context));
+    return {
+      position: done.findLast(({ position }) => position !== null)?.position ?? null,
+      people: 0,
+      texts: done.reduce((sum, one) => sum + one.count, 0),
+      items: done.flatMap((one) => one.items).slice(0, LISTED),
+      streams: found.map(({ stream }) => stream),
+    };
+  }
+}

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../event-store/domain-error.js';
+import { decodeUncached, EventStore } from '../event-store/event-store.js';
+import type { TextOwner } from './erasure.js';
+
+export interface ErasedStream {
+  stream: string;
+  /** Only texts of events that name this college; absent = all. */
+  collegeId?: string;
+}
+
+/** Finds the streams with texts of a thing. It reads the history, because a read model may lag or be parked. */
+@Injectable()
+export class StreamsOf {
+  constructor(private readonly store: EventStore) {}
+
+  /** Throws not-found ERASURE_UNKNOWN. */
+  async of(what: TextOwner, id: string): Promise<ErasedStream[]> {
+    const stream = `${what}-${id}`;
+    if (!(await this.exists(stream))) throw new DomainError('not-found', 'ERASURE_UNKNOWN', { id });
+    if (what !== 'college') return [{ stream }];
+    const actions = await this.naming(id, { streamPrefixes: ['action-'], types: ['ActionSubmitted'] });
+    const challenges = await this.naming(id, { streamPrefixes: ['challenge-'] });
+    return [
+      { stream },
+      ...[...actions].map((action) => ({ stream: action })),
+      ...[...challenges].map((challenge) => ({ stream: challenge, collegeId: id })),
+    ];
+  }
+
+  private async exists(stream: string): Promise<boolean> {
+    for await (const _ of this.store.read(stream, { max: 1 })) return true;
+    return false;
+  }
+
+  /** Streams with an event that names the college. */
+  private async naming(collegeId: string, filter: { streamPrefixes: string[]; types?: string[] }) {
+    const found = new Set<string>();
+    for await (const stored of this.store.readAll({ filter })) {
+      // A cheap look before the decoding; ids are plain ASCII.
+      if (found.has(stored.stream) || !stored.data.includes(`"${collegeId}"`)) continue;
+      const { data } = decodeUncached(stored);
+      if ('collegeId' in data && data.collegeId === collegeId) found.add(stored.stream);
+    }
+    return found;
+  }
+}
