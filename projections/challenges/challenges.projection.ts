@@ -13,6 +13,23 @@ export interface ChallengeView extends Omit<ChallengeItem, 'frozen' | 'boards'> 
   entrants: Entrant[];
   /** Oldest first. */
   merged: { from: string; into: string }[];
+  /** Ascending by number. */
+  finals: Final[];
+}
+
+export interface Final {
+  /** From 1. */
+  number: number;
+  eventId: string;
+  at: string;
+  /** Position of the final's event in the store of this read model. */
+  position: string;
+  throughEventId: string;
+  hash: string;
+  /** Null = it stands. */
+  reopenedAt: string | null;
+  /** Reason code of the reopening. */
+  reason: string | null;
 }
 
 export interface ChallengeDocument {
@@ -41,7 +58,7 @@ const changeEntrant =
 /** Challenges with their current rulebook and entrants, live and as the public may see them. */
 export const challengesProjection: Projection<ChallengeDocument> = {
   name: 'challenges',
-  version: 2,
+  version: 3,
   key: (event) =>
     event.stream.startsWith('challenge-') && 'challengeId' in event.data ? event.data.challengeId : null,
   initial: (id) => {
@@ -58,6 +75,7 @@ export const challengesProjection: Projection<ChallengeDocument> = {
       ...rulebook,
       entrants: [],
       merged: [],
+      finals: [],
     };
     return { frozen: false, opensOn: '', readyOn: null, live, public: null };
   },
@@ -98,8 +116,16 @@ export const challengesProjection: Projection<ChallengeDocument> = {
       change(document, () => ({ state: 'open', closesOn: until })),
     StandingsFrozen: (document) => ({ ...document, frozen: true, public: document.live }),
     StandingsRevealed: (document) => ({ ...document, frozen: false, public: null }),
-    ResultsFinalised: (document) => change(document, () => ({ state: 'final' })),
-    ChallengeReopened: (document) => change(document, () => ({ state: 'closed' })),
+    ResultsFinalised: (document, { id: eventId, position, metadata, data: { throughEventId, standingsHash: hash } }) =>
+      change(document, ({ finals }) => {
+        const final = { number: finals.length + 1, eventId, at: metadata.recordedAt, position, throughEventId, hash };
+        return { state: 'final', finals: [...finals, { ...final, reopenedAt: null, reason: null }] };
+      }),
+    ChallengeReopened: (document, { metadata: { recordedAt: reopenedAt }, data: { reason } }) =>
+      change(document, ({ finals }) => ({
+        state: 'closed',
+        finals: finals.map((one, place) => (place === finals.length - 1 ? { ...one, reopenedAt, reason } : one)),
+      })),
     ChallengeCancelled: (document) => ({
       ...change(document, () => ({ state: 'cancelled' })),
       frozen: false,

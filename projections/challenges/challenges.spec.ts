@@ -5,6 +5,7 @@ import {
   final,
   frozen,
   left,
+  merged,
   opened,
   published,
   redescribed,
@@ -43,6 +44,22 @@ describe('challengesProjection', () => {
 
   it('ends a freeze with the cancellation', () => {
     expect(of(announced, published, opened, frozen, left, cancelled)).toMatchObject({ frozen: false, public: null });
+  });
+
+  it('numbers the finals and says when and why each was reopened', () => {
+    const { finals } = of(announced, published, opened, closed, final, reopened, final).live;
+    const { standingsHash: hash, throughEventId } = (final as Extract<typeof final, { type: 'ResultsFinalised' }>).data;
+    expect(finals).toMatchObject([
+      { number: 1, hash, throughEventId, reopenedAt: expect.any(String), reason: 'appeal' },
+      { number: 2, hash, throughEventId, reopenedAt: null, reason: null },
+    ]);
+    expect(of(announced, published, opened, closed, frozen, final).public!.finals).toEqual([]);
+  });
+
+  it('lists mergers and takes the merged college from the entrants', () => {
+    const { entrants, merged: mergers } = of(announced, published, opened, merged).live;
+    expect(entrants.map(({ collegeId }) => collegeId)).toEqual(['teniz']);
+    expect(mergers).toEqual([{ from: 'dala', into: 'teniz' }]);
   });
 
   it('hides changes from the public between freeze and reveal', () => {

@@ -29,6 +29,8 @@ export const challengeNews: Readonly<Record<ChallengeEvent['type'], NewsRule>> =
   StandingsFrozen: 'moves nobody',
   StandingsRevealed: 'shows what other news says',
   PointsAdjusted: { type: 'adjusted', concerns: 'college' },
+  AdjustmentProposed: 'counts only when it is confirmed',
+  AdjustmentDeclined: 'never counted',
   ResultsFinalised: 'a final shows the news of the event it names',
   ChallengeReopened: { type: 'reopened', concerns: 'all' },
   ChallengeTextsErased: 'words move nobody',

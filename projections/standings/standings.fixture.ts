@@ -113,6 +113,20 @@ export class History {
     });
   }
 
+  propose(collegeId: string, points: number, adjustmentId = 'proposal'): this {
+    return this.own({
+      type: 'AdjustmentProposed',
+      data: { ...this.whole, collegeId, points, reason: 'reused-photo', note: null, adjustmentId },
+    });
+  }
+
+  decline(collegeId: string, adjustmentId = 'proposal'): this {
+    return this.own({
+      type: 'AdjustmentDeclined',
+      data: { ...this.whole, collegeId, adjustmentId, reason: 'mistake' },
+    });
+  }
+
   finalise(throughEventId = this.events.at(-1)!.id): this {
     return this.own({ type: 'ResultsFinalised', data: { ...this.whole, throughEventId, standingsHash: COMMITMENT } });
   }

@@ -46,9 +46,12 @@ const challengeSteps: ChallengeSteps = {
   EntrantMerged: ({ live }, { data: { from, into } }) => {
     mergeColleges(live, from, into);
   },
-  EntrantRenamed: ({ live }, { data: { collegeId, names, shortNames } }) => {
-    const { entrant } = collegeOf(live, collegeId);
-    if (entrant) setEntrant(live, collegeId, { ...entrant, names, shortNames });
+  EntrantRenamed: ({ live, final }, { data: { collegeId, names, shortNames } }) => {
+    // A final shows the new name, too; its hash is that of the fold through its last event.
+    for (const view of final ? [live, final] : [live]) {
+      const { entrant } = collegeOf(view, collegeId);
+      if (entrant) setEntrant(view, collegeId, { ...entrant, names, shortNames });
+    }
   },
   EntrantEnrolmentCorrected: ({ live }, { data: { collegeId, students, enrolmentAsOf } }) => {
     const { entrant } = collegeOf(live, collegeId);
@@ -74,6 +77,8 @@ const challengeSteps: ChallengeSteps = {
       college.adjustments = [...college.adjustments, adjustment];
     });
   },
+  AdjustmentProposed: () => {},
+  AdjustmentDeclined: () => {},
   ResultsFinalised: (state, { data: { throughEventId } }, dayChange) => {
     setState(state, 'final');
     state.final = stateThrough(state, throughEventId, dayChange);
@@ -164,7 +169,7 @@ function withoutEvidence(action: ActionRecord, evidenceId: string): ActionRecord
 /** Standings of one challenge: the source of its boards, explanations, activity, history and finals. */
 export const standingsProjection: Projection<StandingsState> = {
   name: 'standings',
-  version: 5,
+  version: 6,
   key: (event) => ('challengeId' in event.data ? event.data.challengeId : null),
   initial: initialState,
   when: Object.fromEntries([

@@ -73,13 +73,25 @@ export function historyOf(state: StandingsState, audience: Audience, board: Boar
   return { challengeId: state.challengeId, board, days: first === -1 ? [] : days.slice(first) };
 }
 
-/** Actions of entrants that wait for a decision: a challenge with any of them is not finalised. */
-export function undecidedOf({ live }: StandingsState): { pendingActions: string[]; disputedActions: string[] } {
-  const undecided = { pendingActions: [] as string[], disputedActions: [] as string[] };
+export interface Undecided {
+  pendingActions: string[];
+  /** Those of the pending ones whose college owes an answer. */
+  questions: string[];
+  disputedActions: string[];
+  /** Decided actions with the instants of their decisions. */
+  decisions: { actionId: string; at: string }[];
+}
+
+/** Actions of entrants that wait for a decision, and those that may still be disputed. */
+export function undecidedOf({ live }: StandingsState): Undecided {
+  const undecided: Undecided = { pendingActions: [], questions: [], disputedActions: [], decisions: [] };
   for (const { entrant, actions } of Object.values(live.colleges)) {
-    for (const [id, { status, disputed }] of Object.entries(entrant ? actions : {})) {
-      if (status === 'submitted' || status === 'needs-info') undecided.pendingActions.push(id);
-      else if (disputed) undecided.disputedActions.push(id);
+    for (const [id, { status, disputed, decision }] of Object.entries(entrant ? actions : {})) {
+      if (status === 'submitted' || status === 'needs-info') {
+        undecided.pendingActions.push(id);
+        if (status === 'needs-info') undecided.questions.push(id);
+      } else if (disputed) undecided.disputedActions.push(id);
+      else if (decision) undecided.decisions.push({ actionId: id, at: decision.at });
     }
   }
   return undecided;

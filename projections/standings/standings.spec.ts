@@ -56,7 +56,7 @@ describe('standings of a challenge', () => {
       .approve('a1', { trees: 3 });
     history.correct('a1', { trees: 2 }).dispute('a1').resolve('a1', 'upheld').takeDown('a1').revoke('a1');
     history.submit('a2', 'bota', 'visit').reject('a2').submit('a3', 'bota', 'visit').withdraw('a3');
-    history.adjust('gul', -5).close().freeze().reveal().finalise().reopen();
+    history.propose('gul', -5).decline('gul').adjust('gul', -5).close().freeze().reveal().finalise().reopen();
     history.redescribe('Амал').reschedule('2026-10-02', '2026-12-01').reopenSubmissions('2026-12-05').cancel();
     for (const { type, data } of history.events)
       expect(eventSchemas[type].safeParse(data)).toMatchObject({ success: true });
@@ -165,7 +165,14 @@ describe('standings of a challenge', () => {
       .endorse('a3', {});
     expect(undecidedOf(history.fold()).pendingActions.sort()).toEqual(['a1', 'a2', 'a3']);
     history.leave('gul').withdraw('a1').submit('a4', 'bota', 'visit').reject('a4').dispute('a4');
-    expect(undecidedOf(history.fold())).toEqual({ pendingActions: ['a2'], disputedActions: ['a4'] });
+    expect(undecidedOf(history.fold())).toEqual({
+      pendingActions: ['a2'],
+      questions: ['a2'],
+      disputedActions: ['a4'],
+      decisions: [],
+    });
+    history.resolve('a4', 'upheld');
+    expect(undecidedOf(history.fold()).decisions).toMatchObject([{ actionId: 'a4' }]);
   });
 
   test('a correction of the enrolment moves the quotient and never the league', () => {
@@ -228,6 +235,20 @@ describe('standings of a challenge', () => {
     history.enter(colleges[1]!);
     expect(newsOf(history.fold(), 'public').totals).toEqual({ actions: 2, metrics: { trees: 7 } });
     expect(points(history)).toEqual({ anar: 10, bota: 13, gul: 0 });
+  });
+
+  test('a final shows new names and keeps its points', () => {
+    const history = season().submit('a1', 'anar', 'visit').approve('a1').close().finalise().rename('anar', 'Алма');
+    const names = (audience: 'staff' | 'public') =>
+      boardOf(history.fold(), audience, 'total').rows.map(({ collegeId, names: { kk }, points: sum }) => [
+        collegeId,
+        kk,
+        sum,
+      ]);
+    expect(names('staff')[0]).toEqual(['anar', 'Алма', 10]);
+    history.freeze().rename('anar', 'Анар');
+    expect(names('public')[0]).toEqual(['anar', 'Алма', 10]);
+    expect(names('staff')[0]).toEqual(['anar', 'Анар', 10]);
   });
 
   test('a merger moves actions and adjustments and keeps the students', () => {

@@ -1,7 +1,13 @@
 /** Facts at the head of the history that a final needs. */
 export interface FinalFacts {
+  /** Revision of the challenge's stream in these standings. */
+  revision: number;
   /** Ids of actions that await a decision, oldest first. */
   pendingActions: readonly string[];
+  /** Those of them that wait for an answer of the college. */
+  questions: readonly string[];
+  /** Instants of the decisions that are not disputed. */
+  decisions: readonly { actionId: string; at: string }[];
   /** Ids of actions whose decision is disputed. */
   disputedActions: readonly string[];
   /** Id of the last event that is in these standings. */

@@ -16,7 +16,7 @@ export function toChallengeView(
   seesAll: boolean,
   today: string,
 ): ChallengeDetails {
-  const view = seesAll || !atFreeze ? live : { ...atFreeze, ...calendarOf(live) };
+  const { finals: _, ...view } = seesAll || !atFreeze ? live : { ...atFreeze, ...calendarOf(live) };
   return { ...view, state: stateOn(view, today), frozen, boards: ['total', 'per-100'] };
 }
 
@@ -25,7 +25,7 @@ function calendarOf({ state, opensOn, closesOn }: ChallengeDocument['live']) {
 }
 
 /** The last day ends at midnight, whether the event that closes is stored yet or not. */
-const stateOn = ({ state, closesOn }: ChallengeDocument['live'], today: string) =>
+const stateOn = ({ state, closesOn }: Pick<ChallengeDocument['live'], 'state' | 'closesOn'>, today: string) =>
   state === 'open' && closesOn < today ? 'closed' : state;
 
 export function toChallengeItem({

@@ -36,6 +36,21 @@ export interface RunningChallenge {
   left: ReadonlyMap<string, Entrant>;
   /** A merged college → the one it merged into, which may have merged itself later. */
   merged: ReadonlyMap<string, string>;
+  /** By id, proposed and made. */
+  adjustments: ReadonlyMap<string, RecordedAdjustment>;
+  /** Revision of the stream's last event. */
+  revision: number;
+}
+
+export interface RecordedAdjustment extends Omit<
+  Extract<ChallengeEvent, { type: 'AdjustmentProposed' }>['data'],
+  'challengeId'
+> {
+  state: 'proposed' | 'made' | 'declined';
+  /** The organiser who proposed it, or made it alone. */
+  by: string;
+  /** Null = made by one organiser alone, or not made. */
+  confirmedBy: string | null;
 }
 
 export type ChallengeState = { status: 'none' } | RunningChallenge;
@@ -87,6 +102,10 @@ function change(state: RunningChallenge, event: Folded<ChallengeEvent>): Running
       return { ...state, frozen: true };
     case 'StandingsRevealed':
       return { ...state, frozen: false };
+    case 'AdjustmentProposed':
+    case 'AdjustmentDeclined':
+    case 'PointsAdjusted':
+      return { ...state, adjustments: adjusted(state.adjustments, event) };
     case 'ResultsFinalised':
       return { ...state, status: 'final', reopened: false };
     case 'ChallengeReopened':
@@ -97,6 +116,27 @@ function change(state: RunningChallenge, event: Folded<ChallengeEvent>): Running
     default:
       return state;
   }
+}
+
+type AdjustmentEvent = Extract<
+  ChallengeEvent,
+  { type: 'PointsAdjusted' | 'AdjustmentProposed' | 'AdjustmentDeclined' }
+>;
+
+function adjusted(
+  known: RunningChallenge['adjustments'],
+  event: Folded<AdjustmentEvent>,
+): RunningChallenge['adjustments'] {
+  const { type, id: eventId, metadata } = event;
+  const { adjustmentId = eventId } = event.data;
+  const proposed = known.get(adjustmentId);
+  const by = metadata.actor;
+  if (type === 'AdjustmentDeclined')
+    return proposed ? new Map([...known, [adjustmentId, { ...proposed, state: 'declined' }]]) : known;
+  const { challengeId: _, ...adjustment } = event.data;
+  const made: RecordedAdjustment = { ...adjustment, adjustmentId, state: 'made', by, confirmedBy: null };
+  if (type === 'AdjustmentProposed') return new Map([...known, [adjustmentId, { ...made, state: 'proposed' }]]);
+  return new Map([...known, [adjustmentId, proposed ? { ...proposed, state: 'made', confirmedBy: by } : made]]);
 }
 
 const without = <Value>(map: ReadonlyMap<string, Value>, key: string) =>
@@ -114,7 +154,8 @@ function changeEntrant(state: RunningChallenge, collegeId: string, changes: Part
 export const challenge: Decider<ChallengeState, ChallengeEvent> = {
   initialState: () => ({ status: 'none' }),
   evolve: (state, event) => {
-    if (event.type !== 'ChallengeAnnounced') return state.status === 'none' ? state : change(state, event);
+    if (event.type !== 'ChallengeAnnounced')
+      return state.status === 'none' ? state : { ...change(state, event), revision: state.revision + 1 };
     const { challengeId, ...announcement } = event.data;
     const nothing = {
       readyOn: null,
@@ -124,6 +165,8 @@ export const challenge: Decider<ChallengeState, ChallengeEvent> = {
       entrants: new Map(),
       left: new Map(),
       merged: new Map(),
+      adjustments: new Map(),
+      revision: 0,
     };
     return { status: 'announced', challengeId, ...announcement, announcement, ...nothing };
   },
@@ -159,11 +202,17 @@ export function requireChallenge(state: ChallengeState): RunningChallenge {
   return state;
 }
 
+/** Throws not-found CHALLENGE_UNKNOWN, conflict CHALLENGE_CANCELLED and CHALLENGE_NOT_OPEN_YET. */
+export function requireOpened(state: ChallengeState): RunningChallenge {
+  const challenge = requireChallenge(state);
+  if (challenge.status === 'announced')
+    throw new DomainError('conflict', 'CHALLENGE_NOT_OPEN_YET', { opensOn: challenge.opensOn });
+  return challenge;
+}
+
 /** Throws not-found CHALLENGE_UNKNOWN, conflict CHALLENGE_CANCELLED, CHALLENGE_NOT_OPEN_YET and, after the final, conflict CHALLENGE_FINAL. */
 export function requireRunning(state: ChallengeState): RunningChallenge {
-  const running = requireChallenge(state);
-  if (running.status === 'announced')
-    throw new DomainError('conflict', 'CHALLENGE_NOT_OPEN_YET', { opensOn: running.opensOn });
+  const running = requireOpened(state);
   if (running.status === 'final') throw new DomainError('conflict', 'CHALLENGE_FINAL');
   return running;
 }

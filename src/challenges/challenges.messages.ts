@@ -1,6 +1,10 @@
 import type { Catalogue } from '../http/language.js';
 
 const kk = {
+  ADJUSTMENTS_PENDING:
+    'Расталмаған түзету бар, саны: {count}. Қорытындыны бекіту үшін оларды растаңыз немесе қабылдамаңыз.',
+  ADJUSTMENT_DECIDED: 'Бұл түзету бойынша шешім қабылданған. Қажет болса, жаңа түзету ұсыныңыз.',
+  ADJUSTMENT_UNKNOWN: 'Мұндай түзету ұсынылмаған. Идентификаторды тексеріңіз.',
   CHALLENGE_EXISTS: '«{challengeId}» идентификаторымен басқа челлендж жарияланған. Басқа идентификатор таңдаңыз.',
   CHALLENGE_FINAL: 'Қорытынды бекітілген, ештеңе өзгертілмейді. Алдымен ұйымдастырушы челленджді қайта ашуы керек.',
   CHALLENGE_NOT_FINAL: 'Қорытындысы бекітілген челленджді ғана қайта ашуға болады.',
@@ -28,19 +32,31 @@ const kk = {
   COLLEGE_WITHOUT_ENROLMENT: '«{collegeId}» колледжінің контингенті енгізілмеген. Алдымен студенттер санын енгізіңіз.',
   DECISIONS_PENDING: 'Әлі қаралмаған акция бар, саны: {count}. Қорытындыны бекіту үшін бәрін қарап шығыңыз.',
   DISPUTES_PENDING: 'Шешілмеген дау бар, саны: {count}. Қорытындыны бекіту үшін бәрін шешіңіз.',
+  DISPUTE_TIME_RUNNING: 'Шешімдерге дау айту мерзімі {until} күні аяқталады. Қорытындыны содан кейін бекітіңіз.',
+  FINAL_UNKNOWN: 'Мұндай нөмірлі қорытынды жоқ. Қорытындылар тізімін қараңыз.',
   LEAGUES_FIXED: 'Челлендж ашылғаннан кейін лигаларды өзгертуге болмайды. «leagues» өрісін бұрынғыдай қалдырыңыз.',
   LEAGUE_UNKNOWN: 'Ережеде мұндай лига жоқ. Мына лигалардың бірін таңдаңыз: {leagues}.',
   MERGED_INTO_ITSELF: 'Колледжді өзіне біріктіруге болмайды. Басқа колледжді таңдаңыз.',
   RULEBOOK_MISSING: 'Челлендждің ережесі әлі жарияланбаған. Алдымен ережені жариялаңыз.',
   RULEBOOK_VERSION_TAKEN: 'Ереженің бұл нұсқасы бос емес. Келесі нұсқа: {next}. Жаңа нұсқаны қарап, қайталаңыз.',
   RULEBOOK_WITHOUT_KINDS: 'Ережеде бірде-бір акция түрі жоқ. Кемінде біреуін қосыңыз.',
+  SECOND_ORGANISER_NEEDED: 'Бұл түзетуді ұсынған адам өзі растай алмайды. Басқа ұйымдастырушыдан растауды сұраңыз.',
   SUBMISSIONS_CLOSED: 'Өтінім қабылдау аяқталды. Сұрағыңыз болса, ұйымдастырушыға хабарласыңыз.',
   SUBMISSIONS_NOT_CLOSED: 'Өтінім қабылдау әлі жүріп жатыр. Қорытындыны бекіту үшін алдымен оны аяқтаңыз.',
+  WAY_OUT_ANSWER: 'Колледж сұраққа жауап берсін немесе акцияны қабылдамаңыз.',
+  WAY_OUT_CONFIRM: 'Басқа ұйымдастырушы түзетуді растасын немесе қабылдамасын.',
+  WAY_OUT_DECIDE: 'Әр акцияны қарап, бекітіңіз немесе қабылдамаңыз.',
+  WAY_OUT_RESOLVE: 'Бұрын шешім қабылдамаған тексеруші дауды шешсін, немесе колледж оны қайтарып алсын.',
+  WAY_OUT_WAIT: 'Дау айту мерзімі біткенше күтіңіз.',
 };
 
 export const challengeMessages: Catalogue<keyof typeof kk> = {
   kk,
   ru: {
+    ADJUSTMENTS_PENDING:
+      'Есть неподтверждённые поправки: {count}. Чтобы утвердить итоги, подтвердите или отклоните их.',
+    ADJUSTMENT_DECIDED: 'По этой поправке уже принято решение. При необходимости предложите новую.',
+    ADJUSTMENT_UNKNOWN: 'Такой поправки никто не предлагал. Проверьте идентификатор.',
     CHALLENGE_EXISTS:
       'Под идентификатором «{challengeId}» уже объявлен другой челлендж. Выберите другой идентификатор.',
     CHALLENGE_FINAL: 'Итоги утверждены, изменения не принимаются. Сначала организатор должен снова открыть челлендж.',
@@ -70,6 +86,8 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
     COLLEGE_WITHOUT_ENROLMENT: 'Для колледжа «{collegeId}» не указан контингент. Сначала внесите число студентов.',
     DECISIONS_PENDING: 'Есть нерассмотренные акции: {count}. Чтобы утвердить итоги, рассмотрите все.',
     DISPUTES_PENDING: 'Есть неразрешённые споры: {count}. Чтобы утвердить итоги, разрешите все.',
+    DISPUTE_TIME_RUNNING: 'Срок оспаривания решений заканчивается {until}. Утвердите итоги после этого дня.',
+    FINAL_UNKNOWN: 'Итогов с таким номером нет. Посмотрите список итогов.',
     LEAGUES_FIXED: 'После открытия челленджа лиги не меняются. Оставьте поле «leagues» как было.',
     LEAGUE_UNKNOWN: 'В правилах нет такой лиги. Выберите одну из этих: {leagues}.',
     MERGED_INTO_ITSELF: 'Колледж нельзя объединить с самим собой. Выберите другой.',
@@ -77,10 +95,19 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
     RULEBOOK_VERSION_TAKEN:
       'Эта версия правил уже занята. Следующая версия: {next}. Просмотрите новую версию и повторите.',
     RULEBOOK_WITHOUT_KINDS: 'В правилах нет ни одного вида акций. Добавьте хотя бы один.',
+    SECOND_ORGANISER_NEEDED: 'Предложивший поправку не может сам её подтвердить. Попросите другого организатора.',
     SUBMISSIONS_CLOSED: 'Приём заявок завершён. С вопросами обратитесь к организатору.',
     SUBMISSIONS_NOT_CLOSED: 'Приём заявок ещё идёт. Чтобы утвердить итоги, сначала завершите его.',
+    WAY_OUT_ANSWER: 'Колледж должен ответить на вопрос, либо отклоните акцию.',
+    WAY_OUT_CONFIRM: 'Другой организатор подтверждает поправку или отклоняет её.',
+    WAY_OUT_DECIDE: 'Рассмотрите каждую акцию: утвердите или отклоните.',
+    WAY_OUT_RESOLVE: 'Спор разрешает проверяющий, который ещё не решал по этой акции, либо колледж его отзывает.',
+    WAY_OUT_WAIT: 'Дождитесь конца срока оспаривания.',
   },
   en: {
+    ADJUSTMENTS_PENDING: 'Adjustments wait for a second organiser: {count}. Confirm or decline them to finalise.',
+    ADJUSTMENT_DECIDED: 'This adjustment is decided already. Propose a new one if you need it.',
+    ADJUSTMENT_UNKNOWN: 'Nobody proposed such an adjustment. Check the id.',
     CHALLENGE_EXISTS: 'Another challenge was announced under the id “{challengeId}”. Choose another id.',
     CHALLENGE_FINAL: 'The results are final and nothing can change. An organiser has to reopen the challenge first.',
     CHALLENGE_NOT_FINAL: 'Only a challenge whose results are final can be reopened.',
@@ -109,6 +136,8 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
       'The enrolment of the college “{collegeId}” is not recorded. Record the number of students first.',
     DECISIONS_PENDING: 'Actions that await a decision: {count}. Decide on all of them before the results are final.',
     DISPUTES_PENDING: 'Open disputes: {count}. Resolve all of them before the results are final.',
+    DISPUTE_TIME_RUNNING: 'Decisions can be disputed until {until}. Finalise after that day.',
+    FINAL_UNKNOWN: 'There is no final of this number. See the list of finals.',
     LEAGUES_FIXED: 'Leagues do not change once a challenge is open. Leave the field “leagues” as it was.',
     LEAGUE_UNKNOWN: 'The rulebook has no such league. Choose one of these: {leagues}.',
     MERGED_INTO_ITSELF: 'A college cannot merge into itself. Choose another one.',
@@ -116,7 +145,13 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
     RULEBOOK_VERSION_TAKEN:
       'This version of the rulebook is taken. The next one is {next}. Look at the newest version and try again.',
     RULEBOOK_WITHOUT_KINDS: 'The rulebook has no kind of action. Add at least one.',
+    SECOND_ORGANISER_NEEDED: 'Whoever proposed this adjustment cannot confirm it. Ask another organiser.',
     SUBMISSIONS_CLOSED: 'Submissions are closed. If you have questions, speak to the organiser.',
     SUBMISSIONS_NOT_CLOSED: 'Submissions are still open. Close them before the results are made final.',
+    WAY_OUT_ANSWER: 'The college answers the question, or reject the action.',
+    WAY_OUT_CONFIRM: 'Another organiser confirms or declines the adjustment.',
+    WAY_OUT_DECIDE: 'Review each action: approve or reject it.',
+    WAY_OUT_RESOLVE: 'A reviewer who has not decided on the action resolves the dispute, or the college withdraws it.',
+    WAY_OUT_WAIT: 'Wait until the time for disputes ends.',
   },
 };

@@ -16,6 +16,12 @@ import { CorrectEntrantEnrolmentController } from './correct-entrant-enrolment/c
 import { CorrectEntrantEnrolmentHandler } from './correct-entrant-enrolment/correct-entrant-enrolment.handler.js';
 import { CorrectEntrantLeagueController } from './correct-entrant-league/correct-entrant-league.controller.js';
 import { CorrectEntrantLeague, correctEntrantLeague } from './correct-entrant-league/correct-entrant-league.js';
+import {
+  ConfirmAdjustmentController,
+  DeclineAdjustmentController,
+} from './decide-adjustment/decide-adjustment.controller.js';
+import { ConfirmAdjustmentHandler } from './decide-adjustment/decide-adjustment.handler.js';
+import { DeclineAdjustment, declineAdjustment } from './decide-adjustment/decide-adjustment.js';
 import { GetDefaultRulebookController } from './default-rulebooks/get-default-rulebook.controller.js';
 import { EnterCollegeController } from './enter-college/enter-college.controller.js';
 import { EnterCollegeHandler } from './enter-college/enter-college.handler.js';
@@ -48,6 +54,7 @@ import { RevealStandingsController } from './reveal-standings/reveal-standings.c
 import { RevealStandings, revealStandings } from './reveal-standings/reveal-standings.js';
 import { CalendarScheduler } from './keep-calendar/calendar-scheduler.js';
 import { KeepCalendarHandler } from './keep-calendar/keep-calendar.handler.js';
+import { ListFinalsController, ListFinalsHandler } from './list-finals/list-finals.js';
 import { ListChallengesController } from './list-challenges/list-challenges.controller.js';
 import { ListChallengesHandler } from './list-challenges/list-challenges.handler.js';
 import { GetChallengeController } from './get-challenge/get-challenge.controller.js';
@@ -78,6 +85,9 @@ const ruleHandler = ruleHandlers('challengeId', challengeStream, challenge);
     FreezeStandingsController,
     RevealStandingsController,
     AdjustPointsController,
+    ConfirmAdjustmentController,
+    DeclineAdjustmentController,
+    ListFinalsController,
     FinaliseResultsController,
     ReopenChallengeController,
     CancelChallengeController,
@@ -103,6 +113,9 @@ const ruleHandler = ruleHandlers('challengeId', challengeStream, challenge);
     ruleHandler(FreezeStandings, freezeStandings),
     ruleHandler(RevealStandings, revealStandings),
     AdjustPointsHandler,
+    ConfirmAdjustmentHandler,
+    ruleHandler(DeclineAdjustment, declineAdjustment),
+    ListFinalsHandler,
     FinaliseResultsHandler,
     ruleHandler(ReopenChallenge, reopenChallenge),
     ruleHandler(CancelChallenge, cancelChallenge),

@@ -48,6 +48,27 @@ export const challengeDetails = namedSchema(
   }),
 );
 
+/** `GET /api/challenges/:id/finals`. */
+export const finalList = namedSchema(
+  'FinalList',
+  z.object({
+    challengeId: z.string(),
+    finals: z
+      .array(
+        z.object({
+          number: z.int().min(1).describe('read its board with `standings?final=`'),
+          eventId: z.string(),
+          at: z.iso.datetime(),
+          throughEventId: z.string().describe('the last event that is in its boards'),
+          hash: z.string().describe('SHA-256 of its boards'),
+          reopenedAt: z.iso.datetime().nullable().describe('null = it stands'),
+          reason: z.string().nullable().describe('code of the reason of the reopening'),
+        }),
+      )
+      .describe('oldest first'),
+  }),
+);
+
 export const defaultRulebookShown = namedSchema(
   'DefaultRulebook',
   z.object({ track, note: z.object({ kk: z.string(), ru: z.string() }), rules: rulebook }),
@@ -63,6 +84,15 @@ export const publishedRulebook = namedSchema(
       .describe(
         'Instant at which the challenge opens by itself, with every college whose enrolment is known; null = it is open or was, or its first day has passed and an organiser opens it',
       ),
+  }),
+);
+export const writtenAdjustment = namedSchema(
+  'WrittenAdjustment',
+  writeResponse('challengeId').extend({
+    adjustmentId: z
+      .string()
+      .nullable()
+      .describe('id of the proposal that another organiser confirms; null = it counts'),
   }),
 );
 export const writtenEntrant = namedSchema('WrittenEntrant', writeResponse('challengeId', 'collegeId'));

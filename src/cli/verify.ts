@@ -1,11 +1,12 @@
 import 'reflect-metadata';
 import { type Environment, readEnvironment } from '../config/environment.js';
 import { verifySnapshots } from '../leaderboard/standings-snapshots.js';
+import { verifyFinals } from '../leaderboard/verify-finals.js';
 import { type Difference, verify } from '../projector/verify.js';
 import { type Reporter, runCommand, toStdout } from './command.js';
 import { type OpenOptions, openReadModels } from './open-read-models.js';
 
-/** Compares every read model with a fold of the history. 0 = equal. 1 = the last line names the first difference. */
+/** Compares read models and hashes of finals with the history. 0 = equal. 1 = the last line names a difference. */
 export async function verifyAll(
   environment: Environment,
   report: Reporter,
@@ -23,6 +24,9 @@ export async function verifyAll(
   const { compared, difference } = await verifySnapshots(store, readModel, snapshots);
   report(`snapshots of the standings: ${compared} ${difference ? 'compared, the last differs' : 'agree'}`);
   if (difference) first ??= describe(difference);
+  const finals = await verifyFinals(store, readModel);
+  report(`hashes of finals: ${finals.compared} ${finals.difference ? 'compared, the last differs' : 'agree'}`);
+  if (finals.difference) first ??= describe(finals.difference);
   const [parked] = await readModel.parked();
   if (parked) {
     const { projection, stream, type, eventId, error } = parked;

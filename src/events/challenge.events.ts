@@ -16,6 +16,13 @@ export const entrant = z.object({
   league: z.string().max(8).nullable(),
 });
 
+const adjustment = {
+  collegeId,
+  points: z.int().min(-1_000_000).max(1_000_000),
+  reason: reasonCode,
+  note: vaultRef.nullable(),
+};
+
 /** Stream `challenge-<id>`. */
 export const challengeEvents = {
   ChallengeAnnounced: z.object({
@@ -50,13 +57,11 @@ export const challengeEvents = {
   SubmissionsReopened: z.object({ challengeId, until: day, reason: reasonCode }),
   StandingsFrozen: z.object({ challengeId }),
   StandingsRevealed: z.object({ challengeId }),
-  PointsAdjusted: z.object({
-    challengeId,
-    collegeId,
-    points: z.int().min(-1_000_000).max(1_000_000),
-    reason: reasonCode,
-    note: vaultRef.nullable(),
-  }),
+  /** `adjustmentId` = proposed by one organiser and confirmed by another. */
+  PointsAdjusted: z.object({ challengeId, ...adjustment, adjustmentId: id.optional() }),
+  /** Waits for another organiser. */
+  AdjustmentProposed: z.object({ challengeId, ...adjustment, adjustmentId: id }),
+  AdjustmentDeclined: z.object({ challengeId, collegeId, adjustmentId: id, reason: reasonCode }),
   ResultsFinalised: z.object({ challengeId, throughEventId: uuid, standingsHash: z.string().regex(/^[0-9a-f]{64}$/) }),
   ChallengeReopened: z.object({ challengeId, reason: reasonCode }),
   /** Nothing follows it; a freeze ends with it. */

@@ -49,6 +49,8 @@ export const eventWords: Readonly<Record<EventType, LocalisedText>> = {
   StandingsFrozen: words('кесте уақытша жабылды', 'таблица временно закрыта', 'standings frozen'),
   StandingsRevealed: words('кесте қайта ашылды', 'таблица снова открыта', 'standings revealed'),
   PointsAdjusted: words('ұпай түзетілді', 'баллы исправлены', 'points adjusted'),
+  AdjustmentProposed: words('ұпай түзету ұсынылды', 'предложена поправка баллов', 'adjustment proposed'),
+  AdjustmentDeclined: words('ұпай түзету қабылданбады', 'поправка баллов отклонена', 'adjustment declined'),
   ResultsFinalised: words('қорытынды бекітілді', 'итоги утверждены', 'results confirmed'),
   ChallengeReopened: words('қорытынды қайта қаралуда', 'итоги пересматриваются', 'results reopened'),
   ChallengeCancelled: words('челлендж тоқтатылды', 'челлендж отменён', 'challenge cancelled'),

@@ -1,6 +1,6 @@
 import { Catch, HttpException, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError } from '../event-store/domain-error.js';
+import { type Blocker, DomainError } from '../event-store/domain-error.js';
 import { StoreUnavailable } from '../event-store/event-store.js';
 import { ServerLog } from '../observability/server-log.js';
 import { isDatabaseGone } from '../postgres/database-errors.js';
@@ -54,7 +54,7 @@ type FailedRequest = FastifyRequest & { correlationId?: string };
 
 export function sendProblem(problem: Problem, request: FailedRequest, reply: FastifyReply, page: ProblemPage): void {
   const { status, code, options } = problem;
-  const { retryAfterSeconds, errors, params } = options;
+  const { retryAfterSeconds, errors, params, blockers } = options;
   const correlationId = request.correlationId ?? '';
   refusalsTotal.inc({ code });
   const isPage = isPersonAtPage(request);
@@ -78,11 +78,17 @@ export function sendProblem(problem: Problem, request: FailedRequest, reply: Fas
     ...(formerCodes[code] ? { formerCode: formerCodes[code] } : {}),
     correlationId,
     ...(params ? { params } : {}),
+    ...(blockers ? { blockers: blockers.map(worded) } : {}),
     ...(errors ? { errors: errors.map((error) => localised(error, language, title)) } : {}),
   });
 }
 
 const wholeRequest = { kk: 'сұрау', ru: 'запрос', en: 'request' };
+
+const worded = (blocker: Blocker) => {
+  const words = (language: Language) => messageOf(blocker.wayOut, language);
+  return { ...blocker, words: { kk: words('kk'), ru: words('ru'), en: words('en') } };
+};
 
 function localised({ path, code, message, validation }: FieldError, language: Language, title: string) {
   const field = path || wholeRequest[language];

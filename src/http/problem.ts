@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DomainError, type Refusal } from '../event-store/domain-error.js';
+import { type Blocker, DomainError, type Refusal } from '../event-store/domain-error.js';
 
 /** A message of the catalogue and its params; the name of the field is added when it is written. */
 export interface ValidationMessage {
@@ -36,6 +36,7 @@ export class Problem extends Error {
       params?: Readonly<Record<string, string | number>>;
       retryAfterSeconds?: number;
       errors?: readonly FieldError[];
+      blockers?: readonly Blocker[];
       cause?: unknown;
     } = {},
   ) {
@@ -44,9 +45,9 @@ export class Problem extends Error {
 }
 
 export function problemOf(refusal: DomainError): Problem {
-  const { code, params, field } = refusal;
+  const { code, params, field, blockers } = refusal;
   const errors = field === undefined ? undefined : [{ path: field, code, message: '' }];
-  return new Problem(statusOf[refusal.refusal], code, { params, errors });
+  return new Problem(statusOf[refusal.refusal], code, { params, errors, ...(blockers && { blockers }) });
 }
 
 /** The body of a refused request. */
@@ -58,5 +59,18 @@ export const problemSchema = z.object({
   formerCode: z.string().optional().describe('Old name of a renamed code; removed in the next version'),
   correlationId: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  blockers: z
+    .array(
+      z.object({
+        kind: z.string(),
+        count: z.int(),
+        ids: z.array(z.string()).describe('the first ones'),
+        until: z.string().optional().describe('the last day in the way'),
+        wayOut: z.string().describe('code of what to do'),
+        words: z.object({ kk: z.string(), ru: z.string(), en: z.string() }).describe('what to do'),
+      }),
+    )
+    .optional()
+    .describe('everything that stands in the way'),
   errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
 });

@@ -29,6 +29,8 @@ const hiddenEventTypes: ReadonlySet<DomainEvent['type']> = new Set([
   'ActionRejected',
   'ActionWithdrawn',
   'DecisionDisputed',
+  'AdjustmentProposed',
+  'AdjustmentDeclined',
 ]);
 
 /** The standings of one challenge after an event, with the last event that each audience sees. */

@@ -19,6 +19,7 @@ import { StandingsController } from './get-standings/get-standings.controller.js
 import { GetActivityHandler, GetHistoryHandler, GetStandingsHandler } from './get-standings/get-standings.handler.js';
 import { AsyncApiController } from './live/asyncapi.js';
 import { BoardBroadcaster } from './live/board-broadcaster.js';
+import { FinalBoards } from './final-boards.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { SocketAuth } from './live/socket-auth.js';
 import { PositionByTimeIndex, StandingsAt, StandingsFinalisationFacts } from './standings-at.js';
@@ -46,6 +47,7 @@ import { standingsRunner } from './standings.runner.js';
     BoardCache,
     PositionByTimeIndex,
     StandingsAt,
+    FinalBoards,
     BoardBroadcaster,
     SocketAuth,
     LiveGateway,

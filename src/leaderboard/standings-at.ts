@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import type { Audience } from '../../projections/standings/standings.contract.js';
+import type { Audience, StandingsRow } from '../../projections/standings/standings.contract.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import { boardOf, undecidedOf } from '../../projections/standings/standings.queries.js';
 import type { StandingsState } from '../../projections/standings/standings.state.js';
@@ -188,9 +188,16 @@ export class StandingsAt {
   }
 }
 
+/** Fields of a row in the hash of a final. Later versions may add fields, and the hash of an earlier final stays. */
+const HASHED = [
+  ...['collegeId', 'names', 'shortNames', 'order', 'rank', 'points', 'actions', 'kinds', 'students'],
+  ...['league', 'leagueRank', 'per100', 'per100Text'],
+];
+const hashed = (row: StandingsRow) => Object.fromEntries(Object.entries(row).filter(([key]) => HASHED.includes(key)));
+
 /** SHA-256, hex, of the canonical JSON `{"per-100": rows, "total": rows}`. Rows hold no positions, so any store gives the same. */
-function standingsHash(state: StandingsState): string {
-  const rows = Object.fromEntries(boards.map((board) => [board, boardOf(state, 'staff', board).rows]));
+export function standingsHash(state: StandingsState): string {
+  const rows = Object.fromEntries(boards.map((board) => [board, boardOf(state, 'staff', board).rows.map(hashed)]));
   return createHash('sha256').update(canonicalJson(rows)).digest('hex');
 }
 
@@ -203,6 +210,12 @@ export class StandingsFinalisationFacts extends ChallengeFacts {
 
   override async atHead(challengeId: string): Promise<FinalFacts> {
     const { state } = await this.standings.atHead(challengeId);
-    return { ...undecidedOf(state), throughEventId: state.live.head.eventId, standingsHash: standingsHash(state) };
+    const { revision, live } = state;
+    return {
+      ...undecidedOf(state),
+      revision,
+      throughEventId: live.head.eventId,
+      standingsHash: standingsHash(state),
+    };
   }
 }

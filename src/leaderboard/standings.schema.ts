@@ -9,27 +9,25 @@ import type { AsOf } from './standings-at.js';
 
 export const challengeId = id;
 const position = z.string().regex(/^\d{1,20}(-\d{1,20})?$/);
+const league = z.string().regex(/^[A-Z0-9]{1,8}$/);
 const board = z.enum(['total', 'per-100']);
 
 const instant = z.union([day, z.iso.datetime({ offset: true })]);
 
 const asOf = {
   position: position.optional(),
-  /** A bare day means its end in Asia/Aqtau. */
   at: instant.optional(),
   atLeast: position.optional(),
 };
-const atMostOne = ({ position: one, at }: { position?: string; at?: string }) => one === undefined || at === undefined;
+const atMostOne = ({ position: one, at, final }: { position?: string; at?: string; final?: number }) =>
+  [one, at, final].filter((each) => each !== undefined).length <= 1;
 const atMostOneError = { path: ['at'], message: 'either position or at', params: { messageKey: 'FIELD_EITHER' } };
-
 export const standingsQuery = z
   .object({
     ...asOf,
     board: board.default('total'),
-    league: z
-      .string()
-      .regex(/^[A-Z0-9]{1,8}$/)
-      .optional(),
+    league: league.optional(),
+    final: z.coerce.number().int().min(1).optional(),
   })
   .refine(atMostOne, atMostOneError);
 export const pointsQuery = z.object(asOf).refine(atMostOne, atMostOneError);

@@ -201,6 +201,7 @@ describe('responses of a played season', () => {
         await organiser('GET', '/api/challenges/{id}/history', here, undefined, query);
       }
       await organiser('GET', '/api/challenges/{id}/news', here, undefined, seen);
+      await organiser('GET', '/api/challenges/{id}/finals', here, undefined, seen);
       await organiser('GET', '/api/challenges/{id}/standings.csv', here);
       await organiser('GET', '/api/challenges/{id}/standings.xlsx', here);
       for (const collegeId of ['teniz', 'dala'])
@@ -216,6 +217,11 @@ describe('responses of a played season', () => {
         await organiser('GET', changes, { ...here, collegeId: 'dala' }, undefined, query);
     };
     await see(last.body.position);
+    // Decisions of the season can be disputed for days, which a final would wait for.
+    const { disputeDays: _, ...rules } = (await server.request('GET', '/api/default-rulebooks/green')).body.rules;
+    const hurried = { rules, retroactive: true, note: { kk: 'Дау мерзімінсіз', ru: 'Без срока споров' } };
+    const asked = { cookie, body: hurried };
+    expect((await server.request('POST', '/api/challenges/green-2026/rulebooks', asked)).status).toBe(200);
     for (const [command, body] of [
       ['freeze'],
       ['reveal'],

@@ -63,6 +63,11 @@ export const published: ChallengeEvent = {
   type: 'RulebookPublished',
   data: { challengeId, version: 1, rules, retroactive: false, note: { kk: 'Бірінші ереже', ru: 'Первые правила' } },
 };
+/** A rulebook under which adjustments of 20 points need a second organiser. */
+export const secondFrom20: ChallengeEvent = {
+  ...published,
+  data: { ...published.data, rules: { ...rules, secondOrganiserFrom: 20 } },
+} as ChallengeEvent;
 export const opened: ChallengeEvent = { type: 'ChallengeOpened', data: { challengeId, entrants: [dala, teniz] } };
 export const closed: ChallengeEvent = { type: 'SubmissionsClosed', data: { challengeId } };
 export const frozen: ChallengeEvent = { type: 'StandingsFrozen', data: { challengeId } };

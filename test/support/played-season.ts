@@ -112,6 +112,15 @@ export async function playSeason(server: TestApp, ask: Ask = plainly(server)): P
     reason: 'late-report',
   });
 
+  const large = { collegeId: 'dala', points: -40, reason: 'reused-photo' };
+  const { cookie: second } = await server.signedIn('organiser');
+  for (const what of ['confirm', 'decline'] as const) {
+    const proposal = await organiser('POST', '/api/challenges/{id}/adjust', here, large);
+    const at = { ...here, adjustmentId: proposal.body.adjustmentId as string };
+    const body = what === 'decline' ? { reason: 'mistake' } : undefined;
+    await does(second)('POST', `/api/challenges/{id}/adjustments/{adjustmentId}/${what}`, at, body);
+  }
+
   const submit = (cookie: string, id: string, body: object) => does(cookie)('PUT', '/api/actions/{id}', { id }, body);
   const decide = (what: string, id: string, body: object, cookie = aigul) =>
     does(cookie)('POST', `/api/actions/{id}/${what}`, { id }, body);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { ChallengeEvent } from '../../events/challenge.events.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { storeText } from '../../vault/store-text.js';
@@ -18,19 +19,32 @@ export class AdjustPointsHandler implements ICommandHandler<AdjustPoints> {
     const { challengeId } = input;
     const stream = challengeStream(challengeId);
     const ref = note === null ? null : await this.keep(note, input, context);
-    const { position } = await this.commandHandler.handle(
+    const by = context.actor;
+    const { position, events } = await this.commandHandler.handle(
       stream,
       challenge,
-      (state) => adjustPoints(input, state, ref),
+      (state) => adjustPoints(input, state, { by, note: ref }),
       context,
     );
-    return { position, challengeId };
+    return { position, challengeId, adjustmentId: await this.proposed(input, events) };
+  }
+
+  private async proposed(
+    { challengeId, adjustmentId }: AdjustPoints['input'],
+    events: readonly ChallengeEvent[],
+  ): Promise<string | null> {
+    const event = events.find(({ type }) => type === 'AdjustmentProposed');
+    if (event) return (event as Extract<ChallengeEvent, { type: 'AdjustmentProposed' }>).data.adjustmentId;
+    const { state } = await this.commandHandler.cached(challengeStream(challengeId), challenge);
+    return state.status !== 'none' && state.adjustments.get(adjustmentId)?.state === 'proposed' ? adjustmentId : null;
   }
 
   private async keep(note: string, input: AdjustPoints['input'], context: CommandContext) {
     const stream = challengeStream(input.challengeId);
     const { state } = await this.commandHandler.load(stream, challenge);
-    await this.commandHandler.dryRun(stream, context, () => adjustPoints(input, state, null));
+    await this.commandHandler.dryRun(stream, context, () =>
+      adjustPoints(input, state, { by: context.actor, note: null }),
+    );
     const place = `${stream}/adjusted/${context.idempotencyKey ?? randomUUID()}`;
     return storeText(this.vault, 'note', { text: note }, place);
   }

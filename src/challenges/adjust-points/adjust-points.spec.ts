@@ -1,34 +1,84 @@
 import type { ChallengeEvent } from '../../events/challenge.events.js';
-import { announced, challengeId, closed, final, opened, published } from '../../../test/support/challenge-history.js';
-import { given } from '../../../test/support/given.js';
+import {
+  announced,
+  challengeId,
+  closed,
+  final,
+  merged,
+  opened,
+  published,
+  secondFrom20,
+} from '../../../test/support/challenge-history.js';
+import { given, written } from '../../../test/support/given.js';
 import { challenge } from '../challenge.js';
 import { adjustPoints } from './adjust-points.js';
 
-const penalty = { challengeId, collegeId: 'teniz', points: -20, reason: 'reused-photo' };
-const adjusted: ChallengeEvent = { type: 'PointsAdjusted', data: { ...penalty, note: null } };
+const penalty = { challengeId, adjustmentId: 'penalty-1', collegeId: 'teniz', points: -20, reason: 'reused-photo' };
+const { adjustmentId, ...data } = penalty;
+const adjusted: ChallengeEvent = { type: 'PointsAdjusted', data: { ...data, note: null } };
+const proposed: ChallengeEvent = { type: 'AdjustmentProposed', data: { ...penalty, note: null } };
+const facts = { by: 'olzhas', note: null };
+const made = (points: number, by: string, more: object = {}) =>
+  written({ type: 'PointsAdjusted', data: { ...data, points, note: null, ...more } } as ChallengeEvent, {
+    by,
+    id: `${by} ${points}`,
+  });
 
 describe('Adjust points', () => {
   it.each([[[opened]], [[opened, closed]], [[opened, adjusted]]])(
     'records every addition or deduction of points with its reason',
     (events) => {
       given(challenge, announced, published, ...events)
-        .when((state) => adjustPoints(penalty, state, null))
+        .when((state) => adjustPoints(penalty, state, facts))
         .then(adjusted);
     },
   );
 
+  it.each([-20, 20, 21, 1_000_000, -1_000_000])(
+    'needs a second organiser for %i points and proposes them',
+    (points) => {
+      given(challenge, announced, secondFrom20, opened)
+        .when((state) => adjustPoints({ ...penalty, points }, state, facts))
+        .then({ type: 'AdjustmentProposed', data: { ...penalty, points, note: null } });
+    },
+  );
+
+  it.each([-19, 19, 1])('lets one organiser move %i points alone', (points) => {
+    given(challenge, announced, secondFrom20, opened)
+      .when((state) => adjustPoints({ ...penalty, points }, state, facts))
+      .then({ type: 'PointsAdjusted', data: { ...data, points, note: null } });
+  });
+
+  it.each([
+    ['of one organiser add up', [made(-10, 'olzhas'), made(-5, 'olzhas')], -5, 'AdjustmentProposed'],
+    ['of another organiser are separate', [made(-19, 'saule')], -19, 'PointsAdjusted'],
+    ['that were taken back count no more', [made(-19, 'olzhas'), made(19, 'olzhas')], -19, 'PointsAdjusted'],
+    ['of another college are separate', [made(-19, 'olzhas', { collegeId: 'dala' })], -19, 'PointsAdjusted'],
+    ['of a merged college add up', [made(-19, 'olzhas', { collegeId: 'dala' }), merged], -19, 'AdjustmentProposed'],
+  ])('small steps %s', (_, events, points, type) => {
+    given(challenge, announced, secondFrom20, opened, ...events)
+      .when((state) => adjustPoints({ ...penalty, points }, state, facts))
+      .then({
+        ...(type === 'PointsAdjusted' ? adjusted : proposed),
+        data: { ...(type === 'PointsAdjusted' ? data : penalty), points, note: null },
+      } as ChallengeEvent);
+  });
+
   it('refuses a college outside the challenge, and any change after the final', () => {
     given(challenge, announced, published, opened)
-      .when((state) => adjustPoints({ ...penalty, collegeId: 'shagala' }, state, null))
+      .when((state) => adjustPoints({ ...penalty, collegeId: 'shagala' }, state, facts))
       .refuses('conflict', 'COLLEGE_NOT_IN_CHALLENGE');
     given(challenge, announced, published, opened, closed, final)
-      .when((state) => adjustPoints(penalty, state, null))
+      .when((state) => adjustPoints(penalty, state, facts))
       .refuses('conflict', 'CHALLENGE_FINAL');
   });
 
-  it('stays quiet when there is nothing to add', () => {
+  it('stays quiet when there is nothing to add, or the proposal waits', () => {
     given(challenge, announced, published, opened)
-      .when((state) => adjustPoints({ ...penalty, points: 0 }, state, null))
+      .when((state) => adjustPoints({ ...penalty, points: 0 }, state, facts))
+      .then();
+    given(challenge, announced, secondFrom20, opened, proposed)
+      .when((state) => adjustPoints({ ...penalty, adjustmentId }, state, facts))
       .then();
   });
 });

@@ -1,20 +1,45 @@
 import type { ChallengeEvent } from '../../events/challenge.events.js';
 import type { VaultRef } from '../../events/values.js';
-import { ChallengeCommand, type ChallengeState, requireRunning } from '../challenge.js';
+import { ChallengeCommand, type ChallengeState, ownerIn, requireRunning, type RunningChallenge } from '../challenge.js';
 import { entrantIn } from '../entrant.js';
 
 export interface Adjustment {
   challengeId: string;
+  /** Id of the proposal, when a second organiser is needed. */
+  adjustmentId: string;
   collegeId: string;
   /** Added to the college's sum; may be negative. */
   points: number;
   reason: string;
 }
 
-export class AdjustPoints extends ChallengeCommand<Adjustment> {}
+export class AdjustPoints extends ChallengeCommand<Adjustment, { adjustmentId: string | null }> {}
 
-/** Two equal adjustments are two adjustments; only the request's key tells a repeat. Nothing to add = nothing happens. */
-export function adjustPoints(input: Adjustment, state: ChallengeState, note: VaultRef | null): ChallengeEvent[] {
-  entrantIn(requireRunning(state), input.collegeId);
-  return input.points === 0 ? [] : [{ type: 'PointsAdjusted', data: { ...input, note } }];
+/** Two equal adjustments are two adjustments; only id and key of the request tell a repeat. Nothing to add = nothing happens. */
+export function adjustPoints(
+  { adjustmentId, ...input }: Adjustment,
+  state: ChallengeState,
+  { by, note }: { by: string; note: VaultRef | null },
+): ChallengeEvent[] {
+  const challenge = requireRunning(state);
+  entrantIn(challenge, input.collegeId);
+  if (input.points === 0 || challenge.adjustments.has(adjustmentId)) return [];
+  return needsSecondOrganiser(challenge, input, by)
+    ? [{ type: 'AdjustmentProposed', data: { ...input, note, adjustmentId } }]
+    : [{ type: 'PointsAdjusted', data: { ...input, note } }];
+}
+
+/** The limit holds for the sum that one organiser moves alone, so that small steps are no way around it. */
+function needsSecondOrganiser(
+  challenge: RunningChallenge,
+  { collegeId, points }: Pick<Adjustment, 'collegeId' | 'points'>,
+  by: string,
+): boolean {
+  const from = challenge.rulebooks.at(-1)?.rules.secondOrganiserFrom;
+  if (from === undefined) return false;
+  const alone = [...challenge.adjustments.values()]
+    .filter((one) => one.state === 'made' && one.confirmedBy === null && one.by === by)
+    .filter((one) => ownerIn(challenge, one.collegeId) === collegeId)
+    .reduce((sum, one) => sum + one.points, 0);
+  return Math.max(Math.abs(points), Math.abs(alone + points)) >= from;
 }

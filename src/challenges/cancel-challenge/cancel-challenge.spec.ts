@@ -57,7 +57,9 @@ describe('Cancel challenge', () => {
       .then();
   });
 
-  const none = { pendingActions: [], disputedActions: [], throughEventId: '', standingsHash: '' };
+  const standings = { revision: 6, throughEventId: '', standingsHash: '' };
+  const none = { ...standings, pendingActions: [], questions: [], disputedActions: [], decisions: [], today };
+  const bonus = { challengeId, adjustmentId: 'bonus-1', collegeId: 'teniz', points: 5, reason: 'jury' };
   it.each<[string, (state: ChallengeState) => readonly ChallengeEvent[]]>([
     ['open', (state) => openChallenge({ challengeId }, state, { directory: [], today })],
     [
@@ -70,7 +72,7 @@ describe('Cancel challenge', () => {
     ['close', (state) => closeSubmissions({ challengeId }, state)],
     ['freeze', (state) => freezeStandings({ challengeId }, state)],
     ['reveal', (state) => revealStandings({ challengeId }, state)],
-    ['adjust', (state) => adjustPoints({ challengeId, collegeId: 'teniz', points: 5, reason: 'jury' }, state, null)],
+    ['adjust', (state) => adjustPoints(bonus, state, { by: 'olzhas', note: null })],
     ['finalise', (state) => finaliseResults({ challengeId }, state, none)],
     ['reopen', (state) => reopenChallenge(input, state)],
   ])('is followed by no %s', (_, rule) => {

@@ -1,9 +1,15 @@
 import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Clock } from '../../config/clock.js';
+import { dayOf } from '../../events/day.js';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
-import { challenge, challengeStream } from '../challenge.js';
+import { DomainError } from '../../event-store/domain-error.js';
+import { challenge, type ChallengeState, challengeStream } from '../challenge.js';
 import { ChallengeFacts } from '../challenge-facts.js';
 import { KeepCalendar } from '../keep-calendar/keep-calendar.js';
 import { FinaliseResults, finaliseResults, mayBeFinal } from './finalise-results.js';
+
+/** The challenge may change between the facts and the final. */
+const ATTEMPTS = 4;
 
 @CommandHandler(FinaliseResults)
 export class FinaliseResultsHandler implements ICommandHandler<FinaliseResults> {
@@ -11,6 +17,7 @@ export class FinaliseResultsHandler implements ICommandHandler<FinaliseResults> 
     private readonly commandHandler: DeciderCommandHandler,
     private readonly facts: ChallengeFacts,
     private readonly commands: CommandBus,
+    private readonly clock: Clock,
   ) {}
 
   async execute({ input, context }: FinaliseResults) {
@@ -20,13 +27,16 @@ export class FinaliseResultsHandler implements ICommandHandler<FinaliseResults> 
     // Folding to the head is expensive, so a challenge that cannot be final is refused first.
     const { state: before } = await this.commandHandler.load(stream, challenge);
     mayBeFinal(before);
-    const facts = await this.facts.atHead(challengeId);
-    const { position } = await this.commandHandler.handle(
-      stream,
-      challenge,
-      (state) => finaliseResults(input, state, facts),
-      context,
-    );
-    return { position, challengeId };
+    for (let attempt = 1; ; attempt += 1) {
+      const facts = { ...(await this.facts.atHead(challengeId)), today: dayOf(this.clock.now()) };
+      const rule = (state: ChallengeState) => finaliseResults(input, state, facts);
+      try {
+        const { position } = await this.commandHandler.handle(stream, challenge, rule, context);
+        return { position, challengeId };
+      } catch (refusal) {
+        const isBusy = refusal instanceof DomainError && refusal.code === 'STREAM_BUSY';
+        if (!isBusy || attempt === ATTEMPTS) throw refusal;
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ import type { ChallengeEvent } from '../../events/challenge.events.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { ChallengeCommand, type ChallengeState, requireChallenge } from '../challenge.js';
 import type { FinalFacts } from '../challenge-facts.js';
+import { hindrance } from './blockers.js';
 
 export class FinaliseResults extends ChallengeCommand {}
 
@@ -15,14 +16,15 @@ export function mayBeFinal(state: ChallengeState): void {
 export function finaliseResults(
   { challengeId }: { challengeId: string },
   state: ChallengeState,
-  facts: FinalFacts,
+  facts: FinalFacts & { today: string },
 ): ChallengeEvent[] {
   mayBeFinal(state);
-  if (state.status === 'final') return [];
-  const { pendingActions, disputedActions, throughEventId, standingsHash } = facts;
-  if (pendingActions.length > 0)
-    throw new DomainError('conflict', 'DECISIONS_PENDING', { count: pendingActions.length });
-  if (disputedActions.length > 0)
-    throw new DomainError('conflict', 'DISPUTES_PENDING', { count: disputedActions.length });
+  const challenge = requireChallenge(state);
+  if (challenge.status === 'final') return [];
+  // The facts are of another moment than the state: the final would name standings that it does not close.
+  if (facts.revision !== challenge.revision) throw new DomainError('conflict', 'STREAM_BUSY');
+  const hindered = hindrance(challenge, facts, facts.today);
+  if (hindered) throw hindered;
+  const { throughEventId, standingsHash } = facts;
   return [{ type: 'ResultsFinalised', data: { challengeId, throughEventId, standingsHash } }];
 }

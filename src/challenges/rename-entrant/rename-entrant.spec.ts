@@ -21,13 +21,19 @@ describe('Rename entrant', () => {
       .then({ type: 'EntrantRenamed', data: { challengeId, collegeId: 'teniz', names, shortNames: names } });
   });
 
-  it('refuses a college outside the challenge, and any change after the final', () => {
+  it('brings new names to a final, too', () => {
+    given(challenge, announced, published, opened, closed, final)
+      .when((state) => renameEntrant(challengeId, state, { college: renamed }))
+      .then({ type: 'EntrantRenamed', data: { challengeId, collegeId: 'teniz', names, shortNames: names } });
+  });
+
+  it('refuses a college outside the challenge, and any name before the opening', () => {
     given(challenge, announced, published, opened)
       .when((state) => renameEntrant(challengeId, state, { college: registeredCollege('shagala', 1) }))
       .refuses('conflict', 'COLLEGE_NOT_IN_CHALLENGE');
-    given(challenge, announced, published, opened, closed, final)
+    given(challenge, announced, published)
       .when((state) => renameEntrant(challengeId, state, { college: renamed }))
-      .refuses('conflict', 'CHALLENGE_FINAL');
+      .refuses('conflict', 'CHALLENGE_NOT_OPEN_YET');
   });
 
   it('stays quiet when the names are the same', () => {

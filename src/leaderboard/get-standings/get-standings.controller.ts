@@ -37,12 +37,12 @@ export class StandingsController {
   @RouteConfig({ budget: 'cached' })
   async standings(
     @Param('id', { schema: id }) challengeId: string,
-    @Query({ schema: standingsQuery }) { board, league, position, at, atLeast }: z.infer<typeof standingsQuery>,
+    @Query({ schema: standingsQuery }) { board, league, position, at, final, atLeast }: z.infer<typeof standingsQuery>,
     @CurrentViewer() viewer: Viewer | null,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const audience = audienceOf(viewer);
-    const query = new GetStandings(challengeId, board, audience, { position, at }, league);
+    const query = new GetStandings(challengeId, board, audience, { position, at }, league, final);
     await this.send(query, atLeast, reply, audience);
   }
 

@@ -4,6 +4,7 @@ import { historyOf, newsOf } from '../../../projections/standings/standings.quer
 import { DomainError } from '../../event-store/domain-error.js';
 import { BoardCache, type EncodedBoard } from '../board-cache.js';
 import { encode, type EncodedResponse } from '../encoded-response.js';
+import { FinalBoards } from '../final-boards.js';
 import { type AsOf, StandingsAt } from '../standings-at.js';
 
 /** A board now, or as of a position or instant; with `league` only that league's rows. */
@@ -14,6 +15,8 @@ export class GetStandings extends Query<EncodedBoard> {
     readonly audience: Audience,
     readonly asOf: AsOf = {},
     readonly league?: string,
+    /** Number of a final; absent = none asked for. */
+    readonly final?: number,
   ) {
     super();
   }
@@ -24,6 +27,7 @@ export class GetStandingsHandler implements IQueryHandler<GetStandings, EncodedB
   constructor(
     private readonly boards: BoardCache,
     private readonly standingsAt: StandingsAt,
+    private readonly finals: FinalBoards,
   ) {}
 
   async execute(query: GetStandings): Promise<EncodedBoard> {
@@ -31,7 +35,12 @@ export class GetStandingsHandler implements IQueryHandler<GetStandings, EncodedB
     const now = await this.boards.get(challengeId, board, audience);
     if (!now) throw new DomainError('not-found', 'CHALLENGE_UNKNOWN', { challengeId });
     const isNow = asOf.position === undefined && asOf.at === undefined;
-    const found = isNow ? now : await this.historical(query, now);
+    const found =
+      query.final !== undefined
+        ? await this.finals.get(query, query.final)
+        : isNow
+          ? now
+          : await this.historical(query, now);
     if (league === undefined) return found;
     const standings = { ...found.standings, rows: found.standings.rows.filter((row) => row.league === league) };
     return { standings, ...encode(standings) };

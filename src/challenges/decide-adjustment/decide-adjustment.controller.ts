@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { reasonCode } from '../../events/values.js';
+import { CommandRoute } from '../../http/command-route.js';
+import { writtenChallenge } from '../challenges.schema.js';
+import { ConfirmAdjustment, DeclineAdjustment } from './decide-adjustment.js';
+
+export class ConfirmAdjustmentController extends CommandRoute(
+  'POST api/challenges/:id/adjustments/:adjustmentId/confirm',
+  { allow: ['organiser'], response: writtenChallenge },
+  ({ id, adjustmentId, context }) => new ConfirmAdjustment({ challengeId: id, adjustmentId }, context),
+) {}
+
+export class DeclineAdjustmentController extends CommandRoute(
+  'POST api/challenges/:id/adjustments/:adjustmentId/decline',
+  { allow: ['organiser'], body: z.strictObject({ reason: reasonCode }), response: writtenChallenge },
+  ({ id, adjustmentId, body, context }) => new DeclineAdjustment({ challengeId: id, adjustmentId, ...body }, context),
+) {}
