@@ -163,7 +163,59 @@ export interface PointsExplained {
     counts: number;
   }[];
   diversity: { points: number; kinds: string[] };
-  adjustments: { eventId: string; at: string; points: number; reason: string }[];
+  adjustments: { eventId: string; at: string; points: number; reason: string; reasonText: LocalisedText }[];
+  /** Decided actions that bring nothing. */
+  unscored: UnscoredAction[];
+  /** On both boards, of all and of the league. */
+  ranks: RankExplained[];
+  /** What the share cap of a kind is reckoned from. */
+  share: { percent: number; from: number; sum: number; limit: number };
+}
+
+export interface UnscoredAction {
+  actionId: string;
+  kind: string;
+  titles: LocalisedText | null;
+  doneOn: string;
+  status: string;
+  why: 'rejected' | 'lapsed' | 'revoked' | 'day-limit' | 'no-points' | 'kind-unknown';
+  /** Reason code of the decision, and its wording. */
+  reason: string | null;
+  reasonText: LocalisedText | null;
+  decision: ActionPoints['decision'] | null;
+}
+
+/** The numbers that rank a college, in the order in which they decide. */
+export interface DecidingNumbers {
+  points: number;
+  per100Text: string;
+  kinds: number;
+  participants: number;
+  /** Students, at least the rulebook's minimum. */
+  divisor: number;
+  participantsPer100Text: string;
+}
+
+export interface Neighbour {
+  collegeId: string;
+  shortNames: LocalisedText;
+  rank: number;
+  /** The first number that differs; null = both share the rank. */
+  decidedBy: 'points' | 'per100' | 'kinds' | 'participants' | null;
+  numbers: DecidingNumbers;
+}
+
+export interface RankExplained {
+  board: Board;
+  /** Null = among all colleges. */
+  league: string | null;
+  rank: number;
+  of: number;
+  /** True when another college has the same rank. */
+  shared: boolean;
+  numbers: DecidingNumbers;
+  above: Neighbour | null;
+  below: Neighbour | null;
 }
 
 /** Points and ranks of a college at a moment. */

@@ -2,6 +2,7 @@ import { eventWords } from '../../src/events/event-words.js';
 import { reasonText } from '../../src/events/reason-words.js';
 import type { EventType } from '../../src/events/schemas.js';
 import type { LocalisedText } from '../../src/events/values.js';
+import { ranksExplained, shareOf, unscoredOf } from './explanation.js';
 import { ranksOf } from './history.js';
 import { orderedOf, rowsOf, type Table, tableOf, tallyOf } from './ranking.js';
 import { byCode, scoreAction } from './scoring.js';
@@ -126,7 +127,10 @@ export function pointsOf(state: StandingsState, audience: Audience, collegeId: s
     actions,
     kinds,
     diversity: score.diversity,
-    adjustments: college.adjustments,
+    adjustments: college.adjustments.map((one) => ({ ...one, reasonText: reasonText(one.reason) })),
+    unscored: unscoredOf(college.actions, table, scored),
+    ranks: ranksExplained(view, standing),
+    share: shareOf(standing, table),
   };
 }
 

@@ -69,7 +69,7 @@ export interface College {
   /** It left, and its scored actions stay in the sums of the challenge. */
   countsInTotals: boolean;
   actions: Record<string, ActionRecord>;
-  adjustments: PointsExplained['adjustments'];
+  adjustments: Omit<PointsExplained['adjustments'][number], 'reasonText'>[];
 }
 
 export interface ActionRecord {

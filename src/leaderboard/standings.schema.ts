@@ -189,6 +189,13 @@ export const news = namedSchema(
     .describe('What happened on the board last.'),
 );
 
+const decision = z.object({
+  eventId: z.string(),
+  at: z.string(),
+  type: z.string(),
+  reason: z.string().nullable(),
+});
+
 const actionPoints = z.object({
   actionId: z.string(),
   kind: z.string(),
@@ -204,10 +211,51 @@ const actionPoints = z.object({
   capCut: whole.describe('what the cap of one action took away'),
   points: whole.describe('what it brings before day, season and share caps'),
   dayLimit: z.boolean().describe('another action of the same kind and day counts instead'),
-  decision: z
-    .object({ eventId: z.string(), at: z.string(), type: z.string(), reason: z.string().nullable() })
-    .describe('the decision that counts'),
+  decision: decision.describe('the decision that counts'),
   evidence: z.array(z.string()),
+});
+
+const unscoredAction = z.object({
+  actionId: z.string(),
+  kind: z.string(),
+  titles: localised().nullable(),
+  doneOn: z.string(),
+  status: z.string(),
+  why: z.enum(['rejected', 'lapsed', 'revoked', 'day-limit', 'no-points', 'kind-unknown']),
+  reason: z.string().nullable().describe('reason code of the decision'),
+  reasonText: localised().nullable().describe('the reason in words'),
+  decision: decision.nullable(),
+});
+
+const decidingNumbers = z.object({
+  points: z.int(),
+  per100Text: z.string(),
+  kinds: whole,
+  participants: whole,
+  divisor: z.int().min(1).describe('students, at least the rulebook’s minimum'),
+  participantsPer100Text: z.string(),
+});
+
+const neighbour = z.object({
+  collegeId: z.string(),
+  shortNames: localised(),
+  rank: z.int().min(1),
+  decidedBy: z
+    .enum(['points', 'per100', 'kinds', 'participants'])
+    .nullable()
+    .describe('the first number that differs; null = both share the rank'),
+  numbers: decidingNumbers,
+});
+
+const rankExplained = z.object({
+  board,
+  league: z.string().nullable().describe('null = among all colleges'),
+  rank: z.int().min(1),
+  of: whole,
+  shared: z.boolean().describe('another college has the same rank'),
+  numbers: decidingNumbers,
+  above: neighbour.nullable(),
+  below: neighbour.nullable(),
 });
 
 export const pointsExplained = namedSchema(
@@ -236,8 +284,19 @@ export const pointsExplained = namedSchema(
         .describe('kinds whose season cap or share cap cut something'),
       diversity: z.object({ points: whole, kinds: z.array(z.string()) }),
       adjustments: z.array(
-        z.object({ eventId: z.string(), at: z.iso.datetime(), points: z.int(), reason: z.string() }),
+        z.object({
+          eventId: z.string(),
+          at: z.iso.datetime(),
+          points: z.int(),
+          reason: z.string(),
+          reasonText: localised().describe('the reason in words'),
+        }),
       ),
+      unscored: z.array(unscoredAction).describe('decided actions that bring nothing, each with the reason'),
+      ranks: z.array(rankExplained).describe('on both boards, among all and within the league'),
+      share: z
+        .object({ percent: whole, from: whole, sum: whole, limit: whole })
+        .describe('one kind counts at most limit: the greater of from and percent of sum'),
     })
     .describe('How the points of a college came about.'),
 );
