@@ -168,7 +168,7 @@ export interface PointsExplained {
   unscored: UnscoredAction[];
   /** On both boards, of all and of the league. */
   ranks: RankExplained[];
-  /** What the share cap of a kind is reckoned from. */
+  /** The numbers behind the share cap of a kind. */
   share: { percent: number; from: number; sum: number; limit: number };
 }
 

@@ -10,16 +10,16 @@ describe('newsSentence', () => {
     expect(newsSentence({ ...item, points: 0 }, 'ru')).toBe('Карашаш: 55 деревьев высажено, баллы не изменились');
   });
 
-  it('says how many colleges new rules moved, and names nobody', () => {
-    const rules = { ...item, type: 'rules' as const, words: eventWords.RulebookPublished, collegeId: null };
+  it('says in words of the server what new rules did', () => {
+    const rules = { ...item, type: 'rules' as const, words: eventWords.RulebookPublished, collegeId: null, kindTitles: null };
     const shortNames = { kk: 'Амал қоржыны', ru: 'Амал коржыны', en: 'Amal' };
     expect(newsSentence({ ...rules, shortNames, rank: null, points: 0, moved: 3 }, 'kk')).toBe(
-      'Амал қоржыны: ұпай ережесі жаңарды, ұпайы не орны өзгерген колледж: 3',
+      'Амал қоржыны: ұпай ережесі жаңарды',
     );
   });
 
   it('gives no place to a college that left', () => {
-    const left = { ...item, type: 'left' as const, words: eventWords.CollegeLeft, rank: null, points: -12 };
+    const left = { ...item, type: 'left' as const, words: eventWords.CollegeLeft, rank: null, kindTitles: null };
     expect(newsSentence(left, 'ru')).toBe('Карашаш: колледж вышел из челленджа');
   });
 });

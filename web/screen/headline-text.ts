@@ -16,9 +16,6 @@ const PREFERRED = {
   green: ['trees', 'bags', 'grams', 'livingTrees', 'minutes', 'batteries'],
 };
 
-/** News that says whether points changed. */
-const OF_ACTIONS: NewsItem['type'][] = ['approved', 'corrected', 'revoked', 'adjusted'];
-
 export interface Total {
   key: string;
   amount: string;
@@ -49,11 +46,9 @@ export function totalsOf(news: News | null, track: 'amal' | 'green'): Total[] {
 /** «Таусоғар: 55 тал отырғызылды, енді 3-орында». The place is named only when points changed. */
 export function newsSentence(item: NewsItem, locale: HallLocale): string {
   const words = WORDS[locale];
-  const parts = [actionText(item, locale)];
-  if (item.moved !== null) parts.push(phrase(words.moved, { n: item.moved }, locale));
-  else if (item.points !== 0 && item.rank !== null) parts.push(phrase(words.nowPlace, { place: item.rank }, locale));
-  else if (item.points === 0 && OF_ACTIONS.indexOf(item.type) >= 0) parts.push(words.noChange);
-  return `${item.shortNames[locale]}: ${parts.join(', ')}`;
+  const said = `${item.shortNames[locale]}: ${actionText(item, locale)}`;
+  if (item.rank === null) return said;
+  return `${said}, ${item.points === 0 ? words.noChange : phrase(words.nowPlace, { place: item.rank }, locale)}`;
 }
 
 /** «Таусоғар: 3-орын», while a frozen board is revealed. */
@@ -61,14 +56,10 @@ export const revealSentence = (row: StandingsRow, locale: HallLocale): string =>
   `${row.shortNames[locale]}: ${phrase(WORDS[locale].revealed, { place: row.rank }, locale)}`;
 
 function actionText(item: NewsItem, locale: HallLocale): string {
-  const words = WORDS[locale];
-  if (item.type === 'adjusted') return words.adjusted;
-  if (OF_ACTIONS.indexOf(item.type) < 0) return item.words[locale];
   const kind = item.kindTitles?.[locale] ?? '';
-  if (item.type === 'revoked') return kind ? `${kind} – ${words.revoked}` : words.revoked;
-  if (item.type === 'corrected') return kind ? `${kind} – ${words.corrected}` : words.corrected;
+  if (item.type !== 'approved') return (kind && `${kind} – `) + item.words[locale];
   const text = Object.keys(captionsKk)
     .map((metric) => captionOf(CAPTIONS[locale], metric, item.verified[metric] ?? 0, locale))
     .filter((one) => one !== null)[0];
-  return text ? `${text.amount} ${text.caption}` : kind || form(words.actionsApproved, 1, locale);
+  return text ? `${text.amount} ${text.caption}` : kind || form(WORDS[locale].actionsApproved, 1, locale);
 }

@@ -24,8 +24,6 @@ export const en: Dictionary = {
   pointsOf: 'point|points',
   updatedAt: 'updated {moment}',
   offline: 'No internet',
-  aheadKinds: 'Equal points, more kinds of action: {n}',
-  aheadPeople: 'Equal points, more participants per 100 students',
   tieKinds: 'Equal points, fewer kinds of action: {n}',
   tiePeople: 'Equal points, fewer participants per 100 students',
   rules: 'Rulebook',

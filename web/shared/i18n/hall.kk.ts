@@ -15,11 +15,7 @@ export const kk = words({
   gap: 'айырма',
   nowPlace: 'енді {place}-орында',
   noChange: 'ұпай өзгерген жоқ',
-  moved: 'ұпайы не орны өзгерген колледж: {n}',
   revealed: '{place}-орын',
-  corrected: 'түзетілді',
-  adjusted: 'ұпай түзетілді',
-  revoked: 'бекіту кері қайтарылды',
   startsOn: '{day} басталады',
   phonePage: 'Телефонда ашу',
 });

@@ -14,11 +14,7 @@ export const ru: HallDictionary = {
   gap: 'разница',
   nowPlace: 'теперь {place}-е место',
   noChange: 'баллы не изменились',
-  moved: 'изменились баллы или места, колледжей: {n}',
   revealed: '{place}-е место',
-  corrected: 'исправлено',
-  adjusted: 'баллы скорректированы',
-  revoked: 'утверждение отозвано',
   startsOn: 'Начало {day}',
   phonePage: 'Открыть на телефоне',
 };

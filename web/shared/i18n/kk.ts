@@ -10,8 +10,6 @@ export const kk = words({
   pointsOf: 'ұпай',
   updatedAt: '{moment} жаңартылды',
   offline: 'Интернет жоқ',
-  aheadKinds: 'Ұпай тең, акция түрі көп: {n}',
-  aheadPeople: 'Ұпай тең, 100 студентке шаққанда қатысушы көп',
   tieKinds: 'Ұпай тең, акция түрі аз: {n}',
   tiePeople: 'Ұпай тең, 100 студентке шаққанда қатысушы аз',
   rules: 'Ұпай ережесі',
