@@ -11,7 +11,13 @@ describe('newsSentence', () => {
   });
 
   it('says in words of the server what new rules did', () => {
-    const rules = { ...item, type: 'rules' as const, words: eventWords.RulebookPublished, collegeId: null, kindTitles: null };
+    const rules = {
+      ...item,
+      type: 'rules' as const,
+      words: eventWords.RulebookPublished,
+      collegeId: null,
+      kindTitles: null,
+    };
     const shortNames = { kk: 'Амал қоржыны', ru: 'Амал коржыны', en: 'Amal' };
     expect(newsSentence({ ...rules, shortNames, rank: null, points: 0, moved: 3 }, 'kk')).toBe(
       'Амал қоржыны: ұпай ережесі жаңарды',

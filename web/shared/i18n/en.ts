@@ -8,7 +8,7 @@ export const en: Dictionary = {
   final: 'Results confirmed',
   finalHint: 'Places will not change any more.',
   cancelled: 'Challenge cancelled',
-  cancelledHint: 'No more points are given; the table stays for information.',
+  cancelledHint: 'No more points are given.',
   noRows: 'No participants yet.',
   noRowsHint: 'The table will appear here when the challenge opens.',
   firstApproved: 'Points will appear here after the first approved action.',
