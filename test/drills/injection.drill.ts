@@ -8,8 +8,7 @@ import { startBrowser } from '../support/browser.js';
 import { buildWeb } from '../support/web-build.js';
 import { type Drill, NotRun, until } from './drill.js';
 import { foreignHosts, foreignOrigins, sqlInQueries } from './hostile-requests.js';
-import { CHALLENGE, rules } from '../support/world.js';
-import { DAY, LAST_DAY } from '../support/world.js';
+import { CHALLENGE, claimOf, DAY, LAST_DAY, rules } from '../support/world.js';
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const { chromiumPath } = require('../support/need-chromium.js') as { chromiumPath: () => string | null };
@@ -77,7 +76,13 @@ async function plant(server: TestApp): Promise<{ token: string; written: number;
   const { cookie } = await server.signedIn('reviewer');
   let refusedLinks = 0;
   for (const n of XSS.keys()) {
-    const claim = { challengeId: CHALLENGE, collegeId: `c-${n}`, kind: 'A1', doneOn: DAY };
+    const claim = {
+      challengeId: CHALLENGE,
+      collegeId: `c-${n}`,
+      kind: 'A1',
+      doneOn: DAY,
+      claimed: claimOf('').claimed,
+    };
     const text = { place: XSS[n], description: XSS.join('\n') };
     await ask('PUT', `/api/actions/action-${n}`, { ...claim, ...text, links: [`https://example.kz/?${XSS[n]}`] });
     const body = { verified: { beneficiaries: n + 1 } };

@@ -37,6 +37,7 @@ export const claimOf = (collegeId: string, doneOn = today()) => ({
   collegeId,
   kind: 'A1',
   doneOn,
+  claimed: { beneficiaries: { value: 1, precision: 'exact' } },
 });
 
 /** An open challenge of {@link COLLEGES}, or of as many colleges as `colleges` says, with its people. */
