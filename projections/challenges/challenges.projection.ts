@@ -4,11 +4,24 @@ import type { Rulebook } from '../../src/events/rulebook.js';
 import type { Projection } from '../projection.js';
 import type { ChallengeItem } from './challenges.contract.js';
 
+/** A version of the rulebook as it was published. */
+export interface PublishedVersion {
+  version: number;
+  retroactive: boolean;
+  note: { kk: string; ru: string };
+  publishedAt: string;
+  /** Null = it stands. */
+  withdrawn: { at: string; reason: string } | null;
+  rules: Rulebook;
+}
+
 /** The state of a challenge that one audience may see. */
 export interface ChallengeView extends Omit<ChallengeItem, 'frozen' | 'boards'> {
   /** 0 = no rulebook is published yet. */
   rulebookVersion: number;
   rules: Rulebook | null;
+  /** Every version ever published, oldest first. */
+  rulebooks: PublishedVersion[];
   /** By college id. */
   entrants: Entrant[];
   /** Oldest first. */
@@ -42,6 +55,11 @@ export interface ChallengeDocument {
   public: ChallengeView | null;
 }
 
+function inForce(rulebooks: PublishedVersion[]): Partial<ChallengeView> {
+  const newest = rulebooks.findLast(({ withdrawn }) => !withdrawn);
+  return { rulebooks, rulebookVersion: newest?.version ?? 0, rules: newest?.rules ?? null };
+}
+
 type Step = (view: ChallengeView) => Partial<ChallengeView>;
 
 const change = (document: ChallengeDocument, step: Step): ChallengeDocument => ({
@@ -73,6 +91,7 @@ export const challengesProjection: Projection<ChallengeDocument> = {
       opensOn: '',
       closesOn: '',
       ...rulebook,
+      rulebooks: [],
       entrants: [],
       merged: [],
       finals: [],
@@ -90,10 +109,18 @@ export const challengesProjection: Projection<ChallengeDocument> = {
       ...change(document, () => ({ opensOn, closesOn })),
       opensOn,
     }),
-    RulebookPublished: (document, { data: { version, rules }, metadata: { recordedAt } }) => ({
-      ...change(document, () => ({ rulebookVersion: version, rules })),
+    RulebookPublished: (document, { data: { challengeId: _, ...one }, metadata: { recordedAt } }) => ({
+      ...change(document, ({ rulebooks }) =>
+        inForce([...rulebooks, { ...one, publishedAt: recordedAt, withdrawn: null }]),
+      ),
       readyOn: document.readyOn ?? dayOf(recordedAt),
     }),
+    RulebookWithdrawn: (document, { data: { version, reason }, metadata: { recordedAt: at } }) => {
+      const withdraw = (one: PublishedVersion) =>
+        one.version === version ? { ...one, withdrawn: { at, reason } } : one;
+      const after = change(document, ({ rulebooks }) => inForce(rulebooks.map(withdraw)));
+      return { ...after, readyOn: after.live.rules ? document.readyOn : null };
+    },
     ChallengeOpened: (document, { data: { entrants } }) =>
       change(document, () => ({ state: 'open', entrants: [...entrants].sort(byId) })),
     CollegeEntered: (document, { data: { challengeId: _, ...entrant } }) =>

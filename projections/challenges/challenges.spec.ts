@@ -11,8 +11,10 @@ import {
   redescribed,
   reopened,
   rescheduled,
+  rules,
   submissionsReopened,
 } from '../../test/support/challenge-history.js';
+import type { ChallengeEvent } from '../../src/events/challenge.events.js';
 import { fold } from '../document-folds.fixture.js';
 import { challengesProjection } from './challenges.projection.js';
 
@@ -40,6 +42,20 @@ describe('challengesProjection', () => {
     const mended = of(announced, published, redescribed, rescheduled).live;
     expect(mended).toMatchObject({ titles: { en: 'Green Land' }, opensOn: '2026-09-08', closesOn: '2026-12-07' });
     expect(of(announced, published, opened, closed, submissionsReopened).live.closesOn).toBe('2026-12-05');
+  });
+
+  it('shows the rules of before when a version is withdrawn', () => {
+    const late = { ...rules, lateAfterDays: 3 };
+    const data = { challengeId: 'green-2026', version: 2, rules: late, retroactive: true, note: { kk: 'а', ru: 'а' } };
+    const second: ChallengeEvent = { type: 'RulebookPublished', data };
+    const withdrawn: ChallengeEvent = {
+      type: 'RulebookWithdrawn',
+      data: { challengeId: 'green-2026', version: 2, reason: 'mistake' },
+    };
+    expect(of(announced, published, second).live).toMatchObject({ rulebookVersion: 2, rules: late });
+    const after = of(announced, published, second, withdrawn).live;
+    expect(after).toMatchObject({ rulebookVersion: 1, rules });
+    expect(after.rulebooks).toMatchObject([{ version: 1, withdrawn: null }, { withdrawn: { reason: 'mistake' } }]);
   });
 
   it('ends a freeze with the cancellation', () => {

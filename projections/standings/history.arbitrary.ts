@@ -19,6 +19,7 @@ export interface HistoryStep {
     | 'merge'
     | 'enter'
     | 'publish'
+    | 'withdraw-rules'
     | 'rename'
     | 'enrolment'
     | 'clock'
@@ -87,6 +88,7 @@ export function anyStep(...without: HistoryStep['what'][]): fc.Arbitrary<History
     'merge',
     'enter',
     'publish',
+    'withdraw-rules',
     'rename',
     'enrolment',
     'clock',
@@ -151,6 +153,7 @@ export class HistoryBuilder {
     else if (what === 'enter') this.enter(this.college(a), b);
     else if (what === 'publish')
       history.publish(this.rulebooks[b % this.rulebooks.length]!, { retroactive: c % 2 === 0 });
+    else if (what === 'withdraw-rules') this.withdrawRules(a);
     else if (what === 'rename') history.rename(this.college(a), `Колледж ${'әғұі'[b % 4]}`);
     else if (what === 'enrolment') history.enrolment(this.college(a), STUDENTS[b % STUDENTS.length]!);
     else if (what === 'clock') history.at(new Date(Date.UTC(2026, 9, 8 + (a % 9), b % 24)).toISOString());
@@ -159,6 +162,15 @@ export class HistoryBuilder {
     else if (what === 'final') history.finalise(history.events.at(-1 - (b % 4))?.id);
     else if (what === 'reopen') history.reopen();
     else if (action !== undefined) this.decide(what, action, b, c);
+  }
+
+  /** One version stays. */
+  private withdrawRules(a: number): void {
+    const { events } = this.history;
+    const gone = events.flatMap(({ type, data }) => (type === 'RulebookWithdrawn' ? [data.version] : []));
+    const all = events.flatMap(({ type, data }) => (type === 'RulebookPublished' ? [data.version] : []));
+    const left = all.filter((version) => !gone.includes(version));
+    if (left.length > 1) this.history.withdrawRulebook(left[a % left.length]!);
   }
 
   private decide(what: HistoryStep['what'], action: string, b: number, c: number): void {

@@ -1,5 +1,5 @@
 import { daysBetween } from '../../src/events/day.js';
-import type { Rulebook, RulebookKind, RulebookPart } from '../../src/events/rulebook.js';
+import { type Rulebook, type RulebookKind, type RulebookPart, versionInForce } from '../../src/events/rulebook.js';
 import type { Verified } from '../../src/events/values.js';
 import type { ActionPoints, PointsExplained, PointsPart } from './standings.contract.js';
 import { type ActionRecord, type College, ownValue, type RulebookVersion } from './standings.state.js';
@@ -165,7 +165,8 @@ export interface ActionScore extends Pick<ActionPoints, 'late' | 'base' | 'parts
 
 /**
  * Step 1: min(cap, base + parts), or min(cap, base) when submitted late. The version is the one at the first submission, or the
- * newest retroactive one when that is newer. A kind unknown to its version brings 0.
+ * newest retroactive one when that is newer. A withdrawn version gives way to the one before it, else to the first. A kind unknown
+ * to its version brings 0.
  */
 export function scoreAction(action: ActionRecord, rules: Rules): ActionScore {
   const known = rules.scores.get(action);
@@ -176,7 +177,8 @@ export function scoreAction(action: ActionRecord, rules: Rules): ActionScore {
 }
 
 function computeScore(action: ActionRecord, rules: Rules): ActionScore {
-  const version = Math.max(action.rulebookVersion, rules.retroactive);
+  const wanted = Math.max(action.rulebookVersion, rules.retroactive);
+  const version = versionInForce(rules.versions, wanted) ?? wanted;
   const rulebook = rules.byVersion.get(version);
   const kind = rulebook && ownValue(rulebook.kinds, action.kind);
   const participants = numberOf(action.verified ?? {}, 'participants');
@@ -208,6 +210,8 @@ export interface Rules {
   /** Version of the newest retroactive one; 0 = none. */
   retroactive: number;
   byVersion: ReadonlyMap<number, Rulebook>;
+  /** Ascending. */
+  versions: readonly number[];
   /** Limits of each kind, from the newest version that has it. */
   kinds: ReadonlyMap<string, RulebookKind>;
   /** Scores of records, which are replaced and never changed. */
@@ -224,6 +228,7 @@ export function rulesOf(versions: readonly RulebookVersion[]): Rules {
     version: newest?.version ?? 0,
     newest: newest?.rules ?? null,
     retroactive: versions.findLast((version) => version.retroactive)?.version ?? 0,
+    versions: versions.map(({ version }) => version),
     byVersion: new Map(versions.map(({ version, rules }) => [version, rules])),
     kinds,
     scores: new WeakMap(),

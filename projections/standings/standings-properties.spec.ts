@@ -29,6 +29,7 @@ const OF_THE_CHALLENGE: HistoryStep['what'][] = [
   'merge',
   'enter',
   'publish',
+  'withdraw-rules',
   'rename',
   'enrolment',
   'clock',
@@ -77,7 +78,7 @@ describe(`standings of any history (seed ${SEED}, ${RUNS} runs each)`, () => {
   test('the order in which actions are decided does not matter', () => {
     const property = (variant: (events: Events) => Events) =>
       fc.property(
-        happenings('publish', 'leave', 'enter', 'enrolment', 'adjust', 'rename'),
+        happenings('publish', 'withdraw-rules', 'leave', 'enter', 'enrolment', 'adjust', 'rename'),
         anyRulebooks,
         fc.infiniteStream(fc.nat()),
         (story, rulebooks, choices) => {

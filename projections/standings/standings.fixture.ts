@@ -39,6 +39,10 @@ export class History {
     });
   }
 
+  withdrawRulebook(version: number): this {
+    return this.own({ type: 'RulebookWithdrawn', data: { ...this.whole, version, reason: 'mistake' } });
+  }
+
   open(entrants: { id: string; students: number; name?: string; league?: string }[]): this {
     return this.own({ type: 'ChallengeOpened', data: { ...this.whole, entrants: entrants.map(entrantOf) } });
   }

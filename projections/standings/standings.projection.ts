@@ -36,6 +36,11 @@ const challengeSteps: ChallengeSteps = {
       [...others, { version, retroactive, rules }].sort((a, b) => a.version - b.version),
     );
   },
+  RulebookWithdrawn: ({ live }, { data }) =>
+    changeRules(
+      live,
+      live.rulebooks.filter(({ version }) => version !== data.version),
+    ),
   ChallengeOpened: (state, { data: { entrants } }) => {
     for (const collegeId of Object.keys(state.live.colleges)) setEntrant(state.live, collegeId, null);
     for (const entrant of entrants) setEntrant(state.live, entrant.collegeId, entrant);

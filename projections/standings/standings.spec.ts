@@ -57,6 +57,7 @@ describe('standings of a challenge', () => {
     history.correct('a1', { trees: 2 }).dispute('a1').resolve('a1', 'upheld').takeDown('a1').revoke('a1');
     history.submit('a2', 'bota', 'visit').reject('a2').submit('a3', 'bota', 'visit').withdraw('a3');
     history.propose('gul', -5).decline('gul').adjust('gul', -5).close().freeze().reveal().finalise().reopen();
+    history.publish(rules).withdrawRulebook(2);
     history.redescribe('Амал').reschedule('2026-10-02', '2026-12-01').reopenSubmissions('2026-12-05').cancel();
     for (const { type, data } of history.events)
       expect(eventSchemas[type].safeParse(data)).toMatchObject({ success: true });
@@ -408,6 +409,26 @@ describe('freeze and reveal', () => {
     history.takeDown('a1');
     expect(evidence()).toEqual([]);
     expect(headOf(history.fold(), 'public').position).toBe(position);
+  });
+});
+
+describe('a withdrawn version', () => {
+  const dearer = { ...rules, kinds: { ...rules.kinds, visit: kind(25) } };
+  const cheaper = { ...rules, kinds: { ...rules.kinds, visit: kind(4) } };
+
+  test('leaves the boards as if it had never been published', () => {
+    const history = season().submit('a1', 'anar', 'visit').approve('a1').publish(cheaper, { retroactive: true });
+    history.submit('a2', 'bota', 'visit').approve('a2').publish(dearer).submit('a3', 'gul', 'visit').approve('a3');
+    expect(points(history)).toEqual({ anar: 4, bota: 4, gul: 25 });
+    expect(points(history.withdrawRulebook(2))).toEqual({ anar: 10, bota: 10, gul: 25 });
+    expect(points(history.withdrawRulebook(3))).toEqual({ anar: 10, bota: 10, gul: 10 });
+    expect(pointsOf(history.fold(), 'staff', 'gul')!.actions[0]!.rulebookVersion).toBe(1);
+    expect(headOf(history.fold(), 'staff').rulebookVersion).toBe(1);
+  });
+
+  test('passes its actions to a later version when none is earlier', () => {
+    const history = season().submit('a1', 'anar', 'visit').approve('a1').publish(dearer).withdrawRulebook(1);
+    expect(points(history)).toEqual({ anar: 25, bota: 0, gul: 0 });
   });
 });
 

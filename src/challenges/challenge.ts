@@ -1,6 +1,6 @@
 import { Command } from '@nestjs/cqrs';
 import type { ChallengeEvent, Entrant } from '../events/challenge.events.js';
-import type { Rulebook } from '../events/rulebook.js';
+import { type Rulebook, versionInForce } from '../events/rulebook.js';
 import { dayOf } from '../events/day.js';
 import type { LocalisedText, Track } from '../events/values.js';
 import type { CommandContext } from '../event-store/command-context.js';
@@ -29,6 +29,8 @@ export interface RunningChallenge {
   announcement: Announcement;
   /** Day in Asia/Aqtau on which it got its rulebook; null = it has none. */
   readyOn: string | null;
+  /** The greatest version ever published: a number is not used again. */
+  lastVersion: number;
   /** Ascending by version. */
   rulebooks: readonly PublishedRulebook[];
   entrants: ReadonlyMap<string, Entrant>;
@@ -62,8 +64,13 @@ function change(state: RunningChallenge, event: Folded<ChallengeEvent>): Running
       return {
         ...state,
         rulebooks: [...state.rulebooks, data],
+        lastVersion: Math.max(state.lastVersion, data.version),
         readyOn: state.readyOn ?? dayOf(metadata.recordedAt),
       };
+    case 'RulebookWithdrawn': {
+      const rulebooks = state.rulebooks.filter(({ version }) => version !== data.version);
+      return { ...state, rulebooks, readyOn: rulebooks.length > 0 ? state.readyOn : null };
+    }
     case 'ChallengeRedescribed':
       return { ...state, track: data.track, titles: data.titles, season: data.season };
     case 'ChallengeRescheduled':
@@ -159,6 +166,7 @@ export const challenge: Decider<ChallengeState, ChallengeEvent> = {
     const { challengeId, ...announcement } = event.data;
     const nothing = {
       readyOn: null,
+      lastVersion: 0,
       frozen: false,
       reopened: false,
       rulebooks: [],
@@ -217,9 +225,10 @@ export function requireRunning(state: ChallengeState): RunningChallenge {
   return running;
 }
 
-/** The rules an action scores under: its own version, or a newer retroactive one. */
+/** The rules an action scores under: its own version, or a newer retroactive one; of a withdrawn version the one before it. */
 export function rulesFor(state: RunningChallenge, submittedUnder: number): Rulebook | null {
   const retroactive = state.rulebooks.findLast((rulebook) => rulebook.retroactive)?.version ?? 0;
-  const version = Math.max(submittedUnder, retroactive);
+  const versions = state.rulebooks.map(({ version }) => version);
+  const version = versionInForce(versions, Math.max(submittedUnder, retroactive));
   return state.rulebooks.find((rulebook) => rulebook.version === version)?.rules ?? null;
 }

@@ -37,6 +37,8 @@ const kk = {
   LEAGUES_FIXED: 'Челлендж ашылғаннан кейін лигаларды өзгертуге болмайды. «leagues» өрісін бұрынғыдай қалдырыңыз.',
   LEAGUE_UNKNOWN: 'Ережеде мұндай лига жоқ. Мына лигалардың бірін таңдаңыз: {leagues}.',
   MERGED_INTO_ITSELF: 'Колледжді өзіне біріктіруге болмайды. Басқа колледжді таңдаңыз.',
+  RULEBOOK_UNKNOWN: 'Ереженің {version}-нұсқасы жоқ. Нұсқалар тізімін қараңыз.',
+  RULEBOOK_LAST: 'Бұл – ереженің жалғыз нұсқасы. Алдымен жаңа нұсқаны жариялаңыз.',
   RULEBOOK_MISSING: 'Челлендждің ережесі әлі жарияланбаған. Алдымен ережені жариялаңыз.',
   RULEBOOK_VERSION_TAKEN: 'Ереженің бұл нұсқасы бос емес. Келесі нұсқа: {next}. Жаңа нұсқаны қарап, қайталаңыз.',
   RULEBOOK_WITHOUT_KINDS: 'Ережеде бірде-бір акция түрі жоқ. Кемінде біреуін қосыңыз.',
@@ -91,6 +93,8 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
     LEAGUES_FIXED: 'После открытия челленджа лиги не меняются. Оставьте поле «leagues» как было.',
     LEAGUE_UNKNOWN: 'В правилах нет такой лиги. Выберите одну из этих: {leagues}.',
     MERGED_INTO_ITSELF: 'Колледж нельзя объединить с самим собой. Выберите другой.',
+    RULEBOOK_UNKNOWN: 'Версии правил {version} нет. Посмотрите список версий.',
+    RULEBOOK_LAST: 'Это единственная версия правил. Сначала опубликуйте новую.',
     RULEBOOK_MISSING: 'Правила челленджа ещё не опубликованы. Сначала опубликуйте правила.',
     RULEBOOK_VERSION_TAKEN:
       'Эта версия правил уже занята. Следующая версия: {next}. Просмотрите новую версию и повторите.',
@@ -141,6 +145,8 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
     LEAGUES_FIXED: 'Leagues do not change once a challenge is open. Leave the field “leagues” as it was.',
     LEAGUE_UNKNOWN: 'The rulebook has no such league. Choose one of these: {leagues}.',
     MERGED_INTO_ITSELF: 'A college cannot merge into itself. Choose another one.',
+    RULEBOOK_UNKNOWN: 'There is no version {version} of the rulebook. Look at the list of versions.',
+    RULEBOOK_LAST: 'This is the only version of the rulebook. Publish a new one first.',
     RULEBOOK_MISSING: 'The challenge has no rulebook yet. Publish one first.',
     RULEBOOK_VERSION_TAKEN:
       'This version of the rulebook is taken. The next one is {next}. Look at the newest version and try again.',

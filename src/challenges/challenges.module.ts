@@ -36,6 +36,10 @@ import { ReopenSubmissionsController } from './reopen-submissions/reopen-submiss
 import { ReopenSubmissions, reopenSubmissions } from './reopen-submissions/reopen-submissions.js';
 import { RescheduleChallengeController } from './reschedule-challenge/reschedule-challenge.controller.js';
 import { RescheduleChallenge, rescheduleChallenge } from './reschedule-challenge/reschedule-challenge.js';
+import { ListRulebooksController } from './list-rulebooks/list-rulebooks.controller.js';
+import { ListRulebooksHandler } from './list-rulebooks/list-rulebooks.handler.js';
+import { WithdrawRulebookController } from './withdraw-rulebook/withdraw-rulebook.controller.js';
+import { WithdrawRulebook, withdrawRulebook } from './withdraw-rulebook/withdraw-rulebook.js';
 import { FreezeStandingsController } from './freeze-standings/freeze-standings.controller.js';
 import { FreezeStandings, freezeStandings } from './freeze-standings/freeze-standings.js';
 import { LeaveChallengeController, RemoveCollegeController } from './leave-challenge/leave-challenge.controller.js';
@@ -71,6 +75,8 @@ const ruleHandler = ruleHandlers('challengeId', challengeStream, challenge);
     RedescribeChallengeController,
     RescheduleChallengeController,
     PublishRulebookController,
+    WithdrawRulebookController,
+    ListRulebooksController,
     GetDefaultRulebookController,
     OpenChallengeController,
     EnterCollegeController,
@@ -101,6 +107,8 @@ const ruleHandler = ruleHandlers('challengeId', challengeStream, challenge);
     ruleHandler(RedescribeChallenge, redescribeChallenge),
     calendarRuleHandler(RescheduleChallenge, rescheduleChallenge),
     PublishRulebookHandler,
+    ruleHandler(WithdrawRulebook, withdrawRulebook),
+    ListRulebooksHandler,
     OpenChallengeHandler,
     EnterCollegeHandler,
     ruleHandler(LeaveChallenge, leaveChallenge),

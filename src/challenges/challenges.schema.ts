@@ -69,6 +69,24 @@ export const finalList = namedSchema(
   }),
 );
 
+/** `GET /api/challenges/:id/rulebooks`: newest first. */
+export const rulebookList = namedSchema(
+  'RulebookList',
+  z.object({
+    challengeId: z.string(),
+    items: z.array(
+      z.object({
+        version: z.int(),
+        retroactive: z.boolean(),
+        note: z.object({ kk: z.string(), ru: z.string() }),
+        publishedAt: z.string(),
+        withdrawn: z.object({ at: z.string(), reason: z.string() }).nullable().describe('null = it stands'),
+        rules: rulebook,
+      }),
+    ),
+  }),
+);
+
 export const defaultRulebookShown = namedSchema(
   'DefaultRulebook',
   z.object({ track, note: z.object({ kk: z.string(), ru: z.string() }), rules: rulebook }),

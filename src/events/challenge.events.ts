@@ -43,6 +43,8 @@ export const challengeEvents = {
     retroactive: z.boolean(),
     note: z.object({ kk: publicText(1000), ru: publicText(1000) }),
   }),
+  /** The history is reckoned as if the version had never been published. Its number is not used again. */
+  RulebookWithdrawn: z.object({ challengeId, version: z.int().min(1), reason: reasonCode }),
   ChallengeOpened: z.object({ challengeId, entrants: z.array(entrant) }),
   CollegeEntered: z.object({ challengeId, ...entrant.shape }),
   /** With `countsInTotals` its scored actions stay in the sums of the challenge; it is on no board. */

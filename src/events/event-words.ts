@@ -33,6 +33,11 @@ export const eventWords: Readonly<Record<EventType, LocalisedText>> = {
     'dates of the challenge changed',
   ),
   RulebookPublished: words('ұпай ережесі жаңарды', 'правила обновлены', 'rulebook published'),
+  RulebookWithdrawn: words(
+    'ұпай ережесінің нұсқасы алынып тасталды',
+    'версия правил отозвана',
+    'rulebook version withdrawn',
+  ),
   ChallengeOpened: words('челлендж ашылды', 'челлендж открыт', 'challenge opened'),
   CollegeEntered: words('колледж челленджге қосылды', 'колледж вступил в челлендж', 'college entered the challenge'),
   CollegeLeft: words('колледж челленджден шықты', 'колледж вышел из челленджа', 'college left the challenge'),

@@ -79,6 +79,8 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'GET /api/challenges/:id/colleges/:collegeId/changes': everyone,
   'POST /api/challenges': organiser,
   'POST /api/challenges/:id/rulebooks': organiser,
+  'GET /api/challenges/:id/rulebooks': everyone,
+  'POST /api/challenges/:id/rulebooks/:version/withdraw': organiser,
   'POST /api/challenges/:id/open': organiser,
   'POST /api/challenges/:id/colleges': organiser,
   'DELETE /api/challenges/:id/colleges/:collegeId': organiser,

@@ -80,6 +80,19 @@ export async function playSeason(server: TestApp, ask: Ask = plainly(server)): P
   });
   await organiser('POST', '/api/challenges/{id}/reschedule', other, { closesOn: '2026-12-15', reason: 'postponed' });
   await organiser('POST', '/api/challenges/{id}/rulebooks', here, {});
+  await organiser('POST', '/api/challenges/{id}/rulebooks', here, {
+    rules: {
+      ...(await organiser('GET', '/api/default-rulebooks/{track}', { track: 'green' })).body.rules,
+      lateAfterDays: 7,
+    },
+    note: { kk: 'Мерзім қысқарды', ru: 'Срок короче' },
+  });
+  await organiser(
+    'POST',
+    '/api/challenges/{id}/rulebooks/{version}/withdraw',
+    { ...here, version: '2' },
+    { reason: 'mistake' },
+  );
   await organiser('POST', '/api/challenges/{id}/open', here, { colleges: ['teniz', 'dala'] });
   await organiser('POST', '/api/challenges/{id}/colleges', here, { collegeId: 'shagala' });
   const entrant = { ...here, collegeId: 'shagala' };

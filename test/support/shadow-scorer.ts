@@ -95,6 +95,11 @@ function tell(log: readonly LoggedEvent[]): Story {
 
 function tellOne({ books, entrants, actions, adjusted, merged }: Story, { type, data }: DomainEvent): void {
   if (type === 'RulebookPublished') books.push(data);
+  else if (type === 'RulebookWithdrawn')
+    books.splice(
+      books.findIndex(({ version }) => version === data.version),
+      1,
+    );
   else if (type === 'ChallengeOpened') {
     entrants.clear();
     for (const entrant of data.entrants) entrants.set(entrant.collegeId, entrant);
@@ -180,7 +185,8 @@ function membersOf(merged: Story['merged'], college: string): Set<string> {
 /** Points of one action, and whether they exceed its base. */
 function pointsOf({ kind: code, version, doneOn, submittedOn, counts }: Action, books: Story['books']) {
   const retroactive = books.filter((book) => book.retroactive).at(-1)?.version ?? 0;
-  const rules = books.find((book) => book.version === Math.max(version, retroactive))?.rules;
+  const wanted = Math.max(version, retroactive);
+  const rules = (books.filter((book) => book.version <= wanted).at(-1) ?? books[0])?.rules;
   const kind: RulebookKind | undefined = rules && Object.hasOwn(rules.kinds, code) ? rules.kinds[code] : undefined;
   if (!rules || !kind) return { points: 0, grows: false };
   const days = (Date.parse(submittedOn) - Date.parse(doneOn)) / 86_400_000;

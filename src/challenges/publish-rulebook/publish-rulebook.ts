@@ -28,7 +28,7 @@ export function publishRulebook(
   const same = isDeepStrictEqual(newest?.rules, rules) && newest?.retroactive === retroactive;
   if (same && (version === undefined || version === newest.version)) return [];
   if (running.status === 'final') throw new DomainError('conflict', 'CHALLENGE_FINAL');
-  const next = (newest?.version ?? 0) + 1;
+  const next = running.lastVersion + 1;
   if (version !== undefined && version !== next)
     throw new DomainError('conflict', 'RULEBOOK_VERSION_TAKEN', { next }, 'version');
   if (Object.keys(rules.kinds).length === 0)

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { reasonCode } from '../../events/values.js';
+import { CommandRoute } from '../../http/command-route.js';
+import { writtenChallenge } from '../challenges.schema.js';
+import { WithdrawRulebook } from './withdraw-rulebook.js';
+
+export class WithdrawRulebookController extends CommandRoute(
+  'POST api/challenges/:id/rulebooks/:version/withdraw',
+  {
+    allow: ['organiser'],
+    params: { version: z.string().regex(/^[1-9]\d{0,8}$/) },
+    body: z.strictObject({ reason: reasonCode }),
+    response: writtenChallenge,
+  },
+  ({ id, version, body, context }) =>
+    new WithdrawRulebook({ challengeId: id, version: Number(version), ...body }, context),
+) {}
