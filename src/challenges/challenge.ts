@@ -225,7 +225,7 @@ export function requireRunning(state: ChallengeState): RunningChallenge {
   return running;
 }
 
-/** The rules an action scores under: its own version, or a newer retroactive one; of a withdrawn version the one before it. */
+/** The rules an action scores under: its own version, or a newer retroactive one. A withdrawn version gives way to another. */
 export function rulesFor(state: RunningChallenge, submittedUnder: number): Rulebook | null {
   const retroactive = state.rulebooks.findLast((rulebook) => rulebook.retroactive)?.version ?? 0;
   const versions = state.rulebooks.map(({ version }) => version);
