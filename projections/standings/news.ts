@@ -18,6 +18,7 @@ export const challengeNews: Readonly<Record<ChallengeEvent['type'], NewsRule>> =
   SubmissionsReopened: 'moves nobody',
   ChallengeCancelled: 'the boards stay as they are',
   RulebookPublished: { type: 'rules', concerns: 'all' },
+  RulebookWithdrawn: { type: 'rules', concerns: 'all' },
   ChallengeOpened: 'the boards begin',
   CollegeEntered: { type: 'entered', concerns: 'college' },
   CollegeLeft: { type: 'left', concerns: 'college' },

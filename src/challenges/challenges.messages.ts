@@ -9,7 +9,7 @@ const kk = {
   CHALLENGE_FINAL: 'Қорытынды бекітілген, ештеңе өзгертілмейді. Алдымен ұйымдастырушы челленджді қайта ашуы керек.',
   CHALLENGE_NOT_FINAL: 'Қорытындысы бекітілген челленджді ғана қайта ашуға болады.',
   CHALLENGE_NOT_FOUND: 'Мұндай челлендж жоқ немесе бұл сәтте әлі болмаған. Мекенжайды тексеріңіз.',
-  CHALLENGE_NOT_OPEN_YET: 'Челлендж әлі ашылған жоқ. Ашылатын күні: {opensOn}.',
+  CHALLENGE_NOT_OPEN_YET: 'Челлендж әлі ашылған жоқ. Белгіленген ашылу күні: {opensOn}.',
   CHALLENGE_ALREADY_OPEN:
     'Челлендж ашық, қатысушылары басқа: {colleges}. Колледждерді бір-бірлеп қосыңыз немесе шығарыңыз.',
   CHALLENGE_OPENED_BEFORE: 'Бұл челлендж бұрын ашылған, өтінім қабылдау аяқталған.',
@@ -64,7 +64,7 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
     CHALLENGE_FINAL: 'Итоги утверждены, изменения не принимаются. Сначала организатор должен снова открыть челлендж.',
     CHALLENGE_NOT_FINAL: 'Снова открыть можно только челлендж с утверждёнными итогами.',
     CHALLENGE_NOT_FOUND: 'Такого челленджа нет или в тот момент его ещё не было. Проверьте адрес.',
-    CHALLENGE_NOT_OPEN_YET: 'Челлендж ещё не открыт. Дата открытия: {opensOn}.',
+    CHALLENGE_NOT_OPEN_YET: 'Челлендж ещё не открыт. Назначенная дата открытия: {opensOn}.',
     CHALLENGE_ALREADY_OPEN:
       'Челлендж уже открыт с другими участниками: {colleges}. Добавляйте и исключайте колледжи по одному.',
     CHALLENGE_OPENED_BEFORE: 'Этот челлендж уже открывался, приём заявок завершён.',
@@ -116,7 +116,7 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
     CHALLENGE_FINAL: 'The results are final and nothing can change. An organiser has to reopen the challenge first.',
     CHALLENGE_NOT_FINAL: 'Only a challenge whose results are final can be reopened.',
     CHALLENGE_NOT_FOUND: 'There is no such challenge, or there was none at that moment. Check the address.',
-    CHALLENGE_NOT_OPEN_YET: 'The challenge is not open yet. It opens on {opensOn}.',
+    CHALLENGE_NOT_OPEN_YET: 'The challenge is not open yet. Its planned first day: {opensOn}.',
     CHALLENGE_ALREADY_OPEN:
       'The challenge is open with other colleges: {colleges}. Add and remove colleges one by one.',
     CHALLENGE_OPENED_BEFORE: 'This challenge was open before, and its submissions are closed.',
