@@ -76,7 +76,7 @@ const changeEntrant =
 /** Challenges with their current rulebook and entrants, live and as the public may see them. */
 export const challengesProjection: Projection<ChallengeDocument> = {
   name: 'challenges',
-  version: 3,
+  version: 4,
   key: (event) =>
     event.stream.startsWith('challenge-') && 'challengeId' in event.data ? event.data.challengeId : null,
   initial: (id) => {
