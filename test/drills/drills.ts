@@ -12,6 +12,7 @@ import { doubleApproval } from './double-approval.drill.js';
 import type { Drill } from './drill.js';
 import { dullErrors } from './dull-errors.drill.js';
 import { edgeDefaults } from './edge-defaults.drill.js';
+import { erasureCanaries } from './erasure-canaries.drill.js';
 import { failover } from './failover.drill.js';
 import { failingHandler } from './failing-handler.drill.js';
 import { fairUse } from './fair-use.drill.js';
@@ -98,5 +99,6 @@ export const drills: readonly Drill[] = [
   dullErrors,
   edgeDefaults,
   secrets,
+  erasureCanaries,
   dependencies,
 ];
