@@ -10,7 +10,7 @@ import type { AsOf } from './standings-at.js';
 export const challengeId = id;
 const position = z.string().regex(/^\d{1,20}(-\d{1,20})?$/);
 const league = z.string().regex(/^[A-Z0-9]{1,8}$/);
-const board = z.enum(['total', 'per-100']);
+export const board = z.enum(['total', 'per-100']);
 
 const instant = z.union([day, z.iso.datetime({ offset: true })]);
 
@@ -52,8 +52,8 @@ export const activityQuery = z.object({
 /** Coordinators and screens see the public boards. */
 export const audienceOf = (viewer: Viewer | null): Audience => (isStaff(viewer) ? 'staff' : 'public');
 
-const whole = z.int().min(0);
-const names = { names: localised(), shortNames: localised() };
+export const whole = z.int().min(0);
+export const names = { names: localised(), shortNames: localised() };
 
 export const standingsRow = namedSchema(
   'StandingsRow',
@@ -187,173 +187,4 @@ export const news = namedSchema(
         .describe('scored actions of all colleges on the board'),
     })
     .describe('What happened on the board last.'),
-);
-
-const decision = z.object({
-  eventId: z.string(),
-  at: z.string(),
-  type: z.string(),
-  reason: z.string().nullable(),
-});
-
-const actionPoints = z.object({
-  actionId: z.string(),
-  kind: z.string(),
-  titles: localised().nullable(),
-  doneOn: z.string(),
-  submittedOn: z.string(),
-  rulebookVersion: whole,
-  late: z.boolean(),
-  base: whole,
-  parts: z.array(
-    z.object({ metric: z.string(), value: whole, step: z.int().min(1), weight: whole, points: whole, cut: whole }),
-  ),
-  capCut: whole.describe('what the cap of one action took away'),
-  points: whole.describe('what it brings before day, season and share caps'),
-  dayLimit: z.boolean().describe('another action of the same kind and day counts instead'),
-  decision: decision.describe('the decision that counts'),
-  evidence: z.array(z.string()),
-});
-
-const unscoredAction = z.object({
-  actionId: z.string(),
-  kind: z.string(),
-  titles: localised().nullable(),
-  doneOn: z.string(),
-  status: z.string(),
-  why: z.enum(['rejected', 'lapsed', 'revoked', 'day-limit', 'no-points', 'kind-unknown']),
-  reason: z.string().nullable().describe('reason code of the decision'),
-  reasonText: localised().nullable().describe('the reason in words'),
-  decision: decision.nullable(),
-});
-
-const decidingNumbers = z.object({
-  points: z.int(),
-  per100Text: z.string(),
-  kinds: whole,
-  participants: whole,
-  divisor: z.int().min(1).describe('students, at least the rulebook’s minimum'),
-  participantsPer100Text: z.string(),
-});
-
-const neighbour = z.object({
-  collegeId: z.string(),
-  shortNames: localised(),
-  rank: z.int().min(1),
-  decidedBy: z
-    .enum(['points', 'per100', 'kinds', 'participants'])
-    .nullable()
-    .describe('the first number that differs; null = both share the rank'),
-  numbers: decidingNumbers,
-});
-
-const rankExplained = z.object({
-  board,
-  league: z.string().nullable().describe('null = among all colleges'),
-  rank: z.int().min(1),
-  of: whole,
-  shared: z.boolean().describe('another college has the same rank'),
-  numbers: decidingNumbers,
-  above: neighbour.nullable(),
-  below: neighbour.nullable(),
-});
-
-export const pointsExplained = namedSchema(
-  'PointsExplained',
-  z
-    .object({
-      challengeId: z.string(),
-      collegeId: z.string(),
-      ...names,
-      position: z.string(),
-      asOf: z.iso.datetime(),
-      rank: z.int().min(1),
-      points: z.int(),
-      actions: z.array(actionPoints),
-      kinds: z
-        .array(
-          z.object({
-            kind: z.string(),
-            titles: localised().nullable(),
-            sum: whole,
-            seasonCapCut: whole,
-            shareCapCut: whole,
-            counts: whole,
-          }),
-        )
-        .describe('kinds whose season cap or share cap cut something'),
-      diversity: z.object({ points: whole, kinds: z.array(z.string()) }),
-      adjustments: z.array(
-        z.object({
-          eventId: z.string(),
-          at: z.iso.datetime(),
-          points: z.int(),
-          reason: z.string(),
-          reasonText: localised().describe('the reason in words'),
-        }),
-      ),
-      unscored: z.array(unscoredAction).describe('decided actions that bring nothing, each with the reason'),
-      ranks: z.array(rankExplained).describe('on both boards, among all and within the league'),
-      share: z
-        .object({ percent: whole, from: whole, sum: whole, limit: whole })
-        .describe('one kind counts at most limit: the greater of from and percent of sum'),
-    })
-    .describe('How the points of a college came about.'),
-);
-
-const ranks = z.object({ total: z.int().min(1), 'per-100': z.int().min(1) });
-const collegeRanks = {
-  ranks: ranks.nullable().describe('null = on no board'),
-  leagueRanks: ranks.nullable().describe('within the league; null = in no league, or on no board'),
-};
-const momentOfCollege = z.object({
-  position: z.string().nullable().describe('null = before the first event'),
-  points: z.int().describe('0 when the college is on no board'),
-  ...collegeRanks,
-});
-
-export const changesExplained = namedSchema(
-  'ChangesExplained',
-  z
-    .object({
-      challengeId: z.string(),
-      collegeId: z.string(),
-      from: momentOfCollege,
-      to: momentOfCollege.describe('after the last event of this list'),
-      changes: z
-        .array(
-          z.object({
-            eventId: z.string(),
-            at: z.iso.datetime(),
-            position: z.string(),
-            type: z.string().describe('type of the event'),
-            words: localised().describe('the event in words'),
-            collegeId: z
-              .string()
-              .nullable()
-              .describe('whose event it is, which may be another college; null = the challenge’s'),
-            shortNames: localised().nullable().describe('of that college'),
-            actionId: z.string().nullable(),
-            kind: z.string().nullable(),
-            kindTitles: localised().nullable(),
-            reason: z.string().nullable().describe('reason code'),
-            reasonText: localised().nullable().describe('the reason in words'),
-            points: z.int().describe('difference of the college’s points'),
-            shares: z
-              .array(
-                z.object({
-                  of: z.enum(['kind', 'diversity', 'adjustments']),
-                  kind: z.string().nullable(),
-                  points: z.int(),
-                }),
-              )
-              .describe('what the points consist of; they add up to them'),
-            before: z.object(collegeRanks),
-            after: z.object(collegeRanks),
-          }),
-        )
-        .describe('oldest first; the points add up to the difference of to and from'),
-      next: z.string().nullable().describe('after of the request that continues the list; null = complete'),
-    })
-    .describe('What moved the points and ranks of a college between two moments.'),
 );

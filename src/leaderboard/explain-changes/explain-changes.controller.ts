@@ -7,7 +7,8 @@ import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { ReadYourWrites } from '../../projector/projector.js';
 import { sendEncoded } from '../encoded-response.js';
-import { audienceOf, changesExplained, changesQuery } from '../standings.schema.js';
+import { changesExplained } from '../explanation.schema.js';
+import { audienceOf, changesQuery } from '../standings.schema.js';
 import { ExplainChanges } from './explain-changes.handler.js';
 
 @Controller('api/challenges/:id/colleges/:collegeId/changes')

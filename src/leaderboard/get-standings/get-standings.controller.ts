@@ -15,12 +15,12 @@ import {
   audienceOf,
   boardQuery,
   news,
-  pointsExplained,
   pointsQuery,
   standings,
   standingsHistory,
   standingsQuery,
 } from '../standings.schema.js';
+import { pointsExplained } from '../explanation.schema.js';
 import { GetActivity, GetHistory, GetStandings } from './get-standings.handler.js';
 
 /** The boards of a challenge and what explains them. */
