@@ -34,7 +34,7 @@ const step = <Type extends DomainEvent['type']>(_: JournalEntry, event: EventNam
  */
 export const collegeJournalProjection: Projection<JournalEntry> = {
   name: 'college-journal',
-  version: 3,
+  version: 4,
   key({ stream, data, position }) {
     const collegeId = !stream.startsWith('account-') && 'collegeId' in data ? data.collegeId : null;
     return collegeId && journalPrefix(collegeId) + positionKey(position);
@@ -64,7 +64,12 @@ export const collegeJournalProjection: Projection<JournalEntry> = {
     ApprovalRevoked: step,
     ActionCorrected: step,
     ActionWithdrawn: step,
+    ActionLapsed: step,
+    ActionReclassified: step,
+    DecisionReopened: step,
     DecisionDisputed: step,
+    DisputeWithdrawn: step,
+    DisputeDismissed: step,
     DisputeResolved: step,
   },
 };

@@ -21,6 +21,8 @@ export interface ActionEntry {
   change: { before: ClaimSummary; after: ClaimSummary } | null;
 }
 
+type Endorsement = Omit<EventNamed<'ActionEndorsed'>['data'], 'actionId' | 'challengeId' | 'collegeId'>;
+
 export interface ActionDocument {
   actionId: string;
   challengeId: string;
@@ -29,8 +31,8 @@ export interface ActionDocument {
   /** True while a decision is awaited: submitted, or returned for more information. */
   pending: boolean;
   disputed: boolean;
-  /** The first of two required decisions; null = none is pending. */
-  endorsement: { reviewer: string; verified: Verified; decision: 'approve' | 'correct' } | null;
+  /** The newest first yes of each reviewer, oldest first. */
+  endorsements: Endorsement[];
   kind: string;
   doneFrom: string | null;
   doneOn: string;
@@ -107,13 +109,13 @@ function decided(
   changes: Partial<ActionDocument>,
 ): ActionDocument {
   const deciders = [...new Set([...document.deciders, event.data.reviewer])];
-  return after(document, event, { endorsement: null, deciders, ...changes });
+  return after(document, event, { endorsements: [], deciders, ...changes });
 }
 
 /** Actions with claim and state, for reviewers and for the submitting college. */
 export const reviewQueueProjection: Projection<ActionDocument> = {
   name: 'review-queue',
-  version: 2,
+  version: 3,
   key: (event) => ('actionId' in event.data ? event.data.actionId : null),
   initial: (actionId) => ({
     actionId,
@@ -122,7 +124,7 @@ export const reviewQueueProjection: Projection<ActionDocument> = {
     status: 'submitted',
     pending: true,
     disputed: false,
-    endorsement: null,
+    endorsements: [],
     kind: '',
     doneFrom: null,
     doneOn: '',
@@ -149,7 +151,7 @@ export const reviewQueueProjection: Projection<ActionDocument> = {
         submittedOn: submittedOn ?? document.submittedOn,
         rulebookVersion: rulebookVersion ?? document.rulebookVersion,
       };
-      const changes = { ...claimOf(event.data), ...since, status: 'submitted' as const, endorsement: null };
+      const changes = { ...claimOf(event.data), ...since, status: 'submitted' as const, endorsements: [] };
       return withChange(document, after(document, event, changes));
     },
     EvidenceAttached: (document, event) =>
@@ -157,18 +159,29 @@ export const reviewQueueProjection: Projection<ActionDocument> = {
     EvidenceTakenDown: (document, event) =>
       after(document, event, { evidence: document.evidence.filter((id) => id !== event.data.evidenceId) }),
     ActionTextsErased: (document, event) => after(document, event, {}),
-    InformationRequested: (document, event) => after(document, event, { status: 'needs-info', endorsement: null }),
+    InformationRequested: (document, event) => after(document, event, { status: 'needs-info', endorsements: [] }),
     ActionEndorsed: (document, event) => {
-      const { reviewer, verified, decision } = event.data;
-      return decided(document, event, { endorsement: { reviewer, verified, decision } });
+      const { actionId: _, challengeId: __, collegeId: ___, ...given } = event.data;
+      const others = document.endorsements.filter(({ reviewer }) => reviewer !== given.reviewer);
+      return decided(document, event, { endorsements: [...others, given] });
     },
     ActionApproved: (document, event) =>
       decided(document, event, { status: 'approved', verified: event.data.verified }),
     ActionCorrected: (document, event) => decided(document, event, { verified: event.data.verified }),
     ActionRejected: (document, event) => decided(document, event, { status: 'rejected' }),
     ApprovalRevoked: (document, event) => decided(document, event, { status: 'revoked', verified: null }),
-    ActionWithdrawn: (document, event) => after(document, event, { status: 'withdrawn', endorsement: null }),
-    DecisionDisputed: (document, event) => after(document, event, { disputed: true }),
+    ActionWithdrawn: (document, event) => after(document, event, { status: 'withdrawn', endorsements: [] }),
+    ActionLapsed: (document, event) => after(document, event, { status: 'rejected' }),
+    ActionReclassified: (document, event) => {
+      const { kind, doneOn } = event.data;
+      const doneFrom = document.doneFrom !== null && document.doneFrom <= doneOn ? document.doneFrom : null;
+      return withChange(document, decided(document, event, { kind, doneFrom, doneOn }));
+    },
+    DecisionReopened: (document, event) =>
+      decided(document, event, { status: 'submitted', verified: null, disputed: false }),
+    DecisionDisputed: (document, event) => after(document, event, { disputed: true, endorsements: [] }),
+    DisputeWithdrawn: (document, event) => after(document, event, { disputed: false, endorsements: [] }),
+    DisputeDismissed: (document, event) => decided(document, event, { disputed: false }),
     DisputeResolved: (document, event) => {
       const { outcome, verified } = event.data;
       const changes =

@@ -1,10 +1,15 @@
 import {
   approved,
   disputed,
+  disputeDismissed,
+  disputeWithdrawn,
   endorsed,
+  lapsed,
   otherPhoto,
   photo,
+  reclassified,
   rejected,
+  reopened,
   requested,
   revised,
   revoked,
@@ -31,17 +36,32 @@ describe('reviewQueueProjection', () => {
     expect(of(...events)).toMatchObject({ status, pending, collegeId: 'teniz', challengeId: 'green-2026' });
   });
 
-  it('shows an endorsement until a second decision or a request for information', () => {
-    expect(of(submitted, endorsed({ trees: 30 })).endorsement).toEqual({
-      reviewer: 'aigul',
-      verified: { trees: 30 },
-      decision: 'approve',
-    });
-    expect(of(submitted, endorsed({ trees: 30 }), requested).endorsement).toBeNull();
+  it('shows the newest first yes of each reviewer', () => {
+    const first = { reviewer: 'aigul', verified: { trees: 30 }, decision: 'approve' };
+    expect(of(submitted, endorsed({ trees: 30 })).endorsements).toEqual([first]);
+    const both = [endorsed({ trees: 30 }), endorsed({ trees: 25 }, 'approve', 'nurlan')];
+    expect(of(submitted, endorsed({ trees: 20 }), ...both).endorsements).toEqual([
+      first,
+      { ...first, reviewer: 'nurlan', verified: { trees: 25 } },
+    ]);
+    expect(of(submitted, endorsed({ trees: 30 }), requested).endorsements).toEqual([]);
     expect(of(submitted, endorsed({ trees: 30 }), approved({ trees: 30 }, 'nurlan'))).toMatchObject({
-      endorsement: null,
+      endorsements: [],
       deciders: ['aigul', 'nurlan'],
     });
+  });
+
+  it('shows a reopened, a lapsed and a reclassified action', () => {
+    expect(of(submitted, approved(), reopened)).toMatchObject({ status: 'submitted', pending: true, verified: null });
+    expect(of(submitted, requested, lapsed)).toMatchObject({ status: 'rejected', pending: false });
+    const document = of(submitted, approved(), reclassified('G1', '2026-10-09'));
+    expect(document).toMatchObject({ status: 'approved', kind: 'G1', doneOn: '2026-10-09', verified: { trees: 28 } });
+    expect(document.journal.at(-1)!.change).toMatchObject({ before: { kind: 'G4' }, after: { kind: 'G1' } });
+  });
+
+  it('ends a dispute that is withdrawn or dismissed', () => {
+    for (const end of [disputeWithdrawn, disputeDismissed])
+      expect(of(submitted, rejected, disputed, end)).toMatchObject({ status: 'rejected', disputed: false });
   });
 
   it('takes status and numbers from a resolved dispute', () => {

@@ -11,6 +11,10 @@ export interface HistoryStep {
     | 'revoke'
     | 'reject'
     | 'withdraw'
+    | 'revise'
+    | 'reopenDecision'
+    | 'reclassify'
+    | 'lapse'
     | 'dispute'
     | 'resolve'
     | 'adjust'
@@ -80,6 +84,10 @@ export function anyStep(...without: HistoryStep['what'][]): fc.Arbitrary<History
     'withdraw',
   ];
   const seldom: HistoryStep['what'][] = [
+    'revise',
+    'reopenDecision',
+    'reclassify',
+    'lapse',
     'dispute',
     'resolve',
     'adjust',
@@ -180,16 +188,29 @@ export class HistoryBuilder {
     else if (what === 'revoke') history.revoke(action);
     else if (what === 'reject') history.reject(action);
     else if (what === 'withdraw') history.withdraw(action);
+    else if (what === 'lapse') history.lapse(action);
+    else if (what === 'reopenDecision') history.reopenDecision(action);
+    else if (what === 'reclassify') history.reclassify(action, KINDS[b % KINDS.length]!, `2026-10-${10 + (c % 4)}`);
+    else if (what === 'revise') this.revise(action, b, c);
     else if (what === 'dispute') history.dispute(action);
     else history.resolve(action, (['upheld', 'approved', 'rejected'] as const)[b % 3]!, this.verified(b, c));
-    if (what !== 'dispute') open.set(action, what === 'approve' || what === 'correct' ? 'approved' : 'decided');
+    if (what === 'dispute' || what === 'revise') return;
+    const isApproved = what === 'approve' || what === 'correct' || what === 'reclassify';
+    open.set(action, what === 'reopenDecision' ? 'submitted' : isApproved ? 'approved' : 'decided');
+  }
+
+  /** Half of the revisions are another deed. */
+  private revise(action: string, b: number, c: number): void {
+    const day = 10 + (b % 4);
+    const submittedOn = c % 2 === 0 ? null : `2026-10-${day + (c % 9)}`;
+    this.history.revise(action, KINDS[c % KINDS.length]!, `2026-10-${day}`, submittedOn);
   }
 
   private pick(what: HistoryStep['what'], a: number): string | undefined {
     const wanted =
-      what === 'correct' || what === 'revoke' || what === 'dispute'
+      what === 'correct' || what === 'revoke' || what === 'dispute' || what === 'reclassify'
         ? 'approved'
-        : what === 'resolve'
+        : what === 'resolve' || what === 'reopenDecision'
           ? null
           : 'submitted';
     const fitting = [...this.open].filter(([, status]) => wanted === null || status === wanted);

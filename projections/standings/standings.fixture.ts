@@ -217,6 +217,32 @@ export class History {
     });
   }
 
+  lapse(actionId: string): this {
+    return this.ofAction(actionId, { type: 'ActionLapsed', data: { ...this.whose(actionId), reason: 'unanswered' } });
+  }
+
+  reclassify(actionId: string, kind: string, doneOn = '2026-10-10'): this {
+    const why = { reason: 'wrong-kind', note: null, reviewer: 'r2' };
+    return this.ofAction(actionId, {
+      type: 'ActionReclassified',
+      data: { ...this.whose(actionId), kind, doneOn, ...why },
+    });
+  }
+
+  reopenDecision(actionId: string): this {
+    const why = { reason: 'mistake', note: null, reviewer: 'o1' };
+    return this.ofAction(actionId, { type: 'DecisionReopened', data: { ...this.whose(actionId), ...why } });
+  }
+
+  withdrawDispute(actionId: string): this {
+    return this.ofAction(actionId, { type: 'DisputeWithdrawn', data: this.whose(actionId) });
+  }
+
+  dismissDispute(actionId: string): this {
+    const why = { reason: 'no-ground', note: null, reviewer: 'r2' };
+    return this.ofAction(actionId, { type: 'DisputeDismissed', data: { ...this.whose(actionId), ...why } });
+  }
+
   takeDown(actionId: string): this {
     const evidenceId = idOf(`${actionId} evidence`);
     return this.ofAction(actionId, {

@@ -146,16 +146,31 @@ const actionSteps: ActionSteps = {
   ActionRejected: (event) => decided(event, 'rejected'),
   ApprovalRevoked: (event) => decided(event, 'revoked'),
   ActionWithdrawn: () => ({ ...undecided, status: 'withdrawn' }),
-  DecisionDisputed: () => ({ disputed: true }),
+  ActionLapsed: (event) => decided(event, 'rejected'),
+  ActionReclassified: (event, { verified }) => ({
+    ...decided(event, 'approved', verified),
+    kind: event.data.kind,
+    doneOn: event.data.doneOn,
+  }),
+  DecisionReopened: () => ({ ...undecided, disputed: false }),
+  DecisionDisputed: () => ({ disputed: true, disputable: false }),
+  DisputeWithdrawn: () => ({ disputed: false }),
+  DisputeDismissed: () => ({ disputed: false }),
   DisputeResolved: (event, before) => {
     const { outcome, verified } = event.data;
     if (outcome === 'upheld') return { disputed: false };
     const numbers = outcome === 'approved' ? (verified ?? before.verified ?? {}) : null;
-    return { disputed: false, ...decided(event, outcome, numbers) };
+    return { ...decided(event, outcome, numbers), disputed: false, disputable: false };
   },
 };
 
-const undecided = { status: 'submitted', endorsed: false, verified: null, decision: null } satisfies Changes;
+const undecided = {
+  status: 'submitted',
+  endorsed: false,
+  verified: null,
+  decision: null,
+  disputable: false,
+} satisfies Changes;
 
 function decided(
   { id: eventId, metadata, type, data }: Recorded<DomainEvent>,
@@ -163,7 +178,8 @@ function decided(
   verified: Verified | null = null,
 ): Changes {
   const reason = 'reason' in data ? data.reason : null;
-  return { status, endorsed: false, verified, decision: { eventId, at: metadata.recordedAt, type, reason } };
+  const decision = { eventId, at: metadata.recordedAt, type, reason };
+  return { status, endorsed: false, verified, disputable: true, decision };
 }
 
 /** The record without one piece of evidence. */

@@ -3,6 +3,7 @@ import { reasonText } from '../../src/events/reason-words.js';
 import type { EventType } from '../../src/events/schemas.js';
 import type { LocalisedText } from '../../src/events/values.js';
 import { ranksExplained, shareOf, unscoredOf } from './explanation.js';
+import { addDays, dayOf } from '../../src/events/day.js';
 import { ranksOf } from './history.js';
 import { orderedOf, rowsOf, type Table, tableOf, tallyOf } from './ranking.js';
 import { byCode, scoreAction } from './scoring.js';
@@ -96,6 +97,20 @@ export function undecidedOf({ live }: StandingsState): Undecided {
     }
   }
   return undecided;
+}
+
+/**
+ * Decisions that entrants may still dispute, under the `disputeDays` of the newest rulebook: `until` is the last day of each. Empty
+ * where the rulebook has no such limit.
+ */
+export function disputableOf({ live }: StandingsState): { actionId: string; until: string }[] {
+  const days = live.rulebooks.at(-1)?.rules.disputeDays;
+  if (days === undefined) return [];
+  return Object.values(live.colleges).flatMap(({ entrant, actions }) =>
+    Object.entries(entrant ? actions : {}).flatMap(([actionId, { decision, disputable }]) =>
+      decision && disputable ? { actionId, until: addDays(dayOf(decision.at), days) } : [],
+    ),
+  );
 }
 
 /** Every point of one college: each approved action, each cap, bonus, adjustments. Null = not on the board. */

@@ -2,7 +2,7 @@ import { eventSchemas } from '../../src/events/schemas.js';
 import type { Rulebook } from '../../src/events/rulebook.js';
 import { History, load, save } from './standings.fixture.js';
 import { standingsProjection } from './standings.projection.js';
-import { boardOf, historyOf, newsOf, pointsOf, undecidedOf } from './standings.queries.js';
+import { boardOf, disputableOf, historyOf, newsOf, pointsOf, undecidedOf } from './standings.queries.js';
 import { challengeOf, headOf } from './standings.state.js';
 
 const kind = (base: number, more: Partial<Rulebook['kinds'][string]> = {}) => ({
@@ -55,6 +55,8 @@ describe('standings of a challenge', () => {
       .endorse('a1', { trees: 3 })
       .approve('a1', { trees: 3 });
     history.correct('a1', { trees: 2 }).dispute('a1').resolve('a1', 'upheld').takeDown('a1').revoke('a1');
+    history.submit('a4', 'gul', 'visit').ask('a4').lapse('a4').dispute('a4').withdrawDispute('a4').reopenDecision('a4');
+    history.approve('a4').dispute('a4').dismissDispute('a4').reclassify('a4', 'fair');
     history.submit('a2', 'bota', 'visit').reject('a2').submit('a3', 'bota', 'visit').withdraw('a3');
     history.propose('gul', -5).decline('gul').adjust('gul', -5).close().freeze().reveal().finalise().reopen();
     history.publish(rules).withdrawRulebook(2);
@@ -155,6 +157,45 @@ describe('standings of a challenge', () => {
     history.resolve('a1', 'rejected').resolve('a2', 'approved', {});
     expect(points(history)).toMatchObject({ anar: 0, bota: 10 });
     expect(undecidedOf(history.fold()).disputedActions).toEqual([]);
+  });
+
+  test('a reclassified action scores as its new kind on its new day', () => {
+    const history = season().submit('a1', 'anar', 'visit').approve('a1').submit('a2', 'anar', 'fair').approve('a2');
+    expect(points(history)).toMatchObject({ anar: 40 });
+    history.reclassify('a1', 'fair');
+    // One fair a day is scored.
+    expect(points(history)).toMatchObject({ anar: 30 });
+    expect(points(history.reclassify('a1', 'fair', '2026-10-09'))).toMatchObject({ anar: 60 });
+    expect(newsOf(history.fold(), 'staff').items[0]).toMatchObject({ type: 'corrected', points: 30, kind: 'fair' });
+  });
+
+  test('a reopened decision brings no points and awaits another', () => {
+    const history = season().submit('a1', 'anar', 'visit').approve('a1').dispute('a1').reopenDecision('a1');
+    expect(points(history)).toMatchObject({ anar: 0 });
+    expect(undecidedOf(history.fold())).toEqual({ pendingActions: ['a1'], disputedActions: [] });
+    expect(points(history.approve('a1'))).toMatchObject({ anar: 10 });
+  });
+
+  test('a revision with its own day is late by that day', () => {
+    const history = season()
+      .submit('a1', 'anar', 'tree', '2026-10-10')
+      .revise('a1', 'tree', '2026-10-09', '2026-10-24');
+    expect(points(history.approve('a1', { trees: 9 }))).toMatchObject({ anar: 8 });
+    const early = season().submit('a1', 'anar', 'tree', '2026-10-10').revise('a1', 'tree', '2026-10-09', '2026-10-23');
+    expect(points(early.approve('a1', { trees: 9 }))).toMatchObject({ anar: 17 });
+  });
+
+  test('a decision is disputable once, through the days of the rulebook', () => {
+    const history = season().at('2026-10-12T06:00:00.000Z').submit('a1', 'anar', 'visit').approve('a1');
+    expect(disputableOf(history.fold())).toEqual([]);
+    history.publish({ ...rules, disputeDays: 5 });
+    expect(disputableOf(history.fold())).toEqual([{ actionId: 'a1', until: '2026-10-17' }]);
+    history.dispute('a1').withdrawDispute('a1');
+    expect(disputableOf(history.fold())).toEqual([]);
+    history.correct('a1', {});
+    expect(disputableOf(history.fold())).toHaveLength(1);
+    expect(disputableOf(history.dispute('a1').resolve('a1', 'approved', {}).fold())).toEqual([]);
+    expect(disputableOf(history.submit('a2', 'gul', 'visit').reject('a2').leave('gul').fold())).toEqual([]);
   });
 
   test('counts undecided actions as pending unless the college has left', () => {

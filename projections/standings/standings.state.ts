@@ -83,6 +83,8 @@ export interface ActionRecord {
   /** The first of two approvals is given. */
   endorsed: boolean;
   disputed: boolean;
+  /** The last decision may still be disputed, within the days of the rulebook. */
+  disputable: boolean;
   /** Null unless approved. */
   verified: Verified | null;
   evidence: string[];

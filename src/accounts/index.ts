@@ -2,6 +2,8 @@ export { AcceptInvitation, acceptSchema } from './accept-invitation/accept-invit
 export { AccountDirectory } from './account-directory.js';
 export { AccountRows } from './accounts.repository.js';
 export { ErasePerson } from './erase-person/erase-person.js';
+export { streamOf as accountStream } from './account.js';
+export { collegeHistory } from './college-history.js';
 export { passwordRefusal } from './passwords.js';
 export { type OfferedFactor, OwnFactors } from './second-factor/own-factors.js';
 export { SecondStep } from './sign-in/second-step.js';

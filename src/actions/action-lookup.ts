@@ -69,7 +69,7 @@ function toActionDetails(
   { values, erased }: Lookup,
   discreet: boolean,
 ): Omit<ActionDetails, 'flags'> {
-  const { actionId, deciders: _, details, evidence, journal, endorsement, ...rest } = action;
+  const { actionId, deciders: _, details, evidence, journal, endorsements, ...rest } = action;
   const words = values as ReadonlyMap<string, Words>;
   const erasedOf = (id: string | null) => erasedOn(id === null ? undefined : erased.get(id));
   const said = details === null ? undefined : words.get(details);
@@ -78,7 +78,8 @@ function toActionDetails(
     // One journal line per event; hidden from readers who do not see every line.
     revision: discreet ? null : journal.length - 1,
     ...rest,
-    endorsement: discreet ? null : endorsement,
+    endorsement: discreet ? null : (endorsements.at(-1) ?? null),
+    endorsements: discreet ? [] : endorsements,
     evidence: evidence.map((id) => ({ id, url: words.get(id)?.url ?? null, erased: erasedOf(id) })),
     place: said?.place ?? null,
     description: said?.description ?? null,

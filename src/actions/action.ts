@@ -1,22 +1,29 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Command } from '@nestjs/cqrs';
-import { type ChallengeState, ownerIn } from '../challenges/index.js';
 import type { ActionEvent } from '../events/action.events.js';
 import type { Rulebook } from '../events/rulebook.js';
 import type { Role, Verified } from '../events/values.js';
 import type { CommandContext } from '../event-store/command-context.js';
-import type { Decider } from '../event-store/decider.js';
+import type { Decider, Folded } from '../event-store/decider.js';
+import { dayOf } from '../events/day.js';
 import { DomainError } from '../event-store/domain-error.js';
 
-type DataOf<Type extends ActionEvent['type']> = Extract<ActionEvent, { type: Type }>['data'];
+type EventNamed<Type extends ActionEvent['type']> = Extract<ActionEvent, { type: Type }>;
+type DataOf<Type extends ActionEvent['type']> = EventNamed<Type>['data'];
 export type ActionRef = Pick<DataOf<'ActionSubmitted'>, 'actionId' | 'challengeId' | 'collegeId'>;
 /** A college's claim about its action; texts and links are references into the vault. */
 export type Claim = Omit<DataOf<'ActionRevised'>, keyof ActionRef | 'submittedOn' | 'rulebookVersion'>;
 
-export interface Endorsement {
-  reviewer: string;
-  verified: Verified;
-  decision: 'approve' | 'correct';
+type Endorsed = DataOf<'ActionEndorsed'>;
+/** A decision that may need a second yes, with all that it would set. */
+export type Wanted = Pick<Endorsed, 'decision' | 'verified' | 'outcome' | 'kind' | 'doneOn'>;
+export type Endorsement = Wanted & Pick<Endorsed, 'reviewer'>;
+
+/** The last decision; it can be disputed once. */
+export interface LastDecision {
+  eventId: string;
+  /** Day in Asia/Aqtau. */
+  day: string;
+  disputable: boolean;
 }
 
 export interface SubmittedAction {
@@ -37,19 +44,33 @@ export interface SubmittedAction {
   verified: Verified | null;
   /** Reason of the last return, rejection, correction or revocation. */
   reason: string | null;
-  endorsement: Endorsement | null;
+  /** The newest first yes of each reviewer, oldest first. */
+  endorsements: readonly Endorsement[];
   disputed: boolean;
+  decision: LastDecision | null;
+  /** Day of the last question without an answer. */
+  askedOn: string | null;
   /** Outcome of the last dispute, until the next decision. */
   resolution: Pick<DataOf<'DisputeResolved'>, 'reviewer' | 'outcome' | 'verified'> | null;
-  /** Accounts that ever decided on this action. */
+  /** End of the last dispute without a resolution, until the next decision. */
+  ended: { how: 'withdrawn' } | { how: 'dismissed'; reviewer: string; reason: string } | null;
+  /** Reopening of the last decision, until the next one. */
+  reopening: { reviewer: string; reason: string } | null;
+  /** Accounts that submitted, revised or attached evidence. */
+  claimants: ReadonlySet<string>;
+  /** Accounts that ever decided on this action or gave a first yes. */
   deciders: ReadonlySet<string>;
+  /** Accounts that decide no more, since a resolution or a reopening; null = there was none. */
+  barred: ReadonlySet<string> | null;
+  /** Accounts that decide nothing while the decision is disputed. */
+  barredByDispute: ReadonlySet<string>;
 }
 
 export type ActionState = { status: 'none' } | SubmittedAction;
 
 const idsOf = (claim: Claim) => new Set(claim.evidence.map(({ id }) => id));
 
-function submit(data: DataOf<'ActionSubmitted'>): SubmittedAction {
+function submit({ data, metadata: { actor } }: Folded<EventNamed<'ActionSubmitted'>>): SubmittedAction {
   const { actionId, challengeId, collegeId, submittedOn, rulebookVersion, ...claim } = data;
   return {
     status: 'submitted',
@@ -63,71 +84,143 @@ function submit(data: DataOf<'ActionSubmitted'>): SubmittedAction {
     everHeld: idsOf(claim),
     verified: null,
     reason: null,
-    endorsement: null,
+    endorsements: [],
     disputed: false,
+    decision: null,
+    askedOn: null,
     resolution: null,
+    ended: null,
+    reopening: null,
+    claimants: new Set([actor]),
     deciders: new Set(),
+    barred: null,
+    barredByDispute: new Set(),
   };
 }
 
-function decided(state: SubmittedAction, reviewer: string, changes: Partial<SubmittedAction>): SubmittedAction {
+/** A decision by a reviewer, or by none when a question lapses. */
+function decided(
+  state: SubmittedAction,
+  { id, metadata }: Pick<Folded<ActionEvent>, 'id' | 'metadata'>,
+  reviewer: string | null,
+  changes: Partial<SubmittedAction>,
+): SubmittedAction {
+  const deciders = reviewer === null ? state.deciders : new Set([...state.deciders, reviewer]);
   return {
     ...state,
-    endorsement: null,
+    endorsements: [],
     resolution: null,
-    deciders: new Set([...state.deciders, reviewer]),
+    ended: null,
+    reopening: null,
+    askedOn: null,
+    decision: { eventId: id, day: dayOf(metadata.recordedAt), disputable: true },
+    deciders,
+    barred: state.barred && deciders,
     ...changes,
   };
 }
 
-function change(state: SubmittedAction, { type, data }: ActionEvent): SubmittedAction {
+/** The end of a dispute by a reviewer: from then on only somebody new to the action decides. */
+function settled(
+  state: SubmittedAction,
+  event: Pick<Folded<ActionEvent>, 'id' | 'metadata'>,
+  reviewer: string,
+  changes: Partial<SubmittedAction>,
+): SubmittedAction {
+  const after = decided(state, event, reviewer, { disputed: false, barredByDispute: new Set(), ...changes });
+  const decision = after.decision && { ...after.decision, disputable: false };
+  return { ...after, decision, barred: after.deciders };
+}
+
+function revise(state: SubmittedAction, data: DataOf<'ActionRevised'>, actor: string): SubmittedAction {
+  const { actionId: _, challengeId: __, collegeId: ___, submittedOn, rulebookVersion, ...claim } = data;
+  return {
+    ...state,
+    status: 'submitted',
+    submittedOn: submittedOn ?? state.submittedOn,
+    rulebookVersion: rulebookVersion ?? state.rulebookVersion,
+    claim,
+    everHeld: new Set([...state.everHeld, ...idsOf(claim)]),
+    reason: null,
+    endorsements: [],
+    askedOn: null,
+    claimants: new Set([...state.claimants, actor]),
+  };
+}
+
+/** A first day after the last one is dropped. */
+function reclassified({ doneFrom, ...claim }: Claim, kind: string, doneOn: string): Claim {
+  const from = doneFrom === undefined || doneFrom > doneOn ? {} : { doneFrom };
+  return { ...claim, ...from, kind, doneOn };
+}
+
+function change(state: SubmittedAction, event: Folded<ActionEvent>): SubmittedAction {
+  const { type, data, metadata } = event;
   switch (type) {
     case 'ActionSubmitted':
       return state;
-    case 'ActionRevised': {
-      const { actionId: _, challengeId: __, collegeId: ___, submittedOn, rulebookVersion, ...claim } = data;
-      return {
-        ...state,
-        status: 'submitted',
-        submittedOn: submittedOn ?? state.submittedOn,
-        rulebookVersion: rulebookVersion ?? state.rulebookVersion,
-        claim,
-        everHeld: new Set([...state.everHeld, ...idsOf(claim)]),
-        reason: null,
-        endorsement: null,
-      };
-    }
+    case 'ActionRevised':
+      return revise(state, data, metadata.actor);
     case 'EvidenceAttached': {
       const claim = { ...state.claim, evidence: [...state.claim.evidence, data.evidence] };
-      return { ...state, claim, everHeld: new Set([...state.everHeld, data.evidence.id]) };
+      const claimants = new Set([...state.claimants, metadata.actor]);
+      return { ...state, claim, claimants, everHeld: new Set([...state.everHeld, data.evidence.id]) };
     }
     case 'EvidenceTakenDown':
       return { ...state, takenDown: new Set([...state.takenDown, data.evidenceId]) };
     case 'ActionTextsErased':
       return state;
-    case 'InformationRequested':
-      return { ...state, status: 'needs-info', reason: data.reason, endorsement: null };
+    case 'InformationRequested': {
+      const askedOn = dayOf(metadata.recordedAt);
+      return { ...state, status: 'needs-info', reason: data.reason, endorsements: [], askedOn };
+    }
     case 'ActionEndorsed': {
-      const { reviewer, verified, decision } = data;
-      return decided(state, reviewer, { endorsement: { reviewer, verified, decision } });
+      const { actionId: _, challengeId: __, collegeId: ___, ...given } = data;
+      const others = state.endorsements.filter(({ reviewer }) => reviewer !== given.reviewer);
+      const deciders = new Set([...state.deciders, given.reviewer]);
+      return { ...state, endorsements: [...others, given], deciders, resolution: null };
     }
     case 'ActionApproved':
-      return decided(state, data.reviewer, { status: 'approved', verified: data.verified, reason: null });
+      return decided(state, event, data.reviewer, { status: 'approved', verified: data.verified, reason: null });
     case 'ActionCorrected':
-      return decided(state, data.reviewer, { verified: data.verified, reason: data.reason });
+      return decided(state, event, data.reviewer, { verified: data.verified, reason: data.reason });
+    case 'ActionReclassified': {
+      const claim = reclassified(state.claim, data.kind, data.doneOn);
+      return decided(state, event, data.reviewer, { claim, reason: data.reason });
+    }
     case 'ActionRejected':
-      return decided(state, data.reviewer, { status: 'rejected', reason: data.reason });
+      return decided(state, event, data.reviewer, { status: 'rejected', reason: data.reason });
+    case 'ActionLapsed':
+      return decided(state, event, null, { status: 'rejected', reason: data.reason });
     case 'ApprovalRevoked':
-      return decided(state, data.reviewer, { status: 'revoked', verified: null, reason: data.reason });
+      return decided(state, event, data.reviewer, { status: 'revoked', verified: null, reason: data.reason });
     case 'ActionWithdrawn':
-      return { ...state, status: 'withdrawn', endorsement: null };
-    case 'DecisionDisputed':
-      return { ...state, disputed: true, resolution: null };
+      return { ...state, status: 'withdrawn', endorsements: [], askedOn: null };
+    case 'DecisionReopened': {
+      const { reviewer, reason } = data;
+      const open = { status: 'submitted' as const, verified: null, reason: null, decision: null };
+      return { ...settled(state, event, reviewer, open), decision: null, reopening: { reviewer, reason } };
+    }
+    case 'DecisionDisputed': {
+      const decision = state.decision && { ...state.decision, disputable: false };
+      const barredByDispute = state.deciders;
+      return { ...state, disputed: true, decision, endorsements: [], resolution: null, ended: null, barredByDispute };
+    }
+    case 'DisputeWithdrawn': {
+      const ended = { how: 'withdrawn' as const };
+      return { ...state, disputed: false, endorsements: [], ended, barredByDispute: new Set() };
+    }
+    case 'DisputeDismissed': {
+      const { reviewer, reason } = data;
+      const ended = { how: 'dismissed' as const, reviewer, reason };
+      return settled(state, event, reviewer, { decision: state.decision, ended });
+    }
     case 'DisputeResolved': {
       const { reviewer, outcome, verified, reason } = data;
-      const after = decided(state, reviewer, { disputed: false, reason, resolution: { reviewer, outcome, verified } });
-      if (outcome === 'upheld') return { ...after, reason: state.reason };
-      return { ...after, status: outcome, verified: outcome === 'approved' ? verified : null };
+      const resolution = { reviewer, outcome, verified };
+      if (outcome === 'upheld') return settled(state, event, reviewer, { decision: state.decision, resolution });
+      const numbers = outcome === 'approved' ? verified : null;
+      return settled(state, event, reviewer, { status: outcome, verified: numbers, reason, resolution });
     }
   }
 }
@@ -136,7 +229,7 @@ export const action: Decider<ActionState, ActionEvent> = {
   initialState: () => ({ status: 'none' }),
   evolve: (state, event) => {
     if (state.status !== 'none') return { ...change(state, event), revision: state.revision + 1 };
-    return event.type === 'ActionSubmitted' ? submit(event.data) : state;
+    return event.type === 'ActionSubmitted' ? submit(event) : state;
   },
 };
 
@@ -177,56 +270,14 @@ export function requireUndecided({ status }: SubmittedAction, code: 'ACTION_NOT_
   if (status !== 'submitted' && status !== 'needs-info') throw new DomainError('conflict', code, { status });
 }
 
+/** Throws conflict ACTION_NOT_APPROVED. */
+export function requireApproved({ status }: SubmittedAction): void {
+  if (status !== 'approved') throw new DomainError('conflict', 'ACTION_NOT_APPROVED', { status });
+}
+
 /** Throws conflict ACTION_CHANGED when the action has moved past revision `seen`; absent = any revision. */
 export function requireRevision(seen: number | undefined, { revision }: SubmittedAction): void {
   if (seen !== undefined && seen !== revision) throw new DomainError('conflict', 'ACTION_CHANGED', { revision });
-}
-
-/**
- * The action, for a reviewer of another college; colleges that merged are one. Throws not-found ACTION_UNKNOWN, forbidden
- * REVIEWERS_ONLY and OWN_COLLEGE.
- */
-export function requireReviewable(state: ActionState, by: Actor, challenge: ChallengeState): SubmittedAction {
-  const action = requireSubmitted(state);
-  if (by.role !== 'reviewer') throw new DomainError('forbidden', 'REVIEWERS_ONLY');
-  const isOwn = by.collegeId !== null && ownerIn(challenge, by.collegeId) === ownerIn(challenge, action.ref.collegeId);
-  if (isOwn) throw new DomainError('forbidden', 'OWN_COLLEGE');
-  return action;
-}
-
-export interface ReviewFacts {
-  challenge: ChallengeState;
-  /** Points of the action with these numbers under its rules, before limits over several actions. */
-  pointsOf: (action: SubmittedAction, verified: Verified) => number;
-}
-
-/** The outcome of a rule: its events, and the state on which it decided. */
-export interface Decision {
-  events: readonly ActionEvent[];
-  state: ActionState;
-}
-
-const agrees = ({ endorsement: first }: SubmittedAction, { verified, decision }: Endorsement) =>
-  first?.decision === decision && isDeepStrictEqual(first.verified, verified);
-
-/** True when the first of two endorsements is this one, by the same reviewer. */
-export const alreadyEndorsed = (action: SubmittedAction, wanted: Endorsement): boolean =>
-  agrees(action, wanted) && action.endorsement?.reviewer === wanted.reviewer;
-
-/**
- * An endorsement counts, or is the first of two. Other numbers make it a new first one: reviewers who differ never block each
- * other.
- */
-export function endorse(
-  action: SubmittedAction,
-  wanted: Endorsement,
-  { challenge, pointsOf }: ReviewFacts,
-): 'counts' | ActionEvent[] {
-  const { verified, decision, reviewer } = wanted;
-  const from = challenge.status === 'none' ? undefined : challenge.rulebooks.at(-1)?.rules.secondReviewerFrom;
-  if (from === undefined || pointsOf(action, verified) < from) return 'counts';
-  if (agrees(action, wanted)) return alreadyEndorsed(action, wanted) ? [] : 'counts';
-  return [{ type: 'ActionEndorsed', data: { ...action.ref, verified, reviewer, decision } }];
 }
 
 /** The tie chain counts participants whatever the kind. */

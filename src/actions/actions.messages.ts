@@ -17,7 +17,12 @@ const kk = {
   CLAIM_FIXED:
     'Өтінім қабылдау аяқталды: сұраққа жауап бергенде акцияның түрі мен күндері өзгермейді. Бұрынғысын қалдырыңыз.',
   COLLEGE_NOT_NAMED: 'Акция қай колледждікі екенін көрсетіңіз.',
-  DECIDED_BEFORE: 'Сіз бұл акция бойынша бұрын шешім қабылдағансыз. Дауды басқа тексеруші қарауы керек.',
+  DECIDED_BEFORE: 'Сіз бұл акция бойынша бұрын шешім қабылдағансыз. Енді оны басқа тексеруші қарауы керек.',
+  DISPUTE_TOO_LATE:
+    'Дау білдіру мерзімі өтті: шешім {decidedOn} күні қабылданған, дауға {days} күн берілген. Ұйымдастырушыдан шешімді қайта ашуды сұраңыз.',
+  DISPUTED_BEFORE:
+    'Бұл шешімге дау бұрын білдірілген, екінші рет дауласуға болмайды. Жаңа дерек болса, ұйымдастырушыдан шешімді қайта ашуды сұраңыз.',
+  DONE_AFTER_SUBMITTED: 'Акция күні өтінім жіберілген күннен ({submittedOn}) кеш бола алмайды. Күнін тексеріңіз.',
   DONE_FROM_AFTER_DONE_ON: 'Басталған күні аяқталған күннен ({doneOn}) кеш болмауы керек.',
   DONE_IN_FUTURE: 'Акция күні бүгіннен ({today}) кеш бола алмайды. Акция өткен соң жіберіңіз.',
   DONE_OUTSIDE_CHALLENGE: 'Акция күні челлендж мерзіміне кірмейді: {opensOn} – {closesOn}. Күнін тексеріңіз.',
@@ -29,8 +34,12 @@ const kk = {
     'Өтінім қабылдау аяқталды: енді тексеруші сұрақ қойған өтінім ғана түзетіледі. Сұрақты күтіңіз немесе өтінімді қайтарып алыңыз.',
   NOT_DISPUTED: 'Бұл акция бойынша ашық дау жоқ.',
   NOT_YOUR_COLLEGE: 'Сіз өз колледжіңіздің акцияларымен ғана жұмыс істей аласыз.',
+  NOTHING_TO_REOPEN: 'Қайта ашатын шешім жоқ: акция қарауды күтіп тұр немесе қайтарып алынған.',
   NOTHING_TO_DISPUTE: 'Бұл акция бойынша әлі шешім жоқ, сондықтан дау білдіруге болмайды.',
-  OWN_COLLEGE: 'Тексеруші өз колледжінің акциясы бойынша шешім қабылдамайды. Оны басқа тексеруші қарауы керек.',
+  OWN_CLAIM:
+    'Бұл өтінімді жіберуге, түзетуге немесе толықтыруға өзіңіз қатысқансыз, сондықтан ол бойынша шешім қабылдамайсыз. Оны басқа тексеруші қарауы керек.',
+  OWN_COLLEGE:
+    'Тексеруші қазіргі немесе бұрынғы колледжінің акциясы бойынша шешім қабылдамайды. Оны басқа тексеруші қарауы керек.',
   PARTNER_NOT_IN_CHALLENGE: 'Серіктес колледж осы челленджге қатысатын басқа колледж болуы керек: «{collegeId}».',
   RESOLUTION_NUMBERS: 'Тексерілген сандар акция бекітілгенде ғана, бірақ міндетті түрде көрсетіледі.',
   REVIEWERS_ONLY: 'Акция бойынша шешімді тек тексеруші қабылдайды.',
@@ -54,7 +63,12 @@ export const actionMessages: Catalogue<keyof typeof kk> = {
       'В заявке нет ни одного числа, нужного для этого вида акции. Укажите хотя бы одно из них больше 0: {metrics}.',
     CLAIM_FIXED: 'Приём заявок окончен: при ответе на вопрос вид и даты акции не меняются. Оставьте прежние.',
     COLLEGE_NOT_NAMED: 'Укажите, от какого колледжа акция.',
-    DECIDED_BEFORE: 'Вы уже принимали решение по этой акции. Спор должен рассмотреть другой проверяющий.',
+    DECIDED_BEFORE: 'Вы уже принимали решение по этой акции. Теперь её должен рассмотреть другой проверяющий.',
+    DISPUTE_TOO_LATE:
+      'Срок спора прошёл: решение принято {decidedOn}, на спор даётся дней: {days}. Попросите организатора пересмотреть решение.',
+    DISPUTED_BEFORE:
+      'Это решение уже оспаривали, второй раз оспорить его нельзя. Если есть новые данные, попросите организатора пересмотреть решение.',
+    DONE_AFTER_SUBMITTED: 'Дата акции не может быть позже дня подачи заявки ({submittedOn}). Проверьте дату.',
     DONE_FROM_AFTER_DONE_ON: 'Дата начала не может быть позже даты окончания ({doneOn}).',
     DONE_IN_FUTURE: 'Дата акции не может быть позже сегодняшней ({today}). Отправьте заявку после акции.',
     DONE_OUTSIDE_CHALLENGE: 'Дата акции вне сроков челленджа: {opensOn} – {closesOn}. Проверьте дату.',
@@ -66,9 +80,12 @@ export const actionMessages: Catalogue<keyof typeof kk> = {
       'Приём заявок окончен: исправляются только заявки, по которым проверяющий задал вопрос. Дождитесь вопроса или отзовите заявку.',
     NOT_DISPUTED: 'По этой акции нет открытого спора.',
     NOT_YOUR_COLLEGE: 'Вы можете работать только с акциями своего колледжа.',
+    NOTHING_TO_REOPEN: 'Пересматривать нечего: акция ожидает рассмотрения или отозвана.',
     NOTHING_TO_DISPUTE: 'По этой акции ещё нет решения, оспаривать нечего.',
+    OWN_CLAIM:
+      'Вы сами подавали, исправляли или дополняли эту заявку, поэтому решений по ней не принимаете. Её должен рассмотреть другой проверяющий.',
     OWN_COLLEGE:
-      'Проверяющий не принимает решений по акциям своего колледжа. Её должен рассмотреть другой проверяющий.',
+      'Проверяющий не принимает решений по акциям своего нынешнего или прежнего колледжа. Её должен рассмотреть другой проверяющий.',
     PARTNER_NOT_IN_CHALLENGE: 'Партнёром может быть только другой колледж из этого челленджа: «{collegeId}».',
     RESOLUTION_NUMBERS: 'Проверенные числа указываются только при утверждении, и тогда обязательно.',
     REVIEWERS_ONLY: 'Решения по акциям принимает только проверяющий.',
@@ -87,7 +104,12 @@ export const actionMessages: Catalogue<keyof typeof kk> = {
       'The claim has no number that this kind of action needs. Report at least one of these above 0: {metrics}.',
     CLAIM_FIXED: 'Submissions are closed: an answer keeps kind and days of the action. Leave them as they were.',
     COLLEGE_NOT_NAMED: 'Say which college the action belongs to.',
-    DECIDED_BEFORE: 'You have decided on this action before. Another reviewer has to resolve the dispute.',
+    DECIDED_BEFORE: 'You have decided on this action before. Another reviewer has to decide now.',
+    DISPUTE_TOO_LATE:
+      'The time to dispute is over: the decision is of {decidedOn}, and {days} days are allowed. Ask an organiser to reopen it.',
+    DISPUTED_BEFORE:
+      'This decision was disputed before, and a decision is disputed once. With new facts, ask an organiser to reopen it.',
+    DONE_AFTER_SUBMITTED: 'The day of the action cannot be later than its submission ({submittedOn}). Check the day.',
     DONE_FROM_AFTER_DONE_ON: 'The first day cannot be later than the last one ({doneOn}).',
     DONE_IN_FUTURE: 'The day of the action cannot be later than today ({today}). Submit it once it is done.',
     DONE_OUTSIDE_CHALLENGE: 'The day of the action lies outside the challenge: {opensOn} – {closesOn}. Check the day.',
@@ -99,8 +121,10 @@ export const actionMessages: Catalogue<keyof typeof kk> = {
       'Submissions are closed: only a claim with an open question is revised. Wait for a question, or withdraw the claim.',
     NOT_DISPUTED: 'There is no open dispute about this action.',
     NOT_YOUR_COLLEGE: 'You can only deal with actions of your own college.',
+    NOTHING_TO_REOPEN: 'There is no decision to reopen: the action awaits one, or was withdrawn.',
     NOTHING_TO_DISPUTE: 'Nobody has decided on this action yet, so there is nothing to dispute.',
-    OWN_COLLEGE: 'A reviewer never decides on actions of their own college. Another reviewer has to.',
+    OWN_CLAIM: 'You submitted, revised or completed this claim, so you do not decide on it. Another reviewer has to.',
+    OWN_COLLEGE: 'A reviewer never decides on actions of their own college, present or past. Another reviewer has to.',
     PARTNER_NOT_IN_CHALLENGE: 'A partner must be another college of this challenge: “{collegeId}”.',
     RESOLUTION_NUMBERS: 'Verified numbers are given when the outcome is an approval, and only then.',
     REVIEWERS_ONLY: 'Only reviewers decide on actions.',

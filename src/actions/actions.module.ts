@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ActionsTemplateController } from './import-actions/actions-template.controller.js';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AccountsModule } from '../accounts/accounts.module.js';
 import { EventStoreModule } from '../event-store/event-store.module.js';
 import { VaultModule } from '../vault/vault.module.js';
 import { ProjectorModule } from '../projector/projector.module.js';
@@ -13,6 +14,15 @@ import { CorrectActionController } from './correct-action/correct-action.control
 import { CorrectAction, correctAction } from './correct-action/correct-action.js';
 import { DisputeDecisionController } from './dispute-decision/dispute-decision.controller.js';
 import { DisputeDecision, disputeDecision } from './dispute-decision/dispute-decision.js';
+import { DismissDisputeController } from './dismiss-dispute/dismiss-dispute.controller.js';
+import { DismissDispute, dismissDispute } from './dismiss-dispute/dismiss-dispute.js';
+import { ReclassifyActionController } from './reclassify-action/reclassify-action.controller.js';
+import { ReclassifyAction, reclassifyAction } from './reclassify-action/reclassify-action.js';
+import { ReopenDecisionController } from './reopen-decision/reopen-decision.controller.js';
+import { ReopenDecision, reopenDecision } from './reopen-decision/reopen-decision.js';
+import { WithdrawDisputeController } from './withdraw-dispute/withdraw-dispute.controller.js';
+import { WithdrawDispute, withdrawDispute } from './withdraw-dispute/withdraw-dispute.js';
+import { decisionResponse } from './review.js';
 import { RejectActionController } from './reject-action/reject-action.controller.js';
 import { RejectAction, rejectAction } from './reject-action/reject-action.js';
 import { RequestInformationController } from './request-information/request-information.controller.js';
@@ -36,7 +46,7 @@ import { GetActionController } from './get-action/get-action.controller.js';
 import { GetActionHandler } from './get-action/get-action.handler.js';
 
 @Module({
-  imports: [CqrsModule, ProjectorModule, EventStoreModule, VaultModule],
+  imports: [AccountsModule, CqrsModule, ProjectorModule, EventStoreModule, VaultModule],
   controllers: [
     ActionsTemplateController,
     ListActionsController,
@@ -53,6 +63,10 @@ import { GetActionHandler } from './get-action/get-action.handler.js';
     WithdrawActionController,
     DisputeDecisionController,
     ResolveDisputeController,
+    WithdrawDisputeController,
+    DismissDisputeController,
+    ReopenDecisionController,
+    ReclassifyActionController,
   ],
   providers: [
     ActionLookup,
@@ -66,11 +80,15 @@ import { GetActionHandler } from './get-action/get-action.handler.js';
     reviewHandler(RequestInformation, requestInformation),
     reviewHandler(ApproveAction, approveAction, approvalResponse),
     reviewHandler(RejectAction, rejectAction),
-    reviewHandler(CorrectAction, correctAction),
-    reviewHandler(RevokeApproval, revokeApproval),
+    reviewHandler(CorrectAction, correctAction, decisionResponse),
+    reviewHandler(RevokeApproval, revokeApproval, decisionResponse),
     reviewHandler(WithdrawAction, withdrawAction),
     reviewHandler(DisputeDecision, disputeDecision),
-    reviewHandler(ResolveDispute, resolveDispute),
+    reviewHandler(ResolveDispute, resolveDispute, decisionResponse),
+    reviewHandler(WithdrawDispute, withdrawDispute),
+    reviewHandler(DismissDispute, dismissDispute),
+    reviewHandler(ReopenDecision, reopenDecision),
+    reviewHandler(ReclassifyAction, reclassifyAction, decisionResponse),
   ],
 })
 export class ActionsModule {}

@@ -44,6 +44,15 @@ const actionStep = z.object({
     .describe('the claim before and after an event that changed it'),
 });
 
+const endorsement = z.object({
+  reviewer: z.string(),
+  verified,
+  decision: z.enum(['approve', 'correct', 'revoke', 'resolve', 'reclassify']),
+  outcome: z.enum(['upheld', 'approved', 'rejected']).optional().describe('with resolve'),
+  kind: z.string().optional().describe('with reclassify'),
+  doneOn: z.string().optional().describe('with reclassify'),
+});
+
 export const actionDetails = namedSchema(
   'Action',
   z.object({
@@ -60,10 +69,8 @@ export const actionDetails = namedSchema(
     status: actionStatus,
     pending: z.boolean().describe('awaits a decision'),
     disputed: z.boolean(),
-    endorsement: z
-      .object({ reviewer: z.string(), verified, decision: z.enum(['approve', 'correct']) })
-      .nullable()
-      .describe('a first yes is given; null also for coordinators'),
+    endorsement: endorsement.nullable().describe('the newest first yes; null also for coordinators'),
+    endorsements: z.array(endorsement).describe('the first yes of each reviewer, oldest first'),
     kind: z.string(),
     doneFrom: z.string().nullable(),
     doneOn: z.string(),
@@ -102,6 +109,10 @@ export const actionList = namedSchema('ActionList', pageOf(actionDetails));
 export const writtenAction = namedSchema('WrittenAction', writeResponse('actionId'));
 export const writtenApproval = namedSchema(
   'WrittenApproval',
+  writeResponse('actionId').extend({ decided: z.boolean().describe('false = the first yes of two') }),
+);
+export const writtenDecision = namedSchema(
+  'WrittenDecision',
   writeResponse('actionId').extend({ decided: z.boolean().describe('false = the first yes of two') }),
 );
 export const writtenEvidence = namedSchema('WrittenEvidence', writeResponse('actionId', 'evidenceId'));

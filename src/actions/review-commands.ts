@@ -11,15 +11,18 @@ import { storeText } from '../vault/store-text.js';
 import { freesTexts } from '../vault/stream-texts.js';
 import { TextRetention } from '../vault/text-retention.js';
 import { Vault } from '../vault/vault.js';
+import { AccountDirectory, accountStream, collegeHistory } from '../accounts/index.js';
+import { Clock } from '../config/clock.js';
+import { dayOf } from '../events/day.js';
 import {
   action,
   type ActionCommand,
   type ActionState,
   actionStream,
   type Actor,
-  type Decision,
-  type ReviewFacts,
+  type SubmittedAction,
 } from './action.js';
+import { type Decision, dependence, isBarred, type ReviewFacts } from './review.js';
 
 export type ReviewRule = (state: ActionState, facts: ReviewFacts, note: VaultRef | null) => ActionEvent[];
 
@@ -33,14 +36,16 @@ export class ReviewCommands {
     private readonly commandHandler: DeciderCommandHandler,
     private readonly vault: Vault,
     private readonly retention: TextRetention,
+    private readonly clock: Clock,
+    private readonly accounts: AccountDirectory,
   ) {}
 
-  async handle(actionId: string, context: CommandContext, rule: ReviewRule, note?: string | null) {
+  async handle(actionId: string, by: Actor, context: CommandContext, rule: ReviewRule, note?: string | null) {
     const stream = actionStream(actionId);
     const { state } = await (note
       ? this.commandHandler.load(stream, action)
       : this.commandHandler.cached(stream, action));
-    const facts = await this.facts(state);
+    const facts = await this.facts(state, by);
     const decided = note
       ? await this.commandHandler.dryRun(stream, context, () => rule(state, facts, PENDING_REF))
       : null;
@@ -54,19 +59,43 @@ export class ReviewCommands {
   }
 
   /** Throws the rule's refusal, unless the request succeeded before under its key. */
-  async dryRun(actionId: string, context: CommandContext, rule: ReviewRule): Promise<void> {
+  async dryRun(actionId: string, by: Actor, context: CommandContext, rule: ReviewRule): Promise<void> {
     const stream = actionStream(actionId);
     const { state } = await this.commandHandler.load(stream, action);
-    const facts = await this.facts(state);
+    const facts = await this.facts(state, by);
     await this.commandHandler.dryRun(stream, context, () => rule(state, facts, null));
   }
 
-  private async facts(state: ActionState): Promise<ReviewFacts> {
+  private async facts(state: ActionState, by: Actor): Promise<ReviewFacts> {
     const of =
       state.status === 'none'
         ? challenge.initialState()
         : (await this.commandHandler.load(challengeStream(state.ref.challengeId), challenge)).state;
-    return { challenge: of, pointsOf: pointsIn(of) };
+    const endorsers = state.status === 'none' ? [] : state.endorsements.map(({ reviewer }) => reviewer);
+    return {
+      challenge: of,
+      today: dayOf(this.clock.now()),
+      pointsOf: pointsIn(of),
+      colleges: await this.collegesOf(new Set([by.accountId, ...endorsers])),
+      reviewersLeft: state.status === 'none' || by.role !== 'organiser' ? null : await this.reviewersLeft(state, of),
+    };
+  }
+
+  /** Colleges that accounts ever had, by their stored history: a college of the past counts like the present one. */
+  private async collegesOf(accountIds: ReadonlySet<string>): Promise<Map<string, ReadonlySet<string>>> {
+    const held = async (id: string) => (await this.commandHandler.load(accountStream(id), collegeHistory)).state;
+    return new Map(await Promise.all([...accountIds].map(async (id) => [id, await held(id)] as const)));
+  }
+
+  /** Open reviewers who are independent of the action, did not decide on it and gave no first yes. */
+  private async reviewersLeft(of: SubmittedAction, among: ChallengeState): Promise<number> {
+    const open = (await this.accounts.all()).flatMap((account) =>
+      account.state === 'open' && account.role === 'reviewer' ? account.id : [],
+    );
+    const given = new Set(of.endorsements.map(({ reviewer }) => reviewer));
+    const free = open.filter((id) => !isBarred(of, id) && !given.has(id));
+    const colleges = await this.collegesOf(new Set(free));
+    return free.filter((id) => dependence(of, id, colleges.get(id), among) === null).length;
   }
 }
 
@@ -83,7 +112,7 @@ export function reviewHandler<Input extends { actionId: string }, More>(
 
     async execute({ input, by, context, note }: ActionCommand<Input, More>) {
       const decide: ReviewRule = (...decision) => rule(input, by, ...decision);
-      const { position, actionId, ...decision } = await this.review.handle(input.actionId, context, decide, note);
+      const { position, actionId, ...decision } = await this.review.handle(input.actionId, by, context, decide, note);
       return { position, actionId, ...more(decision) };
     }
   }
@@ -98,7 +127,7 @@ export const vaultPlace = (stream: string, { actor, idempotencyKey }: CommandCon
 export function pointsIn(challenge: ChallengeState): ReviewFacts['pointsOf'] {
   const rules = rulesOf(challenge.status === 'none' ? [] : challenge.rulebooks);
   return ({ claim: { kind, doneOn }, submittedOn, rulebookVersion, disputed }, verified) => {
-    const nothing = { revision: 0, endorsed: false, evidence: [], decision: null };
+    const nothing = { revision: 0, endorsed: false, disputable: false, evidence: [], decision: null };
     return scoreAction(
       { ...nothing, kind, doneOn, submittedOn, rulebookVersion, disputed, verified, status: 'approved' },
       rules,

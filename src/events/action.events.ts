@@ -5,6 +5,7 @@ import { claimed, day, id, kindCode, reasonCode, vaultIds, vaultRef, verified } 
 /** Every event of an action says whose it is, so that no fold has to look it up. */
 const whose = { actionId: id, challengeId: id, collegeId: id };
 const reviewer = id;
+const outcome = z.enum(['upheld', 'approved', 'rejected']);
 
 const claim = {
   kind: kindCode,
@@ -34,18 +35,45 @@ export const actionEvents = {
   EvidenceAttached: z.object({ ...whose, evidence: vaultRef }),
   EvidenceTakenDown: z.object({ ...whose, evidenceId: z.uuid(), reason: reasonCode }),
   InformationRequested: z.object({ ...whose, reason: reasonCode, note: vaultRef.nullable(), reviewer }),
-  /** The first of two required approvals; `decision` says what the second would complete. */
-  ActionEndorsed: z.object({ ...whose, verified, reviewer, decision: z.enum(['approve', 'correct']) }),
+  /** A first yes; `decision` says what a second reviewer with the same numbers would complete. */
+  ActionEndorsed: z.object({
+    ...whose,
+    /** Empty where the decision leaves no numbers. */
+    verified,
+    reviewer,
+    decision: z.enum(['approve', 'correct', 'revoke', 'resolve', 'reclassify']),
+    /** Present with `resolve`. */
+    outcome: outcome.optional(),
+    /** Present with `reclassify`, as `doneOn` is. */
+    kind: kindCode.optional(),
+    doneOn: day.optional(),
+  }),
   ActionApproved: z.object({ ...whose, verified, reviewer }),
   ActionRejected: z.object({ ...whose, reason: reasonCode, note: vaultRef.nullable(), reviewer }),
   ApprovalRevoked: z.object({ ...whose, reason: reasonCode, note: vaultRef.nullable(), reviewer }),
   ActionCorrected: z.object({ ...whose, verified, reason: reasonCode, note: vaultRef.nullable(), reviewer }),
   ActionWithdrawn: z.object({ ...whose }),
+  /** A question was not answered in time. */
+  ActionLapsed: z.object({ ...whose, reason: reasonCode }),
+  /** Numbers, day of submission and rulebook version stay. */
+  ActionReclassified: z.object({
+    ...whose,
+    kind: kindCode,
+    doneOn: day,
+    reason: reasonCode,
+    note: vaultRef.nullable(),
+    reviewer,
+  }),
+  /** The action awaits a decision again; `reviewer` may be an organiser. */
+  DecisionReopened: z.object({ ...whose, reason: reasonCode, note: vaultRef.nullable(), reviewer }),
   DecisionDisputed: z.object({ ...whose, note: vaultRef.nullable() }),
+  DisputeWithdrawn: z.object({ ...whose }),
+  /** The dispute names no ground; the decision stands. */
+  DisputeDismissed: z.object({ ...whose, reason: reasonCode, note: vaultRef.nullable(), reviewer }),
   /** `verified` stands when the outcome is `approved`. */
   DisputeResolved: z.object({
     ...whose,
-    outcome: z.enum(['upheld', 'approved', 'rejected']),
+    outcome,
     verified: verified.nullable(),
     reason: reasonCode,
     note: vaultRef.nullable(),

@@ -77,6 +77,19 @@ export const eventWords: Readonly<Record<EventType, LocalisedText>> = {
   ApprovalRevoked: words('бекіту кері қайтарылды', 'утверждение отозвано', 'approval revoked'),
   ActionCorrected: words('расталған сандар түзетілді', 'подтверждённые числа исправлены', 'verified numbers corrected'),
   ActionWithdrawn: words('колледж акцияны қайтарып алды', 'колледж отозвал акцию', 'college withdrew the action'),
+  ActionLapsed: words(
+    'сұраққа мерзімінде жауап берілмеді',
+    'на вопрос не ответили в срок',
+    'question not answered in time',
+  ),
+  ActionReclassified: words(
+    'акцияның түрі не күні түзетілді',
+    'вид или дата акции исправлены',
+    'kind or day corrected',
+  ),
+  DecisionReopened: words('шешім қайта қаралады', 'решение пересматривается', 'decision reopened'),
   DecisionDisputed: words('шешімге дау айтылды', 'решение оспорено', 'decision disputed'),
+  DisputeWithdrawn: words('колледж дауын қайтарып алды', 'колледж отозвал спор', 'college withdrew the dispute'),
+  DisputeDismissed: words('дау негізсіз деп танылды', 'спор признан необоснованным', 'dispute dismissed'),
   DisputeResolved: words('дау шешілді', 'спор разрешён', 'dispute resolved'),
 };

@@ -28,9 +28,12 @@ const hiddenEventTypes: ReadonlySet<DomainEvent['type']> = new Set([
   'ActionEndorsed',
   'ActionRejected',
   'ActionWithdrawn',
+  'ActionLapsed',
   'DecisionDisputed',
   'AdjustmentProposed',
   'AdjustmentDeclined',
+  'DisputeWithdrawn',
+  'DisputeDismissed',
 ]);
 
 /** The standings of one challenge after an event, with the last event that each audience sees. */

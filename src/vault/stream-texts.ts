@@ -19,7 +19,7 @@ export interface StreamTexts {
   withdrawnAt: string | null;
 }
 
-const DISPUTE_ENDS: readonly string[] = ['DisputeResolved', 'DisputeWithdrawn', 'DisputeDismissed'];
+const DISPUTE_ENDS: readonly string[] = ['DisputeResolved', 'DisputeWithdrawn', 'DisputeDismissed', 'DecisionReopened'];
 
 /** True when texts may be needless after an event of this type. */
 export const freesTexts = (type: string): boolean =>

@@ -7,6 +7,8 @@ const signedIn: readonly Who[] = ['organiser', 'reviewer', 'coordinator', 'audit
 const staff: readonly Who[] = ['organiser', 'reviewer', 'coordinator', 'auditor'];
 const organiser: readonly Who[] = ['organiser'];
 const reviewer: readonly Who[] = ['reviewer'];
+/** Organisers decide in place of reviewers who all decided before. */
+const decider: readonly Who[] = ['reviewer', 'organiser'];
 const submitter: readonly Who[] = ['coordinator', 'organiser'];
 
 /** Roles that may call each route. A route without a row fails the test, and so does a row without a route. */
@@ -114,13 +116,17 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'POST /api/actions/:id/evidence': submitter,
   'POST /api/actions/:id/evidence/:evidenceId/take-down': ['coordinator', 'reviewer', 'organiser'],
   'POST /api/actions/:id/request-information': reviewer,
-  'POST /api/actions/:id/approve': reviewer,
-  'POST /api/actions/:id/reject': reviewer,
+  'POST /api/actions/:id/approve': decider,
+  'POST /api/actions/:id/reject': decider,
   'POST /api/actions/:id/correct': reviewer,
   'POST /api/actions/:id/revoke': reviewer,
   'POST /api/actions/:id/withdraw': submitter,
   'POST /api/actions/:id/dispute': ['coordinator'],
-  'POST /api/actions/:id/resolve': reviewer,
+  'POST /api/actions/:id/resolve': decider,
+  'POST /api/actions/:id/withdraw-dispute': ['coordinator'],
+  'POST /api/actions/:id/dismiss-dispute': decider,
+  'POST /api/actions/:id/reopen': decider,
+  'POST /api/actions/:id/reclassify': reviewer,
 };
 
 /** Routes that need the password again when it was entered too long ago. */

@@ -1,3 +1,5 @@
+import { CommandBus } from '@nestjs/cqrs';
+import { GrantRole } from '../../src/accounts/change-role/change-role.js';
 import { challengeId, rules } from '../support/challenge-history.js';
 import { claim, GreenSeason } from '../support/green-season.js';
 
@@ -74,6 +76,66 @@ describe('the review of an action', () => {
     ]);
     expect(await season.types(`action-${id}`)).toEqual(['ActionSubmitted', 'EvidenceTakenDown']);
     expect((await season.as(season.teniz, 'PUT', path, claim({ links }))).status).toBe(200);
+  });
+
+  it('ends disputes, reopens and reclassifies by their own events', async () => {
+    const id = await season.submitted();
+    const path = `/api/actions/${id}`;
+    const post = async (what: string, cookie: string, body?: object) => {
+      const { status, body: answer } = await season.as(cookie, 'POST', `${path}/${what}`, body);
+      return status === 200 ? 200 : answer.code;
+    };
+    expect(await post('reject', season.aigul, { reason: 'not-eligible' })).toBe(200);
+    expect(await post('dispute', season.teniz, { note: 'Келіспейміз' })).toBe(200);
+    expect(await post('withdraw-dispute', season.teniz)).toBe(200);
+    expect(await post('dispute', season.teniz, {})).toBe('DISPUTED_BEFORE');
+    expect(await post('reopen', season.app.adminCookie, { reason: 'mistake', note: 'Қате басылған' })).toBe(200);
+    expect(await post('approve', season.aigul, { verified: { trees: 3 } })).toBe('DECIDED_BEFORE');
+    expect(await post('approve', season.nurlan, { verified: { trees: 3 } })).toBe(200);
+    expect(await post('dispute', season.teniz, {})).toBe(200);
+    const { cookie: serik } = await season.app.signedIn('reviewer', 'shagala');
+    expect(await post('dismiss-dispute', season.nurlan, { reason: 'no-ground' })).toBe('DECIDED_BEFORE');
+    expect(await post('dismiss-dispute', serik, { reason: 'no-ground' })).toBe(200);
+    const { cookie: daulet } = await season.app.signedIn('reviewer', 'shagala');
+    const other = { kind: 'G1', doneOn: '2026-09-01', reason: 'wrong-kind' };
+    const reclassified = await season.as(daulet, 'POST', `${path}/reclassify`, other);
+    expect(reclassified).toMatchObject({ status: 200, body: { decided: true } });
+    expect((await season.after(reclassified, path, season.nurlan)).body).toMatchObject({
+      status: 'approved',
+      kind: 'G1',
+    });
+    expect((await season.types(`action-${id}`)).slice(2)).toEqual([
+      'DecisionDisputed',
+      'DisputeWithdrawn',
+      'DecisionReopened',
+      'ActionApproved',
+      'DecisionDisputed',
+      'DisputeDismissed',
+      'ActionReclassified',
+    ]);
+  });
+
+  it('refuses a coordinator who became a reviewer without a college', async () => {
+    const { cookie, accountId } = await season.app.signedIn('coordinator', 'teniz');
+    const id = await season.submitted({}, cookie);
+    const grant = async (collegeId: string | null) => {
+      const command = new GrantRole(
+        { accountId, role: 'reviewer', collegeId },
+        { actor: 'test', correlationId: 'test' },
+      );
+      await season.app.app.get(CommandBus).execute(command);
+      return season.app.cookieOf(accountId);
+    };
+    const again = await grant(null);
+    const other = await season.submitted();
+    const approve = (action: string) =>
+      season.as(again, 'POST', `/api/actions/${action}/approve`, { verified: { trees: 3 } });
+    expect((await approve(id)).body.code).toBe('OWN_CLAIM');
+    expect((await approve(other)).body.code).toBe('OWN_COLLEGE');
+    const { body } = await season.as(await grant('dala'), 'POST', `/api/actions/${other}/reject`, {
+      reason: 'not-eligible',
+    });
+    expect(body.code).toBe('OWN_COLLEGE');
   });
 
   it('needs two reviewers from the points that the rulebook names', async () => {

@@ -4,6 +4,7 @@ import { challenge, type ChallengeState } from '../../src/challenges/index.js';
 import type { ChallengeEvent } from '../../src/events/challenge.events.js';
 import type { Rulebook } from '../../src/events/rulebook.js';
 import type { Actor } from '../../src/actions/action.js';
+import type { ReviewFacts } from '../../src/actions/review.js';
 import { pointsIn } from '../../src/actions/review-commands.js';
 import { announced, closed, final, green, opened, published, rules } from './challenge-history.js';
 import { fold } from './given.js';
@@ -45,11 +46,12 @@ export const approved = (verified: Verified = { trees: 28 }, reviewer = 'aigul')
 });
 export const endorsed = (
   verified: Verified,
-  decision: 'approve' | 'correct' = 'approve',
+  decision: 'approve' | 'correct' | 'revoke' | 'resolve' | 'reclassify' = 'approve',
   reviewer = 'aigul',
+  more: { outcome?: 'upheld' | 'approved' | 'rejected'; kind?: string; doneOn?: string } = {},
 ): ActionEvent => ({
   type: 'ActionEndorsed',
-  data: { ...whose, verified, reviewer, decision },
+  data: { ...whose, verified, reviewer, decision, ...more },
 });
 export const rejected: ActionEvent = {
   type: 'ActionRejected',
@@ -60,6 +62,20 @@ export const revoked: ActionEvent = {
   data: { ...whose, reason: 'reused-photo', note: null, reviewer: 'aigul' },
 };
 export const withdrawn: ActionEvent = { type: 'ActionWithdrawn', data: whose };
+export const reopened: ActionEvent = {
+  type: 'DecisionReopened',
+  data: { ...whose, reason: 'mistake', note: null, reviewer: 'olzhas' },
+};
+export const reclassified = (kind: string, doneOn: string, reviewer = 'nurlan'): ActionEvent => ({
+  type: 'ActionReclassified',
+  data: { ...whose, kind, doneOn, reason: 'wrong-kind', note: null, reviewer },
+});
+export const lapsed: ActionEvent = { type: 'ActionLapsed', data: { ...whose, reason: 'unanswered' } };
+export const disputeWithdrawn: ActionEvent = { type: 'DisputeWithdrawn', data: whose };
+export const disputeDismissed: ActionEvent = {
+  type: 'DisputeDismissed',
+  data: { ...whose, reason: 'no-ground', note: null, reviewer: 'nurlan' },
+};
 export const disputed: ActionEvent = { type: 'DecisionDisputed', data: { ...whose, note: null } };
 
 const asker = (accountId: string, role: Actor['role'], collegeId: string | null): Actor => ({
@@ -69,6 +85,7 @@ const asker = (accountId: string, role: Actor['role'], collegeId: string | null)
 });
 export const aigul = asker('aigul', 'reviewer', 'dala');
 export const nurlan = asker('nurlan', 'reviewer', 'shagala');
+export const daulet = asker('daulet', 'reviewer', null);
 export const ofTeniz = asker('serik', 'reviewer', 'teniz');
 export const coordinator = asker('madina', 'coordinator', 'teniz');
 export const stranger = asker('dana', 'coordinator', 'dala');
@@ -97,4 +114,15 @@ export const challenges = {
   /** The kind G8 has no variable points. */
   plain: after(announced, published, opened, ruled({ kinds: { ...rules.kinds, G8: plain } })),
 };
-export const factsOf = (state: ChallengeState) => ({ challenge: state, pointsOf: pointsIn(state) });
+/** The open challenge after more versions of the rulebook, each with changes of the first. */
+export const ruledBy = (...changes: readonly Partial<Rulebook>[]): ChallengeState =>
+  after(announced, published, opened, ...changes.map((one, index) => ruled(one, index + 2)));
+/** Nobody in these tests ever had another college than `colleges` says. */
+export const factsOf = (state: ChallengeState, changes: Partial<ReviewFacts> = {}): ReviewFacts => ({
+  challenge: state,
+  today: '2026-10-14',
+  pointsOf: pointsIn(state),
+  colleges: new Map(['aigul', 'nurlan', 'daulet', 'olzhas'].map((id) => [id, new Set<string>()])),
+  reviewersLeft: null,
+  ...changes,
+});

@@ -163,6 +163,15 @@ export async function playSeason(server: TestApp, ask: Ask = plainly(server)): P
   await submit(dala, 'dala-2', planting(5, '2026-09-03'));
   await decide('approve', 'dala-2', { verified: { trees: 5 } });
   await decide('revoke', 'dala-2', { reason: 'reused-photo' });
+  await decide('reopen', 'dala-2', { reason: 'mistake', note: 'Қате басылған' }, admin);
+  await decide('approve', 'dala-2', { verified: { trees: 5 } }, nurlan);
+  await submit(dala, 'dala-4', planting(4, '2026-09-04'));
+  await decide('approve', 'dala-4', { verified: { trees: 4 } });
+  await decide('dispute', 'dala-4', {}, dala);
+  await decide('withdraw-dispute', 'dala-4', {}, dala);
+  await decide('reclassify', 'dala-4', { kind: 'G4', doneOn: '2026-09-02', reason: 'wrong-day' });
+  await decide('dispute', 'dala-4', {}, dala);
+  await decide('dismiss-dispute', 'dala-4', { reason: 'no-ground', note: 'Жаңа дерек жоқ' }, nurlan);
   await submit(dala, 'dala-3', planting(7, '2026-09-02'));
   await decide('withdraw', 'dala-3', {}, dala);
   return { admin, teniz, dala, aigul, nurlan };

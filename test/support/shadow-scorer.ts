@@ -124,6 +124,8 @@ function decide(action: Action | undefined, { type, data }: DomainEvent): void {
     action.submittedOn = data.submittedOn ?? action.submittedOn;
     action.version = data.rulebookVersion ?? action.version;
   }
+  if (type === 'ActionReclassified') Object.assign(action, { kind: data.kind, doneOn: data.doneOn });
+  if (type === 'DecisionReopened' || type === 'ActionLapsed') action.counts = null;
   if (type === 'ActionApproved' || type === 'ActionCorrected') action.counts = data.verified;
   else if (type === 'ActionRejected' || type === 'ApprovalRevoked' || type === 'ActionWithdrawn') action.counts = null;
   else if (type === 'DisputeResolved' && data.outcome === 'rejected') action.counts = null;

@@ -7,6 +7,10 @@ import { ApproveAction } from './approve-action.js';
 
 export class ApproveActionController extends CommandRoute(
   'POST api/actions/:id/approve',
-  { allow: ['reviewer'], body: z.strictObject({ verified, revision: seenRevision }), response: writtenApproval },
+  {
+    allow: ['reviewer', 'organiser'],
+    body: z.strictObject({ verified, revision: seenRevision }),
+    response: writtenApproval,
+  },
   ({ id, body, viewer, context }) => new ApproveAction({ actionId: id, ...body }, viewer, context),
 ) {}

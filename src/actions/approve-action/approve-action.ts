@@ -6,15 +6,19 @@ import {
   ActionCommand,
   type ActionState,
   type Actor,
+  requireKnownMetrics,
+  requireRevision,
+  requireUndecided,
+} from '../action.js';
+import {
   alreadyEndorsed,
   type Decision,
   endorse,
-  requireKnownMetrics,
+  requireNew,
   requireReviewable,
-  requireRevision,
-  requireUndecided,
   type ReviewFacts,
-} from '../action.js';
+  stakesOf,
+} from '../review.js';
 
 export interface Approval {
   actionId: string;
@@ -31,16 +35,17 @@ export function approveAction(
   state: ActionState,
   facts: ReviewFacts,
 ): ActionEvent[] {
-  const action = requireReviewable(state, by, facts.challenge);
+  const action = requireReviewable(state, by, facts);
   if (action.status === 'approved' && isDeepStrictEqual(verified, action.verified)) return [];
-  const reviewer = by.accountId;
-  const wanted = { verified, decision: 'approve', reviewer } as const;
-  if (!alreadyEndorsed(action, wanted)) requireRevision(revision, action);
+  const wanted = { verified, decision: 'approve' } as const;
+  if (!alreadyEndorsed(action, by, wanted)) requireRevision(revision, action);
   requireUndecided(action, 'ACTION_NOT_REVIEWABLE');
+  requireNew(action, by);
   const challenge = requireRunning(facts.challenge);
   requireKnownMetrics(verified, challenge.rulebooks, 'verified');
-  const outcome = endorse(action, wanted, facts);
-  return outcome === 'counts' ? [{ type: 'ActionApproved', data: { ...action.ref, verified, reviewer } }] : outcome;
+  const outcome = endorse(action, by, wanted, stakesOf(action, facts.pointsOf(action, verified), facts), facts);
+  if (outcome !== 'counts') return outcome;
+  return [{ type: 'ActionApproved', data: { ...action.ref, verified, reviewer: by.accountId } }];
 }
 
 /** `decided`: false = the first of two endorsements. A repeated approval adds no event; the state then tells. */

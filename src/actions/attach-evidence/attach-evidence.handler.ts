@@ -18,11 +18,11 @@ export class AttachEvidenceHandler implements ICommandHandler<AttachEvidence> {
   async execute({ input: { actionId, evidence }, by, context }: AttachEvidence) {
     let ref = 'url' in evidence ? await this.present(actionId, evidence.url) : evidence;
     if (!ref) {
-      await this.desk.dryRun(actionId, context, (state, facts) => attachEvidence(PENDING_REF, by, state, facts));
+      await this.desk.dryRun(actionId, by, context, (state, facts) => attachEvidence(PENDING_REF, by, state, facts));
       ref = await storeText(this.vault, 'link', evidence, vaultPlace(actionStream(actionId), context));
     }
     const kept = ref;
-    const { position } = await this.desk.handle(actionId, context, (state, facts) =>
+    const { position } = await this.desk.handle(actionId, by, context, (state, facts) =>
       attachEvidence(kept, by, state, facts),
     );
     return { position, actionId, evidenceId: kept.id };

@@ -2,8 +2,9 @@ import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef } from '../../events/values.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { entrantIn, ownerIn, requireRunning } from '../../challenges/index.js';
-import { ActionCommand, type ActionState, type Actor, type ReviewFacts } from '../action.js';
+import { ActionCommand, type ActionState, type Actor } from '../action.js';
 import { evidenceOf, requireOwned } from '../claim.js';
+import type { ReviewFacts } from '../review.js';
 
 const MOST = 50;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { reasonCode, verified } from '../../events/values.js';
 import { CommandRoute } from '../../http/command-route.js';
 import { freeText } from '../../http/text-input.js';
-import { writtenAction } from '../actions.schema.js';
+import { writtenDecision } from '../actions.schema.js';
 import { seenRevision } from '../request-fields.js';
 import { CorrectAction } from './correct-action.js';
 
@@ -10,7 +10,7 @@ const body = z.strictObject({ verified, reason: reasonCode, note: freeText(2000)
 
 export class CorrectActionController extends CommandRoute(
   'POST api/actions/:id/correct',
-  { allow: ['reviewer'], body, response: writtenAction },
+  { allow: ['reviewer'], body, response: writtenDecision },
   ({ id, body: { note, ...input }, viewer, context }) =>
     new CorrectAction({ actionId: id, ...input }, viewer, context, note),
 ) {}

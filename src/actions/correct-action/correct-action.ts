@@ -1,19 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef, Verified } from '../../events/values.js';
-import { DomainError } from '../../event-store/domain-error.js';
 import { requireRunning } from '../../challenges/index.js';
 import {
   ActionCommand,
   type ActionState,
   type Actor,
-  alreadyEndorsed,
-  endorse,
+  requireApproved,
   requireKnownMetrics,
-  requireReviewable,
   requireRevision,
-  type ReviewFacts,
 } from '../action.js';
+import { alreadyEndorsed, endorse, requireNew, requireReviewable, type ReviewFacts, stakesOf } from '../review.js';
 
 export interface Correction {
   actionId: string;
@@ -23,7 +20,7 @@ export interface Correction {
   revision?: number;
 }
 
-export class CorrectAction extends ActionCommand<Correction> {}
+export class CorrectAction extends ActionCommand<Correction, { decided: boolean }> {}
 
 export function correctAction(
   { verified, reason, revision }: Correction,
@@ -32,16 +29,15 @@ export function correctAction(
   facts: ReviewFacts,
   note: VaultRef | null,
 ): ActionEvent[] {
-  const action = requireReviewable(state, by, facts.challenge);
+  const action = requireReviewable(state, by, facts);
   if (action.status === 'approved' && isDeepStrictEqual(verified, action.verified)) return [];
-  const reviewer = by.accountId;
-  const wanted = { verified, decision: 'correct', reviewer } as const;
-  if (!alreadyEndorsed(action, wanted)) requireRevision(revision, action);
-  if (action.status !== 'approved') throw new DomainError('conflict', 'ACTION_NOT_APPROVED', { status: action.status });
+  const wanted = { verified, decision: 'correct' } as const;
+  if (!alreadyEndorsed(action, by, wanted)) requireRevision(revision, action);
+  requireApproved(action);
+  requireNew(action, by);
   const challenge = requireRunning(facts.challenge);
   requireKnownMetrics(verified, challenge.rulebooks, 'verified');
-  const outcome = endorse(action, wanted, facts);
-  return outcome === 'counts'
-    ? [{ type: 'ActionCorrected', data: { ...action.ref, verified, reason, note, reviewer } }]
-    : outcome;
+  const outcome = endorse(action, by, wanted, stakesOf(action, facts.pointsOf(action, verified), facts), facts);
+  if (outcome !== 'counts') return outcome;
+  return [{ type: 'ActionCorrected', data: { ...action.ref, verified, reason, note, reviewer: by.accountId } }];
 }

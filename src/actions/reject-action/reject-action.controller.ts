@@ -10,7 +10,7 @@ const body = z.strictObject({ reason: reasonCode, note: freeText(2000).optional(
 
 export class RejectActionController extends CommandRoute(
   'POST api/actions/:id/reject',
-  { allow: ['reviewer'], body, response: writtenAction },
+  { allow: ['reviewer', 'organiser'], body, response: writtenAction },
   ({ id, body: { note, ...input }, viewer, context }) =>
     new RejectAction({ actionId: id, ...input }, viewer, context, note),
 ) {}

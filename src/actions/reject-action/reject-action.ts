@@ -1,15 +1,8 @@
 import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef } from '../../events/values.js';
 import { requireRunning } from '../../challenges/index.js';
-import {
-  ActionCommand,
-  type ActionState,
-  type Actor,
-  requireReviewable,
-  requireRevision,
-  requireUndecided,
-  type ReviewFacts,
-} from '../action.js';
+import { ActionCommand, type ActionState, type Actor, requireRevision, requireUndecided } from '../action.js';
+import { requireNew, requireReviewable, type ReviewFacts } from '../review.js';
 
 export interface Rejection {
   actionId: string;
@@ -27,10 +20,11 @@ export function rejectAction(
   facts: ReviewFacts,
   note: VaultRef | null,
 ): ActionEvent[] {
-  const action = requireReviewable(state, by, facts.challenge);
+  const action = requireReviewable(state, by, facts);
   if (action.status === 'rejected' && action.reason === reason) return [];
   requireRevision(revision, action);
   requireUndecided(action, 'ACTION_NOT_REVIEWABLE');
+  requireNew(action, by);
   requireRunning(facts.challenge);
   return [{ type: 'ActionRejected', data: { ...action.ref, reason, note, reviewer: by.accountId } }];
 }

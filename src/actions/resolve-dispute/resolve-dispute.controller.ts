@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { reasonCode, verified } from '../../events/values.js';
 import { CommandRoute } from '../../http/command-route.js';
 import { freeText } from '../../http/text-input.js';
-import { writtenAction } from '../actions.schema.js';
+import { writtenDecision } from '../actions.schema.js';
 import { seenRevision } from '../request-fields.js';
 import { ResolveDispute } from './resolve-dispute.js';
 
@@ -16,7 +16,7 @@ const body = z.strictObject({
 
 export class ResolveDisputeController extends CommandRoute(
   'POST api/actions/:id/resolve',
-  { allow: ['reviewer'], body, response: writtenAction },
+  { allow: ['reviewer', 'organiser'], body, response: writtenDecision },
   ({ id, body: { note, ...input }, viewer, context }) =>
     new ResolveDispute({ actionId: id, ...input }, viewer, context, note),
 ) {}

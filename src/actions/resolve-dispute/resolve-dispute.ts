@@ -3,15 +3,8 @@ import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef, Verified } from '../../events/values.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { requireRunning } from '../../challenges/index.js';
-import {
-  ActionCommand,
-  type ActionState,
-  type Actor,
-  requireKnownMetrics,
-  requireReviewable,
-  requireRevision,
-  type ReviewFacts,
-} from '../action.js';
+import { ActionCommand, type ActionState, type Actor, requireKnownMetrics, requireRevision } from '../action.js';
+import { alreadyEndorsed, endorse, requireNew, requireReviewable, type ReviewFacts, stakesOf } from '../review.js';
 
 export interface Resolution {
   actionId: string;
@@ -23,7 +16,7 @@ export interface Resolution {
   revision?: number;
 }
 
-export class ResolveDispute extends ActionCommand<Resolution> {}
+export class ResolveDispute extends ActionCommand<Resolution, { decided: boolean }> {}
 
 export function resolveDispute(
   input: Resolution,
@@ -33,7 +26,7 @@ export function resolveDispute(
   note: VaultRef | null,
 ): ActionEvent[] {
   const { outcome, reason } = input;
-  const action = requireReviewable(state, by, facts.challenge);
+  const action = requireReviewable(state, by, facts);
   const verified = input.verified ?? null;
   const { resolution } = action;
   const reviewer = by.accountId;
@@ -42,12 +35,16 @@ export function resolveDispute(
     resolution.outcome === outcome &&
     isDeepStrictEqual(resolution.verified, verified);
   if (again) return [];
-  requireRevision(input.revision, action);
+  const wanted = { decision: 'resolve', verified: verified ?? {}, outcome } as const;
+  if (!alreadyEndorsed(action, by, wanted)) requireRevision(input.revision, action);
   if (!action.disputed) throw new DomainError('conflict', 'NOT_DISPUTED');
-  if (action.deciders.has(reviewer)) throw new DomainError('forbidden', 'DECIDED_BEFORE');
+  requireNew(action, by);
   if ((outcome === 'approved') !== (verified !== null))
     throw new DomainError('invalid', 'RESOLUTION_NUMBERS', {}, 'verified');
   const challenge = requireRunning(facts.challenge);
   if (verified) requireKnownMetrics(verified, challenge.rulebooks, 'verified');
+  const after = verified ? facts.pointsOf(action, verified) : 0;
+  const outcomes = endorse(action, by, wanted, stakesOf(action, after, facts), facts);
+  if (outcomes !== 'counts') return outcomes;
   return [{ type: 'DisputeResolved', data: { ...action.ref, outcome, verified, reason, note, reviewer } }];
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { reasonCode } from '../../events/values.js';
 import { CommandRoute } from '../../http/command-route.js';
 import { freeText } from '../../http/text-input.js';
-import { writtenAction } from '../actions.schema.js';
+import { writtenDecision } from '../actions.schema.js';
 import { RevokeApproval } from './revoke-approval.js';
 
 export class RevokeApprovalController extends CommandRoute(
@@ -10,7 +10,7 @@ export class RevokeApprovalController extends CommandRoute(
   {
     allow: ['reviewer'],
     body: z.strictObject({ reason: reasonCode, note: freeText(2000).optional() }),
-    response: writtenAction,
+    response: writtenDecision,
   },
   ({ id, body: { note, ...input }, viewer, context }) =>
     new RevokeApproval({ actionId: id, ...input }, viewer, context, note),

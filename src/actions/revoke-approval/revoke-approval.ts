@@ -1,10 +1,10 @@
 import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef } from '../../events/values.js';
-import { DomainError } from '../../event-store/domain-error.js';
 import { requireRunning } from '../../challenges/index.js';
-import { ActionCommand, type ActionState, type Actor, requireReviewable, type ReviewFacts } from '../action.js';
+import { ActionCommand, type ActionState, type Actor, requireApproved } from '../action.js';
+import { endorse, requireNew, requireReviewable, type ReviewFacts, stakesOf } from '../review.js';
 
-export class RevokeApproval extends ActionCommand<{ actionId: string; reason: string }> {}
+export class RevokeApproval extends ActionCommand<{ actionId: string; reason: string }, { decided: boolean }> {}
 
 export function revokeApproval(
   { reason }: RevokeApproval['input'],
@@ -13,9 +13,12 @@ export function revokeApproval(
   facts: ReviewFacts,
   note: VaultRef | null,
 ): ActionEvent[] {
-  const action = requireReviewable(state, by, facts.challenge);
+  const action = requireReviewable(state, by, facts);
   if (action.status === 'revoked') return [];
-  if (action.status !== 'approved') throw new DomainError('conflict', 'ACTION_NOT_APPROVED', { status: action.status });
+  requireApproved(action);
+  requireNew(action, by);
   requireRunning(facts.challenge);
+  const outcome = endorse(action, by, { verified: {}, decision: 'revoke' }, stakesOf(action, 0, facts), facts);
+  if (outcome !== 'counts') return outcome;
   return [{ type: 'ApprovalRevoked', data: { ...action.ref, reason, note, reviewer: by.accountId } }];
 }

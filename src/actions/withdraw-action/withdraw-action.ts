@@ -1,7 +1,8 @@
 import type { ActionEvent } from '../../events/action.events.js';
 import { requireRunning } from '../../challenges/index.js';
-import { ActionCommand, type ActionState, type Actor, requireUndecided, type ReviewFacts } from '../action.js';
+import { ActionCommand, type ActionState, type Actor, requireUndecided } from '../action.js';
 import { requireOwned } from '../claim.js';
+import type { ReviewFacts } from '../review.js';
 
 export class WithdrawAction extends ActionCommand {}
 

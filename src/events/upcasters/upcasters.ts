@@ -5,6 +5,8 @@ type Upcaster = (data: Record<string, unknown>) => Record<string, unknown>;
 /** One pure step per event type and old schema version; the first turns version 1 into 2. */
 export const upcasters: { readonly [Type in EventType]?: readonly Upcaster[] } = {
   CollegeLeft: [(data) => ({ ...data, reason: 'not-stated', countsInTotals: false })],
+  // Version 2 has more decisions, with fields of their own.
+  ActionEndorsed: [(data) => data],
   ActionRevised: [(data) => ({ ...data, submittedOn: null, rulebookVersion: null })],
 };
 

@@ -1,0 +1,77 @@
+import {
+  aigul,
+  approved,
+  challenges,
+  coordinator,
+  disputed,
+  factsOf,
+  nurlan,
+  ofTeniz,
+  organiser,
+  rejected,
+  reopened,
+  revoked,
+  submitted,
+  withdrawn,
+} from '../../../test/support/action-history.js';
+import { given, written } from '../../../test/support/given.js';
+import type { ActionEvent } from '../../events/action.events.js';
+import { action, type Actor } from '../action.js';
+import { reopenDecision } from './reopen-decision.js';
+
+const facts = factsOf(challenges.closed);
+const reopen =
+  (by: Actor, reason = 'mistake', given = facts) =>
+  (state: Parameters<typeof reopenDecision>[2]) =>
+    reopenDecision({ actionId: 'trees-1', reason }, by, state, given, null);
+const by = (reviewer: string) => ({ ...reopened, data: { ...reopened.data, reviewer } }) as ActionEvent;
+
+describe('Reopen decision', () => {
+  it.each([[[approved()]], [[rejected]], [[approved(), revoked]]])(
+    'brings the action back to reviewers: %j',
+    (events) => {
+      given(action, submitted, ...events)
+        .when(reopen(organiser))
+        .then(reopened);
+      given(action, submitted, ...events)
+        .when(reopen(aigul))
+        .then(by('aigul'));
+      const { state } = given(action, submitted, ...events, reopened);
+      expect(state).toMatchObject({ status: 'submitted', verified: null, reason: null, decision: null });
+    },
+  );
+
+  it('lets an organiser reopen a decision on the claim it filed', () => {
+    given(action, written(submitted, { by: 'olzhas' }), rejected)
+      .when(reopen(organiser))
+      .then(reopened);
+  });
+
+  it('ends a dispute, and refuses those who decided meanwhile', () => {
+    const { when } = given(action, submitted, rejected, disputed);
+    when(reopen(aigul)).refuses('forbidden', 'DECIDED_BEFORE');
+    when(reopen(nurlan)).then(by('nurlan'));
+    expect(given(action, submitted, rejected, disputed, reopened).state).toMatchObject({ disputed: false });
+  });
+
+  it('refuses a reviewer of the college, a coordinator, and a final', () => {
+    const { when } = given(action, submitted, rejected);
+    when(reopen(ofTeniz)).refuses('forbidden', 'OWN_COLLEGE');
+    when(reopen(coordinator)).refuses('forbidden', 'REVIEWERS_ONLY');
+    when(reopen(organiser, 'mistake', factsOf(challenges.final))).refuses('conflict', 'CHALLENGE_FINAL');
+  });
+
+  it('refuses an action without a decision', () => {
+    for (const events of [[submitted], [submitted, withdrawn]])
+      given(action, ...events)
+        .when(reopen(organiser))
+        .refuses('conflict', 'NOTHING_TO_REOPEN');
+  });
+
+  it('stays quiet when the same person reopened it for the same reason', () => {
+    given(action, submitted, rejected, reopened).when(reopen(organiser)).then();
+    given(action, submitted, rejected, reopened)
+      .when(reopen(organiser, 'other'))
+      .refuses('conflict', 'NOTHING_TO_REOPEN');
+  });
+});
