@@ -18,6 +18,9 @@ import { DismissDisputeController } from './dismiss-dispute/dismiss-dispute.cont
 import { DismissDispute, dismissDispute } from './dismiss-dispute/dismiss-dispute.js';
 import { ReclassifyActionController } from './reclassify-action/reclassify-action.controller.js';
 import { ReclassifyAction, reclassifyAction } from './reclassify-action/reclassify-action.js';
+import { LapseScheduler } from './lapse-action/lapse-scheduler.js';
+import { RejectActionsController } from './reject-actions/reject-actions.controller.js';
+import { RejectActionsHandler } from './reject-actions/reject-actions.handler.js';
 import { ReopenDecisionController } from './reopen-decision/reopen-decision.controller.js';
 import { ReopenDecision, reopenDecision } from './reopen-decision/reopen-decision.js';
 import { WithdrawDisputeController } from './withdraw-dispute/withdraw-dispute.controller.js';
@@ -67,12 +70,15 @@ import { GetActionHandler } from './get-action/get-action.handler.js';
     DismissDisputeController,
     ReopenDecisionController,
     ReclassifyActionController,
+    RejectActionsController,
   ],
   providers: [
     ActionLookup,
     ListActionsHandler,
     GetActionHandler,
     ReviewCommands,
+    LapseScheduler,
+    RejectActionsHandler,
     SubmitActionHandler,
     ReviseActionHandler,
     AttachEvidenceHandler,

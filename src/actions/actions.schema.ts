@@ -115,4 +115,13 @@ export const writtenDecision = namedSchema(
   'WrittenDecision',
   writeResponse('actionId').extend({ decided: z.boolean().describe('false = the first yes of two') }),
 );
+export const writtenRejections = namedSchema(
+  'WrittenRejections',
+  z.object({
+    position: z.string().nullable(),
+    results: z.array(
+      z.object({ actionId: z.string(), code: z.string().nullable().describe('null = rejected; else why it is not') }),
+    ),
+  }),
+);
 export const writtenEvidence = namedSchema('WrittenEvidence', writeResponse('actionId', 'evidenceId'));

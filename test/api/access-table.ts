@@ -98,6 +98,7 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'POST /api/challenges/:id/adjustments/:adjustmentId/confirm': organiser,
   'POST /api/challenges/:id/adjustments/:adjustmentId/decline': organiser,
   'POST /api/challenges/:id/finalise': organiser,
+  'POST /api/challenges/:id/reject-actions': reviewer,
   'POST /api/challenges/:id/reopen': organiser,
   'POST /api/challenges/:id/redescribe': organiser,
   'POST /api/challenges/:id/reschedule': organiser,

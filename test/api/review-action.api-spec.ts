@@ -1,3 +1,4 @@
+import { LapseScheduler } from '../../src/actions/lapse-action/lapse-scheduler.js';
 import { CommandBus } from '@nestjs/cqrs';
 import { GrantRole } from '../../src/accounts/change-role/change-role.js';
 import { challengeId, rules } from '../support/challenge-history.js';
@@ -115,6 +116,32 @@ describe('the review of an action', () => {
     ]);
   });
 
+  it('rejects several actions at once and says why others are not', async () => {
+    const ids = [
+      await season.submitted(),
+      await season.submitted(),
+      await season.submitted({}, season.dala),
+      'nobody-1',
+    ];
+    const path = `/api/challenges/${challengeId}/reject-actions`;
+    const body = { actionIds: ids, reason: 'not-eligible', note: 'Дерек жоқ' };
+    for (const headers of [{ 'idempotency-key': 'bulk-1' }, undefined]) {
+      const answer = await season.as(season.aigul, 'POST', path, body, headers);
+      expect(answer).toMatchObject({ status: 200, body: { position: expect.any(String) } });
+      expect(answer.body.results.map(({ code }: { code: string | null }) => code)).toEqual([
+        null,
+        null,
+        'OWN_COLLEGE',
+        'ACTION_UNKNOWN',
+      ]);
+    }
+    expect(await season.types(`action-${ids[1]}`)).toEqual(['ActionSubmitted', 'ActionRejected']);
+    const tooMany = { ...body, actionIds: Array.from({ length: 201 }, (_, place) => `many-${place}`) };
+    expect((await season.as(season.aigul, 'POST', path, tooMany)).status).toBe(400);
+    const other = await season.as(season.aigul, 'POST', '/api/challenges/other/reject-actions', body);
+    expect(other.body.results[0]).toEqual({ actionId: ids[0], code: 'ACTION_UNKNOWN' });
+  });
+
   it('refuses a coordinator who became a reviewer without a college', async () => {
     const { cookie, accountId } = await season.app.signedIn('coordinator', 'teniz');
     const id = await season.submitted({}, cookie);
@@ -150,5 +177,31 @@ describe('the review of an action', () => {
     expect((await approve(season.nurlan)).body.decided).toBe(false);
     expect((await approve(serik)).body.decided).toBe(true);
     expect(await season.types(`action-${id}`)).toEqual(['ActionSubmitted', 'ActionEndorsed', 'ActionApproved']);
+  });
+});
+
+describe('a question without an answer', () => {
+  let season: GreenSeason;
+  beforeAll(async () => {
+    season = await GreenSeason.start();
+  }, 120_000);
+  afterAll(() => season?.app.close());
+
+  it('rejects the action after the days of the rulebook', async () => {
+    const note = { kk: 'Он күн', ru: 'Десять дней' };
+    const version = { rules: { ...rules, lapseDays: 10 }, note };
+    expect((await season.organiser('POST', `/api/challenges/${challengeId}/rulebooks`, version)).status).toBe(200);
+    const id = await season.submitted();
+    const path = `/api/actions/${id}`;
+    const asked = await season.as(season.aigul, 'POST', `${path}/request-information`, { reason: 'photo-unclear' });
+    await season.after(asked, path);
+    const scheduler = season.app.app.get(LapseScheduler, { strict: false });
+    season.clock.time = new Date('2026-09-11T05:00:00.000Z');
+    await scheduler.keep();
+    expect(await season.types(`action-${id}`)).toHaveLength(2);
+    season.clock.time = new Date('2026-09-12T05:00:00.000Z');
+    await scheduler.keep();
+    await scheduler.keep();
+    expect((await season.types(`action-${id}`)).slice(2)).toEqual(['ActionLapsed']);
   });
 });

@@ -172,6 +172,11 @@ export async function playSeason(server: TestApp, ask: Ask = plainly(server)): P
   await decide('reclassify', 'dala-4', { kind: 'G4', doneOn: '2026-09-02', reason: 'wrong-day' });
   await decide('dispute', 'dala-4', {}, dala);
   await decide('dismiss-dispute', 'dala-4', { reason: 'no-ground', note: 'Жаңа дерек жоқ' }, nurlan);
+  await submit(dala, 'dala-5', planting(3, '2026-09-04'));
+  await does(aigul)('POST', '/api/challenges/{id}/reject-actions', here, {
+    actionIds: ['dala-5', 'dala-6'],
+    reason: 'not-eligible',
+  });
   await submit(dala, 'dala-3', planting(7, '2026-09-02'));
   await decide('withdraw', 'dala-3', {}, dala);
   return { admin, teniz, dala, aigul, nurlan };

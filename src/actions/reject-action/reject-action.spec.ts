@@ -47,6 +47,16 @@ describe('Reject action', () => {
       .then();
   });
 
+  it('refuses an action of another challenge than the one named', () => {
+    const of = (challengeId: string) => ({ actionId: 'trees-1', challengeId, reason: 'not-eligible' });
+    given(action, submitted)
+      .when((state) => rejectAction(of('amal-2026'), aigul, state, factsOf(challenges.open), null))
+      .refuses('not-found', 'ACTION_UNKNOWN');
+    given(action, submitted)
+      .when((state) => rejectAction(of('green-2026'), aigul, state, factsOf(challenges.open), null))
+      .then(rejected);
+  });
+
   it('stays quiet when it is rejected for the same reason', () => {
     given(action, submitted, rejected)
       .when((state) => rejectAction(rejection, nurlan, state, facts, null))

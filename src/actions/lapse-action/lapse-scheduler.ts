@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import {
+  reviewQueueProjection,
+  type ActionDocument,
+} from '../../../projections/review-queue/review-queue.projection.js';
+import { challenge, challengeStream } from '../../challenges/index.js';
+import { Clock } from '../../config/clock.js';
+import { dayOf } from '../../events/day.js';
+import { DeciderCommandHandler } from '../../event-store/command-handler.js';
+import { ReadModel } from '../../projector/read-model.js';
+import { action, actionStream } from '../action.js';
+import { lapseAction } from './lapse-action.js';
+
+const POLL_MS = 30_000;
+
+/** Rejects actions whose question nobody answered in time. The rule reads the stored action, so two processes do no harm. */
+@Injectable()
+export class LapseScheduler implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly log = new Logger('calendar');
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> = Promise.resolve();
+  private isStopped = false;
+
+  constructor(
+    private readonly documents: ReadModel,
+    private readonly commandHandler: DeciderCommandHandler,
+    private readonly clock: Clock,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setTimeout(() => (this.running = this.turn()), POLL_MS).unref();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.isStopped = true;
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
+  /** Carries out what is due now. */
+  async keep(): Promise<void> {
+    const today = dayOf(this.clock.now());
+    const { items } = await this.documents.list<ActionDocument>(reviewQueueProjection.name, {
+      where: { status: 'needs-info' },
+    });
+    // An action asked about today lapses under no rulebook.
+    const open = items.filter(({ body: { journal } }) => dayOf(journal.at(-1)!.at) < today);
+    for (const challengeId of new Set(open.map(({ body }) => body.challengeId))) {
+      const { state: of } = await this.commandHandler.load(challengeStream(challengeId), challenge);
+      if (of.status === 'none' || of.rulebooks.at(-1)?.rules.lapseDays === undefined) continue;
+      for (const { body } of open.filter((one) => one.body.challengeId === challengeId))
+        await this.commandHandler.handle(
+          actionStream(body.actionId),
+          action,
+          (state) => lapseAction(state, of, today),
+          { actor: 'system', correlationId: randomUUID() },
+        );
+    }
+  }
+
+  private async turn(): Promise<void> {
+    await this.keep().catch((error: unknown) => this.log.warn('lapse failed', { error: String(error) }));
+    if (!this.isStopped) this.timer = setTimeout(() => (this.running = this.turn()), POLL_MS).unref();
+  }
+}
