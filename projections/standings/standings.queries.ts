@@ -3,7 +3,6 @@ import { reasonText } from '../../src/events/reason-words.js';
 import type { EventType } from '../../src/events/schemas.js';
 import type { LocalisedText } from '../../src/events/values.js';
 import { ranksExplained, shareOf, unscoredOf } from './explanation.js';
-import { addDays, dayOf } from '../../src/events/day.js';
 import { ranksOf } from './history.js';
 import { orderedOf, rowsOf, type Table, tableOf, tallyOf } from './ranking.js';
 import { byCode, scoreAction } from './scoring.js';
@@ -80,7 +79,7 @@ export interface Undecided {
   /** Those of the pending ones whose college owes an answer. */
   questions: string[];
   disputedActions: string[];
-  /** Decided actions with the instants of their decisions. */
+  /** Actions whose decision nobody disputed yet, with its instant. */
   decisions: { actionId: string; at: string }[];
 }
 
@@ -88,29 +87,15 @@ export interface Undecided {
 export function undecidedOf({ live }: StandingsState): Undecided {
   const undecided: Undecided = { pendingActions: [], questions: [], disputedActions: [], decisions: [] };
   for (const { entrant, actions } of Object.values(live.colleges)) {
-    for (const [id, { status, disputed, decision }] of Object.entries(entrant ? actions : {})) {
+    for (const [id, { status, disputed, disputable, decision }] of Object.entries(entrant ? actions : {})) {
       if (status === 'submitted' || status === 'needs-info') {
         undecided.pendingActions.push(id);
         if (status === 'needs-info') undecided.questions.push(id);
       } else if (disputed) undecided.disputedActions.push(id);
-      else if (decision) undecided.decisions.push({ actionId: id, at: decision.at });
+      else if (decision && disputable) undecided.decisions.push({ actionId: id, at: decision.at });
     }
   }
   return undecided;
-}
-
-/**
- * Decisions that entrants may still dispute, under the `disputeDays` of the newest rulebook: `until` is the last day of each. Empty
- * where the rulebook has no such limit.
- */
-export function disputableOf({ live }: StandingsState): { actionId: string; until: string }[] {
-  const days = live.rulebooks.at(-1)?.rules.disputeDays;
-  if (days === undefined) return [];
-  return Object.values(live.colleges).flatMap(({ entrant, actions }) =>
-    Object.entries(entrant ? actions : {}).flatMap(([actionId, { decision, disputable }]) =>
-      decision && disputable ? { actionId, until: addDays(dayOf(decision.at), days) } : [],
-    ),
-  );
 }
 
 /** Every point of one college: each approved action, each cap, bonus, adjustments. Null = not on the board. */
