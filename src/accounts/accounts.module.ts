@@ -29,6 +29,7 @@ import {
 } from './second-factor/second-factor.handler.js';
 import { SecondFactorGate } from './second-factor/second-factor-gate.js';
 import { SecondFactorRows } from './second-factor/second-factors.repository.js';
+import { Confirmation } from './sign-in/confirmation.js';
 import { SecondStep } from './sign-in/second-step.js';
 import { VaultModule } from '../vault/vault.module.js';
 import { PostgresSessions } from './sessions.repository.js';
@@ -71,10 +72,21 @@ import { SignIn } from './sign-in/sign-in.js';
     SecondFactorGate,
     SecondFactorRows,
     SecondStep,
+    Confirmation,
     PostgresSessions,
     { provide: Sessions, useExisting: PostgresSessions },
   ],
-  exports: [Sessions, AccountRows, FirstOrganiser, AccountDirectory, AcceptInvitation, SignIn, OwnFactors, SecondStep],
+  exports: [
+    Sessions,
+    AccountRows,
+    FirstOrganiser,
+    AccountDirectory,
+    AcceptInvitation,
+    SignIn,
+    OwnFactors,
+    SecondStep,
+    Confirmation,
+  ],
 })
 export class AccountsModule implements OnModuleInit {
   constructor(

@@ -5,6 +5,7 @@ export { ErasePerson } from './erase-person/erase-person.js';
 export { streamOf as accountStream } from './account.js';
 export { collegeHistory } from './college-history.js';
 export { passwordRefusal } from './passwords.js';
-export { type OfferedFactor, OwnFactors } from './second-factor/own-factors.js';
+export { Confirmation } from './sign-in/confirmation.js';
+export { type OfferedFactor, type OwnFactorList, OwnFactors } from './second-factor/own-factors.js';
 export { SecondStep } from './sign-in/second-step.js';
 export { SignIn } from './sign-in/sign-in.js';

@@ -3,10 +3,14 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { HttpServicesModule } from '../http/http.module.js';
 import { CollegesModule } from '../colleges/colleges.module.js';
+import { AccountPageController } from './account/account-page.controller.js';
+import { AccountPages } from './account/account-pages.js';
+import { AddFactorController } from './account/add-factor.controller.js';
 import { ApiDocsController } from './api-docs/api-docs.controller.js';
 import { InvitationPageController } from './invitation/invitation-page.controller.js';
 import { PublicPageReader } from './public/public-page-reader.js';
 import { PublicPagesController } from './public/public-pages.controller.js';
+import { CodeController } from './sign-in/code.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { StartController } from './start/start.controller.js';
 import { WebBuild } from './web-build.js';
@@ -14,7 +18,16 @@ import { WebBuild } from './web-build.js';
 /** All HTML that the server writes, and the files of the browser code. */
 @Module({
   imports: [CqrsModule, HttpServicesModule, AccountsModule, CollegesModule],
-  controllers: [ApiDocsController, PublicPagesController, InvitationPageController, SignInController, StartController],
-  providers: [PublicPageReader, { provide: WebBuild, useFactory: () => new WebBuild() }],
+  controllers: [
+    ApiDocsController,
+    PublicPagesController,
+    InvitationPageController,
+    SignInController,
+    CodeController,
+    AccountPageController,
+    AddFactorController,
+    StartController,
+  ],
+  providers: [PublicPageReader, AccountPages, { provide: WebBuild, useFactory: () => new WebBuild() }],
 })
 export class PagesModule {}

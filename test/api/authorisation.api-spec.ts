@@ -72,7 +72,9 @@ test('a closed route stays closed however its address is written', async () => {
         variant,
         method === 'GET' || method === 'DELETE' ? {} : { body: {} },
       );
-      if (![401, 404].includes(status)) open.push(`${method} ${variant}: ${status}`);
+      // A page redirects to its canonical address, which is closed.
+      const closed = path.startsWith('/api') ? [401, 404] : [401, 404, 308];
+      if (!closed.includes(status)) open.push(`${method} ${variant}: ${status}`);
     }
     if (method === 'GET') {
       const { status } = await server.request('HEAD', path);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { AppConfig } from '../../config/environment.js';
 import type { CommandContext } from '../../event-store/command-context.js';
+import type { SecondFactorKind } from '../../events/values.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import type { WrittenAccount } from '../account.js';
 import { requireOpen } from '../account.js';
@@ -19,6 +20,14 @@ export interface OfferedFactor {
   uri: string;
 }
 
+export interface OwnFactorList {
+  factors: readonly { id: string; kind: SecondFactorKind }[];
+  /** Codes that are not used yet. */
+  recoveryCodes: number;
+  /** True when the role needs a second factor. */
+  required: boolean;
+}
+
 /** The caller's own second factors, for page and API. */
 @Injectable()
 export class OwnFactors {
@@ -30,7 +39,7 @@ export class OwnFactors {
     private readonly config: AppConfig,
   ) {}
 
-  async list(accountId: string) {
+  async list(accountId: string): Promise<OwnFactorList> {
     const account = requireOpen(await this.directory.find(accountId));
     return {
       factors: account.factors.map(({ id, kind }) => ({ id, kind })),

@@ -7,18 +7,10 @@ import { DomainError } from '../../event-store/domain-error.js';
 import { ExplainPoints, GetHistory, GetActivity, GetStandings, type EncodedResponse } from '../../leaderboard/index.js';
 import type { ChallengeItem } from '../../../projections/challenges/challenges.contract.js';
 import type { Board } from '../../../projections/standings/standings.contract.js';
-import type {
-  ChallengeOnPage,
-  Locale,
-  PublicConfig,
-  PublicView,
-  RulesConfig,
-  ScreenConfig,
-  QrPath,
-} from '../page.contract.js';
+import type { ChallengeOnPage, Locale, PublicConfig, PublicView, RulesConfig, ScreenConfig } from '../page.contract.js';
 import { z } from 'zod';
 import { id } from '../../events/values.js';
-import { create } from 'qrcode';
+import { qrPath } from '../qr-path.js';
 import { lanAddress } from '../../config/command-line.js';
 import type { Environment } from '../../config/environment.js';
 
@@ -114,20 +106,6 @@ const viewQuery = z.object({
 export function publicView(query: unknown): PublicView {
   const { challenge, board, league, college } = viewQuery.parse(query ?? {});
   return { challengeId: challenge, board, league, collegeId: college };
-}
-/** The QR code of an address, error correction M, as one SVG path of unit squares. */
-function qrPath(address: string): QrPath {
-  const { size, data } = create(address, { errorCorrectionLevel: 'M' }).modules;
-  let path = '';
-  for (let y = 0; y < size; y += 1) {
-    for (let x = 0; x < size;) {
-      let run = 0;
-      while (x + run < size && data[y * size + x + run]) run += 1;
-      if (run > 0) path += `M${x} ${y}h${run}v1h-${run}z`;
-      x += Math.max(1, run);
-    }
-  }
-  return { size, path };
 }
 /**
  * The address for phones in the same hall. `base` is PUBLIC_URL or the address of the request. A loopback address becomes

@@ -2,27 +2,20 @@ import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { SignIn } from '../../accounts/index.js';
-import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
-import { type Language, pageLanguageOf } from '../../http/language.js';
+import { Allow, CurrentViewer, type QorzhynRequest, type Viewer } from '../../http/access.js';
+import { pageLanguageOf } from '../../http/language.js';
 import { messageOf } from '../../http/messages/catalogue.js';
 import { Problem } from '../../http/problem.js';
 import { isStorable } from '../../http/safe-json.js';
 import { SkipIdempotency } from '../../idempotency/idempotency.interceptor.js';
+import { inLanguage, nextAddress } from '../next-address.js';
 import { seeOther, sendPage } from '../plain-page.js';
 import { startOf } from '../start/start-page.js';
 import { signInPage, words } from './sign-in-page.js';
 
 /** No login and no password has what a store cannot hold, so such text counts as none. */
 const text = (most: number) => z.string().max(most).refine(isStorable).catch('').default('');
-const question = z.object({
-  /** An address of this server: one slash, then no second slash or backslash. */
-  next: z
-    .string()
-    .regex(/^\/(?![/\\])[\w\-./?=&%~]{0,300}$/)
-    .catch('')
-    .default(''),
-  out: z.string().optional().catch(undefined),
-});
+const question = z.object({ out: z.string().optional().catch(undefined) });
 const form = z.object({ login: text(200), password: text(1000) });
 
 /** Sign-in and sign-out for people; programs use /api/session. */
@@ -35,12 +28,14 @@ export class SignInController {
   show(
     @Query() query: unknown,
     @CurrentViewer() viewer: Viewer | null,
-    @Req() request: FastifyRequest,
+    @Req() request: FastifyRequest & QorzhynRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): string {
-    const { next, out } = question.parse(query ?? {});
-    if (viewer) return seeOther(reply, next || startOf(viewer.role));
+    const next = nextAddress(query);
+    const { out } = question.parse(query ?? {});
     const language = pageLanguageOf(request);
+    if (request.enrolling) return seeOther(reply, `/account?lang=${language}`);
+    if (viewer) return seeOther(reply, next || startOf(viewer.role));
     return sendPage(reply, 200, signInPage({ login: '', next, errors: {}, isSignedOut: out !== undefined }, language));
   }
 
@@ -53,7 +48,7 @@ export class SignInController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const { next } = question.parse(query ?? {});
+    const next = nextAddress(query);
     const { login, password } = form.catch({ login: '', password: '' }).parse(body ?? {});
     const language = pageLanguageOf(request);
     const again = (status: number, errors: { login?: string; password?: string }) =>
@@ -65,10 +60,13 @@ export class SignInController {
         ...(password === '' ? { password: say.passwordMissing } : {}),
       });
     try {
-      const { viewer } = await this.signIn.withPassword({ login, password }, request, reply);
+      const { viewer, secondFactor } = await this.signIn.withPassword({ login, password }, request, reply);
+      if (secondFactor) return seeOther(reply, `/account?lang=${language}`);
       return seeOther(reply, inLanguage(next || startOf(viewer.role), language));
     } catch (error) {
       if (!(error instanceof Problem) || error.status >= 500) throw error;
+      if (error.code === 'SECOND_FACTOR_NEEDED')
+        return seeOther(reply, `/sign-in/code?lang=${language}${next ? `&next=${encodeURIComponent(next)}` : ''}`);
       const { retryAfterSeconds, params } = error.options;
       if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
       return again(error.status, { password: messageOf(error.code, language, params) });
@@ -83,7 +81,3 @@ export class SignInController {
     return seeOther(reply, `/sign-in?out=1&lang=${pageLanguageOf(request)}`);
   }
 }
-
-/** The address in the language of the sign-in page, unless it names its own. */
-const inLanguage = (address: string, language: Language): string =>
-  /[?&]lang=/.test(address) ? address : `${address}${address.includes('?') ? '&' : '?'}lang=${language}`;

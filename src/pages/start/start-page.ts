@@ -122,7 +122,7 @@ function frame(say: StartWords, language: Language, path: string, title: string,
     isWide: true,
     aside: `<form class="bar__out" method="post" action="/sign-out?lang=${language}"><button>${say.signOut}</button></form>`,
     content: `<h1>${title}</h1>\n${content}
-<p class="buttons"><a class="button" href="/api/docs">${say.docs}</a><a class="button button--quiet" href="/?lang=${language}">${say.boards}</a></p>`,
+<p class="buttons"><a class="button" href="/api/docs">${say.docs}</a><a class="button button--quiet" href="/account?lang=${language}">${say.account}</a><a class="button button--quiet" href="/?lang=${language}">${say.boards}</a></p>`,
   });
 }
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>>;
@@ -158,6 +158,7 @@ const kk = {
   interface: 'Әзірге бәрі бағдарламалық интерфейс арқылы орындалады. Оның бетінде әр сұрау түсіндірілген.',
   docs: 'Интерфейс беті',
   boards: 'Орындар кестесі',
+  account: 'Екінші фактор',
   signOut: 'Шығу',
   roleTitle: 'Сіз кірдіңіз',
   role: {
@@ -206,6 +207,7 @@ const words: Readonly<Record<Language, StartWords>> = {
     interface: 'Пока всё делается через программный интерфейс. На его странице объяснён каждый запрос.',
     docs: 'Страница интерфейса',
     boards: 'Таблица мест',
+    account: 'Второй фактор',
     signOut: 'Выйти',
     roleTitle: 'Вы вошли',
     role: {
@@ -249,6 +251,7 @@ const words: Readonly<Record<Language, StartWords>> = {
     interface: 'For now everything is done through the programming interface. Its page explains every request.',
     docs: 'Page of the interface',
     boards: 'Table of places',
+    account: 'Second factor',
     signOut: 'Sign out',
     roleTitle: 'You are signed in',
     role: {

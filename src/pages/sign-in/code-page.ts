@@ -1,0 +1,74 @@
+import type { Language } from '../../http/language.js';
+import { formField, plainPage } from '../plain-page.js';
+
+export interface CodeForm {
+  /** Address to open after the sign-in; empty = the start page of the role. */
+  next: string;
+  /** The sentence about a refused code. */
+  error?: string;
+}
+
+/** Asks for the second factor, after the password. */
+export function codePage({ next, error }: CodeForm, language: Language): string {
+  const say = words[language];
+  const query = next ? `&amp;next=${encodeURIComponent(next)}` : '';
+  const field = formField({
+    id: 'code',
+    label: say.code,
+    attributes: 'autocomplete="one-time-code" maxlength="40" autocapitalize="none" spellcheck="false" autofocus',
+    hint: say.hint,
+    error,
+  });
+  return plainPage({
+    language,
+    title: say.title,
+    path: '/sign-in/code',
+    query,
+    content: `<h1>${say.title}</h1>
+<p>${say.lead}</p>
+<form method="post" action="/sign-in/code?lang=${language}${query}" novalidate>
+${field}
+<button class="button">${say.go}</button>
+</form>
+<section class="card"><h2>${say.lostTitle}</h2><p>${say.lost}</p></section>
+<p class="below"><a href="/sign-in?lang=${language}${query}">${say.again}</a></p>`,
+  });
+}
+
+const kk = {
+  title: 'Екінші қадам',
+  lead: 'Құпиясөз дұрыс. Енді телефондағы қосымша көрсетіп тұрған кодты енгізіңіз.',
+  code: 'Код',
+  hint: 'Қосымшадағы алты сан немесе қосалқы кодтардың бірі.',
+  missing: 'Кодты енгізіңіз.',
+  go: 'Кіру',
+  lostTitle: 'Телефон жоқ па?',
+  lost: 'Қосалқы кодтардың бірін енгізіңіз. Олар да жоқ болса, ұйымдастырушыдан екінші факторды алып тастауын сұраңыз.',
+  again: 'Басынан бастау',
+};
+
+export const words: Readonly<Record<Language, typeof kk>> = {
+  kk,
+  ru: {
+    title: 'Второй шаг',
+    lead: 'Пароль верный. Теперь введите код, который показывает приложение на телефоне.',
+    code: 'Код',
+    hint: 'Шесть цифр из приложения или один из запасных кодов.',
+    missing: 'Введите код.',
+    go: 'Войти',
+    lostTitle: 'Телефона нет под рукой?',
+    lost: 'Введите один из запасных кодов. Если и их нет, попросите организатора снять второй фактор.',
+    again: 'Начать сначала',
+  },
+  en: {
+    title: 'Second step',
+    lead: 'The password is right. Now enter the code that the app on your phone shows.',
+    code: 'Code',
+    hint: 'The six digits of the app, or one of the recovery codes.',
+    missing: 'Enter the code.',
+    go: 'Sign in',
+    lostTitle: 'No phone at hand?',
+    lost: 'Enter one of the recovery codes. If you have none, ask an organiser to remove the second factor.',
+    again: 'Begin again',
+  },
+};

@@ -1,0 +1,59 @@
+import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { SecondStep } from '../../accounts/index.js';
+import { Allow } from '../../http/access.js';
+import { pageLanguageOf } from '../../http/language.js';
+import { messageOf } from '../../http/messages/catalogue.js';
+import { Problem } from '../../http/problem.js';
+import { SkipIdempotency } from '../../idempotency/idempotency.interceptor.js';
+import { inLanguage, nextAddress } from '../next-address.js';
+import { seeOther, sendPage } from '../plain-page.js';
+import { startOf } from '../start/start-page.js';
+import { codePage, words } from './code-page.js';
+
+const form = z.object({ code: z.string().max(100).catch('').default('') }).catch({ code: '' });
+
+/** The second step of a sign-in for people. */
+@Controller('sign-in/code')
+@Allow(['anyone'])
+export class CodeController {
+  constructor(private readonly secondStep: SecondStep) {}
+
+  @Get()
+  async show(
+    @Query() query: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const language = pageLanguageOf(request);
+    const next = nextAddress(query);
+    if (!(await this.secondStep.isAwaited(request))) return seeOther(reply, `/sign-in?lang=${language}`);
+    return sendPage(reply, 200, codePage({ next }, language));
+  }
+
+  @Post()
+  @HttpCode(303)
+  @SkipIdempotency(true)
+  async finish(
+    @Query() query: unknown,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const language = pageLanguageOf(request);
+    const next = nextAddress(query);
+    const again = (status: number, error: string) => sendPage(reply, status, codePage({ next, error }, language));
+    const { code } = form.parse(body ?? {});
+    if (code.trim() === '') return again(422, words[language].missing);
+    try {
+      const { viewer } = await this.secondStep.finish(code, request, reply);
+      return seeOther(reply, inLanguage(next || startOf(viewer.role), language));
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status >= 500) throw error;
+      const { retryAfterSeconds, params } = error.options;
+      if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
+      return again(error.status, messageOf(error.code, language, params));
+    }
+  }
+}
