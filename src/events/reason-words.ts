@@ -22,6 +22,7 @@ export const reasonWords: Readonly<Record<string, LocalisedText>> = {
   miscounted: words('Сан қате есептелген', 'Ошибка в подсчёте', 'The numbers were miscounted'),
   mistake: words('Қате түзетілді', 'Исправлена ошибка', 'A mistake was corrected'),
   moved: words('Колледж басқа жерге көшті', 'Колледж переехал', 'The college moved away'),
+  'no-ground': words('Негіз табылмады', 'Нет оснований', 'There are no grounds'),
   'no-photo': words('Фото жоқ', 'Нет фото', 'There is no photo'),
   'not-eligible': words('Акция ережеге сай емес', 'Акция не подходит под правила', 'The action is not eligible'),
   'not-real': words(
