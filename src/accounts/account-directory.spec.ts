@@ -55,6 +55,49 @@ describe('the directory of accounts', () => {
     }
   });
 
+  it('finds an account and its new role before the subscription delivers them', async () => {
+    const store = new Late();
+    const directory = directoryOf(store);
+    directory.onApplicationBootstrap();
+    try {
+      const accountId = uuidOf('aigul');
+      await directory.all();
+      const made = { type: 'AccountInvited', data: { accountId, role: 'auditor', collegeId: null } } as const;
+      await store.append(`account-${accountId}`, 'no-stream', [encode(made, uuidOf('made'), metadata)]);
+      expect(await directory.find(accountId)).toMatchObject({ role: 'auditor', revision: 0 });
+      const granted = { ...made, type: 'RoleGranted', data: { ...made.data, role: 'organiser' } } as const;
+      await store.append(`account-${accountId}`, 0, [encode(granted, uuidOf('granted'), metadata)]);
+      expect(await directory.find(accountId, 1)).toMatchObject({ role: 'organiser', revision: 1 });
+      expect(await directory.find('nobody')).toEqual({ state: 'none' });
+    } finally {
+      await directory.onApplicationShutdown();
+    }
+  });
+
+  it('announces changes of rights alone', async () => {
+    const store = new MemoryEventStore();
+    const directory = directoryOf(store);
+    const announced: string[] = [];
+    directory.onChange((id) => announced.push(id));
+    directory.onApplicationBootstrap();
+    try {
+      const accountId = uuidOf('aigul');
+      const events = [
+        { type: 'AccountInvited', data: { accountId, role: 'auditor', collegeId: null } },
+        { type: 'InvitationIssued', data: { accountId, kind: 'first', role: 'auditor' } },
+        { type: 'InvitationAccepted', data: { accountId } },
+        { type: 'PasswordReset', data: { accountId } },
+        { type: 'RoleRevoked', data: { accountId, role: 'auditor' } },
+      ] as const;
+      const stored = events.map((event) => encode(event, uuidOf(event.type), metadata));
+      const { position } = await store.append(`account-${accountId}`, 'no-stream', stored);
+      await directory.reached(position);
+      expect(announced).toEqual([accountId, accountId]);
+    } finally {
+      await directory.onApplicationShutdown();
+    }
+  });
+
   it('reaches no position while it reads all accounts again', async () => {
     const store = new Breaking();
     const directory = directoryOf(store);

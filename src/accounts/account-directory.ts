@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { AccountEvent } from '../events/account.events.js';
 import { sleep } from '../config/backoff.js';
@@ -7,7 +8,7 @@ import { decode, type EventFilter, EventStore, StoreUnavailable } from '../event
 import type { Viewer } from '../http/access.js';
 import { ReadyChecks } from '../observability/ready-checks.js';
 import { ServerLog } from '../observability/server-log.js';
-import { accountDecider, type Account } from './account.js';
+import { accountDecider, type Account, type PasswordReset, resetsOf } from './account.js';
 
 const PATIENCE_MS = 5_000;
 const ACCOUNTS: EventFilter = { streamPrefixes: ['account-'] };
@@ -59,6 +60,12 @@ export class AccountDirectory implements OnApplicationBootstrap, OnApplicationSh
     return this.accounts.get(accountId) ?? accountDecider.initialState();
   }
 
+  /** Resets of the password through links of others, oldest first. */
+  async resetsOf(accountId: string): Promise<readonly PasswordReset[]> {
+    await this.until(() => this.isCaughtUp);
+    return resetsOf(this.accounts.get(accountId) ?? accountDecider.initialState());
+  }
+
   /** The account as folded so far; undefined while the history cannot be read. */
   peek(accountId: string): Account | undefined {
     return this.isCaughtUp ? (this.accounts.get(accountId) ?? accountDecider.initialState()) : undefined;
@@ -107,12 +114,11 @@ export class AccountDirectory implements OnApplicationBootstrap, OnApplicationSh
 
   private apply(event: Folded<AccountEvent> & { position: string }): void {
     const { accountId } = event.data;
-    this.accounts.set(
-      accountId,
-      accountDecider.evolve(this.accounts.get(accountId) ?? accountDecider.initialState(), event),
-    );
+    const before = this.accounts.get(accountId) ?? accountDecider.initialState();
+    const now = accountDecider.evolve(before, event);
+    this.accounts.set(accountId, now);
     this.position = event.position;
-    this.changes.emit('account', accountId);
+    if (!isDeepStrictEqual(rightsOf(before), rightsOf(now))) this.changes.emit('account', accountId);
   }
 
   private async until(condition: () => boolean): Promise<void> {
@@ -123,6 +129,13 @@ export class AccountDirectory implements OnApplicationBootstrap, OnApplicationSh
         throw new StoreUnavailable('accounts are not known yet');
       });
   }
+}
+
+/** Sessions and live connections end when one of these changes. */
+function rightsOf(account: Account) {
+  if (account.state !== 'open') return account.state;
+  const { revision, role, collegeId } = account;
+  return { revision, role, collegeId };
 }
 
 /** Null for an account that may do nothing, and for a session of another `revision` of it. */

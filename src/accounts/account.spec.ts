@@ -1,8 +1,13 @@
-import { fold } from '../../test/support/given.js';
+import { fold, written } from '../../test/support/given.js';
 import type { AccountEvent } from '../events/account.events.js';
-import { type Account, accountDecider } from './account.js';
+import type { Role } from '../events/values.js';
+import { acceptInvitation } from './accept-invitation/accept-invitation.js';
+import { type Account, accountDecider, resetBefore } from './account.js';
+import { changePassword } from './change-password/change-password.js';
 import { grantRole, revokeRole } from './change-role/change-role.js';
 import { closeAccount } from './close-account/close-account.js';
+import { endSessions } from './end-sessions/end-sessions.js';
+import { inviteAgain } from './invite-again/invite-again.js';
 import { inviteAccount } from './invite-account/invite-account.js';
 import { passwordRefusal } from './passwords.js';
 
@@ -13,6 +18,14 @@ const invited = (
 ): AccountEvent => ({
   type: 'AccountInvited',
   data: { accountId: 'a-1', role, collegeId },
+});
+const issued = (kind: 'first' | 'again', role: Role | null): AccountEvent => ({
+  type: 'InvitationIssued',
+  data: { accountId: 'a-1', kind, role },
+});
+const about = (type: 'InvitationAccepted' | 'PasswordReset' | 'PasswordChanged' | 'SessionsEnded'): AccountEvent => ({
+  type,
+  data: { accountId: 'a-1' },
 });
 const closed: AccountEvent = { type: 'AccountClosed', data: { accountId: 'a-1' } };
 const others = { otherOrganisers: 1 };
@@ -30,6 +43,7 @@ describe('inviting', () => {
   test('records role and college', () => {
     expect(inviteAccount({ accountId: 'a-1', role: 'reviewer', collegeId: 'c-1' }, given())).toEqual([
       invited('reviewer', 'c-1'),
+      issued('first', 'reviewer'),
     ]);
   });
 
@@ -46,7 +60,7 @@ describe('inviting', () => {
     expect(invite('coordinator')).toEqual(refuses('COLLEGE_REQUIRED'));
     expect(invite('coordinator', null)).toEqual(refuses('COLLEGE_REQUIRED'));
     expect(invite('reviewer')).toEqual(refuses('COLLEGE_REQUIRED'));
-    expect(invite('reviewer', null)).toEqual([invited('reviewer')]);
+    expect(invite('reviewer', null)).toEqual([invited('reviewer'), issued('first', 'reviewer')]);
     expect(invite('auditor', 'c-1')).toEqual(refuses('COLLEGE_NOT_WANTED'));
   });
 });
@@ -88,6 +102,82 @@ describe('revoking a role', () => {
   });
 });
 
+describe('inviting again', () => {
+  test('records who issues another link, each time', () => {
+    expect(inviteAgain(given(invited('auditor'), issued('again', 'auditor')))).toEqual([issued('again', 'auditor')]);
+  });
+
+  test('invites an account without a role, too', () => {
+    const revoked: AccountEvent = { type: 'RoleRevoked', data: { accountId: 'a-1', role: 'auditor' } };
+    expect(inviteAgain(given(invited('auditor'), revoked))).toEqual([issued('again', null)]);
+  });
+
+  test('refuses a missing account and a closed one', () => {
+    expect(refusal(() => inviteAgain(given()))).toEqual(refuses('ACCOUNT_NOT_FOUND'));
+    expect(refusal(() => inviteAgain(given(invited('auditor'), closed)))).toEqual(refuses('ACCOUNT_CLOSED'));
+  });
+});
+
+describe('accepting a link', () => {
+  const link = (hadLogin: boolean, revision = 0) => ({ hadLogin, revision });
+
+  test('records a first login, or a reset of the password', () => {
+    const account = given(invited('auditor'));
+    expect(acceptInvitation(account, link(false))).toEqual([about('InvitationAccepted')]);
+    expect(acceptInvitation(account, link(true))).toEqual([about('PasswordReset')]);
+  });
+
+  test('refuses a link made for another role, and a closed account', () => {
+    for (const account of [given(), given(invited('auditor'), closed)])
+      expect(refusal(() => acceptInvitation(account, link(false)))).toEqual(refuses('INVITATION_NOT_VALID'));
+    expect(refusal(() => acceptInvitation(given(invited('auditor')), link(false, 1)))).toEqual(
+      refuses('INVITATION_NOT_VALID'),
+    );
+  });
+
+  test('names the issuer of the newest link in a reset', () => {
+    const at = '2026-03-01T07:00:00.000Z';
+    const history = [
+      invited('auditor'),
+      written(issued('first', 'auditor'), { by: 'system' }),
+      about('InvitationAccepted'),
+      written(issued('again', 'auditor'), { by: 'organiser-1' }),
+      written(about('PasswordReset'), { by: 'a-1', at }),
+    ];
+    for (const account of [fold(accountDecider, history), fold(accountDecider, [...history, closed])])
+      expect(account).toMatchObject({ resets: [{ at, by: 'organiser-1' }] });
+    const resets = [{ at, by: 'organiser-1' }];
+    expect(resetBefore(resets, '2026-03-01T06:59:59.999Z')).toBeNull();
+    expect(resetBefore(resets, at)).toEqual(resets[0]);
+  });
+});
+
+describe('changing the own password', () => {
+  test('records it, refuses a closed account, and changes no right', () => {
+    const account = given(invited('auditor'));
+    expect(changePassword(account)).toEqual([about('PasswordChanged')]);
+    expect(refusal(() => changePassword(given(invited('auditor'), closed)))).toEqual(refuses('ACCOUNT_CLOSED'));
+    expect(given(invited('auditor'), about('PasswordChanged'))).toEqual(account);
+  });
+});
+
+describe('ending the sessions of an account', () => {
+  test('records it', () => {
+    expect(endSessions(given(invited('auditor')), { liveSessions: 2 })).toEqual([about('SessionsEnded')]);
+  });
+
+  test('stays quiet when there are none', () => {
+    expect(endSessions(given(invited('auditor')), { liveSessions: 0 })).toEqual([]);
+  });
+
+  test('refuses a missing account and a closed one', () => {
+    expect(refusal(() => endSessions(given(), { liveSessions: 1 }))).toEqual(refuses('ACCOUNT_NOT_FOUND'));
+    expect(refusal(() => endSessions(given(invited('auditor'), closed), { liveSessions: 1 }))).toEqual(
+      refuses('ACCOUNT_CLOSED'),
+    );
+  });
+});
+
 describe('closing an account', () => {
   test('is recorded once', () => {
     expect(closeAccount(given(invited('auditor')), alone)).toEqual([closed]);
@@ -101,7 +191,7 @@ describe('closing an account', () => {
 
   test('is the end: nothing opens it again', () => {
     const again: AccountEvent = { type: 'RoleGranted', data: { accountId: 'a-1', role: 'auditor', collegeId: null } };
-    expect(given(invited('auditor'), closed, again)).toEqual({ state: 'closed', id: 'a-1', erased: false });
+    expect(given(invited('auditor'), closed, again)).toEqual({ state: 'closed', id: 'a-1', resets: [], erased: false });
   });
 });
 

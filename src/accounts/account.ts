@@ -1,9 +1,21 @@
 import { Command } from '@nestjs/cqrs';
 import type { CommandContext } from '../event-store/command-context.js';
-import type { Decider } from '../event-store/decider.js';
+import type { Decider, Folded } from '../event-store/decider.js';
 import { DomainError } from '../event-store/domain-error.js';
 import type { AccountEvent } from '../events/account.events.js';
 import type { Role, SecondFactorKind } from '../events/values.js';
+
+/** The password was set through a link that somebody else had issued. */
+export interface PasswordReset {
+  /** ISO instant. */
+  at: string;
+  /** Issuer of the link: an account id or `system`; null = a link of an earlier version. */
+  by: string | null;
+}
+
+/** The newest reset at or before an instant; null = none. The holder of the link may then have acted for the account. */
+export const resetBefore = (resets: readonly PasswordReset[], at: string): PasswordReset | null =>
+  resets.findLast((reset) => reset.at <= at) ?? null;
 
 interface OpenAccount {
   state: 'open';
@@ -14,9 +26,13 @@ interface OpenAccount {
   role: Role | null;
   collegeId: string | null;
   factors: readonly { id: string; kind: SecondFactorKind }[];
+  /** Issuer of the newest link. */
+  linkBy: string | null;
+  resets: readonly PasswordReset[];
 }
 
-export type Account = { state: 'none' } | OpenAccount | { state: 'closed'; id: string; erased: boolean };
+export type Account =
+  { state: 'none' } | OpenAccount | { state: 'closed'; id: string; resets: readonly PasswordReset[]; erased: boolean };
 
 /** An account as a link or a session was made for it. A change of its role ends both. */
 export interface BoundAccount {
@@ -53,11 +69,33 @@ export abstract class AccountCommand<Input = object> extends Command<WrittenAcco
 
 export const streamOf = (accountId: string): string => `account-${accountId}`;
 
-function evolve(account: Account, event: AccountEvent): Account {
+export const resetsOf = (account: Account): readonly PasswordReset[] =>
+  account.state === 'none' ? [] : account.resets;
+
+function evolve(account: Account, event: Folded<AccountEvent>): Account {
   const { accountId: id } = event.data;
   switch (event.type) {
     case 'AccountInvited':
-      return { state: 'open', id, revision: 0, role: event.data.role, collegeId: event.data.collegeId, factors: [] };
+      return {
+        state: 'open',
+        id,
+        revision: 0,
+        role: event.data.role,
+        collegeId: event.data.collegeId,
+        factors: [],
+        linkBy: null,
+        resets: [],
+      };
+    case 'InvitationIssued':
+      return account.state === 'open' ? { ...account, linkBy: event.metadata.actor } : account;
+    case 'PasswordReset':
+      return account.state === 'open'
+        ? { ...account, resets: [...account.resets, { at: event.metadata.recordedAt, by: account.linkBy }] }
+        : account;
+    case 'InvitationAccepted':
+    case 'PasswordChanged':
+    case 'SessionsEnded':
+      return account;
     case 'RoleGranted':
       return account.state === 'open'
         ? { ...account, revision: account.revision + 1, role: event.data.role, collegeId: event.data.collegeId }
@@ -67,9 +105,9 @@ function evolve(account: Account, event: AccountEvent): Account {
         ? { ...account, revision: account.revision + 1, role: null, collegeId: null }
         : account;
     case 'AccountClosed':
-      return { state: 'closed', id, erased: false };
+      return { state: 'closed', id, resets: resetsOf(account), erased: false };
     case 'PersonErased':
-      return { state: 'closed', id, erased: true };
+      return { state: 'closed', id, resets: resetsOf(account), erased: true };
     case 'SecondFactorAdded':
       return account.state === 'open'
         ? { ...account, factors: [...account.factors, { id: event.data.factorId, kind: event.data.kind }] }

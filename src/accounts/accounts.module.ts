@@ -10,8 +10,12 @@ import { AccountDirectory } from './account-directory.js';
 import { AccountRows } from './accounts.repository.js';
 import { GrantRoleController, RevokeRoleController } from './change-role/change-role.controller.js';
 import { GrantRoleHandler, RevokeRoleHandler } from './change-role/change-role.handler.js';
+import { ChangePassword } from './change-password/change-password.js';
+import { ChangePasswordController } from './change-password/change-password.controller.js';
 import { CloseAccountController } from './close-account/close-account.controller.js';
 import { CloseAccountHandler } from './close-account/close-account.handler.js';
+import { EndSessionsController } from './end-sessions/end-sessions.controller.js';
+import { EndSessionsHandler } from './end-sessions/end-sessions.handler.js';
 import { ErasePersonHandler } from './erase-person/erase-person.handler.js';
 import { FirstOrganiser } from './first-organiser.js';
 import { InviteAccountController } from './invite-account/invite-account.controller.js';
@@ -34,6 +38,7 @@ import { SecondStep } from './sign-in/second-step.js';
 import { VaultModule } from '../vault/vault.module.js';
 import { PostgresSessions } from './sessions.repository.js';
 import { SessionController } from './sign-in/session.controller.js';
+import { Notices } from './notices.js';
 import { PasswordCheck } from './sign-in/password-check.js';
 import { SignIn } from './sign-in/sign-in.js';
 
@@ -42,6 +47,8 @@ import { SignIn } from './sign-in/sign-in.js';
   controllers: [
     SessionController,
     OwnSessionsController,
+    ChangePasswordController,
+    EndSessionsController,
     AcceptInvitationController,
     ListAccountsController,
     InviteAccountController,
@@ -56,6 +63,9 @@ import { SignIn } from './sign-in/sign-in.js';
     AccountRows,
     InviteAccountHandler,
     InviteAgainHandler,
+    EndSessionsHandler,
+    ChangePassword,
+    Notices,
     GrantRoleHandler,
     RevokeRoleHandler,
     CloseAccountHandler,
@@ -86,6 +96,7 @@ import { SignIn } from './sign-in/sign-in.js';
     OwnFactors,
     SecondStep,
     Confirmation,
+    Notices,
   ],
 })
 export class AccountsModule implements OnModuleInit {

@@ -13,6 +13,12 @@ export interface Person {
   name: string | null;
 }
 
+/** A link at the moment of its use. */
+export interface UsedLink extends BoundAccount {
+  /** The account had a login before. */
+  hadLogin: boolean;
+}
+
 const INVITATION_MS = 7 * 86_400_000;
 
 /** Erasable data of a person: login, name, password hash, hashes of one-time links. */
@@ -31,11 +37,12 @@ export class AccountRows {
     );
   }
 
-  /** A new one-time link for an account in its present role; older links stop working. */
+  /** A new one-time link for an account in its present role; older links stop working. Throws conflict ACCOUNT_CLOSED. */
   async newInvitation({ id, revision }: BoundAccount): Promise<string> {
     const token = newToken();
     const expires = new Date(this.clock.now().getTime() + INVITATION_MS);
     await this.database.transaction(async (rows) => {
+      if (!(await lockAccount(rows, id))) throw new DomainError('conflict', 'ACCOUNT_CLOSED');
       await rows.query('DELETE FROM invitations WHERE account_id = $1', [id]);
       await rows.query(
         'INSERT INTO invitations (token_hash, account_id, account_revision, expires_at) VALUES ($1, $2, $3, $4)',
@@ -56,38 +63,76 @@ export class AccountRows {
   }
 
   /**
-   * Consumes a link and ends the sessions of its account. Sets login and password of a person; a device has none (null).
-   * Returns null for a link that was used or is not `isCurrent`. Throws conflict LOGIN_TAKEN.
+   * Consumes a link and ends the sessions of its account. Sets login and password of a person; a device has none (null). `record`
+   * stores the event of it; when it throws, nothing is consumed. Null = the link was used. Throws conflict LOGIN_TAKEN.
    */
   async accept(
     token: string,
     person: { login: string; name: string | null; passwordHash: string } | null,
-    isCurrent: (bound: BoundAccount) => Promise<boolean>,
+    record: (used: UsedLink) => Promise<void>,
   ): Promise<(BoundAccount & { ended: readonly string[] }) | null> {
     return this.database.transaction(async (rows) => {
+      // Two people must not choose the same login at once. Locks are taken in one order: table, account, the rest.
+      if (person) await rows.query('LOCK TABLE accounts IN SHARE ROW EXCLUSIVE MODE');
+      const [account] = await rows.query<{ id: string; hadLogin: boolean }[]>(
+        `SELECT id, login IS NOT NULL AS "hadLogin" FROM accounts
+         WHERE id = (SELECT account_id FROM invitations WHERE token_hash = $1) FOR UPDATE`,
+        [tokenHash(token)],
+      );
       const [[used]] = await rows.query<[BoundAccount[], number]>(
         `DELETE FROM invitations WHERE token_hash = $1 AND expires_at > $2
          RETURNING account_id AS id, coalesce(account_revision, 0) AS revision`,
         [tokenHash(token), this.clock.now()],
       );
-      if (!used || !(await isCurrent(used))) return null;
+      if (!used || !account) return null;
       if (person) {
         const { login, name, passwordHash } = person;
         // Checked before the unique index would refuse: PostgreSQL writes a refused login to its log.
         if (await this.isLoginTaken(rows, login, used.id))
           throw new DomainError('conflict', 'LOGIN_TAKEN', {}, 'login');
+        // Another reset shows the earlier ones again, because a stranger may have acknowledged them.
         await rows.query(
-          'UPDATE accounts SET login = $2, name = coalesce($3, name), password_hash = $4 WHERE id = $1',
+          'UPDATE accounts SET login = $2, name = coalesce($3, name), password_hash = $4, resets_seen = 0 WHERE id = $1',
           [used.id, login, name, passwordHash],
         );
       }
-      return { ...used, ended: await endSessions(rows, used.id) };
+      const ended = await endSessions(rows, used.id);
+      await record({ ...used, hadLogin: account.hadLogin });
+      return { ...used, ended };
     });
   }
 
-  /** True when another account has a login that reads the same. The lock keeps two people from choosing such logins at once. */
+  /** Replaces a password that is still `before`, and ends the open link. `record` stores the event. False = it was another. */
+  async changePassword(
+    id: string,
+    before: string | null,
+    passwordHash: string,
+    record: () => Promise<void>,
+  ): Promise<boolean> {
+    return this.database.transaction(async (rows) => {
+      const [, changed] = await rows.query<[unknown, number]>(
+        'UPDATE accounts SET password_hash = $2 WHERE id = $1 AND password_hash = $3',
+        [id, passwordHash, before],
+      );
+      if (changed === 0) return false;
+      await rows.query('DELETE FROM invitations WHERE account_id = $1', [id]);
+      await record();
+      return true;
+    });
+  }
+
+  /** How many resets of its password the person has acknowledged. */
+  async resetsSeen(id: string): Promise<number> {
+    const sql = 'SELECT coalesce(resets_seen, 0) AS count FROM accounts WHERE id = $1';
+    return (await this.database.query<{ count: number }[]>(sql, [id]))[0]?.count ?? 0;
+  }
+
+  async setResetsSeen(id: string, count: number): Promise<void> {
+    await this.database.query('UPDATE accounts SET resets_seen = $2 WHERE id = $1', [id, count]);
+  }
+
+  /** True when another account has a login that reads the same. */
   private async isLoginTaken(rows: EntityManager, login: string, accountId: string): Promise<boolean> {
-    await rows.query('LOCK TABLE accounts IN SHARE ROW EXCLUSIVE MODE');
     const others = await rows.query<{ login: string }[]>(
       'SELECT login FROM accounts WHERE login IS NOT NULL AND id <> $1',
       [accountId],
@@ -124,6 +169,12 @@ export class AccountRows {
     await this.erasures.add({ account: accountId });
     await this.database.query('DELETE FROM accounts WHERE id = $1', [accountId]);
   }
+}
+
+/** Locks an account before its sessions and links, so that no two transactions wait for each other. False = it is erased. */
+export async function lockAccount(rows: Pick<EntityManager, 'query'>, id: string): Promise<boolean> {
+  const sql = 'SELECT id FROM accounts WHERE id = $1 FOR NO KEY UPDATE';
+  return (await rows.query<object[]>(sql, [id])).length > 0;
 }
 
 /** Deletes the sessions of an account and returns their names. */

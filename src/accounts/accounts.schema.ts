@@ -12,7 +12,14 @@ const secondFactor = <const Values extends readonly string[]>(values: Values) =>
       'needed = send a code to POST /api/session/second-factor; to-add = this session may do nothing but add a second factor',
     );
 
-export const signedIn = namedSchema('SignedIn', z.object({ viewer, secondFactor: secondFactor(['to-add']) }));
+export const passwordReset = z.object({
+  at: z.iso.datetime(),
+  by: z.string().nullable().describe('account that issued the link, or system; null = a link of an earlier version'),
+});
+const notices = z
+  .array(passwordReset.extend({ code: z.literal('PASSWORD_RESET') }))
+  .describe('what the person must hear, such as a reset of their password by somebody else; see acknowledgeNotices');
+export const signedIn = namedSchema('SignedIn', z.object({ viewer, notices, secondFactor: secondFactor(['to-add']) }));
 const confirmedUntil = z.iso
   .datetime()
   .nullable()
@@ -22,10 +29,11 @@ export const whoAsks = namedSchema(
   z.object({
     viewer: viewer.nullable().describe('null = not signed in'),
     confirmedUntil,
+    notices,
     secondFactor: secondFactor(['needed', 'to-add']),
   }),
 );
-export const confirmed = namedSchema('ConfirmedSession', z.object({ viewer, confirmedUntil }));
+export const confirmed = namedSchema('ConfirmedSession', z.object({ viewer, confirmedUntil, notices }));
 
 export const ownSessions = namedSchema(
   'OwnSessions',
@@ -51,6 +59,7 @@ export const accountList = namedSchema(
       collegeId: z.string().nullable(),
       name: z.string().nullable(),
       login: z.string().nullable(),
+      resets: z.array(passwordReset).describe('when links of others set its password, oldest first'),
       invited: z.boolean().describe('has not chosen a login yet; screens have none'),
     }),
   ),

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { AccountDirectory } from './account-directory.js';
 import { AccountRows } from './accounts.repository.js';
+import { InviteAgain } from './invite-again/invite-again.js';
 import { InviteAccount } from './invite-account/invite-account.js';
 
 /** A server without an organiser offers a one-time link at every start. */
@@ -20,14 +21,12 @@ export class FirstOrganiser {
       account.state === 'open' && account.role === 'organiser' ? [account] : [],
     );
     if (organisers.some(({ id }) => withLogin.has(id))) return null;
+    const bySystem = { actor: 'system', correlationId };
     const [waiting] = organisers;
     if (waiting !== undefined) {
       await this.rows.add(waiting.id, null);
-      return this.rows.newInvitation(waiting);
+      return (await this.commands.execute(new InviteAgain({ accountId: waiting.id }, bySystem))).token;
     }
-    const { token } = await this.commands.execute(
-      new InviteAccount({ role: 'organiser' }, { actor: 'system', correlationId }),
-    );
-    return token;
+    return (await this.commands.execute(new InviteAccount({ role: 'organiser' }, bySystem))).token;
   }
 }

@@ -1,9 +1,12 @@
 export { AcceptInvitation, acceptSchema } from './accept-invitation/accept-invitation.js';
+export { type PasswordReset, resetBefore } from './account.js';
 export { AccountDirectory } from './account-directory.js';
 export { AccountRows } from './accounts.repository.js';
+export { passwordReset } from './accounts.schema.js';
 export { ErasePerson } from './erase-person/erase-person.js';
 export { streamOf as accountStream } from './account.js';
 export { collegeHistory } from './college-history.js';
+export { type AccountNotice, Notices } from './notices.js';
 export { passwordRefusal } from './passwords.js';
 export { Confirmation } from './sign-in/confirmation.js';
 export { type OfferedFactor, type OwnFactorList, OwnFactors } from './second-factor/own-factors.js';

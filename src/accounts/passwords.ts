@@ -42,7 +42,7 @@ function isStrong(text: string): boolean {
 }
 
 /** Throws invalid PASSWORD_TOO_EASY or PASSWORD_HAS_LOGIN. */
-export function checkPassword(password: string, login: string): void {
+export function checkPassword(password: string, login: string, field = 'password'): void {
   const refusal = passwordRefusal(password, login);
-  if (refusal) throw new DomainError('invalid', refusal, {}, 'password');
+  if (refusal) throw new DomainError('invalid', refusal, {}, field);
 }

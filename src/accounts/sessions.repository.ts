@@ -8,6 +8,7 @@ import { socketLinkFaults } from '../observability/metrics.js';
 import { ServerLog } from '../observability/server-log.js';
 import { listen } from '../postgres/listen.js';
 import { AccountDirectory, viewerFor } from './account-directory.js';
+import { lockAccount } from './accounts.repository.js';
 import type { Account, BoundAccount } from './account.js';
 import { KnownSessions } from './known-sessions.js';
 import { lacksSecondFactor } from './second-factor/second-factor-policy.js';
@@ -96,17 +97,16 @@ export class PostgresSessions extends Sessions implements OnApplicationBootstrap
     const now = this.clock.now();
     const expires = new Date(now.getTime() + seconds * 1000);
     const ended = await this.database.transaction(async (rows) => {
-      // Every transaction about an account locks its row first.
-      await rows.query('SELECT FROM accounts WHERE id = $1 FOR NO KEY UPDATE', [id]);
+      if (!(await lockAccount(rows, id))) throw new DomainError('conflict', 'ACCOUNT_CLOSED');
       const [surplus] = await rows.query<[{ name: string }[], number]>(
         `DELETE FROM sessions WHERE token_hash IN (
            SELECT token_hash FROM sessions WHERE account_id = $1 ORDER BY ${LAST_USED} DESC, created_at DESC OFFSET $2
          ) RETURNING encode(token_hash, 'hex') AS name`,
         [id, this.config.QORZHYN_SESSIONS_PER_ACCOUNT - 1],
       );
-      const [started] = await rows.query<object[]>(
+      await rows.query(
         `INSERT INTO sessions (token_hash, account_id, account_revision, created_at, last_used_at, confirmed_at, expires_at, idle_ends_at, device)
-         SELECT $1, id, $3, $4, $4, $4, $5, $6, $7 FROM accounts WHERE id = $2 RETURNING account_id`,
+         VALUES ($1, $2, $3, $4, $4, $4, $5, $6, $7)`,
         [
           bytes(sessionName({ cookie, token })),
           id,
@@ -117,7 +117,6 @@ export class PostgresSessions extends Sessions implements OnApplicationBootstrap
           device,
         ],
       );
-      if (!started) throw new DomainError('conflict', 'ACCOUNT_CLOSED');
       return surplus.map(({ name }) => name);
     });
     this.tellEnded(...ended);

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { challengesProjection, type ChallengeDocument } from '../../projections/challenges/challenges.projection.js';
 import { reviewQueueProjection, type ActionDocument } from '../../projections/review-queue/review-queue.projection.js';
+import { AccountDirectory, resetBefore } from '../accounts/index.js';
 import { ownerAmong } from '../challenges/index.js';
 import type { Viewer } from '../http/access.js';
 import { ReadModel } from '../projector/read-model.js';
 import { erasedOn } from '../vault/erased-on.js';
 import { type Lookup, Vault } from '../vault/vault.js';
-import type { ActionDetails } from './actions.contract.js';
+import type { ActionDetails, ActionStep } from './actions.contract.js';
 import { flagsOf } from './sanity-flags.js';
 
 type Words = { url?: string; text?: string; place?: string; description?: string };
@@ -17,6 +18,7 @@ export class ActionLookup {
   constructor(
     private readonly documents: ReadModel,
     private readonly vault: Vault,
+    private readonly accounts: AccountDirectory,
   ) {}
 
   async describe(actions: readonly ActionDocument[], viewer: Viewer): Promise<ActionDetails[]> {
@@ -28,9 +30,19 @@ export class ActionLookup {
       // Flags help to decide, so a decided action needs none from its neighbours.
       const around = action.pending ? await this.neighbours(action) : { twins: 0, planted: null };
       const flags = flagsOf({ claimed, students: students.get(`${challengeId} ${collegeId}`) ?? null, ...around });
-      described.push({ ...toActionDetails(action, found, viewer.role === 'coordinator'), flags });
+      const details = toActionDetails(action, found, viewer.role === 'coordinator');
+      described.push({
+        ...details,
+        journal: await Promise.all(details.journal.map((step) => this.flagged(step))),
+        flags,
+      });
     }
     return described;
+  }
+
+  private async flagged<Step extends { actor: string | null; at: string }>(step: Step) {
+    const resets = step.actor === null ? [] : await this.accounts.resetsOf(step.actor);
+    return { ...step, afterReset: resetBefore(resets, step.at) };
   }
 
   private async students(challengeIds: ReadonlySet<string>): Promise<Map<string, number>> {
@@ -68,7 +80,7 @@ function toActionDetails(
   action: ActionDocument,
   { values, erased }: Lookup,
   discreet: boolean,
-): Omit<ActionDetails, 'flags'> {
+): Omit<ActionDetails, 'flags' | 'journal'> & { journal: Omit<ActionStep, 'afterReset'>[] } {
   const { actionId, deciders: _, details, evidence, journal, endorsements, ...rest } = action;
   const words = values as ReadonlyMap<string, Words>;
   const erasedOf = (id: string | null) => erasedOn(id === null ? undefined : erased.get(id));

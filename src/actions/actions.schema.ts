@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { passwordReset } from '../accounts/index.js';
 import { claimed, id, kindCode, verified } from '../events/values.js';
 import { paging } from '../http/paging.js';
 import { erasedOnSchema } from '../vault/erased-on.js';
@@ -38,6 +39,11 @@ const actionStep = z.object({
   noteId: z.uuid().nullable().describe('names the note in an erasure'),
   noteErased: erasedText,
   verified: verified.nullable(),
+  afterReset: passwordReset
+    .nullable()
+    .describe(
+      'the newest reset of the password of the actor by somebody else before the event; null = none, or for coordinators',
+    ),
   change: z
     .object({ before: claimSummary, after: claimSummary })
     .nullable()

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { passwordReset } from '../accounts/index.js';
 import { paging } from '../http/paging.js';
 import { namedSchema, pageOf } from '../http/openapi/api-response-schema.js';
 
@@ -19,6 +20,9 @@ export const auditPage = namedSchema(
       at: z.iso.datetime(),
       position: z.string(),
       correlationId: z.string(),
+      afterReset: passwordReset
+        .nullable()
+        .describe('the newest reset of the password of the actor by somebody else before the event; null = none'),
     }),
   ),
 );

@@ -6,6 +6,16 @@ import { id, reasonCode, removedBy, role, secondFactorKind, uuid } from './value
 export const accountEvents = {
   /** A reviewer's and a coordinator's account names their college. */
   AccountInvited: z.object({ accountId: id, role, collegeId: id.nullable() }),
+  /** A one-time link was made: `first` with the account, `again` in place of a lost link or password. The actor made it. */
+  InvitationIssued: z.object({ accountId: id, kind: z.enum(['first', 'again']), role: role.nullable() }),
+  /** The link was used by a person without a login before, or by a screen. */
+  InvitationAccepted: z.object({ accountId: id }),
+  /** The link was used on an account that had a login: the holder of the link chose a new password. */
+  PasswordReset: z.object({ accountId: id }),
+  /** The person changed their own password and knew the earlier one. */
+  PasswordChanged: z.object({ accountId: id }),
+  /** Somebody else signed the account out everywhere. */
+  SessionsEnded: z.object({ accountId: id }),
   RoleGranted: z.object({ accountId: id, role, collegeId: id.nullable() }),
   RoleRevoked: z.object({ accountId: id, role }),
   AccountClosed: z.object({ accountId: id }),

@@ -6,6 +6,19 @@ const words = (kk: string, ru: string, en: string): LocalisedText => ({ kk, ru, 
 /** Words of each event for news, journals, changes and the audit. They contain no name, so a page can put one before them. */
 export const eventWords: Readonly<Record<EventType, LocalisedText>> = {
   AccountInvited: words('тіркелгіге шақырылды', 'отправлено приглашение', 'invitation sent'),
+  InvitationIssued: words('шақыру сілтемесі берілді', 'выдана ссылка-приглашение', 'invitation link issued'),
+  InvitationAccepted: words('шақыру қабылданды', 'приглашение принято', 'invitation accepted'),
+  PasswordReset: words(
+    'құпиясөз берілген сілтемемен ауыстырылды',
+    'пароль сброшен по выданной ссылке',
+    'password reset by an issued link',
+  ),
+  PasswordChanged: words('құпиясөзді иесі өзгертті', 'пароль изменён владельцем', 'password changed by its owner'),
+  SessionsEnded: words(
+    'тіркелгінің барлық сеансы аяқталды',
+    'все сеансы учётной записи завершены',
+    'all sessions ended',
+  ),
   RoleGranted: words('рөл берілді', 'роль выдана', 'role granted'),
   RoleRevoked: words('рөл алынды', 'роль снята', 'role revoked'),
   AccountClosed: words('тіркелгі жабылды', 'учётная запись закрыта', 'account closed'),

@@ -169,7 +169,10 @@ describe('responses of a played season', () => {
     const own = (session.headers.get('set-cookie') ?? '').split(';')[0]!;
     const { password } = person;
     await checked('POST', '/api/session/confirm', { cookie: own, body: { password } });
-    await checked('POST', '/api/session', { body: person });
+    await checked('POST', '/api/session/acknowledge', { cookie: own, body: {} });
+    const change = { password, newPassword: 'жаңа құпия сөз' };
+    await checked('POST', '/api/session/password', { cookie: own, body: change });
+    await checked('POST', '/api/session', { body: { login: person.login, password: change.newPassword } });
     const { body: sessions } = await checked('GET', '/api/sessions', { cookie: own });
     const other = sessions.items.find(({ current }: { current: boolean }) => !current);
     await checked('DELETE', '/api/sessions/{id}', { cookie: own, at: { id: other.id } });
@@ -178,6 +181,8 @@ describe('responses of a played season', () => {
     await addsFactor(own, account, person);
     await organiser('POST', '/api/accounts/{id}/grant', account, { role: 'coordinator', collegeId: 'teniz' });
     await checked('DELETE', '/api/session', { cookie: own });
+    await checked('POST', '/api/session', { body: { login: person.login, password: change.newPassword } });
+    await organiser('POST', '/api/accounts/{id}/end-sessions', account);
     await organiser('POST', '/api/accounts/{id}/revoke', account);
     await organiser('POST', '/api/accounts/{id}/close', account);
     const erased = { of: 'action', id: 'dala-2', reason: 'person-asked' };

@@ -6,7 +6,10 @@ let server: TestApp;
 const clock = new TestClock();
 const CAP = 5;
 beforeAll(async () => {
-  server = await startTestApp({ clock, env: { QORZHYN_SESSIONS_PER_ACCOUNT: `${CAP}` } });
+  server = await startTestApp({
+    clock,
+    env: { QORZHYN_SESSIONS_PER_ACCOUNT: `${CAP}`, QORZHYN_CONFIRM_MINUTES: '15' },
+  });
 }, 120_000);
 afterAll(() => server?.close());
 

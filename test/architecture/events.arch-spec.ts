@@ -23,6 +23,11 @@ const projections = [
 /** Events that no projection folds, and why. */
 const NOT_FOLDED: Partial<Record<EventType, string>> = {
   AccountInvited: 'accounts are followed in memory, so that a role that is taken away is gone at once',
+  InvitationIssued: 'as AccountInvited',
+  InvitationAccepted: 'as AccountInvited',
+  PasswordReset: 'as AccountInvited',
+  PasswordChanged: 'as AccountInvited',
+  SessionsEnded: 'as AccountInvited',
   RoleGranted: 'as AccountInvited',
   RoleRevoked: 'as AccountInvited',
   AccountClosed: 'as AccountInvited',

@@ -30,7 +30,7 @@ const stored: Readonly<Record<string, { cache: RegExp; vary: RegExp }>> = {
 };
 
 /** Forms without a script. */
-const forms = ['POST /sign-in', 'POST /sign-out', 'POST /invite/:token'];
+const forms = ['POST /sign-in', 'POST /sign-out', 'POST /acknowledge', 'POST /invite/:token'];
 
 const always: Readonly<Record<string, RegExp>> = {
   'x-content-type-options': /^nosniff$/,

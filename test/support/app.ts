@@ -89,6 +89,8 @@ export async function startTestApp({
     LOG_LEVEL: 'silent',
     QORZHYN_WRITES_PER_MINUTE: '100000',
     QORZHYN_READS_PER_MINUTE: '100000',
+    // The clock of a test jumps by weeks.
+    QORZHYN_CONFIRM_MINUTES: '525600',
     ...env,
   });
   const app = await createApp({

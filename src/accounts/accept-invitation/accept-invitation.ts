@@ -1,13 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { DomainError } from '../../event-store/domain-error.js';
+import type { AccountEvent } from '../../events/account.events.js';
 import { publicText, type Role } from '../../events/values.js';
+import type { QorzhynRequest } from '../../http/access.js';
 import { isStorable } from '../../http/safe-json.js';
-import { accountDecider, type BoundAccount, streamOf } from '../account.js';
+import { type Account, accountDecider, type BoundAccount, streamOf } from '../account.js';
 import { AccountDirectory } from '../account-directory.js';
-import { AccountRows, type Person } from '../accounts.repository.js';
+import { AccountRows, type Person, type UsedLink } from '../accounts.repository.js';
 import { PostgresSessions } from '../sessions.repository.js';
 import { checkPassword, hashPassword } from '../passwords.js';
 import { loginShape, normalLogin } from '../sign-in/password-check.js';
@@ -25,6 +28,15 @@ export const acceptSchema = z.strictObject({
 });
 
 type Choice = z.infer<typeof acceptSchema>;
+
+/** Throws not-found INVITATION_NOT_VALID for a link that was made for another role. */
+export function acceptInvitation(account: Account, { revision, hadLogin }: Omit<UsedLink, 'id'>): AccountEvent[] {
+  if (account.state !== 'open' || account.revision !== revision)
+    throw new DomainError('not-found', 'INVITATION_NOT_VALID');
+  return [{ type: hadLogin ? 'PasswordReset' : 'InvitationAccepted', data: { accountId: account.id } }];
+}
+
+const correlationOf = (request: FastifyRequest) => (request as FastifyRequest & QorzhynRequest).correlationId;
 
 const DEVICE_SESSION_SECONDS = 365 * 86_400;
 
@@ -49,7 +61,10 @@ export class AcceptInvitation {
 
   /** Signs a device in by the link of a screen. False = the link was used meanwhile. */
   async signInDevice(token: string, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
-    const screen = await this.consume(token, null);
+    const screen = await this.consume(token, null, correlationOf(request)).catch((error: unknown) => {
+      if (error instanceof DomainError && error.code === 'INVITATION_NOT_VALID') return null;
+      throw error;
+    });
     if (screen) await this.entrance.start(screen, request, reply, { seconds: DEVICE_SESSION_SECONDS, isScreen: true });
     return screen !== null;
   }
@@ -65,7 +80,7 @@ export class AcceptInvitation {
     reply: FastifyReply,
   ): Promise<{ accountId: string; isSignedIn: boolean }> {
     const refund = await this.entrance.countChoice(token, request);
-    const account = await this.accept(token, choice).catch(async (error: unknown) => {
+    const account = await this.accept(token, choice, correlationOf(request)).catch(async (error: unknown) => {
       if (!(error instanceof DomainError && error.code === 'LOGIN_TAKEN')) await refund();
       throw error;
     });
@@ -78,26 +93,34 @@ export class AcceptInvitation {
    * Throws not-found INVITATION_NOT_VALID, invalid PASSWORD_TOO_EASY or PASSWORD_HAS_LOGIN, conflict INVITATION_FOR_SCREEN
    * or LOGIN_TAKEN.
    */
-  async accept(token: string, { login, password, name }: Choice): Promise<BoundAccount> {
+  async accept(
+    token: string,
+    { login, password, name }: Choice,
+    correlationId: string = randomUUID(),
+  ): Promise<BoundAccount> {
     const invited = await this.invited(token);
     if (!invited) throw new DomainError('not-found', 'INVITATION_NOT_VALID');
     if (invited.role === 'screen') throw new DomainError('conflict', 'INVITATION_FOR_SCREEN');
     checkPassword(password, login);
     const passwordHash = await hashPassword(password);
-    const account = await this.consume(token, { login, name: name ?? null, passwordHash });
+    const account = await this.consume(token, { login, name: name ?? null, passwordHash }, correlationId);
     if (!account) throw new DomainError('not-found', 'INVITATION_NOT_VALID');
     return account;
   }
 
-  /** Asks the history, because the role may have changed in another process a moment ago. */
+  /** Throws not-found INVITATION_NOT_VALID when the role changed a moment ago; null = the link was used. */
   private async consume(
     token: string,
     person: { login: string; name: string | null; passwordHash: string } | null,
+    correlationId: string,
   ): Promise<BoundAccount | null> {
-    const used = await this.rows.accept(token, person, async ({ id, revision }) => {
-      const { state: account } = await this.commandHandler.load(streamOf(id), accountDecider);
-      return account.state === 'open' && account.revision === revision;
+    let position: string | null = null;
+    const used = await this.rows.accept(token, person, async (link) => {
+      const context = { actor: link.id, correlationId };
+      const rule = (account: Account) => acceptInvitation(account, link);
+      ({ position } = await this.commandHandler.handle(streamOf(link.id), accountDecider, rule, context));
     });
+    await this.directory.reached(position);
     // A new password or device ends all earlier sessions and their sockets at once.
     this.sessions.tellEnded(...(used?.ended ?? []));
     return used;

@@ -17,5 +17,8 @@ export class InviteAccount extends Command<WrittenAccount & { token: string }> {
 export function inviteAccount(command: RoleAndCollege & { accountId: string }, account: Account): AccountEvent[] {
   const { accountId, role } = command;
   if (account.state !== 'none') throw new DomainError('conflict', 'ACCOUNT_EXISTS');
-  return [{ type: 'AccountInvited', data: { accountId, role, collegeId: collegeOf(command) } }];
+  return [
+    { type: 'AccountInvited', data: { accountId, role, collegeId: collegeOf(command) } },
+    { type: 'InvitationIssued', data: { accountId, kind: 'first', role } },
+  ];
 }

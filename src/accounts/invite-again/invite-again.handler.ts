@@ -1,13 +1,14 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { requireOpen } from '../account.js';
 import { AccountHandler } from '../account.handler.js';
-import { InviteAgain } from './invite-again.js';
+import { InviteAgain, inviteAgain } from './invite-again.js';
 
 /** Replaces a lost link or password. */
 @CommandHandler(InviteAgain)
 export class InviteAgainHandler extends AccountHandler implements ICommandHandler<InviteAgain> {
-  async execute({ input: { accountId } }: InviteAgain) {
+  async execute({ input: { accountId }, context }: InviteAgain) {
+    const written = await this.decide(accountId, context, inviteAgain);
     const account = requireOpen(await this.directory.find(accountId));
-    return { accountId, position: null, token: await this.rows.newInvitation(account) };
+    return { ...written, token: await this.rows.newInvitation(account) };
   }
 }

@@ -1,6 +1,7 @@
+import type { AccountEvent } from '../../events/account.events.js';
 import { Command } from '@nestjs/cqrs';
 import type { CommandContext } from '../../event-store/command-context.js';
-import type { WrittenAccount } from '../account.js';
+import { type Account, requireOpen, type WrittenAccount } from '../account.js';
 
 /** Answers with the one-time token of a new link; older links stop working. */
 export class InviteAgain extends Command<WrittenAccount & { token: string }> {
@@ -10,4 +11,10 @@ export class InviteAgain extends Command<WrittenAccount & { token: string }> {
   ) {
     super();
   }
+}
+
+/** Each link is a decision of its own, so a repeated command issues another. */
+export function inviteAgain(account: Account): AccountEvent[] {
+  const { id: accountId, role } = requireOpen(account);
+  return [{ type: 'InvitationIssued', data: { accountId, kind: 'again', role } }];
 }

@@ -29,10 +29,11 @@ export class ListAccountsController {
     const people = new Map((await this.rows.people()).map((person) => [person.id, person]));
     const items = (await this.directory.all()).flatMap((account) => {
       if (account.state === 'none') return [];
-      const { id, state } = account;
+      const { id, state, resets } = account;
       const { name = null, login = null } = people.get(id) ?? {};
       const { role, collegeId } = account.state === 'open' ? account : { role: null, collegeId: null };
-      return [{ id, state, role, collegeId, name, login, invited: state === 'open' && role !== 'screen' && !login }];
+      const invited = state === 'open' && role !== 'screen' && !login;
+      return [{ id, state, role, collegeId, name, login, resets, invited }];
     });
     const wanted = Object.entries(wish).filter(([, value]) => value !== undefined);
     const fits = (item: (typeof items)[number]) =>

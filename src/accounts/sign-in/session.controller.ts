@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Allow, CurrentViewer, OpenWithoutSecondFactor, type QorzhynRequest, type Viewer } from '../../http/access.js';
 import { SkipIdempotency } from '../../idempotency/idempotency.interceptor.js';
+import { Notices } from '../notices.js';
 import { PostgresSessions } from '../sessions.repository.js';
 import { PasswordCheck } from './password-check.js';
 import { SecondStep } from './second-step.js';
@@ -24,6 +25,7 @@ export class SessionController {
     private readonly secondStep: SecondStep,
     private readonly passwords: PasswordCheck,
     private readonly sessions: PostgresSessions,
+    private readonly notices: Notices,
   ) {}
 
   @ApiResponseSchema(signedIn)
@@ -31,12 +33,12 @@ export class SessionController {
   @HttpCode(200)
   @Allow(['anyone'])
   @SkipIdempotency(true)
-  open(
+  async open(
     @Body({ schema: signInSchema }) credentials: z.infer<typeof signInSchema>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.signIn.withPassword(credentials, request, reply);
+    return this.withNotices(await this.signIn.withPassword(credentials, request, reply));
   }
 
   @ApiResponseSchema(signedIn)
@@ -44,12 +46,12 @@ export class SessionController {
   @HttpCode(200)
   @Allow(['anyone'])
   @SkipIdempotency(true)
-  finish(
+  async finish(
     @Body({ schema: codeSchema }) { code }: z.infer<typeof codeSchema>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.secondStep.finish(code, request, reply);
+    return this.withNotices(await this.secondStep.finish(code, request, reply));
   }
 
   @ApiResponseSchema(null)
@@ -87,9 +89,24 @@ export class SessionController {
     return this.answer(viewer, request);
   }
 
+  /** The notices are shown no more. */
+  @ApiResponseSchema(confirmed)
+  @Post('acknowledge')
+  @HttpCode(200)
+  @Allow(people)
+  @SkipIdempotency(true)
+  async acknowledge(@CurrentViewer() viewer: Viewer, @Req() request: FastifyRequest) {
+    await this.notices.acknowledge(viewer);
+    return this.answer(viewer, request);
+  }
+
+  private async withNotices<Answer extends { viewer: Viewer }>(answer: Answer) {
+    return { ...answer, notices: await this.notices.of(answer.viewer) };
+  }
+
   private async answer(viewer: Viewer | null, { headers }: FastifyRequest) {
     const session = viewer && this.sessions.sessionOf(headers.cookie);
     const until = session === null ? null : await this.sessions.confirmedUntil(session);
-    return { viewer, confirmedUntil: until?.toISOString() ?? null };
+    return { viewer, confirmedUntil: until?.toISOString() ?? null, notices: await this.notices.of(viewer) };
   }
 }

@@ -1,8 +1,10 @@
+import type { AccountNotice } from '../../accounts/index.js';
 import type { ChallengeDetails } from '../../challenges/challenges.contract.js';
 import type { Role } from '../../events/values.js';
 import type { Language } from '../../http/language.js';
 import { escapeHtml } from '../html.js';
 import { plainPage } from '../plain-page.js';
+import { noticesOf } from './notice.js';
 
 /** Facts about the season that is being prepared. */
 export interface SeasonFacts {
@@ -24,7 +26,7 @@ interface Step {
 }
 
 /** The steps to a running season for an organiser, with the next one marked. */
-export function seasonPage(facts: SeasonFacts, language: Language): string {
+export function seasonPage(facts: SeasonFacts, language: Language, notices: readonly AccountNotice[] = []): string {
   const say = words[language];
   const steps = stepsOf(facts, language);
   const next = steps.findIndex(({ isDone }) => !isDone);
@@ -40,18 +42,18 @@ export function seasonPage(facts: SeasonFacts, language: Language): string {
     language,
     '/console',
     say.title,
-    `<p>${say.lead}</p>\n<ol class="steps">${steps.map(item).join('\n')}</ol>\n<p>${say.interface}</p>`,
+    `${noticesOf(notices, language)}<p>${say.lead}</p>\n<ol class="steps">${steps.map(item).join('\n')}</ol>\n<p>${say.interface}</p>`,
   );
 }
 
 /** For the roles whose own pages do not exist yet. */
-export const rolePage = (role: Role, language: Language): string =>
+export const rolePage = (role: Role, language: Language, notices: readonly AccountNotice[] = []): string =>
   frame(
     words[language],
     language,
     role === 'coordinator' ? '/portal' : '/console',
     words[language].roleTitle,
-    `<p>${words[language].role[role] ?? ''}</p>\n<p>${words[language].interface}</p>`,
+    `${noticesOf(notices, language)}<p>${words[language].role[role] ?? ''}</p>\n<p>${words[language].interface}</p>`,
   );
 
 function stepsOf(facts: SeasonFacts, language: Language): Step[] {

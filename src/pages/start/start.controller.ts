@@ -1,11 +1,12 @@
-import { Controller, Get, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AccountDirectory } from '../../accounts/index.js';
+import { AccountDirectory, Notices } from '../../accounts/index.js';
 import { GetChallenge, ListChallenges } from '../../challenges/index.js';
 import { CollegeDirectory } from '../../colleges/index.js';
 import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { pageLanguageOf } from '../../http/language.js';
+import { SkipIdempotency } from '../../idempotency/idempotency.interceptor.js';
 import { seeOther, sendPage } from '../plain-page.js';
 import { rolePage, type SeasonFacts, seasonPage, startOf } from './start-page.js';
 
@@ -17,6 +18,7 @@ export class StartController {
     private readonly queries: QueryBus,
     private readonly colleges: CollegeDirectory,
     private readonly accounts: AccountDirectory,
+    private readonly notices: Notices,
   ) {}
 
   @Get(['console', 'portal'])
@@ -30,8 +32,21 @@ export class StartController {
     if (!viewer) return seeOther(reply, `/sign-in?next=${here}&lang=${language}`);
     const start = startOf(viewer.role);
     if (here !== start) return seeOther(reply, `${start}?lang=${language}`);
-    if (viewer.role !== 'organiser') return sendPage(reply, 200, rolePage(viewer.role, language));
-    return sendPage(reply, 200, seasonPage(await this.facts(), language));
+    const notices = await this.notices.of(viewer);
+    if (viewer.role !== 'organiser') return sendPage(reply, 200, rolePage(viewer.role, language, notices));
+    return sendPage(reply, 200, seasonPage(await this.facts(), language, notices));
+  }
+
+  @Post('acknowledge')
+  @HttpCode(303)
+  @SkipIdempotency(true)
+  async acknowledge(
+    @CurrentViewer() viewer: Viewer | null,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    if (viewer) await this.notices.acknowledge(viewer);
+    return seeOther(reply, `${viewer ? startOf(viewer.role) : '/sign-in'}?lang=${pageLanguageOf(request)}`);
   }
 
   private async facts(): Promise<SeasonFacts> {
