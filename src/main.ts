@@ -91,7 +91,7 @@ async function databaseOf(environment: Environment, log: ServerLog) {
 
 /** The server as a process: settings from command line and environment, until a signal ends it. */
 export async function main(more: readonly DynamicModule[] = []): Promise<void> {
-  hideSecrets(process.env);
+  hideSecrets(process.env, process.argv);
   const { help, environment } = readCommandLine(process.argv.slice(2), process.env);
   if (help) return void process.stdout.write(`${helpText()}\n`);
   await mkdir(environment.DATA_DIR, { recursive: true }).catch((error: Error) => {

@@ -6,6 +6,7 @@ import { Retention } from '../http/retention.js';
 import { Sessions } from '../http/access.js';
 import { AcceptInvitation } from './accept-invitation/accept-invitation.js';
 import { AcceptInvitationController } from './accept-invitation/accept-invitation.controller.js';
+import { AcknowledgeNoticesController } from './acknowledge-notices/acknowledge-notices.controller.js';
 import { AccountDirectory } from './account-directory.js';
 import { AccountRows } from './accounts.repository.js';
 import { GrantRoleController, RevokeRoleController } from './change-role/change-role.controller.js';
@@ -47,6 +48,7 @@ import { SignIn } from './sign-in/sign-in.js';
   controllers: [
     SessionController,
     OwnSessionsController,
+    AcknowledgeNoticesController,
     ChangePasswordController,
     EndSessionsController,
     AcceptInvitationController,

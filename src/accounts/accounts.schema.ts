@@ -33,6 +33,7 @@ export const whoAsks = namedSchema(
     secondFactor: secondFactor(['needed', 'to-add']),
   }),
 );
+export const acknowledged = namedSchema('AcknowledgedNotices', z.object({ notices }));
 export const confirmed = namedSchema('ConfirmedSession', z.object({ viewer, confirmedUntil, notices }));
 
 export const ownSessions = namedSchema(

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { hideSecrets } from '../observability/secret-mask.js';
+import { hasPassword, hidePasswordsOf, hideSecrets } from '../observability/secret-mask.js';
 
 /** Receives the progress lines of a command. */
 export type Reporter = (line: string) => void;
@@ -57,6 +58,7 @@ export function runCommand<T extends Options>(
   command: (values: Values<T>, words: string[]) => Promise<number>,
 ): Promise<void> {
   return exitWith(async () => {
+    if (process.argv.slice(2).some(hasPassword)) throw new Error(PASSWORD_IN_ARGUMENT);
     const { values, positionals } = parse({ ...options, help: { type: 'boolean' } });
     if ('help' in values) return (toStdout(help), 0);
     if (positionals.length > words) throw new Error(`Unexpected argument '${positionals[words]}'; see --help`);
@@ -88,6 +90,32 @@ export async function exitWith(command: () => Promise<number>): Promise<void> {
 function firstError(error: unknown): Error & { exitCode?: number } {
   const { suppressed } = error as { suppressed?: unknown };
   return suppressed === undefined ? (error as Error) : firstError(suppressed);
+}
+
+const PASSWORD_IN_ARGUMENT =
+  'An argument has a password, and every user of this machine sees arguments: put the address into an environment variable and name it as env:NAME, or into a file and name it as file:PATH';
+
+/** The address that an argument names: `env:NAME`, `file:PATH`, or the address itself. Throws when there is none. */
+export function namedAddress(
+  argument: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): string {
+  const [, kind, name = ''] = /^(env|file):(.+)$/s.exec(argument) ?? [];
+  if (kind === undefined) return argument;
+  const text = (kind === 'env' ? env[name] : textOf(name))?.trim();
+  if (!text) throw new Error(`${argument} holds no address: set the variable, or write the address into the file`);
+  hidePasswordsOf(text);
+  return text;
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Error(`file:${file} cannot be read (${(error as { code?: string }).code ?? 'unknown fault'})`, {
+      cause: error,
+    });
+  }
 }
 
 /** The absolute path of a named folder. `usage`: how the command is called. */

@@ -16,6 +16,8 @@ export interface RefusalPage {
   language: Language;
   /** Path and query of the refused request. */
   url: string;
+  /** False for a form, which no link can send again. */
+  isRepeatable: boolean;
   retryAfterSeconds?: number | undefined;
 }
 
@@ -67,7 +69,8 @@ export function sendProblem(problem: Problem, request: FailedRequest, reply: Fas
     .header('cache-control', 'no-store')
     .header('vary', 'Accept, Accept-Language, Cookie');
   if (isPage) {
-    const html = page.render({ status, sentence: title, language, url: request.url, retryAfterSeconds });
+    const isRepeatable = request.method === 'GET';
+    const html = page.render({ status, sentence: title, language, url: request.url, isRepeatable, retryAfterSeconds });
     return void reply.header('content-type', 'text/html; charset=utf-8').send(html);
   }
   void reply.header('content-type', 'application/problem+json; charset=utf-8').send({
@@ -111,6 +114,8 @@ export function toProblem(error: unknown): Problem {
   });
 }
 
-/** True for a browser that opens an address; programs ask under /api or accept any type. */
+/** True for a browser that opens an address or sends a form; programs ask under /api or accept any type. */
 const isPersonAtPage = ({ method, url, headers }: FastifyRequest): boolean =>
-  method === 'GET' && !url.startsWith('/api') && String(headers.accept ?? '').includes('text/html');
+  (method === 'GET' || method === 'POST') &&
+  !url.startsWith('/api') &&
+  String(headers.accept ?? '').includes('text/html');

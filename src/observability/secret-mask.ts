@@ -27,11 +27,19 @@ export function hideSecrets(env: Readonly<Record<string, string | undefined>>, a
   }
 }
 
+/** Masks the passwords of a text that came after the start. */
+export function hidePasswordsOf(text: string): void {
+  for (const secret of passwordsIn(text)) addSecret(secret);
+}
+
 function addSecret(text: string | undefined): void {
   if (text === undefined || text.length < MIN_LENGTH) return;
   // A log line is JSON, which writes quotes and backslashes its own way.
   secrets.add(text).add(JSON.stringify(text).slice(1, -1));
 }
+
+/** True when the text has an address with a password. */
+export const hasPassword = (text: string): boolean => passwordsIn(text).length > 0;
 
 /** The passwords of an address, as written, decoded, and in the header that carries them. */
 function passwordsIn(text: string): string[] {

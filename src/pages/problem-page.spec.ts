@@ -1,7 +1,13 @@
 import type { RefusalPage } from '../http/problem.filter.js';
 import { problemPage } from './problem-page.js';
 
-const refusal: RefusalPage = { status: 404, sentence: 'Мұндай мекенжай жоқ.', language: 'kk', url: '/nowhere' };
+const refusal: RefusalPage = {
+  status: 404,
+  sentence: 'Мұндай мекенжай жоқ.',
+  language: 'kk',
+  url: '/nowhere',
+  isRepeatable: true,
+};
 const page = (more: Partial<RefusalPage>) => problemPage.render({ ...refusal, ...more });
 const refresh = (html: string) => /<meta http-equiv="refresh" content="(\d+)">/.exec(html)?.[1];
 
@@ -25,6 +31,12 @@ describe('Problem page', () => {
     expect(page({})).toContain('<a class="button" href="/">Орындар кестесі</a>');
     expect(page({ status: 503, url: '/?lang=kk' })).toContain('href="/?lang=kk">Қайталау</a>');
     expect(page({ status: 401, url: '/console' })).toContain('href="/sign-in?next=%2Fconsole">Кіру</a>');
+  });
+
+  it('offers no link that would repeat a form', () => {
+    for (const status of [429, 503])
+      expect(page({ status, url: '/sign-out', isRepeatable: false })).not.toContain('/sign-out');
+    expect(page({ status: 401, url: '/acknowledge', isRepeatable: false })).toContain('href="/sign-in">Кіру</a>');
   });
 
   it('escapes the sentence and the address', () => {

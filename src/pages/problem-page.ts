@@ -12,13 +12,13 @@ const words: Readonly<Record<Language, { boards: string; again: string; signIn: 
   en: { boards: 'Table of places', again: 'Try again', signIn: 'Sign in' },
 };
 
-function render({ status, sentence, language, url, retryAfterSeconds }: RefusalPage): string {
+function render({ status, sentence, language, url, isRepeatable, retryAfterSeconds }: RefusalPage): string {
   const say = words[language];
-  const isTemporary = status === 429 || status >= 500;
+  const isTemporary = isRepeatable && (status === 429 || status >= 500);
   const address = escapeHtml(url);
   const first =
     status === 401
-      ? `<a class="button" href="/sign-in?next=${encodeURIComponent(url)}">${say.signIn}</a>`
+      ? `<a class="button" href="/sign-in${isRepeatable ? `?next=${encodeURIComponent(url)}` : ''}">${say.signIn}</a>`
       : isTemporary
         ? `<a class="button" href="${address}">${say.again}</a>`
         : `<a class="button" href="/">${say.boards}</a>`;

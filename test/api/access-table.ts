@@ -144,6 +144,10 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
 
 /** Routes that need the password again when it was entered too long ago. */
 export const confirmedRoutes: readonly string[] = [
+  'POST /api/account/second-factors',
+  'DELETE /api/account/second-factors/:factorId',
+  'POST /api/account/recovery-codes',
+  'POST /api/accounts/:id/remove-second-factor',
   'POST /api/accounts/:id/invite-again',
   'POST /api/accounts/:id/grant',
   'POST /api/accounts/:id/close',

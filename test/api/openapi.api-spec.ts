@@ -178,7 +178,7 @@ describe('responses of a played season', () => {
     await checked('DELETE', '/api/sessions/{id}', { cookie: own, at: { id: other.id } });
     await checked('DELETE', '/api/sessions', { cookie: own, query: '?keep=current' });
     for (const who of [undefined, own]) await checked('GET', '/api/session', who ? { cookie: who } : {});
-    await addsFactor(own, account, person);
+    await addsFactor(own, account, { ...person, password: change.newPassword });
     await organiser('POST', '/api/accounts/{id}/grant', account, { role: 'coordinator', collegeId: 'teniz' });
     await checked('DELETE', '/api/session', { cookie: own });
     await checked('POST', '/api/session', { body: { login: person.login, password: change.newPassword } });

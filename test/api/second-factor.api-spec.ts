@@ -141,9 +141,10 @@ describe('signing in with a second factor', () => {
       expect.stringMatching(/^qorzhyn_second_step=[\w-]{43}; Max-Age=300; Path=\/; HttpOnly; SameSite=Lax$/),
     ]);
     const half = cookieSetBy(first);
-    expect(await site.who(half)).toEqual({ viewer: null, confirmedUntil: null, secondFactor: 'needed' });
+    expect(await site.who(half)).toEqual({ viewer: null, confirmedUntil: null, notices: [], secondFactor: 'needed' });
     const done = await site.finish(half, app.next());
-    expect([done.status, done.body]).toEqual([200, { viewer: { accountId: id, role: 'organiser', collegeId: null } }]);
+    const viewer = { accountId: id, role: 'organiser', collegeId: null };
+    expect([done.status, done.body]).toEqual([200, { viewer, notices: [] }]);
     expect((await site.who(cookieSetBy(done))).viewer.accountId).toBe(id);
   });
 
@@ -217,7 +218,7 @@ describe('signing in with a second factor', () => {
     const { app } = await site.withApp('patient');
     const late = await site.half('patient');
     site.clock.advance(300_001);
-    expect(await site.who(late)).toEqual({ viewer: null, confirmedUntil: null });
+    expect(await site.who(late)).toEqual({ viewer: null, confirmedUntil: null, notices: [] });
     expect(essence(await site.finish(late, app.next()))).toEqual([401, 'SECOND_STEP_EXPIRED']);
     const half = await site.half('patient');
     expect((await site.finish(half, app.next())).status).toBe(200);
@@ -331,7 +332,7 @@ describe('a server that requires second factors', () => {
   let strict: Site;
   beforeAll(async () => {
     const env = { QORZHYN_SECOND_FACTOR: 'required', QORZHYN_FACTOR_KEY: '0123456789abcdef'.repeat(4) };
-    const server = await startTestApp({ env });
+    const server = await startTestApp({ env: { QORZHYN_CONFIRM_MINUTES: '15', ...env } });
     strict = new Site(server);
     await strict.addApp(server.adminCookie);
     await openChallenge(server);
@@ -345,7 +346,12 @@ describe('a server that requires second factors', () => {
     const signedIn = await strict.signIn(login);
     expect([signedIn.status, signedIn.body.secondFactor]).toEqual([200, 'to-add']);
     const cookie = cookieSetBy(signedIn);
-    expect(await strict.who(cookie)).toEqual({ viewer: null, confirmedUntil: null, secondFactor: 'to-add' });
+    expect(await strict.who(cookie)).toEqual({
+      viewer: null,
+      confirmedUntil: null,
+      notices: [],
+      secondFactor: 'to-add',
+    });
     for (const [method, path] of [
       ['GET', '/api/accounts'],
       ['GET', '/api/actions'],

@@ -102,6 +102,18 @@ describe('Sign-in page', () => {
     const { body } = await post('/sign-in', right, { headers: { origin: 'https://elsewhere.example' } });
     expect(body.code).toBe('FOREIGN_ORIGIN');
   });
+
+  test.each([
+    ['/sign-in', 'kk', 'бөтен беттен'],
+    ['/sign-out', 'ru', 'чужой страницы'],
+    ['/invite/none', 'en', 'foreign page'],
+  ])('refuses such a form at %s with a page in %s', async (path, language, words) => {
+    const headers = { origin: 'https://elsewhere.example', accept: 'text/html,*/*' };
+    const { status, body, headers: sent } = await post(`${path}?lang=${language}`, right, { headers });
+    expect([status, sent.get('content-type')]).toEqual([403, 'text/html; charset=utf-8']);
+    expect(body).toContain(words);
+    expect(body).toContain('href="/"');
+  });
 });
 
 describe('Sign-out', () => {

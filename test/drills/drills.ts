@@ -35,6 +35,7 @@ import { properties } from './properties.drill.js';
 import { powerCut } from './power-cut.drill.js';
 import { prototypePollution } from './prototype-pollution.drill.js';
 import { restore } from './restore.drill.js';
+import { roleChange } from './role-change.drill.js';
 import { sameKey } from './same-key.drill.js';
 import { secrets } from './secrets.drill.js';
 import { shadowScorer } from './shadow-scorer.drill.js';
@@ -81,6 +82,7 @@ export const drills: readonly Drill[] = [
   properties,
   authorisationMatrix,
   loginAbuse,
+  roleChange,
   signInStorm,
   injection,
   unicodeIdentity,

@@ -84,8 +84,8 @@ export const secrets: Drill = {
         ['tsl=false', 'tls=false', 'tlsCAFile=/nowhere/ca.pem'].map((option) =>
           runCommand(
             'src/cli/migrate-store/migrate-store.ts',
-            ['--from', server.dataDir, '--to', `esdb://ops:${address}@127.0.0.1:1?${option}`, '--once'],
-            {},
+            ['--from', server.dataDir, '--to', 'env:TARGET', '--once'],
+            { TARGET: `esdb://ops:${address}@127.0.0.1:1?${option}` },
           ),
         ),
       );

@@ -15,7 +15,6 @@ export const signInSchema = z.strictObject({ login: z.string().max(200), passwor
 const codeSchema = z.strictObject({ code: z.string().max(100) });
 const confirmSchema = z.strictObject({ password: z.string().max(1000) });
 
-/** A screen has no password. */
 const people = ['organiser', 'reviewer', 'coordinator', 'auditor'] as const;
 
 @Controller('api/session')
@@ -72,7 +71,6 @@ export class SessionController {
     return viewer || !(await this.secondStep.isAwaited(request)) ? answer : { ...answer, secondFactor: 'needed' };
   }
 
-  /** Opens the commands that need the password again for a while. */
   @ApiResponseSchema(confirmed)
   @Post('confirm')
   @HttpCode(200)
@@ -86,17 +84,6 @@ export class SessionController {
   ) {
     await this.passwords.requireOwn(viewer, password, request);
     await this.sessions.confirm(this.sessions.sessionOf(request.headers.cookie)!);
-    return this.answer(viewer, request);
-  }
-
-  /** The notices are shown no more. */
-  @ApiResponseSchema(confirmed)
-  @Post('acknowledge')
-  @HttpCode(200)
-  @Allow(people)
-  @SkipIdempotency(true)
-  async acknowledge(@CurrentViewer() viewer: Viewer, @Req() request: FastifyRequest) {
-    await this.notices.acknowledge(viewer);
     return this.answer(viewer, request);
   }
 

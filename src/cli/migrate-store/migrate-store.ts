@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { setTimeout as pause } from 'node:timers/promises';
 import { StoreMisconfigured, StoreUnavailable } from '../../event-store/event-store.js';
-import { Progress, type Reporter, runCommand, toStdout } from '../command.js';
+import { namedAddress, Progress, type Reporter, runCommand, toStdout } from '../command.js';
 import { rebuildReadModels } from '../rebuild.js';
 import { verifyAll } from '../verify.js';
 import { copyBoardSequences, copyTables, outdateReadModels, runningServer } from './copy-read-side.js';
@@ -11,7 +11,8 @@ import { openStoreLocation, type StoreLocation } from './store-location.js';
 const help = `npm run migrate-store -- --from <store> --to <store> [--once | --switch | --undo]
 
 Moves the whole history between PostgreSQL and EventStoreDB, or from one PostgreSQL to another. A store is postgres://… with the owner
-of the database, esdb://…, or the DATA_DIR of an embedded PostgreSQL. The server may run on the source meanwhile: events are copied
+of the database, esdb://…, or the DATA_DIR of an embedded PostgreSQL. An address with a password is named as env:NAME, an environment
+variable, or file:PATH: arguments are visible to every user of the machine. The server may run on the source meanwhile: events are copied
 until Ctrl-C, with --once up to the present end. An interrupted move continues where it stopped.
 --switch, with the server stopped: copies the rest, compares both, rebuilds and verifies the read models for the target, and as its
 last step seals the source, so that no server appends to it or starts on it.
@@ -21,6 +22,8 @@ Ends with 0 when all is right, 1 when the histories or a read model differ, 2 wh
 export interface MoveOptions {
   from: string;
   to: string;
+  /** The stores as people name them; absent = `from` and `to`. */
+  names?: { from: string; to: string };
   /** follow = until the signal; once = to the present end; switch = the last step; undo = takes a switch back. */
   until: 'follow' | 'once' | 'switch' | 'undo';
   signal: AbortSignal;
@@ -39,7 +42,10 @@ interface Move {
 }
 
 /** 0 = moved as far as was asked; 1 = moved, but a read model differs. Errors: HistoriesDiffer and others. */
-export async function moveStore({ from, to, until, signal }: MoveOptions, report: Reporter): Promise<number> {
+export async function moveStore(
+  { from, to, names = { from, to }, until, signal }: MoveOptions,
+  report: Reporter,
+): Promise<number> {
   await using source = await openStoreLocation(from);
   await using target = await openStoreLocation(to);
   const readModelUrl = target.postgres ?? source.postgres;
@@ -49,7 +55,7 @@ export async function moveStore({ from, to, until, signal }: MoveOptions, report
   report(`${source.name} → ${target.name}`);
   const progress = new Progress('events', report);
   const history = new MovingHistory(source.store, target.store, writerTo(target), (count) => progress.step(count));
-  const undoCommand = `npm run migrate-store -- --from '${from}' --to '${to}' --undo`;
+  const undoCommand = `npm run migrate-store -- --from '${names.from}' --to '${names.to}' --undo`;
   const move = { source, target, readModelUrl, history, undoCommand };
   if (until === 'switch') return await switchOver(move, report);
   if (until === 'undo') return await undo(move, report);
@@ -185,5 +191,6 @@ if (require.main === module)
     if (modes.length > 1) throw new Error('--once, --switch and --undo exclude each other');
     const ended = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
-    return moveStore({ from, to, until: modes[0] ?? 'follow', signal: ended.signal }, toStdout);
+    const stores = { from: namedAddress(from), to: namedAddress(to), names: { from, to } };
+    return moveStore({ ...stores, until: modes[0] ?? 'follow', signal: ended.signal }, toStdout);
   });
