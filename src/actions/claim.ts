@@ -1,15 +1,8 @@
 import { type ChallengeState, ownerIn, type RunningChallenge } from '../challenges/index.js';
 import type { Rulebook } from '../events/rulebook.js';
 import { DomainError } from '../event-store/domain-error.js';
-import {
-  type ActionState,
-  type Actor,
-  type Claim,
-  requireKnownMetrics,
-  scoringMetrics,
-  requireSubmitted,
-  type SubmittedAction,
-} from './action.js';
+import { type ActionState, type Actor, type Claim, requireSubmitted, type SubmittedAction } from './action.js';
+import { requireKnownMetrics, scoringMetrics } from './known-metrics.js';
 
 /** The claim as a person sent it: words and links are not in the vault yet. */
 export interface ClaimInput extends Pick<Claim, 'kind' | 'doneFrom' | 'doneOn' | 'claimed' | 'partners'> {

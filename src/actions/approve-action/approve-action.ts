@@ -2,14 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ActionEvent } from '../../events/action.events.js';
 import type { Verified } from '../../events/values.js';
 import { requireRunning } from '../../challenges/index.js';
-import {
-  ActionCommand,
-  type ActionState,
-  type Actor,
-  requireKnownMetrics,
-  requireRevision,
-  requireUndecided,
-} from '../action.js';
+import { ActionCommand, type ActionState, type Actor, requireRevision, requireUndecided } from '../action.js';
+import { requireKnownMetrics } from '../known-metrics.js';
 import {
   alreadyEndorsed,
   type Decision,

@@ -2,14 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef, Verified } from '../../events/values.js';
 import { requireRunning } from '../../challenges/index.js';
-import {
-  ActionCommand,
-  type ActionState,
-  type Actor,
-  requireApproved,
-  requireKnownMetrics,
-  requireRevision,
-} from '../action.js';
+import { ActionCommand, type ActionState, type Actor, requireApproved, requireRevision } from '../action.js';
+import { requireKnownMetrics } from '../known-metrics.js';
 import { alreadyEndorsed, endorse, requireNew, requireReviewable, type ReviewFacts, stakesOf } from '../review.js';
 
 export interface Correction {

@@ -6,7 +6,7 @@ import { readsTheSame, spelling } from '../../names/name-keys.js';
 import { type Cells, CheckedRow, type Reason, type SheetRow } from '../../sheets/cell.js';
 import { readDays } from '../../sheets/read-day.js';
 import { readNumber } from '../../sheets/read-number.js';
-import { metricsOf } from '../action.js';
+import { metricsOf } from '../known-metrics.js';
 import { COLLEGE_COLUMNS, KIND_WORDS, NUMBER_COLUMNS } from './columns.js';
 
 /** The state that the sheet is checked against. */

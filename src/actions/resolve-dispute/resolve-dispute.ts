@@ -3,7 +3,8 @@ import type { ActionEvent } from '../../events/action.events.js';
 import type { VaultRef, Verified } from '../../events/values.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { requireRunning } from '../../challenges/index.js';
-import { ActionCommand, type ActionState, type Actor, requireKnownMetrics, requireRevision } from '../action.js';
+import { ActionCommand, type ActionState, type Actor, requireRevision } from '../action.js';
+import { requireKnownMetrics } from '../known-metrics.js';
 import { alreadyEndorsed, endorse, requireNew, requireReviewable, type ReviewFacts, stakesOf } from '../review.js';
 
 export interface Resolution {

@@ -1,4 +1,4 @@
-import { metricsOf } from '../../actions/action.js';
+import { metricsOf } from '../../actions/known-metrics.js';
 import { defaultRulebook } from '../../challenges/default-rulebooks/default-rulebook.js';
 import { DEMO_COLLEGES, demoAction } from './season.js';
 
