@@ -32,7 +32,7 @@ describe('POST /api/challenges/:id/finalise', () => {
     const final = await finalise();
     expect(final.status).toBe(200);
     expect((await season.after(final, path)).body.state).toBe('final');
-    expect((await season.app.request('GET', path)).body).toMatchObject({ state: 'open', frozen: true });
+    expect((await season.app.request('GET', path)).body).toMatchObject({ state: 'closed', frozen: true });
     const revocation = { reason: 'reused-photo' };
     expect((await act(season.aigul, accepted, 'revoke', revocation)).body.code).toBe('CHALLENGE_FINAL');
     expect((await season.organiser('POST', `${path}/reopen`, { reason: 'appeal' })).status).toBe(200);
