@@ -240,10 +240,11 @@ describe(`standings of any history (seed ${SEED}, ${RUNS} runs each)`, () => {
         const state = standingsProjection.initial(history.challengeId);
         const seen = new Map<string, { points: number; rank: number | null }>();
         for (const event of history.events) {
+          const { data } = event;
+          const named = 'into' in data ? data.into : 'collegeId' in data ? data.collegeId : null;
           const row = () =>
             boardOf(state, 'staff', 'total').rows.find(
-              ({ collegeId }) =>
-                collegeId === ownerIn(state.live, ('collegeId' in event.data && event.data.collegeId) || ''),
+              ({ collegeId }) => collegeId === ownerIn(state.live, named ?? ''),
             );
           const before = row();
           foldStandings(state, event);
