@@ -9,7 +9,7 @@ const right = { login: 'first-organiser', password };
 const QUARTER_HOUR_MS = 900_000;
 let server: TestApp;
 beforeAll(async () => {
-  server = await startTestApp({ env: { QORZHYN_SECOND_FACTOR: 'required' } });
+  server = await startTestApp({ env: { QORZHYN_SECOND_FACTOR: 'required', QORZHYN_CONFIRM_MINUTES: '15' } });
 }, 120_000);
 afterAll(() => server?.close());
 

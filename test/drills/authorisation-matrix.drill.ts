@@ -39,13 +39,13 @@ const spellings: readonly ((path: string) => string)[] = [
 ];
 
 /** Routes that end the session they are called with. */
-const SIGN_OUTS = ['DELETE /api/session', 'DELETE /api/sessions', 'POST /sign-out'];
+const SIGN_OUTS = ['DELETE /api/sessions', 'DELETE /api/session', 'POST /sign-out'];
 
 const cellsOf = (identities: readonly Identity[]): Cell[] =>
   identities.flatMap((who) =>
     Object.entries(accessTable)
       // The last ones end the session of their caller.
-      .sort(([a], [b]) => Number(SIGN_OUTS.includes(a)) - Number(SIGN_OUTS.includes(b)))
+      .sort(([a], [b]) => SIGN_OUTS.indexOf(a) - SIGN_OUTS.indexOf(b))
       .map(([route, allowed]) => {
         const [method = '', path = ''] = route.split(' ');
         return { route, method, path: path.replaceAll(/:\w+/g, 'none'), who, open: allowed.includes(who.is) };

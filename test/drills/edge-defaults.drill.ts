@@ -27,10 +27,11 @@ const stored: Readonly<Record<string, { cache: RegExp; vary: RegExp }>> = {
   'GET /api/challenges/:id/history': board,
   'GET /api/challenges/:id/news': board,
   'GET /api/challenges/:id/colleges/:collegeId/points': board,
+  'GET /api/challenges/:id/colleges/:collegeId/changes': board,
 };
 
-/** Forms without a script. */
-const forms = ['POST /sign-in', 'POST /sign-out', 'POST /acknowledge', 'POST /invite/:token'];
+/** Pages take forms without a script. */
+const isForm = (name: string) => !name.includes(' /api/');
 
 const always: Readonly<Record<string, RegExp>> = {
   'x-content-type-options': /^nosniff$/,
@@ -100,7 +101,7 @@ async function walk({ url, adminCookie }: TestApp, routes: readonly string[]): P
     }
     await write({ origin: STRANGER, 'content-type': 'application/json' }, 'FOREIGN_ORIGIN');
     const types = ['text/plain', 'application/xml', 'multipart/form-data; boundary=x'];
-    if (!forms.includes(name)) types.push('application/x-www-form-urlencoded');
+    if (!isForm(name)) types.push('application/x-www-form-urlencoded');
     for (const type of types) await write({ 'content-type': type }, 'MEDIA_TYPE');
   }
   return found;
