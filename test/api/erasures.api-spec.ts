@@ -158,7 +158,8 @@ describe('the erasure of a person', () => {
     expect(done).toMatchObject({ status: 200, body: { people: 1, texts: 0 } });
     expect(await found('Canary Name', 'canary-login')).toEqual([]);
     expect((await season.as(cookie, 'GET', '/api/actions')).status).toBe(401);
-    expect(await season.types(`account-${accountId}`)).toEqual(['AccountInvited', 'AccountClosed', 'PersonErased']);
+    const types = await season.types(`account-${accountId}`);
+    expect(types.slice(-2)).toEqual(['AccountClosed', 'PersonErased']);
     expect(list().at(-1)).toEqual({ at: '2026-09-01T05:00:00.000Z', account: accountId });
     expect((await erase({ of: 'person', id: accountId })).body).toMatchObject({
       people: 0,
