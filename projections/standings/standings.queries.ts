@@ -128,7 +128,10 @@ export function pointsOf(state: StandingsState, audience: Audience, collegeId: s
     kinds,
     diversity: score.diversity,
     adjustments: college.adjustments.map((one) => ({ ...one, reasonText: reasonText(one.reason) })),
-    unscored: unscoredOf(college.actions, table, scored),
+    unscored: unscoredOf(college.actions, table, scored).filter(
+      // Outsiders never see what was returned or rejected.
+      ({ status }) => audience === 'staff' || status !== 'rejected',
+    ),
     ranks: ranksExplained(view, standing),
     share: shareOf(standing, table),
   };

@@ -10,13 +10,9 @@ export function leagueOf(students: number, rules: Rulebook): string | null {
   return fitting[0]?.code ?? null;
 }
 
-/** True when the college can take part: the number of its students is known and above 0. */
-export const isCounted = ({ enrolment }: RegisteredCollege): boolean => enrolment !== null && enrolment.students > 0;
-
 /** A college with the inputs of its score in a challenge. Throws conflict COLLEGE_WITHOUT_ENROLMENT. */
 export function entrantFrom({ collegeId, names, shortNames, enrolment }: RegisteredCollege, rules: Rulebook): Entrant {
-  if (!enrolment || enrolment.students === 0)
-    throw new DomainError('conflict', 'COLLEGE_WITHOUT_ENROLMENT', { collegeId });
+  if (!enrolment) throw new DomainError('conflict', 'COLLEGE_WITHOUT_ENROLMENT', { collegeId });
   const { students, asOf } = enrolment;
   return { collegeId, names, shortNames, students, enrolmentAsOf: asOf, league: leagueOf(students, rules) };
 }

@@ -76,9 +76,8 @@ export function registered(state: CollegeState): RegisteredCollege {
   return state;
 }
 
-/** Throws invalid STUDENTS_NONE for 0 students and ENROLMENT_IN_FUTURE for a day to come. */
-export function requirePossibleEnrolment(students: number, asOf: { day: string; field: string }, today: string): void {
-  if (students < 1) throw new DomainError('invalid', 'STUDENTS_NONE', {}, 'students');
+/** Throws invalid ENROLMENT_IN_FUTURE for a day to come. */
+export function requirePastEnrolment(asOf: { day: string; field: string }, today: string): void {
   if (asOf.day > today) throw new DomainError('invalid', 'ENROLMENT_IN_FUTURE', { today }, asOf.field);
 }
 

@@ -2,7 +2,7 @@ export {
   college,
   collegeStream,
   registered,
-  requirePossibleEnrolment,
+  requirePastEnrolment,
   sameText,
   type CollegeState,
   type RegisteredCollege,

@@ -1,4 +1,5 @@
 import { startOfDay } from '../../src/events/day.js';
+import type { Rulebook, RulebookKind } from '../../src/events/rulebook.js';
 import { startTestApp, TestClock, type TestApp } from '../support/app.js';
 import { scoringCases, type ScoringCase, type ScoringStep } from '../support/scoring-cases.js';
 
@@ -13,11 +14,19 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => server?.close());
 
+/** One of what the kind counts: a claim says a number, and the verified ones score. */
+function claimedFor(kind: RulebookKind | undefined) {
+  const [part] = kind?.parts ?? [];
+  const measure = part && ('oneOf' in part ? part.oneOf[0] : part);
+  return measure ? { [measure.metric]: { value: 1, precision: 'exact' } } : {};
+}
+
 /** Plays one case through the front door, each step as the person who would do it. */
 class Play {
   position = '';
   private organiser = '';
   private reviewer = '';
+  private rules: Rulebook | null = null;
 
   constructor(
     private readonly challenge: string,
@@ -60,6 +69,7 @@ class Play {
   async step(step: ScoringStep, colleges: ScoringCase['colleges']): Promise<void> {
     switch (step.do) {
       case 'publish':
+        this.rules = step.rules;
         return this.of('rulebooks', { rules: step.rules, retroactive: step.retroactive, note: NOTE });
       case 'open':
         return this.of('open', { colleges: colleges.map(({ id }) => this.own(id)) });
@@ -68,8 +78,10 @@ class Play {
         return this.of(step.do);
       case 'submit': {
         await this.on(step.on);
-        const body = { challengeId: this.challenge, collegeId: this.own(step.college), kind: step.kind };
-        return this.ask('PUT', `/api/actions/${this.own(step.action)}`, { ...body, doneOn: step.doneOn });
+        const { kind, doneOn } = step;
+        const claimed = claimedFor(this.rules?.kinds[kind]);
+        const body = { challengeId: this.challenge, collegeId: this.own(step.college), kind, doneOn, claimed };
+        return this.ask('PUT', `/api/actions/${this.own(step.action)}`, body);
       }
       case 'approve':
         return this.decide(step.action, 'approve', { verified: step.verified });

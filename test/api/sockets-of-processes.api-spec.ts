@@ -73,7 +73,7 @@ describe('sockets of several processes', () => {
     await ended(first);
     expect(second.connected).toBe(true);
     const who = await fetch(`${other.url}/api/session`, { headers: { cookie } });
-    expect(await who.json()).toEqual({ viewer: null });
+    expect(await who.json()).toMatchObject({ viewer: null });
     const again = await cookieOf(other.url, 'reviewer-1');
     const now = await fetch(`${other.url}/api/session`, { headers: { cookie: again } });
     expect(await now.json()).toMatchObject({ viewer: { role: 'auditor' } });

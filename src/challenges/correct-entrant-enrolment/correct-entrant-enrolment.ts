@@ -1,5 +1,6 @@
 import type { ChallengeEvent } from '../../events/challenge.events.js';
-import { requirePossibleEnrolment } from '../../colleges/index.js';
+import { DomainError } from '../../event-store/domain-error.js';
+import { requirePastEnrolment } from '../../colleges/index.js';
 import { ChallengeCommand, type ChallengeState, requireRunning } from '../challenge.js';
 import { entrantIn } from '../entrant.js';
 
@@ -15,6 +16,7 @@ export function correctEntrantEnrolment(
 ): ChallengeEvent[] {
   const entrant = entrantIn(requireRunning(state), input.collegeId);
   if (entrant.students === input.students && entrant.enrolmentAsOf === input.enrolmentAsOf) return [];
-  requirePossibleEnrolment(input.students, { day: input.enrolmentAsOf, field: 'enrolmentAsOf' }, facts.today);
+  if (input.students === 0) throw new DomainError('invalid', 'STUDENTS_NONE', {}, 'students');
+  requirePastEnrolment({ day: input.enrolmentAsOf, field: 'enrolmentAsOf' }, facts.today);
   return [{ type: 'EntrantEnrolmentCorrected', data: { ...input } }];
 }

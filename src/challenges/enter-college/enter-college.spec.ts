@@ -63,10 +63,6 @@ describe('Enter college', () => {
       'conflict',
       'COLLEGE_WITHOUT_ENROLMENT',
     );
-    when((state) => enterCollege(challengeId, state, { college: registeredCollege('shagala', 0) })).refuses(
-      'conflict',
-      'COLLEGE_WITHOUT_ENROLMENT',
-    );
   });
 
   it('stays quiet when the college is in', () => {

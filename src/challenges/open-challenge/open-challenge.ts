@@ -3,7 +3,7 @@ import { DomainError } from '../../event-store/domain-error.js';
 import type { RegisteredCollege } from '../../colleges/index.js';
 import type { Today } from '../calendar-rule-handler.js';
 import { ChallengeCommand, requireChallenge, type ChallengeState, type RunningChallenge } from '../challenge.js';
-import { entrantFrom, isCounted } from '../entrant.js';
+import { entrantFrom } from '../entrant.js';
 
 export interface Opening {
   challengeId: string;
@@ -40,7 +40,7 @@ export function openChallenge(
         if (!found) throw new DomainError('invalid', 'COLLEGE_NOT_REGISTERED', { collegeId: id }, 'colleges');
         return found;
       })
-    : facts.directory.filter(isCounted);
+    : facts.directory.filter(({ enrolment }) => enrolment !== null);
   const entrants = chosen
     .map((college) => entrantFrom(college, rules))
     .sort((a, b) => (a.collegeId < b.collegeId ? -1 : 1));

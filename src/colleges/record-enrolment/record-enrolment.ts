@@ -1,12 +1,6 @@
 import type { CollegeEvent } from '../../events/college.events.js';
 import type { VaultRef } from '../../events/values.js';
-import {
-  CollegeCommand,
-  recordedEnrolment,
-  registered,
-  requirePossibleEnrolment,
-  type CollegeState,
-} from '../college.js';
+import { CollegeCommand, recordedEnrolment, registered, requirePastEnrolment, type CollegeState } from '../college.js';
 
 export interface NewEnrolment {
   collegeId: string;
@@ -24,6 +18,6 @@ export function recordEnrolment(
 ): CollegeEvent[] {
   const known = registered(state);
   if (recordedEnrolment(known, input)) return [];
-  requirePossibleEnrolment(input.students, { day: input.asOf, field: 'asOf' }, facts.today);
+  requirePastEnrolment({ day: input.asOf, field: 'asOf' }, facts.today);
   return [{ type: 'EnrolmentRecorded', data: { ...input, note: facts.note } }];
 }
