@@ -48,6 +48,11 @@ const everything = (state: StandingsState, audience: 'staff' | 'public', college
   history: BOARDS.map((board) => historyOf(state, audience, board)),
   challenge: challengeOf(state, audience),
 });
+/** The same without rejections, which outsiders never see. */
+const withoutRejections = ({ points, ...rest }: ReturnType<typeof everything>) => ({
+  ...rest,
+  points: points.map((one) => one && { ...one, unscored: one.unscored.filter(({ status }) => status !== 'rejected') }),
+});
 /** A broken fold may be right for most histories: it is tried on many, until one shows it. */
 const BROKEN_RUNS = 100_000;
 /** A property holds for the fold and must be seen to fail for a broken one. */
@@ -155,7 +160,8 @@ describe(`standings of any history (seed ${SEED}, ${RUNS} runs each)`, () => {
         if (final) teller.history.close().finalise();
         expect(everything(fold(teller.history.events), audience, teller.colleges)).toEqual(atFreeze);
         const shown = teller.history.reveal().fold();
-        expect(everything(shown, 'public', teller.colleges)).toEqual(everything(shown, 'staff', teller.colleges));
+        const staff = withoutRejections(everything(shown, 'staff', teller.colleges));
+        expect(everything(shown, 'public', teller.colleges)).toEqual(staff);
       });
     holds(property('public'), property('staff'));
   });

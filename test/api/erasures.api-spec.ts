@@ -165,7 +165,7 @@ describe('the erasure of a person', () => {
       people: 0,
       position: expect.anything(),
     });
-    expect(await season.types(`account-${accountId}`)).toHaveLength(3);
+    expect(await season.types(`account-${accountId}`)).toEqual(types);
   });
 
   it('does not bring the name back by a retry of the invitation', async () => {
