@@ -33,7 +33,9 @@ ${asksPassword ? passwordField(id, language, error) : ''}
     : `<p>${required ? say.needed : say.offered}</p>
 <ol class="notes"><li>${say.stepApp}</li><li>${say.stepScan}</li><li>${say.stepCode}</li></ol>${wrong}
 ${form('second-factor', say.add, 'password')}`;
-  return page(language, required && !factor ? say.neededTitle : say.title, '/account', content);
+  const isNeeded = required && !factor;
+  const back = isNeeded ? '' : backTo('/sign-in', language);
+  return page(language, isNeeded ? say.neededTitle : say.title, '/account', content + back);
 }
 
 /** Shows the secret as a QR code and as text, and asks for the first code of the app. */
@@ -58,7 +60,7 @@ export function offeredPage(offered: OfferedFactor, error: string | undefined, l
 <form method="post" action="/account/second-factor/${offered.factorId}?lang=${language}" novalidate>
 ${field}
 <button class="button">${say.confirm}</button>
-</form>`,
+</form>${backTo('/account', language)}`,
   );
 }
 
@@ -75,6 +77,10 @@ export function recoveryCodesPage(codes: readonly string[], language: Language):
 <a class="button" href="/sign-in?lang=${language}">${say.done}</a>`,
   );
 }
+
+/** `/sign-in` leads whoever is signed in to the page of their work. */
+const backTo = (path: string, language: Language): string =>
+  `\n<p class="below"><a href="${path}?lang=${language}">${words[language].back}</a></p>`;
 
 const passwordField = (id: string, language: Language, error?: string): string =>
   formField({

@@ -32,6 +32,7 @@ const kk = {
   removeGo: 'Алып тастау',
   password: 'Құпиясөз',
   passwordHint: 'Өзгеріс алдында құпиясөзді қайта енгізіңіз.',
+  back: 'Артқа',
   signOut: 'Шығу',
 };
 
@@ -68,6 +69,7 @@ export const words: Readonly<Record<Language, typeof kk>> = {
     removeGo: 'Снять',
     password: 'Пароль',
     passwordHint: 'Перед изменением введите пароль ещё раз.',
+    back: 'Назад',
     signOut: 'Выйти',
   },
   en: {
@@ -102,6 +104,7 @@ export const words: Readonly<Record<Language, typeof kk>> = {
     removeGo: 'Remove',
     password: 'Password',
     passwordHint: 'Enter your password again before a change.',
+    back: 'Back',
     signOut: 'Sign out',
   },
 };

@@ -143,7 +143,7 @@ const kk = {
   challengeTodo: 'Атауын, маусымын, ашылатын және жабылатын күнін беріңіз.',
   rules: 'Ұпай ережесі',
   rulesTodo: 'Не үшін неше ұпай берілетіні. Дайын ережені өзгертпей жариялауға болады.',
-  rulesOpen: 'Ашылу күні келген болса, челлендж ереже жарияланған сәтте барлық дайын колледжбен өзі ашылады.',
+  rulesOpen: 'Ереже ашылу күнінен кейін жарияланса, челлендж өзі ашылмайды: оны ұйымдастырушы ашады.',
   version: '{n}-нұсқа',
   people: 'Тексерушілер мен үйлестірушілер',
   peopleTodo: 'Әркімге бір реттік шақыру сілтемесін жіберіңіз.',
@@ -191,8 +191,7 @@ const words: Readonly<Record<Language, StartWords>> = {
     challengeTodo: 'Задайте название, сезон, дни открытия и закрытия.',
     rules: 'Правила начисления баллов',
     rulesTodo: 'За что сколько баллов. Готовые правила можно опубликовать без изменений.',
-    rulesOpen:
-      'Если день открытия уже наступил, челлендж откроется сам в момент публикации правил, со всеми готовыми колледжами.',
+    rulesOpen: 'Если правила опубликованы позже дня открытия, челлендж сам не откроется: его откроет организатор.',
     version: 'версия {n}',
     people: 'Проверяющие и координаторы',
     peopleTodo: 'Отправьте каждому одноразовую ссылку-приглашение.',
@@ -236,7 +235,7 @@ const words: Readonly<Record<Language, StartWords>> = {
     rules: 'Rulebook',
     rulesTodo: 'How many points for what. The ready rulebook can be published as it is.',
     rulesOpen:
-      'If the opening day has come, the challenge opens by itself when its rulebook is published, with every college that is ready.',
+      'When the rulebook comes after the opening day, the challenge does not open by itself: an organiser opens it.',
     version: 'version {n}',
     people: 'Reviewers and coordinators',
     peopleTodo: 'Send everybody a one-time invitation link.',
