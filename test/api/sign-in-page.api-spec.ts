@@ -34,7 +34,8 @@ describe('Sign-in page', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/console?lang=ru']);
     const cookie = cookieOf(answer);
     expect((await get('/api/session', cookie)).body.viewer.role).toBe('organiser');
-    expect((await get('/sign-in', cookie)).headers.get('location')).toBe('/console');
+    expect((await get('/sign-in', cookie)).headers.get('location')).toBe('/console?lang=kk');
+    expect((await get('/sign-in?lang=ru', cookie)).headers.get('location')).toBe('/console?lang=ru');
   });
 
   test.each([

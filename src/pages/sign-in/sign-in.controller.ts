@@ -35,7 +35,7 @@ export class SignInController {
     const { out } = question.parse(query ?? {});
     const language = pageLanguageOf(request);
     if (request.enrolling) return seeOther(reply, `/account?lang=${language}`);
-    if (viewer) return seeOther(reply, next || startOf(viewer.role));
+    if (viewer) return seeOther(reply, inLanguage(next || startOf(viewer.role), language));
     return sendPage(reply, 200, signInPage({ login: '', next, errors: {}, isSignedOut: out !== undefined }, language));
   }
 
