@@ -78,7 +78,7 @@ export function recoveryCodesPage(codes: readonly string[], language: Language):
   );
 }
 
-/** `/sign-in` leads whoever is signed in to the page of their work. */
+/** Leads to a page; `/sign-in` passes a signed-in person on to the page of their work. */
 const backTo = (path: string, language: Language): string =>
   `\n<p class="below"><a href="${path}?lang=${language}">${words[language].back}</a></p>`;
 
