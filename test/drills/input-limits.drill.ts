@@ -4,14 +4,14 @@ import type { Drill } from './drill.js';
 import { withoutBodyChecks } from './without-protection.js';
 
 const ANSWER_MS = 100;
-const TRIES = 5;
+const TRIES = 20;
 const MEGA = 1_000_000;
 
 interface Case {
   name: string;
   method: string;
   path: string;
-  body?: string;
+  body?: Buffer;
   /** Sent as the length of the body, of which no more than `body` ever comes. */
   claimed?: number;
 }
@@ -20,7 +20,7 @@ const post = (name: string, body: string, claimed?: number): Case => ({
   name,
   method: 'POST',
   path: '/api/invitations',
-  body,
+  body: Buffer.from(body),
   claimed,
 });
 const invite = (value: string) => `{"role":"auditor","name":${value}}`;
@@ -42,7 +42,7 @@ const cases: readonly Case[] = [
 
 async function send(url: string, { method, path, body, claimed }: Case, cookie: string) {
   const started = performance.now();
-  const length = claimed ?? (body === undefined ? undefined : Buffer.byteLength(body));
+  const length = claimed ?? body?.length;
   const headers = {
     cookie,
     ...(length === undefined ? {} : { 'content-type': 'application/json', 'content-length': length }),
@@ -61,13 +61,14 @@ async function send(url: string, { method, path, body, claimed }: Case, cookie: 
   });
 }
 
-/** The best of several tries: other work on the machine must not count. */
+/** The first try within the limit, else the best one: other work on the machine must not count. */
 async function best(url: string, one: Case, cookie: string, tries: number) {
   let found = { status: 0, ms: Infinity };
   for (let n = 0; n < tries; n += 1) {
     const answer = await send(url, one, cookie);
     if (answer.status === 0 && found.status !== 0) continue;
     if (answer.ms < found.ms || found.status === 0) found = answer;
+    if (found.status !== 0 && found.ms <= ANSWER_MS) break;
   }
   return found;
 }
