@@ -1,6 +1,7 @@
 import { io } from 'socket.io-client';
 import { routesOf } from '../../src/http/http-pipeline.js';
 import type { Answer, TestApp } from '../support/app.js';
+import { accessTable } from '../api/access-table.js';
 import type { Cast } from '../support/played-season.js';
 import type { Identity } from './identities.js';
 
@@ -29,14 +30,18 @@ const claim = {
   description: SECRET.description,
 };
 
-/** Commands on an action, each with a body that its own college could send. */
-const commands: readonly (readonly [what: string, body: object])[] = [
-  ['revise', claim],
-  ['evidence', { url: 'https://example.kz/x' }],
-  ['evidence/00000000-0000-4000-8000-000000000000/take-down', { reason: 'faces' }],
-  ['withdraw', {}],
-  ['dispute', {}],
-];
+/** Bodies that the action's own college could send, where a command needs one. */
+const bodies: Readonly<Record<string, object>> = {
+  revise: claim,
+  evidence: { url: 'https://example.kz/x' },
+  'evidence/:evidenceId/take-down': { reason: 'faces' },
+};
+
+/** Every command on an action that a coordinator may give. */
+const commands = Object.entries(accessTable).flatMap(([route, allowed]) => {
+  const [, what] = /^POST \/api\/actions\/:id\/(.+)$/.exec(route) ?? [];
+  return what !== undefined && allowed.includes('coordinator') ? [what] : [];
+});
 
 const told = ({ status, body }: Answer, id: string) =>
   `${status} ${JSON.stringify(body)}`.replaceAll(id, 'ID').replace(/"correlationId":"[^"]*"/, '');
@@ -78,7 +83,10 @@ export async function leaksOf(server: TestApp, cast: Cast, identities: readonly 
     if (real !== none) leaks.push(`${method} ${path('ID')}: ${real.slice(0, 80)} but ${none.slice(0, 80)}`);
   };
   await same('GET', (id) => `/api/actions/${id}?${at}`);
-  for (const [what, body] of commands) await same('POST', (id) => `/api/actions/${id}/${what}`, body);
+  for (const what of commands) {
+    const command = what.replace(':evidenceId', '00000000-0000-4000-8000-000000000000');
+    await same('POST', (id) => `/api/actions/${id}/${command}`, bodies[what] ?? {});
+  }
   if ((await server.events('action-')).length !== events) leaks.push('an event by a stranger');
 
   const colleges = ['teniz', 'nowhere'].map(async (id) =>
