@@ -10,14 +10,20 @@ import {
 } from './ranking.js';
 import { byCode, scoreAction } from './scoring.js';
 import type {
+  ActionPoints,
   Board,
   DecidingNumbers,
+  Decision,
   Neighbour,
   PointsExplained,
   RankExplained,
   UnscoredAction,
 } from './standings.contract.js';
 import type { ActionRecord, View } from './standings.state.js';
+
+/** A decision with the wording of its reason. */
+export const decisionExplained = (decision: Decision | null): ActionPoints['decision'] | null =>
+  decision && { ...decision, reasonText: decision.reason === null ? null : reasonText(decision.reason) };
 
 /** Decided actions that bring nothing, each with the reason. */
 export function unscoredOf(
@@ -30,10 +36,10 @@ export function unscoredOf(
     const { kind, doneOn, status, decision } = action;
     const why = scored.has(actionId) ? null : whyUnscored(action, rules);
     if (why === null) continue;
-    const reason = decision?.reason ?? null;
     const titles = rules.kinds.get(kind)?.titles ?? null;
-    const words = reason === null ? null : reasonText(reason);
-    unscored.push({ actionId, kind, titles, doneOn, status, why, reason, reasonText: words, decision });
+    const explained = decisionExplained(decision);
+    const { reason, reasonText: words } = explained ?? { reason: null, reasonText: null };
+    unscored.push({ actionId, kind, titles, doneOn, status, why, reason, reasonText: words, decision: explained });
   }
   return unscored.sort((a, b) => byCode(a.doneOn, b.doneOn) || byCode(a.actionId, b.actionId));
 }

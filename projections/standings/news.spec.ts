@@ -107,6 +107,45 @@ describe('news', () => {
     expect(newsOf(history.fold(), 'staff').items).toHaveLength(count);
   });
 
+  it('tell of the calendar and reopenings although nobody moves', () => {
+    const history = season().publish(rules, { retroactive: true });
+    const told = (one: History) => {
+      const { type, event, moved, points, rank, shortNames, reasonText } = newest(one);
+      expect({ moved, points, rank, shortNames }).toMatchObject({
+        moved: 0,
+        points: 0,
+        rank: null,
+        shortNames: { kk: 'Амал қоржыны' },
+      });
+      return [type, event, reasonText?.ru];
+    };
+    expect(told(history.reschedule('2026-10-01', '2026-12-05'))).toEqual([
+      'rescheduled',
+      'ChallengeRescheduled',
+      'Перенесено на другой день',
+    ]);
+    expect(told(history.withdrawRulebook(2))).toEqual(['rules', 'RulebookWithdrawn', 'Исправлена ошибка']);
+    history.close().finalise();
+    expect(told(history.reopen())).toEqual(['reopened', 'ChallengeReopened', 'Рассмотрена апелляция']);
+    expect(told(history.reopenSubmissions('2026-12-08'))).toEqual([
+      'submissions-reopened',
+      'SubmissionsReopened',
+      'Исправлена ошибка',
+    ]);
+    expect(told(history.cancel())).toEqual(['cancelled', 'ChallengeCancelled', 'Исправлена ошибка']);
+  });
+
+  it('tell of a reopened decision as such, not as a revocation', () => {
+    const history = season().submit('a1', 'anar', 'visit').approve('a1').reopenDecision('a1');
+    expect(newest(history)).toMatchObject({
+      type: 'decision-reopened',
+      event: 'DecisionReopened',
+      collegeId: 'anar',
+      points: -10,
+    });
+    expect(newest(history.approve('a1').revoke('a1')).type).toBe('revoked');
+  });
+
   it('tell of an enrolment with the rank per 100 students', () => {
     const history = season().submit('a1', 'anar', 'visit').approve('a1').submit('b1', 'bota', 'fair').approve('b1');
     history.enrolment('bota', 2000);

@@ -7,16 +7,16 @@ import { ownerIn, type StandingsState, type StoredNews, type View } from './stan
 
 const NEWS_ITEMS = 50;
 
-/** News of an event that moves the college it names, or any college. A text says why there is none. */
+/** News of an event of the college it names, or of all colleges. A text says why there is none. */
 type NewsRule = { type: NewsType; concerns: 'college' | 'all' } | string;
 
 /** Every event of a challenge's stream: a new one needs its row. */
 export const challengeNews: Readonly<Record<ChallengeEvent['type'], NewsRule>> = {
   ChallengeAnnounced: 'nobody is on a board yet',
-  ChallengeRedescribed: 'words move nobody',
-  ChallengeRescheduled: 'days move nobody',
-  SubmissionsReopened: 'moves nobody',
-  ChallengeCancelled: 'the boards stay as they are',
+  ChallengeRedescribed: 'words move nobody, and pages show the new ones at once',
+  ChallengeRescheduled: { type: 'rescheduled', concerns: 'all' },
+  SubmissionsReopened: { type: 'submissions-reopened', concerns: 'all' },
+  ChallengeCancelled: { type: 'cancelled', concerns: 'all' },
   RulebookPublished: { type: 'rules', concerns: 'all' },
   RulebookWithdrawn: { type: 'rules', concerns: 'all' },
   ChallengeOpened: 'the boards begin',
@@ -47,7 +47,7 @@ export function newsStep(state: StandingsState, event: Recorded<ChallengeEvent>)
     const places = placesOf(event.type === 'ChallengeReopened' ? (state.final ?? state.live) : state.live);
     return () => {
       const moved = countDifferent(places, placesOf(state.live));
-      if (moved > 0) add(state.live, event, { ...nobody, type: rule.type, moved });
+      if (moved > 0 || ALWAYS.includes(event.type)) add(state.live, event, { ...nobody, type: rule.type, moved });
     };
   }
   const collegeId = concernedBy(state.live, event.data);
@@ -88,8 +88,16 @@ function add(
   view.news = [...view.news, { eventId, at, event, ...empty, ...item }].slice(-NEWS_ITEMS);
 }
 
-/** Always news: an adjustment even of 0 points, and a merger, which takes a college off the board. */
-const ALWAYS: readonly string[] = ['PointsAdjusted', 'EntrantMerged'];
+/** News although nobody moves: people planned by what was published. */
+const ALWAYS: readonly string[] = [
+  'ChallengeRescheduled',
+  'SubmissionsReopened',
+  'ChallengeCancelled',
+  'RulebookWithdrawn',
+  'ChallengeReopened',
+  'PointsAdjusted',
+  'EntrantMerged',
+];
 
 /** Other events are news only when they change what ranks the college. */
 function isMoved(was: RankedCollege | undefined, is: RankedCollege | undefined, type: string): boolean {

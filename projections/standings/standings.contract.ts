@@ -73,7 +73,11 @@ export type NewsType =
   | 'merged'
   | 'entered'
   | 'left'
-  | 'reopened';
+  | 'reopened'
+  | 'decision-reopened'
+  | 'rescheduled'
+  | 'submissions-reopened'
+  | 'cancelled';
 
 export interface NewsItem {
   eventId: string;
@@ -121,6 +125,14 @@ export interface PointsPart {
   cut: number;
 }
 
+/** The decision that counts; the reason is a code. */
+export interface Decision {
+  eventId: string;
+  at: string;
+  type: string;
+  reason: string | null;
+}
+
 export interface ActionPoints {
   actionId: string;
   kind: string;
@@ -137,8 +149,7 @@ export interface ActionPoints {
   points: number;
   /** True when other actions of the same kind and day count instead. */
   dayLimit: boolean;
-  /** The decision that counts. */
-  decision: { eventId: string; at: string; type: string; reason: string | null };
+  decision: Decision & { reasonText: LocalisedText | null };
   evidence: string[];
 }
 

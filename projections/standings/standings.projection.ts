@@ -190,7 +190,7 @@ function withoutEvidence(action: ActionRecord, evidenceId: string): ActionRecord
 /** Standings of one challenge: the source of its boards, explanations, activity, history and finals. */
 export const standingsProjection: Projection<StandingsState> = {
   name: 'standings',
-  version: 7,
+  version: 8,
   key: (event) => ('challengeId' in event.data ? event.data.challengeId : null),
   initial: initialState,
   when: Object.fromEntries([
@@ -262,7 +262,8 @@ function replaceAction(
     return;
   }
   const change = changeAction(view, collegeId, actionId, after);
-  const type = !wasApproved ? 'approved' : isApproved ? 'corrected' : 'revoked';
+  const ended = event.type === 'DecisionReopened' ? 'decision-reopened' : 'revoked';
+  const type = !wasApproved ? 'approved' : isApproved ? 'corrected' : ended;
   addActionNews(view, event, change, { type, kind: after.kind, verified: after.verified ?? {} });
 }
 

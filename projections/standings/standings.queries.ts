@@ -2,7 +2,7 @@ import { eventWords } from '../../src/events/event-words.js';
 import { reasonText } from '../../src/events/reason-words.js';
 import type { EventType } from '../../src/events/schemas.js';
 import type { LocalisedText } from '../../src/events/values.js';
-import { ranksExplained, shareOf, unscoredOf } from './explanation.js';
+import { decisionExplained, ranksExplained, shareOf, unscoredOf } from './explanation.js';
 import { ranksOf } from './history.js';
 import { orderedOf, rowsOf, type Table, tableOf, tallyOf } from './ranking.js';
 import { byCode, scoreAction } from './scoring.js';
@@ -158,7 +158,7 @@ function explainAction(
     capCut,
     points,
     dayLimit: points > 0 && !scored.has(actionId),
-    decision: decision ?? { eventId: '', at: '', type: '', reason: null },
+    decision: decisionExplained(decision) ?? { eventId: '', at: '', type: '', reason: null, reasonText: null },
     evidence,
   };
 }

@@ -1,7 +1,7 @@
 import type { Entrant } from '../../src/events/challenge.events.js';
 import type { Rulebook } from '../../src/events/rulebook.js';
 import type { LocalisedText, Track, Verified } from '../../src/events/values.js';
-import type { ActionPoints, Audience, Board, NewsItem, PointsExplained } from './standings.contract.js';
+import type { Audience, Board, Decision, NewsItem, PointsExplained } from './standings.contract.js';
 
 /** Raised whenever a stored state cannot be loaded any more; older snapshots are then ignored. */
 export const stateFormat = 10;
@@ -88,7 +88,7 @@ export interface ActionRecord {
   /** Null unless approved. */
   verified: Verified | null;
   evidence: string[];
-  decision: ActionPoints['decision'] | null;
+  decision: Decision | null;
 }
 
 export interface RecentEvent extends Head {

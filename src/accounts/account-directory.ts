@@ -66,6 +66,12 @@ export class AccountDirectory implements OnApplicationBootstrap, OnApplicationSh
     return resetsOf(this.accounts.get(accountId) ?? accountDecider.initialState());
   }
 
+  /** Ids of the accounts whose password was reset through a link of somebody else. */
+  async resetAccounts(): Promise<string[]> {
+    await this.until(() => this.isCaughtUp);
+    return [...this.accounts].filter(([, account]) => resetsOf(account).length > 0).map(([id]) => id);
+  }
+
   /** The account as folded so far; undefined while the history cannot be read. */
   peek(accountId: string): Account | undefined {
     return this.isCaughtUp ? (this.accounts.get(accountId) ?? accountDecider.initialState()) : undefined;

@@ -3,6 +3,7 @@ import { challengesProjection, type ChallengeDocument } from '../../projections/
 import { reviewQueueProjection, type ActionDocument } from '../../projections/review-queue/review-queue.projection.js';
 import { AccountDirectory, resetBefore } from '../accounts/index.js';
 import { ownerAmong } from '../challenges/index.js';
+import { entryWords } from '../events/event-words.js';
 import type { Viewer } from '../http/access.js';
 import { ReadModel } from '../projector/read-model.js';
 import { erasedOn } from '../vault/erased-on.js';
@@ -101,6 +102,7 @@ function toActionDetails(
       .filter(({ type }) => !discreet || type !== 'ActionEndorsed')
       .map(({ note, actor, ...step }) => ({
         ...step,
+        ...entryWords(step),
         actor: discreet ? null : actor,
         note: (note && words.get(note)?.text) ?? null,
         noteId: note,

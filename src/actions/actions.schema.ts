@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { passwordReset } from '../accounts/index.js';
-import { claimed, id, kindCode, verified } from '../events/values.js';
+import { claimed, id, kindCode, localised, verified } from '../events/values.js';
 import { paging } from '../http/paging.js';
 import { erasedOnSchema } from '../vault/erased-on.js';
 import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response-schema.js';
@@ -33,8 +33,10 @@ const actionStep = z.object({
   eventId: z.string(),
   at: z.iso.datetime(),
   type: z.string(),
+  words: localised().describe('the event in words'),
   actor: z.string().nullable().describe('null for coordinators: a college does not learn who decided'),
-  reason: z.string().nullable(),
+  reason: z.string().nullable().describe('reason code'),
+  reasonText: localised().nullable().describe('the reason in words'),
   note: z.string().nullable().describe('the words; null = none, or erased since'),
   noteId: z.uuid().nullable().describe('names the note in an erasure'),
   noteErased: erasedText,

@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import { passwordReset } from '../accounts/index.js';
+import { localised } from '../events/values.js';
 import { paging } from '../http/paging.js';
 import { namedSchema, pageOf } from '../http/openapi/api-response-schema.js';
 
 const name = z.string().min(1).max(200).optional();
 
 /** Filters of `GET /api/audit`. */
-export const auditFilter = { stream: name, actor: name, type: name, correlationId: name, ...paging(50, 200) };
+export const auditFilter = {
+  stream: name,
+  actor: name,
+  type: name,
+  correlationId: name,
+  afterReset: z.literal('true').optional(),
+  ...paging(50, 200),
+};
 
 export const auditPage = namedSchema(
   'AuditPage',
@@ -14,6 +22,7 @@ export const auditPage = namedSchema(
     z.object({
       eventId: z.string(),
       type: z.string(),
+      words: localised().describe('the event in words'),
       stream: z.string(),
       revision: z.int().min(0),
       actor: z.string().describe('account id, or system'),

@@ -63,6 +63,7 @@ export const finalList = namedSchema(
           hash: z.string().describe('SHA-256 of its boards'),
           reopenedAt: z.iso.datetime().nullable().describe('null = it stands'),
           reason: z.string().nullable().describe('code of the reason of the reopening'),
+          reasonText: localised().nullable().describe('the reason in words'),
         }),
       )
       .describe('oldest first'),
@@ -80,7 +81,14 @@ export const rulebookList = namedSchema(
         retroactive: z.boolean(),
         note: z.object({ kk: z.string(), ru: z.string() }),
         publishedAt: z.string(),
-        withdrawn: z.object({ at: z.string(), reason: z.string() }).nullable().describe('null = it stands'),
+        withdrawn: z
+          .object({
+            at: z.string(),
+            reason: z.string().describe('reason code'),
+            reasonText: localised().describe('the reason in words'),
+          })
+          .nullable()
+          .describe('null = it stands'),
         rules: rulebook,
       }),
     ),

@@ -40,9 +40,11 @@ export const collegeJournal = namedSchema(
           eventId: z.string(),
           at: z.iso.datetime(),
           type: z.string(),
+          words: localised().describe('the event in words'),
           challengeId: z.string().nullable(),
           actionId: z.string().nullable(),
-          reason: z.string().nullable(),
+          reason: z.string().nullable().describe('reason code'),
+          reasonText: localised().nullable().describe('the reason in words'),
         }),
       )
       .describe('newest first'),

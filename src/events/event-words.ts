@@ -1,3 +1,4 @@
+import { reasonText } from './reason-words.js';
 import type { EventType } from './schemas.js';
 import type { LocalisedText } from './values.js';
 
@@ -106,3 +107,9 @@ export const eventWords: Readonly<Record<EventType, LocalisedText>> = {
   DisputeDismissed: words('дау негізсіз деп танылды', 'спор признан необоснованным', 'dispute dismissed'),
   DisputeResolved: words('дау шешілді', 'спор разрешён', 'dispute resolved'),
 };
+
+/** Event type and reason code of a list entry, in words. */
+export const entryWords = ({ type, reason }: { type: string; reason: string | null }) => ({
+  words: eventWords[type as EventType],
+  reasonText: reason === null ? null : reasonText(reason),
+});

@@ -7,7 +7,8 @@ const decision = z.object({
   eventId: z.string(),
   at: z.string(),
   type: z.string(),
-  reason: z.string().nullable(),
+  reason: z.string().nullable().describe('reason code'),
+  reasonText: localised().nullable().describe('the reason in words'),
 });
 
 const actionPoints = z.object({

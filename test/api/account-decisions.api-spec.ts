@@ -158,6 +158,10 @@ describe('a password that somebody else has reset', () => {
       [null],
       [{ at, by: server.adminId }],
     ]);
+    const flagged = await audit(`afterReset=true&actor=${one.accountId}`, body.position);
+    expect(flagged).toEqual([expect.objectContaining({ type: 'CollegeRegistered', stream: 'college-after' })]);
+    expect(flagged[0].words).toMatchObject({ ru: 'колледж зарегистрирован' });
+    expect(await audit(`afterReset=true&actor=${other.accountId}`, body.position)).toEqual([]);
     const list = await server.request('GET', '/api/accounts', { cookie });
     const resets = (id: string) => list.body.items.find((item: { id: string }) => item.id === id).resets;
     expect([resets(one.accountId), resets(other.accountId)]).toEqual([[{ at, by: server.adminId }], []]);

@@ -1,3 +1,6 @@
+import { eventWords } from '../../src/events/event-words.js';
+import { reasonWords } from '../../src/events/reason-words.js';
+import type { EventType } from '../../src/events/schemas.js';
 import type { TestApp } from '../support/app.js';
 import { type Cast, playSeason, startSeasonApp } from '../support/played-season.js';
 
@@ -87,6 +90,20 @@ describe('a filter', () => {
     '/api/colleges?district=%D0%90',
   ])('with a value that cannot be is refused: %s', async (path) => {
     expect(await get(path)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
+  });
+});
+
+describe('events in lists', () => {
+  test('have their words in three languages, and reasons too', async () => {
+    const journal = (await get('/api/colleges/teniz/journal')).body.entries;
+    const action = (await get('/api/actions/trees-1')).body.journal;
+    const audit = (await get('/api/audit?limit=200')).body.items;
+    for (const { type, words, reason = null, reasonText = null } of [...journal, ...action, ...audit]) {
+      expect([type, words]).toEqual([type, eventWords[type as EventType]]);
+      expect([reason, reasonText]).toEqual([reason, reason && reasonWords[reason]]);
+    }
+    const reasons = [journal, action].map((list) => list.filter(({ reason }: { reason: unknown }) => reason).length);
+    expect(reasons.every((count) => count > 0)).toBe(true);
   });
 });
 

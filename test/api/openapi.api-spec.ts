@@ -46,6 +46,20 @@ test('every reference resolves', () => {
   expect(references.filter((name) => !contract.schemas[name])).toEqual([]);
 });
 
+test('every reason code in a response has its wording beside it', () => {
+  const bare = (schema: unknown): string[] => {
+    if (typeof schema !== 'object' || schema === null) return [];
+    const { properties } = schema as { properties?: Record<string, unknown> };
+    const isBare = properties && 'reason' in properties && !('reasonText' in properties);
+    return [...(isBare ? [Object.keys(properties).join()] : []), ...Object.values(schema).flatMap(bare)];
+  };
+  const responses = Object.values(paths)
+    .flatMap((item) => Object.values(item))
+    .flatMap((operation) => Object.values(operation.responses));
+  expect(bare(contract.closed(responses))).toEqual([]);
+  expect(bare({ items: { properties: { reason: { type: 'string' } } } })).toEqual(['reason']);
+});
+
 test('lists path parameters in order, before query parameters', () => {
   for (const [path, item] of Object.entries(paths))
     for (const { parameters = [] } of Object.values(item)) {

@@ -1,6 +1,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { challengesProjection, type ChallengeDocument } from '../../../projections/challenges/challenges.projection.js';
 import { DomainError } from '../../event-store/domain-error.js';
+import { reasonText } from '../../events/reason-words.js';
 import { QueryRoute } from '../../projector/query-route.js';
 import { ReadModel } from '../../projector/read-model.js';
 import { isStaff } from '../challenge-view.js';
@@ -31,6 +32,11 @@ export class ListFinalsHandler implements IQueryHandler<ListFinals> {
     const found = await this.documents.get<ChallengeDocument>(challengesProjection.name, challengeId);
     if (!found) throw new DomainError('not-found', 'CHALLENGE_UNKNOWN');
     const { finals } = seesAll ? found.live : (found.public ?? found.live);
-    return { challengeId, finals: finals.map(({ position: _, ...final }) => final) };
+    return { challengeId, finals: finals.map(shown) };
   }
 }
+
+const shown = ({ position: _, ...final }: ChallengeDocument['live']['finals'][number]) => ({
+  ...final,
+  reasonText: final.reason === null ? null : reasonText(final.reason),
+});

@@ -5,6 +5,7 @@ import {
   journalPrefix,
 } from '../../../projections/college-journal/college-journal.projection.js';
 import { DomainError } from '../../event-store/domain-error.js';
+import { entryWords } from '../../events/event-words.js';
 import { ReadModel } from '../../projector/read-model.js';
 import type { CollegeJournal } from '../colleges.contract.js';
 import { GetJournal } from './get-journal.js';
@@ -21,6 +22,6 @@ export class GetJournalHandler implements IQueryHandler<GetJournal> {
       throw new DomainError('forbidden', 'NOT_YOUR_COLLEGE');
     const last = { prefix: journalPrefix(collegeId), descending: true, limit: SHOWN };
     const { items } = await this.documents.list<JournalEntry>(collegeJournalProjection.name, last);
-    return { collegeId, entries: items.map(({ body }) => body) };
+    return { collegeId, entries: items.map(({ body }) => ({ ...body, ...entryWords(body) })) };
   }
 }
