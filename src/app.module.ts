@@ -7,6 +7,7 @@ import { actionMessages } from './actions/actions.messages.js';
 import { ActionsModule } from './actions/actions.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { challengeMessages } from './challenges/challenges.messages.js';
+import { rulebookWarningMessages } from './challenges/preview-rulebook/rulebook-warnings.messages.js';
 import { ChallengesModule } from './challenges/challenges.module.js';
 import { collegeMessages } from './colleges/colleges.messages.js';
 import { CollegesModule } from './colleges/colleges.module.js';
@@ -46,6 +47,7 @@ addMessages(
   secondFactorMessages,
   collegeMessages,
   challengeMessages,
+  rulebookWarningMessages,
   actionMessages,
   erasureMessages,
   leaderboardMessages,

@@ -7,3 +7,4 @@ export type ChallengeFilter = z.infer<z.ZodObject<typeof schema.challengeFilter>
 export type FinalList = z.infer<typeof schema.finalList>;
 export type RulebookList = z.infer<typeof schema.rulebookList>;
 export type ChallengeDetails = z.infer<typeof schema.challengeDetails>;
+export type ChangedRules = z.infer<typeof schema.withdrawnRulebook>;

@@ -39,7 +39,7 @@ import { RescheduleChallenge, rescheduleChallenge } from './reschedule-challenge
 import { ListRulebooksController } from './list-rulebooks/list-rulebooks.controller.js';
 import { ListRulebooksHandler } from './list-rulebooks/list-rulebooks.handler.js';
 import { WithdrawRulebookController } from './withdraw-rulebook/withdraw-rulebook.controller.js';
-import { WithdrawRulebook, withdrawRulebook } from './withdraw-rulebook/withdraw-rulebook.js';
+import { WithdrawRulebookHandler } from './withdraw-rulebook/withdraw-rulebook.handler.js';
 import { FreezeStandingsController } from './freeze-standings/freeze-standings.controller.js';
 import { FreezeStandings, freezeStandings } from './freeze-standings/freeze-standings.js';
 import { LeaveChallengeController, RemoveCollegeController } from './leave-challenge/leave-challenge.controller.js';
@@ -50,6 +50,7 @@ import { OpenChallengeController } from './open-challenge/open-challenge.control
 import { OpenChallengeHandler } from './open-challenge/open-challenge.handler.js';
 import { PublishRulebookController } from './publish-rulebook/publish-rulebook.controller.js';
 import { PublishRulebookHandler } from './publish-rulebook/publish-rulebook.handler.js';
+import { RulebookChange } from './preview-rulebook/rulebook-change.js';
 import { RenameEntrantController } from './rename-entrant/rename-entrant.controller.js';
 import { RenameEntrantHandler } from './rename-entrant/rename-entrant.handler.js';
 import { ReopenChallengeController } from './reopen-challenge/reopen-challenge.controller.js';
@@ -107,7 +108,8 @@ const ruleHandler = ruleHandlers('challengeId', challengeStream, challenge);
     ruleHandler(RedescribeChallenge, redescribeChallenge),
     calendarRuleHandler(RescheduleChallenge, rescheduleChallenge),
     PublishRulebookHandler,
-    ruleHandler(WithdrawRulebook, withdrawRulebook),
+    WithdrawRulebookHandler,
+    RulebookChange,
     ListRulebooksHandler,
     OpenChallengeHandler,
     EnterCollegeHandler,
@@ -130,7 +132,7 @@ const ruleHandler = ruleHandlers('challengeId', challengeStream, challenge);
   ],
 })
 export class ChallengesModule {
-  /** `standings` exports `ChallengeFacts`: a final needs the boards, which are built upon challenges. */
+  /** `standings` exports `ChallengeFacts` and `StandingsPreviews`, which need the boards that are built upon challenges. */
   static with(standings: DynamicModule['module']): DynamicModule {
     return { module: ChallengesModule, imports: [standings] };
   }

@@ -11,6 +11,7 @@ export { entrantIn } from './entrant.js';
 export { actionsOf, ownerAmong } from './merged-colleges.js';
 export { isStaff } from './challenge-view.js';
 export { ChallengeFacts, type FinalFacts } from './challenge-facts.js';
+export { type PreviewedStandings, StandingsPreviews } from './preview-rulebook/standings-previews.js';
 export { defaultRulebook } from './default-rulebooks/default-rulebook.js';
 export { GetChallenge } from './get-challenge/get-challenge.js';
 export { ListChallenges } from './list-challenges/list-challenges.js';

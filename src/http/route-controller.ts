@@ -33,24 +33,25 @@ export type RouteRequest<Path extends string, Who extends Allowed> = Readonly<Re
 };
 
 /**
- * Base class of a controller with one route, such as `POST api/actions/:id/approve`. `Input` decorates the parameter that
- * receives the body or the query; absent = the route takes neither.
+ * Base class of a controller with one route, such as `POST api/actions/:id/approve`. `inputs` decorate the parameters that
+ * receive the body and the query; undefined = the route does not take it.
  */
-export function RouteController<Path extends string, Who extends Allowed, Input>(
+export function RouteController<Path extends string, Who extends Allowed, Inputs extends readonly unknown[]>(
   route: Path,
   { allow, response, confirmed = false, status = 200, params = {}, decorators = [] }: RouteOptions<Who>,
-  InputParameter?: ParameterDecorator,
-): abstract new () => RouteBase<Path, Who, Input> {
+  ...inputs: readonly (ParameterDecorator | undefined)[]
+): abstract new () => RouteBase<Path, Who, Inputs> {
   const [method, path = ''] = route.split(' ');
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
 
-  abstract class Route implements RouteBase<Path, Who, Input> {
+  abstract class Route implements RouteBase<Path, Who, Inputs> {
     handle(viewer: Viewer | null, context: CommandContext, ...values: unknown[]): unknown {
       const named = Object.fromEntries(names.map((name, index) => [name, values[index]]));
-      return this.answer({ ...named, viewer, context } as RouteRequest<Path, Who>, values[names.length] as Input);
+      const given = values.slice(names.length, names.length + inputs.length) as unknown as Inputs;
+      return this.answer({ ...named, viewer, context } as RouteRequest<Path, Who>, ...given);
     }
 
-    abstract answer(request: RouteRequest<Path, Who>, input: Input): unknown;
+    abstract answer(request: RouteRequest<Path, Who>, ...given: Inputs): unknown;
   }
 
   const { prototype } = Route;
@@ -67,20 +68,20 @@ export function RouteController<Path extends string, Who extends Allowed, Input>
     CurrentViewer(),
     RequestContext(),
     ...names.map((name) => Param(name, { schema: params[name] ?? id })),
-    InputParameter,
+    ...inputs,
   ];
   // The OpenAPI document lists parameters in the opposite order.
   parameters.reduceRight((_, decorate, index) => decorate?.(prototype, 'handle', index), undefined as void);
   // Nest reads the types of parameters here; TypeScript writes them only for decorators in the source.
   Reflect.defineMetadata(
     'design:paramtypes',
-    [Object, Object, ...names.map(() => String), Object],
+    [Object, Object, ...names.map(() => String), ...inputs.map(() => Object)],
     prototype,
     'handle',
   );
   return Route;
 }
 
-interface RouteBase<Path extends string, Who extends Allowed, Input> {
-  answer(request: RouteRequest<Path, Who>, input: Input): unknown;
+interface RouteBase<Path extends string, Who extends Allowed, Inputs extends readonly unknown[]> {
+  answer(request: RouteRequest<Path, Who>, ...given: Inputs): unknown;
 }

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccountsModule } from '../accounts/accounts.module.js';
-import { ChallengeFacts } from '../challenges/index.js';
+import { ChallengeFacts, StandingsPreviews } from '../challenges/index.js';
 import { EventStoreModule } from '../event-store/event-store.module.js';
 import { HttpServicesModule } from '../http/http.module.js';
 import { ServerLog } from '../observability/server-log.js';
@@ -20,6 +20,7 @@ import { GetActivityHandler, GetHistoryHandler, GetStandingsHandler } from './ge
 import { AsyncApiController } from './live/asyncapi.js';
 import { BoardBroadcaster } from './live/board-broadcaster.js';
 import { FinalBoards } from './final-boards.js';
+import { FoldedPreviews } from './folded-previews.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { SocketAuth } from './live/socket-auth.js';
 import { PositionByTimeIndex, StandingsAt, StandingsFinalisationFacts } from './standings-at.js';
@@ -58,7 +59,8 @@ import { standingsRunner } from './standings.runner.js';
     StandingsChanges,
     ExplainChangesHandler,
     { provide: ChallengeFacts, useClass: StandingsFinalisationFacts },
+    { provide: StandingsPreviews, useClass: FoldedPreviews },
   ],
-  exports: [ChallengeFacts],
+  exports: [ChallengeFacts, StandingsPreviews],
 })
 export class LeaderboardModule {}

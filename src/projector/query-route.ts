@@ -20,7 +20,7 @@ export function QueryRoute<
   const schema = z.object({ ...query, ...position.shape });
 
   @Injectable()
-  class QueryController extends RouteController<Path, Who, Input>(route, options, QueryParameters({ schema })) {
+  class QueryController extends RouteController<Path, Who, [Input]>(route, options, QueryParameters({ schema })) {
     constructor(
       private readonly queries: QueryBus,
       private readonly readYourWrites: ReadYourWrites,

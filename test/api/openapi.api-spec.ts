@@ -241,7 +241,12 @@ describe('responses of a played season', () => {
     const { disputeDays: _, ...rules } = (await server.request('GET', '/api/default-rulebooks/green')).body.rules;
     const hurried = { rules, retroactive: true, note: { kk: 'Дау мерзімінсіз', ru: 'Без срока споров' } };
     const asked = { cookie, body: hurried };
+    const dryRun = '?dryRun=true';
+    await organiser('POST', '/api/challenges/{id}/rulebooks', { id: 'green-2026' }, hurried, dryRun);
     expect((await server.request('POST', '/api/challenges/green-2026/rulebooks', asked)).status).toBe(200);
+    const mistake = { id: 'green-2026', version: '3' };
+    const withdraw = '/api/challenges/{id}/rulebooks/{version}/withdraw';
+    await organiser('POST', withdraw, mistake, { reason: 'mistake' }, dryRun);
     for (const [command, body] of [
       ['freeze'],
       ['reveal'],

@@ -3,7 +3,7 @@ import { rulebook, rulebookKind } from '../../events/rulebook.js';
 import { kindCode } from '../../events/values.js';
 import { CommandRoute } from '../../http/command-route.js';
 import { text, texts } from '../../http/text-input.js';
-import { publishedRulebook } from '../challenges.schema.js';
+import { dryRunQuery, publishedRulebook } from '../challenges.schema.js';
 import { defaultNote } from '../default-rulebooks/default-rulebook.js';
 import { PublishRulebook } from './publish-rulebook.js';
 
@@ -19,7 +19,7 @@ const body = z
 
 export class PublishRulebookController extends CommandRoute(
   'POST api/challenges/:id/rulebooks',
-  { allow: ['organiser'], body, response: publishedRulebook },
-  ({ id, body: { note = defaultNote, ...input }, context }) =>
-    new PublishRulebook({ challengeId: id, note, ...input }, context),
+  { allow: ['organiser'], body, query: dryRunQuery, response: publishedRulebook },
+  ({ id, body: { note = defaultNote, ...input }, query: { dryRun }, context }) =>
+    new PublishRulebook({ challengeId: id, note, ...input, dryRun: dryRun === 'true' }, context),
 ) {}

@@ -3,6 +3,7 @@ import type { ChallengeEvent } from '../../events/challenge.events.js';
 import type { Rulebook } from '../../events/rulebook.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { ChallengeCommand, requireChallenge, type ChallengeState } from '../challenge.js';
+import type { ChangedRules } from '../challenges.contract.js';
 import { defaultRulebook } from '../default-rulebooks/default-rulebook.js';
 import { changedForAll } from './changed-for-all.js';
 
@@ -16,7 +17,10 @@ export interface NewRulebook {
   version?: number;
 }
 
-export class PublishRulebook extends ChallengeCommand<NewRulebook, { opensAt: string | null }> {}
+export class PublishRulebook extends ChallengeCommand<
+  NewRulebook & { dryRun: boolean },
+  ChangedRules & { opensAt: string | null }
+> {}
 
 export function publishRulebook(
   { challengeId, rules: given, retroactive, note, version }: NewRulebook,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { reasonCode } from '../../events/values.js';
 import { CommandRoute } from '../../http/command-route.js';
-import { writtenChallenge } from '../challenges.schema.js';
+import { dryRunQuery, withdrawnRulebook } from '../challenges.schema.js';
 import { WithdrawRulebook } from './withdraw-rulebook.js';
 
 export class WithdrawRulebookController extends CommandRoute(
@@ -10,8 +10,9 @@ export class WithdrawRulebookController extends CommandRoute(
     allow: ['organiser'],
     params: { version: z.string().regex(/^[1-9]\d{0,8}$/) },
     body: z.strictObject({ reason: reasonCode }),
-    response: writtenChallenge,
+    query: dryRunQuery,
+    response: withdrawnRulebook,
   },
-  ({ id, version, body, context }) =>
-    new WithdrawRulebook({ challengeId: id, version: Number(version), ...body }, context),
+  ({ id, version, body, query: { dryRun }, context }) =>
+    new WithdrawRulebook({ challengeId: id, version: Number(version), ...body, dryRun: dryRun === 'true' }, context),
 ) {}

@@ -2,12 +2,19 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ChallengeEvent } from '../../events/challenge.events.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { ChallengeCommand, type ChallengeState, requireChallenge } from '../challenge.js';
+import type { ChangedRules } from '../challenges.contract.js';
 
-export class WithdrawRulebook extends ChallengeCommand<{ challengeId: string; version: number; reason: string }> {}
+export interface WithdrawnRulebook {
+  challengeId: string;
+  version: number;
+  reason: string;
+}
+
+export class WithdrawRulebook extends ChallengeCommand<WithdrawnRulebook & { dryRun: boolean }, ChangedRules> {}
 
 /** Takes a version back. A challenge that was opened keeps at least one version, and its leagues. */
 export function withdrawRulebook(
-  { challengeId, version, reason }: WithdrawRulebook['input'],
+  { challengeId, version, reason }: WithdrawnRulebook,
   state: ChallengeState,
 ): ChallengeEvent[] {
   const { rulebooks, status, lastVersion } = requireChallenge(state);
