@@ -132,6 +132,11 @@ export const challengesProjection: Projection<ChallengeDocument> = {
         entrants: others(entrants, from),
         merged: [...merged, { from, into }],
       })),
+    EntrantMergerUndone: (document, { data: { from, entrant } }) =>
+      change(document, ({ entrants, merged }) => ({
+        entrants: [...others(entrants, from), { collegeId: from, ...entrant }].sort(byId),
+        merged: merged.filter((one) => one.from !== from),
+      })),
     EntrantRenamed: (document, { data: { collegeId, names, shortNames } }) =>
       change(document, changeEntrant(collegeId, { names, shortNames })),
     EntrantEnrolmentCorrected: (document, { data: { collegeId, students, enrolmentAsOf } }) =>

@@ -3,7 +3,7 @@ import { compareRank, tableOf } from './ranking.js';
 import type { CollegeStanding, PointsChange, PointsShare } from './standings.contract.js';
 import { foldStandings } from './standings.projection.js';
 import { byCode } from './scoring.js';
-import { ownerIn, ownValue, type StandingsState, type View } from './standings.state.js';
+import { ownValue, type StandingsState, type View } from './standings.state.js';
 
 /** The events that moved a college's points or ranks, found one by one. Their differences add up by construction. */
 export class ChangeTrace {
@@ -94,7 +94,7 @@ function changeOf(
   if (shares.length === 0 && JSON.stringify(was) === JSON.stringify(is)) return null;
   const collegeId = 'collegeId' in data ? data.collegeId : null;
   const actionId = 'actionId' in data ? data.actionId : null;
-  const college = collegeId === null ? undefined : ownValue(live.colleges, ownerIn(live, collegeId));
+  const college = collegeId === null ? undefined : ownValue(live.colleges, collegeId);
   return {
     eventId,
     at: metadata.recordedAt,

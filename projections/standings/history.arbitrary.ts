@@ -21,6 +21,7 @@ export interface HistoryStep {
     | 'leave'
     | 'league'
     | 'merge'
+    | 'undo-merger'
     | 'enter'
     | 'publish'
     | 'withdraw-rules'
@@ -94,6 +95,7 @@ export function anyStep(...without: HistoryStep['what'][]): fc.Arbitrary<History
     'leave',
     'league',
     'merge',
+    'undo-merger',
     'enter',
     'publish',
     'withdraw-rules',
@@ -158,6 +160,7 @@ export class HistoryBuilder {
     else if (what === 'leave') history.leave(this.college(a));
     else if (what === 'league') history.league(this.college(a), ['L', 'M', 'S'][b % 3]!);
     else if (what === 'merge') this.merge(this.college(a), this.college(b));
+    else if (what === 'undo-merger') this.undoMerger(a);
     else if (what === 'enter') this.enter(this.college(a), b);
     else if (what === 'publish')
       history.publish(this.rulebooks[b % this.rulebooks.length]!, { retroactive: c % 2 === 0 });
@@ -217,13 +220,20 @@ export class HistoryBuilder {
     return fitting[a % Math.max(fitting.length, 1)]?.[0];
   }
 
-  /** Only entrants merge, and a merged college is gone for good. */
+  /** Only entrants merge, and a merged college enters no more. */
   private merge(from: string, into: string): void {
     if (from === into || this.merged.has(from) || this.merged.has(into)) return;
-    this.merged.add(from);
     this.enter(from, 1);
     this.enter(into, 2);
+    this.merged.add(from);
     this.history.merge(from, into);
+  }
+
+  private undoMerger(a: number): void {
+    const from = [...this.merged][a % Math.max(this.merged.size, 1)];
+    if (from === undefined) return;
+    this.merged.delete(from);
+    this.history.undoMerger(from);
   }
 
   private enter(id: string, b: number): void {

@@ -23,6 +23,7 @@ export const challengeNews: Readonly<Record<ChallengeEvent['type'], NewsRule>> =
   CollegeEntered: { type: 'entered', concerns: 'college' },
   CollegeLeft: { type: 'left', concerns: 'college' },
   EntrantMerged: { type: 'merged', concerns: 'college' },
+  EntrantMergerUndone: { type: 'unmerged', concerns: 'college' },
   EntrantRenamed: 'a name moves nobody',
   EntrantEnrolmentCorrected: { type: 'enrolment', concerns: 'college' },
   EntrantLeagueCorrected: { type: 'league', concerns: 'college' },
@@ -50,7 +51,7 @@ export function newsStep(state: StandingsState, event: Recorded<ChallengeEvent>)
       if (moved > 0 || ALWAYS.includes(event.type)) add(state.live, event, { ...nobody, type: rule.type, moved });
     };
   }
-  const collegeId = concernedBy(state.live, event.data);
+  const collegeId = concernedBy(state.live, event);
   const was = tableOf(state.live).colleges.get(collegeId);
   return () => {
     const is = tableOf(state.live).colleges.get(collegeId);
@@ -59,9 +60,11 @@ export function newsStep(state: StandingsState, event: Recorded<ChallengeEvent>)
   };
 }
 
-/** A merger concerns the college that takes in the other. */
-const concernedBy = (view: View, data: ChallengeEvent['data']): string =>
-  ownerIn(view, 'into' in data ? data.into : 'collegeId' in data ? (data.collegeId ?? '') : '');
+/** A merger concerns the college that takes in the other, its undoing the one that is back. */
+function concernedBy(view: View, { type, data }: ChallengeEvent): string {
+  if (type === 'EntrantMergerUndone') return data.from;
+  return ownerIn(view, 'into' in data ? data.into : 'collegeId' in data ? (data.collegeId ?? '') : '');
+}
 
 /** News of a decision. Colleges that are not in the challenge make none. */
 export function addActionNews(

@@ -4,8 +4,11 @@ import { type CollegeScore, rulesOf, type Rules, scoreCollege, Tally } from './s
 import type { Board, StandingsRow } from './standings.contract.js';
 import {
   type ActionRecord,
+  actionsOf,
+  adjustmentsOf,
   type College,
   collegeOf,
+  ownerIn,
   ownValue,
   type RulebookVersion,
   type View,
@@ -48,9 +51,10 @@ export function tableOf(view: View): Table {
   return table;
 }
 
-/** The scored actions of a college. */
+/** The scored actions of a college, with those of the colleges that merged into it. */
 export function tallyOf(view: View, collegeId: string, { tallies, rules } = tableOf(view)): Tally {
-  const tally = tallies.get(collegeId) ?? new Tally(collegeOf(view, collegeId), rules);
+  const { entrant } = collegeOf(view, collegeId);
+  const tally = tallies.get(collegeId) ?? new Tally({ actions: actionsOf(view, collegeId), entrant }, rules);
   tallies.set(collegeId, tally);
   return tally;
 }
@@ -62,21 +66,21 @@ export function orderedOf(view: View, board: Board): readonly RankedCollege[] {
   return (table.perHundred ??= new OrderedBoard(board, table.colleges.values()).ordered);
 }
 
-/** Replaces the record of an action whose score may change. */
+/** Replaces the record of an action of this college, whose score may change. */
 export function changeAction(
   view: View,
   collegeId: string,
   actionId: string,
   after: ActionRecord,
 ): ReturnType<typeof changeCollege> {
-  const tally = tallyOf(view, collegeId);
+  const tally = tallyOf(view, ownerIn(view, collegeId));
   return changeCollege(view, collegeId, ({ actions }) => {
     tally.replace(actionId, ownValue(actions, actionId), after);
     actions[actionId] = after;
   });
 }
 
-/** Changes a college's adjustments or entry, and scores it again; undefined = on no board. */
+/** Changes a college, and scores the one for which it counts again; undefined = on no board. */
 export function changeCollege(
   view: View,
   collegeId: string,
@@ -84,34 +88,41 @@ export function changeCollege(
 ): { before: RankedCollege | undefined; after: RankedCollege | undefined } {
   const table = tableOf(view);
   const { colleges, total } = table;
-  const before = colleges.get(collegeId);
-  const college = collegeOf(view, collegeId);
-  const students = college.entrant?.students;
-  change(college);
-  if (college.entrant?.students !== students) table.tallies.delete(collegeId);
-  const after = scoreEntrant(view, collegeId, table);
+  const owner = ownerIn(view, collegeId);
+  const before = colleges.get(owner);
+  const students = before?.entrant.students;
+  change(collegeOf(view, collegeId));
+  if (collegeOf(view, owner).entrant?.students !== students) table.tallies.delete(owner);
+  const after = scoreEntrant(view, owner, table);
   total.replace(before, after);
   table.perHundred = null;
   table.changes += 1;
-  if (after) colleges.set(collegeId, after);
-  else colleges.delete(collegeId);
+  if (after) colleges.set(owner, after);
+  else colleges.delete(owner);
   return { before, after };
 }
 
-/** Moves the actions and adjustments of one college to another, which is scored again. */
-export function mergeColleges(view: View, from: string, into: string): ReturnType<typeof changeCollege> {
-  const { actions, adjustments } = collegeOf(view, from);
-  const { tallies } = tableOf(view);
-  tallies.delete(from);
-  tallies.delete(into);
-  changeCollege(view, from, (college) => {
-    Object.assign(college, { entrant: null, countsInTotals: false, actions: {}, adjustments: [] });
-  });
-  view.merged = { ...view.merged, [from]: into };
-  return changeCollege(view, into, (college) => {
-    college.actions = { ...college.actions, ...actions };
-    college.adjustments = [...college.adjustments, ...adjustments];
-  });
+/** Counts a college for another from now on. */
+export function mergeColleges(view: View, from: string, into: string): void {
+  changeCollege(view, from, (college) => Object.assign(college, { entrant: null, countsInTotals: false }));
+  redirect(view, from, { ...view.merged, [from]: into });
+}
+
+/** Counts a merged college for itself again. */
+export function unmergeCollege(view: View, entrant: Entrant): void {
+  const { [entrant.collegeId]: _, ...others } = view.merged;
+  changeCollege(view, entrant.collegeId, (college) => Object.assign(college, { entrant }));
+  redirect(view, entrant.collegeId, others);
+}
+
+/** Scores the colleges for which this one counted and counts. */
+function redirect(view: View, collegeId: string, merged: View['merged']): void {
+  const before = ownerIn(view, collegeId);
+  view.merged = merged;
+  for (const id of [before, ownerIn(view, collegeId)]) {
+    tableOf(view).tallies.delete(id);
+    changeCollege(view, id, () => undefined);
+  }
 }
 
 /** Changes the rulebooks; all colleges are scored again on the next read. */
@@ -122,13 +133,13 @@ export function changeRules(view: View, rulebooks: RulebookVersion[]): void {
 
 /** Undefined = not in the challenge. */
 function scoreEntrant(view: View, collegeId: string, table: Table): RankedCollege | undefined {
-  const college = collegeOf(view, collegeId);
-  const { entrant } = college;
+  const { entrant } = collegeOf(view, collegeId);
   if (!entrant) return undefined;
   const minimum = table.rules.newest?.per100.minimumStudents ?? 1;
   const before = table.colleges.get(collegeId);
   const nameKey = before?.entrant === entrant ? before.nameKey : undefined;
-  const score = scoreCollege(college, tallyOf(view, collegeId, table), table.rules);
+  const adjustments = adjustmentsOf(view, collegeId);
+  const score = scoreCollege(adjustments, tallyOf(view, collegeId, table), table.rules);
   return rankedCollege(entrant, score, minimum, nameKey);
 }
 

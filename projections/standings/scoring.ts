@@ -18,7 +18,7 @@ export interface CollegeScore {
 type KindScore = Omit<PointsExplained['kinds'][number], 'titles'>;
 
 /** Points of one college: integers only, no clock, independent of the order of approvals. Steps by example: docs/rulebook.md. */
-export function scoreCollege({ adjustments }: College, tally: Tally, rules: Rules): CollegeScore {
+export function scoreCollege(adjustments: College['adjustments'], tally: Tally, rules: Rules): CollegeScore {
   const kinds = capKinds(tally.sums, rules);
   const bonus: Rulebook['diversity'] = rules.newest?.diversity ?? { points: 0, kinds: 0 };
   const counting = bonus.variableOnly ? kinds.filter(({ kind }) => tally.variable.has(kind)) : kinds;
@@ -48,7 +48,7 @@ export class Tally {
   private readonly slots = new Map<string, Candidate[]>();
 
   constructor(
-    { actions, entrant }: College,
+    { actions, entrant }: Pick<College, 'actions' | 'entrant'>,
     private readonly rules: Rules,
   ) {
     const isBounded = rules.newest?.ties?.participantsWithinStudents ?? false;

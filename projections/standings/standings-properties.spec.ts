@@ -27,6 +27,7 @@ const OF_THE_CHALLENGE: HistoryStep['what'][] = [
   'leave',
   'league',
   'merge',
+  'undo-merger',
   'enter',
   'publish',
   'withdraw-rules',
@@ -246,12 +247,10 @@ describe(`standings of any history (seed ${SEED}, ${RUNS} runs each)`, () => {
         const state = standingsProjection.initial(history.challengeId);
         const seen = new Map<string, { points: number; rank: number | null }>();
         for (const event of history.events) {
-          const { data } = event;
-          const named = 'into' in data ? data.into : 'collegeId' in data ? data.collegeId : null;
-          const row = () =>
-            boardOf(state, 'staff', 'total').rows.find(
-              ({ collegeId }) => collegeId === ownerIn(state.live, named ?? ''),
-            );
+          const { type, data } = event;
+          const named = type === 'EntrantMerged' ? data.into : 'collegeId' in data ? data.collegeId : null;
+          const concerned = () => (type === 'EntrantMergerUndone' ? data.from : ownerIn(state.live, named ?? ''));
+          const row = () => boardOf(state, 'staff', 'total').rows.find(({ collegeId }) => collegeId === concerned());
           const before = row();
           foldStandings(state, event);
           const after = row();

@@ -71,6 +71,7 @@ export type NewsType =
   | 'enrolment'
   | 'league'
   | 'merged'
+  | 'unmerged'
   | 'entered'
   | 'left'
   | 'reopened'

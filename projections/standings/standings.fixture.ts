@@ -59,6 +59,16 @@ export class History {
     return this.own({ type: 'EntrantMerged', data: { ...this.whole, from, into, reason: 'merged' } });
   }
 
+  /** The college comes back as it was before its last merger. */
+  undoMerger(from: string): this {
+    const merger = this.events.findLastIndex(({ type, data }) => type === 'EntrantMerged' && data.from === from);
+    const { into } = this.events[merger]!.data as { into: string };
+    const before = this.fold(this.events.slice(0, merger)).live.colleges[from]!.entrant!;
+    const { collegeId: _, ...entrant } = before;
+    const data = { ...this.whole, from, into, entrant, reason: 'mistake' };
+    return this.own({ type: 'EntrantMergerUndone', data });
+  }
+
   rename(collegeId: string, name: string): this {
     return this.own({
       type: 'EntrantRenamed',

@@ -4,7 +4,7 @@ import type { Verified } from '../../src/events/values.js';
 import type { DomainEvent, EventNamed, Projection, Recorded } from '../projection.js';
 import { openDay, recordRecent, stateThrough } from './history.js';
 import { addActionNews, newsStep } from './news.js';
-import { changeAction, changeCollege, changeRules, mergeColleges } from './ranking.js';
+import { changeAction, changeCollege, changeRules, mergeColleges, unmergeCollege } from './ranking.js';
 import {
   type ActionRecord,
   type ChallengeInfo,
@@ -12,7 +12,6 @@ import {
   copyView,
   type DayChange,
   initialState,
-  ownerIn,
   ownValue,
   type StandingsState,
   type View,
@@ -48,9 +47,8 @@ const challengeSteps: ChallengeSteps = {
   },
   CollegeEntered: ({ live }, { data: { challengeId: _, ...entrant } }) => setEntrant(live, entrant.collegeId, entrant),
   CollegeLeft: ({ live }, { data: { collegeId, countsInTotals } }) => setEntrant(live, collegeId, null, countsInTotals),
-  EntrantMerged: ({ live }, { data: { from, into } }) => {
-    mergeColleges(live, from, into);
-  },
+  EntrantMerged: ({ live }, { data: { from, into } }) => mergeColleges(live, from, into),
+  EntrantMergerUndone: ({ live }, { data: { from, entrant } }) => unmergeCollege(live, { collegeId: from, ...entrant }),
   EntrantRenamed: ({ live, final }, { data: { collegeId, names, shortNames } }) => {
     // A final shows the new name, too; its hash is that of the fold through its last event.
     for (const view of final ? [live, final] : [live]) {
@@ -75,8 +73,7 @@ const challengeSteps: ChallengeSteps = {
     state.frozen = null;
   },
   PointsAdjusted: ({ live }, event) => {
-    const { points, reason } = event.data;
-    const collegeId = ownerIn(live, event.data.collegeId);
+    const { collegeId, points, reason } = event.data;
     const adjustment = { eventId: event.id, at: event.metadata.recordedAt, points, reason };
     changeCollege(live, collegeId, (college) => {
       college.adjustments = [...college.adjustments, adjustment];
@@ -220,14 +217,13 @@ function foldChallenge(state: StandingsState, event: Recorded<ChallengeEvent>): 
 
 function foldAction(state: StandingsState, event: Recorded<ActionEvent>): StandingsState {
   const { revision, type } = event;
-  const { actionId } = event.data;
-  const collegeId = ownerIn(state.live, event.data.collegeId);
+  const { actionId, collegeId } = event.data;
   const before = ownValue(collegeOf(state.live, collegeId).actions, actionId) ?? null;
   if (before && revision <= before.revision) return state;
   const dayChange = advance(state.live, event);
   if (before || type === 'ActionSubmitted') {
     const step = actionSteps[type] as (event: Recorded<ActionEvent>, before: ActionRecord | null) => Changes;
-    replaceAction(state.live, { event, collegeId }, before, {
+    replaceAction(state.live, event, before, {
       ...before,
       ...step(event, before),
       revision,
@@ -247,11 +243,11 @@ function advance(view: View, { id: eventId, position, metadata }: Recorded<Domai
 /** Points change only when a decision makes, changes or ends an approval; each such decision becomes a news item. */
 function replaceAction(
   view: View,
-  { event, collegeId }: { event: Recorded<ActionEvent>; collegeId: string },
+  event: Recorded<ActionEvent>,
   before: ActionRecord | null,
   after: ActionRecord,
 ): void {
-  const { actionId } = event.data;
+  const { actionId, collegeId } = event.data;
   const wasApproved = before?.status === 'approved';
   const isApproved = after.status === 'approved';
   if (
@@ -270,10 +266,10 @@ function replaceAction(
 /** A takedown acts at once, also on frozen and final views and on the records a final would restore. */
 function takeDown(
   state: StandingsState,
-  { data: { collegeId: submitter, actionId, evidenceId } }: EventNamed<'EvidenceTakenDown'>,
+  { data: { collegeId, actionId, evidenceId } }: EventNamed<'EvidenceTakenDown'>,
 ): void {
   for (const view of [state.frozen, state.final]) {
-    const college = view && ownValue(view.colleges, ownerIn(view, submitter));
+    const college = view && ownValue(view.colleges, collegeId);
     const action = college && ownValue(college.actions, actionId);
     if (college && action) college.actions[actionId] = withoutEvidence(action, evidenceId);
   }

@@ -15,7 +15,17 @@ import type {
   StandingsHistory,
   StandingsRow,
 } from './standings.contract.js';
-import { type ActionRecord, headOf, ownValue, type StandingsState, type View, viewOf } from './standings.state.js';
+import {
+  type ActionRecord,
+  actionsOf,
+  adjustmentsOf,
+  headOf,
+  ownerIn,
+  ownValue,
+  type StandingsState,
+  type View,
+  viewOf,
+} from './standings.state.js';
 
 /** A board in its order; with `league` only that league's rows, their `order` and `rank` as on the whole board. */
 export function boardOf(
@@ -56,9 +66,10 @@ function totalsOf(view: View): { actions: number; metrics: Record<string, number
   for (const [collegeId, college] of Object.entries(view.colleges)) {
     if (!college.entrant && !college.countsInTotals) continue;
     const tally = tallyOf(view, collegeId);
+    const records = actionsOf(view, collegeId);
     actions += tally.actions;
     for (const id of tally.scored()) {
-      for (const [metric, value] of Object.entries(college.actions[id]?.verified ?? {}))
+      for (const [metric, value] of Object.entries(records[id]?.verified ?? {}))
         if (value > 0) metrics.set(metric, (metrics.get(metric) ?? 0) + value);
     }
   }
@@ -86,8 +97,9 @@ export interface Undecided {
 /** Actions of entrants that wait for a decision, and those that may still be disputed. */
 export function undecidedOf({ live }: StandingsState): Undecided {
   const undecided: Undecided = { pendingActions: [], questions: [], disputedActions: [], decisions: [] };
-  for (const { entrant, actions } of Object.values(live.colleges)) {
-    for (const [id, { status, disputed, disputable, decision }] of Object.entries(entrant ? actions : {})) {
+  for (const [collegeId, { actions }] of Object.entries(live.colleges)) {
+    const takesPart = ownValue(live.colleges, ownerIn(live, collegeId))?.entrant;
+    for (const [id, { status, disputed, disputable, decision }] of Object.entries(takesPart ? actions : {})) {
       if (status === 'submitted' || status === 'needs-info') {
         undecided.pendingActions.push(id);
         if (status === 'needs-info') undecided.questions.push(id);
@@ -103,11 +115,11 @@ export function pointsOf(state: StandingsState, audience: Audience, collegeId: s
   const view = viewOf(state, audience);
   const table = tableOf(view);
   const standing = table.colleges.get(collegeId);
-  const college = ownValue(view.colleges, collegeId);
-  if (!standing || !college) return null;
+  if (!standing) return null;
   const { entrant, score } = standing;
   const scored = tallyOf(view, collegeId).scored();
-  const actions = Object.entries(college.actions)
+  const records = actionsOf(view, collegeId);
+  const actions = Object.entries(records)
     .filter(([, { status }]) => status === 'approved')
     .map(([id, action]) => explainAction(id, action, table, scored))
     .sort((a, b) => byCode(a.doneOn, b.doneOn) || byCode(a.actionId, b.actionId));
@@ -127,8 +139,8 @@ export function pointsOf(state: StandingsState, audience: Audience, collegeId: s
     actions,
     kinds,
     diversity: score.diversity,
-    adjustments: college.adjustments.map((one) => ({ ...one, reasonText: reasonText(one.reason) })),
-    unscored: unscoredOf(college.actions, table, scored).filter(
+    adjustments: adjustmentsOf(view, collegeId).map((one) => ({ ...one, reasonText: reasonText(one.reason) })),
+    unscored: unscoredOf(records, table, scored).filter(
       // Outsiders never see what was returned or rejected.
       ({ status }) => audience === 'staff' || status !== 'rejected',
     ),

@@ -47,6 +47,7 @@ describe('standings of a challenge', () => {
       .league('dana', 'M')
       .enter({ id: 'eset', students: 300 })
       .merge('eset', 'dana')
+      .undoMerger('eset')
       .leave('dana');
     history
       .submit('a1', 'anar', 'tree')

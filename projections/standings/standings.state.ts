@@ -4,7 +4,7 @@ import type { LocalisedText, Track, Verified } from '../../src/events/values.js'
 import type { Audience, Board, Decision, NewsItem, PointsExplained } from './standings.contract.js';
 
 /** Raised whenever a stored state cannot be loaded any more; older snapshots are then ignored. */
-export const stateFormat = 10;
+export const stateFormat = 11;
 
 /** The document of one challenge: plain JSON, so it can be stored and loaded at any event. */
 export interface StandingsState {
@@ -68,6 +68,7 @@ export interface College {
   entrant: Entrant | null;
   /** It left, and its scored actions stay in the sums of the challenge. */
   countsInTotals: boolean;
+  /** Its own actions and adjustments, also while they count for another college. */
   actions: Record<string, ActionRecord>;
   adjustments: Omit<PointsExplained['adjustments'][number], 'reasonText'>[];
 }
@@ -141,6 +142,27 @@ export function collegeOf(view: View, collegeId: string): College {
     ownValue(view.colleges, collegeId) ??
     (view.colleges[collegeId] = { entrant: null, countsInTotals: false, actions: {}, adjustments: [] })
   );
+}
+
+/** The college with all that merged into it, itself first. */
+function membersOf(view: View, collegeId: string): College[] {
+  const merged = Object.keys(view.merged).filter((id) => ownerIn(view, id) === collegeId);
+  return [collegeId, ...merged].map((id) => collegeOf(view, id));
+}
+
+/** The actions that count for a college, by id. */
+export function actionsOf(view: View, collegeId: string): College['actions'] {
+  const [own, ...merged] = membersOf(view, collegeId);
+  return merged.reduce((all, { actions }) => ({ ...all, ...actions }), own!.actions);
+}
+
+/** The adjustments that count for a college. */
+export function adjustmentsOf(view: View, collegeId: string): College['adjustments'] {
+  const [own, ...merged] = membersOf(view, collegeId);
+  if (merged.length === 0) return own!.adjustments;
+  return [own!, ...merged]
+    .flatMap(({ adjustments }) => adjustments)
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
 /** Staff see the view that counts; the public sees the view at the freeze until the reveal. */

@@ -36,8 +36,8 @@ export interface RunningChallenge {
   entrants: ReadonlyMap<string, Entrant>;
   /** Colleges that took part and left, as they were then. */
   left: ReadonlyMap<string, Entrant>;
-  /** A merged college → the one it merged into, which may have merged itself later. */
-  merged: ReadonlyMap<string, string>;
+  /** A merged college, as it was then, → the one it merged into, which may have merged itself later. */
+  merged: ReadonlyMap<string, { into: string; entrant: Entrant }>;
   /** By id, proposed and made. */
   adjustments: ReadonlyMap<string, RecordedAdjustment>;
   /** Revision of the stream's last event. */
@@ -92,9 +92,15 @@ function change(state: RunningChallenge, event: Folded<ChallengeEvent>): Running
       return { ...state, entrants: without(state.entrants, collegeId), left };
     }
     case 'EntrantMerged': {
-      const merged = new Map([...state.merged, [data.from, data.into]]);
+      const entrant = state.entrants.get(data.from);
+      const merged = entrant ? new Map([...state.merged, [data.from, { into: data.into, entrant }]]) : state.merged;
       return { ...state, entrants: without(state.entrants, data.from), merged };
     }
+    case 'EntrantMergerUndone':
+      return withEntrant(
+        { ...state, merged: without(state.merged, data.from) },
+        { collegeId: data.from, ...data.entrant },
+      );
     case 'EntrantRenamed':
       return changeEntrant(state, data.collegeId, { names: data.names, shortNames: data.shortNames });
     case 'EntrantEnrolmentCorrected':
@@ -199,7 +205,7 @@ export const challengeStream = (challengeId: string) => `challenge-${challengeId
 
 /** The college for which the actions of a college count: itself, or the one it merged into. */
 export function ownerIn(state: ChallengeState, collegeId: string): string {
-  const into = state.status === 'none' ? undefined : state.merged.get(collegeId);
+  const into = state.status === 'none' ? undefined : state.merged.get(collegeId)?.into;
   return into === undefined ? collegeId : ownerIn(state, into);
 }
 

@@ -27,6 +27,8 @@ const kk = {
   SUBMISSIONS_OPEN:
     'Өтінім қабылдау жүріп жатыр, соңғы күні: {closesOn}. Басқа күн керек болса, күнін өзгертіңіз (reschedule).',
   TRACK_FIXED: 'Челлендж ашылғаннан кейін бағытын өзгертуге болмайды. «track» өрісін бұрынғыдай қалдырыңыз.',
+  COLLEGE_NOT_MERGED:
+    '«{collegeId}» колледжі бұл челленджде басқа колледжге біріктірілмеген. Біріктірілген колледжді көрсетіңіз.',
   COLLEGE_NOT_IN_CHALLENGE: 'Колледж бұл челленджге қатыспайды: «{collegeId}». Ұйымдастырушыға хабарласыңыз.',
   COLLEGE_NOT_REGISTERED: '«{collegeId}» колледжі тіркелмеген. Алдымен оны тіркеңіз немесе тізімнен алып тастаңыз.',
   COLLEGE_WITHOUT_ENROLMENT: '«{collegeId}» колледжінің контингенті енгізілмеген. Алдымен студенттер санын енгізіңіз.',
@@ -82,6 +84,8 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
     SUBMISSIONS_OPEN:
       'Приём заявок идёт, последний день: {closesOn}. Если нужен другой день, измените даты (reschedule).',
     TRACK_FIXED: 'После открытия направление челленджа не меняется. Оставьте поле «track» как было.',
+    COLLEGE_NOT_MERGED:
+      'Колледж «{collegeId}» в этом челлендже не присоединён к другому. Укажите присоединённый колледж.',
     COLLEGE_NOT_IN_CHALLENGE: 'Колледж не участвует в этом челлендже: «{collegeId}». Обратитесь к организатору.',
     COLLEGE_NOT_REGISTERED:
       'Колледж «{collegeId}» не зарегистрирован. Сначала зарегистрируйте его или уберите из списка.',
@@ -133,6 +137,8 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
     OPENING_DAY_FIXED: 'The challenge is open and its first day stays {opensOn}. Change only the last day.',
     SUBMISSIONS_OPEN: 'Submissions are open until {closesOn}. For another day, change the days (reschedule).',
     TRACK_FIXED: 'The track does not change once a challenge is open. Leave the field “track” as it was.',
+    COLLEGE_NOT_MERGED:
+      'The college “{collegeId}” has not merged into another in this challenge. Name a merged college.',
     COLLEGE_NOT_IN_CHALLENGE:
       'The college does not take part in this challenge: “{collegeId}”. Speak to the organiser.',
     COLLEGE_NOT_REGISTERED: 'The college “{collegeId}” is not registered. Register it first or take it off the list.',

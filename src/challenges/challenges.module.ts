@@ -46,6 +46,8 @@ import { LeaveChallengeController, RemoveCollegeController } from './leave-chall
 import { LeaveChallenge, leaveChallenge } from './leave-challenge/leave-challenge.js';
 import { MergeEntrantsController } from './merge-entrants/merge-entrants.controller.js';
 import { MergeEntrants, mergeEntrants } from './merge-entrants/merge-entrants.js';
+import { UndoMergerController } from './undo-merger/undo-merger.controller.js';
+import { UndoMerger, undoMerger } from './undo-merger/undo-merger.js';
 import { OpenChallengeController } from './open-challenge/open-challenge.controller.js';
 import { OpenChallengeHandler } from './open-challenge/open-challenge.handler.js';
 import { PublishRulebookController } from './publish-rulebook/publish-rulebook.controller.js';
@@ -84,6 +86,7 @@ const ruleHandler = ruleHandlers('challengeId', challengeStream, challenge);
     LeaveChallengeController,
     RemoveCollegeController,
     MergeEntrantsController,
+    UndoMergerController,
     RenameEntrantController,
     CorrectEntrantEnrolmentController,
     CorrectEntrantLeagueController,
@@ -115,6 +118,7 @@ const ruleHandler = ruleHandlers('challengeId', challengeStream, challenge);
     EnterCollegeHandler,
     ruleHandler(LeaveChallenge, leaveChallenge),
     ruleHandler(MergeEntrants, mergeEntrants),
+    ruleHandler(UndoMerger, undoMerger),
     RenameEntrantHandler,
     CorrectEntrantEnrolmentHandler,
     ruleHandler(CorrectEntrantLeague, correctEntrantLeague),

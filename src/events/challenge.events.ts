@@ -51,6 +51,14 @@ export const challengeEvents = {
   CollegeLeft: z.object({ challengeId, collegeId, reason: reasonCode, countsInTotals: z.boolean() }),
   /** Actions and adjustments of `from` count for `into` from now on; the students of `into` stay. */
   EntrantMerged: z.object({ challengeId, from: collegeId, into: collegeId, reason: reasonCode }),
+  /** A merger recorded by mistake: `from` counts for itself again, with the entry it had. */
+  EntrantMergerUndone: z.object({
+    challengeId,
+    from: collegeId,
+    into: collegeId,
+    entrant: entrant.omit({ collegeId: true }),
+    reason: reasonCode,
+  }),
   EntrantRenamed: z.object({ challengeId, collegeId, ...names }),
   EntrantEnrolmentCorrected: z.object({ challengeId, collegeId, students, enrolmentAsOf: day, reason: reasonCode }),
   EntrantLeagueCorrected: z.object({ challengeId, collegeId, league: entrant.shape.league, reason: reasonCode }),

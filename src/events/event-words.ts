@@ -56,6 +56,11 @@ export const eventWords: Readonly<Record<EventType, LocalisedText>> = {
   CollegeEntered: words('колледж челленджге қосылды', 'колледж вступил в челлендж', 'college entered the challenge'),
   CollegeLeft: words('колледж челленджден шықты', 'колледж вышел из челленджа', 'college left the challenge'),
   EntrantMerged: words('колледждер біріктірілді', 'колледжи объединены', 'colleges merged'),
+  EntrantMergerUndone: words(
+    'колледждерді біріктіру күшін жойды',
+    'объединение колледжей отменено',
+    'merger of colleges undone',
+  ),
   EntrantRenamed: words('колледж атауы өзгерді', 'название колледжа изменено', 'college renamed'),
   EntrantEnrolmentCorrected: words(
     'студент саны түзетілді',

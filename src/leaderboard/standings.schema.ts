@@ -150,6 +150,7 @@ const newsItem = z.object({
     'enrolment',
     'league',
     'merged',
+    'unmerged',
     'entered',
     'left',
     'reopened',

@@ -72,4 +72,30 @@ describe('entrants of a running challenge', () => {
       'COLLEGE_MERGED',
     );
   });
+
+  it('undoes a merger, and counts the actions for the college again', async () => {
+    const [action] = (await season.as(season.dala, 'GET', '/api/actions?status=approved')).body.items;
+    const at = `/api/actions/${action.id}`;
+    expect((await post('teniz/undo-merger', { reason: 'mistake' })).body.code).toBe('COLLEGE_NOT_MERGED');
+    const written = await post('dala/undo-merger', { reason: 'mistake' });
+    expect(written.status).toBe(200);
+    const { merged, entrants } = (await season.after(written, path)).body;
+    expect([merged, entrants.map(({ collegeId }: { collegeId: string }) => collegeId)]).toEqual([
+      [],
+      ['dala', 'teniz'],
+    ]);
+    const board = await season.after(written, `${path}/standings`);
+    expect(board.body.rows.map((row: { collegeId: string; points: number }) => [row.collegeId, row.points])).toEqual([
+      ['dala', 23],
+      ['teniz', 0],
+    ]);
+    const news = await season.after(written, `${path}/news`);
+    expect(news.body.items[0]).toMatchObject({ type: 'unmerged', collegeId: 'dala', points: 23, rank: 1 });
+    const changes = (await season.after(written, `${path}/colleges/teniz/changes`)).body.changes;
+    expect(changes.at(-1)).toMatchObject({ type: 'EntrantMergerUndone', points: -23, reason: 'mistake' });
+    expect((await season.as(season.teniz, 'GET', at)).status).toBe(404);
+    expect((await season.as(season.teniz, 'POST', `${at}/withdraw-dispute`)).body.code).toBe('ACTION_UNKNOWN');
+    expect((await season.as(season.dala, 'POST', `${at}/withdraw-dispute`)).status).toBe(200);
+    expect((await post('dala/undo-merger', { reason: 'mistake' })).body.code).toBe('COLLEGE_NOT_MERGED');
+  });
 });

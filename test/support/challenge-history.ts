@@ -83,6 +83,11 @@ export const merged: ChallengeEvent = {
   type: 'EntrantMerged',
   data: { challengeId, from: 'dala', into: 'teniz', reason: 'merged' },
 };
+const { collegeId: from, ...entryOfDala } = dala;
+export const mergerUndone: ChallengeEvent = {
+  type: 'EntrantMergerUndone',
+  data: { challengeId, from, into: 'teniz', entrant: entryOfDala, reason: 'mistake' },
+};
 export const revealed: ChallengeEvent = { type: 'StandingsRevealed', data: { challengeId } };
 export const reopened: ChallengeEvent = { type: 'ChallengeReopened', data: { challengeId, reason: 'appeal' } };
 

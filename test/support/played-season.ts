@@ -119,6 +119,7 @@ export async function playSeason(server: TestApp, ask: Ask = plainly(server)): P
     into: 'teniz',
     reason: 'merged',
   });
+  await organiser('POST', '/api/challenges/{id}/colleges/{collegeId}/undo-merger', entrant, { reason: 'mistake' });
   await organiser('POST', '/api/challenges/{id}/adjust', here, {
     collegeId: 'dala',
     points: -3,

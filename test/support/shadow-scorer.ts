@@ -108,6 +108,12 @@ function tellOne({ books, entrants, actions, adjusted, merged }: Story, { type, 
   else if (type === 'EntrantMerged') {
     entrants.delete(data.from);
     merged.push([data.from, data.into]);
+  } else if (type === 'EntrantMergerUndone') {
+    entrants.set(data.from, { collegeId: data.from, ...data.entrant });
+    merged.splice(
+      merged.findIndex(([from]) => from === data.from),
+      1,
+    );
   } else if (type === 'EntrantRenamed' || type === 'EntrantEnrolmentCorrected' || type === 'EntrantLeagueCorrected') {
     const entrant = entrants.get(data.collegeId);
     if (entrant) entrants.set(data.collegeId, { ...entrant, ...data });

@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { shadowBoard } from '../../test/support/shadow-scorer.js';
+import type { DomainEvent, Recorded } from '../projection.js';
+import { anyRulebooks, anyStep, HistoryBuilder } from './history.arbitrary.js';
+import type { Board, StandingsRow } from './standings.contract.js';
+import { foldStandings, standingsProjection } from './standings.projection.js';
+import { boardOf, newsOf, pointsOf, undecidedOf } from './standings.queries.js';
+import type { StandingsState } from './standings.state.js';
+
+type Events = readonly Recorded<DomainEvent>[];
+
+const BOARDS: readonly Board[] = ['total', 'per-100'];
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 500);
+const SEED = Number(process.env.PROPERTY_SEED ?? 20261107);
+const fold = (events: Events) => events.reduce(foldStandings, standingsProjection.initial('amal-2026'));
+const steps = fc.array(anyStep('freeze', 'reveal', 'final', 'reopen'), { maxLength: 40 });
+const mergers = fc.array(
+  anyStep().filter(({ what }) => ['merge', 'undo-merger', 'approve', 'submit', 'adjust', 'leave'].includes(what)),
+  { minLength: 4, maxLength: 30 },
+);
+const plain = ({ collegeId, rank, points, actions, kinds, per100 }: StandingsRow) => ({
+  college: collegeId,
+  rank,
+  points,
+  actions,
+  kinds,
+  ...(per100 && { per100 }),
+});
+
+/** Standings, totals and explanations, without the instants and ids of events. */
+const shown = (state: StandingsState, colleges: readonly string[]) => ({
+  boards: BOARDS.map((board) => boardOf(state, 'staff', board).rows),
+  totals: newsOf(state, 'staff').totals,
+  pending: undecidedOf(state).pendingActions.sort(),
+  points: colleges.map((id) => {
+    const one = pointsOf(state, 'staff', id);
+    return (
+      one && {
+        ...one,
+        position: '',
+        asOf: '',
+        actions: one.actions.map((action) => ({ ...action, decision: null })),
+        adjustments: one.adjustments.map(({ points, reason }) => ({ points, reason })),
+        unscored: one.unscored.map((action) => ({ ...action, decision: null })),
+      }
+    );
+  }),
+});
+
+function holds<Ts extends [unknown, ...unknown[]]>(property: fc.IProperty<Ts>, broken: fc.IProperty<Ts>): void {
+  fc.assert(property, { seed: SEED, numRuns: RUNS });
+  const { failed, errorInstance } = fc.check(broken, { seed: SEED, numRuns: 20_000, endOnFailure: true });
+  expect(failed).toBe(true);
+  expect(errorInstance).toHaveProperty('matcherResult');
+}
+
+describe(`mergers of any history (seed ${SEED}, ${RUNS} runs each)`, () => {
+  test('boards equal those of an independent scorer through mergers and their undoing', () => {
+    const property = (seen: (events: Events) => Events) =>
+      fc.property(steps, mergers, steps, anyRulebooks, (before, between, after, rulebooks) => {
+        const { events } = new HistoryBuilder(4, rulebooks).tell([...before, ...between, ...after]).history;
+        const state = fold(seen(events));
+        for (const board of BOARDS)
+          expect(boardOf(state, 'staff', board).rows.map(plain)).toEqual(shadowBoard(events, 'staff', board));
+      });
+    holds(
+      property((events) => events),
+      property((events) => events.filter(({ type }) => type !== 'EntrantMergerUndone')),
+    );
+  });
+
+  test('a merger undone at once leaves everything as without it', () => {
+    const property = (undone: boolean) =>
+      fc.property(steps, steps, anyRulebooks, fc.nat(3), fc.nat(3), (before, after, rulebooks, a, b) => {
+        const without = new HistoryBuilder(4, rulebooks).tell(before);
+        const through = new HistoryBuilder(4, rulebooks).tell(before);
+        const { colleges } = fold(through.history.events).live;
+        const [from, into] = [`c${a}`, `c${b}`];
+        fc.pre(from !== into && Boolean(colleges[from]?.entrant && colleges[into]?.entrant));
+        through.history.merge(from, into);
+        if (undone) through.history.undoMerger(from);
+        const ends = [without, through].map((teller) =>
+          shown(fold(teller.tell(undone ? after : []).history.events), teller.colleges),
+        );
+        expect(ends[1]).toEqual(ends[0]);
+      });
+    holds(property(true), property(false));
+  });
+
+  test('boards of a moment before the undoing stay as they were', () => {
+    const property = (through: (length: number) => number) =>
+      fc.property(steps, mergers, anyRulebooks, (before, after, rulebooks) => {
+        const teller = new HistoryBuilder(4, rulebooks).tell(before);
+        const { length } = teller.history.events;
+        const then = shown(fold(teller.history.events), teller.colleges);
+        const { events } = teller.tell(after).history;
+        expect(shown(fold(events.slice(0, through(length))), teller.colleges)).toEqual(then);
+      });
+    holds(
+      property((length) => length),
+      property((length) => length + 1),
+    );
+  });
+});
