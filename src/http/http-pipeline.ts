@@ -16,7 +16,8 @@ import { readTraceparent, traceResponse, traceRequest } from '../observability/t
 import { ZodValidationPipe } from './zod-validation.pipe.js';
 
 export const BODY_LIMIT = 262_144;
-const CORRELATION_ID = /^[A-Za-z0-9._-]{8,64}$/;
+/** Hexadecimal, as ids are: words in it could name a person, and events keep it for ever. */
+const CLIENT_CORRELATION_ID = /^[0-9a-f-]{1,64}$/i;
 const EXEMPT_FROM_LIMITS = /^\/(api\/health|metrics)(\/|\?|$)/;
 
 export interface Route {
@@ -71,7 +72,7 @@ export function openResponse(
   // A caller may continue its trace, and never name another request's id.
   const correlationId = caller ? `${caller.traceId}-${own.slice(-12)}` : own;
   request.correlationId = correlationId;
-  if (typeof given === 'string' && CORRELATION_ID.test(given)) request.clientCorrelationId = given;
+  if (typeof given === 'string' && CLIENT_CORRELATION_ID.test(given)) request.clientCorrelationId = given;
   void reply
     .headers(headers)
     .header('content-security-policy', contentSecurityOf(request.url))

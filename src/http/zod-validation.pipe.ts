@@ -9,16 +9,19 @@ const MAX_ERRORS = 50;
 
 /** Checks a parameter against its zod schema; refuses with 400 VALIDATION_FAILED, one error per field. */
 export class ZodValidationPipe implements PipeTransform {
-  transform(value: unknown, { schema, type }: ArgumentMetadata): unknown {
+  transform(value: unknown, { schema, type, data }: ArgumentMetadata): unknown {
     if (!schema || type === 'custom') return value;
     const checked = (schema as z.ZodType).safeParse(value);
     if (checked.success) return checked.data;
-    throw new Problem(400, 'VALIDATION_FAILED', { errors: checked.error.issues.slice(0, MAX_ERRORS).map(fieldError) });
+    // A parameter of the path has no path of its own: its name is the field.
+    const prefix = type === 'param' && data !== undefined ? [data] : [];
+    const errors = checked.error.issues.slice(0, MAX_ERRORS).map((issue) => fieldError(issue, prefix));
+    throw new Problem(400, 'VALIDATION_FAILED', { errors });
   }
 }
 
-const fieldError = (issue: Issue): FieldError => ({
-  path: issue.path.join('.'),
+const fieldError = (issue: Issue, prefix: readonly string[]): FieldError => ({
+  path: [...prefix, ...issue.path].join('.'),
   code: (issue.code ?? 'invalid').toUpperCase(),
   message: '',
   validation: validationMessageOf(issue),

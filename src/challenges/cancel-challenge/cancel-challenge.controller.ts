@@ -6,6 +6,6 @@ import { CancelChallenge } from './cancel-challenge.js';
 
 export class CancelChallengeController extends CommandRoute(
   'POST api/challenges/:id/cancel',
-  { allow: ['organiser'], body: z.strictObject({ reason: reasonCode }), response: writtenChallenge },
+  { allow: ['organiser'], confirmed: true, body: z.strictObject({ reason: reasonCode }), response: writtenChallenge },
   ({ id, body, context }) => new CancelChallenge({ challengeId: id, ...body }, context),
 ) {}

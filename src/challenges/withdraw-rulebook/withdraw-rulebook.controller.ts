@@ -8,6 +8,7 @@ export class WithdrawRulebookController extends CommandRoute(
   'POST api/challenges/:id/rulebooks/:version/withdraw',
   {
     allow: ['organiser'],
+    confirmed: true,
     params: { version: z.string().regex(/^[1-9]\d{0,8}$/) },
     body: z.strictObject({ reason: reasonCode }),
     query: dryRunQuery,
