@@ -36,6 +36,10 @@ const kk = {
   NOT_YOUR_COLLEGE: 'Сіз өз колледжіңіздің акцияларымен ғана жұмыс істей аласыз.',
   NOTHING_TO_REOPEN: 'Қайта ашатын шешім жоқ: акция қарауды күтіп тұр немесе қайтарып алынған.',
   NOTHING_TO_DISPUTE: 'Бұл акция бойынша әлі шешім жоқ, сондықтан дау білдіруге болмайды.',
+  OPEN_CLAIMS_OF_COLLEGE:
+    'Колледждің {open} өтінімі әлі қаралған жоқ, шегі – {most}. Шешім шығуын күтіңіз немесе артық өтінімді қайтарып алыңыз, содан кейін қайта жіберіңіз.',
+  OPEN_CLAIMS_OF_DAY:
+    '«{kind}» түріндегі {doneOn} күнгі {open} өтінім әлі қаралған жоқ, шегі – {most}. Бір іс-шараны бір өтінімге жинаңыз, шешім шығуын күтіңіз немесе артық өтінімді қайтарып алыңыз.',
   OWN_CLAIM:
     'Бұл өтінімді жіберуге, түзетуге немесе толықтыруға өзіңіз қатысқансыз, сондықтан ол бойынша шешім қабылдамайсыз. Оны басқа тексеруші қарауы керек.',
   OWN_COLLEGE:
@@ -82,6 +86,10 @@ export const actionMessages: Catalogue<keyof typeof kk> = {
     NOT_YOUR_COLLEGE: 'Вы можете работать только с акциями своего колледжа.',
     NOTHING_TO_REOPEN: 'Пересматривать нечего: акция ожидает рассмотрения или отозвана.',
     NOTHING_TO_DISPUTE: 'По этой акции ещё нет решения, оспаривать нечего.',
+    OPEN_CLAIMS_OF_COLLEGE:
+      'Заявок колледжа, которые ждут решения: {open}, предел – {most}. Дождитесь решений или отзовите лишнюю заявку, затем отправьте снова.',
+    OPEN_CLAIMS_OF_DAY:
+      'Заявок вида «{kind}» за {doneOn}, которые ждут решения: {open}, предел – {most}. Объедините одно мероприятие в одну заявку, дождитесь решений или отзовите лишнюю заявку.',
     OWN_CLAIM:
       'Вы сами подавали, исправляли или дополняли эту заявку, поэтому решений по ней не принимаете. Её должен рассмотреть другой проверяющий.',
     OWN_COLLEGE:
@@ -123,6 +131,10 @@ export const actionMessages: Catalogue<keyof typeof kk> = {
     NOT_YOUR_COLLEGE: 'You can only deal with actions of your own college.',
     NOTHING_TO_REOPEN: 'There is no decision to reopen: the action awaits one, or was withdrawn.',
     NOTHING_TO_DISPUTE: 'Nobody has decided on this action yet, so there is nothing to dispute.',
+    OPEN_CLAIMS_OF_COLLEGE:
+      'Claims of this college that await a decision: {open}, and {most} is the limit. Wait for decisions or withdraw a claim that is not needed, then send this one again.',
+    OPEN_CLAIMS_OF_DAY:
+      'Claims of the kind “{kind}” on {doneOn} that await a decision: {open}, and {most} is the limit. Put one event into one claim, wait for decisions, or withdraw a claim that is not needed.',
     OWN_CLAIM: 'You submitted, revised or completed this claim, so you do not decide on it. Another reviewer has to.',
     OWN_COLLEGE: 'A reviewer never decides on actions of their own college, present or past. Another reviewer has to.',
     PARTNER_NOT_IN_CHALLENGE: 'A partner must be another college of this challenge: “{collegeId}”.',

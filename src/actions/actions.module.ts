@@ -43,6 +43,7 @@ import { TakeDownEvidenceHandler } from './take-down-evidence/take-down-evidence
 import { WithdrawActionController } from './withdraw-action/withdraw-action.controller.js';
 import { WithdrawAction, withdrawAction } from './withdraw-action/withdraw-action.js';
 import { ActionLookup } from './action-lookup.js';
+import { OpenClaims } from './open-claims-lookup.js';
 import { ListActionsController } from './list-actions/list-actions.controller.js';
 import { ListActionsHandler } from './list-actions/list-actions.handler.js';
 import { GetActionController } from './get-action/get-action.controller.js';
@@ -74,6 +75,7 @@ import { GetActionHandler } from './get-action/get-action.handler.js';
   ],
   providers: [
     ActionLookup,
+    OpenClaims,
     ListActionsHandler,
     GetActionHandler,
     ReviewCommands,

@@ -3,6 +3,7 @@ import type { Rulebook } from '../events/rulebook.js';
 import { DomainError } from '../event-store/domain-error.js';
 import { type ActionState, type Actor, type Claim, requireSubmitted, type SubmittedAction } from './action.js';
 import { requireKnownMetrics, scoringMetrics } from './known-metrics.js';
+import type { OpenClaim } from './open-claims.js';
 
 /** The claim as a person sent it: words and links are not in the vault yet. */
 export interface ClaimInput extends Pick<Claim, 'kind' | 'doneFrom' | 'doneOn' | 'claimed' | 'partners'> {
@@ -19,6 +20,8 @@ export interface ClaimFacts {
   today: string;
   /** The stored claim says the same. */
   saysTheSame: boolean;
+  /** Claims of the college in the challenge that await a decision; empty where the rulebook does not limit them. */
+  open: readonly OpenClaim[];
 }
 
 /**

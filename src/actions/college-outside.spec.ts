@@ -77,7 +77,7 @@ describe('a college that merged into another', () => {
   });
 
   it('is no partner of the college it merged into', () => {
-    const facts = { challenge: joined, today: '2026-10-15', saysTheSame: false };
+    const facts = { challenge: joined, today: '2026-10-15', saysTheSame: false, open: [] };
     given(action, submitted, requested)
       .when((state) => reviseAction(claim, stranger, state, facts))
       .refuses('invalid', 'PARTNER_NOT_IN_CHALLENGE', 'partners.0');
@@ -91,7 +91,12 @@ describe('a college that left the challenge', () => {
       .refuses('conflict', 'COLLEGE_NOT_IN_CHALLENGE');
     given(action, submitted, requested)
       .when((state) =>
-        reviseAction(claim, coordinator, state, { challenge: outside, today: '2026-10-15', saysTheSame: false }),
+        reviseAction(claim, coordinator, state, {
+          challenge: outside,
+          today: '2026-10-15',
+          saysTheSame: false,
+          open: [],
+        }),
       )
       .refuses('conflict', 'COLLEGE_NOT_IN_CHALLENGE');
     given(action, submitted, approved())

@@ -129,14 +129,18 @@ describe('npm run import', () => {
     return body;
   };
 
-  async function announceChallenge(id: string, dates: { opensOn: string; closesOn: string }): Promise<void> {
+  async function announceChallenge(
+    id: string,
+    dates: { opensOn: string; closesOn: string },
+    rulebook: object = {},
+  ): Promise<void> {
     const cookie = server.adminCookie;
     const text = { kk: `Күз ${id}`, ru: `Осень ${id}`, en: `Autumn ${id}` };
     await server.request('POST', '/api/challenges', {
       cookie,
       body: { id, track: 'green', titles: text, season: text, ...dates },
     });
-    await server.request('POST', `/api/challenges/${id}/rulebooks`, { cookie, body: {} });
+    await server.request('POST', `/api/challenges/${id}/rulebooks`, { cookie, body: rulebook });
   }
 
   async function openChallenge(id: string): Promise<void> {
@@ -381,6 +385,49 @@ describe('npm run import', () => {
         expect(answer).toMatchObject({ outcome: 'refused', reasons: [{ code: 'CLAIM_EMPTY', column: 'claimed' }] });
         expect(reasonLine(answer!.reasons![0]!, ['en'])).toContain('above 0: bags');
       }
+    });
+
+    it('refuses in the dry run the rows that exceed the open claims', async () => {
+      const { rules } = (await server.request('GET', '/api/default-rulebooks/green')).body;
+      const limited = {
+        rules: { ...rules, openClaims: { college: 4, kindAndDay: 2 } },
+        note: { kk: 'Шек', ru: 'Предел' },
+      };
+      await announceChallenge('few', { opensOn: '2026-10-01', closesOn: '2026-12-31' }, limited);
+      await server.request('POST', '/api/challenges/few/open', { cookie: server.adminCookie, body: {} });
+      const row = (id: string, day: number, college = 'Акжар') => [id, college, 'cleanup', `${day}.11.2026`, id];
+      const imported = async (rows: string[][], apply: boolean) => {
+        const table = csv([['source_id', 'college', 'action_kind', 'done_on', 'bags'], ...rows]);
+        return importActions(server.app, await tableOf(table, ACTIONS_SHAPE), 'few', organiser, apply);
+      };
+      await imported([row('1', 11)], true);
+      const rows = [
+        row('1', 11),
+        row('2', 11),
+        row('3', 11),
+        row('4', 12),
+        row('5', 13),
+        row('6', 14),
+        row('7', 11, 'Теңіз'),
+      ];
+      for (const apply of [false, true]) {
+        const answers = await imported(rows, apply);
+        const done = apply ? 'imported' : 'would import';
+        expect(answers.map(({ outcome }) => outcome)).toEqual([
+          'unchanged',
+          done,
+          'refused',
+          done,
+          done,
+          'refused',
+          done,
+        ]);
+        expect(codes(answers)).toEqual(['4 OPEN_CLAIMS_OF_DAY', '7 OPEN_CLAIMS_OF_COLLEGE']);
+        expect(reasonLine(answers[2]!.reasons![0]!, ['en'])).toContain('2 is the limit');
+      }
+      expect((await imported(rows, false)).map(({ outcome }) => outcome)).toEqual(
+        rows.map((_, n) => (n === 2 || n === 5 ? 'refused' : 'unchanged')),
+      );
     });
 
     it('recognises a row with a later number, and a revised action', async () => {

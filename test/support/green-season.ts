@@ -23,9 +23,9 @@ export class GreenSeason {
     readonly clock: TestClock,
   ) {}
 
-  static async start(): Promise<GreenSeason> {
+  static async start(options: Parameters<typeof startTestApp>[0] = {}): Promise<GreenSeason> {
     const clock = new TestClock(new Date('2026-09-01T05:00:00.000Z'));
-    const season = new GreenSeason(await startTestApp({ clock }), clock);
+    const season = new GreenSeason(await startTestApp({ ...options, clock }), clock);
     await season.given('college-teniz', registered(teniz));
     await season.given('college-dala', registered(dala));
     await season.given(`challenge-${challengeId}`, announced, published, opened);

@@ -6,7 +6,8 @@ import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { TextRetention } from '../../vault/text-retention.js';
 import { Vault } from '../../vault/vault.js';
 import { action, actionStream, requireSubmitted } from '../action.js';
-import { evidenceOf } from '../claim.js';
+import { type ClaimFacts, evidenceOf } from '../claim.js';
+import { OpenClaims } from '../open-claims-lookup.js';
 import { vaultPlace } from '../review-commands.js';
 import { storeClaim, isSameClaim } from '../store-claim.js';
 import { ReviseAction, reviseAction } from './revise-action.js';
@@ -18,15 +19,28 @@ export class ReviseActionHandler implements ICommandHandler<ReviseAction> {
     private readonly vault: Vault,
     private readonly clock: Clock,
     private readonly retention: TextRetention,
+    private readonly openClaims: OpenClaims,
   ) {}
 
-  async execute({ input: { actionId, claim: input }, by, context }: ReviseAction) {
+  async execute(command: ReviseAction) {
+    const { ref } = await this.stored(command.input.actionId);
+    const { state: of } = await this.commandHandler.load(challengeStream(ref.challengeId), challenge);
+    return this.openClaims.guard(of, ref.collegeId, (open) => this.decide(command, { challenge: of, open }));
+  }
+
+  private async stored(actionId: string) {
+    return requireSubmitted((await this.commandHandler.load(actionStream(actionId), action)).state);
+  }
+
+  private async decide(
+    { input: { actionId, claim: input }, by, context }: ReviseAction,
+    known: Pick<ClaimFacts, 'challenge' | 'open'>,
+  ) {
     const stream = actionStream(actionId);
-    const stored = requireSubmitted((await this.commandHandler.load(stream, action)).state);
-    const { state: of } = await this.commandHandler.load(challengeStream(stored.ref.challengeId), challenge);
+    const stored = await this.stored(actionId);
     const present = evidenceOf(stored);
     const same = await isSameClaim(this.vault, input, { ...stored.claim, evidence: present });
-    const facts = { challenge: of, today: dayOf(this.clock.now()), saysTheSame: same };
+    const facts = { ...known, today: dayOf(this.clock.now()), saysTheSame: same };
     const unkept = { ...input, evidence: [], details: null };
     await this.commandHandler.dryRun(stream, context, () => reviseAction(unkept, by, stored, facts));
     const claim = same

@@ -6,6 +6,7 @@ import {
   otherPhoto,
   requested,
   revised,
+  ruledBy,
   stranger,
   submitted,
 } from '../../../test/support/action-history.js';
@@ -13,8 +14,8 @@ import { given } from '../../../test/support/given.js';
 import { action, requireSubmitted } from '../action.js';
 import { reviseAction } from './revise-action.js';
 
-const open = { challenge: challenges.strict, today: '2026-10-20', saysTheSame: false };
-const facts = { challenge: challenges.closed, today: '2026-12-02', saysTheSame: false };
+const open = { challenge: challenges.strict, today: '2026-10-20', saysTheSame: false, open: [] };
+const facts = { challenge: challenges.closed, today: '2026-12-02', saysTheSame: false, open: [] };
 const better = {
   ...claim,
   claimed: { trees: { value: 28, precision: 'exact' as const } },
@@ -56,6 +57,23 @@ describe('Revise action', () => {
     const other = revised({ ...cleanup, submittedOn: '2026-10-20', rulebookVersion: 2 });
     const state = requireSubmitted(given(action, submitted, other, revised(cleanup)).state);
     expect(state).toMatchObject({ submittedOn: '2026-10-20', rulebookVersion: 2 });
+  });
+
+  it('refuses another day that has no place left', () => {
+    const limited = { ...open, challenge: ruledBy({ openClaims: { college: 2, kindAndDay: 1 } }) };
+    const claims = [
+      { actionId: 'trees-1', kind: 'G4', doneOn: '2026-10-10' },
+      { actionId: 'trees-2', kind: 'G4', doneOn: '2026-10-11' },
+    ];
+    const revise = (changes: object) =>
+      given(action, submitted).when((state) =>
+        reviseAction({ ...claim, ...changes }, coordinator, state, { ...limited, open: claims }),
+      );
+    revise({ doneOn: '2026-10-11' }).refuses('conflict', 'OPEN_CLAIMS_OF_DAY');
+    revise({ doneOn: '2026-10-12' }).then(
+      revised({ doneOn: '2026-10-12', submittedOn: '2026-10-20', rulebookVersion: 2 }),
+    );
+    revise({ claimed: better.claimed }).then(revised({ claimed: better.claimed }));
   });
 
   it('accepts after the close only answers to a question', () => {

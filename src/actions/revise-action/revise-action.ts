@@ -10,6 +10,7 @@ import {
   type SubmittedAction,
 } from '../action.js';
 import { type ClaimFacts, type ClaimInput, possible, requireOwned, takesClaims } from '../claim.js';
+import { requirePlaceOnDay } from '../open-claims.js';
 
 export class ReviseAction extends ActionCommand<{ actionId: string; claim: ClaimInput }> {}
 
@@ -29,6 +30,7 @@ export function reviseAction(claim: Claim, by: Actor, state: ActionState, facts:
   const newest = isOther ? challenge.rulebooks.at(-1) : undefined;
   const rules = newest?.rules ?? rulesFor(challenge, action.rulebookVersion);
   possible(claim, collegeId, challenge, rules, facts.today);
+  if (isOther) requirePlaceOnDay(claim, challenge, facts.open);
   const since = { submittedOn: newest ? facts.today : null, rulebookVersion: newest?.version ?? null };
   return [{ type: 'ActionRevised', data: { ...action.ref, ...claim, ...since } }];
 }

@@ -6,7 +6,8 @@ import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { Vault } from '../../vault/vault.js';
 import { action, type ActionRef, actionStream, type SubmittedAction } from '../action.js';
-import type { ClaimInput } from '../claim.js';
+import type { ClaimFacts, ClaimInput } from '../claim.js';
+import { OpenClaims } from '../open-claims-lookup.js';
 import { storeClaim, isSameClaim } from '../store-claim.js';
 import { SubmitAction, submitAction } from './submit-action.js';
 
@@ -17,6 +18,7 @@ export class SubmitActionHandler implements ICommandHandler<SubmitAction> {
     private readonly vault: Vault,
     private readonly clock: Clock,
     private readonly commands: CommandBus,
+    private readonly openClaims: OpenClaims,
   ) {}
 
   async execute(command: SubmitAction) {
@@ -29,14 +31,23 @@ export class SubmitActionHandler implements ICommandHandler<SubmitAction> {
     }
   }
 
-  private async submit({ input: { claim: input, ...whose }, by, context }: SubmitAction) {
-    const { actionId, challengeId } = whose;
-    const stream = actionStream(actionId);
-    const { state: stored } = await this.commandHandler.load(stream, action);
+  private async submit(command: SubmitAction) {
+    const { challengeId, collegeId } = command.input;
     const now = this.clock.now();
     const of = await this.challengeAt(now, challengeId);
+    const facts = { challenge: of, today: dayOf(now) };
+    return this.openClaims.guard(of, collegeId, (open) => this.decide(command, { ...facts, open }));
+  }
+
+  private async decide(
+    { input: { claim: input, ...whose }, by, context }: SubmitAction,
+    known: Omit<ClaimFacts, 'saysTheSame'>,
+  ) {
+    const { actionId } = whose;
+    const stream = actionStream(actionId);
+    const { state: stored } = await this.commandHandler.load(stream, action);
     const same = stored.status !== 'none' && (await this.isRepeat(whose, input, stored));
-    const facts = { challenge: of, today: dayOf(now), saysTheSame: same };
+    const facts = { ...known, saysTheSame: same };
     const unkept = { ...input, evidence: [], details: null };
     await this.commandHandler.dryRun(stream, context, () => submitAction(whose, unkept, by, stored, facts));
     const claim = stored.status === 'none' ? await storeClaim(this.vault, input, `${stream}/submitted`) : stored.first;

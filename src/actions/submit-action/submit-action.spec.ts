@@ -3,6 +3,7 @@ import {
   claim,
   coordinator,
   organiser,
+  ruledBy,
   stranger,
   submitted,
   whose,
@@ -10,9 +11,10 @@ import {
 } from '../../../test/support/action-history.js';
 import { given } from '../../../test/support/given.js';
 import { action } from '../action.js';
+import type { OpenClaim } from '../open-claims.js';
 import { submitAction } from './submit-action.js';
 
-const facts = { challenge: challenges.open, today: '2026-10-12', saysTheSame: false };
+const facts = { challenge: challenges.open, today: '2026-10-12', saysTheSame: false, open: [] as OpenClaim[] };
 const submit = (
   changes: Partial<typeof claim> & { doneFrom?: string } = {},
   changed: Partial<typeof facts> = {},
@@ -99,6 +101,45 @@ describe('Submit action', () => {
 
   it('refuses a partner that is not in the challenge', () => {
     submit({ partners: ['dala', 'shagala'] }).refuses('invalid', 'PARTNER_NOT_IN_CHALLENGE', 'partners.1');
+  });
+
+  describe('where the rulebook limits open claims', () => {
+    const limited = { challenge: ruledBy({ openClaims: { college: 3, kindAndDay: 2 } }) };
+    const accepted = (rulebookVersion: number) =>
+      ({ ...submitted, data: { ...submitted.data, rulebookVersion } }) as typeof submitted;
+    const onDays = (...days: number[]) =>
+      days.map((day, n) => ({ actionId: `other-${n}`, kind: 'G4', doneOn: `2026-10-${day}` }));
+
+    it('refuses a claim when the college has as many open', () => {
+      submit({}, { ...limited, open: onDays(11, 12, 13) }).refuses('conflict', 'OPEN_CLAIMS_OF_COLLEGE');
+      submit({}, { ...limited, open: onDays(10, 11) }).then(accepted(2));
+    });
+
+    it('refuses a claim when the kind and day have as many open', () => {
+      submit({}, { ...limited, open: onDays(10, 10) }).refuses('conflict', 'OPEN_CLAIMS_OF_DAY');
+      const otherKind = onDays(10, 10).map((one) => ({ ...one, kind: 'G1' }));
+      submit({}, { ...limited, open: otherKind }).then(accepted(2));
+    });
+
+    it('limits by the newest rulebook, and not at all without the option', () => {
+      const open = onDays(10, 10, 10, 10);
+      const options = [{ openClaims: { college: 1, kindAndDay: 1 } }, {}] as const;
+      submit({}, { challenge: ruledBy(...options), open }).then(accepted(3));
+      submit({}, { challenge: ruledBy(...options.toReversed()), open }).refuses('conflict', 'OPEN_CLAIMS_OF_COLLEGE');
+    });
+
+    it('stays quiet when a stored claim is repeated', () => {
+      given(action, submitted)
+        .when((state) =>
+          submitAction(whose, claim, coordinator, state, {
+            ...facts,
+            ...limited,
+            saysTheSame: true,
+            open: onDays(10, 10, 10),
+          }),
+        )
+        .then();
+    });
   });
 
   it('refuses another action under an id that is taken', () => {

@@ -3,6 +3,7 @@ import { entrantIn } from '../../challenges/index.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { ActionCommand, type ActionRef, type ActionState, type Actor, type Claim } from '../action.js';
 import { type ClaimFacts, type ClaimInput, possible, requireCollege, takesSubmissions } from '../claim.js';
+import { requirePlace, requirePlaceOnDay } from '../open-claims.js';
 
 export class SubmitAction extends ActionCommand<ActionRef & { claim: ClaimInput }, { created: boolean }> {}
 
@@ -24,6 +25,8 @@ export function submitAction(
   entrantIn(challenge, collegeId);
   const newest = challenge.rulebooks.at(-1);
   possible(claim, collegeId, challenge, newest?.rules ?? null, facts.today);
+  requirePlace(challenge, facts.open);
+  requirePlaceOnDay(claim, challenge, facts.open);
   const { actionId } = whose;
   const rulebookVersion = newest?.version ?? 1;
   const data = { ...claim, actionId, challengeId, collegeId, submittedOn: facts.today, rulebookVersion };

@@ -6,6 +6,8 @@ import { requireCollege } from '../../actions/claim.js';
 import { claimFields } from '../../actions/request-fields.js';
 import { type ImportedAction, planActions, type PlannedRow } from '../../actions/import-actions/import-actions.js';
 import { changedColumns } from '../../actions/import-actions/imported-before.js';
+import { type OpenClaim, openClaimLimits } from '../../actions/open-claims.js';
+import { OpenClaims } from '../../actions/open-claims-lookup.js';
 import { SubmitAction, submitAction } from '../../actions/submit-action/submit-action.js';
 import { challenge, challengeStream, KeepCalendar, type RunningChallenge } from '../../challenges/index.js';
 import { CollegeDirectory, NameIndex } from '../../colleges/index.js';
@@ -19,12 +21,16 @@ import { Vault } from '../../vault/vault.js';
 import { type Answer, ImportRefused, refusedBy } from './report.js';
 
 const claimShape = z.strictObject(claimFields);
+/** Refusals that only a new action gets: a stored one has its place, and its row may leave out numbers. */
+const OF_NEW_ACTIONS = new Set(['CLAIM_EMPTY', 'OPEN_CLAIMS_OF_COLLEGE', 'OPEN_CLAIMS_OF_DAY']);
 
 interface Season {
   app: INestApplicationContext;
   challenge: RunningChallenge;
   today: string;
   by: Viewer;
+  /** Open claims by college, with those of earlier rows. */
+  open: Map<string, OpenClaim[]>;
 }
 
 /** Answers every row before the first is written; with `apply`, submits what the dry run promises. */
@@ -36,13 +42,14 @@ export async function importActions(
   apply: boolean,
 ): Promise<Answer[]> {
   const running = await openChallenge(app, challengeId);
-  const season = { app, challenge: running, today: dayOf(app.get(Clock, { strict: false }).now()), by };
+  const today = dayOf(app.get(Clock, { strict: false }).now());
+  const season = { app, challenge: running, today, by, open: new Map() };
   const planned = planActions(table.rows, {
     challenge: { ...running, id: challengeId, titles: Object.values(running.announcement.titles) },
     rules: running.rulebooks.at(-1)!.rules,
     names: new NameIndex(await app.get(CollegeDirectory, { strict: false }).all()),
     entrants: new Set(running.entrants.keys()),
-    today: season.today,
+    today,
   });
   const checked: { row: PlannedRow; answer: Answer }[] = [];
   for (const row of planned) checked.push({ row, answer: await dryRun(season, row) });
@@ -74,10 +81,10 @@ async function dryRun(season: Season, planned: PlannedRow): Promise<Answer> {
   const base = { sheet, row, reference };
   if (!('action' in planned)) return { ...base, outcome: 'refused', reasons: planned.reasons };
   const { action: wanted } = planned;
-  const refused = refusal(season, wanted);
+  const open = await openClaims(season, wanted.collegeId);
+  const refused = refusal(season, wanted, open);
   const refusedAnswer = { ...base, outcome: 'refused' as const, reasons: refused ? [refused] : [] };
-  // A row may leave out the numbers of an action that is stored already.
-  if (refused && refused.code !== 'CLAIM_EMPTY') return refusedAnswer;
+  if (refused && !OF_NEW_ACTIONS.has(refused.code)) return refusedAnswer;
   const { collegeId, claim } = wanted;
   const numbers = Object.entries(claim.claimed).map(([metric, { value }]) => `${metric} ${value}`);
   const what = [collegeId, claim.kind, claim.doneOn, ...numbers];
@@ -90,12 +97,22 @@ async function dryRun(season: Season, planned: PlannedRow): Promise<Answer> {
     const reasons = [{ code: 'ROW_CHANGED', column: columns.join(', '), cell: id }];
     return { ...base, outcome: 'changed', what, reasons };
   }
-  return refused ? refusedAnswer : { ...base, outcome: 'would import', what };
+  if (refused) return refusedAnswer;
+  open.push({ actionId: wanted.id, kind: claim.kind, doneOn: claim.doneOn });
+  return { ...base, outcome: 'would import', what };
+}
+
+async function openClaims({ app, challenge: running, open }: Season, collegeId: string): Promise<OpenClaim[]> {
+  const read = () => app.get(OpenClaims, { strict: false }).openIn(running, collegeId);
+  const claims = open.get(collegeId) ?? (openClaimLimits(running) ? await read() : []);
+  open.set(collegeId, claims);
+  return claims;
 }
 
 function refusal(
   { challenge: running, today, by }: Season,
   { id: actionId, collegeId, claim }: ImportedAction,
+  open: readonly OpenClaim[],
 ): Reason | null {
   const parsed = claimShape.safeParse(claim);
   if (!parsed.success)
@@ -103,7 +120,7 @@ function refusal(
   try {
     requireCollege(collegeId, by);
     const ref = { actionId, challengeId: running.challengeId, collegeId };
-    const facts = { challenge: running, today, saysTheSame: false };
+    const facts = { challenge: running, today, saysTheSame: false, open };
     submitAction(ref, { ...claim, evidence: [], details: null }, by, { status: 'none' }, facts);
     return null;
   } catch (error) {
