@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { challengesProjection, type ChallengeDocument } from '../../projections/challenges/challenges.projection.js';
-import { reviewQueueProjection, type ActionDocument } from '../../projections/review-queue/review-queue.projection.js';
+import type { ActionDocument } from '../../projections/review-queue/review-queue.projection.js';
 import { AccountDirectory, resetBefore } from '../accounts/index.js';
-import { ownerAmong } from '../challenges/index.js';
 import { entryWords } from '../events/event-words.js';
 import type { Viewer } from '../http/access.js';
-import { ReadModel } from '../projector/read-model.js';
 import { erasedOn } from '../vault/erased-on.js';
 import { type Lookup, Vault } from '../vault/vault.js';
 import type { ActionDetails, ActionStep } from './actions.contract.js';
-import { flagsOf } from './sanity-flags.js';
+import { FlagLookup } from './flag-lookup.js';
+import { flagWords } from './flag-words.js';
 
 type Words = { url?: string; text?: string; place?: string; description?: string };
 
@@ -17,25 +15,23 @@ type Words = { url?: string; text?: string; place?: string; description?: string
 @Injectable()
 export class ActionLookup {
   constructor(
-    private readonly documents: ReadModel,
     private readonly vault: Vault,
     private readonly accounts: AccountDirectory,
+    private readonly flags: FlagLookup,
   ) {}
 
+  /** Coordinators see no flags: those name actions of other colleges, and say what to avoid. */
   async describe(actions: readonly ActionDocument[], viewer: Viewer): Promise<ActionDetails[]> {
+    const isCoordinator = viewer.role === 'coordinator';
     const found = await this.vault.look([...new Set(actions.flatMap(refsOf))]);
-    const students = await this.students(new Set(actions.map(({ challengeId }) => challengeId)));
+    const flags = isCoordinator ? null : await this.flags.ofActions(actions.map(({ actionId }) => actionId));
     const described: ActionDetails[] = [];
     for (const action of actions) {
-      const { claimed, challengeId, collegeId } = action;
-      // Flags help to decide, so a decided action needs none from its neighbours.
-      const around = action.pending ? await this.neighbours(action) : { twins: 0, planted: null };
-      const flags = flagsOf({ claimed, students: students.get(`${challengeId} ${collegeId}`) ?? null, ...around });
-      const details = toActionDetails(action, found, viewer.role === 'coordinator');
+      const details = toActionDetails(action, found, isCoordinator);
       described.push({
         ...details,
         journal: await Promise.all(details.journal.map((step) => this.flagged(step))),
-        flags,
+        flags: (flags?.get(action.actionId) ?? []).map((flag) => ({ ...flag, words: flagWords(flag) })),
       });
     }
     return described;
@@ -44,33 +40,6 @@ export class ActionLookup {
   private async flagged<Step extends { actor: string | null; at: string }>(step: Step) {
     const resets = step.actor === null ? [] : await this.accounts.resetsOf(step.actor);
     return { ...step, afterReset: resetBefore(resets, step.at) };
-  }
-
-  private async students(challengeIds: ReadonlySet<string>): Promise<Map<string, number>> {
-    const students = new Map<string, number>();
-    for (const challengeId of challengeIds) {
-      const found = await this.documents.get<ChallengeDocument>(challengesProjection.name, challengeId);
-      for (const entrant of found?.live.entrants ?? [])
-        students.set(`${challengeId} ${entrant.collegeId}`, entrant.students);
-      for (const { from } of found?.live.merged ?? []) {
-        const own = students.get(`${challengeId} ${ownerAmong(found!.live.merged, from)}`);
-        if (own !== undefined) students.set(`${challengeId} ${from}`, own);
-      }
-    }
-    return students;
-  }
-
-  private async neighbours({ actionId, challengeId, collegeId, kind, doneOn, claimed }: ActionDocument) {
-    const of = { challengeId, collegeId };
-    const day = await this.documents.list<ActionDocument>(reviewQueueProjection.name, {
-      where: { ...of, kind, doneOn },
-    });
-    const twins = day.items.filter(({ body }) => body.actionId !== actionId && body.status !== 'withdrawn').length;
-    if (!Object.hasOwn(claimed, 'livingTrees')) return { twins, planted: null };
-    const approved = await this.documents.list<ActionDocument>(reviewQueueProjection.name, {
-      where: { ...of, status: 'approved' },
-    });
-    return { twins, planted: approved.items.reduce((sum, { body }) => sum + (body.verified?.['trees'] ?? 0), 0) };
   }
 }
 

@@ -44,6 +44,7 @@ import { WithdrawActionController } from './withdraw-action/withdraw-action.cont
 import { WithdrawAction, withdrawAction } from './withdraw-action/withdraw-action.js';
 import { ActionLookup } from './action-lookup.js';
 import { OpenClaims } from './open-claims-lookup.js';
+import { FlagLookup } from './flag-lookup.js';
 import { ListActionsController } from './list-actions/list-actions.controller.js';
 import { ListActionsHandler } from './list-actions/list-actions.handler.js';
 import { GetActionController } from './get-action/get-action.controller.js';
@@ -76,6 +77,7 @@ import { GetActionHandler } from './get-action/get-action.handler.js';
   providers: [
     ActionLookup,
     OpenClaims,
+    FlagLookup,
     ListActionsHandler,
     GetActionHandler,
     ReviewCommands,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FLAG_CODES } from '../../projections/claims/flag.js';
 import { passwordReset } from '../accounts/index.js';
 import { claimed, id, kindCode, localised, verified } from '../events/values.js';
 import { paging } from '../http/paging.js';
@@ -7,15 +8,16 @@ import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response
 
 export const actionStatus = z.enum(['submitted', 'needs-info', 'approved', 'rejected', 'revoked', 'withdrawn']);
 
-/** Hints for a reviewer; never a refusal. */
-export const sanityFlag = z.enum([
-  'much-waste-a-person',
-  'many-trees-a-person',
-  'more-participants-than-students',
-  'many-beneficiaries',
-  'more-living-trees-than-planted',
-  'same-kind-same-day',
-]);
+const flagCode = z.enum(FLAG_CODES);
+
+/** A hint for a reviewer; never a refusal. */
+export const sanityFlag = z.object({
+  code: flagCode,
+  words: localised(500).describe('the reason with its figures'),
+  figures: z.record(z.string(), z.number()).describe('the numbers that raised it'),
+  metric: z.string().nullable().describe('the metric that it is about; null = none or several'),
+  actions: z.array(z.string()).describe('ids of the other actions concerned, at most 20'),
+});
 
 const claimSummary = z.object({
   kind: z.string(),
@@ -95,7 +97,7 @@ export const actionDetails = namedSchema(
     detailsId: z.uuid().nullable().describe('names place and description in an erasure'),
     detailsErased: erasedText,
     verified: verified.nullable().describe('null unless approved'),
-    flags: z.array(sanityFlag),
+    flags: z.array(sanityFlag).describe('empty for coordinators'),
     journal: z.array(actionStep).describe('oldest first'),
   }),
 );
@@ -110,6 +112,10 @@ export const actionFilter = {
   pending: yesOrNo.optional(),
   disputed: yesOrNo.optional(),
   kind: kindCode.optional(),
+  flag: z
+    .enum([...FLAG_CODES, 'any'])
+    .optional()
+    .describe('Only actions with this sanity flag, or with any. Coordinators find none.'),
   ...paging(50, 100),
 };
 

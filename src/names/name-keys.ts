@@ -35,6 +35,9 @@ function skeleton(text: string): string {
 /** A spelling for looking words up in our own lists: lower case, one kind of dash, quote and blank. */
 export const spelling = (text: string): string => plain(text).toLowerCase();
 
+/** One key for comparing free words such as places: letter case and look-alike letters make no difference. Never shown. */
+export const readsLike = (text: string): string => skeleton(spelling(text));
+
 /**
  * The looks of a name as written, in capitals and in small letters. Two names that share a key read the same to a person.
  * The keys are for comparing only and are never shown.

@@ -184,6 +184,13 @@ const serverMigrations = [
     `ALTER TABLE accounts ALTER COLUMN login TYPE text, ALTER COLUMN login SET STATISTICS 0,
        ALTER COLUMN name TYPE text, ALTER COLUMN name SET STATISTICS 0`,
   ),
+  // Null = not computed yet, empty = nothing to compare. The keys disappear with the value, also from statistics.
+  migration(
+    'ComparedTexts1764000010000',
+    'ALTER TABLE vault_items ADD COLUMN match_key bytea CHECK (match_key IS NULL OR value IS NOT NULL)',
+    'ALTER TABLE vault_items ALTER COLUMN match_key SET STATISTICS 0',
+    "CREATE INDEX vault_items_match ON vault_items (match_key) WHERE match_key <> ''",
+  ),
   migration(
     'CreateReadModel1780000000100',
     'CREATE SCHEMA read_model',
@@ -245,6 +252,12 @@ const serverMigrations = [
     `
     CREATE INDEX document_submitted ON read_model.document (generation, (body -> 'submittedAt'), key)
     WHERE projection = 'review-queue'`,
+  ),
+  migration(
+    'ClaimNeighbours1780000000150',
+    `
+    CREATE INDEX document_near ON read_model.document USING gin ((body -> 'near'))
+    WITH (gin_pending_list_limit = 512) WHERE projection = 'claims'`,
   ),
 ];
 

@@ -1,8 +1,10 @@
 import { Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { auditTrailProjection } from '../../projections/audit-trail/audit-trail.projection.js';
 import { challengesProjection } from '../../projections/challenges/challenges.projection.js';
+import { claimsProjection } from '../../projections/claims/claims.projection.js';
 import { collegeJournalProjection } from '../../projections/college-journal/college-journal.projection.js';
 import { collegesProjection } from '../../projections/colleges/colleges.projection.js';
+import { decidersProjection } from '../../projections/deciders/deciders.projection.js';
 import { reviewQueueProjection } from '../../projections/review-queue/review-queue.projection.js';
 import { EventStore } from '../event-store/event-store.js';
 import { EventStoreModule } from '../event-store/event-store.module.js';
@@ -24,7 +26,9 @@ export const documentProjections = () =>
     .add(documentProjection(challengesProjection))
     .add(documentProjection(collegesProjection))
     .add(documentProjection(reviewQueueProjection))
-    .add(documentProjection(collegeJournalProjection));
+    .add(documentProjection(collegeJournalProjection))
+    .add(documentProjection(claimsProjection))
+    .add(documentProjection(decidersProjection));
 
 const shared = [
   { provide: ReadModel, useClass: PostgresReadModel },

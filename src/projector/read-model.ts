@@ -15,6 +15,8 @@ export interface ListOptions {
   where?: Fields;
   /** At least one of these matches in all its fields; absent = all. */
   whereAny?: readonly Fields[];
+  /** The list `near` of the body has at least one of these texts; absent = all. */
+  near?: readonly string[];
   /** A top-level field; absent = by key. */
   orderBy?: string;
   descending?: boolean;

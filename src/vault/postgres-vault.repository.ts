@@ -5,10 +5,13 @@ import { Clock } from '../config/clock.js';
 import { canonicalJson } from '../event-store/canonical-json.js';
 import { DomainError } from '../event-store/domain-error.js';
 import type { VaultRef } from '../events/values.js';
-import { type Lookup, type StoredText, type TextKind, Vault } from './vault.js';
+import { matchKeyOf } from './match-key.js';
+import { type Lookup, type MatchingText, type StoredText, type TextKind, Vault } from './vault.js';
 
 /** Later than any retry under an idempotency key, so that a text without an event belongs to nothing. */
 export const FIRST_CHECK_MS = 31 * 86_400_000;
+
+const COMPARED_AT_ONCE = 1_000;
 
 interface Row {
   id: string;
@@ -51,9 +54,12 @@ export class PostgresVault extends Vault {
     const text = canonicalJson(value);
     const now = this.clock.now();
     await this.database.query(
-      `INSERT INTO vault_items (id, kind, value, salt, stored_at, stream, check_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
-       ON CONFLICT (id) DO NOTHING`,
-      [id, kind, text, randomBytes(32), now, stream, stream && new Date(now.getTime() + FIRST_CHECK_MS)],
+      `INSERT INTO vault_items (id, kind, value, salt, stored_at, stream, check_at, match_key)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING`,
+      [
+        ...[id, kind, text, randomBytes(32), now, stream, stream && new Date(now.getTime() + FIRST_CHECK_MS)],
+        matchKeyOf(kind, value),
+      ],
     );
     const [row] = await this.database.query<Row[]>('SELECT id, kind, value, salt FROM vault_items WHERE id = $1', [id]);
     if (!row?.salt || row.value === null) throw new DomainError('conflict', 'VAULT_ITEM_ERASED');
@@ -78,10 +84,43 @@ export class PostgresVault extends Vault {
     return { values, erased };
   }
 
+  override async matchKeys(ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.database.query<{ id: string; key: string }[]>(
+      `SELECT id, encode(match_key, 'hex') AS key FROM vault_items WHERE id = ANY($1::uuid[]) AND match_key <> ''`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, key }) => [id, key]));
+  }
+
+  override async matching(keys: readonly string[]): Promise<MatchingText[]> {
+    if (keys.length === 0) return [];
+    return this.database.query<MatchingText[]>(
+      `SELECT id, encode(match_key, 'hex') AS key, stream FROM vault_items WHERE match_key = ANY($1::bytea[]) AND match_key <> ''`,
+      [keys.map((key) => Buffer.from(key, 'hex'))],
+    );
+  }
+
+  override async compareTexts(): Promise<number> {
+    for (let all = 0; ;) {
+      const rows = await this.database.query<{ id: string; kind: TextKind; value: string }[]>(
+        'SELECT id, kind, value FROM vault_items WHERE match_key IS NULL AND value IS NOT NULL LIMIT $1',
+        [COMPARED_AT_ONCE],
+      );
+      for (const { id, kind, value } of rows)
+        await this.database.query('UPDATE vault_items SET match_key = $2 WHERE id = $1 AND value IS NOT NULL', [
+          id,
+          matchKeyOf(kind, JSON.parse(value) as object),
+        ]);
+      all += rows.length;
+      if (rows.length < COMPARED_AT_ONCE) return all;
+    }
+  }
+
   override async erase(ids: readonly string[]): Promise<number> {
     if (ids.length === 0) return 0;
     const [, count] = await this.database.query<[unknown[], number]>(
-      `UPDATE vault_items SET value = NULL, salt = NULL, erased_at = $2, check_at = NULL
+      `UPDATE vault_items SET value = NULL, salt = NULL, erased_at = $2, check_at = NULL, match_key = NULL
        WHERE id = ANY($1::uuid[]) AND erased_at IS NULL`,
       [ids, this.clock.now()],
     );

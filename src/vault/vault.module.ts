@@ -16,9 +16,11 @@ export class VaultModule implements OnModuleInit {
   constructor(
     private readonly texts: TextRetention,
     private readonly retention: Retention,
+    private readonly vault: Vault,
   ) {}
 
   onModuleInit(): void {
     this.retention.add(() => this.texts.run());
+    this.retention.add(async () => void (await this.vault.compareTexts()));
   }
 }

@@ -18,6 +18,13 @@ export interface StoredText {
   storedAt: Date;
 }
 
+export interface MatchingText {
+  id: string;
+  key: string;
+  /** Null = stored by an earlier version. */
+  stream: string | null;
+}
+
 /** Erasable data: links, texts, names, files. Events hold only an id and a salted commitment to the bytes. */
 export abstract class Vault {
   /**
@@ -28,6 +35,12 @@ export abstract class Vault {
   /** The values that are still there, by id. */
   abstract get(ids: readonly string[]): Promise<Map<string, object>>;
   abstract look(ids: readonly string[]): Promise<Lookup>;
+  /** The keys that equal texts share, by id. Erased texts, and kinds that are not compared, have none. */
+  abstract matchKeys(ids: readonly string[]): Promise<Map<string, string>>;
+  /** Texts that have one of these keys, with their streams. */
+  abstract matching(keys: readonly string[]): Promise<MatchingText[]>;
+  /** Computes the keys of texts that an earlier version stored. Returns how many there were. */
+  abstract compareTexts(): Promise<number>;
   /** Removes values and salts, so that the commitments open to nothing. Returns how many were there. */
   abstract erase(ids: readonly string[]): Promise<number>;
   /** Texts that are still there: those of a stream, named by an event or not, and those of these ids. */

@@ -13,7 +13,10 @@ describe('GET /api/actions', () => {
   it('shows sanity flags to reviewers', async () => {
     const repeated = await submit(season.teniz, 'trees-2');
     const { body } = await season.after(repeated, '/api/actions?pending=true&limit=1&collegeId=teniz', season.nurlan);
-    expect(body).toMatchObject({ total: 2, items: [{ id: 'trees-1', flags: ['same-kind-same-day'] }] });
+    expect(body).toMatchObject({
+      total: 2,
+      items: [{ id: 'trees-1', flags: [{ code: 'same-kind-same-day' }, { code: 'same-link' }] }],
+    });
   });
 
   it('shows a coordinator only the actions of the own college', async () => {

@@ -65,6 +65,33 @@ describe('the vault', () => {
     });
   });
 
+  test('finds texts with the same link until they are erased', async () => {
+    const put = (url: string) => vault.put('link', { url }, undefined, 'action-a-1');
+    const [one, same, different] = [
+      await put('https://example.kz/a'),
+      await put('http://www.example.kz/a/'),
+      await put('https://example.kz/b'),
+    ];
+    const keys = await vault.matchKeys([one.id, same.id, different.id]);
+    const key = keys.get(one.id)!;
+    expect([...keys.values()].filter((found) => found === key)).toHaveLength(2);
+    const found = async () => (await vault.matching([key])).map(({ id, stream }) => `${id} ${stream}`).sort();
+    expect(await found()).toEqual([one, same].map(({ id }) => `${id} action-a-1`).sort());
+    await vault.erase([same.id]);
+    expect(await found()).toEqual([`${one.id} action-a-1`]);
+    const rows = await database.query('SELECT id FROM vault_items WHERE id = $1 AND match_key IS NULL', [same.id]);
+    expect(rows).toHaveLength(1);
+  });
+
+  test('compares texts that an earlier version stored', async () => {
+    const { id } = await vault.put('link', { url: 'https://example.kz/c' });
+    const before = await vault.matchKeys([id]);
+    await database.query('UPDATE vault_items SET match_key = NULL WHERE id = $1', [id]);
+    expect(await vault.matchKeys([id])).toEqual(new Map());
+    expect([await vault.compareTexts(), await vault.compareTexts()]).toEqual([1, 0]);
+    expect(await vault.matchKeys([id])).toEqual(before);
+  });
+
   test('does not let the server role delete rows', async () => {
     await expect(database.query('DELETE FROM vault_items')).rejects.toThrow(/permission denied/);
     await expect(database.query('DELETE FROM idempotency_keys WHERE false')).resolves.toBeDefined();

@@ -97,6 +97,21 @@ export function readModelContract(open: () => Promise<ReadModel>): void {
     expect((await model.list('p', { offset: 9 })).total).toBe(4);
   });
 
+  it('lists documents that are in one of several groups', async () => {
+    const documents = [
+      { key: 'a', body: { near: ['teniz 2026-10', 'G4'], kind: 'x' } },
+      { key: 'b', body: { near: ['dala 2026-10'], kind: 'x' } },
+      { key: 'c', body: { near: ['G4'], kind: 'y' } },
+      { key: 'd', body: { kind: 'x' } },
+    ];
+    await liveGeneration({ upserts: documents });
+    const keys = async (options: Parameters<ReadModel['list']>[1]) =>
+      (await model.list('p', options)).items.map(({ key }) => key);
+    expect(await keys({ near: ['G4', 'dala 2026-10'] })).toEqual(['a', 'b', 'c']);
+    expect(await keys({ near: ['G4', 'no such'], where: { kind: 'x' } })).toEqual(['a']);
+    expect(await keys({ near: [] })).toEqual([]);
+  });
+
   it('treats pattern characters in a prefix as literal text', async () => {
     await liveGeneration({
       upserts: [

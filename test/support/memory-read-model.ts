@@ -34,10 +34,11 @@ export class MemoryReadModel extends ReadModel {
   }
 
   override list<Body>(projection: string, options: ListOptions = {}): Promise<Page<Body>> {
-    const { prefix = '', where = {}, whereAny = [{}], orderBy, descending = false, limit, offset = 0 } = options;
+    const { prefix = '', where = {}, whereAny = [{}], near, orderBy, descending = false, limit, offset = 0 } = options;
     const found = [...parsed(this.liveOne(projection))]
       .map(([key, body]) => ({ key, body: body as Record<string, unknown> }))
       .filter(({ key, body }) => key.startsWith(prefix) && [where].every(holds(body)) && whereAny.some(holds(body)))
+      .filter(({ body }) => near?.some((text) => (body['near'] as string[] | undefined)?.includes(text)) ?? true)
       .sort((a, b) => {
         const sign = descending ? -1 : 1;
         const [x, y] = [orderBy && a.body[orderBy], orderBy && b.body[orderBy]];

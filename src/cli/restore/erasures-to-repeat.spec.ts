@@ -41,7 +41,10 @@ describe('ErasuresToRepeat', () => {
     const list = file('list', JSON.stringify({ at, texts: [uuid(3)] }), '', JSON.stringify({ at, account: 'a-2' }));
     const erasures = await ErasuresToRepeat.read(history, list);
     const item = (n: number) => ({ id: uuid(n), value: '{}', salt: 'x', erased_at: null });
-    const erased = (n: number) => ({ id: uuid(n), value: null, salt: null, erased_at: at, check_at: null });
+    const erased = (n: number) => ({
+      ...{ id: uuid(n), value: null, salt: null, erased_at: at },
+      ...{ check_at: null, match_key: null },
+    });
     expect(await rowsOf(erasures, 'vault_items', ...[1, 2, 3, 4].map(item))).toEqual([
       ...[1, 2, 3].map(erased),
       item(4),

@@ -47,7 +47,7 @@ export class ErasuresToRepeat {
       const at = table === 'vault_items' && row['value'] !== null ? this.texts.get(id) : undefined;
       yield at === undefined
         ? line
-        : JSON.stringify({ ...row, value: null, salt: null, erased_at: at, check_at: null });
+        : JSON.stringify({ ...row, value: null, salt: null, erased_at: at, check_at: null, match_key: null });
     }
   }
 }

@@ -12,10 +12,11 @@ const PAGE_ROWS = 5_000;
 export async function liveDocuments<Body>(
   manager: EntityManager,
   projection: string,
-  { prefix = '', where = {}, whereAny, orderBy, descending, limit, offset = 0 }: ListOptions,
+  { prefix = '', where = {}, whereAny, near, orderBy, descending, limit, offset = 0 }: ListOptions,
 ): Promise<Page<Body>> {
   const possible = whereAny?.filter((fields) => Object.values(fields).every(isStorable));
-  if (![prefix, ...Object.values(where)].every(isStorable) || possible?.length === 0) return { items: [], total: 0 };
+  if (![prefix, ...(near ?? []), ...Object.values(where)].every(isStorable) || possible?.length === 0)
+    return { items: [], total: 0 };
   const values: unknown[] = [];
   const parameter = (value: unknown) => `$${values.push(value)}`;
   const conditions = [
@@ -28,6 +29,7 @@ export async function liveDocuments<Body>(
     const alternatives = possible.map((fields) => `(${contains(parameter(JSON.stringify(fields)))})`);
     conditions.push(`(${alternatives.join(' OR ')})`);
   }
+  if (near) conditions.push(`d.body -> 'near' ?| ${parameter(near)}::text[]`);
   const from = `FROM read_model.document d WHERE ${conditions.join(' AND ')}`;
   const direction = descending ? 'DESC' : 'ASC';
   const field = orderBy === undefined ? '' : `d.body -> ${parameter(orderBy)} ${direction}, `;

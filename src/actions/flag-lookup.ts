@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { challengesProjection, type ChallengeDocument } from '../../projections/challenges/challenges.projection.js';
+import type { ClaimDocument } from '../../projections/claims/claims.contract.js';
+import { claimsProjection } from '../../projections/claims/claims.projection.js';
+import type { Flag } from '../../projections/claims/flag.js';
+import { flagsOf } from '../../projections/claims/flags.js';
+import { neighbourKeysOf } from '../../projections/claims/near-keys.js';
+import { Neighbours, type Surroundings } from '../../projections/claims/neighbours.js';
+import { decidersProjection, type DeciderDocument } from '../../projections/deciders/deciders.projection.js';
+import { ownerAmong } from '../challenges/index.js';
+import { ReadModel } from '../projector/read-model.js';
+import { Vault } from '../vault/vault.js';
+
+/** From this number of claims on, reading all claims costs less than looking up neighbours. */
+const MANY_CLAIMS = 500;
+const ACTION_STREAM = 'action-';
+
+type Challenges = Pick<Surroundings, 'ownerOf' | 'studentsOf'> & {
+  /** All colleges whose actions count for the college of a claim. */
+  collegesOf(claim: ClaimDocument): string[];
+};
+
+/** Computes sanity flags from the documents of projections alone, and from the keys of equal links and places. */
+@Injectable()
+export class FlagLookup {
+  constructor(
+    private readonly documents: ReadModel,
+    private readonly vault: Vault,
+  ) {}
+
+  /** Flags by action id. */
+  async ofActions(actionIds: readonly string[]): Promise<Map<string, Flag[]>> {
+    return this.of([...(await this.byKey<ClaimDocument>(claimsProjection.name, actionIds)).values()]);
+  }
+
+  async of(claims: readonly ClaimDocument[]): Promise<Map<string, Flag[]>> {
+    if (claims.length === 0) return new Map();
+    const challenges = await this.challenges();
+    const links = await this.vault.matchKeys(claims.flatMap(({ evidence }) => evidence));
+    const found = await this.neighbours(claims, challenges, links);
+    const reviewers = claims.flatMap(({ approvals }) => approvals.map(({ reviewer }) => reviewer));
+    const near = new Neighbours(found.claims, {
+      ...challenges,
+      likeness: new Map([...links, ...found.links, ...(await this.places(found.claims))]),
+      deciders: await this.byKey<DeciderDocument>(decidersProjection.name, reviewers),
+    });
+    return new Map(claims.map((claim) => [claim.actionId, flagsOf(claim, near)]));
+  }
+
+  /** The claims with all neighbours of theirs, and the keys of the links that they share. */
+  private async neighbours(
+    claims: readonly ClaimDocument[],
+    { collegesOf }: Challenges,
+    own: ReadonlyMap<string, string>,
+  ) {
+    const near = new Set(claims.flatMap((claim) => neighbourKeysOf(claim, collegesOf(claim))));
+    const options = claims.length < MANY_CLAIMS ? { near: [...near] } : {};
+    const grouped = await this.documents.list<ClaimDocument>(claimsProjection.name, options);
+    const texts = await this.vault.matching([...new Set(own.values())]);
+    const ids = texts.flatMap(({ stream }) =>
+      stream?.startsWith(ACTION_STREAM) ? [stream.slice(ACTION_STREAM.length)] : [],
+    );
+    const linked = await this.byKey<ClaimDocument>(claimsProjection.name, ids);
+    for (const { key, body } of grouped.items) linked.set(key, body);
+    return { claims: [...linked.values()], links: new Map(texts.map(({ id, key }) => [id, key])) };
+  }
+
+  private places(claims: readonly ClaimDocument[]): Promise<Map<string, string>> {
+    return this.vault.matchKeys(claims.flatMap(({ details }) => details ?? []));
+  }
+
+  private async challenges(): Promise<Challenges> {
+    const { items } = await this.documents.list<ChallengeDocument>(challengesProjection.name);
+    const live = new Map(items.map(({ key, body }) => [key, body.live]));
+    const mergersOf = (challengeId: string) => live.get(challengeId)?.merged ?? [];
+    const ownerOf = (challengeId: string, collegeId: string) => ownerAmong(mergersOf(challengeId), collegeId);
+    const students = new Map(
+      items.flatMap(({ key, body }) =>
+        body.live.entrants.map((entrant) => [`${key} ${entrant.collegeId}`, entrant.students] as const),
+      ),
+    );
+    return {
+      ownerOf,
+      studentsOf: (challengeId, collegeId) => students.get(`${challengeId} ${collegeId}`) ?? null,
+      collegesOf: ({ challengeId, collegeId }) => {
+        const owner = ownerOf(challengeId, collegeId);
+        // Actions of a merged college count for another one in this challenge alone; more claims do no harm.
+        const merged = [...live.values()].flatMap((challenge) =>
+          challenge.merged.filter(({ from }) => ownerAmong(challenge.merged, from) === owner).map(({ from }) => from),
+        );
+        return [...new Set([owner, collegeId, ...merged])];
+      },
+    };
+  }
+
+  private async byKey<Body extends object>(projection: string, keys: readonly string[]): Promise<Map<string, Body>> {
+    if (keys.length === 0) return new Map();
+    const found = await this.documents.snapshot(projection, [...new Set(keys)]);
+    return (found?.documents ?? new Map<string, object>()) as Map<string, Body>;
+  }
+}
