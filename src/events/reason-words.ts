@@ -2,7 +2,7 @@ import type { LocalisedText } from './values.js';
 
 const words = (kk: string, ru: string, en: string): LocalisedText => ({ kk, ru, en });
 
-/** Public wording of reason codes. A code outside this list is allowed; readers then see a general sentence, never the code. */
+/** Public wording of the reason codes that requests take. Events of older versions may have others. */
 export const reasonWords: Readonly<Record<string, LocalisedText>> = {
   appeal: words('Шағым қаралды', 'Рассмотрена апелляция', 'An appeal was considered'),
   bonus: words('Ынталандыру ұпайы', 'Поощрительные баллы', 'Bonus points'),
@@ -32,6 +32,7 @@ export const reasonWords: Readonly<Record<string, LocalisedText>> = {
   ),
   'not-stated': words('Себебі көрсетілмеген', 'Причина не указана', 'No reason was stated'),
   'opened-early': words('Челлендж ертерек ашылды', 'Челлендж открыт раньше', 'The challenge opened early'),
+  other: words('Басқа себеп', 'Другая причина', 'Another reason'),
   'person-asked': words(
     'Адам өз деректерін өшіруді сұрады',
     'Человек попросил удалить свои данные',
@@ -39,6 +40,7 @@ export const reasonWords: Readonly<Record<string, LocalisedText>> = {
   ),
   'photo-missing': words('Фото жетіспейді', 'Не хватает фото', 'A photo is missing'),
   'photo-unclear': words('Фото анық емес', 'Фото нечёткое', 'The photo is unclear'),
+  penalty: words('Ереже бұзғаны үшін айып', 'Штраф за нарушение правил', 'A penalty for breaking the rules'),
   postponed: words('Басқа күнге ауыстырылды', 'Перенесено на другой день', 'Moved to another day'),
   recount: words('Қайта санау', 'Пересчёт', 'Recount'),
   recounted: words('Қайта саналды', 'Пересчитано', 'Recounted'),
@@ -47,6 +49,7 @@ export const reasonWords: Readonly<Record<string, LocalisedText>> = {
   'typing-error': words('Жазу қатесі', 'Опечатка', 'Typing error'),
   unanswered: words('Сұраққа жауап берілмеді', 'На вопрос не ответили', 'The question was not answered'),
   unreachable: words('Сілтеме ашылмайды', 'Ссылка не открывается', 'The link does not open'),
+  weather: words('Ауа райы қолайсыз', 'Плохая погода', 'Bad weather'),
   'wrong-day': words('Күні қате көрсетілген', 'Указана неверная дата', 'The day was wrong'),
   'wrong-enrolment': words(
     'Студент саны қате болған',
@@ -56,8 +59,6 @@ export const reasonWords: Readonly<Record<string, LocalisedText>> = {
   'wrong-kind': words('Акция түрі қате көрсетілген', 'Указан неверный вид акции', 'The kind was wrong'),
 };
 
-const otherReason = words('Басқа себеп', 'Другая причина', 'Another reason');
-
-/** The wording of a reason code. */
+/** The wording of a reason code; one that is not in the list is another reason, and never shown itself. */
 export const reasonText = (code: string): LocalisedText =>
-  Object.hasOwn(reasonWords, code) ? reasonWords[code]! : otherReason;
+  Object.hasOwn(reasonWords, code) ? reasonWords[code]! : reasonWords['other']!;

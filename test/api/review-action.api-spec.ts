@@ -35,6 +35,17 @@ describe('the review of an action', () => {
     expect(again).toMatchObject({ status: 200, body: { decided: true } });
   });
 
+  it('stores a reason of its own words as another reason', async () => {
+    const path = `/api/actions/${await season.submitted({ doneOn: '2026-09-01', kind: 'G4' })}`;
+    const named = await season.as(season.nurlan, 'POST', `${path}/reject`, { reason: 'asan-omarov-lied' });
+    expect(named.status).toBe(200);
+    const { journal } = (await season.after(named, path, season.teniz)).body;
+    expect(journal.at(-1)).toMatchObject({ reason: 'other', reasonText: { ru: 'Другая причина' } });
+    expect(JSON.stringify(await season.app.events())).not.toContain('omarov');
+    const again = await season.as(season.nurlan, 'POST', `${path}/reject`, { reason: 'omarov-again' });
+    expect(again.status).toBe(200);
+  });
+
   it('shows before and after of a revision that becomes another deed', async () => {
     const id = await season.submitted();
     const path = `/api/actions/${id}`;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { eventWords } from '../../src/events/event-words.js';
 import { reasonText, reasonWords } from '../../src/events/reason-words.js';
 import { eventSchemas } from '../../src/events/schemas.js';
+import { reason } from '../../src/http/reason.js';
 import type { LocalisedText } from '../../src/events/values.js';
 
 const root = path.join(__dirname, '../..');
@@ -39,6 +40,15 @@ describe('words', () => {
     expect(codes.length).toBeGreaterThan(15);
     expect([...new Set(codes)].filter((code) => !Object.hasOwn(reasonWords, code))).toEqual(NO_REASONS);
     expect(codesIn(`{ reason: 'a-new-code' }, {"reason": "another"}`)).toEqual(['a-new-code', 'another']);
+  });
+
+  it('are the only reasons that a route takes', () => {
+    const controllers = filesIn('src').filter((file) => file.endsWith('.controller.ts'));
+    expect(controllers.length).toBeGreaterThan(50);
+    expect(controllers.filter((file) => /\breason: reasonCode\b/.test(read(file)))).toEqual([]);
+    expect(reason.parse('mistake')).toBe('mistake');
+    for (const own of ['asan-omarov', 'constructor', 'tostring']) expect(reason.parse(own)).toBe('other');
+    expect(reason.safeParse('Асан Омаров').success).toBe(false);
   });
 
   it('never show a raw code', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { reasonCode } from '../../events/values.js';
 import { CommandRoute } from '../../http/command-route.js';
+import { reason } from '../../http/reason.js';
 import { freeText } from '../../http/text-input.js';
 import { writtenAction } from '../actions.schema.js';
 import { DismissDispute } from './dismiss-dispute.js';
@@ -9,7 +9,7 @@ export class DismissDisputeController extends CommandRoute(
   'POST api/actions/:id/dismiss-dispute',
   {
     allow: ['reviewer', 'organiser'],
-    body: z.strictObject({ reason: reasonCode, note: freeText(2000).optional() }),
+    body: z.strictObject({ reason, note: freeText(2000).optional() }),
     response: writtenAction,
   },
   ({ id, body: { note, ...input }, viewer, context }) =>

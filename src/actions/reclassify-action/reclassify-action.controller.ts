@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { day, kindCode, reasonCode } from '../../events/values.js';
+import { day, kindCode } from '../../events/values.js';
 import { CommandRoute } from '../../http/command-route.js';
+import { reason } from '../../http/reason.js';
 import { freeText } from '../../http/text-input.js';
 import { writtenDecision } from '../actions.schema.js';
 import { seenRevision } from '../request-fields.js';
@@ -13,7 +14,7 @@ export class ReclassifyActionController extends CommandRoute(
     body: z.strictObject({
       kind: kindCode,
       doneOn: day,
-      reason: reasonCode,
+      reason,
       note: freeText(2000).optional(),
       revision: seenRevision,
     }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { id, reasonCode } from '../../events/values.js';
+import { id } from '../../events/values.js';
 import { CommandRoute } from '../../http/command-route.js';
+import { reason } from '../../http/reason.js';
 import { freeText } from '../../http/text-input.js';
 import { writtenRejections } from '../actions.schema.js';
 import { RejectActions } from './reject-actions.js';
@@ -11,7 +12,7 @@ export class RejectActionsController extends CommandRoute(
     allow: ['reviewer'],
     body: z.strictObject({
       actionIds: z.array(id).min(1).max(200),
-      reason: reasonCode,
+      reason,
       note: freeText(2000).optional(),
     }),
     response: writtenRejections,

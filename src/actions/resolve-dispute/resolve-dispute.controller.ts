@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { reasonCode, verified } from '../../events/values.js';
+import { verified } from '../../events/values.js';
 import { CommandRoute } from '../../http/command-route.js';
+import { reason } from '../../http/reason.js';
 import { freeText } from '../../http/text-input.js';
 import { writtenDecision } from '../actions.schema.js';
 import { seenRevision } from '../request-fields.js';
@@ -9,7 +10,7 @@ import { ResolveDispute } from './resolve-dispute.js';
 const body = z.strictObject({
   outcome: z.enum(['upheld', 'approved', 'rejected']),
   verified: verified.optional(),
-  reason: reasonCode,
+  reason,
   note: freeText(2000).optional(),
   revision: seenRevision,
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { reasonCode } from '../../events/values.js';
 import { CommandRoute } from '../../http/command-route.js';
+import { reason } from '../../http/reason.js';
 import { freeText } from '../../http/text-input.js';
 import { writtenDecision } from '../actions.schema.js';
 import { RevokeApproval } from './revoke-approval.js';
@@ -9,7 +9,7 @@ export class RevokeApprovalController extends CommandRoute(
   'POST api/actions/:id/revoke',
   {
     allow: ['reviewer'],
-    body: z.strictObject({ reason: reasonCode, note: freeText(2000).optional() }),
+    body: z.strictObject({ reason, note: freeText(2000).optional() }),
     response: writtenDecision,
   },
   ({ id, body: { note, ...input }, viewer, context }) =>

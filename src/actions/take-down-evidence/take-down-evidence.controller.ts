@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { reasonCode, uuid } from '../../events/values.js';
+import { uuid } from '../../events/values.js';
 import { CommandRoute } from '../../http/command-route.js';
+import { reason } from '../../http/reason.js';
 import { writtenAction } from '../actions.schema.js';
 import { TakeDownEvidence } from './take-down-evidence.js';
 
@@ -8,7 +9,7 @@ export class TakeDownEvidenceController extends CommandRoute(
   'POST api/actions/:id/evidence/:evidenceId/take-down',
   {
     allow: ['coordinator', 'reviewer', 'organiser'],
-    body: z.strictObject({ reason: reasonCode }),
+    body: z.strictObject({ reason }),
     params: { evidenceId: uuid },
     response: writtenAction,
   },

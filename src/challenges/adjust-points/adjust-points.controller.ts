@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { id, reasonCode } from '../../events/values.js';
+import { id } from '../../events/values.js';
 import { CommandRoute } from '../../http/command-route.js';
+import { reason } from '../../http/reason.js';
 import { freeText } from '../../http/text-input.js';
 import { writtenAdjustment } from '../challenges.schema.js';
 import { AdjustPoints } from './adjust-points.js';
@@ -10,7 +11,7 @@ const body = z.strictObject({
   adjustmentId: id.optional(),
   collegeId: id,
   points: z.int().min(-1_000_000).max(1_000_000),
-  reason: reasonCode,
+  reason,
   note: freeText(2000).optional(),
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { reasonCode } from '../../events/values.js';
 import { CommandRoute } from '../../http/command-route.js';
+import { reason } from '../../http/reason.js';
 import { writtenChallenge } from '../challenges.schema.js';
 import { ConfirmAdjustment, DeclineAdjustment } from './decide-adjustment.js';
 
@@ -12,6 +12,6 @@ export class ConfirmAdjustmentController extends CommandRoute(
 
 export class DeclineAdjustmentController extends CommandRoute(
   'POST api/challenges/:id/adjustments/:adjustmentId/decline',
-  { allow: ['organiser'], body: z.strictObject({ reason: reasonCode }), response: writtenChallenge },
+  { allow: ['organiser'], body: z.strictObject({ reason }), response: writtenChallenge },
   ({ id, adjustmentId, body, context }) => new DeclineAdjustment({ challengeId: id, adjustmentId, ...body }, context),
 ) {}

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { reasonCode } from '../../events/values.js';
 import { CommandRoute } from '../../http/command-route.js';
+import { reason } from '../../http/reason.js';
 import { writtenChallenge } from '../challenges.schema.js';
 import { LeaveChallenge } from './leave-challenge.js';
 
-const body = z.strictObject({ reason: reasonCode, countsInTotals: z.boolean().default(false) });
+const body = z.strictObject({ reason, countsInTotals: z.boolean().default(false) });
 
 export class LeaveChallengeController extends CommandRoute(
   'POST api/challenges/:id/colleges/:collegeId/leave',

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { reasonCode } from '../../events/values.js';
 import { CommandRoute } from '../../http/command-route.js';
+import { reason } from '../../http/reason.js';
 import { writtenChallenge } from '../challenges.schema.js';
 import { ReopenChallenge } from './reopen-challenge.js';
 
 export class ReopenChallengeController extends CommandRoute(
   'POST api/challenges/:id/reopen',
-  { allow: ['organiser'], body: z.strictObject({ reason: reasonCode }), response: writtenChallenge },
+  { allow: ['organiser'], body: z.strictObject({ reason }), response: writtenChallenge },
   ({ id, body, context }) => new ReopenChallenge({ challengeId: id, ...body }, context),
 ) {}

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { day, reasonCode } from '../../events/values.js';
+import { day } from '../../events/values.js';
 import { CommandRoute } from '../../http/command-route.js';
+import { reason } from '../../http/reason.js';
 import { writtenChallenge } from '../challenges.schema.js';
 import { ReopenSubmissions } from './reopen-submissions.js';
 
-const body = z.strictObject({ until: day, reason: reasonCode });
+const body = z.strictObject({ until: day, reason });
 
 export class ReopenSubmissionsController extends CommandRoute(
   'POST api/challenges/:id/reopen-submissions',

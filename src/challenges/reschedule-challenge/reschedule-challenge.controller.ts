@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { day, reasonCode } from '../../events/values.js';
+import { day } from '../../events/values.js';
 import { CommandRoute } from '../../http/command-route.js';
+import { reason } from '../../http/reason.js';
 import { writtenChallenge } from '../challenges.schema.js';
 import { RescheduleChallenge } from './reschedule-challenge.js';
 
-const body = z.strictObject({ opensOn: day.optional(), closesOn: day.optional(), reason: reasonCode });
+const body = z.strictObject({ opensOn: day.optional(), closesOn: day.optional(), reason });
 
 export class RescheduleChallengeController extends CommandRoute(
   'POST api/challenges/:id/reschedule',

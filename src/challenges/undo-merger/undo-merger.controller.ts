@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { reasonCode } from '../../events/values.js';
 import { CommandRoute } from '../../http/command-route.js';
+import { reason } from '../../http/reason.js';
 import { writtenChallenge } from '../challenges.schema.js';
 import { UndoMerger } from './undo-merger.js';
 
@@ -9,7 +9,7 @@ export class UndoMergerController extends CommandRoute(
   {
     allow: ['organiser'],
     confirmed: true,
-    body: z.strictObject({ reason: reasonCode }),
+    body: z.strictObject({ reason }),
     response: writtenChallenge,
   },
   ({ id, collegeId, body, context }) => new UndoMerger({ challengeId: id, collegeId, ...body }, context),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { reasonCode } from '../../events/values.js';
 import { CommandRoute } from '../../http/command-route.js';
+import { reason } from '../../http/reason.js';
 import { dryRunQuery, withdrawnRulebook } from '../challenges.schema.js';
 import { WithdrawRulebook } from './withdraw-rulebook.js';
 
@@ -10,7 +10,7 @@ export class WithdrawRulebookController extends CommandRoute(
     allow: ['organiser'],
     confirmed: true,
     params: { version: z.string().regex(/^[1-9]\d{0,8}$/) },
-    body: z.strictObject({ reason: reasonCode }),
+    body: z.strictObject({ reason }),
     query: dryRunQuery,
     response: withdrawnRulebook,
   },

@@ -8,7 +8,8 @@ import { EraseData } from '../../erasures/erase-data/erase-data.js';
 import { ERASABLE, type Erasing, type ErasureResult } from '../../erasures/erasure.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { EventStore } from '../../event-store/event-store.js';
-import { id as idSchema, reasonCode, uuid } from '../../events/values.js';
+import { id as idSchema, uuid } from '../../events/values.js';
+import { reason as reasonSchema } from '../../http/reason.js';
 import { freesTexts } from '../../vault/stream-texts.js';
 import { TextRetention } from '../../vault/text-retention.js';
 import { type Reporter, runCommand, toStderr, toStdout } from '../command.js';
@@ -107,11 +108,11 @@ async function listErasures(app: INestApplicationContext, report: Reporter): Pro
 
 if (require.main === module)
   void runCommand({ help, options }, (values) => {
-    const { yes, replaced, list, reason, text: texts } = values;
+    const { yes, replaced, list, text: texts } = values;
+    const reason = reasonSchema.safeParse(values.reason).data;
     const target = targetOf(values);
     if (!target && !replaced && !list && !values.compact) throw new Error(`Name what to erase: ${USAGE}`);
-    if (!reasonCode.safeParse(reason).success)
-      throw new Error('--reason is a code of small letters, digits and dashes');
+    if (reason === undefined) throw new Error('--reason is a code of small letters, digits and dashes');
     const wrong = texts.find((one) => !uuid.safeParse(one).success);
     if (wrong) throw new Error(`${wrong} is no id of a text`);
     const work = async ({ app, superUrl }: OpenedServer): Promise<number> => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { id, reasonCode, uuid } from '../../events/values.js';
+import { id, uuid } from '../../events/values.js';
 import { CommandRoute } from '../../http/command-route.js';
+import { reason } from '../../http/reason.js';
 import { ERASABLE } from '../erasure.js';
 import { erasureResult } from '../erasures.schema.js';
 import { EraseData } from './erase-data.js';
@@ -9,7 +10,7 @@ const body = z.strictObject({
   of: z.enum(ERASABLE),
   id,
   texts: z.array(uuid).min(1).max(1_000).optional(),
-  reason: reasonCode,
+  reason,
   dryRun: z.boolean().default(false),
 });
 
