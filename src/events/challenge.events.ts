@@ -67,7 +67,7 @@ export const challengeEvents = {
   SubmissionsReopened: z.object({ challengeId, until: day, reason: reasonCode }),
   StandingsFrozen: z.object({ challengeId }),
   StandingsRevealed: z.object({ challengeId }),
-  /** `adjustmentId` = proposed by one organiser and confirmed by another. */
+  /** `adjustmentId` tells a repeat, and names the proposal if there was one; absent in events of earlier versions. */
   PointsAdjusted: z.object({ challengeId, ...adjustment, adjustmentId: id.optional() }),
   /** Waits for another organiser. */
   AdjustmentProposed: z.object({ challengeId, ...adjustment, adjustmentId: id }),

@@ -10,6 +10,7 @@ import {
   organiser,
   rejected,
   reopened,
+  requested,
   revoked,
   submitted,
   withdrawn,
@@ -72,6 +73,12 @@ describe('Reopen decision', () => {
     given(action, submitted, rejected, reopened).when(reopen(organiser)).then();
     given(action, submitted, rejected, reopened)
       .when(reopen(organiser, 'other'))
+      .refuses('conflict', 'NOTHING_TO_REOPEN');
+  });
+
+  it.each([[withdrawn], [requested]])('refuses a repeat after the action changed again: %j', (event) => {
+    given(action, submitted, rejected, reopened, event)
+      .when(reopen(organiser))
       .refuses('conflict', 'NOTHING_TO_REOPEN');
   });
 });

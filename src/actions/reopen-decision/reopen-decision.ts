@@ -17,9 +17,10 @@ export function reopenDecision(
 ): ActionEvent[] {
   const action = by.role === 'organiser' ? requireSubmitted(state) : requireReviewable(state, by, facts);
   const reviewer = by.accountId;
-  if (action.reopening?.reviewer === reviewer && action.reopening.reason === reason) return [];
-  if (!['approved', 'rejected', 'revoked'].includes(action.status))
-    throw new DomainError('conflict', 'NOTHING_TO_REOPEN', { status: action.status });
+  const { status, reopening } = action;
+  if (status === 'submitted' && reopening?.reviewer === reviewer && reopening.reason === reason) return [];
+  if (!['approved', 'rejected', 'revoked'].includes(status))
+    throw new DomainError('conflict', 'NOTHING_TO_REOPEN', { status });
   requireNew(action, by);
   requireRunning(facts.challenge);
   return [{ type: 'DecisionReopened', data: { ...action.ref, reason, note, reviewer } }];

@@ -15,7 +15,8 @@ import { adjustPoints } from './adjust-points.js';
 
 const penalty = { challengeId, adjustmentId: 'penalty-1', collegeId: 'teniz', points: -20, reason: 'reused-photo' };
 const { adjustmentId, ...data } = penalty;
-const adjusted: ChallengeEvent = { type: 'PointsAdjusted', data: { ...data, note: null } };
+const adjusted: ChallengeEvent = { type: 'PointsAdjusted', data: { ...penalty, note: null } };
+const earlier: ChallengeEvent = { type: 'PointsAdjusted', data: { ...penalty, adjustmentId: 'penalty-0', note: null } };
 const proposed: ChallengeEvent = { type: 'AdjustmentProposed', data: { ...penalty, note: null } };
 const facts = { by: 'olzhas', note: null };
 const made = (points: number, by: string, more: object = {}) =>
@@ -25,7 +26,7 @@ const made = (points: number, by: string, more: object = {}) =>
   });
 
 describe('Adjust points', () => {
-  it.each([[[opened]], [[opened, closed]], [[opened, adjusted]]])(
+  it.each([[[opened]], [[opened, closed]], [[opened, earlier]]])(
     'records every addition or deduction of points with its reason',
     (events) => {
       given(challenge, announced, published, ...events)
@@ -46,7 +47,7 @@ describe('Adjust points', () => {
   it.each([-19, 19, 1])('lets one organiser move %i points alone', (points) => {
     given(challenge, announced, secondFrom20, opened)
       .when((state) => adjustPoints({ ...penalty, points }, state, facts))
-      .then({ type: 'PointsAdjusted', data: { ...data, points, note: null } });
+      .then({ type: 'PointsAdjusted', data: { ...penalty, points, note: null } });
   });
 
   it.each([
@@ -58,10 +59,7 @@ describe('Adjust points', () => {
   ])('small steps %s', (_, events, points, type) => {
     given(challenge, announced, secondFrom20, opened, ...events)
       .when((state) => adjustPoints({ ...penalty, points }, state, facts))
-      .then({
-        ...(type === 'PointsAdjusted' ? adjusted : proposed),
-        data: { ...(type === 'PointsAdjusted' ? data : penalty), points, note: null },
-      } as ChallengeEvent);
+      .then({ type, data: { ...penalty, points, note: null } } as ChallengeEvent);
   });
 
   it('refuses a college outside the challenge, and any change after the final', () => {
@@ -79,6 +77,12 @@ describe('Adjust points', () => {
       .then();
     given(challenge, announced, secondFrom20, opened, proposed)
       .when((state) => adjustPoints({ ...penalty, adjustmentId }, state, facts))
+      .then();
+  });
+
+  it('makes an adjustment once, however often its id comes', () => {
+    given(challenge, announced, published, opened, adjusted)
+      .when((state) => adjustPoints({ ...penalty, points: -5 }, state, facts))
       .then();
   });
 });

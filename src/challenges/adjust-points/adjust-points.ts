@@ -5,7 +5,7 @@ import { entrantIn } from '../entrant.js';
 
 export interface Adjustment {
   challengeId: string;
-  /** Id of the proposal, when a second organiser is needed. */
+  /** Tells a repeat; also the id of the proposal, when a second organiser is needed. */
   adjustmentId: string;
   collegeId: string;
   /** Added to the college's sum; may be negative. */
@@ -24,9 +24,8 @@ export function adjustPoints(
   const challenge = requireRunning(state);
   entrantIn(challenge, input.collegeId);
   if (input.points === 0 || challenge.adjustments.has(adjustmentId)) return [];
-  return needsSecondOrganiser(challenge, input, by)
-    ? [{ type: 'AdjustmentProposed', data: { ...input, note, adjustmentId } }]
-    : [{ type: 'PointsAdjusted', data: { ...input, note } }];
+  const type = needsSecondOrganiser(challenge, input, by) ? 'AdjustmentProposed' : 'PointsAdjusted';
+  return [{ type, data: { ...input, note, adjustmentId } }];
 }
 
 /** The limit holds for the sum that one organiser moves alone, so that small steps are no way around it. */
