@@ -37,6 +37,7 @@ import { prototypePollution } from './prototype-pollution.drill.js';
 import { restore } from './restore.drill.js';
 import { roleChange } from './role-change.drill.js';
 import { sameKey } from './same-key.drill.js';
+import { seasonWalk } from './season-walk.drill.js';
 import { secrets } from './secrets.drill.js';
 import { shadowScorer } from './shadow-scorer.drill.js';
 import { manyScreens } from './many-screens.drill.js';
@@ -81,6 +82,7 @@ export const drills: readonly Drill[] = [
   shadowScorer,
   properties,
   authorisationMatrix,
+  seasonWalk,
   loginAbuse,
   roleChange,
   signInStorm,

@@ -74,10 +74,13 @@ export async function startTestApp({
   controllers = [],
   clock = new TestClock(),
   env = {},
+  store: given,
   via = async (appUrl) => appUrl,
 }: {
   clock?: Clock;
   env?: Record<string, string>;
+  /** Absent = PostgreSQL. */
+  store?: EventStore;
   controllers?: Type[];
   via?: (appUrl: string, adminUrl: string) => Promise<string>;
 } = {}): Promise<TestApp> {
@@ -98,6 +101,7 @@ export async function startTestApp({
     databaseUrl: await via(appUrl, adminUrl),
     adminUrl,
     clock,
+    ...(given && { store: given }),
     more: [{ module: MoreModule, controllers }],
   });
   await app.listen(0, '127.0.0.1');

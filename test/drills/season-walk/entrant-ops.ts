@@ -1,0 +1,174 @@
+import { enter, isOrganiser, organisers, quietIf, type Verdict } from './challenge-ops.js';
+import {
+  type Adjustment,
+  type Challenge,
+  isOpened,
+  isRunning,
+  later,
+  newest,
+  ownerIn,
+  type RightsModel,
+} from './rights-model.js';
+import { leagueOf, SECOND_ORGANISER_FROM } from './terms.js';
+import type { Move, Op } from './walk.js';
+
+function leave(challenge: Challenge, { college: { id }, n }: Move): Verdict {
+  const path = `/api/challenges/${challenge.id}/colleges/${id}`;
+  const entrant = challenge.entrants.get(id);
+  const isGone = isRunning(challenge) && challenge.left.has(id);
+  const apply = () => {
+    challenge.left.set(id, entrant!);
+    challenge.entrants.delete(id);
+  };
+  const body = n % 2 === 0 ? { reason: 'moved', countsInTotals: n % 4 === 0 } : undefined;
+  const verdict = { body, now: isRunning(challenge) && entrant !== undefined, events: ['CollegeLeft'], apply };
+  const request = body ? { path: `${path}/leave` } : { path, method: 'DELETE' as const };
+  return { ...request, ...quietIf(isGone, verdict) };
+}
+
+function comeIn(challenge: Challenge, { college }: Move): Verdict {
+  const before = challenge.left.get(college.id);
+  const isKnown = before !== undefined || (college.students !== null && newest(challenge) !== undefined);
+  const apply = () => {
+    if (before) challenge.entrants.set(college.id, before);
+    else enter(challenge, college);
+    challenge.left.delete(college.id);
+  };
+  return quietIf(isRunning(challenge) && challenge.entrants.has(college.id), {
+    body: { collegeId: college.id },
+    now: isRunning(challenge) && isKnown && !challenge.merged.has(college.id),
+    events: ['CollegeEntered'],
+    apply,
+  });
+}
+
+function rename(challenge: Challenge, { college }: Move): Verdict {
+  const entrant = challenge.entrants.get(college.id);
+  const isThere = isOpened(challenge) && entrant !== undefined;
+  return quietIf(isThere && entrant.name === college.name, {
+    now: isThere,
+    events: ['EntrantRenamed'],
+    apply: () => void (entrant!.name = college.name),
+  });
+}
+
+function enrolment(challenge: Challenge, { college, n }: Move, { today }: RightsModel): Verdict {
+  const entrant = challenge.entrants.get(college.id);
+  const students = n % 10 === 0 ? 0 : 200 + (n % 4) * 100;
+  const enrolmentAsOf = later(today, n % 7 === 0 ? 1 : -(n % 3));
+  const isThere = isRunning(challenge) && entrant !== undefined;
+  return quietIf(isThere && entrant.students === students && entrant.enrolmentAsOf === enrolmentAsOf, {
+    body: { students, enrolmentAsOf, reason: 'recount' },
+    now: isThere && students > 0 && enrolmentAsOf <= today,
+    events: ['EntrantEnrolmentCorrected'],
+    apply: () => void Object.assign(entrant!, { students, enrolmentAsOf }),
+  });
+}
+
+function league(challenge: Challenge, { college, n }: Move): Verdict {
+  const entrant = challenge.entrants.get(college.id);
+  const wanted = (['L', 'S', 'M', null] as const)[n % 4]!;
+  const terms = newest(challenge);
+  const fits = wanted === null ? !terms || leagueOf(0, terms) === null : terms?.leagues && wanted !== 'M';
+  const isThere = isRunning(challenge) && entrant !== undefined;
+  return quietIf(isThere && entrant.league === wanted, {
+    body: { league: wanted, reason: 'slip' },
+    now: isThere && fits === true,
+    events: ['EntrantLeagueCorrected'],
+    apply: () => void (entrant!.league = wanted),
+  });
+}
+
+function merge(challenge: Challenge, { college: { id }, n }: Move, { colleges }: RightsModel): Verdict {
+  const into = colleges[n % colleges.length]!.id;
+  const { entrants, merged } = challenge;
+  return quietIf(isRunning(challenge) && merged.get(id) === into, {
+    body: { into, reason: 'merged' },
+    now: isRunning(challenge) && id !== into && entrants.has(id) && entrants.has(into),
+    events: ['EntrantMerged'],
+    apply: () => {
+      entrants.delete(id);
+      merged.set(id, into);
+    },
+  });
+}
+
+/** Every fourth adjustment repeats an earlier one. */
+function adjust(challenge: Challenge, { by, college, n }: Move): Verdict {
+  const { adjustments } = challenge;
+  const known = [...adjustments.values()];
+  const repeated = n % 4 === 0 ? known[n % (known.length + 1)] : undefined;
+  const id = repeated?.id ?? `${challenge.id}-adjustment-${known.length}`;
+  const points = n % 9 === 0 ? 0 : (n % 60) - 30;
+  const of = known.filter(
+    (one) => one.state === 'alone' && one.by === by && ownerIn(challenge, one.collegeId) === college.id,
+  );
+  const net = of.reduce((sum, one) => sum + one.points, points);
+  const isLarge = newest(challenge)?.options && Math.max(Math.abs(points), Math.abs(net)) >= SECOND_ORGANISER_FROM;
+  const state = isLarge ? 'proposed' : 'alone';
+  const isThere = isRunning(challenge) && challenge.entrants.has(college.id);
+  return quietIf(isThere && (points === 0 || repeated !== undefined), {
+    body: { adjustmentId: id, collegeId: college.id, points, reason: 'bonus' },
+    now: isThere,
+    events: [isLarge ? 'AdjustmentProposed' : 'PointsAdjusted'],
+    apply: () => void adjustments.set(id, { id, collegeId: college.id, points, by, state }),
+    check: ({ adjustmentId }) =>
+      (adjustmentId !== null) === ((repeated?.state ?? (points === 0 ? 'alone' : state)) === 'proposed')
+        ? null
+        : `answers adjustmentId ${adjustmentId}`,
+  });
+}
+
+/** A command on a proposed adjustment, or on one that is none. */
+const deciding = (
+  what: 'confirm' | 'decline',
+  rule: (one: Adjustment, challenge: Challenge, by: Move['by']) => Verdict,
+): Op => ({
+  weight: 12,
+  ask: ({ challenge, by, n }) => {
+    const known = [...challenge.adjustments.values()].filter(({ state }) => state !== 'alone');
+    const one = known[n % (known.length + 1)];
+    const path = `/api/challenges/${challenge.id}/adjustments/${one?.id ?? 'none'}/${what}`;
+    const body = what === 'decline' ? { reason: 'slip' } : undefined;
+    const right = isOrganiser(by);
+    if (!one || !isRunning(challenge)) return { path, body, right, now: false, events: [] };
+    return { path, right, events: [], ...rule(one, challenge, by), body };
+  },
+});
+
+export const entrantOps: Readonly<Record<string, Op>> = {
+  enter: organisers(20, 'colleges', comeIn),
+  leave: organisers(6, 'leave', leave),
+  rename: organisers(12, 'rename', (challenge, move) => ({
+    path: `/api/challenges/${challenge.id}/colleges/${move.college.id}/rename`,
+    ...rename(challenge, move),
+  })),
+  enrolment: organisers(12, 'enrolment', (challenge, move, model) => ({
+    path: `/api/challenges/${challenge.id}/colleges/${move.college.id}/enrolment`,
+    ...enrolment(challenge, move, model),
+  })),
+  league: organisers(12, 'league', (challenge, move) => ({
+    path: `/api/challenges/${challenge.id}/colleges/${move.college.id}/league`,
+    ...league(challenge, move),
+  })),
+  merge: organisers(2, 'merge', (challenge, move, model) => ({
+    path: `/api/challenges/${challenge.id}/colleges/${move.college.id}/merge`,
+    ...merge(challenge, move, model),
+  })),
+  adjust: organisers(25, 'adjust', adjust),
+  confirm: deciding('confirm', (one, challenge, by) =>
+    quietIf(one.state === 'confirmed', {
+      right: isOrganiser(by) && one.by !== by,
+      now: one.state === 'proposed' && challenge.entrants.has(ownerIn(challenge, one.collegeId)),
+      events: ['PointsAdjusted'],
+      apply: () => void (one.state = 'confirmed'),
+    }),
+  ),
+  decline: deciding('decline', (one) =>
+    quietIf(one.state === 'declined', {
+      now: one.state === 'proposed',
+      events: ['AdjustmentDeclined'],
+      apply: () => void (one.state = 'declined'),
+    }),
+  ),
+};

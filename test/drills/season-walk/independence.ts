@@ -1,0 +1,28 @@
+import { type Action, ownerIn, type Person, type RightsModel } from './rights-model.js';
+
+/** Nobody decides on their own claim or on a college they ever belonged to; merged colleges are one. */
+export function isIndependent({ claimants, challenge, collegeId }: Action, person: Person): boolean {
+  const owner = ownerIn(challenge, collegeId);
+  return !claimants.has(person) && ![...person.held].some((college) => ownerIn(challenge, college) === owner);
+}
+
+/** Those who decided wait while the decision is disputed; after a resolution or reopening they decide no more. */
+export const isBarred = ({ barred, barredByDispute }: Action, person: Person): boolean =>
+  barredByDispute.has(person) || (barred?.has(person) ?? false);
+
+export const isReviewer = (action: Action, person: Person): boolean =>
+  person.role === 'reviewer' && isIndependent(action, person);
+
+/** When no reviewer is left for the next decision, an organiser decides in their place. */
+export function standsIn(action: Action, person: Person, { people }: RightsModel): boolean {
+  if (person.role !== 'organiser' || (!action.disputed && action.barred === null)) return false;
+  const hasSaid = (one: Person) => isBarred(action, one) || action.endorsements.some(({ by }) => by === one);
+  return isIndependent(action, person) && !people.some((one) => isReviewer(action, one) && !hasSaid(one));
+}
+
+/** Coordinators act for their own college, organisers for any. */
+export const actsFor = ({ role, collegeId }: Person, owner: string): boolean =>
+  role === 'organiser' || (role === 'coordinator' && collegeId === owner);
+
+export const owns = ({ challenge, collegeId }: Action, person: Person): boolean =>
+  actsFor(person, ownerIn(challenge, collegeId));

@@ -1,0 +1,128 @@
+import { CalendarScheduler } from '../../../src/challenges/keep-calendar/calendar-scheduler.js';
+import { LapseScheduler } from '../../../src/actions/lapse-action/lapse-scheduler.js';
+import { dayOf } from '../../../src/events/day.js';
+import { Projector } from '../../../src/projector/projector.js';
+import { startTestApp, TestClock, type TestApp } from '../../support/app.js';
+import { MemoryEventStore } from '../../support/memory-event-store.js';
+import { type College, type Person, RightsModel } from './rights-model.js';
+import type { Answer, Asked } from './walk.js';
+
+const START = '2026-09-01T06:00:00.000Z';
+const DAY_MS = 86_400_000;
+const COLLEGES = 5;
+const ENROLMENT_DAY = '2026-08-20';
+const PEOPLE = [
+  ['organiser', null],
+  ['organiser', null],
+  ['auditor', null],
+  ...[0, 1, 2, 3, 4].map((college) => ['coordinator', college] as const),
+  ['reviewer', 0],
+  ['reviewer', 1],
+  ['reviewer', null],
+  ['reviewer', null],
+  ['reviewer', null],
+] as const;
+
+/** A server with people and colleges. The history is in memory: the walk is about rights, and each command waits for its events. */
+export class World {
+  private seen = 0;
+  private walk = '';
+  private readonly cookies = new Map<string, string>();
+
+  private constructor(
+    readonly server: TestApp,
+    readonly store: MemoryEventStore,
+    private readonly clock: TestClock,
+    readonly model: RightsModel,
+  ) {}
+
+  static async start(): Promise<World> {
+    const store = new MemoryEventStore();
+    const clock = new TestClock(new Date(START));
+    const env = {
+      QORZHYN_WRITES_PER_MINUTE: '1000000',
+      QORZHYN_READS_PER_MINUTE: '1000000',
+      QORZHYN_SESSION_HOURS: '8760',
+      QORZHYN_SESSION_IDLE_HOURS: '8760',
+    };
+    const server = await startTestApp({ clock, store, env });
+    const model = new RightsModel(dayOf(clock.now()), [], []);
+    const world = new World(server, store, clock, model);
+    for (let n = 0; n < COLLEGES; n += 1) model.colleges.push(await world.college(n));
+    for (const [role, college] of PEOPLE) {
+      const collegeId = college === null ? null : model.colleges[college]!.id;
+      const { accountId: id, cookie } = await server.signedIn(role, collegeId);
+      const name = `${role}-${model.people.length}`;
+      model.people.push({ name, id, role, collegeId, held: new Set(collegeId ? [collegeId] : []) });
+      world.cookies.set(id, cookie);
+    }
+    return world;
+  }
+
+  /** The last one has no known enrolment. */
+  private async college(n: number): Promise<College> {
+    const id = `c${n}`;
+    const text = { kk: `${id} 0`, ru: `${id} 0`, en: `${id} 0` };
+    const as = { cookie: this.server.adminCookie };
+    const body = { id, names: text, shortNames: text, district: 'aktau' };
+    await this.server.request('POST', '/api/colleges', { ...as, body });
+    const students = n === COLLEGES - 1 ? null : 250 + 50 * n;
+    const enrolment = { students, asOf: ENROLMENT_DAY, source: 'nobd' };
+    if (students !== null)
+      await this.server.request('POST', `/api/colleges/${id}/enrolments`, { ...as, body: enrolment });
+    return { id, students, enrolmentAsOf: ENROLMENT_DAY, name: 0 };
+  }
+
+  async ask({ id }: Person, { method = 'POST', path, body = {} }: Asked): Promise<Answer> {
+    const cookie = this.cookies.get(id) ?? (await this.server.cookieOf(id));
+    this.cookies.set(id, cookie);
+    const answer = await this.server.app.inject({
+      method,
+      url: path,
+      headers: { cookie, ...(method === 'DELETE' ? {} : { 'content-type': 'application/json' }) },
+      ...(method === 'DELETE' ? {} : { payload: JSON.stringify(body) }),
+    });
+    // A change of role ends the sessions of the account.
+    if (path.startsWith('/api/accounts/')) this.cookies.delete(path.split('/')[3]!);
+    return { status: answer.statusCode, body: answer.payload === '' ? {} : JSON.parse(answer.payload) };
+  }
+
+  /** Begins a walk over new challenges. */
+  begin(walk: string, challenges: number): void {
+    this.walk = `${walk}-`;
+    this.seen = this.store.events.length;
+    this.model.begin(Array.from({ length: challenges }, (_, n) => `${this.walk}${n}`));
+  }
+
+  /** Events stored since the last call: by the calendar, and by others. Earlier walks are over. */
+  news(): { calendar: string[]; others: string[] } {
+    const events = this.store.events.slice(this.seen);
+    this.seen = this.store.events.length;
+    const byCalendar = events.filter(({ metadata }) => metadata.includes('"actor":"system"'));
+    const own = byCalendar.filter(({ stream }) => stream.includes(`-${this.walk}`));
+    return {
+      calendar: own.map(({ type, stream }) => `${type} ${stream}`).sort(),
+      others: events.filter((one) => !byCalendar.includes(one)).map(({ type }) => type),
+    };
+  }
+
+  /** Days pass. */
+  pass(days: number): void {
+    this.clock.advance(days * DAY_MS);
+    this.model.today = dayOf(this.clock.now());
+  }
+
+  async keepCalendar(): Promise<void> {
+    await this.caughtUp();
+    await this.server.app.get(CalendarScheduler).keep();
+    await this.server.app.get(LapseScheduler).keep();
+  }
+
+  async caughtUp(): Promise<void> {
+    await this.server.app.get(Projector).caughtUp((await this.store.head())!, 60_000);
+  }
+
+  close(): Promise<void> {
+    return this.server.close();
+  }
+}
