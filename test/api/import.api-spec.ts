@@ -458,6 +458,21 @@ describe('npm run import', () => {
       expect(outcomes(await apply([heading, row]))).toEqual(['2 unchanged']);
     });
 
+    it('says of a row that its action was withdrawn', async () => {
+      const heading = ['source_id', 'college', 'action_kind', 'done_on', 'bags'];
+      const sheet = await tableOf(csv([heading, ['N-92', 'Акжар', 'cleanup', '19.11.2026', '7']]), ACTIONS_SHAPE);
+      const imported = async () => (await importActions(server.app, sheet, 'green-26', organiser, true))[0]!;
+      expect(await imported()).toMatchObject({ outcome: 'imported' });
+      const { actionId } = JSON.parse((await server.events('action-')).at(-1)!.data) as { actionId: string };
+      const withdrawn = await server.request('POST', `/api/actions/${actionId}/withdraw`, {
+        cookie: server.adminCookie,
+      });
+      expect(withdrawn.status).toBe(200);
+      const again = await imported();
+      expect(again).toMatchObject({ outcome: 'unchanged', notes: [{ code: 'ACTION_WITHDRAWN' }] });
+      expect(reasonLine(again.notes![0]!, ['en'])).toContain('new id');
+    });
+
     it('imports the same file into another challenge', async () => {
       expect(outcomes(await actions('repeated/no-challenge-column.csv'))).toEqual(['2 imported', '3 imported']);
       const there = await actions('repeated/no-challenge-column.csv', { challenge: 'green-27' });

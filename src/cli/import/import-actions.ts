@@ -93,9 +93,10 @@ async function dryRun(season: Season, planned: PlannedRow): Promise<Answer> {
     const { state } = await handler.load(actionStream(id), action);
     if (state.status === 'none') continue;
     const columns = await changedColumns(season.app.get(Vault, { strict: false }), wanted, state);
-    if (columns.length === 0) return { ...base, outcome: 'unchanged', what };
+    const notes = state.status === 'withdrawn' ? [{ code: 'ACTION_WITHDRAWN', column: '', cell: id }] : [];
+    if (columns.length === 0) return { ...base, outcome: 'unchanged', what, notes };
     const reasons = [{ code: 'ROW_CHANGED', column: columns.join(', '), cell: id }];
-    return { ...base, outcome: 'changed', what, reasons };
+    return { ...base, outcome: 'changed', what, reasons, notes };
   }
   if (refused) return refusedAnswer;
   open.push({ actionId: wanted.id, kind: claim.kind, doneOn: claim.doneOn });
