@@ -1,11 +1,11 @@
 // Import rules. CONTRIBUTING.md shows the allowed imports; each rule here forbids one kind of import.
-const features = '(colleges|challenges|actions|leaderboard|audit|accounts|pages|erasures)';
+const features = '(colleges|challenges|actions|leaderboard|audit|accounts|pages|erasures|objections)';
 const infrastructure = '(event-store|idempotency|projector|postgres|vault|http|config|observability|names|sheets)';
 const tests = '\\.(spec|fixture|samples|arbitrary)\\.ts$';
 /** A rule file is named like its slice (`submit-action/submit-action.ts`) or like its stream (`action.ts`); a query has no rule. */
 const rule = [
-  '^src/(colleges|challenges|actions|leaderboard|audit)/(?<slice>(?!get-|list-|explain-|show-)[^/]+)/\\k<slice>\\.ts$',
-  '^src/(?<feature>college|challenge|action|account)s/\\k<feature>\\.ts$',
+  '^src/(colleges|challenges|actions|objections|leaderboard|audit)/(?<slice>(?!get-|list-|explain-|show-)[^/]+)/\\k<slice>\\.ts$',
+  '^src/(?<feature>college|challenge|action|account|objection)s/\\k<feature>\\.ts$',
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */

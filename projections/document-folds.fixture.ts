@@ -11,6 +11,7 @@ export function recorded(events: readonly DomainEvent[]): Recorded<DomainEvent>[
     encode(event, id, metadata);
     const data = event.data as Record<string, unknown>;
     const [name, key] = Object.entries({
+      objection: 'objectionId',
       action: 'actionId',
       challenge: 'challengeId',
       college: 'collegeId',

@@ -26,6 +26,8 @@ import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { ObservabilityModule } from './observability/observability.module.js';
 import { leaderboardMessages } from './leaderboard/leaderboard.messages.js';
 import { LeaderboardModule } from './leaderboard/leaderboard.module.js';
+import { objectionMessages } from './objections/objections.messages.js';
+import { ObjectionsModule } from './objections/objections.module.js';
 import { PagesModule } from './pages/pages.module.js';
 import { problemPage } from './pages/problem-page.js';
 import { ProjectorModule } from './projector/projector.module.js';
@@ -37,8 +39,9 @@ const features: readonly (Type | DynamicModule)[] = [
   PagesModule,
   AuditModule,
   CollegesModule,
-  ChallengesModule.with(LeaderboardModule),
+  ChallengesModule.with(LeaderboardModule, ObjectionsModule),
   ActionsModule,
+  ObjectionsModule,
   ErasuresModule,
 ];
 
@@ -49,6 +52,7 @@ addMessages(
   challengeMessages,
   rulebookWarningMessages,
   actionMessages,
+  objectionMessages,
   erasureMessages,
   leaderboardMessages,
 );

@@ -1,7 +1,7 @@
 import { positionKey } from '../position-key.js';
 import type { DomainEvent, EventNamed, Projection, Recorded } from '../projection.js';
 
-/** One event of a college or of its actions. */
+/** One event of a college, its actions or the objections that it raised. */
 export interface JournalEntry {
   eventId: string;
   at: string;
@@ -29,12 +29,12 @@ const step = <Type extends DomainEvent['type']>(_: JournalEntry, event: EventNam
   entryOf(event as unknown as Recorded<DomainEvent>);
 
 /**
- * Events of a college and its actions, for its coordinator. Endorsements are left out, because they decide nothing yet. Each entry is a
+ * Events of a college, its actions and its objections, for its coordinator. Endorsements are left out, because they decide nothing yet. Each entry is a
  * document: one document per college would be rewritten whole for every event.
  */
 export const collegeJournalProjection: Projection<JournalEntry> = {
   name: 'college-journal',
-  version: 4,
+  version: 5,
   key({ stream, data, position }) {
     const collegeId = !stream.startsWith('account-') && 'collegeId' in data ? data.collegeId : null;
     return collegeId && journalPrefix(collegeId) + positionKey(position);
@@ -71,5 +71,9 @@ export const collegeJournalProjection: Projection<JournalEntry> = {
     DisputeWithdrawn: step,
     DisputeDismissed: step,
     DisputeResolved: step,
+    ObjectionRaised: step,
+    ObjectionWithdrawn: step,
+    ObjectionSettled: step,
+    ObjectionTextsErased: step,
   },
 };

@@ -1,4 +1,5 @@
 import type { ActionEvent } from '../../src/events/action.events.js';
+import type { ObjectionEvent } from '../../src/events/objection.events.js';
 import type { Claimed, Verified } from '../../src/events/values.js';
 import type { DomainEvent, EventNamed, Projection, Recorded } from '../projection.js';
 
@@ -22,6 +23,17 @@ export interface ActionEntry {
 }
 
 type Endorsement = Omit<EventNamed<'ActionEndorsed'>['data'], 'actionId' | 'challengeId' | 'collegeId'>;
+
+/** An objection of a third party to the action. */
+export interface ActionObjection {
+  objectionId: string;
+  /** The college that raised it; null = an auditor did. */
+  collegeId: string | null;
+  state: 'open' | 'upheld' | 'dismissed' | 'withdrawn';
+  reason: string;
+  raisedAt: string;
+  settlement: { reason: string; at: string } | null;
+}
 
 export interface ActionDocument {
   actionId: string;
@@ -48,6 +60,8 @@ export interface ActionDocument {
   verified: Verified | null;
   /** Accounts that made any decision on it. */
   deciders: string[];
+  /** Oldest first. */
+  objections: ActionObjection[];
   /** Oldest first. */
   journal: ActionEntry[];
 }
@@ -112,11 +126,23 @@ function decided(
   return after(document, event, { endorsements: [], deciders, ...changes });
 }
 
+const withObjection = (
+  document: ActionDocument,
+  { data: { objectionId } }: Recorded<ObjectionEvent>,
+  changes: Partial<ActionObjection>,
+): ActionDocument => ({
+  ...document,
+  objections: document.objections.map((one) => (one.objectionId === objectionId ? { ...one, ...changes } : one)),
+});
+
 /** Actions with claim and state, for reviewers and for the submitting college. */
 export const reviewQueueProjection: Projection<ActionDocument> = {
   name: 'review-queue',
-  version: 3,
-  key: (event) => ('actionId' in event.data ? event.data.actionId : null),
+  version: 4,
+  key: ({ data }) => {
+    if ('target' in data) return data.target.kind === 'action' ? data.target.actionId : null;
+    return 'actionId' in data ? data.actionId : null;
+  },
   initial: (actionId) => ({
     actionId,
     challengeId: '',
@@ -137,6 +163,7 @@ export const reviewQueueProjection: Projection<ActionDocument> = {
     details: null,
     verified: null,
     deciders: [],
+    objections: [],
     journal: [],
   }),
   when: {
@@ -187,6 +214,16 @@ export const reviewQueueProjection: Projection<ActionDocument> = {
       const changes =
         outcome === 'upheld' ? {} : { status: outcome, verified: outcome === 'approved' ? verified : null };
       return decided(document, event, { disputed: false, ...changes });
+    },
+    ObjectionRaised: (document, { data: { objectionId, collegeId, reason }, metadata: { recordedAt: raisedAt } }) => {
+      const raised = { objectionId, collegeId, state: 'open' as const, reason, raisedAt, settlement: null };
+      return { ...document, objections: [...document.objections, raised] };
+    },
+    ObjectionWithdrawn: (document, event) => withObjection(document, event, { state: 'withdrawn' }),
+    ObjectionSettled: (document, event) => {
+      const { data, metadata } = event;
+      const settlement = { reason: data.reason, at: metadata.recordedAt };
+      return withObjection(document, event, { state: data.outcome, settlement });
     },
   },
 };

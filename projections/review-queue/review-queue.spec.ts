@@ -17,10 +17,12 @@ import {
   whose,
   withdrawn,
 } from '../../test/support/action-history.js';
+import { objectionWithdrawn, raised, settled } from '../../test/support/objection-history.js';
 import type { DomainEvent } from '../../src/events/schemas.js';
 import { fold } from '../document-folds.fixture.js';
 import { reviewQueueProjection } from './review-queue.projection.js';
 
+const shown = { objectionId: 'ob-1', collegeId: 'dala', reason: 'reused-photo', raisedAt: expect.any(String) };
 const of = (...events: DomainEvent[]) => fold(reviewQueueProjection, events).get('trees-1')!;
 
 describe('reviewQueueProjection', () => {
@@ -49,6 +51,20 @@ describe('reviewQueueProjection', () => {
       endorsements: [],
       deciders: ['aigul', 'nurlan'],
     });
+  });
+
+  it('shows objections to the action, and none to other targets', () => {
+    const other = raised({ objectionId: 'ob-2', collegeId: null });
+    const elsewhere = raised({ objectionId: 'ob-3', target: { kind: 'enrolment', collegeId: 'teniz' } });
+    const events = [submitted, approved(), raised(), other, elsewhere];
+    const document = of(...events, settled('upheld'), settled('dismissed', { target: { kind: 'final', number: 1 } }));
+    const settlement = { reason: 'second-look', at: expect.any(String) };
+    expect(document.objections).toEqual([
+      { ...shown, state: 'upheld', settlement },
+      { ...shown, objectionId: 'ob-2', collegeId: null, state: 'open', settlement: null },
+    ]);
+    expect(of(...events, objectionWithdrawn).objections[0]).toMatchObject({ state: 'withdrawn', settlement: null });
+    expect(document).toMatchObject({ status: 'approved', journal: [{}, {}] });
   });
 
   it('shows a reopened, a lapsed and a reclassified action', () => {

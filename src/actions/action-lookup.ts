@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { ActionDocument } from '../../projections/review-queue/review-queue.projection.js';
+import { challengesProjection, type ChallengeDocument } from '../../projections/challenges/challenges.projection.js';
+import type { ActionDocument, ActionObjection } from '../../projections/review-queue/review-queue.projection.js';
 import { AccountDirectory, resetBefore } from '../accounts/index.js';
 import { entryWords } from '../events/event-words.js';
+import { reasonText } from '../events/reason-words.js';
 import type { Viewer } from '../http/access.js';
+import { ReadModel } from '../projector/read-model.js';
 import { erasedOn } from '../vault/erased-on.js';
 import { type Lookup, Vault } from '../vault/vault.js';
 import type { ActionDetails, ActionStep } from './actions.contract.js';
@@ -18,6 +21,7 @@ export class ActionLookup {
     private readonly vault: Vault,
     private readonly accounts: AccountDirectory,
     private readonly flags: FlagLookup,
+    private readonly documents: ReadModel,
   ) {}
 
   /** Coordinators see no flags: those name actions of other colleges, and say what to avoid. */
@@ -25,11 +29,13 @@ export class ActionLookup {
     const isCoordinator = viewer.role === 'coordinator';
     const found = await this.vault.look([...new Set(actions.flatMap(refsOf))]);
     const flags = isCoordinator ? null : await this.flags.ofActions(actions.map(({ actionId }) => actionId));
+    const cancelled = await this.cancelled(actions);
     const described: ActionDetails[] = [];
     for (const action of actions) {
       const details = toActionDetails(action, found, isCoordinator);
       described.push({
         ...details,
+        objections: action.objections.map((one) => toObjection(one, cancelled.has(action.challengeId))),
         journal: await Promise.all(details.journal.map((step) => this.flagged(step))),
         flags: (flags?.get(action.actionId) ?? []).map((flag) => ({ ...flag, words: flagWords(flag) })),
       });
@@ -41,7 +47,26 @@ export class ActionLookup {
     const resets = step.actor === null ? [] : await this.accounts.resetsOf(step.actor);
     return { ...step, afterReset: resetBefore(resets, step.at) };
   }
+
+  /** Cancelled challenges of actions with an open objection. */
+  private async cancelled(actions: readonly ActionDocument[]): Promise<Set<string>> {
+    const cancelled = new Set<string>();
+    const open = actions.filter(({ objections }) => objections.some(({ state }) => state === 'open'));
+    for (const id of new Set(open.map(({ challengeId }) => challengeId))) {
+      const found = await this.documents.get<ChallengeDocument>(challengesProjection.name, id);
+      if (found?.live.state === 'cancelled') cancelled.add(id);
+    }
+    return cancelled;
+  }
 }
+
+/** A cancelled challenge ends the objections that are open. */
+const toObjection = (one: ActionObjection, isCancelled: boolean): ActionDetails['objections'][number] => ({
+  ...one,
+  state: isCancelled && one.state === 'open' ? 'ended' : one.state,
+  reasonText: reasonText(one.reason),
+  settlement: one.settlement && { ...one.settlement, reasonText: reasonText(one.settlement.reason) },
+});
 
 const refsOf = ({ evidence, details, journal }: ActionDocument) =>
   [...evidence, details, ...journal.map(({ note }) => note)].filter((id): id is string => id !== null);
@@ -50,8 +75,8 @@ function toActionDetails(
   action: ActionDocument,
   { values, erased }: Lookup,
   discreet: boolean,
-): Omit<ActionDetails, 'flags' | 'journal'> & { journal: Omit<ActionStep, 'afterReset'>[] } {
-  const { actionId, deciders: _, details, evidence, journal, endorsements, ...rest } = action;
+): Omit<ActionDetails, 'flags' | 'journal' | 'objections'> & { journal: Omit<ActionStep, 'afterReset'>[] } {
+  const { actionId, deciders: _, objections: __, details, evidence, journal, endorsements, ...rest } = action;
   const words = values as ReadonlyMap<string, Words>;
   const erasedOf = (id: string | null) => erasedOn(id === null ? undefined : erased.get(id));
   const said = details === null ? undefined : words.get(details);

@@ -63,6 +63,8 @@ const endorsement = z.object({
   doneOn: z.string().optional().describe('with reclassify'),
 });
 
+const objectionReason = { reason: z.string(), reasonText: localised().describe('the reason in words') };
+
 export const actionDetails = namedSchema(
   'Action',
   z.object({
@@ -98,6 +100,18 @@ export const actionDetails = namedSchema(
     detailsErased: erasedText,
     verified: verified.nullable().describe('null unless approved'),
     flags: z.array(sanityFlag).describe('empty for coordinators'),
+    objections: z
+      .array(
+        z.object({
+          objectionId: z.string(),
+          collegeId: z.string().nullable().describe('the college that raised it; null = an auditor did'),
+          state: z.enum(['open', 'upheld', 'dismissed', 'withdrawn', 'ended']),
+          ...objectionReason,
+          raisedAt: z.iso.datetime(),
+          settlement: z.object({ ...objectionReason, at: z.iso.datetime() }).nullable(),
+        }),
+      )
+      .describe('of other colleges and auditors to decisions on the action, oldest first'),
     journal: z.array(actionStep).describe('oldest first'),
   }),
 );

@@ -7,7 +7,7 @@ import type { ActionEvent } from '../events/action.events.js';
 import type { VaultRef } from '../events/values.js';
 import type { CommandContext } from '../event-store/command-context.js';
 import { DeciderCommandHandler } from '../event-store/command-handler.js';
-import { storeText } from '../vault/store-text.js';
+import { PENDING_REF, storeText } from '../vault/store-text.js';
 import { freesTexts } from '../vault/stream-texts.js';
 import { TextRetention } from '../vault/text-retention.js';
 import { Vault } from '../vault/vault.js';
@@ -25,9 +25,6 @@ import {
 import { type Decision, dependence, isBarred, type ReviewFacts } from './review.js';
 
 export type ReviewRule = (state: ActionState, facts: ReviewFacts, note: VaultRef | null) => ActionEvent[];
-
-/** Placeholder for a note that is stored only after the rule accepts. */
-export const PENDING_REF: VaultRef = { id: '00000000-0000-4000-8000-000000000000', commitment: '0'.repeat(64) };
 
 /** Runs commands on a submitted action: loads its challenge, stores the note, applies the rule. */
 @Injectable()

@@ -16,6 +16,12 @@ export interface FinalFacts {
   standingsHash: string;
 }
 
+/** Port: objections are a feature of their own, built upon challenges. */
+export abstract class OpenObjections {
+  /** Ids of the open objections in a challenge, oldest first, as the history has them now. */
+  abstract openIn(challengeId: string): Promise<readonly string[]>;
+}
+
 /** Port: the leaderboard answers, because it alone folds whole challenges. */
 export abstract class ChallengeFacts {
   /** Folds everything stored up to now, not what a read model has got to, and says what stands. */

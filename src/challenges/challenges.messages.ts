@@ -23,6 +23,7 @@ const kk = {
     'Өтінім қабылдау аяқталған, күнін өзгертуге болмайды. Орнына қабылдауды қайта бастаңыз (reopen-submissions).',
   CLOSING_DAY_PASSED: 'Соңғы күн өтіп кетті: {closesOn}. Алдымен күндерін өзгертіңіз (reschedule).',
   DAY_PASSED: 'Бұл күн өтіп кеткен. Бүгінгі ({today}) немесе кейінгі күнді таңдаңыз.',
+  OBJECTIONS_PENDING: 'Қаралмаған қарсылық бар, саны: {count}. Қорытындыны бекіту үшін бәрін қараңыз.',
   OPENING_DAY_FIXED: 'Челлендж ашылған, ашылу күні өзгермейді: {opensOn}. Тек жабылу күнін өзгертіңіз.',
   SUBMISSIONS_OPEN:
     'Өтінім қабылдау жүріп жатыр, соңғы күні: {closesOn}. Басқа күн керек болса, күнін өзгертіңіз (reschedule).',
@@ -51,6 +52,7 @@ const kk = {
   WAY_OUT_CONFIRM: 'Басқа ұйымдастырушы түзетуді растасын немесе қабылдамасын.',
   WAY_OUT_DECIDE: 'Әр акцияны қарап, бекітіңіз немесе қабылдамаңыз.',
   WAY_OUT_RESOLVE: 'Бұрын шешім қабылдамаған тексеруші дауды шешсін, немесе колледж оны қайтарып алсын.',
+  WAY_OUT_SETTLE: 'Шешімге қатыспаған ұйымдастырушы қарсылықты қарасын немесе оны білдірген тарап қайтарып алсын.',
   WAY_OUT_WAIT: 'Дау айту мерзімі біткенше күтіңіз.',
 };
 
@@ -80,6 +82,7 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
       'Приём заявок завершён, даты не меняются. Вместо этого возобновите приём (reopen-submissions).',
     CLOSING_DAY_PASSED: 'Последний день уже прошёл: {closesOn}. Сначала измените даты (reschedule).',
     DAY_PASSED: 'Этот день уже прошёл. Выберите сегодняшний ({today}) или более поздний.',
+    OBJECTIONS_PENDING: 'Есть нерассмотренные возражения: {count}. Чтобы утвердить итоги, рассмотрите все.',
     OPENING_DAY_FIXED: 'Челлендж уже открыт, дата открытия не меняется: {opensOn}. Измените только дату закрытия.',
     SUBMISSIONS_OPEN:
       'Приём заявок идёт, последний день: {closesOn}. Если нужен другой день, измените даты (reschedule).',
@@ -110,6 +113,8 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
     WAY_OUT_CONFIRM: 'Другой организатор подтверждает поправку или отклоняет её.',
     WAY_OUT_DECIDE: 'Рассмотрите каждую акцию: утвердите или отклоните.',
     WAY_OUT_RESOLVE: 'Спор разрешает проверяющий, который ещё не решал по этой акции, либо колледж его отзывает.',
+    WAY_OUT_SETTLE:
+      'Возражение рассматривает организатор, который не участвовал в решении, либо его отзывает тот, кто подал.',
     WAY_OUT_WAIT: 'Дождитесь конца срока оспаривания.',
   },
   en: {
@@ -134,6 +139,7 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
       'Submissions are closed and the days stay. Take submissions again instead (reopen-submissions).',
     CLOSING_DAY_PASSED: 'The last day has passed: {closesOn}. Change the days first (reschedule).',
     DAY_PASSED: 'This day has passed. Choose today ({today}) or a later day.',
+    OBJECTIONS_PENDING: 'Open objections: {count}. Settle all of them before the results are final.',
     OPENING_DAY_FIXED: 'The challenge is open and its first day stays {opensOn}. Change only the last day.',
     SUBMISSIONS_OPEN: 'Submissions are open until {closesOn}. For another day, change the days (reschedule).',
     TRACK_FIXED: 'The track does not change once a challenge is open. Leave the field “track” as it was.',
@@ -164,6 +170,8 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
     WAY_OUT_CONFIRM: 'Another organiser confirms or declines the adjustment.',
     WAY_OUT_DECIDE: 'Review each action: approve or reject it.',
     WAY_OUT_RESOLVE: 'A reviewer who has not decided on the action resolves the dispute, or the college withdraws it.',
+    WAY_OUT_SETTLE:
+      'An organiser who took no part in the decision settles the objection, or whoever raised it withdraws it.',
     WAY_OUT_WAIT: 'Wait until the time for disputes ends.',
   },
 };

@@ -136,8 +136,8 @@ const ruleHandler = ruleHandlers('challengeId', challengeStream, challenge);
   ],
 })
 export class ChallengesModule {
-  /** `standings` exports `ChallengeFacts` and `StandingsPreviews`, which need the boards that are built upon challenges. */
-  static with(standings: DynamicModule['module']): DynamicModule {
-    return { module: ChallengesModule, imports: [standings] };
+  /** `facts` export `ChallengeFacts`, `StandingsPreviews` and `OpenObjections`: boards and objections are built upon challenges. */
+  static with(...facts: DynamicModule['module'][]): DynamicModule {
+    return { module: ChallengesModule, imports: facts };
   }
 }

@@ -3,6 +3,7 @@ export {
   challengeStream,
   ownerIn,
   rulesFor,
+  requireOpened,
   requireRunning,
   type ChallengeState,
   type RunningChallenge,
@@ -10,7 +11,7 @@ export {
 export { entrantIn } from './entrant.js';
 export { actionsOf, ownerAmong } from './merged-colleges.js';
 export { isStaff } from './challenge-view.js';
-export { ChallengeFacts, type FinalFacts } from './challenge-facts.js';
+export { ChallengeFacts, type FinalFacts, OpenObjections } from './challenge-facts.js';
 export { type PreviewedStandings, StandingsPreviews } from './preview-rulebook/standings-previews.js';
 export { defaultRulebook } from './default-rulebooks/default-rulebook.js';
 export { GetChallenge } from './get-challenge/get-challenge.js';

@@ -20,6 +20,12 @@ export class EraseTexts {
     private readonly vault: Vault,
   ) {}
 
+  /** Those of the texts that the stream has. */
+  async among(stream: string, texts: readonly string[]): Promise<string[]> {
+    const { state } = await this.commandHandler.load(stream, streamTexts);
+    return texts.filter((id) => state.texts.has(id));
+  }
+
   async of(stream: string, wish: TextErasure, dryRun: boolean, context: CommandContext): Promise<ErasedTexts> {
     const { state } = await this.commandHandler.load(stream, streamTexts);
     const named = askedTexts(wish, state);

@@ -1,4 +1,4 @@
-export const ERASABLE = ['person', 'action', 'college', 'challenge'] as const;
+export const ERASABLE = ['person', 'action', 'college', 'challenge', 'objection'] as const;
 
 export type TextOwner = Exclude<(typeof ERASABLE)[number], 'person'>;
 

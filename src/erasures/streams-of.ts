@@ -9,7 +9,7 @@ export interface ErasedStream {
   collegeId?: string;
 }
 
-/** Finds the streams with texts of a thing. It reads the history, because a read model may lag or be parked. */
+/** Finds the streams with texts of a thing or about it. It reads the history, because a read model may lag or be parked. */
 @Injectable()
 export class StreamsOf {
   constructor(private readonly store: EventStore) {}
@@ -18,11 +18,14 @@ export class StreamsOf {
   async of(what: TextOwner, id: string): Promise<ErasedStream[]> {
     const stream = `${what}-${id}`;
     if (!(await this.exists(stream))) throw new DomainError('not-found', 'ERASURE_UNKNOWN', { id });
-    if (what !== 'college') return [{ stream }];
-    const actions = await this.naming(id, { streamPrefixes: ['action-'], types: ['ActionSubmitted'] });
-    const challenges = await this.naming(id, { streamPrefixes: ['challenge-'] });
+    if (what === 'objection') return [{ stream }];
+    const objections = await this.naming(id, what, { streamPrefixes: ['objection-'], types: ['ObjectionRaised'] });
+    const own = [stream, ...objections].map((one) => ({ stream: one }));
+    if (what !== 'college') return own;
+    const actions = await this.naming(id, what, { streamPrefixes: ['action-'], types: ['ActionSubmitted'] });
+    const challenges = await this.naming(id, what, { streamPrefixes: ['challenge-'] });
     return [
-      { stream },
+      ...own,
       ...[...actions].map((action) => ({ stream: action })),
       ...[...challenges].map((challenge) => ({ stream: challenge, collegeId: id })),
     ];
@@ -33,14 +36,15 @@ export class StreamsOf {
     return false;
   }
 
-  /** Streams with an event that names the college. */
-  private async naming(collegeId: string, filter: { streamPrefixes: string[]; types?: string[] }) {
+  /** Streams with an event that is of the thing or about it. */
+  private async naming(id: string, what: TextOwner, filter: { streamPrefixes: string[]; types?: string[] }) {
     const found = new Set<string>();
     for await (const stored of this.store.readAll({ filter })) {
       // A cheap look before the decoding; ids are plain ASCII.
-      if (found.has(stored.stream) || !stored.data.includes(`"${collegeId}"`)) continue;
+      if (found.has(stored.stream) || !stored.data.includes(`"${id}"`)) continue;
       const { data } = decodeUncached(stored);
-      if ('collegeId' in data && data.collegeId === collegeId) found.add(stored.stream);
+      const names = (of: object) => (of as Record<string, unknown>)[`${what}Id`] === id;
+      if (names(data) || ('target' in data && names(data.target))) found.add(stored.stream);
     }
     return found;
   }

@@ -111,6 +111,15 @@ export const eventWords: Readonly<Record<EventType, LocalisedText>> = {
   DisputeWithdrawn: words('колледж дауын қайтарып алды', 'колледж отозвал спор', 'college withdrew the dispute'),
   DisputeDismissed: words('дау негізсіз деп танылды', 'спор признан необоснованным', 'dispute dismissed'),
   DisputeResolved: words('дау шешілді', 'спор разрешён', 'dispute resolved'),
+
+  ObjectionRaised: words('қарсылық білдірілді', 'подано возражение', 'objection raised'),
+  ObjectionWithdrawn: words('қарсылық қайтарып алынды', 'возражение отозвано', 'objection withdrawn'),
+  ObjectionSettled: words('қарсылық қаралды', 'возражение рассмотрено', 'objection settled'),
+  ObjectionTextsErased: words(
+    'қарсылық мәтіндері өшірілді',
+    'тексты возражения удалены',
+    'texts of the objection erased',
+  ),
 };
 
 /** Event type and reason code of a list entry, in words. */

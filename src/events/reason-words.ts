@@ -31,6 +31,7 @@ export const reasonWords: Readonly<Record<string, LocalisedText>> = {
     'The action could not be confirmed',
   ),
   'not-stated': words('Себебі көрсетілмеген', 'Причина не указана', 'No reason was stated'),
+  objection: words('Қарсылық негізді деп танылды', 'Возражение признано обоснованным', 'An objection was upheld'),
   'opened-early': words('Челлендж ертерек ашылды', 'Челлендж открыт раньше', 'The challenge opened early'),
   other: words('Басқа себеп', 'Другая причина', 'Another reason'),
   'person-asked': words(

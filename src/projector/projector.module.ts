@@ -5,6 +5,7 @@ import { claimsProjection } from '../../projections/claims/claims.projection.js'
 import { collegeJournalProjection } from '../../projections/college-journal/college-journal.projection.js';
 import { collegesProjection } from '../../projections/colleges/colleges.projection.js';
 import { decidersProjection } from '../../projections/deciders/deciders.projection.js';
+import { objectionsProjection } from '../../projections/objections/objections.projection.js';
 import { reviewQueueProjection } from '../../projections/review-queue/review-queue.projection.js';
 import { EventStore } from '../event-store/event-store.js';
 import { EventStoreModule } from '../event-store/event-store.module.js';
@@ -26,6 +27,7 @@ export const documentProjections = () =>
     .add(documentProjection(challengesProjection))
     .add(documentProjection(collegesProjection))
     .add(documentProjection(reviewQueueProjection))
+    .add(documentProjection(objectionsProjection))
     .add(documentProjection(collegeJournalProjection))
     .add(documentProjection(claimsProjection))
     .add(documentProjection(decidersProjection));

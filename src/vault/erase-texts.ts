@@ -32,10 +32,12 @@ export function eraseTexts(erasure: TextErasure, state: StreamTexts): DomainEven
 }
 
 function erased(of: NonNullable<StreamTexts['of']>, { collegeId, reason }: TextErasure, texts: string[]): DomainEvent {
-  const { challengeId = '', collegeId: owner = '', actionId } = of;
+  const { challengeId = '', collegeId: owner = null, actionId, objectionId } = of;
+  if (objectionId !== undefined)
+    return { type: 'ObjectionTextsErased', data: { objectionId, challengeId, collegeId: owner, texts, reason } };
   if (actionId !== undefined)
-    return { type: 'ActionTextsErased', data: { actionId, challengeId, collegeId: owner, texts, reason } };
+    return { type: 'ActionTextsErased', data: { actionId, challengeId, collegeId: owner ?? '', texts, reason } };
   if (challengeId !== '')
     return { type: 'ChallengeTextsErased', data: { challengeId, collegeId: collegeId ?? null, texts, reason } };
-  return { type: 'CollegeTextsErased', data: { collegeId: owner, texts, reason } };
+  return { type: 'CollegeTextsErased', data: { collegeId: owner ?? '', texts, reason } };
 }

@@ -1,7 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { uuidOf } from '../config/ids.js';
 import { DomainError } from '../event-store/domain-error.js';
 import type { VaultRef } from '../events/values.js';
 import type { TextKind, Vault } from './vault.js';
+
+/** Placeholder for a text that is stored only after the rule accepts. */
+export const PENDING_REF: VaultRef = { id: '00000000-0000-4000-8000-000000000000', commitment: '0'.repeat(64) };
 
 const ATTEMPTS = 16;
 const taken = ['VAULT_ITEM_EXISTS', 'VAULT_ITEM_ERASED'];
@@ -19,4 +23,10 @@ export async function storeText(vault: Vault, kind: TextKind, value: object, pla
     }
   }
   throw new DomainError('conflict', 'VAULT_ITEM_EXISTS');
+}
+
+/** True when the vault has this text under the id. An erased text equals any other. */
+export async function isStored(vault: Vault, id: string, value: object): Promise<boolean> {
+  const stored = (await vault.get([id])).get(id);
+  return stored === undefined || isDeepStrictEqual(stored, value);
 }

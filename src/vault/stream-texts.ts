@@ -13,7 +13,7 @@ export interface StreamTexts {
   /** Texts whose erasure is an event. */
   erased: ReadonlySet<string>;
   /** Ids of the thing that the stream belongs to. */
-  of: { challengeId?: string; collegeId?: string; actionId?: string } | null;
+  of: { challengeId?: string; collegeId?: string | null; actionId?: string; objectionId?: string } | null;
   disputed: boolean;
   /** ISO instant; null = not withdrawn. */
   withdrawnAt: string | null;
@@ -51,8 +51,8 @@ function named(state: StreamTexts, { data }: Folded<DomainEvent>): StreamTexts {
 }
 
 function ownerOf(data: object): StreamTexts['of'] {
-  const { challengeId, collegeId, actionId } = data as NonNullable<StreamTexts['of']>;
-  return { challengeId, collegeId, actionId };
+  const { challengeId, collegeId, actionId, objectionId } = data as NonNullable<StreamTexts['of']>;
+  return { challengeId, collegeId, actionId, objectionId };
 }
 
 function after(state: StreamTexts, event: Folded<DomainEvent>): StreamTexts {
@@ -72,6 +72,7 @@ function after(state: StreamTexts, event: Folded<DomainEvent>): StreamTexts {
     case 'ActionTextsErased':
     case 'ChallengeTextsErased':
     case 'CollegeTextsErased':
+    case 'ObjectionTextsErased':
       return { ...state, erased: union(state.erased, data.texts) };
     case 'DecisionDisputed':
       return { ...state, disputed: true };

@@ -118,6 +118,11 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'POST /api/challenges/:id/reopen-submissions': organiser,
   'POST /api/challenges/:id/cancel': organiser,
 
+  'GET /api/challenges/:id/objections': staff,
+  'PUT /api/objections/:id': ['coordinator', 'auditor'],
+  'POST /api/objections/:id/withdraw': ['coordinator', 'auditor'],
+  'POST /api/objections/:id/settle': decider,
+
   'GET /api/audit': ['organiser', 'auditor'],
 
   'GET /api/templates/roster.xlsx': everyone,

@@ -6,6 +6,7 @@ import { claimsProjection } from '../../projections/claims/claims.projection.js'
 import { collegeJournalProjection } from '../../projections/college-journal/college-journal.projection.js';
 import { collegesProjection } from '../../projections/colleges/colleges.projection.js';
 import { decidersProjection } from '../../projections/deciders/deciders.projection.js';
+import { objectionsProjection } from '../../projections/objections/objections.projection.js';
 import { reviewQueueProjection } from '../../projections/review-queue/review-queue.projection.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
 import { canonicalJson } from '../../src/event-store/canonical-json.js';
@@ -19,6 +20,7 @@ const projections = [
   challengesProjection,
   collegesProjection,
   reviewQueueProjection,
+  objectionsProjection,
   collegeJournalProjection,
   claimsProjection,
   decidersProjection,

@@ -135,6 +135,18 @@ export async function playSeason(server: TestApp, ask: Ask = plainly(server)): P
     await does(second)('POST', `/api/challenges/{id}/adjustments/{adjustmentId}/${what}`, at, body);
   }
 
+  const object = (cookie: string, id: string, target: object) =>
+    does(cookie)(
+      'PUT',
+      '/api/objections/{id}',
+      { id },
+      {
+        challengeId: 'green-2026',
+        target,
+        reason: 'reused-photo',
+        note: 'Бұл сурет былтыр да болған',
+      },
+    );
   const submit = (cookie: string, id: string, body: object) => does(cookie)('PUT', '/api/actions/{id}', { id }, body);
   const decide = (what: string, id: string, body: object, cookie = aigul) =>
     does(cookie)('POST', `/api/actions/{id}/${what}`, { id }, body);
@@ -178,6 +190,19 @@ export async function playSeason(server: TestApp, ask: Ask = plainly(server)): P
     actionIds: ['dala-5', 'dala-6'],
     reason: 'not-eligible',
   });
+  await object(dala, 'objection-1', { kind: 'action', actionId: 'trees-1' });
+  await organiser(
+    'POST',
+    '/api/objections/{id}/settle',
+    { id: 'objection-1' },
+    {
+      outcome: 'upheld',
+      reason: 'second-look',
+      note: 'Сурет шынымен ескі',
+    },
+  );
+  await object(teniz, 'objection-2', { kind: 'enrolment', collegeId: 'dala' });
+  await does(teniz)('POST', '/api/objections/{id}/withdraw', { id: 'objection-2' });
   await submit(dala, 'dala-3', planting(7, '2026-09-02'));
   await decide('withdraw', 'dala-3', {}, dala);
   return { admin, teniz, dala, aigul, nurlan };

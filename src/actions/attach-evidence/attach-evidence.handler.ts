@@ -1,10 +1,10 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
-import { storeText } from '../../vault/store-text.js';
+import { PENDING_REF, storeText } from '../../vault/store-text.js';
 import { Vault } from '../../vault/vault.js';
 import { action, actionStream } from '../action.js';
 import { evidenceOf } from '../claim.js';
-import { ReviewCommands, PENDING_REF, vaultPlace } from '../review-commands.js';
+import { ReviewCommands, vaultPlace } from '../review-commands.js';
 import { AttachEvidence, attachEvidence } from './attach-evidence.js';
 
 @CommandHandler(AttachEvidence)

@@ -58,7 +58,15 @@ describe('Cancel challenge', () => {
   });
 
   const standings = { revision: 6, throughEventId: '', standingsHash: '' };
-  const none = { ...standings, pendingActions: [], questions: [], disputedActions: [], decisions: [], today };
+  const none = {
+    ...standings,
+    pendingActions: [],
+    questions: [],
+    disputedActions: [],
+    openObjections: [],
+    decisions: [],
+    today,
+  };
   const bonus = { challengeId, adjustmentId: 'bonus-1', collegeId: 'teniz', points: 5, reason: 'jury' };
   it.each<[string, (state: ChallengeState) => readonly ChallengeEvent[]]>([
     ['open', (state) => openChallenge({ challengeId }, state, { directory: [], today })],

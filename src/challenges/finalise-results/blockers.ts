@@ -1,10 +1,9 @@
-import { dayOf, daysBetween, endOfDay } from '../../events/day.js';
+import { dayOf, daysAfter, daysBetween } from '../../events/day.js';
 import { type Blocker, DomainError } from '../../event-store/domain-error.js';
 import type { RunningChallenge } from '../challenge.js';
 import type { FinalFacts } from '../challenge-facts.js';
 
 const SHOWN = 50;
-const DAY_MS = 86_400_000;
 
 /** A kind of hindrance: its code as a refusal, and what to do. */
 const KINDS = {
@@ -12,16 +11,24 @@ const KINDS = {
   question: ['DECISIONS_PENDING', 'WAY_OUT_ANSWER'],
   dispute: ['DISPUTES_PENDING', 'WAY_OUT_RESOLVE'],
   adjustment: ['ADJUSTMENTS_PENDING', 'WAY_OUT_CONFIRM'],
+  objection: ['OBJECTIONS_PENDING', 'WAY_OUT_SETTLE'],
   'dispute-time': ['DISPUTE_TIME_RUNNING', 'WAY_OUT_WAIT'],
 } as const;
 
 type Kind = keyof typeof KINDS;
 
+export interface BlockingFacts extends FinalFacts {
+  /** The day in Asia/Aqtau. */
+  today: string;
+  /** Ids. */
+  openObjections: readonly string[];
+}
+
 /** Everything that keeps a challenge from its final today; null = nothing does. */
-export function hindrance(challenge: RunningChallenge, facts: FinalFacts, today: string): DomainError | null {
+export function hindrance(challenge: RunningChallenge, facts: BlockingFacts): DomainError | null {
   const questions = new Set(facts.questions);
   const proposed = [...challenge.adjustments.values()].filter(({ state }) => state === 'proposed');
-  const running = disputable(challenge, facts, today);
+  const running = disputable(challenge, facts);
   const found = [
     blocker(
       'undecided',
@@ -33,6 +40,7 @@ export function hindrance(challenge: RunningChallenge, facts: FinalFacts, today:
       'adjustment',
       proposed.map(({ adjustmentId }) => adjustmentId),
     ),
+    blocker('objection', facts.openObjections),
     blocker(
       'dispute-time',
       running.map(({ actionId }) => actionId),
@@ -58,10 +66,10 @@ const blocker = (kind: Kind, ids: readonly string[], until?: string): Blocker =>
 });
 
 /** Decisions that can be disputed today, and until when. */
-function disputable({ rulebooks }: RunningChallenge, { decisions }: FinalFacts, today: string) {
+function disputable({ rulebooks }: RunningChallenge, { decisions, today }: BlockingFacts) {
   const days = rulebooks.at(-1)?.rules.disputeDays;
   if (days === undefined) return [];
   return decisions
     .filter(({ at }) => daysBetween(dayOf(at), today) <= days)
-    .map(({ actionId, at }) => ({ actionId, until: dayOf(new Date(endOfDay(dayOf(at)).getTime() + days * DAY_MS)) }));
+    .map(({ actionId, at }) => ({ actionId, until: daysAfter(dayOf(at), days) }));
 }

@@ -4,7 +4,7 @@ import { dayOf } from '../../events/day.js';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { challenge, type ChallengeState, challengeStream } from '../challenge.js';
-import { ChallengeFacts } from '../challenge-facts.js';
+import { ChallengeFacts, OpenObjections } from '../challenge-facts.js';
 import { KeepCalendar } from '../keep-calendar/keep-calendar.js';
 import { FinaliseResults, finaliseResults, mayBeFinal } from './finalise-results.js';
 
@@ -16,6 +16,7 @@ export class FinaliseResultsHandler implements ICommandHandler<FinaliseResults> 
   constructor(
     private readonly commandHandler: DeciderCommandHandler,
     private readonly facts: ChallengeFacts,
+    private readonly objections: OpenObjections,
     private readonly commands: CommandBus,
     private readonly clock: Clock,
   ) {}
@@ -28,7 +29,9 @@ export class FinaliseResultsHandler implements ICommandHandler<FinaliseResults> 
     const { state: before } = await this.commandHandler.load(stream, challenge);
     mayBeFinal(before);
     for (let attempt = 1; ; attempt += 1) {
-      const facts = { ...(await this.facts.atHead(challengeId)), today: dayOf(this.clock.now()) };
+      const standing = await this.facts.atHead(challengeId);
+      const openObjections = await this.objections.openIn(challengeId);
+      const facts = { ...standing, openObjections, today: dayOf(this.clock.now()) };
       const rule = (state: ChallengeState) => finaliseResults(input, state, facts);
       try {
         const { position } = await this.commandHandler.handle(stream, challenge, rule, context);

@@ -22,6 +22,7 @@ const facts = {
   decisions: [] as { actionId: string; at: string }[],
   pendingActions: [] as string[],
   disputedActions: [] as string[],
+  openObjections: [] as string[],
   throughEventId: '6f8b0a4e-3a52-4c43-9a55-0d5c6b7f1a11',
   standingsHash: 'ab'.repeat(32),
 };
@@ -50,7 +51,7 @@ describe('Finalise results', () => {
     },
   );
 
-  it('refuses while an action awaits a decision or a dispute is open', () => {
+  it('refuses while a decision, a dispute or an objection is open', () => {
     const { when } = given(challenge, announced, published, opened, closed);
     when((state) => finaliseResults(input, state, { ...facts, pendingActions: ['trees-1'] })).refuses(
       'conflict',
@@ -59,6 +60,10 @@ describe('Finalise results', () => {
     when((state) => finaliseResults(input, state, { ...facts, disputedActions: ['trees-1'] })).refuses(
       'conflict',
       'DISPUTES_PENDING',
+    );
+    when((state) => finaliseResults(input, state, { ...facts, openObjections: ['o1'] })).refuses(
+      'conflict',
+      'OBJECTIONS_PENDING',
     );
   });
 
@@ -70,6 +75,7 @@ describe('Finalise results', () => {
       pendingActions: ['a1', 'a2'],
       questions: ['a2'],
       disputedActions: ['a3'],
+      openObjections: ['o1'],
       decisions: [{ actionId: 'a4', at: '2026-11-29T20:00:00.000Z' }],
     };
     expect(refusalOf(() => finaliseResults(input, state, wrong))).toMatchObject({
@@ -80,6 +86,7 @@ describe('Finalise results', () => {
         { kind: 'question', ids: ['a2'], count: 1, wayOut: 'WAY_OUT_ANSWER' },
         { kind: 'dispute', ids: ['a3'], count: 1, wayOut: 'WAY_OUT_RESOLVE' },
         { kind: 'adjustment', ids: ['penalty-1'], count: 1, wayOut: 'WAY_OUT_CONFIRM' },
+        { kind: 'objection', ids: ['o1'], count: 1, wayOut: 'WAY_OUT_SETTLE' },
       ],
     });
   });

@@ -1,8 +1,7 @@
 import type { ChallengeEvent } from '../../events/challenge.events.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { ChallengeCommand, type ChallengeState, requireChallenge } from '../challenge.js';
-import type { FinalFacts } from '../challenge-facts.js';
-import { hindrance } from './blockers.js';
+import { type BlockingFacts, hindrance } from './blockers.js';
 
 export class FinaliseResults extends ChallengeCommand {}
 
@@ -16,14 +15,14 @@ export function mayBeFinal(state: ChallengeState): void {
 export function finaliseResults(
   { challengeId }: { challengeId: string },
   state: ChallengeState,
-  facts: FinalFacts & { today: string },
+  facts: BlockingFacts,
 ): ChallengeEvent[] {
   mayBeFinal(state);
   const challenge = requireChallenge(state);
   if (challenge.status === 'final') return [];
   // The facts are of another moment than the state: the final would name standings that it does not close.
   if (facts.revision !== challenge.revision) throw new DomainError('conflict', 'STREAM_BUSY');
-  const hindered = hindrance(challenge, facts, facts.today);
+  const hindered = hindrance(challenge, facts);
   if (hindered) throw hindered;
   const { throughEventId, standingsHash } = facts;
   return [{ type: 'ResultsFinalised', data: { challengeId, throughEventId, standingsHash } }];

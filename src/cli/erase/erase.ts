@@ -17,7 +17,8 @@ import { inServer, type OpenedServer } from '../in-server.js';
 import { ERASING, erasureOf } from '../restore/erasures-to-repeat.js';
 import { compact } from './compact.js';
 
-const USAGE = 'npm run erase -- --person|--action|--college|--challenge <id> [--text <id>…] [--reason <code>] [--yes]';
+const USAGE =
+  'npm run erase -- --person|--action|--college|--challenge|--objection <id> [--text <id>…] [--reason <code>] [--yes]';
 const help = `${USAGE}
 npm run erase -- --replaced [--yes]
 npm run erase -- --compact
@@ -25,9 +26,10 @@ npm run erase -- --list > <file>
 
 Lists what would be erased. With --yes it erases: the words go, points, decisions and hashes stay. The server may be running.
 --person     name, login, password, links and sessions of an account, by id or login; the account is closed
---action     links, place, description and notes of an action
---college    the texts of its actions and enrolments, and the notes about it in every challenge
---challenge  the notes on a challenge itself
+--action     links, place, description and notes of an action, and the objections to it
+--college    the texts of its actions and enrolments, the notes about it in every challenge, and the objections of it and about it
+--challenge  the notes on a challenge itself, and every objection in it
+--objection  the texts of one objection
 --text       only these texts, by the ids that the list shows
 --replaced   texts that revisions have replaced under an earlier version of this program
 --compact    rewrites the files of PostgreSQL, so that no erased byte stays; a command with --yes does so too
@@ -37,7 +39,7 @@ Ends 0 when done, 1 when a file of PostgreSQL could not be rewritten, 2 when it 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean', default: false } as const;
 const options = {
-  ...{ person: text, action: text, college: text, challenge: text },
+  ...{ person: text, action: text, college: text, challenge: text, objection: text },
   text: { type: 'string', multiple: true, default: [] as string[] },
   reason: { type: 'string', default: 'person-asked' },
   ...{ replaced: flag, compact: flag, list: flag, yes: flag },

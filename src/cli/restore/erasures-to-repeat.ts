@@ -57,6 +57,7 @@ export const ERASING: readonly EventType[] = [
   'ActionTextsErased',
   'ChallengeTextsErased',
   'CollegeTextsErased',
+  'ObjectionTextsErased',
   'EvidenceTakenDown',
   'AccountClosed',
   'PersonErased',
@@ -76,6 +77,7 @@ export function erasureOf({ type, data, metadata }: Pick<StoredEvent, 'type' | '
     case 'ActionTextsErased':
     case 'ChallengeTextsErased':
     case 'CollegeTextsErased':
+    case 'ObjectionTextsErased':
       return { at, texts };
     case 'EvidenceTakenDown':
       return { at, texts: [evidenceId] };

@@ -1,10 +1,11 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandContext } from '../../event-store/command-context.js';
+import { DomainError } from '../../event-store/domain-error.js';
 import { IdempotentResponses } from '../../idempotency/idempotency.repository.js';
 import { ErasePersons } from '../erase-persons.js';
 import { EraseTexts, type ErasedTexts } from '../erase-texts.js';
 import type { Erasing, ErasureResult, TextOwner } from '../erasure.js';
-import { StreamsOf } from '../streams-of.js';
+import { type ErasedStream, StreamsOf } from '../streams-of.js';
 import { EraseData } from './erase-data.js';
 
 /** Most texts that an answer lists. */
@@ -37,10 +38,10 @@ export class EraseDataHandler implements ICommandHandler<EraseData> {
   }
 
   private async eraseTexts(of: TextOwner, { id, dryRun, ...wish }: Wish, context: CommandContext): Promise<Erased> {
-    const found = await this.streams.of(of, id);
+    const found = await this.holding(await this.streams.of(of, id), wish.texts);
     const done: ErasedTexts[] = [];
-    for (const { stream, collegeId } of found)
-      done.push(await this.texts.of(stream, { ...wish, collegeId }, dryRun, context));
+    for (const { stream, collegeId, texts } of found)
+      done.push(await this.texts.of(stream, { ...wish, texts, collegeId }, dryRun, context));
     return {
       position: done.findLast(({ position }) => position !== null)?.position ?? null,
       people: 0,
@@ -48,5 +49,16 @@ export class EraseDataHandler implements ICommandHandler<EraseData> {
       items: done.flatMap((one) => one.items).slice(0, LISTED),
       streams: found.map(({ stream }) => stream),
     };
+  }
+
+  /** The streams that have the named texts, each with its own; without names all of them. Throws not-found TEXT_UNKNOWN. */
+  private async holding(streams: readonly ErasedStream[], texts: readonly string[] | undefined) {
+    if (!texts) return streams.map((one) => ({ ...one, texts }));
+    const found = await Promise.all(
+      streams.map(async (one) => ({ ...one, texts: await this.texts.among(one.stream, texts) })),
+    );
+    const unknown = texts.find((id) => !found.some((one) => one.texts.includes(id)));
+    if (unknown) throw new DomainError('not-found', 'TEXT_UNKNOWN', { text: unknown }, 'texts');
+    return found.filter((one) => one.texts.length > 0);
   }
 }

@@ -157,6 +157,7 @@ function allowedText(allowed: readonly string[]): string {
 function addParameters(operation: Operation, route: string, { parameters = {} }: Example): void {
   const [method, path = ''] = route.split(' ');
   const area = path.split('/')[2] ?? '';
+  const list = path.split('/').at(-1) ?? '';
   const known = texts.parameters as Record<string, string>;
   if (method !== 'GET') {
     const schema = { type: 'string', maxLength: 200 } as const;
@@ -169,8 +170,9 @@ function addParameters(operation: Operation, route: string, { parameters = {} }:
     if (!('name' in parameter)) continue;
     const { name } = parameter;
     const given = parameters[name];
-    const description =
-      parameter.in === 'path' && name === 'collegeId' ? known.collegeId : (known[`${area}.${name}`] ?? known[name]);
+    const own =
+      parameter.in === 'query' ? known[`${list}.${name}`] : name === 'collegeId' ? known.collegeId : undefined;
+    const description = own ?? known[`${area}.${name}`] ?? known[name];
     Object.assign(parameter, { description, ...(given === undefined ? {} : { example: given }) });
   }
 }

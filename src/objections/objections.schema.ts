@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { localised } from '../events/values.js';
+import { paging } from '../http/paging.js';
+import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response-schema.js';
+import { erasedOnSchema } from '../vault/erased-on.js';
+
+const reason = { reason: z.string(), reasonText: localised().describe('the reason in words') };
+const text = {
+  note: z.string().nullable().describe('the words; null = none, or erased since'),
+  noteId: z.uuid().nullable().describe('names the note in an erasure'),
+  noteErased: erasedOnSchema.nullable().describe('null = not erased'),
+};
+const account = z.string().nullable().describe('account; null for coordinators');
+
+export const objectionStateSchema = z.enum(['open', 'upheld', 'dismissed', 'withdrawn', 'ended']);
+
+export const objectionTarget = z
+  .object({
+    kind: z.enum(['action', 'adjustment', 'enrolment', 'final']),
+    actionId: z.string().optional(),
+    adjustmentId: z.string().optional(),
+    collegeId: z.string().optional().describe('the college whose points or number it decides'),
+    number: z.int().min(1).optional().describe('of the final'),
+  })
+  .describe('what the objection is about');
+
+export const objectionDetails = namedSchema(
+  'Objection',
+  z.object({
+    id: z.string(),
+    challengeId: z.string(),
+    collegeId: z.string().nullable().describe('the college that raised it; null = an auditor did'),
+    target: objectionTarget,
+    decision: z.uuid().describe('id of the event that is objected to'),
+    state: objectionStateSchema.describe('`ended` = the challenge was cancelled before anybody settled it'),
+    ...reason,
+    ...text,
+    raisedBy: account,
+    raisedAt: z.iso.datetime(),
+    settlement: z
+      .object({ ...reason, ...text, by: account, at: z.iso.datetime() })
+      .nullable()
+      .describe('null = not settled'),
+  }),
+);
+
+/** Filters of `GET /api/challenges/:id/objections`. */
+export const objectionFilter = { state: objectionStateSchema.optional(), ...paging(50, 100) };
+
+export const objectionList = namedSchema('ObjectionList', pageOf(objectionDetails));
+export const writtenObjection = namedSchema('WrittenObjection', writeResponse('objectionId'));
+export const settledObjection = namedSchema(
+  'SettledObjection',
+  writeResponse('objectionId').extend({
+    mend: z.array(z.string()).describe('commands that mend the target; empty when the objection was dismissed'),
+  }),
+);
