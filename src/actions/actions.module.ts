@@ -18,6 +18,7 @@ import { DismissDisputeController } from './dismiss-dispute/dismiss-dispute.cont
 import { DismissDispute, dismissDispute } from './dismiss-dispute/dismiss-dispute.js';
 import { ReclassifyActionController } from './reclassify-action/reclassify-action.controller.js';
 import { ReclassifyAction, reclassifyAction } from './reclassify-action/reclassify-action.js';
+import { ActionCalendar } from './lapse-action/action-calendar.js';
 import { LapseScheduler } from './lapse-action/lapse-scheduler.js';
 import { RejectActionsController } from './reject-actions/reject-actions.controller.js';
 import { RejectActionsHandler } from './reject-actions/reject-actions.handler.js';
@@ -81,6 +82,7 @@ import { GetActionHandler } from './get-action/get-action.handler.js';
     ListActionsHandler,
     GetActionHandler,
     ReviewCommands,
+    ActionCalendar,
     LapseScheduler,
     RejectActionsHandler,
     SubmitActionHandler,

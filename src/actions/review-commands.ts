@@ -12,8 +12,6 @@ import { freesTexts } from '../vault/stream-texts.js';
 import { TextRetention } from '../vault/text-retention.js';
 import { Vault } from '../vault/vault.js';
 import { AccountDirectory, accountStream, collegeHistory } from '../accounts/index.js';
-import { Clock } from '../config/clock.js';
-import { dayOf } from '../events/day.js';
 import {
   action,
   type ActionCommand,
@@ -22,6 +20,7 @@ import {
   type Actor,
   type SubmittedAction,
 } from './action.js';
+import { ActionCalendar } from './lapse-action/action-calendar.js';
 import { type Decision, dependence, isBarred, type ReviewFacts } from './review.js';
 
 export type ReviewRule = (state: ActionState, facts: ReviewFacts, note: VaultRef | null) => ActionEvent[];
@@ -33,15 +32,16 @@ export class ReviewCommands {
     private readonly commandHandler: DeciderCommandHandler,
     private readonly vault: Vault,
     private readonly retention: TextRetention,
-    private readonly clock: Clock,
+    private readonly calendar: ActionCalendar,
     private readonly accounts: AccountDirectory,
   ) {}
 
   async handle(actionId: string, by: Actor, context: CommandContext, rule: ReviewRule, note?: string | null) {
     const stream = actionStream(actionId);
-    const { state } = await (note
+    const { state: stored } = await (note
       ? this.commandHandler.load(stream, action)
       : this.commandHandler.cached(stream, action));
+    const state = await this.calendar.settled(stored);
     const facts = await this.facts(state, by);
     const decided = note
       ? await this.commandHandler.dryRun(stream, context, () => rule(state, facts, PENDING_REF))
@@ -71,7 +71,7 @@ export class ReviewCommands {
     const endorsers = state.status === 'none' ? [] : state.endorsements.map(({ reviewer }) => reviewer);
     return {
       challenge: of,
-      today: dayOf(this.clock.now()),
+      today: this.calendar.today(),
       pointsOf: pointsIn(of),
       colleges: await this.collegesOf(new Set([by.accountId, ...endorsers])),
       reviewersLeft: state.status === 'none' || by.role !== 'organiser' ? null : await this.reviewersLeft(state, of),

@@ -108,7 +108,7 @@ const ruleHandler = ruleHandlers('challengeId', challengeStream, challenge);
     CalendarScheduler,
     KeepCalendarHandler,
     ruleHandler(AnnounceChallenge, announceChallenge),
-    ruleHandler(RedescribeChallenge, redescribeChallenge),
+    calendarRuleHandler(RedescribeChallenge, redescribeChallenge),
     calendarRuleHandler(RescheduleChallenge, rescheduleChallenge),
     PublishRulebookHandler,
     WithdrawRulebookHandler,

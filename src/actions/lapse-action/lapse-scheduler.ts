@@ -1,20 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import {
   reviewQueueProjection,
   type ActionDocument,
 } from '../../../projections/review-queue/review-queue.projection.js';
 import { challenge, challengeStream } from '../../challenges/index.js';
-import { Clock } from '../../config/clock.js';
 import { dayOf } from '../../events/day.js';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { ReadModel } from '../../projector/read-model.js';
 import { action, actionStream } from '../action.js';
-import { lapseAction } from './lapse-action.js';
+import { ActionCalendar } from './action-calendar.js';
 
 const POLL_MS = 30_000;
 
-/** Rejects actions whose question nobody answered in time. The rule reads the stored action, so two processes do no harm. */
+/** Rejects actions whose question nobody answered in time. */
 @Injectable()
 export class LapseScheduler implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('calendar');
@@ -25,7 +23,7 @@ export class LapseScheduler implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly documents: ReadModel,
     private readonly commandHandler: DeciderCommandHandler,
-    private readonly clock: Clock,
+    private readonly calendar: ActionCalendar,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -40,7 +38,7 @@ export class LapseScheduler implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Carries out what is due now. */
   async keep(): Promise<void> {
-    const today = dayOf(this.clock.now());
+    const today = this.calendar.today();
     const { items } = await this.documents.list<ActionDocument>(reviewQueueProjection.name, {
       where: { status: 'needs-info' },
     });
@@ -49,13 +47,10 @@ export class LapseScheduler implements OnApplicationBootstrap, OnModuleDestroy {
     for (const challengeId of new Set(open.map(({ body }) => body.challengeId))) {
       const { state: of } = await this.commandHandler.load(challengeStream(challengeId), challenge);
       if (of.status === 'none' || of.rulebooks.at(-1)?.rules.lapseDays === undefined) continue;
-      for (const { body } of open.filter((one) => one.body.challengeId === challengeId))
-        await this.commandHandler.handle(
-          actionStream(body.actionId),
-          action,
-          (state) => lapseAction(state, of, today),
-          { actor: 'system', correlationId: randomUUID() },
-        );
+      for (const { body } of open.filter((one) => one.body.challengeId === challengeId)) {
+        const { state } = await this.commandHandler.load(actionStream(body.actionId), action);
+        await this.calendar.settled(state, of);
+      }
     }
   }
 

@@ -1,12 +1,11 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { challenge, challengeStream } from '../../challenges/index.js';
-import { Clock } from '../../config/clock.js';
-import { dayOf } from '../../events/day.js';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { TextRetention } from '../../vault/text-retention.js';
 import { Vault } from '../../vault/vault.js';
 import { action, actionStream, requireSubmitted } from '../action.js';
 import { type ClaimFacts, evidenceOf } from '../claim.js';
+import { ActionCalendar } from '../lapse-action/action-calendar.js';
 import { OpenClaims } from '../open-claims-lookup.js';
 import { vaultPlace } from '../review-commands.js';
 import { storeClaim, isSameClaim } from '../store-claim.js';
@@ -17,7 +16,7 @@ export class ReviseActionHandler implements ICommandHandler<ReviseAction> {
   constructor(
     private readonly commandHandler: DeciderCommandHandler,
     private readonly vault: Vault,
-    private readonly clock: Clock,
+    private readonly calendar: ActionCalendar,
     private readonly retention: TextRetention,
     private readonly openClaims: OpenClaims,
   ) {}
@@ -29,7 +28,8 @@ export class ReviseActionHandler implements ICommandHandler<ReviseAction> {
   }
 
   private async stored(actionId: string) {
-    return requireSubmitted((await this.commandHandler.load(actionStream(actionId), action)).state);
+    const { state } = await this.commandHandler.load(actionStream(actionId), action);
+    return requireSubmitted(await this.calendar.settled(state));
   }
 
   private async decide(
@@ -40,7 +40,7 @@ export class ReviseActionHandler implements ICommandHandler<ReviseAction> {
     const stored = await this.stored(actionId);
     const present = evidenceOf(stored);
     const same = await isSameClaim(this.vault, input, { ...stored.claim, evidence: present });
-    const facts = { ...known, today: dayOf(this.clock.now()), saysTheSame: same };
+    const facts = { ...known, today: this.calendar.today(), saysTheSame: same };
     const unkept = { ...input, evidence: [], details: null };
     await this.commandHandler.dryRun(stream, context, () => reviseAction(unkept, by, stored, facts));
     const claim = same

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
 import { Clock } from '../../config/clock.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
@@ -6,6 +7,7 @@ import type { ChallengeEvent } from '../../events/challenge.events.js';
 import { messageOf } from '../../http/messages/catalogue.js';
 import { challenge, type ChallengeState, challengeStream, requireChallenge } from '../challenge.js';
 import type { ChangedRules } from '../challenges.contract.js';
+import { KeepCalendar } from '../keep-calendar/keep-calendar.js';
 import { rulebookWarnings } from './rulebook-warnings.js';
 import type { RulebookWarning } from './slips-in-rules.js';
 import { StandingsPreviews } from './standings-previews.js';
@@ -33,15 +35,17 @@ export class RulebookChange {
     private readonly commandHandler: DeciderCommandHandler,
     private readonly standings: StandingsPreviews,
     private readonly clock: Clock,
+    private readonly commands: CommandBus,
   ) {}
 
-  /** Throws what the rule throws, on a dry run too. */
+  /** Throws what the rule throws, on a dry run too. The calendar comes first, because an opening leaves less to mend. */
   async run(
     { challengeId, withdrawn, dryRun }: Change,
     rule: Rule,
     context: CommandContext,
   ): Promise<{ changed: ChangedRules; state: ChallengeState }> {
     const stream = challengeStream(challengeId);
+    await this.commands.execute(new KeepCalendar(challengeId));
     const { state: before } = await this.commandHandler.load(stream, challenge);
     const made = dryRun ? this.imagine(before, rule, context) : await this.record(stream, rule, context);
     const { state, position, events } = made;
