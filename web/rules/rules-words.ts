@@ -16,6 +16,7 @@ const kk = {
   share: 'Бір түрдің ұпайы колледж ұпайының {percent} пайызынан аспайды; {n} ұпайға дейін шек жоқ.',
   per100: '100 студентке шаққанда: ұпай студент санына бөлінеді, бөлгіш кемінде {n}.',
   second: '{n} ұпайдан бастап акцияны екінші тексеруші де растайды.',
+  openClaims: 'Шешім күтетін өтінім саны: бір колледжде ең көбі {n}, бір түр мен күнге ең көбі {day}.',
   tieTitle: 'Ұпай тең болса',
   tie: 'Акция түрі көп колледж жоғары тұрады. Ол да тең болса, 100 студентке шаққанда қатысушысы көп колледж жоғары тұрады. Бәрі тең болса, орын ортақ болады.',
   tieWithin: 'Бір акцияның қатысушылары колледждегі студенттер санынан асырылмай есептеледі.',
@@ -43,6 +44,7 @@ export const rulesWords: Record<Locale, typeof kk> = {
     per100: 'На 100 студентов: баллы делятся на число студентов, делитель не меньше {n}.',
     second:
       'Начиная с {n} балла акцию подтверждает и второй проверяющий.|Начиная с {n} баллов акцию подтверждает и второй проверяющий.',
+    openClaims: 'Заявок, которые ждут решения: у колледжа не больше {n}, одного вида за один день не больше {day}.',
     tieTitle: 'Если баллы равны',
     tie: 'Выше колледж, у которого больше видов акций. Если и это равно, выше тот, у кого больше участников на 100 студентов. Если равно всё, место общее.',
     tieWithin: 'Участников одной акции считают не больше, чем студентов в колледже.',
@@ -65,6 +67,7 @@ export const rulesWords: Record<Locale, typeof kk> = {
     share: 'One kind brings at most {percent} per cent of a college’s points; up to {n} points there is no limit.',
     per100: 'Per 100 students: points are divided by the number of students, at least {n}.',
     second: 'From {n} points up a second reviewer confirms the action too.',
+    openClaims: 'Claims that await a decision: at most {n} of a college, and {day} of one kind and day.',
     tieTitle: 'When points are equal',
     tie: 'The college with more kinds of action stands higher. If these are equal too, the one with more participants per 100 students. If all is equal, the place is shared.',
     tieWithin: 'Participants of one action count up to the number of students of the college.',
