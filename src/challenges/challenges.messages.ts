@@ -37,7 +37,8 @@ const kk = {
   DISPUTES_PENDING: 'Шешілмеген дау бар, саны: {count}. Қорытындыны бекіту үшін бәрін шешіңіз.',
   DISPUTE_TIME_RUNNING: 'Шешімдерге дау айту мерзімі {until} күні аяқталады. Қорытындыны содан кейін бекітіңіз.',
   FINAL_UNKNOWN: 'Мұндай нөмірлі қорытынды жоқ. Қорытындылар тізімін қараңыз.',
-  LEAGUES_FIXED: 'Челлендж ашылғаннан кейін лигаларды өзгертуге болмайды. «leagues» өрісін бұрынғыдай қалдырыңыз.',
+  LEAGUES_FIXED:
+    'Челлендж ашылғаннан кейін лига шектері өзгермейді. «leagues» өрісін бұрынғыдай қалдырыңыз; бір колледждің лигасы бөлек түзетіледі (…/league).',
   LEAGUE_UNKNOWN: 'Ережеде мұндай лига жоқ. Мына лигалардың бірін таңдаңыз: {leagues}.',
   MERGED_INTO_ITSELF: 'Колледжді өзіне біріктіруге болмайды. Басқа колледжді таңдаңыз.',
   RULEBOOK_UNKNOWN: 'Ереженің {version}-нұсқасы жоқ. Нұсқалар тізімін қараңыз.',
@@ -97,7 +98,8 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
     DISPUTES_PENDING: 'Есть неразрешённые споры: {count}. Чтобы утвердить итоги, разрешите все.',
     DISPUTE_TIME_RUNNING: 'Срок оспаривания решений заканчивается {until}. Утвердите итоги после этого дня.',
     FINAL_UNKNOWN: 'Итогов с таким номером нет. Посмотрите список итогов.',
-    LEAGUES_FIXED: 'После открытия челленджа лиги не меняются. Оставьте поле «leagues» как было.',
+    LEAGUES_FIXED:
+      'После открытия челленджа границы лиг не меняются. Оставьте поле «leagues» как было; лигу одного колледжа исправляют отдельно (…/league).',
     LEAGUE_UNKNOWN: 'В правилах нет такой лиги. Выберите одну из этих: {leagues}.',
     MERGED_INTO_ITSELF: 'Колледж нельзя объединить с самим собой. Выберите другой.',
     RULEBOOK_UNKNOWN: 'Версии правил {version} нет. Посмотрите список версий.',
@@ -154,7 +156,8 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
     DISPUTES_PENDING: 'Open disputes: {count}. Resolve all of them before the results are final.',
     DISPUTE_TIME_RUNNING: 'Decisions can be disputed until {until}. Finalise after that day.',
     FINAL_UNKNOWN: 'There is no final of this number. See the list of finals.',
-    LEAGUES_FIXED: 'Leagues do not change once a challenge is open. Leave the field “leagues” as it was.',
+    LEAGUES_FIXED:
+      'The limits of leagues do not change once a challenge is open. Leave the field “leagues” as it was; the league of one college is corrected by itself (…/league).',
     LEAGUE_UNKNOWN: 'The rulebook has no such league. Choose one of these: {leagues}.',
     MERGED_INTO_ITSELF: 'A college cannot merge into itself. Choose another one.',
     RULEBOOK_UNKNOWN: 'There is no version {version} of the rulebook. Look at the list of versions.',
