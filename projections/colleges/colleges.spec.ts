@@ -32,6 +32,25 @@ describe('collegesProjection', () => {
     expect(documents.get('dala')).toMatchObject({ names: name('dala'), enrolment: null });
   });
 
+  it('follows mergers, splits, closings and reopenings', () => {
+    const why = { collegeId: 'teniz', reason: 'reorganised', note: null };
+    const merged: CollegeEvent = { type: 'CollegeMerged', data: { ...why, into: 'dala' } };
+    const parted: CollegeEvent = { type: 'CollegeSplit', data: { ...why, into: ['dala'], ends: false } };
+    const split: CollegeEvent = { type: 'CollegeSplit', data: { ...why, into: ['dala', 'zhelken'], ends: true } };
+    const closed: CollegeEvent = { type: 'CollegeClosed', data: why };
+    const reopened: CollegeEvent = { type: 'CollegeReopened', data: why };
+    const after = (...events: CollegeEvent[]) => {
+      const { state, into } = fold(collegesProjection, [register('teniz'), ...events]).get('teniz')!;
+      return [state, ...into];
+    };
+    expect(after()).toEqual(['active']);
+    expect(after(merged)).toEqual(['merged', 'dala']);
+    expect(after(parted)).toEqual(['active', 'dala']);
+    expect(after(parted, split)).toEqual(['split', 'dala', 'zhelken']);
+    expect(after(closed)).toEqual(['closed']);
+    expect(after(merged, reopened)).toEqual(['active']);
+  });
+
   it('ignores events of challenges about a college', () => {
     expect(fold(collegesProjection, [left]).size).toBe(0);
   });

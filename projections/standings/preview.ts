@@ -5,7 +5,7 @@ import { byCode, scoreAction } from './scoring.js';
 import type { Board, CollegePreview, PreviewedStanding, StandingsPreview } from './standings.contract.js';
 import { foldStandings } from './standings.projection.js';
 import { boardOf } from './standings.queries.js';
-import { type StandingsState, viewOf } from './standings.state.js';
+import { entrantActions, type StandingsState, viewOf } from './standings.state.js';
 
 /** The effect of made-up events, the greatest change first. They are folded onto `state`. */
 export function previewOf(state: StandingsState, events: readonly ChallengeEvent[]): StandingsPreview {
@@ -68,8 +68,7 @@ function actionPoints(state: StandingsState): Map<string, number> {
   const view = viewOf(state, 'staff');
   const { rules } = tableOf(view);
   const points = new Map<string, number>();
-  for (const [collegeId, { entrant, actions }] of Object.entries(view.colleges)) {
-    if (!entrant) continue;
+  for (const { collegeId, actions } of entrantActions(view)) {
     const scored = tallyOf(view, collegeId).scored();
     for (const [id, action] of Object.entries(actions))
       if (action.status === 'approved') points.set(id, scored.has(id) ? scoreAction(action, rules).points : 0);

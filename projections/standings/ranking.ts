@@ -102,29 +102,6 @@ export function changeCollege(
   return { before, after };
 }
 
-/** Counts a college for another from now on. */
-export function mergeColleges(view: View, from: string, into: string): void {
-  changeCollege(view, from, (college) => Object.assign(college, { entrant: null, countsInTotals: false }));
-  redirect(view, from, { ...view.merged, [from]: into });
-}
-
-/** Counts a merged college for itself again. */
-export function unmergeCollege(view: View, entrant: Entrant): void {
-  const { [entrant.collegeId]: _, ...others } = view.merged;
-  changeCollege(view, entrant.collegeId, (college) => Object.assign(college, { entrant }));
-  redirect(view, entrant.collegeId, others);
-}
-
-/** Scores the colleges for which this one counted and counts. */
-function redirect(view: View, collegeId: string, merged: View['merged']): void {
-  const before = ownerIn(view, collegeId);
-  view.merged = merged;
-  for (const id of [before, ownerIn(view, collegeId)]) {
-    tableOf(view).tallies.delete(id);
-    changeCollege(view, id, () => undefined);
-  }
-}
-
 /** Changes the rulebooks; all colleges are scored again on the next read. */
 export function changeRules(view: View, rulebooks: RulebookVersion[]): void {
   view.rulebooks = rulebooks;

@@ -3,8 +3,9 @@ import type { ChallengeEvent, Entrant } from '../../src/events/challenge.events.
 import type { Verified } from '../../src/events/values.js';
 import type { DomainEvent, EventNamed, Projection, Recorded } from '../projection.js';
 import { openDay, recordRecent, stateThrough } from './history.js';
+import { mergeColleges, unmergeCollege } from './mergers.js';
 import { addActionNews, newsStep } from './news.js';
-import { changeAction, changeCollege, changeRules, mergeColleges, unmergeCollege } from './ranking.js';
+import { changeAction, changeCollege, changeRules } from './ranking.js';
 import {
   type ActionRecord,
   type ChallengeInfo,

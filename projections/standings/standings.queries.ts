@@ -19,8 +19,8 @@ import {
   type ActionRecord,
   actionsOf,
   adjustmentsOf,
+  entrantActions,
   headOf,
-  ownerIn,
   ownValue,
   type StandingsState,
   type View,
@@ -97,9 +97,8 @@ export interface Undecided {
 /** Actions of entrants that wait for a decision, and those that may still be disputed. */
 export function undecidedOf({ live }: StandingsState): Undecided {
   const undecided: Undecided = { pendingActions: [], questions: [], disputedActions: [], decisions: [] };
-  for (const [collegeId, { actions }] of Object.entries(live.colleges)) {
-    const takesPart = ownValue(live.colleges, ownerIn(live, collegeId))?.entrant;
-    for (const [id, { status, disputed, disputable, decision }] of Object.entries(takesPart ? actions : {})) {
+  for (const { actions } of entrantActions(live)) {
+    for (const [id, { status, disputed, disputable, decision }] of Object.entries(actions)) {
       if (status === 'submitted' || status === 'needs-info') {
         undecided.pendingActions.push(id);
         if (status === 'needs-info') undecided.questions.push(id);

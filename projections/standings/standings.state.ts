@@ -156,6 +156,12 @@ export function actionsOf(view: View, collegeId: string): College['actions'] {
   return merged.reduce((all, { actions }) => ({ ...all, ...actions }), own!.actions);
 }
 
+/** The actions that count for each entrant. */
+export function entrantActions(view: View): { collegeId: string; actions: College['actions'] }[] {
+  const entrants = Object.keys(view.colleges).filter((id) => view.colleges[id]!.entrant);
+  return entrants.map((collegeId) => ({ collegeId, actions: actionsOf(view, collegeId) }));
+}
+
 /** The adjustments that count for a college. */
 export function adjustmentsOf(view: View, collegeId: string): College['adjustments'] {
   const [own, ...merged] = membersOf(view, collegeId);

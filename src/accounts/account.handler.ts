@@ -3,9 +3,10 @@ import type { CommandContext } from '../event-store/command-context.js';
 import { DeciderCommandHandler } from '../event-store/command-handler.js';
 import { RuleLock } from '../event-store/rule-lock.repository.js';
 import type { AccountEvent } from '../events/account.events.js';
-import { type Account, accountDecider, type OrganiserFacts, streamOf } from './account.js';
+import { type Account, accountDecider, type CollegeFacts, type OrganiserFacts, streamOf } from './account.js';
 import { AccountDirectory } from './account-directory.js';
 import { AccountRows } from './accounts.repository.js';
+import { collegeEnded } from './college-ended.js';
 
 type Rule = (state: Account, facts: OrganiserFacts) => AccountEvent[];
 
@@ -25,6 +26,13 @@ export abstract class AccountHandler {
       const facts = { otherOrganisers: await this.directory.otherOrganisers(accountId) };
       return this.decide(accountId, context, (state) => rule(state, facts));
     });
+  }
+
+  /** Facts about the college that a command names, by its stored history. */
+  protected async collegeFacts(collegeId: string | null | undefined): Promise<CollegeFacts> {
+    if (!collegeId) return { collegeEnded: false };
+    const { state } = await this.commandHandler.load(`college-${collegeId}`, collegeEnded);
+    return { collegeEnded: state };
   }
 
   /** For rules that need no facts about other accounts. */

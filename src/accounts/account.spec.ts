@@ -28,8 +28,8 @@ const about = (type: 'InvitationAccepted' | 'PasswordReset' | 'PasswordChanged' 
   data: { accountId: 'a-1' },
 });
 const closed: AccountEvent = { type: 'AccountClosed', data: { accountId: 'a-1' } };
-const others = { otherOrganisers: 1 };
-const alone = { otherOrganisers: 0 };
+const others = { otherOrganisers: 1, collegeEnded: false };
+const alone = { otherOrganisers: 0, collegeEnded: false };
 const refuses = (code: string) => expect.objectContaining({ code });
 const refusal = (work: () => unknown): unknown => {
   try {
@@ -41,7 +41,7 @@ const refusal = (work: () => unknown): unknown => {
 
 describe('inviting', () => {
   test('records role and college', () => {
-    expect(inviteAccount({ accountId: 'a-1', role: 'reviewer', collegeId: 'c-1' }, given())).toEqual([
+    expect(inviteAccount({ accountId: 'a-1', role: 'reviewer', collegeId: 'c-1' }, given(), alone)).toEqual([
       invited('reviewer', 'c-1'),
       issued('first', 'reviewer'),
     ]);
@@ -49,14 +49,25 @@ describe('inviting', () => {
 
   test('refuses an account that exists, open or closed', () => {
     for (const account of [given(invited('auditor')), given(invited('auditor'), closed)])
-      expect(refusal(() => inviteAccount({ accountId: 'a-1', role: 'auditor' }, account))).toEqual(
+      expect(refusal(() => inviteAccount({ accountId: 'a-1', role: 'auditor' }, account, alone))).toEqual(
         refuses('ACCOUNT_EXISTS'),
       );
   });
 
+  test('refuses coordinators, not reviewers, of a college that ended', () => {
+    const ended = { ...others, collegeEnded: true };
+    const of = (role: 'coordinator' | 'reviewer') => ({ accountId: 'a-1', role, collegeId: 'c-1' });
+    expect(refusal(() => inviteAccount(of('coordinator'), given(), ended))).toEqual(refuses('COLLEGE_ENDED'));
+    expect(inviteAccount(of('reviewer'), given(), ended)).toHaveLength(2);
+    expect(refusal(() => grantRole(of('coordinator'), given(invited('auditor')), ended))).toEqual(
+      refuses('COLLEGE_ENDED'),
+    );
+    expect(grantRole(of('coordinator'), given(invited('coordinator', 'c-1')), ended)).toEqual([]);
+  });
+
   test('requires a college of coordinators and allows one for reviewers only', () => {
     const invite = (role: 'coordinator' | 'reviewer' | 'auditor', collegeId?: string | null) =>
-      refusal(() => inviteAccount({ accountId: 'a-1', role, collegeId }, given()));
+      refusal(() => inviteAccount({ accountId: 'a-1', role, collegeId }, given(), alone));
     expect(invite('coordinator')).toEqual(refuses('COLLEGE_REQUIRED'));
     expect(invite('coordinator', null)).toEqual(refuses('COLLEGE_REQUIRED'));
     expect(invite('reviewer')).toEqual(refuses('COLLEGE_REQUIRED'));

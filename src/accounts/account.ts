@@ -57,6 +57,11 @@ export interface OrganiserFacts {
   otherOrganisers: number;
 }
 
+export interface CollegeFacts {
+  /** The college that the command names is merged, split up or closed. */
+  collegeEnded: boolean;
+}
+
 /** A command on an account that exists. */
 export abstract class AccountCommand<Input = object> extends Command<WrittenAccount> {
   constructor(
@@ -132,6 +137,12 @@ export function requireOpen(account: Account) {
 
 export function requireOtherOrganiser(role: Role | null, { otherOrganisers }: OrganiserFacts): void {
   if (role === 'organiser' && otherOrganisers === 0) throw new DomainError('conflict', 'LAST_ORGANISER');
+}
+
+/** A college that ended gets no new coordinators. Throws conflict COLLEGE_ENDED. */
+export function requireActiveCollege({ role, collegeId }: RoleAndCollege, { collegeEnded }: CollegeFacts): void {
+  if (role === 'coordinator' && collegeId && collegeEnded)
+    throw new DomainError('conflict', 'COLLEGE_ENDED', { collegeId }, 'collegeId');
 }
 
 /** The college that goes with a role. Throws invalid COLLEGE_REQUIRED or COLLEGE_NOT_WANTED. */

@@ -29,6 +29,11 @@ export class CollegeDirectory {
     return this.lock.run('college names', async () => change(new NameIndex(await this.all())));
   }
 
+  /** Runs one end of a college at a time, so that none ends in a college that has just ended. */
+  changeStates<Result>(change: (colleges: readonly RegisteredCollege[]) => Promise<Result>): Promise<Result> {
+    return this.lock.run('college states', async () => change(await this.all()));
+  }
+
   private async catchUp(): Promise<void> {
     const from = this.position;
     for await (const stored of this.store.readAll({ from, filter: { streamPrefixes: ['college-'] } })) {

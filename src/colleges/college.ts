@@ -15,6 +15,10 @@ export interface Enrolment {
 export interface RegisteredCollege {
   status: 'registered';
   collegeId: string;
+  /** Only an active college enters challenges and gets coordinators. */
+  state: 'active' | 'merged' | 'split' | 'closed';
+  /** The college it merged into, or those that came out of it. */
+  into: readonly string[];
   names: LocalisedText;
   shortNames: LocalisedText;
   district: string;
@@ -31,7 +35,7 @@ export const college: Decider<CollegeState, CollegeEvent> = {
   initialState: () => ({ status: 'none' }),
   evolve: (state, { type, data }) => {
     if (type === 'CollegeRegistered')
-      return { status: 'registered', ...data, aliases: [], enrolment: null, enrolments: [] };
+      return { status: 'registered', state: 'active', into: [], ...data, aliases: [], enrolment: null, enrolments: [] };
     if (state.status === 'none') return state;
     switch (type) {
       case 'CollegeRenamed':
@@ -47,17 +51,24 @@ export const college: Decider<CollegeState, CollegeEvent> = {
         const enrolment = state.enrolment && state.enrolment.asOf > asOf ? state.enrolment : recorded;
         return { ...state, enrolment, enrolments: [...others, recorded] };
       }
+      case 'CollegeMerged':
+        return { ...state, state: 'merged', into: [data.into] };
+      case 'CollegeSplit':
+        return { ...state, state: data.ends ? 'split' : 'active', into: [...new Set([...state.into, ...data.into])] };
+      case 'CollegeClosed':
+        return { ...state, state: 'closed', into: [] };
+      case 'CollegeReopened':
+        return { ...state, state: 'active', into: [] };
       case 'CollegeTextsErased':
         return state;
     }
   },
 };
 
-/** A command on one college. */
-export abstract class CollegeCommand<Input extends { collegeId: string }> extends Command<{
-  position: string | null;
-  collegeId: string;
-}> {
+/** A command on one college; `More` is what it answers besides the position it reached. */
+export abstract class CollegeCommand<Input extends { collegeId: string }, More = object> extends Command<
+  { position: string | null; collegeId: string } & More
+> {
   constructor(
     readonly input: Input,
     readonly context: CommandContext,
@@ -74,6 +85,20 @@ export const collegeStream = (collegeId: string) => `college-${collegeId}`;
 export function registered(state: CollegeState): RegisteredCollege {
   if (state.status === 'none') throw new DomainError('not-found', 'COLLEGE_UNKNOWN');
   return state;
+}
+
+/** Throws conflict COLLEGE_ENDED. */
+export function requireActive({ collegeId, state }: RegisteredCollege, field?: string): void {
+  if (state !== 'active') throw new DomainError('conflict', 'COLLEGE_ENDED', { collegeId }, field);
+}
+
+/** The colleges that a command names beside its own. Throws invalid COLLEGE_NOT_REGISTERED and conflict COLLEGE_ENDED. */
+export function requireOthers(ids: readonly string[], colleges: readonly RegisteredCollege[]): void {
+  for (const id of ids) {
+    const found = colleges.find(({ collegeId }) => collegeId === id);
+    if (!found) throw new DomainError('invalid', 'COLLEGE_NOT_REGISTERED', { collegeId: id }, 'into');
+    requireActive(found, 'into');
+  }
 }
 
 /** Throws invalid ENROLMENT_IN_FUTURE for a day to come. */

@@ -5,10 +5,14 @@ import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response
 
 const enrolment = z.object({ students: z.int().min(0), asOf: z.string(), source: z.string() });
 
+const collegeState = z.enum(['active', 'merged', 'split', 'closed']);
+
 export const collegeItem = namedSchema(
   'College',
   z.object({
     id: z.string(),
+    state: collegeState.describe('only an active college enters challenges'),
+    into: z.array(z.string()).describe('ids of the college it merged into, or of those that came out of it'),
     names: localised(),
     shortNames: localised(),
     district: z.string(),
@@ -21,7 +25,11 @@ export const collegeItem = namedSchema(
 export const collegeList = namedSchema('CollegeList', pageOf(collegeItem));
 
 /** Filters of `GET /api/colleges`. */
-export const collegeFilter = { district: reasonCode.optional(), ...paging(500, 1000) };
+export const collegeFilter = {
+  district: reasonCode.optional(),
+  state: z.enum([...collegeState.options, 'any']).default('active'),
+  ...paging(500, 1000),
+};
 
 /** `GET /api/colleges/:id`. */
 export const collegeDetails = namedSchema(
@@ -48,6 +56,26 @@ export const collegeJournal = namedSchema(
         }),
       )
       .describe('newest first'),
+  }),
+);
+
+/** The response of a command that ends a college or takes its end back. */
+export const endedCollege = namedSchema(
+  'EndedCollege',
+  writeResponse('collegeId').extend({
+    challenges: z
+      .array(
+        z.object({
+          challengeId: z.string(),
+          state: z.enum(['announced', 'open', 'closed', 'final', 'cancelled']),
+          command: z.string().describe('request by which this challenge follows the roster'),
+        }),
+      )
+      .describe('running challenges that do not follow the roster yet; a challenge changes only by its own commands'),
+    coordinators: z
+      .int()
+      .min(0)
+      .describe('open accounts of its coordinators; they keep their role until it is changed'),
   }),
 );
 

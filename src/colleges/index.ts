@@ -2,6 +2,7 @@ export {
   college,
   collegeStream,
   registered,
+  requireActive,
   requirePastEnrolment,
   sameText,
   type CollegeState,

@@ -37,6 +37,14 @@ export const eventWords: Readonly<Record<EventType, LocalisedText>> = {
     'other names of the college updated',
   ),
   EnrolmentRecorded: words('студент саны енгізілді', 'внесено число студентов', 'number of students recorded'),
+  CollegeMerged: words(
+    'колледж басқасына біріктірілді',
+    'колледж присоединён к другому',
+    'college merged into another',
+  ),
+  CollegeSplit: words('колледж бөлінді', 'колледж разделён', 'college split'),
+  CollegeClosed: words('колледж жабылды', 'колледж закрыт', 'college closed'),
+  CollegeReopened: words('колледж қайта ашылды', 'колледж снова открыт', 'college reopened'),
   CollegeTextsErased: words('колледж мәтіндері өшірілді', 'тексты колледжа удалены', 'texts of the college erased'),
 
   ChallengeAnnounced: words('челлендж жарияланды', 'челлендж объявлен', 'challenge announced'),

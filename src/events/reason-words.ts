@@ -46,6 +46,7 @@ export const reasonWords: Readonly<Record<string, LocalisedText>> = {
   recount: words('Қайта санау', 'Пересчёт', 'Recount'),
   recounted: words('Қайта саналды', 'Пересчитано', 'Recounted'),
   'reused-photo': words('Фото бұрын қолданылған', 'Фото уже использовалось', 'The photo was used before'),
+  reorganised: words('Колледждер қайта ұйымдастырылды', 'Реорганизация колледжей', 'The colleges were reorganised'),
   'second-look': words('Қайта қаралды', 'Рассмотрено повторно', 'Considered a second time'),
   'typing-error': words('Жазу қатесі', 'Опечатка', 'Typing error'),
   unanswered: words('Сұраққа жауап берілмеді', 'На вопрос не ответили', 'The question was not answered'),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { previewOf } from '../../projections/standings/preview.js';
+import { entrantActions } from '../../projections/standings/standings.state.js';
 import { type PreviewedStandings, StandingsPreviews } from '../challenges/index.js';
 import type { ChallengeEvent } from '../events/challenge.events.js';
 import { StandingsAt } from './standings-at.js';
@@ -14,9 +15,7 @@ export class FoldedPreviews extends StandingsPreviews {
   override async of(challengeId: string, events: readonly ChallengeEvent[]): Promise<PreviewedStandings> {
     const { state } = await this.standings.atHead(challengeId);
     const { position } = state.live.head;
-    const actions = Object.values(state.live.colleges).flatMap((one) =>
-      one.entrant ? Object.values(one.actions) : [],
-    );
+    const actions = entrantActions(state.live).flatMap((one) => Object.values(one.actions));
     const approved = actions.flatMap(({ verified, kind, rulebookVersion }) =>
       verified ? [{ kind, rulebookVersion, verified }] : [],
     );

@@ -79,6 +79,11 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'PUT /api/colleges/:id/aliases': organiser,
   'POST /api/colleges/:id/enrolments': organiser,
 
+  'POST /api/colleges/:id/merge': organiser,
+  'POST /api/colleges/:id/split': organiser,
+  'POST /api/colleges/:id/close': organiser,
+  'POST /api/colleges/:id/reopen': organiser,
+
   'GET /api/default-rulebooks/:track': everyone,
 
   'GET /api/challenges': everyone,
@@ -163,5 +168,9 @@ export const confirmedRoutes: readonly string[] = [
   'POST /api/challenges/:id/finalise',
   'POST /api/challenges/:id/cancel',
   'POST /api/challenges/:id/rulebooks/:version/withdraw',
+  'POST /api/colleges/:id/merge',
+  'POST /api/colleges/:id/split',
+  'POST /api/colleges/:id/close',
+  'POST /api/colleges/:id/reopen',
   'POST /api/erasures',
 ];

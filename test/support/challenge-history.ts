@@ -112,6 +112,8 @@ export const cancelled: ChallengeEvent = { type: 'ChallengeCancelled', data: { c
 
 export const registeredCollege = (collegeId: string, students: number | null): RegisteredCollege => ({
   status: 'registered',
+  state: 'active',
+  into: [],
   collegeId,
   names: text(collegeId),
   shortNames: text(collegeId),

@@ -120,6 +120,15 @@ export async function playSeason(server: TestApp, ask: Ask = plainly(server)): P
     reason: 'merged',
   });
   await organiser('POST', '/api/challenges/{id}/colleges/{collegeId}/undo-merger', entrant, { reason: 'mistake' });
+  const ends = {
+    merge: { into: 'teniz', reason: 'reorganised', note: '2026 жылғы 1 қазандағы №14 бұйрық' },
+    split: { into: ['teniz', 'dala'], ends: true, reason: 'reorganised' },
+    close: { reason: 'closed' },
+  };
+  for (const [what, body] of Object.entries(ends)) {
+    await organiser('POST', `/api/colleges/{id}/${what}`, { id: 'shagala' }, body);
+    await organiser('POST', '/api/colleges/{id}/reopen', { id: 'shagala' }, { reason: 'mistake' });
+  }
   await organiser('POST', '/api/challenges/{id}/adjust', here, {
     collegeId: 'dala',
     points: -3,

@@ -5,7 +5,8 @@ import { GrantRole, grantRole, RevokeRole, revokeRole } from './change-role.js';
 @CommandHandler(GrantRole)
 export class GrantRoleHandler extends AccountHandler implements ICommandHandler<GrantRole> {
   async execute({ input, context }: GrantRole) {
-    return this.change(input.accountId, context, (state, facts) => grantRole(input, state, facts));
+    const college = await this.collegeFacts(input.collegeId);
+    return this.change(input.accountId, context, (state, facts) => grantRole(input, state, { ...facts, ...college }));
   }
 }
 

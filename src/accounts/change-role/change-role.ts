@@ -2,8 +2,10 @@ import type { AccountEvent } from '../../events/account.events.js';
 import {
   type Account,
   AccountCommand,
+  type CollegeFacts,
   collegeOf,
   type OrganiserFacts,
+  requireActiveCollege,
   requireOpen,
   requireOtherOrganiser,
   type RoleAndCollege,
@@ -12,10 +14,15 @@ import {
 export class GrantRole extends AccountCommand<RoleAndCollege> {}
 export class RevokeRole extends AccountCommand {}
 
-export function grantRole(command: RoleAndCollege, account: Account, facts: OrganiserFacts): AccountEvent[] {
+export function grantRole(
+  command: RoleAndCollege,
+  account: Account,
+  facts: OrganiserFacts & CollegeFacts,
+): AccountEvent[] {
   const open = requireOpen(account);
   const collegeId = collegeOf(command);
   if (open.role === command.role && open.collegeId === collegeId) return [];
+  requireActiveCollege(command, facts);
   requireOtherOrganiser(open.role, facts);
   return [{ type: 'RoleGranted', data: { accountId: open.id, role: command.role, collegeId } }];
 }

@@ -10,8 +10,11 @@ import { InviteAccount, inviteAccount } from './invite-account.js';
 export class InviteAccountHandler extends AccountHandler implements ICommandHandler<InviteAccount> {
   async execute({ input, context }: InviteAccount) {
     const accountId = newId(context);
+    const facts = await this.collegeFacts(input.collegeId);
     await this.rows.add(accountId, input.name ?? null);
-    const written = await this.decide(accountId, context, (state) => inviteAccount({ ...input, accountId }, state));
+    const written = await this.decide(accountId, context, (state) =>
+      inviteAccount({ ...input, accountId }, state, facts),
+    );
     const account = requireOpen(await this.directory.find(accountId));
     return { ...written, token: await this.rows.newInvitation(account) };
   }

@@ -2,7 +2,14 @@ import { Command } from '@nestjs/cqrs';
 import type { AccountEvent } from '../../events/account.events.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { type Account, collegeOf, type RoleAndCollege, type WrittenAccount } from '../account.js';
+import {
+  type Account,
+  type CollegeFacts,
+  collegeOf,
+  requireActiveCollege,
+  type RoleAndCollege,
+  type WrittenAccount,
+} from '../account.js';
 
 /** Answers with the one-time token of the invitation. */
 export class InviteAccount extends Command<WrittenAccount & { token: string }> {
@@ -14,9 +21,14 @@ export class InviteAccount extends Command<WrittenAccount & { token: string }> {
   }
 }
 
-export function inviteAccount(command: RoleAndCollege & { accountId: string }, account: Account): AccountEvent[] {
+export function inviteAccount(
+  command: RoleAndCollege & { accountId: string },
+  account: Account,
+  facts: CollegeFacts,
+): AccountEvent[] {
   const { accountId, role } = command;
   if (account.state !== 'none') throw new DomainError('conflict', 'ACCOUNT_EXISTS');
+  requireActiveCollege(command, facts);
   return [
     { type: 'AccountInvited', data: { accountId, role, collegeId: collegeOf(command) } },
     { type: 'InvitationIssued', data: { accountId, kind: 'first', role } },

@@ -65,6 +65,17 @@ describe('Enter college', () => {
     );
   });
 
+  it('refuses a college that ended, unless it comes back', () => {
+    const ended = { college: { ...registeredCollege('shagala', 820), state: 'closed' as const } };
+    given(challenge, announced, published, opened)
+      .when((state) => enterCollege(challengeId, state, ended))
+      .refuses('conflict', 'COLLEGE_ENDED');
+    const dala = { college: { ...registeredCollege('dala', 280), state: 'merged' as const } };
+    given(challenge, announced, published, opened, left)
+      .when((state) => enterCollege(challengeId, state, dala))
+      .then({ type: 'CollegeEntered', data: { challengeId, ...entrantOf('dala', 280, 'S') } });
+  });
+
   it('stays quiet when the college is in', () => {
     given(challenge, announced, published, opened)
       .when((state) => enterCollege(challengeId, state, { college: registeredCollege('teniz', 900) }))

@@ -33,7 +33,7 @@ export class GetChallengeHandler implements IQueryHandler<GetChallenge> {
     return lacksOf(
       { status, opensOn, closesOn, readyOn },
       today,
-      colleges.some(({ enrolment }) => enrolment !== null),
+      colleges.some(({ enrolment, state }) => enrolment !== null && state === 'active'),
     );
   }
 }

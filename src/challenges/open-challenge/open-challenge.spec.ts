@@ -42,6 +42,18 @@ describe('Open challenge', () => {
       .refuses('invalid', 'COLLEGE_NOT_REGISTERED', 'colleges');
   });
 
+  it('takes no college that ended, and refuses to be asked for one', () => {
+    const ended = { ...registeredCollege('zhelken', 820), state: 'closed' as const };
+    const withEnded = { ...facts, directory: [...facts.directory, ended] };
+    const { when } = given(challenge, announced, published);
+    when((state) => openChallenge({ challengeId }, state, withEnded)).then(opened);
+    when((state) => openChallenge({ challengeId, colleges: ['teniz', 'zhelken'] }, state, withEnded)).refuses(
+      'conflict',
+      'COLLEGE_ENDED',
+      'colleges',
+    );
+  });
+
   it('moves the first day to today when it opens early', () => {
     given(challenge, announced, published)
       .when((state) => openChallenge({ challengeId }, state, { ...facts, today: '2026-08-20' }))

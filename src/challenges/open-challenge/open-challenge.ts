@@ -1,13 +1,13 @@
 import type { ChallengeEvent } from '../../events/challenge.events.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import type { RegisteredCollege } from '../../colleges/index.js';
+import { type RegisteredCollege, requireActive } from '../../colleges/index.js';
 import type { Today } from '../calendar-rule-handler.js';
 import { ChallengeCommand, requireChallenge, type ChallengeState, type RunningChallenge } from '../challenge.js';
 import { entrantFrom } from '../entrant.js';
 
 export interface Opening {
   challengeId: string;
-  /** Absent = every registered college whose enrolment is known. */
+  /** Absent = every active college whose enrolment is known. */
   colleges?: readonly string[];
 }
 
@@ -38,9 +38,10 @@ export function openChallenge(
     ? [...new Set(colleges)].map((id) => {
         const found = facts.directory.find(({ collegeId }) => collegeId === id);
         if (!found) throw new DomainError('invalid', 'COLLEGE_NOT_REGISTERED', { collegeId: id }, 'colleges');
+        requireActive(found, 'colleges');
         return found;
       })
-    : facts.directory.filter(({ enrolment }) => enrolment !== null);
+    : facts.directory.filter(({ enrolment, state: now }) => enrolment !== null && now === 'active');
   const entrants = chosen
     .map((college) => entrantFrom(college, rules))
     .sort((a, b) => (a.collegeId < b.collegeId ? -1 : 1));

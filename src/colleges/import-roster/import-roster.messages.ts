@@ -15,6 +15,8 @@ const kk = {
   COLLEGE_AMBIGUOUS: '«{cell}» деген атау екі колледжге ортақ. Толық атауын немесе идентификаторын жазыңыз.',
   ALIAS_TAKEN: 'Басқа атаулардың бірі — басқа колледждікі: «{cell}».',
   ALIASES_TOO_MANY: 'Бір колледжде ең көбі {cell} басқа атау болады.',
+  COLLEGE_ENDED:
+    '«{cell}» колледжі жабылған, бөлінген не басқасына біріктірілген. Жолды алып тастаңыз немесе колледжді қайта ашыңыз.',
   ENROLMENT_NEWER_COUNTS: 'Есепке кешірек күннің саны алынады: {cell}.',
   ROSTER_NOT_WRITTEN: 'Бас тартылған жолдар бар, сондықтан тізімнен ештеңе жазылмайды. Оларды түзетіңіз.',
   ORGANISERS_ONLY: 'Колледждер тізімін тек ұйымдастырушы енгізеді. --as арқылы ұйымдастырушыны көрсетіңіз.',
@@ -38,6 +40,8 @@ export const importRosterMessages: Catalogue<keyof typeof kk> = {
     COLLEGE_AMBIGUOUS: 'Название «{cell}» носят два колледжа. Укажите полное название или идентификатор.',
     ALIAS_TAKEN: 'Одно из других названий носит другой колледж: «{cell}».',
     ALIASES_TOO_MANY: 'У колледжа не больше {cell} других названий.',
+    COLLEGE_ENDED:
+      'Колледж «{cell}» закрыт, разделён или присоединён к другому. Уберите строку или откройте колледж снова.',
     ENROLMENT_NEWER_COUNTS: 'В расчёт по-прежнему идёт более позднее число: {cell}.',
     ROSTER_NOT_WRITTEN: 'Есть отклонённые строки, поэтому из списка ничего не записывается. Исправьте их.',
     ORGANISERS_ONLY: 'Список колледжей вносит только организатор. Укажите организатора через --as.',
@@ -57,6 +61,7 @@ export const importRosterMessages: Catalogue<keyof typeof kk> = {
     COLLEGE_AMBIGUOUS: 'Two colleges bear the name “{cell}”. Give the full name or the id.',
     ALIAS_TAKEN: 'One of the other names is borne by another college: “{cell}”.',
     ALIASES_TOO_MANY: 'A college has at most {cell} other names.',
+    COLLEGE_ENDED: 'The college “{cell}” closed, split or merged into another. Remove the row, or reopen the college.',
     ENROLMENT_NEWER_COUNTS: 'A newer number still counts: {cell}.',
     ROSTER_NOT_WRITTEN: 'Some rows are refused, so nothing of the roster is written. Correct them.',
     ORGANISERS_ONLY: 'Only an organiser imports a roster. Name an organiser with --as.',

@@ -44,7 +44,8 @@ const reasons = (row: RosterRow) =>
 const registered = (cells: Texts = good, changes: Partial<RegisteredCollege> = {}): RegisteredCollege => {
   const { collegeId, names, shortNames, district, aliases, enrolment } = planned(plan([cells])[0]!);
   const enrolments = enrolment ? [enrolment] : [];
-  return { status: 'registered', collegeId, names, shortNames, district, aliases, enrolment, enrolments, ...changes };
+  const now = { status: 'registered', state: 'active', into: [] } as const;
+  return { ...now, collegeId, names, shortNames, district, aliases, enrolment, enrolments, ...changes };
 };
 
 describe('planRoster', () => {
@@ -69,6 +70,16 @@ describe('planRoster', () => {
   it('changes nothing where a college is registered exactly so', () => {
     const college = planned(plan([good], [registered()])[0]!);
     expect(college.changes).toEqual([]);
+  });
+
+  it('flags a college that ended and refuses to change it', () => {
+    const ended = registered(good, { state: 'merged', into: ['other'] });
+    const [row] = plan([good], [ended]);
+    expect(planned(row!)).toMatchObject({ changes: [], notes: [{ code: 'COLLEGE_ENDED', column: 'name_kk' }] });
+    expect(plan([{ ...good, students: '1250', enrolment_as_of: '2026-11-01' }], [ended]).map(reasons)).toEqual([
+      ['COLLEGE_ENDED name_kk'],
+    ]);
+    expect(planned(plan([good], [{ ...ended, state: 'active' }])[0]!).notes).toEqual([]);
   });
 
   it('recognises a college by its name and records only the new enrolment', () => {

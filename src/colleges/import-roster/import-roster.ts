@@ -59,13 +59,14 @@ export function planRoster(
       row.refuse('COLLEGE_RENAMED', 'name_kk', collegeId);
     refuseRepeats(collegeId, read, row, taken);
     if (row.reasons.length === 0) refuseTakenNames(collegeId, read, row, known, index);
-    if (row.reasons.length > 0) return { sheet, row: number, reference: id, reasons: row.reasons };
-    const { enrolment } = known ?? {};
-    const isOlder = read.enrolment && enrolment && enrolment.asOf > read.enrolment.asOf;
-    const notes = isOlder
-      ? [{ code: 'ENROLMENT_NEWER_COUNTS', column: 'students', cell: `${enrolment.students} (${enrolment.asOf})` }]
-      : [];
     const changes = changesOf(read, known);
+    const hasEnded = known !== undefined && known.state !== 'active';
+    if (hasEnded && changes.length > 0) row.refuse('COLLEGE_ENDED', columnOf(row), collegeId);
+    if (row.reasons.length > 0) return { sheet, row: number, reference: id, reasons: row.reasons };
+    const notes = [
+      ...(hasEnded ? [{ code: 'COLLEGE_ENDED', column: columnOf(row), cell: collegeId }] : []),
+      ...newerCounts(read, known),
+    ];
     const unchanged = known ? PARTS.filter((part) => !changes.includes(part)) : [];
     return {
       sheet,
@@ -74,6 +75,15 @@ export function planRoster(
       college: { collegeId, ...read, changes, unchanged, notes },
     };
   });
+}
+
+/** The column by which a row names its college. */
+const columnOf = (row: CheckedRow) => (row.text('id') === '' ? 'name_kk' : 'id');
+
+function newerCounts({ enrolment: read }: ReadRow, known: RegisteredCollege | undefined): Reason[] {
+  const { enrolment } = known ?? {};
+  if (!read || !enrolment || enrolment.asOf <= read.asOf) return [];
+  return [{ code: 'ENROLMENT_NEWER_COUNTS', column: 'students', cell: `${enrolment.students} (${enrolment.asOf})` }];
 }
 
 type ReadRow = Omit<RosterCollege, 'collegeId' | 'changes' | 'unchanged' | 'notes'>;

@@ -13,14 +13,17 @@ export class ListCollegesHandler implements IQueryHandler<ListColleges> {
   async execute({ filter }: ListColleges): Promise<CollegeList> {
     const { items } = await this.documents.list<CollegeDocument>(collegesProjection.name);
     const colleges = items
-      .map(({ body: { id, names, shortNames, district, aliases, enrolment } }) => ({
+      .map(({ body: { id, state, into, names, shortNames, district, aliases, enrolment } }) => ({
         id,
+        state,
+        into,
         names,
         shortNames,
         district,
         aliases,
         enrolment,
       }))
+      .filter(({ state }) => filter.state === 'any' || state === filter.state)
       .filter(({ district }) => filter.district === undefined || district === filter.district)
       .sort((a, b) => kazakhOrder(a.names.kk, b.names.kk) || (a.id < b.id ? -1 : 1));
     return pageIn(colleges, filter);
