@@ -250,13 +250,10 @@ describe('a college that cheats while claims come in', () => {
         [{ enrolmentAsOf: '2026-09-02' }, 'ENROLMENT_IN_FUTURE'],
       ] as const)
         expect(await played.manage('colleges/dala/enrolment', { ...students, ...changes })).toBe(code);
-      for (const [changes, code] of [
-        [{ students: 0 }, 'STUDENTS_NONE'],
-        [{ asOf: '2026-09-02' }, 'ENROLMENT_IN_FUTURE'],
-      ] as const)
-        expect(
-          await played.ask(played.admin, 'POST', '/api/colleges/teniz/enrolments', { ...enrolment, ...changes }),
-        ).toBe(code);
+      const future = { ...enrolment, asOf: '2026-09-02' };
+      expect(await played.ask(played.admin, 'POST', '/api/colleges/teniz/enrolments', future)).toBe(
+        'ENROLMENT_IN_FUTURE',
+      );
     });
   });
 });

@@ -25,12 +25,6 @@ describe('recordEnrolment', () => {
       .refuses('invalid', 'ENROLMENT_IN_FUTURE', 'asOf');
   });
 
-  it('refuses a college of 0 students', () => {
-    given(college, registered)
-      .when((state) => recordEnrolment({ ...autumn, students: 0 }, state, facts))
-      .refuses('invalid', 'STUDENTS_NONE', 'students');
-  });
-
   it('stays quiet when the newest enrolment says the same', () => {
     given(college, registered, recorded)
       .when((state) => recordEnrolment(autumn, state, facts))

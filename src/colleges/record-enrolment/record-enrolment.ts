@@ -1,6 +1,5 @@
 import type { CollegeEvent } from '../../events/college.events.js';
 import type { VaultRef } from '../../events/values.js';
-import { DomainError } from '../../event-store/domain-error.js';
 import { CollegeCommand, recordedEnrolment, registered, requirePastEnrolment, type CollegeState } from '../college.js';
 
 export interface NewEnrolment {
@@ -19,7 +18,6 @@ export function recordEnrolment(
 ): CollegeEvent[] {
   const known = registered(state);
   if (recordedEnrolment(known, input)) return [];
-  if (input.students === 0) throw new DomainError('invalid', 'STUDENTS_NONE', {}, 'students');
   requirePastEnrolment({ day: input.asOf, field: 'asOf' }, facts.today);
   return [{ type: 'EnrolmentRecorded', data: { ...input, note: facts.note } }];
 }
