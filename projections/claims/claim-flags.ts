@@ -1,6 +1,6 @@
 import type { ClaimDocument } from './claims.contract.js';
 import { type Flag, flag } from './flag.js';
-import type { Neighbours } from './neighbours.js';
+import type { Near } from './neighbours.js';
 
 /** Flags that a claim raises by its own numbers. */
 
@@ -27,8 +27,8 @@ export function manyTrees(claim: ClaimDocument): Flag | null {
   return found && flag('many-trees-a-person', { trees: found.value, participants: found.participants });
 }
 
-export function manyParticipants(claim: ClaimDocument, near: Neighbours): Flag | null {
-  const [participants, students] = [numberOf(claim, 'participants') ?? 0, near.students(claim)];
+export function manyParticipants(claim: ClaimDocument, { neighbours }: Near): Flag | null {
+  const [participants, students] = [numberOf(claim, 'participants') ?? 0, neighbours.students(claim)];
   if (students === null || participants <= students) return null;
   return flag('more-participants-than-students', { participants, students });
 }

@@ -45,7 +45,7 @@ const isFavourable = ({ decision, outcome }: EventNamed<'ActionEndorsed'>['data'
 /** Actions as their sanity flags see them: compact, and found by the groups that they share with their neighbours. */
 export const claimsProjection: Projection<ClaimDocument> = {
   name: 'claims',
-  version: 1,
+  version: 2,
   key: (event) => ('actionId' in event.data ? event.data.actionId : null),
   initial: (actionId) => ({
     actionId,

@@ -42,7 +42,7 @@ describe('claimsProjection', () => {
       claimed: { trees: 30 },
       evidence: [photo.id],
       details: null,
-      near: ['teniz 2026-10', 'green-2026 G4 2026-10-10', 'green-2026 teniz trees'],
+      near: ['teniz 2026-10', 'teniz 2026-10-10', 'green-2026 G4 2026-10-10', 'green-2026 teniz trees'],
     });
   });
 
@@ -50,6 +50,7 @@ describe('claimsProjection', () => {
     const changes = { doneFrom: '2026-11-30', doneOn: '2027-01-02', kind: 'G1', claimed: {} };
     expect(of(submitted, revised(changes)).near).toEqual([
       ...['teniz 2026-11', 'teniz 2026-12', 'teniz 2027-01'],
+      ...['teniz long 2026-11', 'teniz long 2026-12', 'teniz long 2027-01'],
       'green-2026 G1 2027-01-02',
     ]);
     const document = of(submitted, approved(), reclassified('G1', '2026-10-09'));

@@ -1,7 +1,7 @@
 import type { DeciderDocument } from '../deciders/deciders.projection.js';
 import type { Approval, ClaimDocument } from './claims.contract.js';
 import { type Flag, flag } from './flag.js';
-import type { Neighbours } from './neighbours.js';
+import type { Near, Neighbours } from './neighbours.js';
 
 /** Flags that the approvals of a claim raise. */
 
@@ -12,9 +12,9 @@ const DECISIONS = 5;
 const least = (numbers: readonly number[]): number | null => (numbers.length === 0 ? null : Math.min(...numbers));
 
 /** The approvals with what is known of their accounts. */
-const known = ({ approvals }: ClaimDocument, near: Neighbours): [Approval, DeciderDocument][] =>
+const known = ({ approvals }: ClaimDocument, neighbours: Neighbours): [Approval, DeciderDocument][] =>
   approvals.flatMap((one) => {
-    const decider = near.around.deciders.get(one.reviewer);
+    const decider = neighbours.around.deciders.get(one.reviewer);
     return decider ? [[one, decider] as [Approval, DeciderDocument]] : [];
   });
 
@@ -24,8 +24,8 @@ export function withinAMinute({ approvals, reportedAt }: ClaimDocument): Flag | 
   return flag('approved-within-a-minute', { seconds: Math.floor(waited / 1000) });
 }
 
-export function afterReset(claim: ClaimDocument, near: Neighbours): Flag | null {
-  const since = known(claim, near).flatMap(([{ at }, { resets }]) => {
+export function afterReset(claim: ClaimDocument, { neighbours }: Near): Flag | null {
+  const since = known(claim, neighbours).flatMap(([{ at }, { resets }]) => {
     const reset = resets.findLast((one) => one <= at);
     return reset === undefined ? [] : [Math.floor((Date.parse(at) - Date.parse(reset)) / DAY_MS)];
   });
@@ -34,11 +34,11 @@ export function afterReset(claim: ClaimDocument, near: Neighbours): Flag | null 
 }
 
 /** A reviewer with at least five decisions in the challenge, all about the college of the claim. */
-export function ofOneCollege(claim: ClaimDocument, near: Neighbours): Flag | null {
+export function ofOneCollege(claim: ClaimDocument, { neighbours }: Near): Flag | null {
   const { challengeId } = claim;
-  const counts = known(claim, near).flatMap(([, { decisions }]) => {
+  const counts = known(claim, neighbours).flatMap(([, { decisions }]) => {
     const of = Object.entries(Object.hasOwn(decisions, challengeId) ? decisions[challengeId]! : {});
-    const isOnly = of.every(([college]) => near.around.ownerOf(challengeId, college) === near.owner(claim));
+    const isOnly = of.every(([college]) => neighbours.around.ownerOf(challengeId, college) === neighbours.owner(claim));
     return isOnly ? [of.reduce((sum, [, count]) => sum + count, 0)] : [];
   });
   const decisions = Math.max(0, ...counts);
@@ -46,8 +46,10 @@ export function ofOneCollege(claim: ClaimDocument, near: Neighbours): Flag | nul
 }
 
 /** The rules refuse such a decision; a role may have been given, or a college merged, after it. */
-export function ownHistory(claim: ClaimDocument, near: Neighbours): Flag | null {
-  const own = [claim.collegeId, near.owner(claim)];
-  const reviewers = known(claim, near).filter(([, { colleges }]) => colleges.some((one) => own.includes(one))).length;
+export function ownHistory(claim: ClaimDocument, { neighbours }: Near): Flag | null {
+  const own = [claim.collegeId, neighbours.owner(claim)];
+  const reviewers = known(claim, neighbours).filter(([, { colleges }]) =>
+    colleges.some((one) => own.includes(one)),
+  ).length;
   return reviewers > 0 ? flag('reviewer-had-this-college', { reviewers }) : null;
 }

@@ -12,9 +12,9 @@ import {
   sameKindSameDay,
   sameLink,
 } from './neighbour-flags.js';
-import type { Neighbours } from './neighbours.js';
+import type { Near, Neighbours } from './neighbours.js';
 
-type Rule = (claim: ClaimDocument, near: Neighbours) => Flag | Flag[] | null;
+type Rule = (claim: ClaimDocument, near: Near) => Flag | Flag[] | null;
 
 /** In the order of `FLAG_CODES`. */
 const rules: readonly Rule[] = [
@@ -38,7 +38,8 @@ const rules: readonly Rule[] = [
 ];
 
 /** Numbers, neighbours and decisions outside what such actions usually have. A withdrawn action has no flags. */
-export function flagsOf(claim: ClaimDocument, near: Neighbours): Flag[] {
+export function flagsOf(claim: ClaimDocument, neighbours: Neighbours): Flag[] {
   if (claim.status === 'withdrawn') return [];
+  const near = neighbours.near(claim);
   return rules.flatMap((rule) => rule(claim, near) ?? []);
 }

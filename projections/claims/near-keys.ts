@@ -1,44 +1,63 @@
 import type { ClaimDocument } from './claims.contract.js';
 
+type Days = Pick<ClaimDocument, 'doneFrom' | 'doneOn'>;
 /** The parts of a claim that say in which groups it stands. */
-type Place = Pick<ClaimDocument, 'challengeId' | 'collegeId' | 'kind' | 'doneFrom' | 'doneOn' | 'claimed' | 'verified'>;
+type Placed = Days & Pick<ClaimDocument, 'challengeId' | 'collegeId' | 'kind' | 'claimed' | 'verified'>;
 
-export const firstDay = ({ doneFrom, doneOn }: Pick<ClaimDocument, 'doneFrom' | 'doneOn'>): string =>
-  doneFrom ?? doneOn;
+/** A longer action is found by its months, so that one action of a whole season does not have hundreds of keys. */
+const SHORT_DAYS = 7;
+const DAY_MS = 86_400_000;
 
-const countsTrees = ({ claimed, verified }: Place) =>
-  ['trees', 'livingTrees'].some((metric) => metric in claimed || metric in (verified ?? {}));
+export const firstDay = ({ doneFrom, doneOn }: Days): string => doneFrom ?? doneOn;
 
-/** Calendar months, `YYYY-MM`, that the days of a claim touch. */
-export function monthsOf(claim: Pick<ClaimDocument, 'doneFrom' | 'doneOn'>): string[] {
-  const last = claim.doneOn.slice(0, 7);
+const dayAfter = (day: string, days: number) => new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
+const isShort = (claim: Days) => claim.doneOn < dayAfter(firstDay(claim), SHORT_DAYS);
+
+function daysOf(claim: Days): string[] {
+  const days: string[] = [];
+  for (let day = firstDay(claim); day <= claim.doneOn; day = dayAfter(day, 1)) days.push(day);
+  return days;
+}
+
+function monthsOf(claim: Days): string[] {
   const months: string[] = [];
-  for (let month = firstDay(claim).slice(0, 7); month <= last; month = nextMonth(month)) months.push(month);
+  for (let month = firstDay(claim).slice(0, 7); month <= claim.doneOn; month = dayAfter(`${month}-28`, 4).slice(0, 7))
+    months.push(month);
   return months;
 }
 
-function nextMonth(month: string): string {
-  const [year, number] = month.split('-').map(Number) as [number, number];
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
-}
+const prefixed = (prefix: string, times: readonly string[]) => times.map((time) => `${prefix} ${time}`);
 
-/** Claims of one college in one month, in all challenges. */
-export const collegeMonth = (collegeId: string, month: string) => `${collegeId} ${month}`;
+/** Groups of a college by time, in all challenges: each claim by its months, a short one by its days, a long one as such. */
+const timesOf = (claim: Days, collegeId: string) => [
+  ...prefixed(collegeId, monthsOf(claim)),
+  ...(isShort(claim) ? prefixed(collegeId, daysOf(claim)) : prefixed(`${collegeId} long`, monthsOf(claim))),
+];
+
+/** Groups with every claim of a college whose days overlap; some may not. */
+export const overlapKeysOf = (claim: Days, collegeId: string): string[] =>
+  isShort(claim)
+    ? [...prefixed(collegeId, daysOf(claim)), ...prefixed(`${collegeId} long`, monthsOf(claim))]
+    : prefixed(collegeId, monthsOf(claim));
+
 /** Claims of all colleges of one kind and last day. */
-export const kindAndDay = ({ challengeId, kind, doneOn }: Place) => `${challengeId} ${kind} ${doneOn}`;
+export const kindAndDay = ({ challengeId, kind, doneOn }: Placed) => `${challengeId} ${kind} ${doneOn}`;
+
 /** Claims of one college that count planted or living trees. */
 export const treesOf = (challengeId: string, collegeId: string) => `${challengeId} ${collegeId} trees`;
 
+const reports = ({ claimed, verified }: Placed, metric: string) => metric in claimed || metric in (verified ?? {});
+
 /** The groups in which a claim is found. */
-export function nearKeysOf(claim: Place): string[] {
+export function nearKeysOf(claim: Placed): string[] {
   const { challengeId, collegeId } = claim;
-  const months = monthsOf(claim).map((month) => collegeMonth(collegeId, month));
-  return [...months, kindAndDay(claim), ...(countsTrees(claim) ? [treesOf(challengeId, collegeId)] : [])];
+  const hasTrees = reports(claim, 'trees') || reports(claim, 'livingTrees');
+  return [...timesOf(claim, collegeId), kindAndDay(claim), ...(hasTrees ? [treesOf(challengeId, collegeId)] : [])];
 }
 
 /** The groups in which the neighbours of a claim stand. `colleges` = all whose actions count for its college. */
-export function neighbourKeysOf(claim: Place, colleges: readonly string[]): string[] {
-  const own = colleges.flatMap((college) => monthsOf(claim).map((month) => collegeMonth(college, month)));
-  const trees = countsTrees(claim) ? colleges.map((college) => treesOf(claim.challengeId, college)) : [];
+export function neighbourKeysOf(claim: Placed, colleges: readonly string[]): string[] {
+  const own = colleges.flatMap((college) => overlapKeysOf(claim, college));
+  const trees = reports(claim, 'livingTrees') ? colleges.map((college) => treesOf(claim.challengeId, college)) : [];
   return [...own, kindAndDay(claim), ...trees];
 }

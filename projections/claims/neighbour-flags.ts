@@ -1,7 +1,7 @@
 import type { ClaimDocument } from './claims.contract.js';
 import { type Flag, flag } from './flag.js';
 import { firstDay } from './near-keys.js';
-import type { Neighbours } from './neighbours.js';
+import type { Near } from './neighbours.js';
 
 /** Flags that a claim raises together with others. */
 
@@ -14,35 +14,29 @@ const wasRejected = ({ status }: ClaimDocument) => status === 'rejected' || stat
 const overlaps = (one: ClaimDocument, other: ClaimDocument) =>
   firstDay(one) <= other.doneOn && firstDay(other) <= one.doneOn;
 
-/** Claims of the college in the same challenge. */
-const inChallenge = (claim: ClaimDocument, near: Neighbours) =>
-  near.ofCollege(claim).filter(({ challengeId }) => challengeId === claim.challengeId);
-
 const countFlag = (code: Flag['code'], claims: readonly ClaimDocument[]) =>
   claims.length > 0 ? flag(code, { claims: claims.length }, { claims }) : null;
 
-export function sameKindSameDay(claim: ClaimDocument, near: Neighbours): Flag | null {
+export function sameKindSameDay(claim: ClaimDocument, { college }: Near): Flag | null {
   const isTwin = ({ kind, doneOn }: ClaimDocument) => kind === claim.kind && doneOn === claim.doneOn;
   return countFlag(
     'same-kind-same-day',
-    inChallenge(claim, near).filter((one) => stands(one) && isTwin(one)),
+    college.filter((one) => stands(one) && isTwin(one)),
   );
 }
 
 /** Claims of the same last day are `same-kind-same-day`. */
-export function overlappingDays(claim: ClaimDocument, near: Neighbours): Flag | null {
+export function overlappingDays(claim: ClaimDocument, { college }: Near): Flag | null {
   const isOverlapping = (one: ClaimDocument) =>
     one.kind === claim.kind && one.doneOn !== claim.doneOn && overlaps(one, claim);
   return countFlag(
     'overlapping-days',
-    inChallenge(claim, near).filter((one) => stands(one) && isOverlapping(one)),
+    college.filter((one) => stands(one) && isOverlapping(one)),
   );
 }
 
-export function manyKinds(claim: ClaimDocument, near: Neighbours): Flag | null {
-  const claims = inChallenge(claim, near).filter(
-    (one) => stands(one) && one.doneOn === claim.doneOn && one.kind !== claim.kind,
-  );
+export function manyKinds(claim: ClaimDocument, { college }: Near): Flag | null {
+  const claims = college.filter((one) => stands(one) && one.doneOn === claim.doneOn && one.kind !== claim.kind);
   const kinds = 1 + new Set(claims.map(({ kind }) => kind)).size;
   return kinds >= KINDS_A_DAY ? flag('many-kinds-one-day', { kinds }, { claims }) : null;
 }
@@ -60,38 +54,39 @@ function equalInFull(one: ClaimDocument, other: ClaimDocument): string | null {
 }
 
 /** Each college may report its share of a joint action; here others report the same number. */
-export function jointInFull(claim: ClaimDocument, near: Neighbours): Flag | null {
+export function jointInFull(claim: ClaimDocument, { others, neighbours }: Near): Flag | null {
   const names = (one: ClaimDocument, other: ClaimDocument) =>
-    one.partners.some((partner) => near.around.ownerOf(one.challengeId, partner) === near.owner(other));
-  const isJoint = (one: ClaimDocument) => names(claim, one) || names(one, claim) || near.isSamePlace(one, claim);
-  const claims = near.ofOthers(claim).filter((one) => stands(one) && isJoint(one) && equalInFull(claim, one) !== null);
+    one.partners.some((partner) => neighbours.around.ownerOf(one.challengeId, partner) === neighbours.owner(other));
+  const isJoint = (one: ClaimDocument) => names(claim, one) || names(one, claim) || neighbours.isSamePlace(one, claim);
+  const claims = others.filter((one) => stands(one) && isJoint(one) && equalInFull(claim, one) !== null);
   if (claims.length === 0) return null;
   const metric = equalInFull(claim, claims[0]!)!;
-  const colleges = new Set(claims.map((one) => near.owner(one))).size;
+  const colleges = new Set(claims.map((one) => neighbours.owner(one))).size;
   return flag('joint-action-in-full', { colleges, value: claim.claimed[metric]! }, { metric, claims });
 }
 
-export function inAnotherChallenge(claim: ClaimDocument, near: Neighbours): Flag | null {
+export function inAnotherChallenge(claim: ClaimDocument, { elsewhere, neighbours }: Near): Flag | null {
   const isAlike = (one: ClaimDocument) =>
-    overlaps(one, claim) && (equalMetrics(one, claim).length > 0 || near.isSamePlace(one, claim));
+    overlaps(one, claim) && (equalMetrics(one, claim).length > 0 || neighbours.isSamePlace(one, claim));
   return countFlag(
     'same-in-another-challenge',
-    near.ofCollege(claim).filter((one) => one.challengeId !== claim.challengeId && stands(one) && isAlike(one)),
+    elsewhere.filter((one) => stands(one) && isAlike(one)),
   );
 }
 
-export function sameLink(claim: ClaimDocument, near: Neighbours): Flag | null {
-  const claims = near.sharingLink(claim);
-  const colleges = new Set(claims.map((one) => near.owner(one)));
-  colleges.delete(near.owner(claim));
-  return claims.length > 0 ? flag('same-link', { claims: claims.length, colleges: colleges.size }, { claims }) : null;
+export function sameLink(claim: ClaimDocument, { linked, neighbours }: Near): Flag | null {
+  const colleges = new Set(linked.map((one) => neighbours.owner(one)));
+  colleges.delete(neighbours.owner(claim));
+  return linked.length > 0
+    ? flag('same-link', { claims: linked.length, colleges: colleges.size }, { claims: linked })
+    : null;
 }
 
 /** An earlier claim of the college, of the same kind and days or with a link of this one. */
-export function rejectedBefore(claim: ClaimDocument, near: Neighbours): Flag | null {
+export function rejectedBefore(claim: ClaimDocument, { college, linked, neighbours }: Near): Flag | null {
   const alike = [
-    ...inChallenge(claim, near).filter((one) => one.kind === claim.kind && overlaps(one, claim)),
-    ...near.sharingLink(claim).filter((one) => near.owner(one) === near.owner(claim)),
+    ...college.filter((one) => one.kind === claim.kind && overlaps(one, claim)),
+    ...linked.filter((one) => neighbours.owner(one) === neighbours.owner(claim)),
   ];
   const isEarlier = ({ submittedAt }: ClaimDocument) => submittedAt < claim.submittedAt;
   return countFlag(
@@ -101,9 +96,9 @@ export function rejectedBefore(claim: ClaimDocument, near: Neighbours): Flag | n
 }
 
 /** Living trees of all days together, approved or claimed, against the planted trees that are approved. */
-export function livingTrees(claim: ClaimDocument, near: Neighbours): Flag | null {
+export function livingTrees(claim: ClaimDocument, { trees }: Near): Flag | null {
   if (!Object.hasOwn(claim.claimed, 'livingTrees')) return null;
-  const all = [claim, ...near.withTrees(claim).filter(stands)];
+  const all = [claim, ...trees.filter(stands)];
   const sum = (metric: string, numbersOf: (one: ClaimDocument) => Readonly<Record<string, number>>) =>
     all.reduce((total, one) => total + (numbersOf(one)[metric] ?? 0), 0);
   const living = sum('livingTrees', ({ verified, claimed }) => verified ?? claimed);

@@ -1,6 +1,6 @@
 import type { DeciderDocument } from '../deciders/deciders.projection.js';
 import type { ClaimDocument } from './claims.contract.js';
-import { collegeMonth, kindAndDay, monthsOf, nearKeysOf, treesOf } from './near-keys.js';
+import { kindAndDay, nearKeysOf, overlapKeysOf, treesOf } from './near-keys.js';
 
 /** Facts beside the claims. */
 export interface Surroundings {
@@ -13,24 +13,55 @@ export interface Surroundings {
   deciders: ReadonlyMap<string, DeciderDocument>;
 }
 
+/** The other claims that matter for one claim, in the order of their ids. */
+export interface Near {
+  /** Claims of the college in the challenge; those with days in common are among them. */
+  college: readonly ClaimDocument[];
+  /** The same in other challenges. */
+  elsewhere: readonly ClaimDocument[];
+  /** Claims of other colleges of the same kind and last day. */
+  others: readonly ClaimDocument[];
+  /** Claims of the college in the challenge with planted or living trees. */
+  trees: readonly ClaimDocument[];
+  /** Claims with one of the links. */
+  linked: readonly ClaimDocument[];
+  neighbours: Neighbours;
+}
+
 /**
  * Claims by the groups that they share. More claims than needed change no flag, so one instance serves a page or a whole challenge.
  */
 export class Neighbours {
+  /** Each group in the order of the ids, so that a flag is the same in whatever order the claims were read. */
   private readonly groups = new Map<string, ClaimDocument[]>();
 
   constructor(
-    claims: Iterable<ClaimDocument>,
+    claims: readonly ClaimDocument[],
     readonly around: Surroundings,
   ) {
-    for (const claim of claims) {
+    for (const claim of claims.toSorted(byId)) {
       if (claim.status === 'withdrawn') continue;
-      for (const key of this.keysOf(claim)) {
+      const keys = [...nearKeysOf({ ...claim, collegeId: this.owner(claim) }), ...this.linksOf(claim)];
+      for (const key of new Set(keys)) {
         const group = this.groups.get(key);
         if (group) group.push(claim);
         else this.groups.set(key, [claim]);
       }
     }
+  }
+
+  near(claim: ClaimDocument): Near {
+    const owner = this.owner(claim);
+    const college = this.others(claim, overlapKeysOf(claim, owner));
+    const isInChallenge = ({ challengeId }: ClaimDocument) => challengeId === claim.challengeId;
+    return {
+      college: college.filter(isInChallenge),
+      elsewhere: college.filter((one) => !isInChallenge(one)),
+      others: this.others(claim, [kindAndDay(claim)]).filter((one) => this.owner(one) !== owner),
+      trees: 'livingTrees' in claim.claimed ? this.others(claim, [treesOf(claim.challengeId, owner)]) : [],
+      linked: this.others(claim, this.linksOf(claim)),
+      neighbours: this,
+    };
   }
 
   owner({ challengeId, collegeId }: ClaimDocument): string {
@@ -41,45 +72,19 @@ export class Neighbours {
     return this.around.studentsOf(claim.challengeId, this.owner(claim));
   }
 
-  /** Other claims of the college in the months of the claim, in all challenges. */
-  ofCollege(claim: ClaimDocument): ClaimDocument[] {
-    return this.others(
-      claim,
-      monthsOf(claim).map((month) => collegeMonth(this.owner(claim), month)),
-    );
-  }
-
-  /** Claims of other colleges of the same kind and last day. */
-  ofOthers(claim: ClaimDocument): ClaimDocument[] {
-    return this.others(claim, [kindAndDay(claim)]).filter((one) => this.owner(one) !== this.owner(claim));
-  }
-
-  /** Other claims of the college in the challenge with planted or living trees. */
-  withTrees(claim: ClaimDocument): ClaimDocument[] {
-    return this.others(claim, [treesOf(claim.challengeId, this.owner(claim))]);
-  }
-
-  /** Other claims with one of the links. */
-  sharingLink(claim: ClaimDocument): ClaimDocument[] {
-    return this.others(claim, this.linksOf(claim));
-  }
-
   isSamePlace(one: ClaimDocument, other: ClaimDocument): boolean {
-    const [a, b] = [one, other].map(({ details }) => details && this.around.likeness.get(details));
-    return Boolean(a) && a === b;
+    const place = this.placeOf(one);
+    return place !== undefined && place === this.placeOf(other);
   }
 
-  /** By id, so that a flag is the same in whatever order the claims were read. */
+  private placeOf({ details }: ClaimDocument): string | undefined {
+    return details === null ? undefined : this.around.likeness.get(details);
+  }
+
   private others(claim: ClaimDocument, keys: readonly string[]): ClaimDocument[] {
-    const found = new Map<string, ClaimDocument>();
-    for (const one of keys.flatMap((key) => this.groups.get(key) ?? [])) found.set(one.actionId, one);
-    found.delete(claim.actionId);
-    return [...found.values()].sort((a, b) => (a.actionId < b.actionId ? -1 : 1));
-  }
-
-  /** The groups of a claim; its college is the one after mergers. */
-  private keysOf(claim: ClaimDocument): Set<string> {
-    return new Set([...nearKeysOf({ ...claim, collegeId: this.owner(claim) }), ...this.linksOf(claim)]);
+    const groups = keys.map((key) => this.groups.get(key) ?? []).filter((group) => group.length > 0);
+    const all = groups.length > 1 ? [...new Set(groups.flat())].sort(byId) : (groups[0] ?? []);
+    return all.filter(({ actionId }) => actionId !== claim.actionId);
   }
 
   private linksOf({ evidence }: ClaimDocument): string[] {
@@ -89,3 +94,5 @@ export class Neighbours {
     });
   }
 }
+
+const byId = (a: ClaimDocument, b: ClaimDocument) => (a.actionId < b.actionId ? -1 : 1);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { challengesProjection, type ChallengeDocument } from '../../projections/challenges/challenges.projection.js';
 import type { ClaimDocument } from '../../projections/claims/claims.contract.js';
@@ -13,6 +14,7 @@ import { Vault } from '../vault/vault.js';
 
 /** From this number of claims on, reading all claims costs less than looking up neighbours. */
 const MANY_CLAIMS = 500;
+const AT_ONCE = 100;
 const ACTION_STREAM = 'action-';
 
 type Challenges = Pick<Surroundings, 'ownerOf' | 'studentsOf'> & {
@@ -44,7 +46,13 @@ export class FlagLookup {
       likeness: new Map([...links, ...found.links, ...(await this.places(found.claims))]),
       deciders: await this.byKey<DeciderDocument>(decidersProjection.name, reviewers),
     });
-    return new Map(claims.map((claim) => [claim.actionId, flagsOf(claim, near)]));
+    const flags = new Map<string, Flag[]>();
+    for (const claim of claims) {
+      flags.set(claim.actionId, flagsOf(claim, near));
+      // Live boards and other requests come between.
+      if (flags.size % AT_ONCE === 0) await setImmediate();
+    }
+    return flags;
   }
 
   /** The claims with all neighbours of theirs, and the keys of the links that they share. */
