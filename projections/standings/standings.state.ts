@@ -4,7 +4,7 @@ import type { LocalisedText, Track, Verified } from '../../src/events/values.js'
 import type { Audience, Board, Decision, NewsItem, PointsExplained } from './standings.contract.js';
 
 /** Raised whenever a stored state cannot be loaded any more; older snapshots are then ignored. */
-export const stateFormat = 11;
+export const stateFormat = 12;
 
 /** The document of one challenge: plain JSON, so it can be stored and loaded at any event. */
 export interface StandingsState {

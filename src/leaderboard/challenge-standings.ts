@@ -36,6 +36,9 @@ const hiddenEventTypes: ReadonlySet<DomainEvent['type']> = new Set([
   'DisputeDismissed',
 ]);
 
+/** From then on a board is that of the event which the final names. */
+const showsFinal: ReadonlySet<DomainEvent['type']> = new Set(['ResultsFinalised', 'StandingsRevealed']);
+
 /** The standings of one challenge after an event, with the last event that each audience sees. */
 export class ChallengeStandings {
   private constructor(
@@ -69,7 +72,7 @@ export class ChallengeStandings {
     for (const audience of audiences) {
       const { eventId, position, asOf } = viewOf(this.current, audience).head;
       const isShown = eventId === event.id && !hiddenEventTypes.has(event.type);
-      if (isShown || event.type === 'ResultsFinalised') this.lastVisible[audience] = { position, asOf };
+      if (isShown || showsFinal.has(event.type)) this.lastVisible[audience] = { position, asOf };
     }
   }
 
