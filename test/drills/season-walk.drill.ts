@@ -1,18 +1,22 @@
 import fc from 'fast-check';
 import type { Drill } from './drill.js';
+import { agreementFaults } from './season-walk/agreement-faults.js';
+import { agreementOf, differencesIn } from './season-walk/agreement.js';
 import { claimOps } from './season-walk/claim-ops.js';
 import { challengeOps } from './season-walk/challenge-ops.js';
 import { decisionOps } from './season-walk/decision-ops.js';
+import { directoryOps } from './season-walk/directory-ops.js';
 import { disputeOps } from './season-walk/dispute-ops.js';
 import { entrantOps } from './season-walk/entrant-ops.js';
 import { type Fault, faults } from './season-walk/faults.js';
-import { CLOCK, type Difference, play, type Tally } from './season-walk/play.js';
-import { directoryOps } from './season-walk/directory-ops.js';
+import { CLOCK, type Difference, Player } from './season-walk/play.js';
+import { type Replay, shorten } from './season-walk/shorten.js';
+import { type Moment, momentsOf, type View } from './season-walk/views.js';
 import { anyWalk, type Ops, type Step } from './season-walk/walk.js';
+import { wayOut } from './season-walk/ways-out.js';
 import { World } from './season-walk/world.js';
 
 const CHALLENGES = 10;
-const OFTEN = 6;
 /** The clock of a walk moves about once in a hundred steps. */
 const DAYS = { weight: 12, ask: () => null };
 const ops: Ops = {
@@ -25,29 +29,8 @@ const ops: Ops = {
   [CLOCK]: DAYS,
 };
 
-/** Plays a walk over new challenges up to the first difference. */
-async function walk(world: World, name: string, steps: readonly Step[], tally: Tally): Promise<Difference | null> {
-  world.begin(name, CHALLENGES);
-  for (const step of steps) {
-    const difference = await play(step, ops, world, world.model, tally);
-    if (difference) return difference;
-  }
-  return null;
-}
-
 const stepsOf = (ops: Ops, seed: number, length: number): Step[] =>
   fc.sample(anyWalk(ops, length), { seed, numRuns: 1 })[0]!;
-
-const LONGEST = 4_000;
-
-/** Null = the walk met no difference. */
-function find(world: World, { often, whilePlanted }: Fault, place: number, seed: number): Promise<Difference | null> {
-  const more = Object.fromEntries(often.map((name) => [name, { ...ops[name]!, weight: ops[name]!.weight * OFTEN }]));
-  const steps = stepsOf({ ...ops, ...more }, seed, LONGEST);
-  return whilePlanted(() => walk(world, `f${place}`, steps, newTally()));
-}
-
-const newTally = (): Tally => ({ accepted: 0, quiet: 0, refused: 0, days: 0 });
 
 async function inWorld<Result>(work: (world: World) => Promise<Result>): Promise<Result> {
   const world = await World.start();
@@ -58,32 +41,152 @@ async function inWorld<Result>(work: (world: World) => Promise<Result>): Promise
   }
 }
 
+/** The sum of all walks. */
+class Total {
+  commands = 0;
+  accepted = 0;
+  refused = 0;
+  days = 0;
+  ended = 0;
+  blocked = 0;
+  stuck: string[] = [];
+  compared = 0;
+  disagreements: string[] = [];
+  difference: Difference | null = null;
+  /** The first view with each kind of answer, for the control. */
+  views: View[] = [];
+
+  add({ tally: { accepted, quiet, refused, days } }: Player): void {
+    this.commands += accepted + quiet + refused;
+    this.accepted += accepted;
+    this.refused += refused;
+    this.days += days;
+  }
+
+  get holds(): boolean {
+    return !this.difference && this.stuck.length === 0 && this.disagreements.length === 0;
+  }
+
+  get figure(): string {
+    const first = this.difference ? `; ${this.difference.command}: ${this.difference.what}` : '';
+    const worst = [...this.stuck, ...this.disagreements].slice(0, 3).map((what) => `; ${what}`);
+    return (
+      `${this.commands} commands over ${CHALLENGES} challenges at a time and ${this.days} days (${this.accepted} accepted, ` +
+      `${this.refused} refused): ${this.difference ? 1 : 0} differences; ${this.ended} challenges led to an end, ` +
+      `${this.blocked} of them blocked before: ${this.stuck.length} stuck; ${this.compared} views of points: ` +
+      `${this.disagreements.length} disagreements${first}${worst.join('')}`
+    );
+  }
+}
+
+/** Walks, leads every challenge to its end, and compares all that can be read of the points, before and after. */
+async function walk(world: World, steps: readonly Step[], total: Total): Promise<Player> {
+  const player = new Player(ops, world);
+  world.begin('w', CHALLENGES);
+  const moments: Moment[] = [];
+  for (const [place, step] of steps.entries()) {
+    if (place % Math.ceil(steps.length / 3) === 0 && place > 0) moments.push(...(await momentsOf(world)));
+    total.difference = await player.step(step);
+    if (total.difference) return player;
+  }
+  await agree(world, moments, total);
+  for (const challenge of world.model.challenges.filter(({ state }) => state !== 'none')) {
+    const { wasBlocked, stuck, difference } = await wayOut(player, challenge);
+    total.ended += 1;
+    if (wasBlocked) total.blocked += 1;
+    if (stuck !== null) total.stuck.push(stuck);
+    total.difference = difference;
+    if (difference) return player;
+  }
+  await world.rebuild();
+  await agree(world, moments, total);
+  return player;
+}
+
+async function agree(world: World, moments: readonly Moment[], total: Total): Promise<void> {
+  const { views, differences } = await agreementOf(world, moments);
+  total.compared += views.length;
+  total.disagreements.push(...differences);
+  total.views = views;
+}
+
+/** Prints the shortest list of requests that ends in the difference. */
+async function explain(player: Player): Promise<void> {
+  const replay: Replay = (moves) =>
+    inWorld(async (world) => {
+      const again = new Player(ops, world);
+      world.begin('w', CHALLENGES);
+      for (const move of moves) {
+        const difference = await again.repeat(move);
+        if (difference) return { difference, lines: [...again.lines, `${difference.what}`] };
+      }
+      return null;
+    });
+  const lines = await shorten(player.played, replay);
+  console.error(lines.map((line, place) => `${place + 1}. ${line}`).join('\n'));
+}
+
+const LONGEST = 4_000;
+const OFTEN = 6;
+
+/** Null = the walk met no difference. */
+async function find(
+  world: World,
+  { often, whilePlanted }: Fault,
+  place: number,
+  seed: number,
+): Promise<Difference | null> {
+  const more = Object.fromEntries(often.map((name) => [name, { ...ops[name]!, weight: ops[name]!.weight * OFTEN }]));
+  const player = new Player(ops, world);
+  world.begin(`f${place}`, CHALLENGES);
+  return whilePlanted(async () => {
+    for (const step of stepsOf({ ...ops, ...more }, seed, LONGEST)) {
+      const difference = await player.step(step);
+      if (difference) return difference;
+    }
+    return null;
+  });
+}
+
+/** Names of planted faults that nothing found. */
+async function missedFaults(views: readonly View[], seed: number): Promise<string[]> {
+  const unseen = Object.entries(agreementFaults).flatMap(([name, plant]) => {
+    const planted = views.flatMap((view) => plant(view) ?? [])[0];
+    return planted && differencesIn(planted).length > 0 ? [] : [name];
+  });
+  const missed = await inWorld(async (world) => {
+    const found: string[] = [];
+    for (const [place, fault] of faults.entries())
+      if (!(await find(world, fault, place, seed + place))) found.push(fault.name);
+    return found;
+  });
+  return [...unseen, ...missed];
+}
+
 const WALKS = 40;
-const STEPS = 4_000;
+const STEPS = 4_200;
 
 export const seasonWalk: Drill = {
   name: 'season-walk',
-  promise: 'everybody may do exactly what the rules say, in every state of a season',
-  target: '0 differences from an independent model of rights and states',
+  promise:
+    'everybody may do exactly what the rules say, every challenge can be ended, and all that tells of points agrees',
+  target: '0 differences from an independent model of rights and states, 0 stuck, 0 disagreements',
   quick: true,
   async run(seed, smoke) {
-    const tally = newTally();
-    let difference: Difference | null = null;
-    for (let n = 0; n < (smoke ? 1 : WALKS) && !difference; n += 1)
-      difference = await inWorld((world) => walk(world, 'w', stepsOf(ops, seed + n, smoke ? 1_000 : STEPS), tally));
-    const missed = await inWorld(async (world) => {
-      const found: string[] = [];
-      for (const [place, fault] of faults.entries())
-        if (!(await find(world, fault, place, seed + place))) found.push(fault.name);
-      return found;
-    });
-    const { accepted, quiet, refused, days } = tally;
+    const total = new Total();
+    for (let n = 0; n < (smoke ? 1 : WALKS) && total.holds; n += 1) {
+      const player = await inWorld((world) => walk(world, stepsOf(ops, seed + n, smoke ? 1_000 : STEPS), total));
+      total.add(player);
+      if (total.difference) await explain(player);
+    }
+    const missed = await missedFaults(total.views, seed);
+    const planted = faults.length + Object.keys(agreementFaults).length;
     return {
-      figure: `${accepted + quiet + refused} commands over ${CHALLENGES} challenges and ${days} days: ${accepted} accepted, ${quiet} with nothing to do, ${refused} refused; ${difference ? `${difference.command}: ${difference.what}` : '0 differences'}`,
-      holds: !difference,
+      figure: total.figure,
+      holds: total.holds,
       control: {
         kind: 'fault put in',
-        figure: `${faults.length - missed.length} of ${faults.length} planted faults found${missed.length > 0 ? `; not: ${missed.join('; ')}` : ''}`,
+        figure: `${planted - missed.length} of ${planted} planted faults found${missed.length > 0 ? `; not: ${missed.join('; ')}` : ''}`,
         fails: missed.length === 0,
       },
     };

@@ -82,7 +82,7 @@ function whatCounts(log: readonly LoggedEvent[]): readonly LoggedEvent[] {
 }
 
 function seenByAll(log: readonly LoggedEvent[]): readonly LoggedEvent[] {
-  const revealed = last(log, 'StandingsRevealed');
+  const revealed = Math.max(last(log, 'StandingsRevealed'), last(log, 'ChallengeCancelled'));
   const frozen = log.findIndex((event, place) => place > revealed && event.type === 'StandingsFrozen');
   return whatCounts(frozen < 0 ? log : log.slice(0, frozen));
 }

@@ -25,13 +25,14 @@ type Rule = (challenge: Challenge, move: Move, model: RightsModel) => Verdict;
 export const organisers = (weight: number, route: string, rule: Rule): Op => ({
   weight,
   ask: (move, model) => ({
-    path: `/api/challenges/${move.challenge.id}/${route}`,
+    path: at(move.challenge, route),
     right: isOrganiser(move.by),
     events: [],
     ...rule(move.challenge, move, model),
   }),
 });
 
+const at = ({ id }: Challenge, route: string) => `/api/challenges/${id}/${route}`;
 const isAlive = ({ state }: Challenge) => state !== 'none' && state !== 'cancelled';
 
 /** Quiet when the result exists already. */
@@ -109,10 +110,20 @@ function withdrawRulebook(challenge: Challenge, { n }: Move): Verdict {
     challenge.books = rest;
     if (rest.length === 0) challenge.readyOn = null;
   };
-  const path = `/api/challenges/${challenge.id}/rulebooks/${version}/withdraw`;
-  const verdict = { path, body: { reason: 'slip' }, now, events: ['RulebookWithdrawn'], apply };
+  const path = at(challenge, `rulebooks/${version}/withdraw`);
+  const verdict = { path, body: { reason: 'mistake' }, now, events: ['RulebookWithdrawn'], apply };
   return { path, ...quietIf(isAlive(challenge) && !isThere && version <= challenge.lastVersion, verdict) };
 }
+
+/** Every fifth change of the rules is a dry run: refused as the real one, and without an event. */
+const dryRuns =
+  (rule: Rule): Rule =>
+  (challenge, move, model) => {
+    const verdict = rule(challenge, move, model);
+    if (move.n % 5 > 0) return verdict;
+    const { path = at(challenge, 'rulebooks'), body, now } = verdict;
+    return { path: `${path}?dryRun=true`, body, now, events: [] };
+  };
 
 /** Colleges with a known enrolment, or those that are named. */
 function open(challenge: Challenge, { n }: Move, { today, colleges }: RightsModel): Verdict {
@@ -176,8 +187,8 @@ export const challengeOps: Readonly<Record<string, Op>> = {
   },
   redescribe: organisers(10, 'redescribe', redescribe),
   reschedule: organisers(40, 'reschedule', reschedule),
-  publish: organisers(30, 'rulebooks', publish),
-  withdrawRulebook: organisers(15, 'rulebooks', withdrawRulebook),
+  publish: organisers(30, 'rulebooks', dryRuns(publish)),
+  withdrawRulebook: organisers(15, 'rulebooks', dryRuns(withdrawRulebook)),
   open: organisers(60, 'open', open),
   close: organisers(20, 'close', (challenge) =>
     quietIf(challenge.state === 'closed', {

@@ -6,9 +6,11 @@ import {
   isEntrant,
   isRunning,
   later,
+  newest,
+  ownerIn,
   type RightsModel,
 } from './rights-model.js';
-import { KINDS } from './terms.js';
+import { KINDS, OPEN_CLAIMS } from './terms.js';
 import { type Asked, type Move, type Op, pick } from './walk.js';
 import type { Verdict } from './challenge-ops.js';
 import { quietIf } from './challenge-ops.js';
@@ -38,23 +40,46 @@ function claimOf(n: number, today: string): Claim {
 const isPossible = ({ kind, doneOn, trees }: Claim, { opensOn, closesOn }: Challenge, today: string) =>
   doneOn <= today && doneOn >= opensOn && doneOn <= closesOn && (kind === 'plain' || trees > 0);
 
+/** Claims of the college that await a decision, of the kind and day if there is one. */
+const openClaims = ({ model, challenge, collegeId }: Place, claim?: Claim) =>
+  model
+    .actionsOf(challenge)
+    .filter((one) => waits(one) && ownerIn(challenge, one.collegeId) === ownerIn(challenge, collegeId))
+    .filter((one) => !claim || (one.claim.kind === claim.kind && one.claim.doneOn === claim.doneOn)).length;
+
+interface Place {
+  model: RightsModel;
+  challenge: Challenge;
+  collegeId: string;
+}
+
+const hasPlace = (place: Place) => !newest(place.challenge)?.options || openClaims(place) < OPEN_CLAIMS.college;
+const hasPlaceOnDay = (place: Place, claim: Claim) =>
+  !newest(place.challenge)?.options || openClaims(place, claim) < OPEN_CLAIMS.kindAndDay;
+
 function submit({ challenge, college, by, action, n }: Move, model: RightsModel): Asked | null {
   const { today } = model;
   const own = model.actionsOf(challenge);
-  const repeated = n % 12 === 0 ? action : undefined;
+  const id = `${challenge.id}-${n}`;
+  const repeated = own.find((one) => one.id === id) ?? (n % 12 === 0 ? action : undefined);
   if (!repeated && own.filter(waits).length >= UNDECIDED) return null;
-  const id = repeated?.id ?? `${challenge.id}-${own.length}`;
   const claim = repeated && n % 24 === 0 ? repeated.first : claimOf(n, today);
   const collegeId = repeated?.collegeId ?? college.id;
   const request = {
-    path: `/api/actions/${id}`,
+    path: `/api/actions/${repeated?.id ?? id}`,
     method: 'PUT' as const,
     body: { challengeId: challenge.id, collegeId, ...bodyOf(claim) },
   };
   const right = actsFor(by, collegeId);
   if (repeated)
     return { ...request, right, now: repeated.state !== 'withdrawn' && isSame(claim, repeated.first), events: [] };
-  const now = takesClaims(challenge, today) && challenge.entrants.has(collegeId) && isPossible(claim, challenge, today);
+  const place = { model, challenge, collegeId };
+  const now =
+    takesClaims(challenge, today) &&
+    challenge.entrants.has(collegeId) &&
+    isPossible(claim, challenge, today) &&
+    hasPlace(place) &&
+    hasPlaceOnDay(place, claim);
   const apply = () =>
     void own.push({
       id,
@@ -81,8 +106,9 @@ function submit({ challenge, college, by, action, n }: Move, model: RightsModel)
   return { ...request, right, now, events: ['ActionSubmitted'], apply };
 }
 
-function revise(action: Action, { by, n }: Move, { today }: RightsModel): Verdict {
-  const { challenge, claim: before } = action;
+function revise(action: Action, { by, n }: Move, model: RightsModel): Verdict {
+  const { today } = model;
+  const { challenge, collegeId, claim: before } = action;
   const claim = n % 3 === 0 ? { ...before, trees: pick(TREES, n >> 5) } : n % 3 === 1 ? before : claimOf(n, today);
   const present = presentOf(action);
   const keeps = n % 2 === 0;
@@ -94,7 +120,8 @@ function revise(action: Action, { by, n }: Move, { today }: RightsModel): Verdic
     isRunning(challenge) &&
     isEntrant(challenge, action.collegeId) &&
     isInTime &&
-    isPossible(claim, challenge, today);
+    isPossible(claim, challenge, today) &&
+    (!isOther || hasPlaceOnDay({ model, challenge, collegeId }, claim));
   const apply = () => {
     if (isOther) Object.assign(action, { submittedOn: today, version: challenge.books.at(-1)!.version });
     Object.assign(action, { state: 'submitted', claim, reason: null, endorsements: [], askedOn: null });
@@ -131,7 +158,7 @@ function attach(action: Action, { by, n }: Move): Verdict {
 function takeDown(action: Action, { by, n }: Move): Verdict & { right: boolean } {
   const one = action.evidence[n % (action.evidence.length + 1)];
   const id = one?.id ?? '00000000-0000-4000-8000-000000000000';
-  const request = { path: `/api/actions/${action.id}/evidence/${id}/take-down`, body: { reason: 'privacy' } };
+  const request = { path: `/api/actions/${action.id}/evidence/${id}/take-down`, body: { reason: 'faces' } };
   const right = by.role === 'reviewer' || owns(action, by) || actsFor(by, action.collegeId);
   const apply = () => void (one!.state = 'taken-down');
   const verdict = { ...request, now: one !== undefined, events: ['EvidenceTakenDown'], apply };

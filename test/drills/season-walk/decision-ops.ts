@@ -162,7 +162,7 @@ function reclassify(action: Action, { by, n }: Move, { today }: RightsModel): Ve
   const kind = pick(KINDS, n);
   const days = [claim.doneOn, submittedOn, challenge.opensOn, today].filter((day) => day !== '');
   const doneOn = pick(days, n >> 2);
-  const body = { kind, doneOn, reason: 'slip' };
+  const body = { kind, doneOn, reason: 'mistake' };
   if (state === 'approved' && claim.kind === kind && claim.doneOn === doneOn)
     return { body, right: isReviewer(action, by), now: true, events: [] };
   const isPossible = doneOn >= challenge.opensOn && doneOn <= challenge.closesOn && doneOn <= submittedOn;

@@ -50,7 +50,7 @@ function withdraw(action: Action, { by }: Move): Rule {
 }
 
 function dismiss(action: Action, { by, n }: Move, model: RightsModel): Rule {
-  const reason = pick(['no-ground', 'too-vague'], n);
+  const reason = pick(['no-ground', 'mistake'], n);
   const lastEnd = `dismissed by ${by.name}: ${reason}`;
   const mayAsk = isReviewer(action, by) || standsIn(action, by, model);
   if (action.lastEnd === lastEnd) return { body: { reason }, right: mayAsk, now: true, events: [] };

@@ -72,7 +72,7 @@ function league(challenge: Challenge, { college, n }: Move): Verdict {
   const fits = wanted === null ? !terms || leagueOf(0, terms) === null : terms?.leagues && wanted !== 'M';
   const isThere = isRunning(challenge) && entrant !== undefined;
   return quietIf(isThere && entrant.league === wanted, {
-    body: { league: wanted, reason: 'slip' },
+    body: { league: wanted, reason: 'mistake' },
     now: isThere && fits === true,
     events: ['EntrantLeagueCorrected'],
     apply: () => void (entrant!.league = wanted),
@@ -82,23 +82,38 @@ function league(challenge: Challenge, { college, n }: Move): Verdict {
 function merge(challenge: Challenge, { college: { id }, n }: Move, { colleges }: RightsModel): Verdict {
   const into = colleges[n % colleges.length]!.id;
   const { entrants, merged } = challenge;
-  return quietIf(isRunning(challenge) && merged.get(id) === into, {
+  return quietIf(isRunning(challenge) && merged.get(id)?.into === into, {
     body: { into, reason: 'merged' },
     now: isRunning(challenge) && id !== into && entrants.has(id) && entrants.has(into),
     events: ['EntrantMerged'],
     apply: () => {
+      merged.set(id, { into, entrant: entrants.get(id)! });
       entrants.delete(id);
-      merged.set(id, into);
     },
   });
+}
+
+/** It comes back as it was; what it did counts for itself again. */
+function undoMerger(challenge: Challenge, { college: { id } }: Move): Verdict {
+  const merger = challenge.merged.get(id);
+  return {
+    body: { reason: 'mistake' },
+    now: isRunning(challenge) && merger !== undefined,
+    events: ['EntrantMergerUndone'],
+    apply: () => {
+      challenge.merged.delete(id);
+      challenge.entrants.set(id, merger!.entrant);
+    },
+  };
 }
 
 /** Every fourth adjustment repeats an earlier one. */
 function adjust(challenge: Challenge, { by, college, n }: Move): Verdict {
   const { adjustments } = challenge;
   const known = [...adjustments.values()];
-  const repeated = n % 4 === 0 ? known[n % (known.length + 1)] : undefined;
-  const id = repeated?.id ?? `${challenge.id}-adjustment-${known.length}`;
+  const fresh = `${challenge.id}-adjustment-${n}`;
+  const repeated = adjustments.get(fresh) ?? (n % 4 === 0 ? known[n % (known.length + 1)] : undefined);
+  const id = repeated?.id ?? fresh;
   const points = n % 9 === 0 ? 0 : (n % 60) - 30;
   const of = known.filter(
     (one) => one.state === 'alone' && one.by === by && ownerIn(challenge, one.collegeId) === college.id,
@@ -129,7 +144,7 @@ const deciding = (
     const known = [...challenge.adjustments.values()].filter(({ state }) => state !== 'alone');
     const one = known[n % (known.length + 1)];
     const path = `/api/challenges/${challenge.id}/adjustments/${one?.id ?? 'none'}/${what}`;
-    const body = what === 'decline' ? { reason: 'slip' } : undefined;
+    const body = what === 'decline' ? { reason: 'mistake' } : undefined;
     const right = isOrganiser(by);
     if (!one || !isRunning(challenge)) return { path, body, right, now: false, events: [] };
     return { path, right, events: [], ...rule(one, challenge, by), body };
@@ -151,9 +166,13 @@ export const entrantOps: Readonly<Record<string, Op>> = {
     path: `/api/challenges/${challenge.id}/colleges/${move.college.id}/league`,
     ...league(challenge, move),
   })),
-  merge: organisers(2, 'merge', (challenge, move, model) => ({
+  merge: organisers(4, 'merge', (challenge, move, model) => ({
     path: `/api/challenges/${challenge.id}/colleges/${move.college.id}/merge`,
     ...merge(challenge, move, model),
+  })),
+  undoMerger: organisers(20, 'undo-merger', (challenge, move) => ({
+    path: `/api/challenges/${challenge.id}/colleges/${move.college.id}/undo-merger`,
+    ...undoMerger(challenge, move),
   })),
   adjust: organisers(25, 'adjust', adjust),
   confirm: deciding('confirm', (one, challenge, by) =>

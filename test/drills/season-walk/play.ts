@@ -1,5 +1,5 @@
 import { keepCalendar } from './calendar.js';
-import type { RightsModel } from './rights-model.js';
+import type { Person, RightsModel } from './rights-model.js';
 import { type Answer, type Asked, type Move, moveOf, type Ops, type Step } from './walk.js';
 import type { World } from './world.js';
 
@@ -9,18 +9,104 @@ export interface Difference {
   what: string;
 }
 
-export interface Tally {
-  accepted: number;
-  quiet: number;
-  refused: number;
-  days: number;
+/** A move by names, so that it can be repeated in another world. */
+export interface Played {
+  command: string;
+  by: string;
+  challenge: string;
+  college: string;
+  action: string | null;
+  n: number;
 }
 
 /** Steps that move the clock are no requests. */
 export const CLOCK = 'day';
 
+const nobody = { by: '', challenge: '', college: '', action: null };
+
+/** Plays moves on both sides and remembers them. */
+export class Player {
+  readonly tally = { accepted: 0, quiet: 0, refused: 0, days: 0 };
+  readonly played: Played[] = [];
+  /** Requests with their statuses, for a reader. */
+  readonly lines: string[] = [];
+
+  constructor(
+    readonly ops: Ops,
+    readonly world: World,
+  ) {}
+
+  get model(): RightsModel {
+    return this.world.model;
+  }
+
+  /** Null = nothing differs. */
+  async step(step: Step): Promise<Difference | null> {
+    if (step.command === CLOCK) return this.pass(1 + (step.n % 2));
+    const move = moveOf(step, this.ops, this.model);
+    return move && this.move(move);
+  }
+
+  /** Null also when the world lacks a thing of the move. */
+  async repeat({ command, by, challenge, college, action, n }: Played): Promise<Difference | null> {
+    if (command === CLOCK) return this.pass(n);
+    const { people, challenges, colleges } = this.model;
+    const found = {
+      by: people.find(({ name }) => name === by),
+      challenge: challenges.find(({ id }) => id === challenge),
+      college: colleges.find(({ id }) => id === college),
+    };
+    if (!found.by || !found.challenge || !found.college) return null;
+    const of = this.model.actionsOf(found.challenge).find(({ id }) => id === action);
+    const move = { command, ...(found as Pick<Move, 'by' | 'challenge' | 'college'>), action: of, n };
+    return this.ops[command]!.ask(move, this.model) ? this.move(move) : null;
+  }
+
+  async pass(days: number): Promise<Difference | null> {
+    this.world.pass(days);
+    this.tally.days += days;
+    this.played.push({ command: CLOCK, ...nobody, n: days });
+    const command = `the day ${this.model.today}`;
+    this.lines.push(command);
+    return this.keepCalendar(command, true);
+  }
+
+  async move(move: Move): Promise<Difference | null> {
+    const { command, by, challenge, college, action, n } = move;
+    this.played.push({
+      ...{ command, by: by.name, challenge: challenge.id, college: college.id },
+      ...{ action: action?.id ?? null, n },
+    });
+    const asked = this.ops[command]!.ask(move, this.model)!;
+    const line = requestLine(by, asked);
+    const answer = await this.world.ask(by, asked);
+    const { others, calendar } = this.world.news();
+    this.lines.push(`${line} → ${answer.status} ${answer.body?.code ?? ''}`);
+    const what = fault(asked, answer, others) ?? (calendar.length > 0 ? `the calendar did ${calendar.join()}` : null);
+    if (what) return { command: line, what };
+    if (answer.status >= 300) this.tally.refused += 1;
+    else if (asked.events.length === 0) this.tally.quiet += 1;
+    else {
+      this.tally.accepted += 1;
+      asked.apply?.(answer.body);
+      return this.keepCalendar(line, false);
+    }
+    return null;
+  }
+
+  /** The calendar comes round when something is due; after a change of day in any case. */
+  private async keepCalendar(command: string, isNewDay: boolean): Promise<Difference | null> {
+    const due = keepCalendar(this.model);
+    if (due.length === 0 && !isNewDay) return null;
+    await this.world.keepCalendar();
+    const { calendar } = this.world.news();
+    if (calendar.join() === due.join()) return null;
+    return { command, what: `the calendar did [${calendar.join()}], not [${due.join()}]` };
+  }
+}
+
 /** The fault of the product's answer; null = none. */
-function wrong(asked: Asked, { status, body }: Answer, stored: readonly string[]): string | null {
+function fault(asked: Asked, { status, body }: Answer, stored: readonly string[]): string | null {
   const { right, now, events, check, checkRefusal } = asked;
   const found = `${status} ${body?.code ?? ''}, ${stored.join(' and ') || 'no event'}`;
   if (!right || !now) {
@@ -38,52 +124,5 @@ function isRefusal({ right, now }: Asked, status: number, code: string): boolean
   return [401, 403, 404].includes(status) || code === 'COLLEGE_MERGED' || (!now && [409, 422].includes(status));
 }
 
-/** Plays one step on both sides. Null = nothing differs. */
-export async function play(
-  step: Step,
-  ops: Ops,
-  world: World,
-  model: RightsModel,
-  tally: Tally,
-): Promise<Difference | null> {
-  if (step.command === CLOCK) {
-    world.pass(1 + (step.n % 2));
-    tally.days += 1 + (step.n % 2);
-    return calendarDifference(`the day ${model.today}`, world, model, true);
-  }
-  const move = moveOf(step, ops, model);
-  if (!move) return null;
-  const asked = ops[move.command]!.ask(move, model)!;
-  const answer = await world.ask(move.by, asked);
-  const { others, calendar } = world.news();
-  const command = requestLine(move, asked);
-  const what = wrong(asked, answer, others);
-  if (what) return { command, what };
-  if (calendar.length > 0) return { command, what: `the calendar did ${calendar.join()}` };
-  if (answer.status >= 300) tally.refused += 1;
-  else if (asked.events.length === 0) tally.quiet += 1;
-  else {
-    tally.accepted += 1;
-    asked.apply?.(answer.body);
-    return calendarDifference(command, world, model, false);
-  }
-  return null;
-}
-
-/** The calendar comes round when something is due; after a change of day in any case. */
-async function calendarDifference(
-  command: string,
-  world: World,
-  model: RightsModel,
-  isNewDay: boolean,
-): Promise<Difference | null> {
-  const due = keepCalendar(model);
-  if (due.length === 0 && !isNewDay) return null;
-  await world.keepCalendar();
-  const { calendar } = world.news();
-  if (calendar.join() === due.join()) return null;
-  return { command, what: `the calendar did [${calendar.join()}], not [${due.join()}]` };
-}
-
-const requestLine = ({ by }: Move, { method = 'POST', path, body }: Asked) =>
-  `${by.name} (${by.role} ${by.collegeId ?? '–'}): ${method} ${path}${body ? ` ${JSON.stringify(body)}` : ''}`;
+const requestLine = ({ name, role, collegeId }: Person, { method = 'POST', path, body }: Asked) =>
+  `${name} (${role} ${collegeId ?? '–'}): ${method} ${path}${body ? ` ${JSON.stringify(body)}` : ''}`;

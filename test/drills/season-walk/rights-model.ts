@@ -69,7 +69,8 @@ export interface Challenge {
   books: Book[];
   entrants: Map<string, Entrant>;
   left: Map<string, Entrant>;
-  merged: Map<string, string>;
+  /** Each merged college as it was then, and the one it merged into. */
+  merged: Map<string, { into: string; entrant: Entrant }>;
   adjustments: Map<string, Adjustment>;
 }
 
@@ -177,7 +178,7 @@ export const newest = ({ books }: Challenge): Terms | undefined => books.at(-1)?
 
 /** The college for which the actions of a college count. */
 export function ownerIn(challenge: Challenge, collegeId: string): string {
-  const into = challenge.merged.get(collegeId);
+  const into = challenge.merged.get(collegeId)?.into;
   return into === undefined ? collegeId : ownerIn(challenge, into);
 }
 

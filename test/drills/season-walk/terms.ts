@@ -5,6 +5,8 @@ export const SECOND_REVIEWER_FROM = 50;
 export const SECOND_ORGANISER_FROM = 20;
 export const DISPUTE_DAYS = 3;
 export const LAPSE_DAYS = 4;
+/** Claims of a college that await a decision, and those of one kind and day, at most. */
+export const OPEN_CLAIMS = { college: 3, kindAndDay: 2 };
 const LEAGUE_L_FROM = 301;
 
 export const KINDS = ['plain', 'trees'] as const;
@@ -38,6 +40,7 @@ export const rulesOf = ({ options, weight, minimumStudents, perDay, leagues }: T
     secondOrganiserFrom: SECOND_ORGANISER_FROM,
     disputeDays: DISPUTE_DAYS,
     lapseDays: LAPSE_DAYS,
+    openClaims: OPEN_CLAIMS,
   }),
 });
 

@@ -1,13 +1,22 @@
 import { CalendarScheduler } from '../../../src/challenges/keep-calendar/calendar-scheduler.js';
 import { LapseScheduler } from '../../../src/actions/lapse-action/lapse-scheduler.js';
+import type { Audience, Board, StandingsRow } from '../../../projections/standings/standings.contract.js';
+import { ExportedStandings } from '../../../src/cli/export/exported-standings.js';
 import { dayOf } from '../../../src/events/day.js';
+import { verifyFinals } from '../../../src/leaderboard/verify-finals.js';
 import { Projector } from '../../../src/projector/projector.js';
+import { ReadModel } from '../../../src/projector/read-model.js';
+import { rebuildAll } from '../../../src/projector/rebuild.js';
+import { ProjectionRegistry } from '../../../src/projector/runner.js';
+import { type Difference, verify } from '../../../src/projector/verify.js';
 import { startTestApp, TestClock, type TestApp } from '../../support/app.js';
+import type { LoggedEvent } from '../../support/shadow-scorer.js';
 import { MemoryEventStore } from '../../support/memory-event-store.js';
 import { type College, type Person, RightsModel } from './rights-model.js';
 import type { Answer, Asked } from './walk.js';
 
 const START = '2026-09-01T06:00:00.000Z';
+const SECOND_MS = 1_000;
 const DAY_MS = 86_400_000;
 const COLLEGES = 5;
 const ENROLMENT_DAY = '2026-08-20';
@@ -74,6 +83,7 @@ export class World {
   }
 
   async ask({ id }: Person, { method = 'POST', path, body = {} }: Asked): Promise<Answer> {
+    this.clock.advance(SECOND_MS);
     const cookie = this.cookies.get(id) ?? (await this.server.cookieOf(id));
     this.cookies.set(id, cookie);
     const answer = await this.server.app.inject({
@@ -120,6 +130,49 @@ export class World {
 
   async caughtUp(): Promise<void> {
     await this.server.app.get(Projector).caughtUp((await this.store.head())!, 60_000);
+  }
+
+  /** A read by staff or a stranger. JSON is parsed. */
+  async read<Body>(url: string, audience: Audience): Promise<{ status: number; body: Body; raw: Buffer }> {
+    const headers = audience === 'staff' ? { cookie: this.server.adminCookie } : {};
+    const { statusCode: status, rawPayload: raw, headers: sent } = await this.server.app.inject({ url, headers });
+    const isJson = String(sent['content-type']).includes('json');
+    return { status, raw, body: (isJson ? JSON.parse(raw.toString()) : raw.toString()) as Body };
+  }
+
+  /** Every event of a challenge and its actions. */
+  logOf(challengeId: string): LoggedEvent[] {
+    return this.store.events
+      .filter(({ data }) => data.includes(`"challengeId":"${challengeId}"`))
+      .map(({ id, type, data }) => ({ id, type, data: JSON.parse(data) as unknown }));
+  }
+
+  /** Boards of `npm run export`. */
+  exported(challengeId: string, audience: Audience, board: Board): StandingsRow[] {
+    const standings = new ExportedStandings();
+    for (const event of this.store.events) if (event.data.includes(`"${challengeId}"`)) standings.fold(event);
+    const [found] = standings.boards();
+    return found![1][audience]![board]?.rows ?? [];
+  }
+
+  /** Builds every read model from the history once more. */
+  async rebuild(): Promise<void> {
+    const requests = this.server.app
+      .get(ProjectionRegistry)
+      .all()
+      .map((definition) => ({ definition }));
+    await rebuildAll(requests, this.store, this.server.app.get(ReadModel));
+    await this.caughtUp();
+  }
+
+  /** Differences between the read models, or the hashes of finals, and the history. */
+  async verify(): Promise<string[]> {
+    const readModel = this.server.app.get(ReadModel);
+    const differences: (Difference | null)[] = [];
+    for (const definition of this.server.app.get(ProjectionRegistry).all())
+      differences.push((await verify(definition, this.store, readModel)).difference);
+    differences.push((await verifyFinals(this.store, readModel)).difference);
+    return differences.flatMap((one) => (one ? `verify: ${JSON.stringify(one)}` : []));
   }
 
   close(): Promise<void> {
