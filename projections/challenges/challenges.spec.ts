@@ -92,4 +92,26 @@ describe('challengesProjection', () => {
       public: null,
     });
   });
+
+  it('lists adjustments with their state, hidden from outsiders during a freeze', () => {
+    const data = { challengeId: 'green-2026', collegeId: 'dala', points: -40, reason: 'reused-photo', note: null };
+    const proposed = (adjustmentId: string): ChallengeEvent => ({
+      type: 'AdjustmentProposed',
+      data: { ...data, adjustmentId },
+    });
+    const adjusted = (more: object = {}): ChallengeEvent => ({ type: 'PointsAdjusted', data: { ...data, ...more } });
+    const declined: ChallengeEvent = {
+      type: 'AdjustmentDeclined',
+      data: { challengeId: 'green-2026', collegeId: 'dala', adjustmentId: 'p-2', reason: 'mistake' },
+    };
+    const begun = [announced, published, opened, adjusted(), proposed('p-1'), proposed('p-2'), frozen];
+    const document = of(...begun, adjusted({ adjustmentId: 'p-1' }), declined);
+    const decision = { by: 'somebody', at: expect.any(String) };
+    expect(document.live.adjustments).toMatchObject([
+      { id: '00000000-0000-4000-8000-000000000003', state: 'made', decision: null, points: -40, collegeId: 'dala' },
+      { id: 'p-1', state: 'confirmed', decision: { ...decision, reason: null } },
+      { id: 'p-2', state: 'declined', decision: { ...decision, reason: 'mistake' } },
+    ]);
+    expect(document.public?.adjustments.map(({ state }) => state)).toEqual(['made', 'proposed', 'proposed']);
+  });
 });

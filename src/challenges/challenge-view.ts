@@ -16,7 +16,12 @@ export function toChallengeView(
   seesAll: boolean,
   today: string,
 ): ChallengeDetails {
-  const { finals: _, rulebooks: __, ...view } = seesAll || !atFreeze ? live : { ...atFreeze, ...calendarOf(live) };
+  const {
+    finals: _,
+    rulebooks: __,
+    adjustments: ___,
+    ...view
+  } = seesAll || !atFreeze ? live : { ...atFreeze, ...calendarOf(live) };
   return { ...view, state: stateOn(view, today), frozen, boards: ['total', 'per-100'] };
 }
 

@@ -4,6 +4,7 @@ import type * as schema from './challenges.schema.js';
 
 export type ChallengeList = z.infer<typeof schema.challengeList>;
 export type ChallengeFilter = z.infer<z.ZodObject<typeof schema.challengeFilter>>;
+export type AdjustmentList = z.infer<typeof schema.adjustmentList>;
 export type FinalList = z.infer<typeof schema.finalList>;
 export type RulebookList = z.infer<typeof schema.rulebookList>;
 export type ChallengeDetails = z.infer<typeof schema.challengeDetails>;

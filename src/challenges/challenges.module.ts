@@ -61,6 +61,8 @@ import { RevealStandingsController } from './reveal-standings/reveal-standings.c
 import { RevealStandings, revealStandings } from './reveal-standings/reveal-standings.js';
 import { CalendarScheduler } from './keep-calendar/calendar-scheduler.js';
 import { KeepCalendarHandler } from './keep-calendar/keep-calendar.handler.js';
+import { ListAdjustmentsController } from './list-adjustments/list-adjustments.controller.js';
+import { ListAdjustmentsHandler } from './list-adjustments/list-adjustments.handler.js';
 import { ListFinalsController, ListFinalsHandler } from './list-finals/list-finals.js';
 import { ListChallengesController } from './list-challenges/list-challenges.controller.js';
 import { ListChallengesHandler } from './list-challenges/list-challenges.handler.js';
@@ -97,6 +99,7 @@ const ruleHandler = ruleHandlers('challengeId', challengeStream, challenge);
     AdjustPointsController,
     ConfirmAdjustmentController,
     DeclineAdjustmentController,
+    ListAdjustmentsController,
     ListFinalsController,
     FinaliseResultsController,
     ReopenChallengeController,
@@ -129,6 +132,7 @@ const ruleHandler = ruleHandlers('challengeId', challengeStream, challenge);
     AdjustPointsHandler,
     ConfirmAdjustmentHandler,
     ruleHandler(DeclineAdjustment, declineAdjustment),
+    ListAdjustmentsHandler,
     ListFinalsHandler,
     FinaliseResultsHandler,
     ruleHandler(ReopenChallenge, reopenChallenge),

@@ -3,6 +3,7 @@ import { entrant } from '../events/challenge.events.js';
 import { rulebook } from '../events/rulebook.js';
 import { localised, track } from '../events/values.js';
 import { paging } from '../http/paging.js';
+import { erasedOnSchema } from '../vault/erased-on.js';
 import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response-schema.js';
 
 const challengeItem = z.object({
@@ -64,6 +65,48 @@ export const finalList = namedSchema(
           reopenedAt: z.iso.datetime().nullable().describe('null = it stands'),
           reason: z.string().nullable().describe('code of the reason of the reopening'),
           reasonText: localised().nullable().describe('the reason in words'),
+        }),
+      )
+      .describe('oldest first'),
+  }),
+);
+
+const staffAdjustment = z.object({
+  reason: z.string().describe('reason code'),
+  reasonText: localised().describe('the reason in words'),
+  note: z.string().nullable().describe('the words; null = none, or erased since'),
+  noteId: z.uuid().nullable().describe('names the note in an erasure'),
+  noteErased: erasedOnSchema.nullable().describe('null = not erased'),
+  by: z.string().describe('account that proposed it, or made it alone'),
+  at: z.iso.datetime().describe('when it was proposed, or made'),
+  decision: z
+    .object({
+      by: z.string(),
+      at: z.iso.datetime(),
+      reason: z.string().nullable().describe('reason code of a refusal'),
+      reasonText: localised().nullable().describe('the reason in words'),
+    })
+    .nullable()
+    .describe('of the second organiser; null = none was needed, or none has decided yet'),
+});
+
+/** `GET /api/challenges/:id/adjustments`. */
+export const adjustmentList = namedSchema(
+  'AdjustmentList',
+  z.object({
+    challengeId: z.string(),
+    adjustments: z
+      .array(
+        z.object({
+          id: z.string().describe('names it in an objection, a confirmation or a refusal'),
+          collegeId: z.string(),
+          points: z.int(),
+          state: z
+            .enum(['proposed', 'made', 'confirmed', 'declined'])
+            .describe('made = by one organiser alone; only staff see proposed and declined ones'),
+          at: z.iso.datetime().describe('of the last change'),
+          reasonText: localised().describe('the reason in words'),
+          staff: staffAdjustment.optional().describe('for staff only'),
         }),
       )
       .describe('oldest first'),

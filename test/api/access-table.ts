@@ -93,6 +93,7 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'GET /api/challenges/:id/standings.xlsx': everyone,
   'GET /api/challenges/:id/history': everyone,
   'GET /api/challenges/:id/news': everyone,
+  'GET /api/challenges/:id/adjustments': everyone,
   'GET /api/challenges/:id/finals': everyone,
   'GET /api/challenges/:id/colleges/:collegeId/points': everyone,
   'GET /api/challenges/:id/colleges/:collegeId/changes': everyone,
