@@ -39,9 +39,11 @@ export function fold<Document>(
       ((document: Document, event: Recorded<DomainEvent>) => Document | null) | undefined;
     const key = step ? projection.key(event) : null;
     if (!step || key === null) continue;
-    const after = step(documents.get(key) ?? projection.initial(key), event);
-    if (after === null) documents.delete(key);
-    else documents.set(key, after);
+    for (const one of [key, ...(projection.otherKeys?.(event) ?? [])]) {
+      const after = step(documents.get(one) ?? projection.initial(one), event);
+      if (after === null) documents.delete(one);
+      else documents.set(one, after);
+    }
   }
   return documents;
 }

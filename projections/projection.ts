@@ -14,6 +14,8 @@ export interface Projection<Document> {
   readonly version: number;
   /** The key of the document that an event changes; null = none. */
   key(event: Recorded<DomainEvent>): string | null;
+  /** More documents that an event with a key changes. */
+  otherKeys?(event: Recorded<DomainEvent>): readonly string[];
   initial(key: string): Document;
   readonly when: {
     readonly [Type in DomainEvent['type']]?: (document: Document, event: EventNamed<Type>) => Document | null;

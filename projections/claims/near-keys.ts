@@ -4,7 +4,7 @@ type Days = Pick<ClaimDocument, 'doneFrom' | 'doneOn'>;
 /** The parts of a claim that say in which groups it stands. */
 type Placed = Days & Pick<ClaimDocument, 'challengeId' | 'collegeId' | 'kind' | 'claimed' | 'verified'>;
 
-/** A longer action is found by its months, so that one action of a whole season does not have hundreds of keys. */
+/** A longer action is found by its months, because one of a whole season would have hundreds of keys. */
 const SHORT_DAYS = 7;
 const DAY_MS = 86_400_000;
 
@@ -28,7 +28,7 @@ function monthsOf(claim: Days): string[] {
 
 const prefixed = (prefix: string, times: readonly string[]) => times.map((time) => `${prefix} ${time}`);
 
-/** Groups of a college by time, in all challenges: each claim by its months, a short one by its days, a long one as such. */
+/** Groups of a college by time, in all challenges. Days are for short claims alone. */
 const timesOf = (claim: Days, collegeId: string) => [
   ...prefixed(collegeId, monthsOf(claim)),
   ...(isShort(claim) ? prefixed(collegeId, daysOf(claim)) : prefixed(`${collegeId} long`, monthsOf(claim))),

@@ -32,7 +32,7 @@ export interface Near {
  * Claims by the groups that they share. More claims than needed change no flag, so one instance serves a page or a whole challenge.
  */
 export class Neighbours {
-  /** Each group in the order of the ids, so that a flag is the same in whatever order the claims were read. */
+  /** Each group is in the order of the ids, so the order of reading changes no flag. */
   private readonly groups = new Map<string, ClaimDocument[]>();
 
   constructor(

@@ -9,10 +9,22 @@ export interface JournalEntry {
   challengeId: string | null;
   actionId: string | null;
   reason: string | null;
+  /** Points of an adjustment, given or proposed. */
+  points: number | null;
+  /** The college that ended or merged, and those that continue it. */
+  merger: { from: string; into: string[] } | null;
 }
 
 /** The key prefix of a college's entries, which sort in the order of the history. */
 export const journalPrefix = (collegeId: string) => `${collegeId}/`;
+
+const keyOf = (collegeId: string, { position }: Recorded<DomainEvent>) =>
+  journalPrefix(collegeId) + positionKey(position);
+
+function mergerOf(data: Recorded<DomainEvent>['data']): JournalEntry['merger'] {
+  if (!('into' in data)) return null;
+  return { from: 'from' in data ? data.from : data.collegeId, into: [data.into].flat() };
+}
 
 function entryOf({ id, type, metadata, data }: Recorded<DomainEvent>): JournalEntry {
   return {
@@ -22,6 +34,8 @@ function entryOf({ id, type, metadata, data }: Recorded<DomainEvent>): JournalEn
     challengeId: 'challengeId' in data ? data.challengeId : null,
     actionId: 'actionId' in data ? data.actionId : null,
     reason: 'reason' in data ? data.reason : null,
+    points: 'points' in data ? data.points : null,
+    merger: mergerOf(data),
   };
 }
 
@@ -29,17 +43,30 @@ const step = <Type extends DomainEvent['type']>(_: JournalEntry, event: EventNam
   entryOf(event as unknown as Recorded<DomainEvent>);
 
 /**
- * Events of a college, its actions and its objections, for its coordinator. Endorsements are left out, because they decide nothing yet. Each entry is a
- * document: one document per college would be rewritten whole for every event.
+ * Events of a college, its actions and its objections, for its coordinator. Endorsements are left out, because they decide nothing yet.
+ * Each entry is a document, because one document per college would be rewritten whole for every event.
  */
 export const collegeJournalProjection: Projection<JournalEntry> = {
   name: 'college-journal',
-  version: 5,
-  key({ stream, data, position }) {
-    const collegeId = !stream.startsWith('account-') && 'collegeId' in data ? data.collegeId : null;
-    return collegeId && journalPrefix(collegeId) + positionKey(position);
+  version: 6,
+  key(event) {
+    const { stream, data } = event;
+    if (stream.startsWith('account-')) return null;
+    const collegeId = mergerOf(data)?.from ?? ('collegeId' in data ? data.collegeId : null);
+    return collegeId && keyOf(collegeId, event);
   },
-  initial: () => ({ eventId: '', at: '', type: 'CollegeRegistered', challengeId: null, actionId: null, reason: null }),
+  /** A merger is in the journals of all its colleges. */
+  otherKeys: (event) => (mergerOf(event.data)?.into ?? []).map((collegeId) => keyOf(collegeId, event)),
+  initial: () => ({
+    eventId: '',
+    at: '',
+    type: 'CollegeRegistered',
+    challengeId: null,
+    actionId: null,
+    reason: null,
+    points: null,
+    merger: null,
+  }),
   when: {
     CollegeRegistered: step,
     CollegeRenamed: step,
@@ -51,10 +78,14 @@ export const collegeJournalProjection: Projection<JournalEntry> = {
     CollegeReopened: step,
     CollegeEntered: step,
     CollegeLeft: step,
+    EntrantMerged: step,
+    EntrantMergerUndone: step,
     EntrantRenamed: step,
     EntrantEnrolmentCorrected: step,
     EntrantLeagueCorrected: step,
     PointsAdjusted: step,
+    AdjustmentProposed: step,
+    AdjustmentDeclined: step,
     ActionSubmitted: step,
     ActionRevised: step,
     EvidenceAttached: step,

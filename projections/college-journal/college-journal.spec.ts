@@ -1,5 +1,6 @@
 import { approved, endorsed, submitted } from '../../test/support/action-history.js';
-import { left } from '../../test/support/challenge-history.js';
+import { challengeId, left } from '../../test/support/challenge-history.js';
+import type { DomainEvent } from '../../src/events/schemas.js';
 import { fold } from '../document-folds.fixture.js';
 import { collegeJournalProjection, journalPrefix } from './college-journal.projection.js';
 
@@ -17,5 +18,40 @@ describe('collegeJournalProjection', () => {
       ['ActionApproved', 'trees-1'],
     ]);
     expect(of('dala')).toEqual([['CollegeLeft', null]]);
+  });
+
+  it('shows mergers and splits in the journals of all their colleges', () => {
+    const events: DomainEvent[] = [
+      { type: 'EntrantMerged', data: { challengeId, from: 'dala', into: 'teniz', reason: 'merged' } },
+      { type: 'CollegeMerged', data: { collegeId: 'dala', into: 'teniz', reason: 'merged', note: null } },
+      {
+        type: 'CollegeSplit',
+        data: { collegeId: 'teniz', into: ['aktau', 'kuryk'], ends: true, reason: 'split', note: null },
+      },
+    ];
+    const found = [...fold(collegeJournalProjection, events)].map(([key, entry]) => [key.split('/')[0], entry.merger]);
+    const [merged, split] = [
+      { from: 'dala', into: ['teniz'] },
+      { from: 'teniz', into: ['aktau', 'kuryk'] },
+    ];
+    expect(found).toEqual([
+      ...['dala', 'teniz', 'dala', 'teniz'].map((college) => [college, merged]),
+      ...['teniz', 'aktau', 'kuryk'].map((college) => [college, split]),
+    ]);
+  });
+
+  it('shows the points of adjustments that are proposed, declined or given', () => {
+    const of = { challengeId, collegeId: 'teniz', adjustmentId: 'fair-1', reason: 'bonus' };
+    const events: DomainEvent[] = [
+      { type: 'AdjustmentProposed', data: { ...of, points: 25, note: null } },
+      { type: 'AdjustmentDeclined', data: of },
+      { type: 'PointsAdjusted', data: { ...of, points: -5, note: null } },
+    ];
+    const entries = [...fold(collegeJournalProjection, events).values()];
+    expect(entries.map(({ type, points }) => [type, points])).toEqual([
+      ['AdjustmentProposed', 25],
+      ['AdjustmentDeclined', null],
+      ['PointsAdjusted', -5],
+    ]);
   });
 });

@@ -37,6 +37,18 @@ export const collegeDetails = namedSchema(
   collegeItem.extend({ enrolments: z.array(enrolment.extend({ at: z.iso.datetime() })) }),
 );
 
+const journalField = z.enum([
+  'kind',
+  'doneFrom',
+  'doneOn',
+  'submittedOn',
+  'rulebookVersion',
+  'partners',
+  'claimed',
+  'verified',
+]);
+const journalValue = z.union([z.string(), z.number(), z.array(z.string())]).nullable();
+
 /** `GET /api/colleges/:id/journal`. */
 export const collegeJournal = namedSchema(
   'CollegeJournal',
@@ -53,6 +65,22 @@ export const collegeJournal = namedSchema(
           actionId: z.string().nullable(),
           reason: z.string().nullable().describe('reason code'),
           reasonText: localised().nullable().describe('the reason in words'),
+          points: z.int().nullable().describe('of an adjustment, given or proposed'),
+          merger: z
+            .object({ from: z.string(), into: z.array(z.string()) })
+            .nullable()
+            .describe('the college that ended or merged, and those that continue it'),
+          changes: z
+            .array(
+              z.object({
+                field: journalField,
+                metric: z.string().nullable().describe('of a claimed or verified number'),
+                label: localised().describe('the field in words'),
+                before: journalValue.describe('null = none; a number is in the stored unit'),
+                after: journalValue,
+              }),
+            )
+            .describe('fields of the action that a revision, a reclassification, a correction or a resolution changed'),
         }),
       )
       .describe('newest first'),

@@ -75,8 +75,8 @@ export function documentProjection<Body>(projection: Projection<Body>): Projecti
   const open = ({ parked, documents }: RunnerOptions): Promise<Runner> => {
     const parking = new Parking(name, parked);
     const foldAll = async (batch: readonly StoredEvent[]) => {
-      const read = (stored: StoredEvent) => parking.attempt(stored, () => keyedEvent(projection, stored));
-      const events = batch.map(read).filter((event) => event !== null);
+      const read = (stored: StoredEvent) => parking.attempt(stored, () => keyedEvents(projection, stored));
+      const events = batch.flatMap(read);
       const before = await documents([...new Set(events.map((event) => event.key))]);
       const after = new Map<string, object | null>();
       for (const { key, stored, event } of events) {
@@ -110,6 +110,13 @@ export function keyedEvent<Body>(projection: Projection<Body>, stored: StoredEve
   const event = decode(stored);
   const key = projection.key(event);
   return key === null ? null : { key, stored, event };
+}
+
+/** The event once for each document that it changes. */
+function keyedEvents<Body>(projection: Projection<Body>, stored: StoredEvent): KeyedEvent[] {
+  const first = keyedEvent(projection, stored);
+  const others = first ? (projection.otherKeys?.(first.event) ?? []) : [];
+  return first ? [first, ...others.map((key) => ({ ...first, key }))] : [];
 }
 
 /** Joins the writes of consecutive batches: the last change of each document wins. */

@@ -54,6 +54,16 @@ describe('entrants of a running challenge', () => {
     const written = await post('dala/merge', merger);
     expect(written.status).toBe(200);
     expect((await season.after(written, path)).body).toMatchObject({ merged: [{ from: 'dala', into: 'teniz' }] });
+    for (const [college, cookie] of [
+      ['dala', season.dala],
+      ['teniz', season.teniz],
+    ] as const) {
+      const journal = await season.as(cookie, 'GET', `/api/colleges/${college}/journal`);
+      expect(journal.body.entries[0]).toMatchObject({
+        type: 'EntrantMerged',
+        merger: { from: 'dala', into: ['teniz'] },
+      });
+    }
     const listed = await season.as(season.teniz, 'GET', '/api/actions');
     expect(listed.body.items.map(({ id }: { id: string }) => id)).toContain(action);
     expect((await season.as(season.teniz, 'GET', `/api/actions/${action}`)).status).toBe(200);

@@ -67,6 +67,15 @@ describe('the review of an action', () => {
     });
     const [event] = (await season.app.events(`action-${id}`)).slice(-1);
     expect(JSON.parse(event!.data)).toMatchObject({ submittedOn: '2026-09-01', rulebookVersion: 2 });
+    const journal = await season.as(season.teniz, 'GET', '/api/colleges/teniz/journal');
+    const entry = journal.body.entries.find(({ eventId }: { eventId: string }) => eventId === event!.id);
+    expect(entry.changes).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ field: 'kind', before: 'G4', after: 'G1' }),
+        expect.objectContaining({ field: 'claimed', metric: 'bags', before: null, after: 12 }),
+      ]),
+    );
+    expect(JSON.stringify(journal.body)).not.toContain('Көшет');
   });
 
   it('refuses a reviewer of the same college', async () => {
