@@ -49,11 +49,16 @@ const kk = {
   SECOND_ORGANISER_NEEDED: 'Бұл түзетуді ұсынған адам өзі растай алмайды. Басқа ұйымдастырушыдан растауды сұраңыз.',
   SUBMISSIONS_CLOSED: 'Өтінім қабылдау аяқталды. Сұрағыңыз болса, ұйымдастырушыға хабарласыңыз.',
   SUBMISSIONS_NOT_CLOSED: 'Өтінім қабылдау әлі жүріп жатыр. Қорытындыны бекіту үшін алдымен оны аяқтаңыз.',
-  WAY_OUT_ANSWER: 'Колледж сұраққа жауап берсін немесе акцияны қабылдамаңыз.',
-  WAY_OUT_CONFIRM: 'Басқа ұйымдастырушы түзетуді растасын немесе қабылдамасын.',
-  WAY_OUT_DECIDE: 'Әр акцияны қарап, бекітіңіз немесе қабылдамаңыз.',
-  WAY_OUT_RESOLVE: 'Бұрын шешім қабылдамаған тексеруші дауды шешсін, немесе колледж оны қайтарып алсын.',
-  WAY_OUT_SETTLE: 'Шешімге қатыспаған ұйымдастырушы қарсылықты қарасын немесе оны білдірген тарап қайтарып алсын.',
+  WAY_OUT_ANSWER:
+    'Колледж сұраққа жауап берсін немесе акцияны қабылдамаңыз. Ережедегі мерзім (lapseDays) өтсе, жауапсыз акция өздігінен қабылданбайды.',
+  WAY_OUT_CONFIRM:
+    'Басқа ұйымдастырушы түзетуді растасын (confirm) немесе кез келген ұйымдастырушы одан бас тартсын (decline).',
+  WAY_OUT_DECIDE:
+    'Әр акцияны қарап, бекітіңіз немесе қабылдамаңыз. Бірден 200 акцияға дейін қабылдамауға болады (reject-actions).',
+  WAY_OUT_RESOLVE:
+    'Бұрын шешім қабылдамаған тексеруші дауды шешсін (resolve) немесе негізсіз деп тапсын (dismiss-dispute). Колледж те оны қайтарып ала алады (withdraw-dispute). Тексеруші қалмаса, ұйымдастырушы шешеді.',
+  WAY_OUT_SETTLE:
+    'Шешімге қатыспаған ұйымдастырушы қарсылықты қарасын (settle), ондай адам қалмаса – тексеруші. Оны білдірген тарап та қайтарып ала алады (withdraw).',
   WAY_OUT_WAIT: 'Дау айту мерзімі біткенше күтіңіз.',
 };
 
@@ -111,12 +116,16 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
     SECOND_ORGANISER_NEEDED: 'Предложивший поправку не может сам её подтвердить. Попросите другого организатора.',
     SUBMISSIONS_CLOSED: 'Приём заявок завершён. С вопросами обратитесь к организатору.',
     SUBMISSIONS_NOT_CLOSED: 'Приём заявок ещё идёт. Чтобы утвердить итоги, сначала завершите его.',
-    WAY_OUT_ANSWER: 'Колледж должен ответить на вопрос, либо отклоните акцию.',
-    WAY_OUT_CONFIRM: 'Другой организатор подтверждает поправку или отклоняет её.',
-    WAY_OUT_DECIDE: 'Рассмотрите каждую акцию: утвердите или отклоните.',
-    WAY_OUT_RESOLVE: 'Спор разрешает проверяющий, который ещё не решал по этой акции, либо колледж его отзывает.',
+    WAY_OUT_ANSWER:
+      'Колледж должен ответить на вопрос, либо отклоните акцию. По истечении срока из правил (lapseDays) акция без ответа отклоняется сама.',
+    WAY_OUT_CONFIRM:
+      'Другой организатор подтверждает поправку (confirm), или любой организатор отклоняет её (decline).',
+    WAY_OUT_DECIDE:
+      'Рассмотрите каждую акцию: утвердите или отклоните. Отклонить можно сразу до 200 акций (reject-actions).',
+    WAY_OUT_RESOLVE:
+      'Проверяющий, который ещё не решал по этой акции, разрешает спор (resolve) или признаёт его необоснованным (dismiss-dispute). Колледж может и отозвать спор (withdraw-dispute). Если проверяющих не осталось, решает организатор.',
     WAY_OUT_SETTLE:
-      'Возражение рассматривает организатор, который не участвовал в решении, либо его отзывает тот, кто подал.',
+      'Возражение рассматривает организатор, который не участвовал в решении (settle), а если таких не осталось – проверяющий. Подавший может отозвать его (withdraw).',
     WAY_OUT_WAIT: 'Дождитесь конца срока оспаривания.',
   },
   en: {
@@ -169,12 +178,15 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
     SECOND_ORGANISER_NEEDED: 'Whoever proposed this adjustment cannot confirm it. Ask another organiser.',
     SUBMISSIONS_CLOSED: 'Submissions are closed. If you have questions, speak to the organiser.',
     SUBMISSIONS_NOT_CLOSED: 'Submissions are still open. Close them before the results are made final.',
-    WAY_OUT_ANSWER: 'The college answers the question, or reject the action.',
-    WAY_OUT_CONFIRM: 'Another organiser confirms or declines the adjustment.',
-    WAY_OUT_DECIDE: 'Review each action: approve or reject it.',
-    WAY_OUT_RESOLVE: 'A reviewer who has not decided on the action resolves the dispute, or the college withdraws it.',
+    WAY_OUT_ANSWER:
+      'The college answers the question, or reject the action. After the days of the rulebook (lapseDays), an action without an answer is rejected by itself.',
+    WAY_OUT_CONFIRM: 'Another organiser confirms the adjustment (confirm), or any organiser declines it (decline).',
+    WAY_OUT_DECIDE:
+      'Review each action: approve or reject it. Up to 200 actions can be rejected at once (reject-actions).',
+    WAY_OUT_RESOLVE:
+      'A reviewer who has not decided on the action resolves the dispute or dismisses it (dismiss-dispute). The college can withdraw it (withdraw-dispute). When no reviewer is left, an organiser decides.',
     WAY_OUT_SETTLE:
-      'An organiser who took no part in the decision settles the objection, or whoever raised it withdraws it.',
+      'An organiser who took no part in the decision settles the objection (settle), or a reviewer when none is left. The party that raised it can withdraw it (withdraw).',
     WAY_OUT_WAIT: 'Wait until the time for disputes ends.',
   },
 };
