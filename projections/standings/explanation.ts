@@ -1,13 +1,6 @@
 import { reasonText } from '../../src/events/reason-words.js';
-import {
-  compareQuotients,
-  compareRank,
-  orderedOf,
-  per100,
-  per100Text,
-  type RankedCollege,
-  type Table,
-} from './ranking.js';
+import { per100, per100Text } from './per-100.js';
+import { compareQuotients, compareRank, orderedOf, type RankedCollege, type Table } from './ranking.js';
 import { byCode, scoreAction } from './scoring.js';
 import type {
   ActionPoints,

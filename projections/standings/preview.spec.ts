@@ -3,7 +3,7 @@ import type { ChallengeEvent } from '../../src/events/challenge.events.js';
 import type { Rulebook } from '../../src/events/rulebook.js';
 import { anyRulebooks, anyStep, HistoryBuilder } from './history.arbitrary.js';
 import { previewOf } from './preview.js';
-import type { CollegePreview, PreviewedStanding, StandingsPreview } from './standings.contract.js';
+import type { CollegePreview, PreviewedStanding, StandingsPreview } from './preview.contract.js';
 import { History, load, save } from './standings.fixture.js';
 import { boardOf, pointsOf } from './standings.queries.js';
 import type { StandingsState } from './standings.state.js';

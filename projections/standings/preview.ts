@@ -2,10 +2,11 @@ import type { ChallengeEvent } from '../../src/events/challenge.events.js';
 import type { DomainEvent, Recorded } from '../projection.js';
 import { tableOf, tallyOf } from './ranking.js';
 import { byCode, scoreAction } from './scoring.js';
-import type { Board, CollegePreview, PreviewedStanding, StandingsPreview } from './standings.contract.js';
+import type { CollegePreview, PreviewedStanding, StandingsPreview } from './preview.contract.js';
+import type { Board } from './standings.contract.js';
 import { foldStandings } from './standings.projection.js';
 import { boardOf } from './standings.queries.js';
-import { entrantActions, type StandingsState, viewOf } from './standings.state.js';
+import { entrantActions, type StandingsState, type View, viewOf } from './standings.state.js';
 
 /** The effect of made-up events, the greatest change first. They are folded onto `state`. */
 export function previewOf(state: StandingsState, events: readonly ChallengeEvent[]): StandingsPreview {
@@ -44,7 +45,7 @@ function byChange(a: CollegePreview, b: CollegePreview): number {
 
 interface Measured {
   colleges: Map<string, { shortNames: CollegePreview['shortNames']; standing: PreviewedStanding }>;
-  /** Points of each approved action of an entrant after the day's limit, by id. */
+  /** By id. */
   actions: Map<string, number>;
 }
 
@@ -61,11 +62,11 @@ function measure(state: StandingsState): Measured {
       standing: { points, per100Text: other.per100Text ?? '', ranks, leagueRanks },
     });
   }
-  return { colleges, actions: actionPoints(state) };
+  return { colleges, actions: actionPoints(viewOf(state, 'staff')) };
 }
 
-function actionPoints(state: StandingsState): Map<string, number> {
-  const view = viewOf(state, 'staff');
+/** Points of each approved action of the entrants after the day's limit, by id. */
+export function actionPoints(view: View): Map<string, number> {
   const { rules } = tableOf(view);
   const points = new Map<string, number>();
   for (const { collegeId, actions } of entrantActions(view)) {

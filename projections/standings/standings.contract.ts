@@ -270,28 +270,3 @@ export interface PointsChange {
   before: CollegeRanks;
   after: CollegeRanks;
 }
-
-/** The effect of made-up events. */
-export interface StandingsPreview {
-  /** Approved actions whose points change, day limits included. */
-  actions: number;
-  /** The greatest change first. */
-  colleges: CollegePreview[];
-}
-
-export interface CollegePreview {
-  collegeId: string;
-  shortNames: LocalisedText;
-  /** Difference of its points. */
-  points: number;
-  before: PreviewedStanding;
-  after: PreviewedStanding;
-}
-
-export interface PreviewedStanding {
-  points: number;
-  per100Text: string;
-  ranks: Record<Board, number>;
-  /** Ranks within the league; null = in no league. */
-  leagueRanks: Record<Board, number> | null;
-}

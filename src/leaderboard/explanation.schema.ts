@@ -172,3 +172,29 @@ export const changesExplained = namedSchema(
     })
     .describe('What moved the points and ranks of a college between two moments.'),
 );
+
+export const afterFinal = namedSchema(
+  'AfterFinal',
+  z
+    .object({
+      challengeId: z.string(),
+      items: z
+        .array(
+          z.object({
+            actionId: z.string(),
+            collegeId: z.string(),
+            shortNames: localised(),
+            kind: z.string(),
+            titles: localised().nullable(),
+            doneOn: z.string(),
+            status: z.object({ before: z.string().nullable(), after: z.string() }).describe('in the final, and now'),
+            points: z
+              .object({ before: whole, after: whole })
+              .describe('in the final, and after a reopening; before season and share caps'),
+            decision: decision.nullable().describe('null = it awaits a decision'),
+          }),
+        )
+        .describe('the oldest decision first; empty when no final stands'),
+    })
+    .describe('Actions that were decided after the standing final. They count only when the challenge is reopened.'),
+);

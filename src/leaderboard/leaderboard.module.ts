@@ -21,6 +21,7 @@ import { AsyncApiController } from './live/asyncapi.js';
 import { BoardBroadcaster } from './live/board-broadcaster.js';
 import { FinalBoards } from './final-boards.js';
 import { FoldedPreviews } from './folded-previews.js';
+import { ListAfterFinalController, ListAfterFinalHandler } from './list-after-final/list-after-final.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { SocketAuth } from './live/socket-auth.js';
 import { PositionByTimeIndex, StandingsAt, StandingsFinalisationFacts } from './standings-at.js';
@@ -28,7 +29,13 @@ import { standingsRunner } from './standings.runner.js';
 
 @Module({
   imports: [CqrsModule, ProjectorModule, EventStoreModule, HttpServicesModule, AccountsModule],
-  controllers: [StandingsController, ExplainChangesController, AsyncApiController, ExportStandingsController],
+  controllers: [
+    StandingsController,
+    ExplainChangesController,
+    ListAfterFinalController,
+    AsyncApiController,
+    ExportStandingsController,
+  ],
   providers: [
     {
       provide: CurrentStandings,
@@ -56,6 +63,7 @@ import { standingsRunner } from './standings.runner.js';
     GetHistoryHandler,
     GetActivityHandler,
     ExplainPointsHandler,
+    ListAfterFinalHandler,
     StandingsChanges,
     ExplainChangesHandler,
     { provide: ChallengeFacts, useClass: StandingsFinalisationFacts },

@@ -95,6 +95,7 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'GET /api/challenges/:id/news': everyone,
   'GET /api/challenges/:id/adjustments': everyone,
   'GET /api/challenges/:id/finals': everyone,
+  'GET /api/challenges/:id/after-final': everyone,
   'GET /api/challenges/:id/colleges/:collegeId/points': everyone,
   'GET /api/challenges/:id/colleges/:collegeId/changes': everyone,
   'POST /api/challenges': organiser,

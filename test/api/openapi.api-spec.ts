@@ -222,6 +222,7 @@ describe('responses of a played season', () => {
       await organiser('GET', '/api/challenges/{id}/news', here, undefined, seen);
       await organiser('GET', '/api/challenges/{id}/finals', here, undefined, seen);
       await organiser('GET', '/api/challenges/{id}/objections', here, undefined, seen);
+      await organiser('GET', '/api/challenges/{id}/after-final', here, undefined, seen);
       await organiser('GET', '/api/challenges/{id}/adjustments', here, undefined, seen);
       await organiser('GET', '/api/challenges/{id}/rulebooks', here);
       await organiser('GET', '/api/challenges/{id}/standings.csv', here);

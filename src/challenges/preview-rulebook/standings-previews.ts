@@ -1,4 +1,4 @@
-import type { StandingsPreview } from '../../../projections/standings/standings.contract.js';
+import type { StandingsPreview } from '../../../projections/standings/preview.contract.js';
 import type { ChallengeEvent } from '../../events/challenge.events.js';
 import type { Verified } from '../../events/values.js';
 
