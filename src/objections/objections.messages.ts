@@ -10,6 +10,8 @@ const kk = {
   NOT_YOUR_OBJECTION: 'Бұл қарсылықты басқа біреу білдірген. Оны тек соның өзі қайтарып ала алады.',
   OBJECTED_BEFORE:
     'Сіз бұған қарсылық білдіріп қойғансыз: «{objectionId}». Бір шешімге бір-ақ рет қарсылық білдіріледі; ашық болса, шешімін күтіңіз.',
+  OBJECTIONS_IN_VAIN:
+    'Бұл челленджде сіздің {most} қарсылығыңыз негізсіз деп танылды немесе қайтарып алынды, жаңасы қабылданбайды. Жаңа дерек болса, ұйымдастырушыға хабарласыңыз.',
   OBJECTION_EXISTS: '«{objectionId}» нөмірімен басқа қарсылық бар. Жаңа нөмір алыңыз.',
   OBJECTION_SETTLED: 'Бұл қарсылық қаралған немесе қайтарып алынған. Бетті жаңартып, күйін тексеріңіз.',
   OBJECTION_TOO_LATE:
@@ -20,8 +22,6 @@ const kk = {
     'Қарсылықты ұйымдастырушы қарайды. Тексеруші оны бейтарап ұйымдастырушы қалмағанда ғана қарай алады.',
   OWN_ACTION: 'Бұл – өз колледжіңіздің акциясы. Келіспесеңіз, шешімге дау білдіріңіз.',
   OWN_OBJECTION: 'Бұл қарсылықты өзіңіз білдіргенсіз, сондықтан оны басқа ұйымдастырушы қарауы керек.',
-  TOO_MANY_DISMISSED:
-    'Бұл челленджде қарсылықтарыңыз {most} рет негізсіз деп танылды, жаңасы қабылданбайды. Жаңа дерек болса, ұйымдастырушыға хабарласыңыз.',
   TOO_MANY_OBJECTIONS:
     'Бір мезгілде ең көбі {most} қарсылық ашық тұра алады. Біреуінің қаралуын күтіңіз немесе оны қайтарып алыңыз.',
 };
@@ -38,6 +38,8 @@ export const objectionMessages: Catalogue<keyof typeof kk> = {
     NOT_YOUR_OBJECTION: 'Это возражение подал кто-то другой. Отозвать его может только он.',
     OBJECTED_BEFORE:
       'Вы уже возражали против этого: «{objectionId}». Против одного решения возражают один раз; если возражение открыто, дождитесь ответа.',
+    OBJECTIONS_IN_VAIN:
+      'Ваши возражения в этом челлендже отклонены или отозваны, раз: {most}. Новые не принимаются. Если есть новые данные, обратитесь к организатору.',
     OBJECTION_EXISTS: 'Под номером «{objectionId}» уже есть другое возражение. Возьмите новый номер.',
     OBJECTION_SETTLED: 'Это возражение уже рассмотрено или отозвано. Обновите страницу и проверьте его состояние.',
     OBJECTION_TOO_LATE:
@@ -48,8 +50,6 @@ export const objectionMessages: Catalogue<keyof typeof kk> = {
       'Возражения рассматривает организатор. Проверяющий – только когда не осталось ни одного независимого организатора.',
     OWN_ACTION: 'Это акция вашего колледжа. Если вы не согласны, оспорьте решение.',
     OWN_OBJECTION: 'Вы сами подали это возражение, поэтому его рассматривает другой организатор.',
-    TOO_MANY_DISMISSED:
-      'В этом челлендже ваши возражения уже признаны необоснованными, раз: {most}. Новые не принимаются. Если есть новые данные, обратитесь к организатору.',
     TOO_MANY_OBJECTIONS:
       'Слишком много открытых возражений, больше всего их может быть {most}. Дождитесь ответа по одному из них или отзовите его.',
   },
@@ -63,6 +63,8 @@ export const objectionMessages: Catalogue<keyof typeof kk> = {
     NOT_YOUR_OBJECTION: 'Somebody else raised this objection. Only they can withdraw it.',
     OBJECTED_BEFORE:
       'You objected to this before: “{objectionId}”. A decision is objected to once; while the objection is open, wait for its settlement.',
+    OBJECTIONS_IN_VAIN:
+      'Your objections in this challenge were dismissed or withdrawn {most} times, so no new one is accepted. With new facts, ask an organiser.',
     OBJECTION_EXISTS: 'Another objection has the id “{objectionId}”. Take a new id.',
     OBJECTION_SETTLED: 'This objection was settled or withdrawn. Refresh the page and look at its state.',
     OBJECTION_TOO_LATE: 'The time for objections is over; its last day was {until}. With new facts, ask an organiser.',
@@ -71,8 +73,6 @@ export const objectionMessages: Catalogue<keyof typeof kk> = {
     ORGANISERS_SETTLE: 'Organisers settle objections. A reviewer does so only when no independent organiser is left.',
     OWN_ACTION: 'This is an action of your own college. If you disagree, dispute the decision.',
     OWN_OBJECTION: 'You raised this objection yourself, so another organiser settles it.',
-    TOO_MANY_DISMISSED:
-      'Your objections in this challenge were dismissed {most} times, so no new one is accepted. With new facts, ask an organiser.',
     TOO_MANY_OBJECTIONS: 'At most {most} objections can be open at a time. Wait until one is settled, or withdraw one.',
   },
 };

@@ -38,7 +38,7 @@ import {
 } from '../../../test/support/objection-history.js';
 import { type Actor, objection, type RaisedObjection } from '../objection.js';
 import type { NamedTarget } from '../targets.js';
-import { MOST_DISMISSED, MOST_OPEN, raiseObjection, type RaisingFacts } from './raise-objection.js';
+import { MOST_IN_VAIN, MOST_OPEN, raiseObjection, type RaisingFacts } from './raise-objection.js';
 
 const input = {
   objectionId: 'ob-1',
@@ -196,13 +196,15 @@ describe('Raise objection', () => {
     raise(factsAfter(begun, undefined, { known: onEarlier(settled('dismissed')) })).then(raised());
   });
 
-  it('limits open and dismissed objections of a college', () => {
+  it('limits objections of a college that are open or ended in vain', () => {
     const other = { decision: 'a2b3c4d5-3a52-4c43-9a55-0d5c6b7f1a99' };
     const withKnown = (...all: RaisedObjection[][]) => raise(factsAfter(begun, undefined, { known: all.flat() }));
-    withKnown(known(MOST_OPEN - 1, null, other), known(MOST_DISMISSED - 1, 'dismissed', other)).then(raised());
+    withKnown(known(MOST_OPEN - 1, null, other), known(MOST_IN_VAIN - 1, 'dismissed', other)).then(raised());
     withKnown(known(MOST_OPEN, null, other)).refuses('conflict', 'TOO_MANY_OBJECTIONS');
-    withKnown(known(MOST_DISMISSED, 'dismissed', other)).refuses('conflict', 'TOO_MANY_DISMISSED');
-    withKnown(known(MOST_OPEN, null, { ...other, collegeId: 'teniz' }), known(MOST_DISMISSED, 'upheld', other)).then(
+    withKnown(known(MOST_IN_VAIN, 'dismissed', other)).refuses('conflict', 'OBJECTIONS_IN_VAIN');
+    const withdrawn = known(MOST_IN_VAIN, null, other).map((one) => ({ ...one, status: 'withdrawn' as const }));
+    withKnown(withdrawn).refuses('conflict', 'OBJECTIONS_IN_VAIN');
+    withKnown(known(MOST_OPEN, null, { ...other, collegeId: 'teniz' }), known(MOST_IN_VAIN, 'upheld', other)).then(
       raised(),
     );
   });

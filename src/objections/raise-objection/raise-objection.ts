@@ -39,8 +39,8 @@ export interface RaisingFacts {
 const FINAL_DAYS = 5;
 /** Open objections of one college or auditor in a challenge, at most. */
 export const MOST_OPEN = 5;
-/** A college or auditor with this many dismissed objections raises no more: no final waits for ever. */
-export const MOST_DISMISSED = 10;
+/** With this many dismissed or withdrawn objections nobody raises more in the challenge: no final waits for ever. */
+export const MOST_IN_VAIN = 10;
 
 export function raiseObjection(
   { objectionId, challengeId, target, reason }: Objecting,
@@ -128,7 +128,7 @@ function requireInTime(
   if (today > until) throw new DomainError('conflict', 'OBJECTION_TOO_LATE', { until });
 }
 
-/** Throws conflict OBJECTED_BEFORE, TOO_MANY_OBJECTIONS, TOO_MANY_DISMISSED. */
+/** Throws conflict OBJECTED_BEFORE, TOO_MANY_OBJECTIONS, OBJECTIONS_IN_VAIN. */
 function requireWithinLimits(
   target: NamedTarget,
   decision: Decision,
@@ -144,6 +144,6 @@ function requireWithinLimits(
   if (earlier) throw new DomainError('conflict', 'OBJECTED_BEFORE', { objectionId: earlier.objectionId });
   const count = (status: RaisedObjection['status']) => own.filter((one) => one.status === status).length;
   if (count('open') >= MOST_OPEN) throw new DomainError('conflict', 'TOO_MANY_OBJECTIONS', { most: MOST_OPEN });
-  if (count('dismissed') >= MOST_DISMISSED)
-    throw new DomainError('conflict', 'TOO_MANY_DISMISSED', { most: MOST_DISMISSED });
+  if (count('dismissed') + count('withdrawn') >= MOST_IN_VAIN)
+    throw new DomainError('conflict', 'OBJECTIONS_IN_VAIN', { most: MOST_IN_VAIN });
 }
