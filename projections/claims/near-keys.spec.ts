@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { claimed } from './claims.fixture.js';
+import { claimed, flagged } from './claims.fixture.js';
 import { nearKeysOf, neighbourKeysOf, overlapKeysOf } from './near-keys.js';
 
 const START = Date.parse('2026-01-20');
@@ -19,6 +19,48 @@ describe('near keys', () => {
       }),
       { seed: 20261130, numRuns: 2_000 },
     );
+  });
+
+  it('give a claim the same flags as all claims together', () => {
+    const some = fc.record({
+      collegeId: fc.constantFrom('teniz', 'dala'),
+      challengeId: fc.constantFrom('green-2026', 'amal-2026'),
+      kind: fc.constantFrom('G1', 'G4', 'G4b'),
+      status: fc.constantFrom('submitted', 'approved', 'rejected', 'withdrawn'),
+      days: fc.tuple(fc.nat(5), fc.constantFrom(0, 0, 0, 2, 9)),
+      claimed: fc.record({ trees: fc.nat(2), livingTrees: fc.nat(3) }, { requiredKeys: [] }),
+      partners: fc.constantFrom([], ['dala'], ['teniz']),
+      submittedAt: fc.constantFrom('2026-02-01', '2026-02-02'),
+    });
+    const raised = new Set<string>();
+    fc.assert(
+      fc.property(fc.array(some, { minLength: 2, maxLength: 12 }), (all) => {
+        const claims = all.map(({ days: [from, length], status, ...rest }, place) =>
+          claimed(`a${place}`, {
+            ...{ ...rest, status: status as 'submitted' },
+            ...{ doneFrom: length === 0 ? null : dayOf(from), doneOn: dayOf(from + length) },
+            verified: status === 'approved' ? (rest.claimed as Record<string, number>) : null,
+          }),
+        );
+        for (const claim of claims) {
+          const keys = neighbourKeysOf(claim, [claim.collegeId]);
+          const near = claims.filter((one) => one !== claim && one.near.some((key) => keys.includes(key)));
+          const flags = flagged(claim, claims.filter((one) => one !== claim).reverse());
+          for (const { code } of flags) raised.add(code);
+          expect(flagged(claim, near)).toEqual(flags);
+        }
+      }),
+      { seed: 20261130, numRuns: 500 },
+    );
+    expect([...raised].sort()).toEqual([
+      'joint-action-in-full',
+      'many-kinds-one-day',
+      'more-living-trees-than-planted',
+      'overlapping-days',
+      'rejected-before',
+      'same-in-another-challenge',
+      'same-kind-same-day',
+    ]);
   });
 
   it('leave out claims of other days and colleges', () => {
