@@ -44,7 +44,7 @@ export interface Adjustment {
   state: 'proposed' | 'made' | 'confirmed' | 'declined';
   by: string;
   at: string;
-  /** Of the second organiser; null = none was needed, or none has decided yet. */
+  /** Decision of the second organiser; null = none was needed, or none has decided yet. */
   decision: { by: string; at: string; reason: string | null } | null;
 }
 
