@@ -23,7 +23,7 @@ import { LapseScheduler } from './lapse-action/lapse-scheduler.js';
 import { RejectActionsController } from './reject-actions/reject-actions.controller.js';
 import { RejectActionsHandler } from './reject-actions/reject-actions.handler.js';
 import { ReopenDecisionController } from './reopen-decision/reopen-decision.controller.js';
-import { ReopenDecision, reopenDecision } from './reopen-decision/reopen-decision.js';
+import { ReopenDecision, reopenDecision, reopeningResponse } from './reopen-decision/reopen-decision.js';
 import { WithdrawDisputeController } from './withdraw-dispute/withdraw-dispute.controller.js';
 import { WithdrawDispute, withdrawDispute } from './withdraw-dispute/withdraw-dispute.js';
 import { decisionResponse } from './review.js';
@@ -99,7 +99,7 @@ import { GetActionHandler } from './get-action/get-action.handler.js';
     reviewHandler(ResolveDispute, resolveDispute, decisionResponse),
     reviewHandler(WithdrawDispute, withdrawDispute),
     reviewHandler(DismissDispute, dismissDispute),
-    reviewHandler(ReopenDecision, reopenDecision),
+    reviewHandler(ReopenDecision, reopenDecision, reopeningResponse),
     reviewHandler(ReclassifyAction, reclassifyAction, decisionResponse),
   ],
 })

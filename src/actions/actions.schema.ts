@@ -57,7 +57,7 @@ const actionStep = z.object({
 const endorsement = z.object({
   reviewer: z.string(),
   verified,
-  decision: z.enum(['approve', 'correct', 'revoke', 'resolve', 'reclassify']),
+  decision: z.enum(['approve', 'correct', 'revoke', 'resolve', 'reclassify', 'reopen']),
   outcome: z.enum(['upheld', 'approved', 'rejected']).optional().describe('with resolve'),
   kind: z.string().optional().describe('with reclassify'),
   doneOn: z.string().optional().describe('with reclassify'),

@@ -33,6 +33,8 @@ export interface RunningChallenge {
   lastVersion: number;
   /** Ascending by version. */
   rulebooks: readonly PublishedRulebook[];
+  /** The smallest limit in force since the opening: no later version and no withdrawal lifts it. */
+  secondOrganiserFrom?: number;
   entrants: ReadonlyMap<string, Entrant>;
   /** Colleges that took part and left, as they were then. */
   left: ReadonlyMap<string, Entrant>;
@@ -66,6 +68,7 @@ function change(state: RunningChallenge, event: Folded<ChallengeEvent>): Running
         rulebooks: [...state.rulebooks, data],
         lastVersion: Math.max(state.lastVersion, data.version),
         readyOn: state.readyOn ?? dayOf(metadata.recordedAt),
+        ...(state.status !== 'announced' && stricter(state, data.rules)),
       };
     case 'RulebookWithdrawn': {
       const rulebooks = state.rulebooks.filter(({ version }) => version !== data.version);
@@ -79,6 +82,7 @@ function change(state: RunningChallenge, event: Folded<ChallengeEvent>): Running
       return {
         ...state,
         status: 'open',
+        ...stricter(state, state.rulebooks.at(-1)?.rules),
         entrants: new Map(data.entrants.map((entrant) => [entrant.collegeId, entrant])),
       };
     case 'CollegeEntered': {
@@ -162,6 +166,11 @@ function withEntrant(state: RunningChallenge, entrant: Entrant): RunningChalleng
 function changeEntrant(state: RunningChallenge, collegeId: string, changes: Partial<Entrant>): RunningChallenge {
   const entrant = state.entrants.get(collegeId);
   return entrant ? withEntrant(state, { ...entrant, ...changes }) : state;
+}
+
+function stricter({ secondOrganiserFrom }: RunningChallenge, rules: Rulebook | undefined) {
+  const limits = [secondOrganiserFrom, rules?.secondOrganiserFrom].filter((limit) => limit !== undefined);
+  return limits.length > 0 ? { secondOrganiserFrom: Math.min(...limits) } : {};
 }
 
 export const challenge: Decider<ChallengeState, ChallengeEvent> = {

@@ -41,7 +41,7 @@ export const actionEvents = {
     /** Empty where the decision leaves no numbers. */
     verified,
     reviewer,
-    decision: z.enum(['approve', 'correct', 'revoke', 'resolve', 'reclassify']),
+    decision: z.enum(['approve', 'correct', 'revoke', 'resolve', 'reclassify', 'reopen']),
     /** Present with `resolve`. */
     outcome: outcome.optional(),
     /** Present with `reclassify`, as `doneOn` is. */

@@ -167,6 +167,7 @@ export const confirmedRoutes: readonly string[] = [
   'POST /api/challenges/:id/close',
   'POST /api/challenges/:id/colleges/:collegeId/undo-merger',
   'POST /api/challenges/:id/adjust',
+  'POST /api/challenges/:id/adjustments/:adjustmentId/confirm',
   'POST /api/challenges/:id/finalise',
   'POST /api/challenges/:id/cancel',
   'POST /api/challenges/:id/rulebooks/:version/withdraw',

@@ -94,6 +94,10 @@ describe('a college that cheats while claims come in', () => {
       expect(rows.find(({ collegeId }: { collegeId: string }) => collegeId === 'dala').points).toBe(19);
       const { cookie } = await season.app.signedIn('organiser');
       expect(await played.manage(`adjustments/${small}/confirm`, {}, cookie)).toBe(200);
+      const { secondOrganiserFrom: _, ...without } = shipped;
+      const note = { kk: 'Бір ұйымдастырушы', ru: 'Один организатор' };
+      expect(await played.manage('rulebooks', { rules: without, note })).toBe(200);
+      expect(await adjust(20)).not.toBeNull();
     });
   });
 
@@ -125,6 +129,19 @@ describe('a college that cheats while claims come in', () => {
       expect(await played.last(id)).toMatchObject({ type: 'ActionEndorsed', decision: 'resolve' });
       expect(await played.act(third, id, 'resolve', resolution)).toBe(200);
       expect((await played.last(id)).type).toBe('DisputeResolved');
+    });
+
+    it('is needed to reopen an approval of 40 points', async () => {
+      const other = await played.reviewer();
+      const id = await season.submitted(trees(32));
+      for (const cookie of [season.aigul, season.nurlan])
+        expect(await played.act(cookie, id, 'approve', verified(32))).toBe(200);
+      const reopen = (cookie: string) => season.as(cookie, 'POST', `/api/actions/${id}/reopen`, { reason: 'mistake' });
+      expect((await reopen(other)).body.decided).toBe(false);
+      expect((await reopen(other)).body.decided).toBe(false);
+      expect(await played.read(`/api/actions/${id}`)).toMatchObject({ status: 'approved', verified: { trees: 32 } });
+      expect((await reopen(season.aigul)).body.decided).toBe(true);
+      expect(await played.read(`/api/actions/${id}`)).toMatchObject({ status: 'submitted', verified: null });
     });
 
     it('comes from any two who agree, not from the last two', async () => {

@@ -46,7 +46,7 @@ export const approved = (verified: Verified = { trees: 28 }, reviewer = 'aigul')
 });
 export const endorsed = (
   verified: Verified,
-  decision: 'approve' | 'correct' | 'revoke' | 'resolve' | 'reclassify' = 'approve',
+  decision: 'approve' | 'correct' | 'revoke' | 'resolve' | 'reclassify' | 'reopen' = 'approve',
   reviewer = 'aigul',
   more: { outcome?: 'upheld' | 'approved' | 'rejected'; kind?: string; doneOn?: string } = {},
 ): ActionEvent => ({

@@ -4,6 +4,7 @@ import {
   challenges,
   coordinator,
   disputed,
+  endorsed,
   factsOf,
   nurlan,
   ofTeniz,
@@ -21,6 +22,7 @@ import { action, type Actor } from '../action.js';
 import { reopenDecision } from './reopen-decision.js';
 
 const facts = factsOf(challenges.closed);
+const strict = factsOf(challenges.strict);
 const reopen =
   (by: Actor, reason = 'mistake', given = facts) =>
   (state: Parameters<typeof reopenDecision>[2]) =>
@@ -41,6 +43,32 @@ describe('Reopen decision', () => {
       expect(state).toMatchObject({ status: 'submitted', verified: null, reason: null, decision: null });
     },
   );
+
+  it('needs a second yes for an approval of many points', () => {
+    const first = endorsed({}, 'reopen', 'aigul');
+    given(action, submitted, approved())
+      .when(reopen(aigul, 'mistake', strict))
+      .then(first);
+    const { when } = given(action, submitted, approved(), first);
+    when(reopen(aigul, 'mistake', strict)).then();
+    when(reopen(nurlan, 'mistake', strict)).then(by('nurlan'));
+    when(reopen(organiser, 'mistake', strict)).then(reopened);
+  });
+
+  it('needs it of an organiser who decided or filed, too', () => {
+    const first = endorsed({}, 'reopen', 'olzhas');
+    given(action, submitted, approved({ trees: 28 }, 'olzhas'))
+      .when(reopen(organiser, 'mistake', strict))
+      .then(first);
+    const { when } = given(action, written(submitted, { by: 'olzhas' }), approved(), first);
+    when(reopen(nurlan, 'mistake', strict)).then(endorsed({}, 'reopen', 'nurlan'));
+  });
+
+  it('needs one yes for a rejection, which no points hang on', () => {
+    given(action, submitted, rejected)
+      .when(reopen(nurlan, 'mistake', strict))
+      .then(by('nurlan'));
+  });
 
   it('lets an organiser reopen a decision on the claim it filed', () => {
     given(action, written(submitted, { by: 'olzhas' }), rejected)

@@ -7,6 +7,7 @@ import {
   merged,
   opened,
   published,
+  rules,
   secondFrom20,
 } from '../../../test/support/challenge-history.js';
 import { given, written } from '../../../test/support/given.js';
@@ -19,6 +20,12 @@ const adjusted: ChallengeEvent = { type: 'PointsAdjusted', data: { ...penalty, n
 const earlier: ChallengeEvent = { type: 'PointsAdjusted', data: { ...penalty, adjustmentId: 'penalty-0', note: null } };
 const proposed: ChallengeEvent = { type: 'AdjustmentProposed', data: { ...penalty, note: null } };
 const facts = { by: 'olzhas', note: null };
+const ruled = (version: number, changes: object) =>
+  ({ ...published, data: { ...published.data, version, rules: { ...rules, ...changes } } }) as ChallengeEvent;
+const withdrawn = (version: number): ChallengeEvent => ({
+  type: 'RulebookWithdrawn',
+  data: { challengeId, version, reason: 'mistake' },
+});
 const made = (points: number, by: string, more: object = {}) =>
   written({ type: 'PointsAdjusted', data: { ...data, points, note: null, ...more } } as ChallengeEvent, {
     by,
@@ -60,6 +67,25 @@ describe('Adjust points', () => {
     given(challenge, announced, secondFrom20, opened, ...events)
       .when((state) => adjustPoints({ ...penalty, points }, state, facts))
       .then({ type, data: { ...penalty, points, note: null } } as ChallengeEvent);
+  });
+
+  it.each([
+    ['a version without it', [ruled(2, {})]],
+    ['a version with a greater limit', [ruled(2, { secondOrganiserFrom: 1_000 })]],
+    ['the withdrawal of its version', [ruled(2, {}), withdrawn(1)]],
+  ])('keeps the limit of the opening after %s', (_, events) => {
+    given(challenge, announced, secondFrom20, opened, ...events)
+      .when((state) => adjustPoints(penalty, state, facts))
+      .then(proposed);
+  });
+
+  it('takes a smaller limit at once, and none from before the opening', () => {
+    given(challenge, announced, published, opened, ruled(2, { secondOrganiserFrom: 20 }))
+      .when((state) => adjustPoints(penalty, state, facts))
+      .then(proposed);
+    given(challenge, announced, secondFrom20, ruled(2, {}), opened)
+      .when((state) => adjustPoints(penalty, state, facts))
+      .then(adjusted);
   });
 
   it('refuses a college outside the challenge, and any change after the final', () => {

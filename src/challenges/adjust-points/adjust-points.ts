@@ -34,7 +34,7 @@ function needsSecondOrganiser(
   { collegeId, points }: Pick<Adjustment, 'collegeId' | 'points'>,
   by: string,
 ): boolean {
-  const from = challenge.rulebooks.at(-1)?.rules.secondOrganiserFrom;
+  const from = challenge.secondOrganiserFrom;
   if (from === undefined) return false;
   const alone = [...challenge.adjustments.values()]
     .filter((one) => one.state === 'made' && one.confirmedBy === null && one.by === by)

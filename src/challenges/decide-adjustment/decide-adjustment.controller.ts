@@ -6,7 +6,7 @@ import { ConfirmAdjustment, DeclineAdjustment } from './decide-adjustment.js';
 
 export class ConfirmAdjustmentController extends CommandRoute(
   'POST api/challenges/:id/adjustments/:adjustmentId/confirm',
-  { allow: ['organiser'], response: writtenChallenge },
+  { allow: ['organiser'], confirmed: true, response: writtenChallenge },
   ({ id, adjustmentId, context }) => new ConfirmAdjustment({ challengeId: id, adjustmentId }, context),
 ) {}
 

@@ -95,6 +95,7 @@ function publish(challenge: Challenge, { n }: Move, { today }: RightsModel): Ver
     challenge.lastVersion += 1;
     challenge.books.push({ version: challenge.lastVersion, retroactive, terms });
     challenge.readyOn ??= today;
+    if (isOpened(challenge)) challenge.twoOrganisers ||= terms.options;
   };
   const isSame = isAlive(challenge) && isSameTerms(last?.terms, terms) && last?.retroactive === retroactive;
   return quietIf(isSame, { body, now, events: ['RulebookPublished'], apply });
@@ -146,6 +147,7 @@ function open(challenge: Challenge, { n }: Move, { today, colleges }: RightsMode
 
 export function begin(challenge: Challenge, colleges: RightsModel['colleges']): void {
   challenge.state = 'open';
+  challenge.twoOrganisers = newest(challenge)?.options ?? false;
   for (const college of colleges) if (college.students !== null) enter(challenge, college);
 }
 

@@ -189,15 +189,17 @@ function reopen(action: Action, { by, n }: Move, { today }: RightsModel): Verdic
   const lastEnd = `reopened by ${by.name}: ${reason}`;
   if (action.state === 'submitted' && action.lastEnd === lastEnd)
     return { body: { reason }, right: mayAsk, now: true, events: [] };
+  const apply = () => {
+    settled(action, by, today, { state: 'submitted', verified: null, reason: null, lastEnd });
+    action.decision = null;
+  };
+  const isAlone = by.role === 'organiser' && !action.deciders.has(by) && !action.claimants.has(by);
+  const wish = { action, by, wish: 'reopen', trees: 0, points: 0, event: 'DecisionReopened', apply };
   return {
     body: { reason },
     right: mayAsk && !isBarred(action, by),
     now: ['approved', 'rejected', 'revoked'].includes(action.state) && isRunning(action.challenge),
-    events: ['DecisionReopened'],
-    apply: () => {
-      settled(action, by, today, { state: 'submitted', verified: null, reason: null, lastEnd });
-      action.decision = null;
-    },
+    ...(action.state === 'approved' && !isAlone ? endorsed(wish) : { events: ['DecisionReopened'], apply }),
   };
 }
 

@@ -119,7 +119,7 @@ function adjust(challenge: Challenge, { by, college, n }: Move): Verdict {
     (one) => one.state === 'alone' && one.by === by && ownerIn(challenge, one.collegeId) === college.id,
   );
   const net = of.reduce((sum, one) => sum + one.points, points);
-  const isLarge = newest(challenge)?.options && Math.max(Math.abs(points), Math.abs(net)) >= SECOND_ORGANISER_FROM;
+  const isLarge = challenge.twoOrganisers && Math.max(Math.abs(points), Math.abs(net)) >= SECOND_ORGANISER_FROM;
   const state = isLarge ? 'proposed' : 'alone';
   const isThere = isRunning(challenge) && challenge.entrants.has(college.id);
   return quietIf(isThere && (points === 0 || repeated !== undefined), {

@@ -72,6 +72,8 @@ export interface Challenge {
   /** Each merged college as it was then, and the one it merged into. */
   merged: Map<string, { into: string; entrant: Entrant }>;
   adjustments: Map<string, Adjustment>;
+  /** A rulebook asked for two organisers since the opening. */
+  twoOrganisers: boolean;
 }
 
 export interface Claim {
@@ -166,6 +168,7 @@ const nothing = (id: string): Challenge => ({
   left: new Map(),
   merged: new Map(),
   adjustments: new Map(),
+  twoOrganisers: false,
 });
 
 export const later = (day: string, days: number): string =>
