@@ -13,6 +13,7 @@ import { PublicPagesController } from './public/public-pages.controller.js';
 import { CodeController } from './sign-in/code.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { StartController } from './start/start.controller.js';
+import { WhatToDoController } from './what-to-do/what-to-do.controller.js';
 import { WebBuild } from './web-build.js';
 
 /** All HTML that the server writes, and the files of the browser code. */
@@ -27,6 +28,7 @@ import { WebBuild } from './web-build.js';
     AccountPageController,
     AddFactorController,
     StartController,
+    WhatToDoController,
   ],
   providers: [PublicPageReader, AccountPages, { provide: WebBuild, useFactory: () => new WebBuild() }],
 })

@@ -9,6 +9,8 @@ const NAVIGATION = { kk: 'Тіл', ru: 'Язык', en: 'Language' };
 export interface PlainPage {
   language: Language;
   title: string;
+  /** Languages that the page has; all three by default. */
+  languages?: readonly Language[];
   /** Address for the language links, escaped; null = no such links. */
   path: string | null;
   /** Query of the language links, escaped, with its `&amp;`. */
@@ -25,6 +27,7 @@ export interface PlainPage {
 /** A page without any script: header with the languages, one column. Its style is `web/plain/plain.css`. */
 export function plainPage({
   language,
+  languages: has = ['kk', 'ru', 'en'],
   title,
   path,
   query = '',
@@ -33,10 +36,10 @@ export function plainPage({
   head = '',
   isWide = false,
 }: PlainPage): string {
-  const links = Object.entries(LANGUAGES).map(
-    ([code, [short, full]]) =>
-      `<a href="${path}?lang=${code}${query}" hreflang="${code}" lang="${code}" title="${full}"${code === language ? ' aria-current="true"' : ''}>${short}</a>`,
-  );
+  const links = has.map((code) => {
+    const [short, full] = LANGUAGES[code];
+    return `<a href="${path}?lang=${code}${query}" hreflang="${code}" lang="${code}" title="${full}"${code === language ? ' aria-current="true"' : ''}>${short}</a>`;
+  });
   const languages = path === null ? '' : `<nav aria-label="${NAVIGATION[language]}">${links.join('')}</nav>`;
   return htmlDocument({
     language,

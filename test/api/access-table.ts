@@ -26,6 +26,7 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
 
   'GET /invite/done': everyone,
   'GET /console': everyone,
+  'GET /help/what-to-do': everyone,
   'GET /portal': everyone,
   'GET /rules/:id': everyone,
   'GET /sw.js': everyone,

@@ -611,6 +611,23 @@ describe('First organiser', () => {
   });
 });
 
+describe('Page of what to do', () => {
+  it.each(['kk', 'ru'])('is accessible and fits a phone in %s', async (language) => {
+    for (const viewport of [
+      { width: 320, height: 640 },
+      { width: 390, height: 844 },
+      { width: 1440, height: 900 },
+    ]) {
+      const page = await visits.open(`${server.url}/help/what-to-do?lang=${language}`, { viewport });
+      expect(await violations(page)).toEqual([]);
+      expect(await smallTargets(page)).toEqual([]);
+      expect(await sidewaysScroll(page)).toBe(0);
+      await page.click('.contents a[href="#fraud-after-final"]');
+      expect(await page.locator('#fraud-after-final').isVisible()).toBe(true);
+    }
+  });
+});
+
 describe('Script budgets', () => {
   const size = (files: readonly string[]) =>
     files.reduce((sum, file) => sum + gzipSync(readFileSync(join(build.dist, 'web', file)), { level: 9 }).length, 0);

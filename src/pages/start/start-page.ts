@@ -117,6 +117,10 @@ function stepsOf(facts: SeasonFacts, language: Language): Step[] {
 }
 
 function frame(say: StartWords, language: Language, path: string, title: string, content: string): string {
+  const help =
+    path === '/console'
+      ? `<a class="button button--quiet" href="/help/what-to-do?lang=${language}">${say.help}</a>`
+      : '';
   return plainPage({
     language,
     title,
@@ -124,7 +128,7 @@ function frame(say: StartWords, language: Language, path: string, title: string,
     isWide: true,
     aside: `<form class="bar__out" method="post" action="/sign-out?lang=${language}"><button>${say.signOut}</button></form>`,
     content: `<h1>${title}</h1>\n${content}
-<p class="buttons"><a class="button" href="/api/docs">${say.docs}</a><a class="button button--quiet" href="/account?lang=${language}">${say.account}</a><a class="button button--quiet" href="/?lang=${language}">${say.boards}</a></p>`,
+<p class="buttons"><a class="button" href="/api/docs">${say.docs}</a>${help}<a class="button button--quiet" href="/account?lang=${language}">${say.account}</a><a class="button button--quiet" href="/?lang=${language}">${say.boards}</a></p>`,
   });
 }
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>>;
@@ -161,6 +165,7 @@ const kk = {
   docs: 'Интерфейс беті',
   boards: 'Орындар кестесі',
   account: 'Екінші фактор',
+  help: 'Не болса, не істеу керек',
   signOut: 'Шығу',
   roleTitle: 'Сіз кірдіңіз',
   role: {
@@ -209,6 +214,7 @@ const words: Readonly<Record<Language, StartWords>> = {
     docs: 'Страница интерфейса',
     boards: 'Таблица мест',
     account: 'Второй фактор',
+    help: 'Что делать, если…',
     signOut: 'Выйти',
     roleTitle: 'Вы вошли',
     role: {
@@ -253,6 +259,7 @@ const words: Readonly<Record<Language, StartWords>> = {
     docs: 'Page of the interface',
     boards: 'Table of places',
     account: 'Second factor',
+    help: 'If something goes wrong (in Russian)',
     signOut: 'Sign out',
     roleTitle: 'You are signed in',
     role: {
