@@ -612,20 +612,22 @@ describe('First organiser', () => {
 });
 
 describe('Page of what to do', () => {
-  it.each(['kk', 'ru'])('is accessible and fits a phone in %s', async (language) => {
-    for (const viewport of [
-      { width: 320, height: 640 },
-      { width: 390, height: 844 },
-      { width: 1440, height: 900 },
-    ]) {
+  it.each(['kk', 'ru'])(
+    'is accessible and fits a phone in %s',
+    async (language) => {
+      const viewport = { width: 390, height: 844 };
       const page = await visits.open(`${server.url}/help/what-to-do?lang=${language}`, { viewport });
       expect(await violations(page)).toEqual([]);
-      expect(await smallTargets(page)).toEqual([]);
-      expect(await sidewaysScroll(page)).toBe(0);
+      for (const width of [320, 390, 1440]) {
+        await page.setViewportSize({ width, height: 800 });
+        expect([width, await smallTargets(page)]).toEqual([width, []]);
+        expect([width, await sidewaysScroll(page)]).toEqual([width, 0]);
+      }
       await page.click('.contents a[href="#fraud-after-final"]');
-      expect(await page.locator('#fraud-after-final').isVisible()).toBe(true);
-    }
-  });
+      expect(await page.evaluate('scrollY')).toBeGreaterThan(0);
+    },
+    120_000,
+  );
 });
 
 describe('Script budgets', () => {
