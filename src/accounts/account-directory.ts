@@ -8,7 +8,7 @@ import { decode, type EventFilter, EventStore, StoreUnavailable } from '../event
 import type { Viewer } from '../http/access.js';
 import { ReadyChecks } from '../observability/ready-checks.js';
 import { ServerLog } from '../observability/server-log.js';
-import { accountDecider, type Account, type PasswordReset, resetsOf } from './account.js';
+import { accountDecider, type Account, type OpenAccount, type PasswordReset, resetsOf } from './account.js';
 
 const PATIENCE_MS = 5_000;
 const ACCOUNTS: EventFilter = { streamPrefixes: ['account-'] };
@@ -84,12 +84,10 @@ export class AccountDirectory implements OnApplicationBootstrap, OnApplicationSh
     );
   }
 
-  /** Open organisers other than this account, at the present end of the history. */
-  async otherOrganisers(accountId: string): Promise<number> {
+  /** Open organisers at the present end of the history. */
+  async openOrganisers(): Promise<OpenAccount[]> {
     await this.catchUp();
-    return (await this.all()).filter(
-      (account) => account.state === 'open' && account.role === 'organiser' && account.id !== accountId,
-    ).length;
+    return (await this.all()).filter((account) => account.state === 'open').filter(({ role }) => role === 'organiser');
   }
 
   /** Applies what the history holds now. */

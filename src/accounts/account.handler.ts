@@ -3,12 +3,20 @@ import type { CommandContext } from '../event-store/command-context.js';
 import { DeciderCommandHandler } from '../event-store/command-handler.js';
 import { RuleLock } from '../event-store/rule-lock.repository.js';
 import type { AccountEvent } from '../events/account.events.js';
-import { type Account, accountDecider, type CollegeFacts, type OrganiserFacts, streamOf } from './account.js';
+import {
+  type Account,
+  accountDecider,
+  type CollegeFacts,
+  type ConfirmerFacts,
+  type OrganiserFacts,
+  streamOf,
+} from './account.js';
 import { AccountDirectory } from './account-directory.js';
 import { AccountRows } from './accounts.repository.js';
 import { collegeEnded } from './college-ended.js';
 
-type Rule = (state: Account, facts: OrganiserFacts) => AccountEvent[];
+type Facts = OrganiserFacts & ConfirmerFacts;
+type Rule = (state: Account, facts: Facts) => AccountEvent[];
 
 /** Base of the handlers of account commands. */
 @Injectable()
@@ -23,9 +31,18 @@ export abstract class AccountHandler {
   /** Runs one change at a time, so that two organisers who revoke each other cannot both succeed. */
   protected change(accountId: string, context: CommandContext, rule: Rule) {
     return this.lock.run('accounts', async () => {
-      const facts = { otherOrganisers: await this.directory.otherOrganisers(accountId) };
+      const facts = await this.facts(accountId, context.actor);
       return this.decide(accountId, context, (state) => rule(state, facts));
     });
+  }
+
+  private async facts(accountId: string, actor: string): Promise<Facts> {
+    const organisers = await this.directory.openOrganisers();
+    const withLogin = new Set((await this.rows.people()).filter(({ login }) => login !== null).map(({ id }) => id));
+    const others = organisers.filter(({ id }) => id !== accountId);
+    const confirmers = others.filter(({ id, unconfirmed }) => id !== actor && !unconfirmed && withLogin.has(id));
+    const byConfirmed = !organisers.some(({ id, unconfirmed }) => id === actor && unconfirmed);
+    return { otherOrganisers: others.length, confirmers: confirmers.length, byConfirmed };
   }
 
   /** Facts about the college that a command names, by its stored history. */

@@ -28,8 +28,8 @@ const about = (type: 'InvitationAccepted' | 'PasswordReset' | 'PasswordChanged' 
   data: { accountId: 'a-1' },
 });
 const closed: AccountEvent = { type: 'AccountClosed', data: { accountId: 'a-1' } };
-const others = { otherOrganisers: 1, collegeEnded: false };
-const alone = { otherOrganisers: 0, collegeEnded: false };
+const others = { otherOrganisers: 1, confirmers: 1, collegeEnded: false };
+const alone = { otherOrganisers: 0, confirmers: 0, collegeEnded: false };
 const refuses = (code: string) => expect.objectContaining({ code });
 const refusal = (work: () => unknown): unknown => {
   try {
@@ -71,7 +71,11 @@ describe('inviting', () => {
     expect(invite('coordinator')).toEqual(refuses('COLLEGE_REQUIRED'));
     expect(invite('coordinator', null)).toEqual(refuses('COLLEGE_REQUIRED'));
     expect(invite('reviewer')).toEqual(refuses('COLLEGE_REQUIRED'));
-    expect(invite('reviewer', null)).toEqual([invited('reviewer'), issued('first', 'reviewer')]);
+    expect(invite('reviewer', null)).toEqual([
+      invited('reviewer'),
+      { type: 'NoCollegeConfirmed', data: { accountId: 'a-1', alone: true } },
+      issued('first', 'reviewer'),
+    ]);
     expect(invite('auditor', 'c-1')).toEqual(refuses('COLLEGE_NOT_WANTED'));
   });
 });

@@ -17,7 +17,7 @@ export interface PasswordReset {
 export const resetBefore = (resets: readonly PasswordReset[], at: string): PasswordReset | null =>
   resets.findLast((reset) => reset.at <= at) ?? null;
 
-interface OpenAccount {
+export interface OpenAccount {
   state: 'open';
   id: string;
   /** Counts the changes of role. */
@@ -25,6 +25,8 @@ interface OpenAccount {
   /** Null = revoked; the account may get another. */
   role: Role | null;
   collegeId: string | null;
+  /** It is said to belong to no college, by this organiser; null = confirmed, or not said. */
+  unconfirmed: { by: string } | null;
   factors: readonly { id: string; kind: SecondFactorKind }[];
   /** Issuer of the newest link. */
   linkBy: string | null;
@@ -62,6 +64,13 @@ export interface CollegeFacts {
   collegeEnded: boolean;
 }
 
+export interface ConfirmerFacts {
+  /** Open organisers who can sign in and are confirmed, other than this account and the one who asks. */
+  confirmers: number;
+  /** The one who asks waits for no confirmation. */
+  byConfirmed: boolean;
+}
+
 /** A command on an account that exists. */
 export abstract class AccountCommand<Input = object> extends Command<WrittenAccount> {
   constructor(
@@ -87,6 +96,7 @@ function evolve(account: Account, event: Folded<AccountEvent>): Account {
         revision: 0,
         role: event.data.role,
         collegeId: event.data.collegeId,
+        unconfirmed: unconfirmedIn(event),
         factors: [],
         linkBy: null,
         resets: [],
@@ -103,11 +113,19 @@ function evolve(account: Account, event: Folded<AccountEvent>): Account {
       return account;
     case 'RoleGranted':
       return account.state === 'open'
-        ? { ...account, revision: account.revision + 1, role: event.data.role, collegeId: event.data.collegeId }
+        ? {
+            ...account,
+            revision: account.revision + 1,
+            role: event.data.role,
+            collegeId: event.data.collegeId,
+            unconfirmed: unconfirmedIn(event),
+          }
         : account;
+    case 'NoCollegeConfirmed':
+      return account.state === 'open' ? { ...account, unconfirmed: null } : account;
     case 'RoleRevoked':
       return account.state === 'open' && account.role === event.data.role
-        ? { ...account, revision: account.revision + 1, role: null, collegeId: null }
+        ? { ...account, revision: account.revision + 1, role: null, collegeId: null, unconfirmed: null }
         : account;
     case 'AccountClosed':
       return { state: 'closed', id, resets: resetsOf(account), erased: false };
@@ -126,6 +144,10 @@ function evolve(account: Account, event: Folded<AccountEvent>): Account {
   }
 }
 
+type Assigned = Folded<Extract<AccountEvent, { type: 'AccountInvited' | 'RoleGranted' }>>;
+
+const unconfirmedIn = ({ data, metadata }: Assigned) => (data.unconfirmed ? { by: metadata.actor } : null);
+
 export const accountDecider: Decider<Account, AccountEvent> = { initialState: () => ({ state: 'none' }), evolve };
 
 /** Throws not-found ACCOUNT_NOT_FOUND and conflict ACCOUNT_CLOSED. */
@@ -143,6 +165,23 @@ export function requireOtherOrganiser(role: Role | null, { otherOrganisers }: Or
 export function requireActiveCollege({ role, collegeId }: RoleAndCollege, { collegeEnded }: CollegeFacts): void {
   if (role === 'coordinator' && collegeId && collegeEnded)
     throw new DomainError('conflict', 'COLLEGE_ENDED', { collegeId }, 'collegeId');
+}
+
+/**
+ * The role in an event, and the confirmation behind it. A reviewer or an organiser without a college is confirmed by another
+ * organiser, or at once where there is none.
+ */
+export function assigned(
+  type: 'AccountInvited' | 'RoleGranted',
+  command: RoleAndCollege & { accountId: string },
+  { confirmers }: Pick<ConfirmerFacts, 'confirmers'>,
+): AccountEvent[] {
+  const { accountId, role } = command;
+  const data = { accountId, role, collegeId: collegeOf(command) };
+  const isOutside = data.collegeId === null && (role === 'reviewer' || role === 'organiser');
+  if (isOutside && confirmers > 0) return [{ type, data: { ...data, unconfirmed: true } }];
+  const confirmed: AccountEvent = { type: 'NoCollegeConfirmed', data: { accountId, alone: true } };
+  return [{ type, data }, ...(isOutside ? [confirmed] : [])];
 }
 
 /** The college that goes with a role. Throws invalid COLLEGE_REQUIRED or COLLEGE_NOT_WANTED. */

@@ -14,6 +14,8 @@ const kk = {
     'Құпиясөздің ішінде логин тұр, ал логин есептелмейді. Қалған бөлігі кемінде 12 таңба болуы және оңай болмауы керек.',
   COLLEGE_REQUIRED: 'Үйлестіруші мен тексерушінің колледжін көрсетіңіз.',
   COLLEGE_NOT_WANTED: 'Бұл рөлге колледж көрсетілмейді.',
+  OTHER_ORGANISER_CONFIRMS:
+    'Мұны рөлді берген адам не өзі әлі расталмаған ұйымдастырушы растай алмайды. Басқа ұйымдастырушыдан сұраңыз.',
   ACCOUNT_NOT_FOUND: 'Мұндай тіркелгі жоқ.',
   ACCOUNT_CLOSED: 'Бұл тіркелгі жабылған.',
   ACCOUNT_EXISTS: 'Мұндай тіркелгі бар.',
@@ -36,6 +38,8 @@ export const accountMessages: Catalogue<keyof typeof kk> = {
       'В пароле есть логин, а он не считается. В остальной части нужно не меньше 12 знаков, и она не должна быть простой.',
     COLLEGE_REQUIRED: 'Укажите колледж координатора или проверяющего.',
     COLLEGE_NOT_WANTED: 'Для этой роли колледж не указывается.',
+    OTHER_ORGANISER_CONFIRMS:
+      'Это подтверждает не тот, кто выдал роль, и не организатор, который сам ещё не подтверждён. Попросите другого организатора.',
     ACCOUNT_NOT_FOUND: 'Такой учётной записи нет.',
     ACCOUNT_CLOSED: 'Эта учётная запись закрыта.',
     ACCOUNT_EXISTS: 'Такая учётная запись уже есть.',
@@ -54,6 +58,8 @@ export const accountMessages: Catalogue<keyof typeof kk> = {
       'The password contains the login, which does not count. The rest needs at least 12 characters and must not be easy.',
     COLLEGE_REQUIRED: 'Name the college of a coordinator or reviewer.',
     COLLEGE_NOT_WANTED: 'This role has no college.',
+    OTHER_ORGANISER_CONFIRMS:
+      'Neither the organiser who gave the role nor one who is not confirmed can confirm this. Ask another organiser.',
     ACCOUNT_NOT_FOUND: 'There is no such account.',
     ACCOUNT_CLOSED: 'This account is closed.',
     ACCOUNT_EXISTS: 'The account exists already.',

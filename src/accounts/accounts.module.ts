@@ -15,6 +15,8 @@ import { ChangePassword } from './change-password/change-password.js';
 import { ChangePasswordController } from './change-password/change-password.controller.js';
 import { CloseAccountController } from './close-account/close-account.controller.js';
 import { CloseAccountHandler } from './close-account/close-account.handler.js';
+import { ConfirmNoCollegeController } from './confirm-no-college/confirm-no-college.controller.js';
+import { ConfirmNoCollegeHandler } from './confirm-no-college/confirm-no-college.handler.js';
 import { EndSessionsController } from './end-sessions/end-sessions.controller.js';
 import { EndSessionsHandler } from './end-sessions/end-sessions.handler.js';
 import { ErasePersonHandler } from './erase-person/erase-person.handler.js';
@@ -56,6 +58,7 @@ import { SignIn } from './sign-in/sign-in.js';
     InviteAccountController,
     GrantRoleController,
     RevokeRoleController,
+    ConfirmNoCollegeController,
     CloseAccountController,
     OwnFactorsController,
     RemoveSecondFactorController,
@@ -70,6 +73,7 @@ import { SignIn } from './sign-in/sign-in.js';
     Notices,
     GrantRoleHandler,
     RevokeRoleHandler,
+    ConfirmNoCollegeHandler,
     CloseAccountHandler,
     ErasePersonHandler,
     AcceptInvitation,

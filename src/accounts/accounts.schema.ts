@@ -58,6 +58,9 @@ export const accountList = namedSchema(
       state: z.enum(['open', 'closed']),
       role: role.nullable(),
       collegeId: z.string().nullable(),
+      unconfirmed: z
+        .boolean()
+        .describe('said to belong to no college, not confirmed by another organiser; it decides on no action'),
       name: z.string().nullable(),
       login: z.string().nullable(),
       resets: z.array(passwordReset).describe('when links of others set its password, oldest first'),

@@ -14,10 +14,22 @@ const closed: AccountEvent = { type: 'AccountClosed', data: { accountId } };
 describe('collegeHistory', () => {
   it('keeps every college of an account that moved and closed', () => {
     const events = [invited, granted(null), granted('dala'), revoked, granted('teniz'), closed];
-    expect([...fold(collegeHistory, events)]).toEqual(['teniz', 'dala']);
+    expect([...fold(collegeHistory, events).colleges]).toEqual(['teniz', 'dala']);
   });
 
   it('is empty for an account that never had a college', () => {
-    expect([...fold(collegeHistory, [granted(null)])]).toEqual([]);
+    expect([...fold(collegeHistory, [granted(null)]).colleges]).toEqual([]);
+  });
+
+  it('waits for a confirmation that the account has no college', () => {
+    const waiting: AccountEvent = {
+      type: 'RoleGranted',
+      data: { accountId, role: 'reviewer', collegeId: null, unconfirmed: true },
+    };
+    const confirmed: AccountEvent = { type: 'NoCollegeConfirmed', data: { accountId, alone: false } };
+    const isUnconfirmed = (...events: AccountEvent[]) => fold(collegeHistory, [invited, ...events]).unconfirmed;
+    expect([granted(null), waiting].map((event) => isUnconfirmed(event))).toEqual([false, true]);
+    for (const end of [confirmed, granted('dala'), revoked]) expect(isUnconfirmed(waiting, end)).toBe(false);
+    expect(isUnconfirmed(waiting, confirmed, waiting)).toBe(true);
   });
 });

@@ -40,6 +40,8 @@ const kk = {
     'Колледждің {open} өтінімі әлі қаралған жоқ, шегі – {most}. Шешім шығуын күтіңіз немесе артық өтінімді қайтарып алыңыз, содан кейін қайта жіберіңіз.',
   OPEN_CLAIMS_OF_DAY:
     '«{kind}» түріндегі {doneOn} күнгі {open} өтінім әлі қаралған жоқ, шегі – {most}. Бір іс-шараны бір өтінімге жинаңыз, шешім шығуын күтіңіз немесе артық өтінімді қайтарып алыңыз.',
+  NO_COLLEGE_UNCONFIRMED:
+    'Колледжге жатпайтыныңызды басқа ұйымдастырушы әлі растаған жоқ. Ұйымдастырушыдан растауын сұраңыз, содан кейін шешім қабылдайсыз.',
   OWN_CLAIM:
     'Бұл өтінімді жіберуге, түзетуге немесе толықтыруға өзіңіз қатысқансыз, сондықтан ол бойынша шешім қабылдамайсыз. Оны басқа тексеруші қарауы керек.',
   OWN_COLLEGE:
@@ -90,6 +92,8 @@ export const actionMessages: Catalogue<keyof typeof kk> = {
       'Заявок колледжа, которые ждут решения: {open}, предел – {most}. Дождитесь решений или отзовите лишнюю заявку, затем отправьте снова.',
     OPEN_CLAIMS_OF_DAY:
       'Заявок вида «{kind}» за {doneOn}, которые ждут решения: {open}, предел – {most}. Объедините одно мероприятие в одну заявку, дождитесь решений или отзовите лишнюю заявку.',
+    NO_COLLEGE_UNCONFIRMED:
+      'Другой организатор ещё не подтвердил, что вы не относитесь к колледжу. Попросите подтвердить, и вы сможете решать.',
     OWN_CLAIM:
       'Вы сами подавали, исправляли или дополняли эту заявку, поэтому решений по ней не принимаете. Её должен рассмотреть другой проверяющий.',
     OWN_COLLEGE:
@@ -135,6 +139,8 @@ export const actionMessages: Catalogue<keyof typeof kk> = {
       'Claims of this college that await a decision: {open}, and {most} is the limit. Wait for decisions or withdraw a claim that is not needed, then send this one again.',
     OPEN_CLAIMS_OF_DAY:
       'Claims of the kind “{kind}” on {doneOn} that await a decision: {open}, and {most} is the limit. Put one event into one claim, wait for decisions, or withdraw a claim that is not needed.',
+    NO_COLLEGE_UNCONFIRMED:
+      'No other organiser has confirmed yet that you belong to no college. Ask the organisers to confirm it; then you can decide.',
     OWN_CLAIM: 'You submitted, revised or completed this claim, so you do not decide on it. Another reviewer has to.',
     OWN_COLLEGE: 'A reviewer never decides on actions of their own college, present or past. Another reviewer has to.',
     PARTNER_NOT_IN_CHALLENGE: 'A partner must be another college of this challenge: “{collegeId}”.',

@@ -73,15 +73,19 @@ export class ReviewCommands {
       challenge: of,
       today: this.calendar.today(),
       pointsOf: pointsIn(of),
-      colleges: await this.collegesOf(new Set([by.accountId, ...endorsers])),
+      ...(await this.historiesOf(new Set([by.accountId, ...endorsers]))),
       reviewersLeft: state.status === 'none' || by.role !== 'organiser' ? null : await this.reviewersLeft(state, of),
     };
   }
 
   /** Colleges that accounts ever had, by their stored history: a college of the past counts like the present one. */
-  private async collegesOf(accountIds: ReadonlySet<string>): Promise<Map<string, ReadonlySet<string>>> {
-    const held = async (id: string) => (await this.commandHandler.load(accountStream(id), collegeHistory)).state;
-    return new Map(await Promise.all([...accountIds].map(async (id) => [id, await held(id)] as const)));
+  private async historiesOf(ids: ReadonlySet<string>): Promise<Pick<ReviewFacts, 'colleges' | 'unconfirmed'>> {
+    const history = async (id: string) => (await this.commandHandler.load(accountStream(id), collegeHistory)).state;
+    const all = await Promise.all([...ids].map(async (id) => ({ id, ...(await history(id)) })));
+    return {
+      colleges: new Map(all.map(({ id, colleges }) => [id, colleges])),
+      unconfirmed: new Set(all.filter((one) => one.unconfirmed).map(({ id }) => id)),
+    };
   }
 
   /** Open reviewers who are independent of the action, did not decide on it and gave no first yes. */
@@ -91,8 +95,8 @@ export class ReviewCommands {
     );
     const given = new Set(of.endorsements.map(({ reviewer }) => reviewer));
     const free = open.filter((id) => !isBarred(of, id) && !given.has(id));
-    const colleges = await this.collegesOf(new Set(free));
-    return free.filter((id) => dependence(of, id, colleges.get(id), among) === null).length;
+    const { colleges, unconfirmed } = await this.historiesOf(new Set(free));
+    return free.filter((id) => !unconfirmed.has(id) && dependence(of, id, colleges.get(id), among) === null).length;
   }
 }
 

@@ -77,6 +77,16 @@ describe('independence by history', () => {
         .refuses('forbidden', 'OWN_CLAIM');
   });
 
+  it('refuses a reviewer whom nobody confirmed to have no college', () => {
+    const facts = factsOf(challenges.strict, { unconfirmed: new Set(['daulet']) });
+    given(action, submitted)
+      .when(approve(3, daulet, facts))
+      .refuses('forbidden', 'NO_COLLEGE_UNCONFIRMED');
+    given(action, submitted, endorsed({ trees: 25 }, 'approve', 'daulet'))
+      .when(approve(25, nurlan, facts))
+      .then(endorsed({ trees: 25 }, 'approve', 'nurlan'));
+  });
+
   it('drops a first yes whose reviewer joined the college since', () => {
     const facts = factsOf(challenges.strict, { colleges: held('aigul', 'teniz') });
     given(action, submitted, endorsed({ trees: 25 }))

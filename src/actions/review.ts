@@ -20,6 +20,8 @@ export interface ReviewFacts {
   pointsOf: (action: SubmittedAction, verified: Verified) => number;
   /** Colleges that each account of this review ever had. An account without an entry is not known to be independent. */
   colleges: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Accounts of this review that are said to belong to no college, which no other organiser has confirmed. */
+  unconfirmed: ReadonlySet<string>;
   /** Reviewers who may still decide on the action; null = nobody asked. */
   reviewersLeft: number | null;
 }
@@ -49,7 +51,7 @@ export function dependence(
 
 /**
  * The action, for a reviewer who never belonged to its college and never worked on its claim. Throws not-found ACTION_UNKNOWN,
- * forbidden REVIEWERS_ONLY, OWN_COLLEGE, OWN_CLAIM.
+ * forbidden REVIEWERS_ONLY, OWN_COLLEGE, OWN_CLAIM, NO_COLLEGE_UNCONFIRMED.
  */
 export function requireReviewable(state: ActionState, by: Actor, facts: ReviewFacts): SubmittedAction {
   const action = requireSubmitted(state);
@@ -57,6 +59,7 @@ export function requireReviewable(state: ActionState, by: Actor, facts: ReviewFa
   const held = new Set([...(facts.colleges.get(by.accountId) ?? []), ...(by.collegeId ? [by.collegeId] : [])]);
   const refusal = dependence(action, by.accountId, held, facts.challenge);
   if (refusal) throw new DomainError('forbidden', refusal);
+  if (facts.unconfirmed.has(by.accountId)) throw new DomainError('forbidden', 'NO_COLLEGE_UNCONFIRMED');
   return action;
 }
 
@@ -104,8 +107,10 @@ export function endorse(
 }
 
 /** A first yes lapses when its reviewer has come to depend on the college since. */
-const isIndependent = (action: SubmittedAction, { reviewer }: Endorsement, { colleges, challenge }: ReviewFacts) =>
-  dependence(action, reviewer, colleges.get(reviewer), challenge) === null && !isBarred(action, reviewer);
+const isIndependent = (action: SubmittedAction, { reviewer }: Endorsement, facts: ReviewFacts) =>
+  dependence(action, reviewer, facts.colleges.get(reviewer), facts.challenge) === null &&
+  !facts.unconfirmed.has(reviewer) &&
+  !isBarred(action, reviewer);
 
 /** A reviewer whose first yes stands cannot complete it alone, also under a rulebook that asks for one reviewer. */
 function needsSecond(action: SubmittedAction, by: Actor, stakes: number, facts: ReviewFacts): boolean {

@@ -2,10 +2,17 @@ import { z } from 'zod';
 import type { EventOf } from './event.js';
 import { id, reasonCode, removedBy, role, secondFactorKind, uuid } from './values.js';
 
+const roleAndCollege = {
+  role,
+  collegeId: id.nullable(),
+  /** It is said to belong to no college, and another organiser has to confirm that. */
+  unconfirmed: z.literal(true).optional(),
+};
+
 /** Stream `account-<id>`. No names: those are rows that can be erased. */
 export const accountEvents = {
   /** A reviewer's and a coordinator's account names their college. */
-  AccountInvited: z.object({ accountId: id, role, collegeId: id.nullable() }),
+  AccountInvited: z.object({ accountId: id, ...roleAndCollege }),
   /** A one-time link was made: `first` with the account, `again` in place of a lost link or password. The actor made it. */
   InvitationIssued: z.object({ accountId: id, kind: z.enum(['first', 'again']), role: role.nullable() }),
   /** The link was used by a person without a login before, or by a screen. */
@@ -16,7 +23,9 @@ export const accountEvents = {
   PasswordChanged: z.object({ accountId: id }),
   /** Somebody else signed the account out everywhere. */
   SessionsEnded: z.object({ accountId: id }),
-  RoleGranted: z.object({ accountId: id, role, collegeId: id.nullable() }),
+  RoleGranted: z.object({ accountId: id, ...roleAndCollege }),
+  /** The account belongs to no college. `alone` = by the one who said so, because there was no other organiser. */
+  NoCollegeConfirmed: z.object({ accountId: id, alone: z.boolean() }),
   RoleRevoked: z.object({ accountId: id, role }),
   AccountClosed: z.object({ accountId: id }),
   /** Secrets are rows; the event names the factor alone. */

@@ -21,6 +21,11 @@ export const eventWords: Readonly<Record<EventType, LocalisedText>> = {
     'all sessions ended',
   ),
   RoleGranted: words('рөл берілді', 'роль выдана', 'role granted'),
+  NoCollegeConfirmed: words(
+    'колледжге жатпайтыны расталды',
+    'подтверждено, что не относится к колледжу',
+    'confirmed to belong to no college',
+  ),
   RoleRevoked: words('рөл алынды', 'роль снята', 'role revoked'),
   AccountClosed: words('тіркелгі жабылды', 'учётная запись закрыта', 'account closed'),
   SecondFactorAdded: words('екінші фактор қосылды', 'второй фактор добавлен', 'second factor added'),

@@ -64,7 +64,7 @@ export class ObjectionFacts {
 
   /** Colleges that an account ever had, by its stored history. */
   private async colleges(accountId: string): Promise<ReadonlySet<string>> {
-    return (await this.commandHandler.load(accountStream(accountId), collegeHistory)).state;
+    return (await this.commandHandler.load(accountStream(accountId), collegeHistory)).state.colleges;
   }
 
   /** Open organisers who may settle it. */

@@ -197,6 +197,7 @@ describe('responses of a played season', () => {
     await checked('DELETE', '/api/session', { cookie: own });
     await checked('POST', '/api/session', { body: { login: person.login, password: change.newPassword } });
     await organiser('POST', '/api/accounts/{id}/end-sessions', account);
+    await organiser('POST', '/api/accounts/{id}/confirm-no-college', account);
     await organiser('POST', '/api/accounts/{id}/revoke', account);
     await organiser('POST', '/api/accounts/{id}/close', account);
     const erased = { of: 'action', id: 'dala-2', reason: 'person-asked' };

@@ -33,6 +33,7 @@ const NOT_FOLDED: Partial<Record<EventType, string>> = {
   PasswordChanged: 'as InvitationIssued',
   SessionsEnded: 'as InvitationIssued',
   RoleRevoked: 'as InvitationIssued',
+  NoCollegeConfirmed: 'as InvitationIssued',
   AccountClosed: 'as InvitationIssued',
   SecondFactorAdded: 'as InvitationIssued: the next sign-in asks for it',
   SecondFactorRemoved: 'as SecondFactorAdded',

@@ -123,6 +123,7 @@ export const factsOf = (state: ChallengeState, changes: Partial<ReviewFacts> = {
   today: '2026-10-14',
   pointsOf: pointsIn(state),
   colleges: new Map(['aigul', 'nurlan', 'daulet', 'olzhas'].map((id) => [id, new Set<string>()])),
+  unconfirmed: new Set(),
   reviewersLeft: null,
   ...changes,
 });

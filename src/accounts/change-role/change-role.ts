@@ -2,8 +2,10 @@ import type { AccountEvent } from '../../events/account.events.js';
 import {
   type Account,
   AccountCommand,
+  assigned,
   type CollegeFacts,
   collegeOf,
+  type ConfirmerFacts,
   type OrganiserFacts,
   requireActiveCollege,
   requireOpen,
@@ -17,14 +19,14 @@ export class RevokeRole extends AccountCommand {}
 export function grantRole(
   command: RoleAndCollege,
   account: Account,
-  facts: OrganiserFacts & CollegeFacts,
+  facts: OrganiserFacts & CollegeFacts & Pick<ConfirmerFacts, 'confirmers'>,
 ): AccountEvent[] {
   const open = requireOpen(account);
   const collegeId = collegeOf(command);
   if (open.role === command.role && open.collegeId === collegeId) return [];
   requireActiveCollege(command, facts);
   requireOtherOrganiser(open.role, facts);
-  return [{ type: 'RoleGranted', data: { accountId: open.id, role: command.role, collegeId } }];
+  return assigned('RoleGranted', { ...command, accountId: open.id }, facts);
 }
 
 export function revokeRole(account: Account, facts: OrganiserFacts): AccountEvent[] {

@@ -10,10 +10,10 @@ import { InviteAccount, inviteAccount } from './invite-account.js';
 export class InviteAccountHandler extends AccountHandler implements ICommandHandler<InviteAccount> {
   async execute({ input, context }: InviteAccount) {
     const accountId = newId(context);
-    const facts = await this.collegeFacts(input.collegeId);
+    const college = await this.collegeFacts(input.collegeId);
     await this.rows.add(accountId, input.name ?? null);
-    const written = await this.decide(accountId, context, (state) =>
-      inviteAccount({ ...input, accountId }, state, facts),
+    const written = await this.change(accountId, context, (state, facts) =>
+      inviteAccount({ ...input, accountId }, state, { ...facts, ...college }),
     );
     const account = requireOpen(await this.directory.find(accountId));
     return { ...written, token: await this.rows.newInvitation(account) };

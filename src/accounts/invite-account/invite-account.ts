@@ -4,8 +4,9 @@ import type { CommandContext } from '../../event-store/command-context.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import {
   type Account,
+  assigned,
   type CollegeFacts,
-  collegeOf,
+  type ConfirmerFacts,
   requireActiveCollege,
   type RoleAndCollege,
   type WrittenAccount,
@@ -24,13 +25,13 @@ export class InviteAccount extends Command<WrittenAccount & { token: string }> {
 export function inviteAccount(
   command: RoleAndCollege & { accountId: string },
   account: Account,
-  facts: CollegeFacts,
+  facts: CollegeFacts & Pick<ConfirmerFacts, 'confirmers'>,
 ): AccountEvent[] {
   const { accountId, role } = command;
   if (account.state !== 'none') throw new DomainError('conflict', 'ACCOUNT_EXISTS');
   requireActiveCollege(command, facts);
   return [
-    { type: 'AccountInvited', data: { accountId, role, collegeId: collegeOf(command) } },
+    ...assigned('AccountInvited', command, facts),
     { type: 'InvitationIssued', data: { accountId, kind: 'first', role } },
   ];
 }

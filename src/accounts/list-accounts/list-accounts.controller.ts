@@ -32,8 +32,9 @@ export class ListAccountsController {
       const { id, state, resets } = account;
       const { name = null, login = null } = people.get(id) ?? {};
       const { role, collegeId } = account.state === 'open' ? account : { role: null, collegeId: null };
+      const unconfirmed = account.state === 'open' && account.unconfirmed !== null;
       const invited = state === 'open' && role !== 'screen' && !login;
-      return [{ id, state, role, collegeId, name, login, resets, invited }];
+      return [{ id, state, role, collegeId, unconfirmed, name, login, resets, invited }];
     });
     const wanted = Object.entries(wish).filter(([, value]) => value !== undefined);
     const fits = (item: (typeof items)[number]) =>

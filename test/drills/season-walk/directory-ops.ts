@@ -15,6 +15,10 @@ function roleOf({ college, n }: Move) {
   return { role, collegeId, body };
 }
 
+/** The first organiser, who is nobody of the walk, could confirm: so others always have to be. */
+const outsideBy = (role: string, collegeId: string | null, by: Person): Person | null =>
+  collegeId === null && (role === 'reviewer' || role === 'organiser') ? by : null;
+
 const isNeeded = ({ people }: RightsModel, { role }: Person) =>
   (role === 'organiser' || role === 'reviewer') && people.filter((one) => one.role === role).length <= FEWEST_OF_A_ROLE;
 
@@ -29,6 +33,7 @@ function invite(move: Move, { people }: RightsModel): Asked | null {
       role,
       collegeId,
       held: new Set(collegeId ? [collegeId] : []),
+      outsideBy: outsideBy(role, collegeId, move.by),
     });
   const name = `Person ${people.length}`;
   return {
@@ -46,7 +51,7 @@ function grant(move: Move, model: RightsModel): Asked | null {
   const { role, collegeId, body } = roleOf(move);
   if (isNeeded(model, person)) return null;
   const apply = () => {
-    Object.assign(person, { role, collegeId });
+    Object.assign(person, { role, collegeId, outsideBy: outsideBy(role, collegeId, move.by) });
     if (collegeId) person.held.add(collegeId);
   };
   const isSame = person.role === role && person.collegeId === collegeId;
@@ -56,8 +61,21 @@ function grant(move: Move, model: RightsModel): Asked | null {
 function revoke({ by, n }: Move, model: RightsModel): Asked | null {
   const person = pick(model.people, n >> 4);
   if (isNeeded(model, person)) return null;
-  const apply = () => void Object.assign(person, { role: null, collegeId: null });
+  const apply = () => void Object.assign(person, { role: null, collegeId: null, outsideBy: null });
   return asked(person, 'revoke', by, quietIf(person.role === null, { now: true, events: ['RoleRevoked'], apply }));
+}
+
+function confirm({ by, n }: Move, { people }: RightsModel): Asked {
+  const person = pick(people, n >> 4);
+  const { outsideBy: said } = person;
+  return asked(person, 'confirm-no-college', by, {
+    right: isOrganiser(by) && (said === null || (said !== by && by.outsideBy === null)),
+    ...quietIf(said === null, {
+      now: true,
+      events: ['NoCollegeConfirmed'],
+      apply: () => void (person.outsideBy = null),
+    }),
+  });
 }
 
 const asked = ({ id }: Person, route: string, by: Person, verdict: Verdict): Asked => ({
@@ -94,6 +112,7 @@ export const directoryOps: Readonly<Record<string, Op>> = {
   invite: { weight: 4, ask: invite },
   grant: { weight: 8, ask: grant },
   revoke: { weight: 3, ask: revoke },
+  confirmNoCollege: { weight: 8, ask: confirm },
   renameCollege: { weight: 8, ask: rename },
   recordEnrolment: { weight: 8, ask: record },
 };

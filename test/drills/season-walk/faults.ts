@@ -1,5 +1,6 @@
 import { action } from '../../../src/actions/action.js';
 import { LapseScheduler } from '../../../src/actions/lapse-action/lapse-scheduler.js';
+import type { ReviewFacts } from '../../../src/actions/review.js';
 import { ReviewCommands } from '../../../src/actions/review-commands.js';
 import { challenge } from '../../../src/challenges/challenge.js';
 import { AccessGuard } from '../../../src/http/access.js';
@@ -28,7 +29,24 @@ function forgetting<Decider extends { evolve: (...given: never[]) => unknown }>(
   return (run) => withoutProtection(decider, 'evolve', fault(careful) as Decider['evolve'], run);
 }
 
-const noColleges = () => Promise.resolve(new Map());
+type Histories = Pick<ReviewFacts, 'colleges' | 'unconfirmed'>;
+const reviewCommands = ReviewCommands.prototype as unknown as {
+  historiesOf: (ids: ReadonlySet<string>) => Promise<Histories>;
+};
+const { historiesOf } = reviewCommands;
+
+/** A fault in what the review knows about the accounts. */
+const knowing =
+  (changes: Partial<Histories>): Fault['whilePlanted'] =>
+  (run) =>
+    withoutProtection(
+      reviewCommands,
+      'historiesOf',
+      async function (this: typeof reviewCommands, ids) {
+        return { ...(await historiesOf.call(this, ids)), ...changes };
+      },
+      run,
+    );
 const { atHead } = StandingsFinalisationFacts.prototype;
 
 export const faults: readonly Fault[] = [
@@ -40,13 +58,12 @@ export const faults: readonly Fault[] = [
   {
     name: 'a reviewer who once belonged to the college decides',
     often: ['grant', 'approve', 'reject'],
-    whilePlanted: (run) =>
-      withoutProtection(
-        ReviewCommands.prototype as unknown as { collegesOf: () => Promise<Map<string, ReadonlySet<string>>> },
-        'collegesOf',
-        noColleges,
-        run,
-      ),
+    whilePlanted: knowing({ colleges: new Map() }),
+  },
+  {
+    name: 'a reviewer decides whom nobody confirmed to have no college',
+    often: ['grant', 'approve', 'reject'],
+    whilePlanted: knowing({ unconfirmed: new Set() }),
   },
   {
     name: 'one reviewer is enough for many points',

@@ -1,9 +1,13 @@
 import { type Action, ownerIn, type Person, type RightsModel } from './rights-model.js';
 
-/** Nobody decides on their own claim or on a college they ever belonged to; merged colleges are one. */
+/** Nobody decides on their own claim, on a college they ever belonged to, or unconfirmed; merged colleges are one. */
 export function isIndependent({ claimants, challenge, collegeId }: Action, person: Person): boolean {
   const owner = ownerIn(challenge, collegeId);
-  return !claimants.has(person) && ![...person.held].some((college) => ownerIn(challenge, college) === owner);
+  return (
+    !person.outsideBy &&
+    !claimants.has(person) &&
+    ![...person.held].some((college) => ownerIn(challenge, college) === owner)
+  );
 }
 
 /** Those who decided wait while the decision is disputed; after a resolution or reopening they decide no more. */

@@ -13,6 +13,8 @@ export interface Person {
   collegeId: string | null;
   /** Every college the account ever had. */
   held: Set<string>;
+  /** Organiser whose word that there is no college waits for another; null = nothing waits. */
+  outsideBy: Person | null;
 }
 
 export interface College {

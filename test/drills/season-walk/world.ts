@@ -62,7 +62,7 @@ export class World {
       const collegeId = college === null ? null : model.colleges[college]!.id;
       const { accountId: id, cookie } = await server.signedIn(role, collegeId);
       const name = `${role}-${model.people.length}`;
-      model.people.push({ name, id, role, collegeId, held: new Set(collegeId ? [collegeId] : []) });
+      model.people.push({ name, id, role, collegeId, held: new Set(collegeId ? [collegeId] : []), outsideBy: null });
       world.cookies.set(id, cookie);
     }
     return world;
