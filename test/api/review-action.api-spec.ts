@@ -207,21 +207,31 @@ describe('a question without an answer', () => {
   }, 120_000);
   afterAll(() => season?.app.close());
 
-  it('rejects the action after the days of the rulebook', async () => {
-    const note = { kk: 'Он күн', ru: 'Десять дней' };
-    const version = { rules: { ...rules, lapseDays: 10 }, note };
-    expect((await season.organiser('POST', `/api/challenges/${challengeId}/rulebooks`, version)).status).toBe(200);
+  it('rejects the action after the days of the rulebook, whatever is attached', async () => {
+    const note = { kk: 'Күндер', ru: 'Дни' };
     const id = await season.submitted();
     const path = `/api/actions/${id}`;
     const asked = await season.as(season.aigul, 'POST', `${path}/request-information`, { reason: 'photo-unclear' });
     await season.after(asked, path);
     const scheduler = season.app.app.get(LapseScheduler, { strict: false });
-    season.clock.time = new Date('2026-09-11T05:00:00.000Z');
-    await scheduler.keep();
-    expect(await season.types(`action-${id}`)).toHaveLength(2);
-    season.clock.time = new Date('2026-09-12T05:00:00.000Z');
-    await scheduler.keep();
-    await scheduler.keep();
-    expect((await season.types(`action-${id}`)).slice(2)).toEqual(['ActionLapsed']);
+    const keepAt = async (instant: string) => {
+      season.clock.time = new Date(instant);
+      await scheduler.keep();
+      await scheduler.keep();
+      return (await season.types(`action-${id}`)).slice(2);
+    };
+    expect(await keepAt('2026-09-12T05:00:00.000Z')).toEqual([]);
+    const { cookie: coordinator } = await season.app.signedIn('coordinator', 'teniz');
+    const { cookie: organiser } = await season.app.signedIn('organiser');
+    const evidence = { url: 'https://example.org/late' };
+    await season.after(await season.as(coordinator, 'POST', `${path}/evidence`, evidence), path, organiser);
+    const version = (lapseDays: number) => {
+      const body = { rules: { ...rules, lapseDays }, note };
+      return season.as(organiser, 'POST', `/api/challenges/${challengeId}/rulebooks`, body);
+    };
+    expect((await version(11)).status).toBe(200);
+    expect(await keepAt('2026-09-12T06:00:00.000Z')).toEqual(['EvidenceAttached']);
+    expect((await version(10)).status).toBe(200);
+    expect(await keepAt('2026-09-12T07:00:00.000Z')).toEqual(['EvidenceAttached', 'ActionLapsed']);
   });
 });

@@ -12,6 +12,10 @@ import { ActionCalendar } from './action-calendar.js';
 
 const POLL_MS = 30_000;
 
+/** Day of the open question: what came after it, such as more evidence, is no answer. */
+const askedOn = ({ journal }: ActionDocument) =>
+  dayOf(journal.findLast(({ type }) => type === 'InformationRequested')!.at);
+
 /** Rejects actions whose question nobody answered in time. */
 @Injectable()
 export class LapseScheduler implements OnApplicationBootstrap, OnModuleDestroy {
@@ -43,7 +47,7 @@ export class LapseScheduler implements OnApplicationBootstrap, OnModuleDestroy {
       where: { status: 'needs-info' },
     });
     // An action asked about today lapses under no rulebook.
-    const open = items.filter(({ body: { journal } }) => dayOf(journal.at(-1)!.at) < today);
+    const open = items.filter(({ body }) => askedOn(body) < today);
     for (const challengeId of new Set(open.map(({ body }) => body.challengeId))) {
       const { state: of } = await this.commandHandler.load(challengeStream(challengeId), challenge);
       if (of.status === 'none' || of.rulebooks.at(-1)?.rules.lapseDays === undefined) continue;
