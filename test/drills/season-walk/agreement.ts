@@ -72,7 +72,7 @@ const checks: Readonly<Record<string, Check>> = {
     }
   },
   /** News shows the last ones, of colleges that still take part. */
-  *news({ boards, changes, news, order }) {
+  *news({ boards, changes, explained, news, order, undone }) {
     if (!news) return;
     const since = news.length > 0 ? order.indexOf(news.at(-1)!.eventId) : 0;
     for (const { collegeId } of boards.total)
@@ -80,8 +80,9 @@ const checks: Readonly<Record<string, Check>> = {
         const isOther = of !== null && of !== collegeId;
         if (points === 0 || isOther || order.indexOf(eventId) < since) continue;
         const item = news.find((one) => one.eventId === eventId);
-        if (!item) yield `${collegeId} ${type} ${points}: no news`;
-        else if (item.collegeId === collegeId && item.points !== points)
+        const isOfGone = undone.has(eventId) && !explained.has(undone.get(eventId)!);
+        if (!item && !isOfGone) yield `${collegeId} ${type} ${points}: no news`;
+        else if (item?.collegeId === collegeId && item.points !== points)
           yield `${collegeId} ${type} ${points}, in the news ${item.points}`;
       }
     for (const { eventId, collegeId, points, event } of news) {

@@ -10,6 +10,7 @@ export function blockersOf(challenge: Challenge, actions: readonly Action[], tod
     ['question', own.filter(({ state }) => state === 'needs-info')],
     ['dispute', own.filter(({ disputed }) => disputed)],
     ['adjustment', adjustments],
+    ['objection', challenge.objections.filter(({ state }) => state === 'open')],
     ['dispute-time', own.filter((action) => newest(challenge)?.options && isInTime(action, today))],
   ];
   return found.flatMap(([kind, of]) => (of.length > 0 ? [{ kind, ids: of.map(({ id }) => id).sort() }] : []));

@@ -1,4 +1,4 @@
-import { begin } from './challenge-ops.js';
+import { begin, close } from './challenge-ops.js';
 import { decided } from './decision-ops.js';
 import { type Challenge, daysFrom, isRunning, newest, type RightsModel } from './rights-model.js';
 import { LAPSE_DAYS } from './terms.js';
@@ -10,10 +10,11 @@ export function keepCalendar(model: RightsModel): string[] {
   for (const one of opening)
     begin(
       one,
-      colleges.filter(({ students }) => students !== null),
+      colleges.filter(({ students, state }) => students !== null && state === 'active'),
+      model,
     );
   const closing = challenges.filter(({ state, closesOn }) => state === 'open' && closesOn < today);
-  for (const one of closing) one.state = 'closed';
+  for (const one of closing) close(one, today);
   const lapsing = actions.filter(
     ({ state, challenge, askedOn }) =>
       state === 'needs-info' &&
@@ -21,7 +22,7 @@ export function keepCalendar(model: RightsModel): string[] {
       newest(challenge)?.options &&
       daysFrom(askedOn!, today) > LAPSE_DAYS,
   );
-  for (const one of lapsing) decided(one, null, today, { state: 'rejected', reason: 'unanswered' });
+  for (const one of lapsing) decided(one, null, model, { state: 'rejected', reason: 'unanswered' });
   return [
     ...opening.map(({ id }) => `ChallengeOpened challenge-${id}`),
     ...closing.map(({ id }) => `SubmissionsClosed challenge-${id}`),

@@ -9,6 +9,7 @@ import {
   type RightsModel,
   type Terms,
 } from './rights-model.js';
+import { decideOn, enrolmentKey, finalKey, freeze, reveal } from './targets.js';
 import { blockersOf } from './blockers.js';
 import { leagueOf, rulesOf } from './terms.js';
 import type { Asked, Move, Op } from './walk.js';
@@ -98,7 +99,8 @@ function publish(challenge: Challenge, { n }: Move, { today }: RightsModel): Ver
     if (isOpened(challenge)) challenge.twoOrganisers ||= terms.options;
   };
   const isSame = isAlive(challenge) && isSameTerms(last?.terms, terms) && last?.retroactive === retroactive;
-  return quietIf(isSame, { body, now, events: ['RulebookPublished'], apply });
+  const summary = JSON.stringify({ ...terms, retroactive });
+  return { summary, ...quietIf(isSame, { body, now, events: ['RulebookPublished'], apply }) };
 }
 
 function withdrawRulebook(challenge: Challenge, { n }: Move): Verdict {
@@ -122,43 +124,50 @@ const dryRuns =
   (challenge, move, model) => {
     const verdict = rule(challenge, move, model);
     if (move.n % 5 > 0) return verdict;
-    const { path = at(challenge, 'rulebooks'), body, now } = verdict;
-    return { path: `${path}?dryRun=true`, body, now, events: [] };
+    const { path = at(challenge, 'rulebooks'), body, summary, now } = verdict;
+    return { path: `${path}?dryRun=true`, body, summary, now, events: [] };
   };
 
 /** Colleges with a known enrolment, or those that are named. */
-function open(challenge: Challenge, { n }: Move, { today, colleges }: RightsModel): Verdict {
-  const chosen = colleges.filter(({ students }, place) =>
-    n % 3 === 0 ? students !== null : n % 3 === 1 ? place < 3 : place !== n % colleges.length,
+function open(challenge: Challenge, { n }: Move, model: RightsModel): Verdict {
+  const { today, colleges } = model;
+  const chosen = colleges.filter(({ students, state }, place) =>
+    n % 3 === 0 ? students !== null && state === 'active' : n % 3 === 1 ? place < 3 : place !== n % colleges.length,
   );
   const body = n % 3 === 0 ? {} : { colleges: chosen.map(({ id }) => id) };
   const { state, entrants } = challenge;
   const isSame = n % 3 === 0 || (entrants.size === chosen.length && chosen.every(({ id }) => entrants.has(id)));
-  const isKnown = chosen.every(({ students }) => students !== null);
+  const isKnown = chosen.every((one) => one.students !== null && one.state === 'active');
   const now = state === 'announced' && challenge.books.length > 0 && challenge.closesOn >= today && isKnown;
   const isEarly = challenge.opensOn > today;
   const apply = () => {
     if (isEarly) challenge.opensOn = today;
-    begin(challenge, chosen);
+    begin(challenge, chosen, model);
   };
   const events = [...(isEarly ? ['ChallengeRescheduled'] : []), 'ChallengeOpened'];
   return quietIf(state === 'open' && isSame, { body, now, events, apply });
 }
 
-export function begin(challenge: Challenge, colleges: RightsModel['colleges']): void {
+export function begin(challenge: Challenge, colleges: RightsModel['colleges'], model: RightsModel): void {
   challenge.state = 'open';
   challenge.twoOrganisers = newest(challenge)?.options ?? false;
-  for (const college of colleges) if (college.students !== null) enter(challenge, college);
+  for (const college of colleges) enter(challenge, college, model);
 }
 
-export function enter(challenge: Challenge, { id, students, enrolmentAsOf, name }: Move['college']): void {
+export function enter(challenge: Challenge, college: Move['college'], model: RightsModel): void {
+  const { id, students, enrolmentAsOf, name } = college;
   const league = leagueOf(students!, newest(challenge)!);
   challenge.entrants.set(id, { students: students!, enrolmentAsOf, name, league });
+  decideOn(challenge, enrolmentKey(id), model, { collegeId: id });
 }
 
-function finalise(challenge: Challenge, _: Move, model: RightsModel): Verdict {
+function finalise(challenge: Challenge, { by }: Move, model: RightsModel): Verdict {
   const blockers = blockersOf(challenge, model.actionsOf(challenge), model.today);
-  const apply = () => void Object.assign(challenge, { state: 'final', reopened: false });
+  const apply = () => {
+    Object.assign(challenge, { state: 'final', reopened: false });
+    challenge.targets.finals += 1;
+    decideOn(challenge, finalKey(challenge.targets.finals), model, { by });
+  };
   const isClosed = challenge.state === 'closed';
   return quietIf(challenge.state === 'final', {
     now: isClosed && blockers.length === 0,
@@ -179,6 +188,11 @@ interface Blocker {
   ids: string[];
 }
 
+export function close(challenge: Challenge, today: string): void {
+  challenge.state = 'closed';
+  challenge.targets.closedOn = today;
+}
+
 export const challengeOps: Readonly<Record<string, Op>> = {
   announce: {
     weight: 60,
@@ -192,11 +206,11 @@ export const challengeOps: Readonly<Record<string, Op>> = {
   publish: organisers(30, 'rulebooks', dryRuns(publish)),
   withdrawRulebook: organisers(15, 'rulebooks', dryRuns(withdrawRulebook)),
   open: organisers(60, 'open', open),
-  close: organisers(20, 'close', (challenge) =>
+  close: organisers(20, 'close', (challenge, _, { today }) =>
     quietIf(challenge.state === 'closed', {
       now: challenge.state === 'open',
       events: ['SubmissionsClosed'],
-      apply: () => void (challenge.state = 'closed'),
+      apply: () => close(challenge, today),
     }),
   ),
   reopenSubmissions: organisers(35, 'reopen-submissions', (challenge, { n }, { today }) => {
@@ -208,21 +222,27 @@ export const challengeOps: Readonly<Record<string, Op>> = {
       apply: () => void Object.assign(challenge, { state: 'open', closesOn: until }),
     });
   }),
-  freeze: organisers(10, 'freeze', (challenge) =>
+  freeze: organisers(10, 'freeze', (challenge, _, model) =>
     quietIf(challenge.frozen, {
       now: isRunning(challenge),
       events: ['StandingsFrozen'],
-      apply: () => void (challenge.frozen = true),
+      apply: () => {
+        challenge.frozen = true;
+        freeze(challenge, model);
+      },
     }),
   ),
-  reveal: organisers(12, 'reveal', (challenge) =>
+  reveal: organisers(12, 'reveal', (challenge, _, model) =>
     quietIf(isOpened(challenge) && !challenge.frozen, {
       now: isOpened(challenge),
       events: ['StandingsRevealed'],
-      apply: () => void (challenge.frozen = false),
+      apply: () => {
+        challenge.frozen = false;
+        reveal(challenge, model);
+      },
     }),
   ),
-  finalise: organisers(60, 'finalise', finalise),
+  finalise: organisers(90, 'finalise', finalise),
   reopen: organisers(25, 'reopen', (challenge) =>
     quietIf(challenge.reopened && challenge.state !== 'cancelled', {
       body: { reason: 'appeal' },

@@ -11,13 +11,13 @@ import {
   type RightsModel,
 } from './rights-model.js';
 import { KINDS, OPEN_CLAIMS } from './terms.js';
-import { type Asked, type Move, type Op, pick } from './walk.js';
+import { type Answer, type Asked, type Move, type Op, pick } from './walk.js';
 import type { Verdict } from './challenge-ops.js';
 import { quietIf } from './challenge-ops.js';
 
 export const TREES = [5, 20, 60, 80];
 /** Undecided actions of a challenge at most, so that walks also decide. */
-const UNDECIDED = 6;
+const UNDECIDED = 10;
 
 export const waits = ({ state }: Action): boolean => state === 'submitted' || state === 'needs-info';
 export const takesClaims = ({ state, closesOn }: Challenge, today: string): boolean =>
@@ -102,6 +102,8 @@ function submit({ challenge, college, by, action, n }: Move, model: RightsModel)
       barred: null,
       barredByDispute: new Set(),
       evidence: [],
+      decisions: [],
+      involved: new Set([by]),
     });
   return { ...request, right, now, events: ['ActionSubmitted'], apply };
 }
@@ -180,10 +182,16 @@ export const onAction = (
   rule: (action: Action, move: Move, model: RightsModel) => Verdict & { right: boolean },
 ): Op => ({
   weight,
-  ask: (move, model) =>
-    move.action
-      ? { path: `/api/actions/${move.action.id}/${route}`, events: [], ...rule(move.action, move, model) }
-      : null,
+  ask: (move, model) => {
+    const { action, by } = move;
+    if (!action) return null;
+    const verdict = rule(action, move, model);
+    const apply = (answer: Answer['body']) => {
+      verdict.apply?.(answer);
+      action.involved.add(by);
+    };
+    return { path: `/api/actions/${action.id}/${route}`, events: [], ...verdict, apply };
+  },
 });
 
 /** A command of the college of an action. */

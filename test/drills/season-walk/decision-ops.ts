@@ -2,20 +2,22 @@ import type { Verdict } from './challenge-ops.js';
 import { onAction, TREES, waits } from './claim-ops.js';
 import { isBarred, isIndependent, isReviewer, standsIn } from './independence.js';
 import { type Action, isRunning, type Person, type RightsModel } from './rights-model.js';
+import { recordDecision } from './targets.js';
 import { KINDS, pointsOf, secondReviewerFrom } from './terms.js';
 import { type Asked, type Move, type Op, pick } from './walk.js';
 
 /** A decision, or the end of a dispute. */
-export function decided(action: Action, by: Person | null, today: string, changes: Partial<Action>): void {
+export function decided(action: Action, by: Person | null, model: RightsModel, changes: Partial<Action>): void {
   if (by) action.deciders.add(by);
   const barred = action.barred && new Set(action.deciders);
-  const decision = { day: today, disputable: true };
+  const decision = { day: model.today, disputable: true };
   Object.assign(action, { endorsements: [], lastEnd: null, askedOn: null, decision, barred }, changes);
+  if (!('decision' in changes)) recordDecision(action, model);
 }
 
 /** From then on only somebody new to the action decides. */
-export function settled(action: Action, by: Person, today: string, changes: Partial<Action>): void {
-  decided(action, by, today, { disputed: false, barredByDispute: new Set(), ...changes });
+export function settled(action: Action, by: Person, model: RightsModel, changes: Partial<Action>): void {
+  decided(action, by, model, { disputed: false, barredByDispute: new Set(), ...changes });
   if (action.decision) action.decision = { ...action.decision, disputable: false };
   action.barred = new Set(action.deciders);
 }
@@ -79,7 +81,7 @@ const repeats = (action: Action, by: Person, model: RightsModel) => ({
   events: [],
 });
 
-function ask(action: Action, { by }: Move, { today }: RightsModel): Verdict & { right: boolean } {
+function ask(action: Action, { by }: Move, model: RightsModel): Verdict & { right: boolean } {
   const body = { reason: 'photo-missing' };
   if (action.state === 'needs-info' && action.reason === body.reason)
     return { body, right: isReviewer(action, by), now: true, events: [] };
@@ -88,7 +90,7 @@ function ask(action: Action, { by }: Move, { today }: RightsModel): Verdict & { 
     right: reviews(action, by),
     now: waits(action) && isRunning(action.challenge),
     events: ['InformationRequested'],
-    apply: () => void Object.assign(action, { state: 'needs-info', ...body, endorsements: [], askedOn: today }),
+    apply: () => void Object.assign(action, { state: 'needs-info', ...body, endorsements: [], askedOn: model.today }),
   };
 }
 
@@ -96,7 +98,7 @@ function approve(action: Action, { by, n }: Move, model: RightsModel): Verdict &
   const trees = pick(TREES, n);
   const body = { verified: { trees } };
   if (action.state === 'approved' && action.verified === trees) return { body, ...repeats(action, by, model) };
-  const apply = () => decided(action, by, model.today, { state: 'approved', verified: trees, reason: null });
+  const apply = () => decided(action, by, model, { state: 'approved', verified: trees, reason: null });
   const wish = {
     action,
     by,
@@ -125,17 +127,17 @@ function reject(action: Action, { by, n }: Move, model: RightsModel): Verdict & 
     right: decides(action, by, model),
     now: waits(action) && isRunning(action.challenge),
     events: ['ActionRejected'],
-    apply: () => decided(action, by, model.today, { state: 'rejected', reason }),
+    apply: () => decided(action, by, model, { state: 'rejected', reason }),
   };
 }
 
-function correct(action: Action, { by, n }: Move, { today }: RightsModel): Verdict & { right: boolean } {
+function correct(action: Action, { by, n }: Move, model: RightsModel): Verdict & { right: boolean } {
   const trees = pick(TREES, n);
   const body = { verified: { trees }, reason: 'recount' };
   const { state, challenge } = action;
   if (state === 'approved' && action.verified === trees)
     return { body, right: isReviewer(action, by), now: true, events: [] };
-  const apply = () => decided(action, by, today, { verified: trees, reason: body.reason });
+  const apply = () => decided(action, by, model, { verified: trees, reason: body.reason });
   const wish = {
     action,
     by,
@@ -148,26 +150,26 @@ function correct(action: Action, { by, n }: Move, { today }: RightsModel): Verdi
   return { body, right: reviews(action, by), now: state === 'approved' && isRunning(challenge), ...endorsed(wish) };
 }
 
-function revoke(action: Action, { by }: Move, { today }: RightsModel): Verdict & { right: boolean } {
+function revoke(action: Action, { by }: Move, model: RightsModel): Verdict & { right: boolean } {
   const body = { reason: 'reused-photo' };
   const { state, challenge } = action;
   if (state === 'revoked') return { body, right: isReviewer(action, by), now: true, events: [] };
-  const apply = () => decided(action, by, today, { state: 'revoked', verified: null, ...body });
+  const apply = () => decided(action, by, model, { state: 'revoked', verified: null, ...body });
   const wish = { action, by, wish: 'revoke', trees: 0, points: 0, event: 'ApprovalRevoked', apply };
   return { body, right: reviews(action, by), now: state === 'approved' && isRunning(challenge), ...endorsed(wish) };
 }
 
-function reclassify(action: Action, { by, n }: Move, { today }: RightsModel): Verdict & { right: boolean } {
+function reclassify(action: Action, { by, n }: Move, model: RightsModel): Verdict & { right: boolean } {
   const { state, challenge, claim, submittedOn } = action;
   const kind = pick(KINDS, n);
-  const days = [claim.doneOn, submittedOn, challenge.opensOn, today].filter((day) => day !== '');
+  const days = [claim.doneOn, submittedOn, challenge.opensOn, model.today].filter((day) => day !== '');
   const doneOn = pick(days, n >> 2);
   const body = { kind, doneOn, reason: 'mistake' };
   if (state === 'approved' && claim.kind === kind && claim.doneOn === doneOn)
     return { body, right: isReviewer(action, by), now: true, events: [] };
   const isPossible = doneOn >= challenge.opensOn && doneOn <= challenge.closesOn && doneOn <= submittedOn;
   const trees = action.verified ?? 0;
-  const apply = () => decided(action, by, today, { claim: { ...claim, kind, doneOn }, reason: body.reason });
+  const apply = () => decided(action, by, model, { claim: { ...claim, kind, doneOn }, reason: body.reason });
   const points = pointsOf(action, trees, kind);
   const wish = {
     action,
@@ -183,14 +185,14 @@ function reclassify(action: Action, { by, n }: Move, { today }: RightsModel): Ve
 }
 
 /** An organiser may reopen any decision, and decides nothing by it. */
-function reopen(action: Action, { by, n }: Move, { today }: RightsModel): Verdict & { right: boolean } {
+function reopen(action: Action, { by, n }: Move, model: RightsModel): Verdict & { right: boolean } {
   const reason = pick(REASONS, n);
   const mayAsk = by.role === 'organiser' || isReviewer(action, by);
   const lastEnd = `reopened by ${by.name}: ${reason}`;
   if (action.state === 'submitted' && action.lastEnd === lastEnd)
     return { body: { reason }, right: mayAsk, now: true, events: [] };
   const apply = () => {
-    settled(action, by, today, { state: 'submitted', verified: null, reason: null, lastEnd });
+    settled(action, by, model, { state: 'submitted', verified: null, reason: null, lastEnd });
     action.decision = null;
   };
   const isAlone = by.role === 'organiser' && !action.deciders.has(by) && !action.claimants.has(by);
@@ -220,7 +222,11 @@ function rejectActions(move: Move, model: RightsModel): Asked | null {
     right: by.role === 'reviewer',
     now: true,
     events: changed.map(() => 'ActionRejected'),
-    apply: () => changed.forEach(({ apply }) => apply!({})),
+    apply: () =>
+      changed.forEach(({ action, apply }) => {
+        apply!({});
+        action.involved.add(by);
+      }),
     check: ({ results }: { results: { code: string | null }[] }) => {
       const done = results?.map(({ code }) => code === null);
       return JSON.stringify(done) === JSON.stringify(taken)

@@ -7,6 +7,8 @@ const MOST_PEOPLE = 24;
 const FEWEST_OF_A_ROLE = 2;
 
 /** A role and its college. Reviewers may be from outside, coordinators may not. */
+const isActive = (of: College) => of.state === 'active';
+
 function roleOf({ college, n }: Move) {
   const role = pick(ROLES, n);
   const isOutside = role !== 'coordinator' && n % 8 < 6;
@@ -15,34 +17,49 @@ function roleOf({ college, n }: Move) {
   return { role, collegeId, body };
 }
 
-/** The first organiser, who is nobody of the walk, could confirm: so others always have to be. */
-const outsideBy = (role: string, collegeId: string | null, by: Person): Person | null =>
-  collegeId === null && (role === 'reviewer' || role === 'organiser') ? by : null;
+/** Confirmed organisers with a login, other than these two. */
+const confirmers = ({ people }: RightsModel, by: Person, about: Person | null) =>
+  people.filter((one) => one.role === 'organiser' && one.hasLogin && !one.outsideBy && one !== by && one !== about);
+
+/** A reviewer or an organiser without a college waits for another organiser, if there is one. */
+function outside(
+  model: RightsModel,
+  by: Person,
+  about: Person | null,
+  { role, collegeId }: Pick<Person, 'role' | 'collegeId'>,
+) {
+  const isOutside = collegeId === null && (role === 'reviewer' || role === 'organiser');
+  const waits = isOutside && confirmers(model, by, about).length > 0;
+  return { outsideBy: waits ? by : null, events: isOutside && !waits ? ['NoCollegeConfirmed'] : [] };
+}
 
 const isNeeded = ({ people }: RightsModel, { role }: Person) =>
   (role === 'organiser' || role === 'reviewer') && people.filter((one) => one.role === role).length <= FEWEST_OF_A_ROLE;
 
-function invite(move: Move, { people }: RightsModel): Asked | null {
-  if (people.length >= MOST_PEOPLE) return null;
-  const { role, collegeId, body } = roleOf(move);
-  const right = isOrganiser(move.by);
-  const apply = ({ accountId: id }: { accountId: string }) =>
-    void people.push({
-      name: `${role}-${people.length}`,
-      id,
-      role,
-      collegeId,
-      held: new Set(collegeId ? [collegeId] : []),
-      outsideBy: outsideBy(role, collegeId, move.by),
-    });
-  const name = `Person ${people.length}`;
+function invite(move: Move, model: RightsModel): Asked | null {
+  if (model.people.length >= MOST_PEOPLE) return null;
+  const wanted = roleOf(move);
+  return invitation(move.by, model, wanted, wanted.role !== 'coordinator' || isActive(move.college));
+}
+
+function invitation(
+  by: Person,
+  model: RightsModel,
+  { role, collegeId, body }: Pick<Person, 'role' | 'collegeId'> & { body: object },
+  now = true,
+): Asked {
+  const { people } = model;
+  const name = `${role}-${people.length}`;
+  const held = new Set(collegeId ? [collegeId] : []);
+  const { outsideBy, events } = outside(model, by, null, { role, collegeId });
   return {
     path: '/api/invitations',
     body: { ...body, name },
-    right,
-    now: true,
-    events: ['AccountInvited', 'InvitationIssued'],
-    apply,
+    right: isOrganiser(by),
+    now,
+    events: ['AccountInvited', ...events, 'InvitationIssued'],
+    apply: ({ accountId: id }: { accountId: string }) =>
+      void people.push({ name, id, role, collegeId, held, hasLogin: false, outsideBy }),
   };
 }
 
@@ -50,12 +67,14 @@ function grant(move: Move, model: RightsModel): Asked | null {
   const person = pick(model.people, move.n >> 4);
   const { role, collegeId, body } = roleOf(move);
   if (isNeeded(model, person)) return null;
+  const { outsideBy, events } = outside(model, move.by, person, { role, collegeId });
   const apply = () => {
-    Object.assign(person, { role, collegeId, outsideBy: outsideBy(role, collegeId, move.by) });
+    Object.assign(person, { role, collegeId, outsideBy });
     if (collegeId) person.held.add(collegeId);
   };
   const isSame = person.role === role && person.collegeId === collegeId;
-  return asked(person, 'grant', move.by, quietIf(isSame, { body, now: true, events: ['RoleGranted'], apply }));
+  const now = role !== 'coordinator' || isActive(move.college);
+  return asked(person, 'grant', move.by, quietIf(isSame, { body, now, events: ['RoleGranted', ...events], apply }));
 }
 
 function revoke({ by, n }: Move, model: RightsModel): Asked | null {
@@ -65,11 +84,13 @@ function revoke({ by, n }: Move, model: RightsModel): Asked | null {
   return asked(person, 'revoke', by, quietIf(person.role === null, { now: true, events: ['RoleRevoked'], apply }));
 }
 
-function confirm({ by, n }: Move, { people }: RightsModel): Asked {
-  const person = pick(people, n >> 4);
+/** Another organiser than the one who gave the role, and one who is confirmed; any where there is none. */
+function confirm({ by, n }: Move, model: RightsModel): Asked {
+  const person = pick(model.people, n >> 4);
   const { outsideBy: said } = person;
+  const isOther = said !== by && by.outsideBy === null;
   return asked(person, 'confirm-no-college', by, {
-    right: isOrganiser(by) && (said === null || (said !== by && by.outsideBy === null)),
+    right: isOrganiser(by) && (said === null || isOther || confirmers(model, by, person).length === 0),
     ...quietIf(said === null, {
       now: true,
       events: ['NoCollegeConfirmed'],
@@ -102,10 +123,77 @@ function record({ college, by, n }: Move, { today }: RightsModel): Asked {
   const students = 200 + (n % 5) * 100;
   const asOf = later(today, n % 6 === 0 ? 1 : 0);
   const isSame = college.students === students && college.enrolmentAsOf === asOf;
-  const apply = () => void Object.assign(college, { students, enrolmentAsOf: asOf });
+  const apply = () => {
+    Object.assign(college, { students, enrolmentAsOf: asOf });
+    college.recorders.add(by);
+  };
   const body = { students, asOf, source: 'nobd' };
   const verdict = quietIf(isSame, { body, now: asOf <= today, events: ['EnrolmentRecorded'], apply });
   return { path: `/api/colleges/${college.id}/enrolments`, right: isOrganiser(by), events: [], ...verdict };
+}
+
+/** A command that ends a college, or takes that back; a few stay active. */
+const ending = (
+  weight: number,
+  route: string,
+  rule: (college: College, others: readonly College[], n: number) => Verdict,
+): Op => ({
+  weight,
+  ask: ({ college, by, n }, { colleges }) => {
+    const others = colleges.filter((one) => one !== college && isActive(one));
+    if (route !== 'reopen' && isActive(college) && others.length < FEWEST_ACTIVE) return null;
+    const verdict = rule(college, others, n);
+    return { path: `/api/colleges/${college.id}/${route}`, right: isOrganiser(by), events: [], ...verdict };
+  },
+});
+
+const FEWEST_ACTIVE = 3;
+const reason = 'other';
+
+const mergeCollege = ending(3, 'merge', (college, others, n) => {
+  const into = n % 5 === 0 ? college.id : (college.into[0] ?? pick(others, n).id);
+  return quietIf(college.state === 'merged' && college.into.includes(into), {
+    body: { into, reason },
+    now: isActive(college) && others.some(({ id }) => id === into),
+    events: ['CollegeMerged'],
+    apply: () => void Object.assign(college, { state: 'merged', into: [into] }),
+  });
+});
+
+const splitCollege = ending(3, 'split', (college, others, n) => {
+  const ends = n % 2 === 0;
+  const into = others.slice(0, 1 + (n % 3)).map(({ id }) => id);
+  const state = ends ? 'split' : 'active';
+  const isSame = college.state === state && into.every((id) => college.into.includes(id));
+  return quietIf(isSame && (!ends || into.length > 1), {
+    body: { into, ends, reason },
+    now: isActive(college) && (!ends || into.length > 1),
+    events: ['CollegeSplit'],
+    apply: () => void Object.assign(college, { state, into: [...new Set([...college.into, ...into])] }),
+  });
+});
+
+const closeCollege = ending(3, 'close', (college) =>
+  quietIf(college.state === 'closed', {
+    body: { reason },
+    now: isActive(college),
+    events: ['CollegeClosed'],
+    apply: () => void Object.assign(college, { state: 'closed', into: [] }),
+  }),
+);
+
+const reopenCollege = ending(12, 'reopen', (college) =>
+  quietIf(isActive(college) && college.into.length === 0, {
+    body: { reason },
+    now: true,
+    events: ['CollegeReopened'],
+    apply: () => void Object.assign(college, { state: 'active', into: [] }),
+  }),
+);
+
+function inviteOrganiser({ by }: Move, model: RightsModel): Asked | null {
+  if (model.people.length >= 2 * MOST_PEOPLE) return null;
+  return invitation(by, model, { role: 'organiser', collegeId: null, body: { role: 'organiser' } });
 }
 
 export const directoryOps: Readonly<Record<string, Op>> = {
@@ -114,5 +202,10 @@ export const directoryOps: Readonly<Record<string, Op>> = {
   revoke: { weight: 3, ask: revoke },
   confirmNoCollege: { weight: 8, ask: confirm },
   renameCollege: { weight: 8, ask: rename },
+  inviteOrganiser: { weight: 1, ask: inviteOrganiser },
+  mergeCollege,
+  splitCollege,
+  closeCollege,
+  reopenCollege,
   recordEnrolment: { weight: 8, ask: record },
 };

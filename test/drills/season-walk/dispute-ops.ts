@@ -14,8 +14,9 @@ const decides = (action: Action, by: Person, model: RightsModel) =>
 /** The college's coordinator. */
 const disputes = (action: Action, by: Person) => by.role === 'coordinator' && owns(action, by);
 
-function dispute(action: Action, { by }: Move, { today }: RightsModel): Rule {
+function dispute(action: Action, { by }: Move, model: RightsModel): Rule {
   const { challenge, state, decision } = action;
+  const { today } = model;
   const isInTime = !newest(challenge)?.options || daysFrom(decision?.day ?? today, today) <= DISPUTE_DAYS;
   const isDecided = ['approved', 'rejected', 'revoked'].includes(state) && decision?.disputable === true;
   const apply = () => {
@@ -60,7 +61,7 @@ function dismiss(action: Action, { by, n }: Move, model: RightsModel): Rule {
     right: decides(action, by, model),
     now: action.disputed && isRunning(action.challenge),
     events: ['DisputeDismissed'],
-    apply: () => settled(action, by, model.today, { decision, lastEnd }),
+    apply: () => settled(action, by, model, { decision, lastEnd }),
   };
 }
 
@@ -80,7 +81,7 @@ function resolve(action: Action, { by, n }: Move, model: RightsModel): Rule {
     settled(
       action,
       by,
-      model.today,
+      model,
       outcome === 'upheld'
         ? { decision, lastEnd }
         : { state: outcome, reason: body.reason, verified: outcome === 'approved' ? trees : null, lastEnd },

@@ -2,6 +2,7 @@ import { enter, isOrganiser, organisers, quietIf, type Verdict } from './challen
 import {
   type Adjustment,
   type Challenge,
+  type Entrant,
   isOpened,
   isRunning,
   later,
@@ -10,6 +11,7 @@ import {
   type RightsModel,
 } from './rights-model.js';
 import { leagueOf, SECOND_ORGANISER_FROM } from './terms.js';
+import { adjustmentKey, decideOn, enrolmentKey } from './targets.js';
 import type { Move, Op } from './walk.js';
 
 function leave(challenge: Challenge, { college: { id }, n }: Move): Verdict {
@@ -19,6 +21,7 @@ function leave(challenge: Challenge, { college: { id }, n }: Move): Verdict {
   const apply = () => {
     challenge.left.set(id, entrant!);
     challenge.entrants.delete(id);
+    challenge.targets.live.delete(enrolmentKey(id));
   };
   const body = n % 2 === 0 ? { reason: 'moved', countsInTotals: n % 4 === 0 } : undefined;
   const verdict = { body, now: isRunning(challenge) && entrant !== undefined, events: ['CollegeLeft'], apply };
@@ -26,12 +29,18 @@ function leave(challenge: Challenge, { college: { id }, n }: Move): Verdict {
   return { ...request, ...quietIf(isGone, verdict) };
 }
 
-function comeIn(challenge: Challenge, { college }: Move): Verdict {
+/** It has the students and the league of before. */
+function comeBack(challenge: Challenge, id: string, entrant: Entrant, model: RightsModel): void {
+  challenge.entrants.set(id, entrant);
+  decideOn(challenge, enrolmentKey(id), model, { collegeId: id });
+}
+
+function comeIn(challenge: Challenge, { college }: Move, model: RightsModel): Verdict {
   const before = challenge.left.get(college.id);
-  const isKnown = before !== undefined || (college.students !== null && newest(challenge) !== undefined);
+  const isKnown = before !== undefined || (college.students !== null && college.state === 'active');
   const apply = () => {
-    if (before) challenge.entrants.set(college.id, before);
-    else enter(challenge, college);
+    if (before) comeBack(challenge, college.id, before, model);
+    else enter(challenge, college, model);
     challenge.left.delete(college.id);
   };
   return quietIf(isRunning(challenge) && challenge.entrants.has(college.id), {
@@ -52,7 +61,8 @@ function rename(challenge: Challenge, { college }: Move): Verdict {
   });
 }
 
-function enrolment(challenge: Challenge, { college, n }: Move, { today }: RightsModel): Verdict {
+function enrolment(challenge: Challenge, { college, by, n }: Move, model: RightsModel): Verdict {
+  const { today } = model;
   const entrant = challenge.entrants.get(college.id);
   const students = n % 10 === 0 ? 0 : 200 + (n % 4) * 100;
   const enrolmentAsOf = later(today, n % 7 === 0 ? 1 : -(n % 3));
@@ -61,7 +71,10 @@ function enrolment(challenge: Challenge, { college, n }: Move, { today }: Rights
     body: { students, enrolmentAsOf, reason: 'recount' },
     now: isThere && students > 0 && enrolmentAsOf <= today,
     events: ['EntrantEnrolmentCorrected'],
-    apply: () => void Object.assign(entrant!, { students, enrolmentAsOf }),
+    apply: () => {
+      Object.assign(entrant!, { students, enrolmentAsOf });
+      decideOn(challenge, enrolmentKey(college.id), model, { by, collegeId: college.id });
+    },
   });
 }
 
@@ -89,12 +102,13 @@ function merge(challenge: Challenge, { college: { id }, n }: Move, { colleges }:
     apply: () => {
       merged.set(id, { into, entrant: entrants.get(id)! });
       entrants.delete(id);
+      challenge.targets.live.delete(enrolmentKey(id));
     },
   });
 }
 
 /** It comes back as it was; what it did counts for itself again. */
-function undoMerger(challenge: Challenge, { college: { id } }: Move): Verdict {
+function undoMerger(challenge: Challenge, { college: { id } }: Move, model: RightsModel): Verdict {
   const merger = challenge.merged.get(id);
   return {
     body: { reason: 'mistake' },
@@ -102,13 +116,13 @@ function undoMerger(challenge: Challenge, { college: { id } }: Move): Verdict {
     events: ['EntrantMergerUndone'],
     apply: () => {
       challenge.merged.delete(id);
-      challenge.entrants.set(id, merger!.entrant);
+      comeBack(challenge, id, merger!.entrant, model);
     },
   };
 }
 
 /** Every fourth adjustment repeats an earlier one. */
-function adjust(challenge: Challenge, { by, college, n }: Move): Verdict {
+function adjust(challenge: Challenge, { by, college, n }: Move, model: RightsModel): Verdict {
   const { adjustments } = challenge;
   const known = [...adjustments.values()];
   const fresh = `${challenge.id}-adjustment-${n}`;
@@ -126,7 +140,10 @@ function adjust(challenge: Challenge, { by, college, n }: Move): Verdict {
     body: { adjustmentId: id, collegeId: college.id, points, reason: 'bonus' },
     now: isThere,
     events: [isLarge ? 'AdjustmentProposed' : 'PointsAdjusted'],
-    apply: () => void adjustments.set(id, { id, collegeId: college.id, points, by, state }),
+    apply: () => {
+      adjustments.set(id, { id, collegeId: college.id, points, by, state });
+      decideOn(challenge, adjustmentKey(id), model, { by, collegeId: college.id, isProposal: isLarge === true });
+    },
     check: ({ adjustmentId }) =>
       (adjustmentId !== null) === ((repeated?.state ?? (points === 0 ? 'alone' : state)) === 'proposed')
         ? null
@@ -137,17 +154,17 @@ function adjust(challenge: Challenge, { by, college, n }: Move): Verdict {
 /** A command on a proposed adjustment, or on one that is none. */
 const deciding = (
   what: 'confirm' | 'decline',
-  rule: (one: Adjustment, challenge: Challenge, by: Move['by']) => Verdict,
+  rule: (one: Adjustment, challenge: Challenge, by: Move['by'], model: RightsModel) => Verdict,
 ): Op => ({
   weight: 12,
-  ask: ({ challenge, by, n }) => {
+  ask: ({ challenge, by, n }, model) => {
     const known = [...challenge.adjustments.values()].filter(({ state }) => state !== 'alone');
     const one = known[n % (known.length + 1)];
     const path = `/api/challenges/${challenge.id}/adjustments/${one?.id ?? 'none'}/${what}`;
     const body = what === 'decline' ? { reason: 'mistake' } : undefined;
     const right = isOrganiser(by);
     if (!one || !isRunning(challenge)) return { path, body, right, now: false, events: [] };
-    return { path, right, events: [], ...rule(one, challenge, by), body };
+    return { path, right, events: [], ...rule(one, challenge, by, model), body };
   },
 });
 
@@ -170,24 +187,30 @@ export const entrantOps: Readonly<Record<string, Op>> = {
     path: `/api/challenges/${challenge.id}/colleges/${move.college.id}/merge`,
     ...merge(challenge, move, model),
   })),
-  undoMerger: organisers(20, 'undo-merger', (challenge, move) => ({
+  undoMerger: organisers(20, 'undo-merger', (challenge, move, model) => ({
     path: `/api/challenges/${challenge.id}/colleges/${move.college.id}/undo-merger`,
-    ...undoMerger(challenge, move),
+    ...undoMerger(challenge, move, model),
   })),
   adjust: organisers(25, 'adjust', adjust),
-  confirm: deciding('confirm', (one, challenge, by) =>
+  confirm: deciding('confirm', (one, challenge, by, model) =>
     quietIf(one.state === 'confirmed', {
       right: isOrganiser(by) && one.by !== by,
       now: one.state === 'proposed' && challenge.entrants.has(ownerIn(challenge, one.collegeId)),
       events: ['PointsAdjusted'],
-      apply: () => void (one.state = 'confirmed'),
+      apply: () => {
+        one.state = 'confirmed';
+        decideOn(challenge, adjustmentKey(one.id), model, { by, collegeId: one.collegeId });
+      },
     }),
   ),
-  decline: deciding('decline', (one) =>
+  decline: deciding('decline', (one, challenge) =>
     quietIf(one.state === 'declined', {
       now: one.state === 'proposed',
       events: ['AdjustmentDeclined'],
-      apply: () => void (one.state = 'declined'),
+      apply: () => {
+        one.state = 'declined';
+        challenge.targets.live.delete(adjustmentKey(one.id));
+      },
     }),
   ),
 };

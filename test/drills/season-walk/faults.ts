@@ -1,10 +1,12 @@
 import { action } from '../../../src/actions/action.js';
 import { LapseScheduler } from '../../../src/actions/lapse-action/lapse-scheduler.js';
-import type { ReviewFacts } from '../../../src/actions/review.js';
+import { OpenClaims } from '../../../src/actions/open-claims-lookup.js';
 import { ReviewCommands } from '../../../src/actions/review-commands.js';
+import type { ReviewFacts } from '../../../src/actions/review.js';
 import { challenge } from '../../../src/challenges/challenge.js';
 import { AccessGuard } from '../../../src/http/access.js';
 import { StandingsFinalisationFacts } from '../../../src/leaderboard/standings-at.js';
+import { actionTarget } from '../../../src/objections/targets.js';
 import { withoutProtection } from '../without-protection.js';
 
 /** Runs a walk while the product has a fault. */
@@ -30,19 +32,21 @@ function forgetting<Decider extends { evolve: (...given: never[]) => unknown }>(
 }
 
 type Histories = Pick<ReviewFacts, 'colleges' | 'unconfirmed'>;
-const reviewCommands = ReviewCommands.prototype as unknown as {
-  historiesOf: (ids: ReadonlySet<string>) => Promise<Histories>;
-};
-const { historiesOf } = reviewCommands;
+interface Review {
+  facts(...given: unknown[]): Promise<ReviewFacts>;
+  historiesOf(ids: ReadonlySet<string>): Promise<Histories>;
+}
+const review = ReviewCommands.prototype as unknown as Review;
+const { facts, historiesOf } = review;
 
 /** A fault in what the review knows about the accounts. */
 const knowing =
   (changes: Partial<Histories>): Fault['whilePlanted'] =>
   (run) =>
     withoutProtection(
-      reviewCommands,
+      review,
       'historiesOf',
-      async function (this: typeof reviewCommands, ids) {
+      async function (this: Review, ids) {
         return { ...(await historiesOf.call(this, ids)), ...changes };
       },
       run,
@@ -68,11 +72,15 @@ export const faults: readonly Fault[] = [
   {
     name: 'one reviewer is enough for many points',
     often: ['approve'],
-    whilePlanted: forgetting(challenge, (careful) => (before, event) => {
-      if (event.type !== 'RulebookPublished') return careful(before, event);
-      const { secondReviewerFrom: _, ...rules } = event.data.rules;
-      return careful(before, { ...event, data: { ...event.data, rules } });
-    }),
+    whilePlanted: (run) =>
+      withoutProtection(
+        review,
+        'facts',
+        async function (this: Review, ...given) {
+          return { ...(await facts.apply(this, given)), pointsOf: () => 0 };
+        },
+        run,
+      ),
   },
   {
     name: 'who decided resolves the dispute',
@@ -126,6 +134,19 @@ export const faults: readonly Fault[] = [
           event.type === 'AdjustmentProposed' ? { ...event, metadata: { ...event.metadata, actor: '' } } : event,
         ),
     ),
+  },
+  {
+    name: 'a college claims without limit',
+    often: ['publish', 'submit'],
+    whilePlanted: (run) => withoutProtection(OpenClaims.prototype, 'openIn', () => Promise.resolve([]), run),
+  },
+  {
+    name: 'who decided settles the objection',
+    often: ['approve', 'raise', 'settle'],
+    whilePlanted: forgetting(actionTarget, (careful) => (before, event) => {
+      const state = careful(before, event);
+      return state && { ...state, involved: new Set<string>() };
+    }),
   },
   {
     name: 'a question never lapses',

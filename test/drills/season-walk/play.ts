@@ -64,6 +64,7 @@ export class Player {
 
   async pass(days: number): Promise<Difference | null> {
     this.world.pass(days);
+    this.model.requests += 1;
     this.tally.days += days;
     this.played.push({ command: CLOCK, ...nobody, n: days });
     const command = `the day ${this.model.today}`;
@@ -77,6 +78,7 @@ export class Player {
       ...{ command, by: by.name, challenge: challenge.id, college: college.id },
       ...{ action: action?.id ?? null, n },
     });
+    this.model.requests += 1;
     const asked = this.ops[command]!.ask(move, this.model)!;
     const line = requestLine(by, asked);
     const answer = await this.world.ask(by, asked);
@@ -124,5 +126,5 @@ function isRefusal({ right, now }: Asked, status: number, code: string): boolean
   return [401, 403, 404].includes(status) || code === 'COLLEGE_MERGED' || (!now && [409, 422].includes(status));
 }
 
-const requestLine = ({ name, role, collegeId }: Person, { method = 'POST', path, body }: Asked) =>
-  `${name} (${role} ${collegeId ?? '–'}): ${method} ${path}${body ? ` ${JSON.stringify(body)}` : ''}`;
+const requestLine = ({ name, role, collegeId }: Person, { method = 'POST', path, body, summary }: Asked) =>
+  `${name} (${role} ${collegeId ?? '–'}): ${method} ${path} ${summary ?? JSON.stringify(body ?? {})}`;

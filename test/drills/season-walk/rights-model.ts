@@ -1,4 +1,5 @@
 import type { Role } from '../../../src/events/values.js';
+import { type ActionDecision, noTargets, type Targets } from './targets.js';
 
 /**
  * People, colleges, challenges and actions as the READMEs of the features describe them. It shares nothing with the rules of the
@@ -13,6 +14,8 @@ export interface Person {
   collegeId: string | null;
   /** Every college the account ever had. */
   held: Set<string>;
+  /** It can sign in, so it can confirm others. */
+  hasLogin: boolean;
   /** Organiser whose word that there is no college waits for another; null = nothing waits. */
   outsideBy: Person | null;
 }
@@ -24,6 +27,12 @@ export interface College {
   enrolmentAsOf: string;
   /** Number of the present name. */
   name: number;
+  /** Only an active one enters challenges and gets coordinators. */
+  state: 'active' | 'merged' | 'split' | 'closed';
+  /** The college it merged into, or those that came out of it. */
+  into: string[];
+  /** People who recorded numbers of its students. */
+  recorders: Set<Person>;
 }
 
 /** The fields of a rulebook that differ between versions. */
@@ -43,7 +52,10 @@ export interface Book {
   terms: Terms;
 }
 
-export type Entrant = Omit<College, 'id' | 'students'> & { students: number; league: string | null };
+export interface Entrant extends Pick<College, 'enrolmentAsOf' | 'name'> {
+  students: number;
+  league: string | null;
+}
 
 export interface Adjustment {
   id: string;
@@ -76,6 +88,8 @@ export interface Challenge {
   adjustments: Map<string, Adjustment>;
   /** A rulebook asked for two organisers since the opening. */
   twoOrganisers: boolean;
+  targets: Targets;
+  objections: Objection[];
 }
 
 export interface Claim {
@@ -90,6 +104,20 @@ export interface Endorsement {
   trees: number;
   /** All that it would set. */
   wish: string;
+}
+
+export interface Objection {
+  id: string;
+  /** Null = of an auditor. */
+  collegeId: string | null;
+  by: Person;
+  /** The target, and the college whose points or number that decides. */
+  key: string;
+  concerns: string | null;
+  decision: string;
+  state: 'open' | 'upheld' | 'dismissed' | 'withdrawn';
+  /** The settlement; its repetition is quiet. */
+  settlement: string | null;
 }
 
 export interface Evidence {
@@ -123,9 +151,15 @@ export interface Action {
   barredByDispute: Set<Person>;
   /** All that the claim ever had. */
   evidence: Evidence[];
+  /** Oldest first. */
+  decisions: ActionDecision[];
+  /** Everybody who gave a command on it. */
+  involved: Set<Person>;
 }
 
 export class RightsModel {
+  /** Number of requests so far. */
+  requests = 0;
   readonly challenges: Challenge[] = [];
   private readonly byChallenge = new Map<Challenge, Action[]>();
 
@@ -171,6 +205,8 @@ const nothing = (id: string): Challenge => ({
   merged: new Map(),
   adjustments: new Map(),
   twoOrganisers: false,
+  targets: noTargets(),
+  objections: [],
 });
 
 export const later = (day: string, days: number): string =>

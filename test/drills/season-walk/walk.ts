@@ -25,6 +25,8 @@ export interface Asked {
   method?: 'POST' | 'PUT' | 'DELETE';
   path: string;
   body?: object;
+  /** In place of the body, for a reader. */
+  summary?: string;
   /** The person may give this command on this thing. */
   right: boolean;
   /** The thing is in a state that takes it, or has the result already. */
@@ -65,6 +67,8 @@ export function anyWalk(ops: Ops, length: number): fc.Arbitrary<Step[]> {
 export const pick = <Item>(items: readonly Item[], n: number): Item => items[n % items.length]!;
 
 const TRIES = 60;
+/** A move with one flaw is rarer. */
+const TRIES_FOR_ONE_REASON = 200;
 
 /** The kind of move that a step looks for. The last two are refused for one reason alone. */
 const WISHES = ['any', 'accepted', 'accepted', 'accepted', 'accepted', 'quiet', 'no-right', 'not-now'] as const;
@@ -73,7 +77,8 @@ const WISHES = ['any', 'accepted', 'accepted', 'accepted', 'accepted', 'quiet', 
 export function moveOf({ command, who, where, n }: Step, ops: Ops, model: RightsModel): Move | null {
   const { ask } = ops[command]!;
   const wish = pick(WISHES, who);
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+  const tries = wish === 'no-right' || wish === 'not-now' ? TRIES_FOR_ONE_REASON : TRIES;
+  for (let attempt = 0; attempt < tries; attempt += 1) {
     const at = mixed(where + attempt);
     const challenge = pick(model.challenges, at);
     const own = model.actionsOf(challenge);

@@ -14,12 +14,13 @@ const WAYS: Readonly<Record<string, readonly string[]>> = {
   question: ['reject', 'withdraw'],
   dispute: ['dismissDispute', 'resolve', 'withdrawDispute'],
   adjustment: ['decline'],
+  objection: ['settle', 'withdrawObjection', 'inviteOrganiser'],
   'dispute-time': [CLOCK],
 };
 
 const MOST_STEPS = 400;
-/** Values of `n` that are tried: they choose days, colleges and the like. */
-const CHOICES = 60;
+/** Values of `n` that are tried: they choose days, colleges, objections and the like. */
+const CHOICES = [...Array(24).keys(), ...Array.from({ length: 60 }, (_, n) => 24 + 8 * n)];
 
 export interface WayOut {
   steps: number;
@@ -60,7 +61,7 @@ function nextMove({ model, ops }: Player, challenge: Challenge, ways: readonly s
     if (command === CLOCK) return CLOCK;
     for (const action of [undefined, ...model.actionsOf(challenge)])
       for (const by of model.people)
-        for (let n = 0; n < CHOICES; n += 1) {
+        for (const n of CHOICES) {
           const move: Move = { command, by, challenge, college: model.colleges[n % model.colleges.length]!, action, n };
           const asked = ops[command]!.ask(move, model);
           if (!asked) break;

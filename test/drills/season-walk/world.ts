@@ -2,6 +2,7 @@ import { CalendarScheduler } from '../../../src/challenges/keep-calendar/calenda
 import { LapseScheduler } from '../../../src/actions/lapse-action/lapse-scheduler.js';
 import type { Audience, Board, StandingsRow } from '../../../projections/standings/standings.contract.js';
 import { ExportedStandings } from '../../../src/cli/export/exported-standings.js';
+import type { Role } from '../../../src/events/values.js';
 import { dayOf } from '../../../src/events/day.js';
 import { verifyFinals } from '../../../src/leaderboard/verify-finals.js';
 import { Projector } from '../../../src/projector/projector.js';
@@ -20,8 +21,8 @@ const SECOND_MS = 1_000;
 const DAY_MS = 86_400_000;
 const COLLEGES = 5;
 const ENROLMENT_DAY = '2026-08-20';
+/** Beside the first organiser. */
 const PEOPLE = [
-  ['organiser', null],
   ['organiser', null],
   ['auditor', null],
   ...[0, 1, 2, 3, 4].map((college) => ['coordinator', college] as const),
@@ -36,6 +37,7 @@ const PEOPLE = [
 export class World {
   private seen = 0;
   private walk = '';
+  private reader = '';
   private readonly cookies = new Map<string, string>();
 
   private constructor(
@@ -57,15 +59,35 @@ export class World {
     const server = await startTestApp({ clock, store, env });
     const model = new RightsModel(dayOf(clock.now()), [], []);
     const world = new World(server, store, clock, model);
+    world.add('organiser', null, { accountId: server.adminId, cookie: server.adminCookie });
     for (let n = 0; n < COLLEGES; n += 1) model.colleges.push(await world.college(n));
     for (const [role, college] of PEOPLE) {
       const collegeId = college === null ? null : model.colleges[college]!.id;
-      const { accountId: id, cookie } = await server.signedIn(role, collegeId);
-      const name = `${role}-${model.people.length}`;
-      model.people.push({ name, id, role, collegeId, held: new Set(collegeId ? [collegeId] : []), outsideBy: null });
-      world.cookies.set(id, cookie);
+      world.add(role, collegeId, await server.signedIn(role, collegeId));
     }
+    world.reader = (await server.signedIn('auditor')).cookie;
+    for (const organiser of model.people.filter(({ role }) => role === 'organiser')) await world.giveLogin(organiser);
     return world;
+  }
+
+  private add(role: Role, collegeId: string | null, { accountId: id, cookie }: { accountId: string; cookie: string }) {
+    const { people } = this.model;
+    const held = new Set(collegeId ? [collegeId] : []);
+    people.push({ name: `${role}-${people.length}`, id, role, collegeId, held, hasLogin: false, outsideBy: null });
+    this.cookies.set(id, cookie);
+  }
+
+  /** From then on this organiser can confirm others, so it comes last. */
+  private async giveLogin(person: Person): Promise<void> {
+    const { server } = this;
+    person.hasLogin = true;
+    if (person.id === server.adminId) return;
+    const as = { cookie: server.adminCookie, body: {} };
+    const { body } = await server.request('POST', `/api/accounts/${person.id}/invite-again`, as);
+    const choice = { login: person.name, password: 'дала желі 2026 ақтау' };
+    const { status } = await server.request('POST', `/api/invitations/${body.token}/accept`, { body: choice });
+    if (status !== 200) throw new Error(`${person.name} got no login: ${status}`);
+    this.cookies.delete(person.id);
   }
 
   /** The last one has no known enrolment. */
@@ -79,7 +101,8 @@ export class World {
     const enrolment = { students, asOf: ENROLMENT_DAY, source: 'nobd' };
     if (students !== null)
       await this.server.request('POST', `/api/colleges/${id}/enrolments`, { ...as, body: enrolment });
-    return { id, students, enrolmentAsOf: ENROLMENT_DAY, name: 0 };
+    const recorders = new Set(students === null ? [] : [this.model.people[0]!]);
+    return { id, students, enrolmentAsOf: ENROLMENT_DAY, name: 0, state: 'active', into: [], recorders };
   }
 
   async ask({ id }: Person, { method = 'POST', path, body = {} }: Asked): Promise<Answer> {
@@ -134,7 +157,7 @@ export class World {
 
   /** A read by staff or a stranger. JSON is parsed. */
   async read<Body>(url: string, audience: Audience): Promise<{ status: number; body: Body; raw: Buffer }> {
-    const headers = audience === 'staff' ? { cookie: this.server.adminCookie } : {};
+    const headers = audience === 'staff' ? { cookie: this.reader } : {};
     const { statusCode: status, rawPayload: raw, headers: sent } = await this.server.app.inject({ url, headers });
     const isJson = String(sent['content-type']).includes('json');
     return { status, raw, body: (isJson ? JSON.parse(raw.toString()) : raw.toString()) as Body };
