@@ -270,3 +270,13 @@ export interface PointsChange {
   before: CollegeRanks;
   after: CollegeRanks;
 }
+
+/** An item of `GET /api/challenges/:id/colleges/:collegeId/changes`. */
+export interface ChangeExplained extends PointsChange {
+  /** The event in words. */
+  words: LocalisedText;
+  reasonText: LocalisedText | null;
+  /** Names the college of the event; null = the challenge's. */
+  shortNames: LocalisedText | null;
+  kindTitles: LocalisedText | null;
+}

@@ -91,7 +91,9 @@ function loadWebPages(dist: string): WebPages {
   const bundle = require(join(dist, 'web-ssr/pages.cjs')) as PagesBundle;
   const screen = headOf(dist, 'screen', /geologica-(cyrillic|latin)-(400|500|700)-/);
   const open = headOf(dist, 'public', /geologica-(cyrillic|cyrillic-ext)-(400|700)-/);
-  const languages = languageLinks(dist);
+  const manifest = manifestOf(dist, 'public');
+  const wordsOf = (locale: Locale) => moduleLink(manifest, `shared/i18n/text.${locale}.ts`);
+  const college = moduleLink(manifest, 'public/CollegePage.svelte');
   return {
     renderScreen: (config) => {
       const { titles } = config.initial.challenge;
@@ -104,7 +106,10 @@ function loadWebPages(dist: string): WebPages {
         bundle.renderScreenBody(config),
       );
     },
-    renderPublic: (config) => html(config, 'Qorzhyn', open + languages[config.locale], bundle.renderPublicBody(config)),
+    renderPublic: (config) => {
+      const links = open + wordsOf(config.locale) + (config.view.collegeId === null ? '' : college);
+      return html(config, 'Qorzhyn', links, bundle.renderPublicBody(config));
+    },
     renderRules: (config) =>
       plainPage({
         language: config.locale,
@@ -116,13 +121,9 @@ function loadWebPages(dist: string): WebPages {
   };
 }
 
-/** Preloads the words of a language, which the page's script imports. */
-function languageLinks(dist: string): Record<Locale, string> {
-  const manifest = manifestOf(dist, 'public');
-  const link = (locale: Locale): string =>
-    `\n<link rel="modulepreload" href="/${manifest[`shared/i18n/text.${locale}.ts`]!.file}">`;
-  return { kk: link('kk'), ru: link('ru'), en: link('en') };
-}
+/** Preloads a module that the page's script imports. */
+const moduleLink = (manifest: Readonly<Record<string, Chunk>>, module: string): string =>
+  `\n<link rel="modulepreload" href="/${manifest[module]!.file}">`;
 
 const manifestOf = (dist: string, page: 'screen' | 'public'): Record<string, Chunk> =>
   JSON.parse(readFileSync(join(dist, `web/.vite/${page}.json`), 'utf8')) as Record<string, Chunk>;

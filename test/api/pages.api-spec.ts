@@ -30,6 +30,12 @@ afterAll(async () => {
 });
 
 const get = (path: string, headers: Record<string, string> = {}) => server.request('GET', path, { headers });
+/** The words of a page. */
+const text = (page: string) =>
+  page
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ ([.,:])/g, '$1');
 const configOf = (page: string) =>
   JSON.parse(/<script type="application\/json" id="config">(.*?)<\/script>/s.exec(page)![1]!);
 
@@ -120,6 +126,52 @@ describe('Public pages', () => {
     const hall = (await get('/screen/green-2025')).body;
     expect(hall).toContain('<b>Қорытынды бекітілді.</b> Орындар енді өзгермейді.');
     expect(hall).toContain('<b>Итоги утверждены.</b> Места больше не изменятся.');
+  });
+
+  test('say in a notice that a challenge was cancelled, and why', async () => {
+    const given = new Season(server.store, 'amal-2024');
+    await given.begin(['aktau', 'beineu']);
+    await given.freeze();
+    await given.adjust('beineu', 20);
+    await given.cancel();
+    await server.request('GET', `/api/challenges/amal-2024/standings?atLeast=${given.position}`);
+    for (const [language, cancelled, why, hint] of [
+      ['kk', 'Челлендж тоқтатылды', 'Ауа райы қолайсыз', 'Ұпай енді есептелмейді'],
+      ['ru', 'Челлендж отменён', 'Плохая погода', 'Баллы больше не начисляются'],
+      ['en', 'Challenge cancelled', 'Bad weather', 'No more points are given'],
+    ] as const) {
+      const { body } = await get(`/?challenge=amal-2024&lang=${language}`);
+      expect(text(body)).toContain(`${cancelled}. ${why}. ${hint}.`);
+      expect(body).toContain('class="lead__points"');
+      expect(body).not.toContain('notice--frozen');
+    }
+    const hall = (await get('/screen/amal-2024')).body;
+    expect(hall).toContain('<b>Челлендж тоқтатылды.</b> Ұпай енді есептелмейді.');
+    expect(hall).toContain('<b>Челлендж отменён.</b> Баллы больше не начисляются.');
+  });
+
+  test('explain the place of a college and its actions without points', async () => {
+    const given = new Season(server.store, 'green-2023');
+    await given.begin(['aktau', 'beineu', 'zhanaozen']);
+    for (const [actionId, collegeId] of [
+      ['g1', 'beineu'],
+      ['g2', 'beineu'],
+      ['g3', 'aktau'],
+    ] as const) {
+      await given.submit(actionId, collegeId);
+      await given.approve(actionId, { trees: 7 });
+    }
+    await given.revoke('g2');
+    await server.request('GET', `/api/challenges/green-2023/standings?atLeast=${given.position}`);
+    const { body } = await get('/?challenge=green-2023&college=beineu&lang=ru');
+    const said = text(body);
+    expect(said).toContain('Утверждение отозвано: Проведение акции не подтвердилось');
+    expect(said).toMatch(/Все баллы: 1-\u2060?е место из 3, место разделено/);
+    expect(said).toMatch(/На 100 студентов: 2-\u2060?е место из 3/);
+    expect(body).toMatch(/<td class="[^"]*is-deciding[^"]*">13,50<\/td>/);
+    expect(configOf(body).view).toMatchObject({ collegeId: 'beineu' });
+    expect(body).toMatch(/modulepreload" href="\/assets\/CollegePage-/);
+    expect((await get('/?challenge=green-2023')).body).not.toMatch(/CollegePage-/);
   });
 
   test('ignore malformed queries and refuse unknown challenges', async () => {

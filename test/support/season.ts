@@ -136,6 +136,10 @@ export class Season {
     });
   }
 
+  cancel(): Promise<void> {
+    return this.own({ type: 'ChallengeCancelled', data: { challengeId: this.id, reason: 'weather' } });
+  }
+
   freeze(): Promise<void> {
     return this.own({ type: 'StandingsFrozen', data: { challengeId: this.id } });
   }

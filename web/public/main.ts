@@ -9,8 +9,10 @@ import App from './App.svelte';
 import './board.css';
 import './college.css';
 import { loadText } from './language.svelte.js';
+import { loadCollegePage } from './load-college-page.js';
 
 const config = pageConfig<PublicConfig>();
-void loadText(config.locale).then((text) =>
-  hydrate(App, { target: document.getElementById('app')!, props: { config, text } }),
+const college = config.view.collegeId === null ? null : loadCollegePage();
+void Promise.all([loadText(config.locale), college]).then(([text, CollegePage]) =>
+  hydrate(App, { target: document.getElementById('app')!, props: { config, text, CollegePage } }),
 );

@@ -1,6 +1,7 @@
 import { render } from 'svelte/server';
 import type { Locale, PublicConfig, RulesConfig, ScreenConfig } from '../../src/pages/page.contract.js';
 import App from '../public/App.svelte';
+import CollegePage from '../public/CollegePage.svelte';
 import type { LocaleText } from '../public/language.svelte.js';
 import Rules from '../rules/Rules.svelte';
 import Screen from '../screen/Screen.svelte';
@@ -23,7 +24,7 @@ export function renderScreenBody(config: ScreenConfig): RenderedPart {
 
 /** First HTML of the public page. */
 export function renderPublicBody(config: PublicConfig): RenderedPart {
-  const { head, body } = render(App, { props: { config, text: TEXTS[config.locale] } });
+  const { head, body } = render(App, { props: { config, text: TEXTS[config.locale], CollegePage } });
   return { head, body };
 }
 

@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { ChangeTrace } from '../../../projections/standings/changes.js';
-import type { Audience, CollegeStanding, PointsChange } from '../../../projections/standings/standings.contract.js';
+import type {
+  Audience,
+  ChangeExplained,
+  CollegeStanding,
+  PointsChange,
+} from '../../../projections/standings/standings.contract.js';
 import { ownValue, type StandingsState } from '../../../projections/standings/standings.state.js';
 import { decode, EventStore, isKnownType, UnreadablePosition } from '../../event-store/event-store.js';
 import { eventWords } from '../../events/event-words.js';
 import { reasonText } from '../../events/reason-words.js';
 import type { EventType } from '../../events/schemas.js';
-import type { LocalisedText } from '../../events/values.js';
 import { Problem } from '../../http/problem.js';
 import { challengeFilter, ChallengeStandings, eventsBetween, namesChallenge } from '../challenge-standings.js';
 import { type AsOf, StandingsAt } from '../standings-at.js';
@@ -41,15 +45,9 @@ export interface ExplainedChanges {
   from: Moment;
   /** The standing after the last event of this list. */
   to: Moment;
-  changes: (PointsChange & { words: LocalisedText; reasonText: LocalisedText | null } & About)[];
+  changes: ChangeExplained[];
   /** `after` of the request that continues the list; null = it is complete. */
   next: string | null;
-}
-
-/** Names of whom and what a change is about. */
-interface About {
-  shortNames: LocalisedText | null;
-  kindTitles: LocalisedText | null;
 }
 
 /** The events that moved a college, replayed from the standings at the first moment. */
@@ -125,7 +123,7 @@ function invalid(path: string, key: string): Problem {
   return new Problem(400, 'VALIDATION_FAILED', { errors: [{ path, code: 'RANGE', message: '', validation }] });
 }
 
-function inWords(change: PointsChange, { live }: StandingsState): ExplainedChanges['changes'][number] {
+function inWords(change: PointsChange, { live }: StandingsState): ChangeExplained {
   const { type, collegeId, kind, reason } = change;
   const entrant = collegeId === null ? null : (ownValue(live.colleges, collegeId)?.entrant ?? null);
   const title = live.rulebooks.findLast(({ rules }) => kind !== null && Object.hasOwn(rules.kinds, kind));
