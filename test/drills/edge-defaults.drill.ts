@@ -19,6 +19,7 @@ const same = { cache: /^no-cache$/, vary: /^/ };
 const stored: Readonly<Record<string, { cache: RegExp; vary: RegExp }>> = {
   'GET /': page,
   'GET /rules/:id': page,
+  'GET /help/what-to-do': page,
   'GET /screen/:id': same,
   'GET /sw.js': same,
   'GET /api/docs': same,

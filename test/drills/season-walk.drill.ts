@@ -181,7 +181,7 @@ export const seasonWalk: Drill = {
   promise:
     'everybody may do exactly what the rules say, every challenge can be ended, and all that tells of points agrees',
   target: '0 differences from an independent model of rights and states, 0 stuck, 0 disagreements',
-  quick: true,
+  quick: false,
   async run(seed, smoke) {
     const total = new Total();
     for (let n = 0; n < (smoke ? 1 : WALKS) && total.holds; n += 1) {
