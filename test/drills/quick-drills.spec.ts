@@ -4,8 +4,10 @@ const SEED = 20_260_301;
 
 describe('the quick drills', () => {
   const quick = drills.filter((drill) => drill.quick);
+  // The gate runs every drill in a step of its own.
+  const test = process.env['DRILLS'] === 'later' ? it.skip : it;
 
-  it.each(quick.map((drill) => [drill.name, drill] as const))(
+  test.each(quick.map((drill) => [drill.name, drill] as const))(
     '%s: the promise holds, and its control fails',
     async (_name, drill) => {
       const outcome = await drill.run(SEED, true);
