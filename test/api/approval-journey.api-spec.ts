@@ -13,7 +13,7 @@ const listed = [...section.matchAll(/\]\(([^)]+)\)/g)].map(([, file]) => file!);
 /** Code that an approval runs and a reader of the journey need not open. CONTRIBUTING.md gives the reasons. */
 const ON_TRUST = [
   /^src\/(accounts|config|events|http|observability|postgres)\//,
-  /^src\/challenges\/keep-calendar\//,
+  /^src\/(challenges\/keep-calendar|actions\/lapse-action)\//,
   /^src\/event-store\/(canonical-json|coalesced-read|keyed-mutex)\.ts$/,
   /^src\/projector\/(checkpoints|lease|projector|projector-reporter|runner)\.ts$/,
   /^src\/projector\/postgres\/(documents\.repository|postgres-lease)\.ts$/,
