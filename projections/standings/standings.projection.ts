@@ -153,10 +153,10 @@ const actionSteps: ActionSteps = {
   DecisionReopened: () => ({ ...undecided, disputed: false }),
   DecisionDisputed: () => ({ disputed: true, disputable: false }),
   DisputeWithdrawn: () => ({ disputed: false }),
-  DisputeDismissed: () => ({ disputed: false }),
+  DisputeDismissed: () => ({ disputed: false, disputable: false }),
   DisputeResolved: (event, before) => {
     const { outcome, verified } = event.data;
-    if (outcome === 'upheld') return { disputed: false };
+    if (outcome === 'upheld') return { disputed: false, disputable: false };
     const numbers = outcome === 'approved' ? (verified ?? before.verified ?? {}) : null;
     return { ...decided(event, outcome, numbers), disputed: false, disputable: false };
   },

@@ -194,7 +194,17 @@ describe('standings of a challenge', () => {
     expect(open()).toEqual([]);
     history.correct('a1', {});
     expect(open()).toEqual(['a1']);
-    history.dispute('a1').resolve('a1', 'approved', {}).submit('a2', 'gul', 'visit').reject('a2').leave('gul');
+    history.dispute('a1').correct('a1', { trees: 1 }).dismissDispute('a1');
+    expect(open()).toEqual([]);
+    history.correct('a1', {}).dispute('a1').correct('a1', { trees: 1 }).resolve('a1', 'upheld');
+    expect(open()).toEqual([]);
+    history
+      .correct('a1', {})
+      .dispute('a1')
+      .resolve('a1', 'approved', {})
+      .submit('a2', 'gul', 'visit')
+      .reject('a2')
+      .leave('gul');
     expect(open()).toEqual([]);
   });
 
