@@ -16,6 +16,6 @@ export function blockersOf(challenge: Challenge, actions: readonly Action[], tod
   return found.flatMap(([kind, of]) => (of.length > 0 ? [{ kind, ids: of.map(({ id }) => id).sort() }] : []));
 }
 
-/** The decision can still be disputed. */
-const isInTime = ({ decision }: Action, today: string) =>
-  decision?.disputable === true && daysFrom(decision.day, today) <= DISPUTE_DAYS;
+/** The decision can still be disputed; while it is, the dispute itself is in the way. */
+const isInTime = ({ decision, disputed }: Action, today: string) =>
+  !disputed && decision?.disputable === true && daysFrom(decision.day, today) <= DISPUTE_DAYS;
