@@ -222,8 +222,9 @@ describe('GET standings', () => {
 
   test('answers 503 with Retry-After when a position is not reached', async () => {
     const { path } = await story();
-    const answer = await get(`${path}/standings?atLeast=999999999`);
-    expect([answer.status, answer.headers.get('retry-after'), answer.body.code]).toEqual([503, '1', 'NOT_CAUGHT_UP']);
+    const answer = await fetch(`${server.url}${path}/standings?atLeast=999999999`);
+    const { code } = (await answer.json()) as { code: string };
+    expect([answer.status, answer.headers.get('retry-after'), code]).toEqual([503, '1', 'NOT_CAUGHT_UP']);
   });
 });
 

@@ -10,7 +10,7 @@ import {
 } from '../event-store.js';
 
 /** An append is answered within this time, if only by StoreUnavailable. */
-const ANSWER_MS = 4_400;
+const ANSWER_MS = 4_000;
 const MAX_PENDING = 20_000;
 const MAX_BATCH_APPENDS = 1_024;
 const MAX_BATCH_BYTES = 4_194_304;
@@ -51,8 +51,8 @@ export class AppendQueue {
       idleTimeoutMillis: 0,
       keepAlive: true,
       connectionTimeoutMillis: 2_000,
-      statement_timeout: 4_000,
-      query_timeout: 4_200,
+      statement_timeout: 3_600,
+      query_timeout: 3_800,
       application_name: 'qorzhyn writer',
       // A stricter isolation would read the heads before it waits for the lock.
       options: '-c default_transaction_isolation=read\\ committed',

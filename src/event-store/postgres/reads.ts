@@ -90,7 +90,7 @@ export class PageReader {
     this.pool = new Pool({
       connectionString: url,
       max: 6,
-      connectionTimeoutMillis: 2_000,
+      connectionTimeoutMillis: 1_500,
       statement_timeout: 2_400,
       query_timeout: 2_500,
       allowExitOnIdle: true,
