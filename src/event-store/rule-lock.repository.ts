@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { KeyedMutex } from './keyed-mutex.js';
 
@@ -18,14 +17,13 @@ export class RuleLock {
   run<Result>(name: string, command: () => Promise<Result>): Promise<Result> {
     return this.mutex.run(name, async () => {
       const session = this.database.createQueryRunner();
-      const client = (await session.connect()) as Client;
       try {
         await session.startTransaction();
         await session.query(LOCK, [name]);
         return await command();
       } finally {
         // The lock ends with its transaction, at the latest with the connection. The result of the command stands.
-        await session.rollbackTransaction().catch(() => void client.end());
+        await session.rollbackTransaction().catch(() => undefined);
         await session.release();
       }
     });

@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import { Gauge } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { metrics } from '../observability/metrics.js';
+import { EndTimedOut } from './end-timed-out.js';
 
 const pools = new Set<Pool>();
 
@@ -48,6 +49,7 @@ export class DatabaseModule {
           type: 'postgres',
           url,
           autoLoadEntities: true,
+          subscribers: [EndTimedOut],
           retryAttempts: 3,
           applicationName: 'qorzhyn',
           // Together under six seconds. A hanging PostgreSQL cannot enforce its own limit, so the client has one too.

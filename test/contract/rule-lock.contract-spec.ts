@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { RuleLock } from '../../src/event-store/rule-lock.repository.js';
+import { EndTimedOut } from '../../src/postgres/end-timed-out.js';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.js';
 
 const CONNECTIONS = 3;
@@ -17,6 +18,7 @@ describe('RuleLock', () => {
       new DataSource({
         type: 'postgres',
         url,
+        subscribers: [EndTimedOut],
         extra: { max: CONNECTIONS, ...limits },
         poolErrorHandler: () => undefined,
       }).initialize();
