@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { shadowBoard } from '../../test/support/shadow-scorer.js';
 import type { DomainEvent, Recorded } from '../projection.js';
 import { anyRulebooks, anyStep, HistoryBuilder } from './history.arbitrary.js';
+import { points, season } from './season.fixture.js';
 import type { Board, StandingsRow } from './standings.contract.js';
 import { foldStandings, standingsProjection } from './standings.projection.js';
 import { boardOf, newsOf, pointsOf, undecidedOf } from './standings.queries.js';
@@ -53,6 +54,65 @@ function holds<Ts extends [unknown, ...unknown[]]>(property: fc.IProperty<Ts>, b
   expect(failed).toBe(true);
   expect(errorInstance).toHaveProperty('matcherResult');
 }
+
+describe('standings of a challenge', () => {
+  test('a merger moves actions and adjustments and keeps the students', () => {
+    const history = season()
+      .submit('a1', 'anar', 'tree')
+      .approve('a1', { trees: 2 })
+      .submit('b1', 'bota', 'visit')
+      .approve('b1')
+      .submit('b2', 'bota', 'visit', '2026-10-11')
+      .adjust('bota', -4)
+      .merge('bota', 'anar');
+    const rows = () => boardOf(history.fold(), 'staff', 'total').rows;
+    expect(rows().map(({ collegeId, points, kinds, students }) => [collegeId, points, kinds, students])).toEqual([
+      ['anar', 16, 2, 400],
+      ['gul', 0, 0, 250],
+    ]);
+    history.approve('b2').adjust('anar', 1);
+    expect(points(history)).toEqual({ anar: 27, gul: 0 });
+    const explained = pointsOf(history.fold(), 'staff', 'anar')!;
+    expect(explained.actions.map(({ actionId }) => actionId)).toEqual(['a1', 'b1', 'b2']);
+    expect(explained.adjustments.map((one) => one.points)).toEqual([-4, 1]);
+    expect(newsOf(history.fold(), 'staff').totals).toEqual({ actions: 3, metrics: { trees: 2 } });
+  });
+
+  test('the limits of a day hold for merged colleges together', () => {
+    const history = season()
+      .submit('a1', 'anar', 'visit')
+      .approve('a1')
+      .submit('b1', 'bota', 'visit')
+      .approve('b1')
+      .merge('bota', 'anar');
+    expect(points(history)).toEqual({ anar: 10, gul: 0 });
+    history.revoke('a1');
+    expect(points(history)).toEqual({ anar: 10, gul: 0 });
+  });
+
+  test('actions follow a college through several mergers, and back into a final', () => {
+    const history = season()
+      .submit('b1', 'bota', 'visit')
+      .merge('bota', 'anar')
+      .merge('anar', 'gul')
+      .approve('b1')
+      .close();
+    const through = history.events.at(-1)!.id;
+    history.dispute('b1').finalise(through);
+    expect(points(history)).toEqual({ gul: 10 });
+    expect(undecidedOf(history.fold()).disputedActions).toEqual(['b1']);
+    history.takeDown('b1');
+    expect(pointsOf(history.fold(), 'staff', 'gul')!.actions[0]!.evidence).toEqual([]);
+  });
+
+  test('a frozen board shows a merger only after the reveal', () => {
+    const history = season().submit('b1', 'bota', 'visit').approve('b1').freeze().merge('bota', 'anar').takeDown('b1');
+    expect(points(history, 'public')).toEqual({ anar: 0, bota: 10, gul: 0 });
+    expect(pointsOf(history.fold(), 'public', 'bota')!.actions[0]!.evidence).toEqual([]);
+    history.reveal();
+    expect(points(history, 'public')).toEqual({ anar: 10, gul: 0 });
+  });
+});
 
 describe(`mergers of any history (seed ${SEED}, ${RUNS} runs each)`, () => {
   test('boards equal those of an independent scorer through mergers and their undoing', () => {
