@@ -142,11 +142,11 @@ function attach(action: Action, { by, n }: Move): Verdict {
   const url = `https://example.org/${n % 3}`;
   const isEnded = state === 'withdrawn' || state === 'revoked';
   const apply = ({ evidenceId: id }: { evidenceId: string }) => {
-    evidence.push({ id, url, state: 'there' });
+    evidence.push({ id, url, state: 'there', erased: false });
     action.claimants.add(by);
   };
   return quietIf(
-    presentOf(action).some((one) => one.url === url),
+    presentOf(action).some((one) => one.url === url && !one.erased),
     {
       body: { url },
       now: !isEnded && isRunning(challenge) && isEntrant(challenge, action.collegeId),

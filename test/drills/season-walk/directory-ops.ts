@@ -1,9 +1,11 @@
 import { isOrganiser, quietIf, type Verdict } from './challenge-ops.js';
-import { type College, later, type Person, type RightsModel } from './rights-model.js';
+import { type Action, type College, later, type Person, type RightsModel } from './rights-model.js';
 import { type Asked, type Move, type Op, pick } from './walk.js';
 
 const ROLES = ['coordinator', 'reviewer', 'auditor', 'organiser'] as const;
 const MOST_PEOPLE = 24;
+/** Closed accounts stay people of a walk. */
+const MOST_CLOSED = 12;
 const FEWEST_OF_A_ROLE = 2;
 
 /** A role and its college. Reviewers may be from outside, coordinators may not. */
@@ -36,8 +38,10 @@ function outside(
 const isNeeded = ({ people }: RightsModel, { role }: Person) =>
   (role === 'organiser' || role === 'reviewer') && people.filter((one) => one.role === role).length <= FEWEST_OF_A_ROLE;
 
+const open = ({ people }: RightsModel) => people.filter(({ closed }) => !closed);
+
 function invite(move: Move, model: RightsModel): Asked | null {
-  if (model.people.length >= MOST_PEOPLE) return null;
+  if (open(model).length >= MOST_PEOPLE) return null;
   const wanted = roleOf(move);
   return invitation(move.by, model, wanted, wanted.role !== 'coordinator' || isActive(move.college));
 }
@@ -59,7 +63,7 @@ function invitation(
     now,
     events: ['AccountInvited', ...events, 'InvitationIssued'],
     apply: ({ accountId: id }: { accountId: string }) =>
-      void people.push({ name, id, role, collegeId, held, hasLogin: false, outsideBy }),
+      void people.push({ name, id, role, collegeId, held, closed: false, hasLogin: false, outsideBy }),
   };
 }
 
@@ -73,15 +77,31 @@ function grant(move: Move, model: RightsModel): Asked | null {
     if (collegeId) person.held.add(collegeId);
   };
   const isSame = person.role === role && person.collegeId === collegeId;
-  const now = role !== 'coordinator' || isActive(move.college);
-  return asked(person, 'grant', move.by, quietIf(isSame, { body, now, events: ['RoleGranted', ...events], apply }));
+  const now = !person.closed && (role !== 'coordinator' || isActive(move.college));
+  return asked(
+    person,
+    'grant',
+    move.by,
+    quietIf(isSame && !person.closed, { body, now, events: ['RoleGranted', ...events], apply }),
+  );
 }
 
 function revoke({ by, n }: Move, model: RightsModel): Asked | null {
   const person = pick(model.people, n >> 4);
   if (isNeeded(model, person)) return null;
   const apply = () => void Object.assign(person, { role: null, collegeId: null, outsideBy: null });
-  return asked(person, 'revoke', by, quietIf(person.role === null, { now: true, events: ['RoleRevoked'], apply }));
+  const verdict = { now: !person.closed, events: ['RoleRevoked'], apply };
+  return asked(person, 'revoke', by, quietIf(person.role === null && !person.closed, verdict));
+}
+
+function close({ by, n }: Move, model: RightsModel): Asked | null {
+  const person = pick(model.people, n >> 4);
+  const isFull = model.people.length - open(model).length >= MOST_CLOSED;
+  if (isNeeded(model, person) || person === by || (isFull && !person.closed)) return null;
+  const apply = () => {
+    Object.assign(person, { role: null, collegeId: null, outsideBy: null, hasLogin: false, closed: true });
+  };
+  return asked(person, 'close', by, quietIf(person.closed, { now: true, events: ['AccountClosed'], apply }));
 }
 
 /** Another organiser than the one who gave the role, and one who is confirmed; any where there is none. */
@@ -91,8 +111,8 @@ function confirm({ by, n }: Move, model: RightsModel): Asked {
   const isOther = said !== by && by.outsideBy === null;
   return asked(person, 'confirm-no-college', by, {
     right: isOrganiser(by) && (said === null || isOther || confirmers(model, by, person).length === 0),
-    ...quietIf(said === null, {
-      now: true,
+    ...quietIf(said === null && !person.closed, {
+      now: !person.closed,
       events: ['NoCollegeConfirmed'],
       apply: () => void (person.outsideBy = null),
     }),
@@ -117,6 +137,53 @@ function rename({ college, by, n }: Move): Asked {
   const apply = () => void (college.name = name);
   const verdict = quietIf(college.name === name, { body, now: true, events: ['CollegeRenamed'], apply });
   return { path: `/api/colleges/${college.id}/rename`, right: isOrganiser(by), events: [], ...verdict };
+}
+
+const DISTRICTS = ['aktau', 'munaily', 'beineu'];
+
+function correctDistrict({ college, by, n }: Move): Asked {
+  const district = n % DISTRICTS.length;
+  const apply = () => void (college.district = district);
+  const body = { district: DISTRICTS[district]! };
+  const isSame = college.district === district;
+  const verdict = quietIf(isSame, { body, now: true, events: ['CollegeDistrictCorrected'], apply });
+  return { path: `/api/colleges/${college.id}/correct-district`, right: isOrganiser(by), events: [], ...verdict };
+}
+
+/** An alias that is a name of another college is refused. */
+function setAliases({ college, by, n }: Move, { colleges }: RightsModel): Asked {
+  const number = n % 3;
+  const other = pick(colleges, n >> 2);
+  const isTaken = n % 7 === 0 && other !== college;
+  const aliases = [isTaken ? `${other.id} ${other.name}` : `${college.id} alias ${number}`];
+  const apply = () => void (college.aliases = number);
+  const isSame = !isTaken && college.aliases === number;
+  const verdict = quietIf(isSame, { body: { aliases }, now: !isTaken, events: ['CollegeAliasesSet'], apply });
+  const path = `/api/colleges/${college.id}/aliases`;
+  return { method: 'PUT', path, right: isOrganiser(by), events: [], ...verdict };
+}
+
+/** Takes words only: rights, states and points stay as they are. */
+function erase({ college, challenge, action, by, n }: Move, { actions }: RightsModel): Asked | null {
+  const things = [
+    ['action', action?.id] as const,
+    ['college', college.id] as const,
+    ['challenge', challenge.id] as const,
+  ];
+  const [of, id] = pick(things, n);
+  if (id === undefined) return null;
+  const isOf = (one: Action) => (of === 'action' ? one === action : of === 'college' && one.collegeId === id);
+  return {
+    path: '/api/erasures',
+    body: { of, id, reason },
+    right: isOrganiser(by),
+    now: of !== 'challenge' || challenge.state !== 'none',
+    events: [],
+    perhaps: /TextsErased$/,
+    apply: () => {
+      for (const { evidence } of actions.filter(isOf)) for (const one of evidence) one.erased = true;
+    },
+  };
 }
 
 function record({ college, by, n }: Move, { today }: RightsModel): Asked {
@@ -192,7 +259,7 @@ const reopenCollege = ending(12, 'reopen', (college) =>
 );
 
 function inviteOrganiser({ by }: Move, model: RightsModel): Asked | null {
-  if (model.people.length >= 2 * MOST_PEOPLE) return null;
+  if (open(model).length >= 2 * MOST_PEOPLE) return null;
   return invitation(by, model, { role: 'organiser', collegeId: null, body: { role: 'organiser' } });
 }
 
@@ -201,6 +268,10 @@ export const directoryOps: Readonly<Record<string, Op>> = {
   grant: { weight: 8, ask: grant },
   revoke: { weight: 3, ask: revoke },
   confirmNoCollege: { weight: 8, ask: confirm },
+  closeAccount: { weight: 2, ask: close },
+  correctDistrict: { weight: 2, ask: correctDistrict },
+  setAliases: { weight: 3, ask: setAliases },
+  erase: { weight: 6, ask: erase },
   renameCollege: { weight: 8, ask: rename },
   inviteOrganiser: { weight: 1, ask: inviteOrganiser },
   mergeCollege,

@@ -87,7 +87,7 @@ export class Player {
     const what = fault(asked, answer, others) ?? (calendar.length > 0 ? `the calendar did ${calendar.join()}` : null);
     if (what) return { command: line, what };
     if (answer.status >= 300) this.tally.refused += 1;
-    else if (asked.events.length === 0) this.tally.quiet += 1;
+    else if (asked.events.length === 0 && !asked.perhaps) this.tally.quiet += 1;
     else {
       this.tally.accepted += 1;
       asked.apply?.(answer.body);
@@ -109,14 +109,15 @@ export class Player {
 
 /** The fault of the product's answer; null = none. */
 function fault(asked: Asked, { status, body }: Answer, stored: readonly string[]): string | null {
-  const { right, now, events, check, checkRefusal } = asked;
+  const { right, now, events, perhaps, check, checkRefusal } = asked;
   const found = `${status} ${body?.code ?? ''}, ${stored.join(' and ') || 'no event'}`;
   if (!right || !now) {
     if (!isRefusal(asked, status, body?.code) || stored.length > 0)
       return `${found}, but it has to be refused: ${[!right && 'no right', !now && 'not now'].filter(Boolean).join(', ')}`;
     return right ? (checkRefusal?.(body) ?? null) : null;
   }
-  if (status >= 300 || stored.join() !== events.join())
+  const certain = stored.filter((type) => !perhaps?.test(type));
+  if (status >= 300 || certain.join() !== events.join())
     return `${found}, but it has to be accepted: ${events.join(' and ') || 'no event'}`;
   return check?.(body) ?? null;
 }

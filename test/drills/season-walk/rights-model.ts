@@ -11,6 +11,8 @@ export interface Person {
   id: string;
   /** Null = revoked. */
   role: Role | null;
+  /** Closed for good. */
+  closed: boolean;
   collegeId: string | null;
   /** Every college the account ever had. */
   held: Set<string>;
@@ -27,6 +29,9 @@ export interface College {
   enrolmentAsOf: string;
   /** Number of the present name. */
   name: number;
+  district: number;
+  /** Number of the present aliases; null = none yet. */
+  aliases: number | null;
   /** Only an active one enters challenges and gets coordinators. */
   state: 'active' | 'merged' | 'split' | 'closed';
   /** The college it merged into, or those that came out of it. */
@@ -124,6 +129,8 @@ export interface Evidence {
   id: string;
   url: string;
   state: 'there' | 'revised-away' | 'taken-down';
+  /** The link itself is gone. */
+  erased: boolean;
 }
 
 export interface Action {

@@ -33,6 +33,8 @@ export interface Asked {
   now: boolean;
   /** Types of its events; empty = the result exists already. */
   events: readonly string[];
+  /** Types that may come as well, any number of times. */
+  perhaps?: RegExp;
   /** Changes the model. */
   apply?: (answer: Answer['body']) => void;
   /** The fault of the answer; null = none. */
@@ -92,11 +94,11 @@ export function moveOf({ command, who, where, n }: Step, ops: Ops, model: Rights
     };
     const asked = ask(move, model);
     if (!asked) continue;
-    const { right, now, events } = asked;
+    const { right, now, events, perhaps } = asked;
     if (wish === 'any') return move;
     if (wish === 'not-now' && right && !now) return move;
     if (wish === 'no-right' && !right && now && isOfRightRole(move, ask, model)) return move;
-    if (right && now && wish === (events.length > 0 ? 'accepted' : 'quiet')) return move;
+    if (right && now && wish === (events.length > 0 || perhaps ? 'accepted' : 'quiet')) return move;
   }
   return null;
 }

@@ -73,7 +73,16 @@ export class World {
   private add(role: Role, collegeId: string | null, { accountId: id, cookie }: { accountId: string; cookie: string }) {
     const { people } = this.model;
     const held = new Set(collegeId ? [collegeId] : []);
-    people.push({ name: `${role}-${people.length}`, id, role, collegeId, held, hasLogin: false, outsideBy: null });
+    people.push({
+      name: `${role}-${people.length}`,
+      id,
+      role,
+      collegeId,
+      held,
+      closed: false,
+      hasLogin: false,
+      outsideBy: null,
+    });
     this.cookies.set(id, cookie);
   }
 
@@ -102,12 +111,23 @@ export class World {
     if (students !== null)
       await this.server.request('POST', `/api/colleges/${id}/enrolments`, { ...as, body: enrolment });
     const recorders = new Set(students === null ? [] : [this.model.people[0]!]);
-    return { id, students, enrolmentAsOf: ENROLMENT_DAY, name: 0, state: 'active', into: [], recorders };
+    return {
+      id,
+      students,
+      enrolmentAsOf: ENROLMENT_DAY,
+      name: 0,
+      district: 0,
+      aliases: null,
+      state: 'active',
+      into: [],
+      recorders,
+    };
   }
 
-  async ask({ id }: Person, { method = 'POST', path, body = {} }: Asked): Promise<Answer> {
+  async ask({ id, closed }: Person, { method = 'POST', path, body = {} }: Asked): Promise<Answer> {
     this.clock.advance(SECOND_MS);
-    const cookie = this.cookies.get(id) ?? (await this.server.cookieOf(id));
+    // A closed account has the session that it had.
+    const cookie = this.cookies.get(id) ?? (closed ? '' : await this.server.cookieOf(id));
     this.cookies.set(id, cookie);
     const answer = await this.server.app.inject({
       method,
@@ -116,7 +136,7 @@ export class World {
       ...(method === 'DELETE' ? {} : { payload: JSON.stringify(body) }),
     });
     // A change of role ends the sessions of the account.
-    if (path.startsWith('/api/accounts/')) this.cookies.delete(path.split('/')[3]!);
+    if (path.startsWith('/api/accounts/') && !path.endsWith('/close')) this.cookies.delete(path.split('/')[3]!);
     return { status: answer.statusCode, body: answer.payload === '' ? {} : JSON.parse(answer.payload) };
   }
 
