@@ -1,3 +1,4 @@
+import { daysAfter } from '../../src/events/day.js';
 import type { ClaimDocument } from './claims.contract.js';
 
 type Days = Pick<ClaimDocument, 'doneFrom' | 'doneOn'>;
@@ -6,22 +7,20 @@ type Placed = Days & Pick<ClaimDocument, 'challengeId' | 'collegeId' | 'kind' | 
 
 /** A longer action is found by its months, because one of a whole season would have hundreds of keys. */
 const SHORT_DAYS = 7;
-const DAY_MS = 86_400_000;
 
 export const firstDay = ({ doneFrom, doneOn }: Days): string => doneFrom ?? doneOn;
 
-const dayAfter = (day: string, days: number) => new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
-const isShort = (claim: Days) => claim.doneOn < dayAfter(firstDay(claim), SHORT_DAYS);
+const isShort = (claim: Days) => claim.doneOn < daysAfter(firstDay(claim), SHORT_DAYS);
 
 function daysOf(claim: Days): string[] {
   const days: string[] = [];
-  for (let day = firstDay(claim); day <= claim.doneOn; day = dayAfter(day, 1)) days.push(day);
+  for (let day = firstDay(claim); day <= claim.doneOn; day = daysAfter(day, 1)) days.push(day);
   return days;
 }
 
 function monthsOf(claim: Days): string[] {
   const months: string[] = [];
-  for (let month = firstDay(claim).slice(0, 7); month <= claim.doneOn; month = dayAfter(`${month}-28`, 4).slice(0, 7))
+  for (let month = firstDay(claim).slice(0, 7); month <= claim.doneOn; month = daysAfter(`${month}-28`, 4).slice(0, 7))
     months.push(month);
   return months;
 }

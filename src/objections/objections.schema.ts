@@ -12,9 +12,9 @@ const text = {
 };
 const account = z.string().nullable().describe('account; null for coordinators');
 
-export const objectionStateSchema = z.enum(['open', 'upheld', 'dismissed', 'withdrawn', 'ended']);
+const objectionStateSchema = z.enum(['open', 'upheld', 'dismissed', 'withdrawn', 'ended']);
 
-export const objectionTarget = z
+const objectionTarget = z
   .object({
     kind: z.enum(['action', 'adjustment', 'enrolment', 'final']),
     actionId: z.string().optional(),

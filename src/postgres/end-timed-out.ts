@@ -6,7 +6,7 @@ const TIMED_OUT = 'Query read timeout';
 
 /**
  * Ends a connection whose statement got no answer in time. A rollback gets no answer either, so TypeORM would return the connection
- * to the pool with its transaction or its lock. The next user would then write into a transaction that nobody commits.
+ * with its transaction or its lock. The next user would then write into a transaction that nobody commits.
  */
 @EventSubscriber()
 export class EndTimedOut implements EntitySubscriberInterface {

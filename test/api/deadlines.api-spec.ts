@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { daysAfter } from '../../src/events/day.js';
 import type { Rulebook } from '../../src/events/rulebook.js';
 import { startTestApp, type TestApp, TestClock } from '../support/app.js';
 import { rules } from '../support/challenge-history.js';
@@ -9,8 +10,7 @@ const DAY_MS = 86_400_000;
 /** The day that begins at the midnight of each deadline. In UTC that is 19:00 of the day before. */
 const DAY = '2026-09-10';
 const MIDNIGHT = Date.parse('2026-09-09T19:00:00.000Z');
-const dayAfter = (days: number) =>
-  new Date(Date.parse(`${DAY}T00:00:00.000Z`) + days * DAY_MS).toISOString().slice(0, 10);
+const dayAfter = (days: number) => daysAfter(DAY, days);
 
 /** Sends a request; the code of a success is `ok`. */
 type Ask = (

@@ -153,7 +153,7 @@ export async function startTestApp({
     },
     async request(method, path, asking) {
       let answer = await ask(url, method, path, asking);
-      // A loaded machine can be behind for longer than the server waits: a client repeats what it is told to repeat.
+      // A loaded machine can be behind for longer than the server waits, so a client repeats the request.
       for (let left = BEHIND_REPEATS; left > 0 && answer.body?.code === 'NOT_CAUGHT_UP'; left -= 1) {
         await pause(1_000);
         answer = await ask(url, method, path, asking);

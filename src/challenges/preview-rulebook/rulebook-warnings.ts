@@ -1,17 +1,14 @@
-import type { LocalisedText } from '../../events/values.js';
 import { type PublishedRulebook, rulesFor, type RunningChallenge } from '../challenge.js';
 import { type RulebookWarning, slipsInRules } from './slips-in-rules.js';
 import type { PreviewedStandings } from './standings-previews.js';
 
-export interface RulesChange {
+interface RulesChange {
   before: RunningChallenge;
   after: RunningChallenge;
   /** Null = a version is withdrawn. */
   published: PublishedRulebook | null;
   facts: Pick<PreviewedStandings, 'approved' | 'undecided'>;
 }
-
-export type WordedWarning = RulebookWarning & { words: LocalisedText };
 
 /** Warnings about a change of the rules. They never refuse. */
 export function rulebookWarnings(change: RulesChange): RulebookWarning[] {

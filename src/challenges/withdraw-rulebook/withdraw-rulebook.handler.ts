@@ -8,8 +8,8 @@ export class WithdrawRulebookHandler implements ICommandHandler<WithdrawRulebook
 
   async execute({ input, context }: WithdrawRulebook) {
     const { challengeId, version, dryRun } = input;
-    const rule = (before: Parameters<typeof withdrawRulebook>[1]) => withdrawRulebook(input, before);
-    const { changed } = await this.change.run({ challengeId, withdrawn: version, dryRun }, rule, context);
+    const change = { challengeId, withdrawn: version, dryRun };
+    const { changed } = await this.change.run(change, (before) => withdrawRulebook(input, before), context);
     return changed;
   }
 }

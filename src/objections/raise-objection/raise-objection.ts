@@ -138,8 +138,8 @@ function requireWithinLimits(
 ): void {
   const own = known.filter((one) => isRaiser(one, by, challenge));
   const key = keyOf(target);
-  const earlier = own.find((one) =>
-    one.decision === decision.id ? keyOf(one.target) === key : one.status === 'open' && keyOf(one.target) === key,
+  const earlier = own.find(
+    (one) => keyOf(one.target) === key && (one.decision === decision.id || one.status === 'open'),
   );
   if (earlier) throw new DomainError('conflict', 'OBJECTED_BEFORE', { objectionId: earlier.objectionId });
   const count = (status: RaisedObjection['status']) => own.filter((one) => one.status === status).length;

@@ -23,8 +23,8 @@ export class SettleObjectionHandler implements ICommandHandler<SettleObjection> 
     const decided = await this.commandHandler.dryRun(stream, context, () =>
       settleObjection(input, by, state, facts, PENDING_REF),
     );
-    const isKept = note && decided?.length !== 0;
-    const ref = isKept ? await storeText(this.vault, 'note', { text: note }, `${stream}/settled`) : null;
+    const isNew = decided?.length !== 0;
+    const ref = note && isNew ? await storeText(this.vault, 'note', { text: note }, `${stream}/settled`) : null;
     const { position } = await this.commandHandler.handle(
       stream,
       objection,

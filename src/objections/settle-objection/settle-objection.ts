@@ -14,7 +14,7 @@ import {
   type Settlement,
 } from '../objection.js';
 
-export type Settling = { objectionId: string } & Pick<Settlement, 'outcome' | 'reason'>;
+type Settling = { objectionId: string } & Pick<Settlement, 'outcome' | 'reason'>;
 
 export class SettleObjection extends ObjectionCommand<Settling, { mend: string[] }> {}
 
