@@ -38,6 +38,20 @@ function listedDrills(text: string): string[] {
   return cells.flatMap((cell) => [...cell.matchAll(/`([a-z0-9-]+)`/g)].map(([, name]) => name!));
 }
 
+const features = readdirSync(path.join(root, 'src'), { withFileTypes: true }).filter((one) => one.isDirectory());
+const filesOf = (feature: string, ending: string) =>
+  (readdirSync(path.join(root, 'src', feature), { recursive: true }) as string[])
+    .filter((file) => file.endsWith(ending))
+    .map((file) => readFileSync(path.join(root, 'src', feature, file), 'utf8'));
+
+/** Classes of commands that a program defines. */
+const commandsIn = (text: string) =>
+  [...text.matchAll(/^export class (\w+) extends (?:\w+Command|Command)\b/gm)].map(([, name]) => name!);
+
+/** Commands that the READMEs of their feature do not name. */
+const unexplained = (commands: readonly string[], readmes: string) =>
+  commands.filter((name) => !readmes.includes(`\`${name}\``));
+
 describe('documents', () => {
   it.each(documents)('names only existing commands and files in %s', (file) => {
     const text = readFileSync(path.join(root, file), 'utf8');
@@ -48,6 +62,15 @@ describe('documents', () => {
   it('finds a command and a file that do not exist', () => {
     expect(lostCommands('`npm run dance` and `npm test`')).toEqual(['dance']);
     expect(lostLinks('[gone](docs/gone.md)', 'README.md')).toEqual(['docs/gone.md']);
+  });
+
+  it('explains every command in a README of its feature', () => {
+    const commands = features.map(({ name }) => [name, filesOf(name, '.ts').flatMap(commandsIn)] as const);
+    expect(commands.flatMap(([, all]) => all).length).toBeGreaterThan(60);
+    for (const [feature, all] of commands)
+      expect([feature, unexplained(all, filesOf(feature, 'README.md').join('\n'))]).toEqual([feature, []]);
+    const invented = commandsIn('export class InventCollege extends CollegeCommand<Invention> {}');
+    expect(unexplained(invented, filesOf('colleges', 'README.md').join('\n'))).toEqual(['InventCollege']);
   });
 
   it('lists every drill once in the operations guide', () => {

@@ -41,6 +41,12 @@ const NOT_FOLDED: Partial<Record<EventType, string>> = {
   PersonErased: 'as InvitationIssued',
 };
 
+/** Events about a college that its journal leaves out, and why. */
+const NOT_IN_JOURNAL: Partial<Record<EventType, string>> = {
+  ActionEndorsed: 'a first yes decides nothing yet',
+  CollegeAliasesSet: 'other names only help to find a college in a sheet',
+};
+
 const sampleNames = () =>
   readdirSync(folder)
     .filter((file) => file.endsWith('.json') && file !== 'frozen.json')
@@ -54,6 +60,13 @@ const lacking = (all: Readonly<Record<string, number>>, there: readonly string[]
     .filter((name) => !there.includes(name));
 const unfolded = (all: readonly string[]) =>
   all.filter((type) => !(type in NOT_FOLDED) && !projections.some(({ when }) => Object.hasOwn(when, type)));
+
+/** Events that name a college, and that its journal does not show. */
+const outsideJournal = (all: readonly (readonly [type: string, data: object])[]) =>
+  all
+    .filter(([, data]) => !('accountId' in data) && ('collegeId' in data || 'from' in data))
+    .map(([type]) => type)
+    .filter((type) => !Object.hasOwn(collegeJournalProjection.when, type));
 
 describe('events', () => {
   const newest = Object.fromEntries(types.map((type) => [type, newestVersion(type)]));
@@ -86,6 +99,12 @@ describe('events', () => {
     expect(unfolded(types)).toEqual([]);
     expect(unfolded([...types, 'InventedEvent'])).toEqual(['InventedEvent']);
     expect(Object.keys(NOT_FOLDED).filter((type) => !types.includes(type as EventType))).toEqual([]);
+  });
+
+  it('are in the journal of their college or give a reason', () => {
+    const samples = types.map((type) => [type, JSON.parse(read(`${type}.v${newest[type]}.json`)) as object] as const);
+    expect(outsideJournal(samples).sort()).toEqual(Object.keys(NOT_IN_JOURNAL).sort());
+    expect(outsideJournal([['InventedEvent', { collegeId: 'teniz' }]])).toEqual(['InventedEvent']);
   });
 
   it('contain no position and no free text of people', () => {
