@@ -36,7 +36,7 @@ const sourceChecks = {
 const progress = ['--reporters', 'default', '--reporters', '<rootDir>/test/support/progress.js'];
 const testRuns = {
   tests: ['--config', 'jest.config.js', ...progress, `--maxWorkers=${workers}`],
-  browser: ['--config', 'test/e2e/jest.config.js', '--runInBand'],
+  browser: ['--config', 'test/e2e/jest.config.js'],
 };
 
 const running = new Set();

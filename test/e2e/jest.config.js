@@ -1,4 +1,4 @@
-/** Browser journeys: the same rules as the other tests, one file at a time because each starts a browser. */
+/** Browser journeys: the same rules as the other tests, two files at a time because each starts a browser. */
 const base = require('../../jest.config.js');
 
 module.exports = {
@@ -8,6 +8,6 @@ module.exports = {
   roots: ['<rootDir>/test/e2e'],
   testRegex: '\\.e2e-spec\\.ts$',
   testPathIgnorePatterns: ['/node_modules/'],
-  maxWorkers: 1,
+  maxWorkers: 2,
   testTimeout: 60_000,
 };

@@ -1,7 +1,13 @@
 // Starts the longest test files first, so that no worker waits for one long file at the end.
 const Sequencer = require('@jest/test-sequencer').default;
 
-const order = [/[\\/]test[\\/]drills[\\/]/, /standings-properties/, /[\\/]test[\\/](contract|api)[\\/]/, /./];
+const order = [
+  /[\\/]test[\\/]drills[\\/]/,
+  /standings-properties/,
+  /[\\/]test[\\/](contract|api)[\\/]/,
+  /accessible-pages|hall-screen/,
+  /./,
+];
 
 module.exports = class SlowFirst extends Sequencer {
   sort(tests) {

@@ -1,13 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '../..');
 
-/** Builds the web part into a folder of its own, so that tests never run on an old build. */
+/** Builds the web part into a folder of its own, so that tests never run on an old build. The files of one run share it. */
 export function buildWeb(): { dist: string; remove: () => void } {
-  const dist = mkdtempSync(join(tmpdir(), 'qorzhyn-web-'));
+  const shared = process.env['TEST_WEB_DIST'];
+  if (shared && existsSync(shared)) return { dist: shared, remove: () => undefined };
+  const dist = shared ?? mkdtempSync(join(tmpdir(), 'qorzhyn-web-'));
   for (const kind of [[], ['--ssr']]) {
     const run = spawnSync(
       process.execPath,
