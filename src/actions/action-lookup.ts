@@ -6,13 +6,13 @@ import { entryWords } from '../events/event-words.js';
 import { reasonText } from '../events/reason-words.js';
 import type { Viewer } from '../http/access.js';
 import { ReadModel } from '../projector/read-model.js';
-import { erasedOn } from '../vault/erased-on.js';
+import { erasedOn, noteOf } from '../vault/erased-on.js';
 import { type Lookup, Vault } from '../vault/vault.js';
 import type { ActionDetails, ActionStep } from './actions.contract.js';
 import { FlagLookup } from './flag-lookup.js';
 import { flagWords } from './flag-words.js';
 
-type Words = { url?: string; text?: string; place?: string; description?: string };
+type Words = { url?: string; place?: string; description?: string };
 
 /** Actions for staff and their own colleges: the document, its texts and its sanity flags. */
 @Injectable()
@@ -73,10 +73,11 @@ const refsOf = ({ evidence, details, journal }: ActionDocument) =>
 
 function toActionDetails(
   action: ActionDocument,
-  { values, erased }: Lookup,
+  found: Lookup,
   discreet: boolean,
 ): Omit<ActionDetails, 'flags' | 'journal' | 'objections'> & { journal: Omit<ActionStep, 'afterReset'>[] } {
   const { actionId, deciders: _, objections: __, details, evidence, journal, endorsements, ...rest } = action;
+  const { values, erased } = found;
   const words = values as ReadonlyMap<string, Words>;
   const erasedOf = (id: string | null) => erasedOn(id === null ? undefined : erased.get(id));
   const said = details === null ? undefined : words.get(details);
@@ -98,9 +99,7 @@ function toActionDetails(
         ...step,
         ...entryWords(step),
         actor: discreet ? null : actor,
-        note: (note && words.get(note)?.text) ?? null,
-        noteId: note,
-        noteErased: erasedOf(note),
+        ...noteOf(note, found),
       })),
   };
 }

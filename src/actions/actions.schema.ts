@@ -3,7 +3,7 @@ import { FLAG_CODES } from '../../projections/claims/flag.js';
 import { passwordReset } from '../accounts/index.js';
 import { claimed, id, kindCode, localised, verified } from '../events/values.js';
 import { paging } from '../http/paging.js';
-import { erasedOnSchema } from '../vault/erased-on.js';
+import { erasedText, noteFields } from '../vault/erased-on.js';
 import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response-schema.js';
 
 export const actionStatus = z.enum(['submitted', 'needs-info', 'approved', 'rejected', 'revoked', 'withdrawn']);
@@ -29,7 +29,6 @@ const claimSummary = z.object({
   partners: z.array(z.string()),
   evidence: z.array(z.string()).describe('ids'),
 });
-const erasedText = namedSchema('ErasedText', erasedOnSchema).nullable().describe('null = not erased');
 
 const actionStep = z.object({
   eventId: z.string(),
@@ -39,9 +38,7 @@ const actionStep = z.object({
   actor: z.string().nullable().describe('null for coordinators: a college does not learn who decided'),
   reason: z.string().nullable().describe('reason code'),
   reasonText: localised().nullable().describe('the reason in words'),
-  note: z.string().nullable().describe('the words; null = none, or erased since'),
-  noteId: z.uuid().nullable().describe('names the note in an erasure'),
-  noteErased: erasedText,
+  ...noteFields,
   verified: verified.nullable(),
   afterReset: passwordReset
     .nullable()

@@ -3,7 +3,7 @@ import { entrant } from '../events/challenge.events.js';
 import { rulebook } from '../events/rulebook.js';
 import { localised, track } from '../events/values.js';
 import { paging } from '../http/paging.js';
-import { erasedOnSchema } from '../vault/erased-on.js';
+import { noteFields } from '../vault/erased-on.js';
 import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response-schema.js';
 
 const challengeItem = z.object({
@@ -74,9 +74,7 @@ export const finalList = namedSchema(
 const staffAdjustment = z.object({
   reason: z.string().describe('reason code'),
   reasonText: localised().describe('the reason in words'),
-  note: z.string().nullable().describe('the words; null = none, or erased since'),
-  noteId: z.uuid().nullable().describe('names the note in an erasure'),
-  noteErased: erasedOnSchema.nullable().describe('null = not erased'),
+  ...noteFields,
   by: z.string().describe('account that proposed it, or made it alone'),
   at: z.iso.datetime().describe('when it was proposed, or made'),
   decision: z

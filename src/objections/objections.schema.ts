@@ -2,14 +2,9 @@ import { z } from 'zod';
 import { localised } from '../events/values.js';
 import { paging } from '../http/paging.js';
 import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response-schema.js';
-import { erasedOnSchema } from '../vault/erased-on.js';
+import { noteFields } from '../vault/erased-on.js';
 
 const reason = { reason: z.string(), reasonText: localised().describe('the reason in words') };
-const text = {
-  note: z.string().nullable().describe('the words; null = none, or erased since'),
-  noteId: z.uuid().nullable().describe('names the note in an erasure'),
-  noteErased: erasedOnSchema.nullable().describe('null = not erased'),
-};
 const account = z.string().nullable().describe('account; null for coordinators');
 
 const objectionStateSchema = z.enum(['open', 'upheld', 'dismissed', 'withdrawn', 'ended']);
@@ -34,11 +29,11 @@ export const objectionDetails = namedSchema(
     decision: z.uuid().describe('id of the event that is objected to'),
     state: objectionStateSchema.describe('`ended` = the challenge was cancelled before anybody settled it'),
     ...reason,
-    ...text,
+    ...noteFields,
     raisedBy: account,
     raisedAt: z.iso.datetime(),
     settlement: z
-      .object({ ...reason, ...text, by: account, at: z.iso.datetime() })
+      .object({ ...reason, ...noteFields, by: account, at: z.iso.datetime() })
       .nullable()
       .describe('null = not settled'),
   }),

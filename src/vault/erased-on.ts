@@ -1,12 +1,22 @@
 import { z } from 'zod';
 import { dayOf } from '../events/day.js';
+import { namedSchema } from '../http/openapi/api-response-schema.js';
+import type { Lookup } from './vault.js';
 
-export const erasedOnSchema = z.object({
+const erasedOnSchema = z.object({
   at: z.iso.datetime(),
   kk: z.string(),
   ru: z.string(),
   en: z.string(),
 });
+export const erasedText = namedSchema('ErasedText', erasedOnSchema).nullable().describe('null = not erased');
+
+/** The fields by which a response shows a note. */
+export const noteFields = {
+  note: z.string().nullable().describe('the words; null = none, or erased since'),
+  noteId: z.uuid().nullable().describe('names the note in an erasure'),
+  noteErased: erasedText,
+};
 
 const MONTHS = {
   kk: 'қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан',
@@ -25,4 +35,10 @@ export function erasedOn(at: string | undefined): z.infer<typeof erasedOnSchema>
     ru: `Удалено ${Number(day)} ${name('ru')} ${year} г.`,
     en: `Erased on ${Number(day)} ${name('en')} ${year}`,
   };
+}
+
+/** A note as a response shows it; `id` null = there is none. */
+export function noteOf(id: string | null, { values, erased }: Lookup) {
+  const words = id === null ? undefined : (values.get(id) as { text?: string } | undefined);
+  return { note: words?.text ?? null, noteId: id, noteErased: erasedOn(id === null ? undefined : erased.get(id)) };
 }

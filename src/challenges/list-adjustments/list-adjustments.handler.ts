@@ -7,7 +7,7 @@ import {
 import { reasonText } from '../../events/reason-words.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { ReadModel } from '../../projector/read-model.js';
-import { erasedOn } from '../../vault/erased-on.js';
+import { noteOf } from '../../vault/erased-on.js';
 import { type Lookup, Vault } from '../../vault/vault.js';
 import type { AdjustmentList } from '../challenges.contract.js';
 import { ListAdjustments } from './list-adjustments.js';
@@ -39,14 +39,11 @@ function toPublic({ id, collegeId, points, state, reason, at, decision }: Adjust
   return { id, collegeId, points, state, at: decision?.at ?? at, reasonText: reasonText(reason) };
 }
 
-function toStaff({ reason, note, by, at, decision }: Adjustment, { values, erased }: Lookup) {
-  const words = values as ReadonlyMap<string, { text?: string }>;
+function toStaff({ reason, note, by, at, decision }: Adjustment, words: Lookup) {
   return {
     reason,
     reasonText: reasonText(reason),
-    note: note === null ? null : (words.get(note)?.text ?? null),
-    noteId: note,
-    noteErased: erasedOn(note === null ? undefined : erased.get(note)),
+    ...noteOf(note, words),
     by,
     at,
     decision: decision && {

@@ -5,7 +5,7 @@ import { ownerAmong } from '../../challenges/index.js';
 import { reasonText } from '../../events/reason-words.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { type Fields, ReadModel } from '../../projector/read-model.js';
-import { erasedOn } from '../../vault/erased-on.js';
+import { noteOf } from '../../vault/erased-on.js';
 import { type Lookup, Vault } from '../../vault/vault.js';
 import type { ObjectionDetails, ObjectionList } from '../objections.contract.js';
 import { ListObjections } from './list-objections.js';
@@ -48,28 +48,22 @@ const textsOf = ({ note, settlement }: ObjectionDocument) => [note, ...(settleme
 
 function toDetails(
   { objectionId: id, concerns: _, raisedBy, note, settlement, state, ...rest }: ObjectionDocument,
-  { values, erased }: Lookup,
+  words: Lookup,
   isDiscreet: boolean,
   isCancelled: boolean,
 ): ObjectionDetails {
-  const words = values as ReadonlyMap<string, { text?: string }>;
-  const text = (noteId: string | null) => ({
-    note: noteId === null ? null : (words.get(noteId)?.text ?? null),
-    noteId,
-    noteErased: erasedOn(noteId === null ? undefined : erased.get(noteId)),
-  });
   const shown = (accountId: string) => (isDiscreet ? null : accountId);
   return {
     id,
     ...rest,
     state: isCancelled && state === 'open' ? 'ended' : state,
     reasonText: reasonText(rest.reason),
-    ...text(note),
+    ...noteOf(note, words),
     raisedBy: shown(raisedBy),
     settlement: settlement && {
       ...settlement,
       reasonText: reasonText(settlement.reason),
-      ...text(settlement.note),
+      ...noteOf(settlement.note, words),
       by: shown(settlement.by),
     },
   };
