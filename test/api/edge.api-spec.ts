@@ -232,6 +232,24 @@ describe('endpoints for operators', () => {
     },
   );
 
+  // A proxy without settings of its own passes the Host of its client, or speaks HTTP/1.0.
+  test.each([
+    ['HTTP/1.1\r\nHost: board.example.kz', 403],
+    ['HTTP/1.1\r\nHost: 127.0.0.1.example.kz:80', 403],
+    ['HTTP/1.0\r\nHost: 127.0.0.1:3000', 403],
+    ['HTTP/1.0', 403],
+    ['HTTP/1.1\r\nHost: localhost:3000', 200],
+    ['HTTP/1.1\r\nHost: [::1]:3000', 200],
+  ])('metrics need the token through a proxy without headers: %j', async (head, status) => {
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname, () =>
+      socket.write(`GET /metrics ${head}\r\nConnection: close\r\n\r\n`),
+    );
+    let answer = '';
+    for await (const chunk of socket) answer += String(chunk);
+    expect(answer.split(' ', 2)[1]).toBe(String(status));
+  });
+
   test('the OpenAPI document comes from the schemas that validate requests', async () => {
     const { body } = await server.request('GET', '/api/openapi.json');
     const accept = body.paths['/api/invitations'].post.requestBody.content['application/json'].schema;
