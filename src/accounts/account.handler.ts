@@ -42,7 +42,8 @@ export abstract class AccountHandler {
     const others = organisers.filter(({ id }) => id !== accountId);
     const confirmers = others.filter(({ id, unconfirmed }) => id !== actor && !unconfirmed && withLogin.has(id));
     const byConfirmed = !organisers.some(({ id, unconfirmed }) => id === actor && unconfirmed);
-    return { otherOrganisers: others.length, confirmers: confirmers.length, byConfirmed };
+    const otherOrganisers = others.filter(({ id }) => withLogin.has(id)).length;
+    return { otherOrganisers, confirmers: confirmers.length, byConfirmed };
   }
 
   /** Facts about the college that a command names, by its stored history. */

@@ -23,10 +23,8 @@ export class FirstOrganiser {
     if (organisers.some(({ id }) => withLogin.has(id))) return null;
     const bySystem = { actor: 'system', correlationId };
     const [waiting] = organisers;
-    if (waiting !== undefined) {
-      await this.rows.add(waiting.id, null);
+    if (waiting !== undefined)
       return (await this.commands.execute(new InviteAgain({ accountId: waiting.id }, bySystem))).token;
-    }
     return (await this.commands.execute(new InviteAccount({ role: 'organiser' }, bySystem))).token;
   }
 }

@@ -1,3 +1,4 @@
+import { DataSource } from 'typeorm';
 import { startTestApp, TestClock, type TestApp } from '../support/app.js';
 
 let server: TestApp;
@@ -89,6 +90,28 @@ describe('the history of an account', () => {
       'InvitationIssued',
       'InvitationAccepted',
     ]);
+  });
+});
+
+describe('an invitation that is refused', () => {
+  test.each([
+    [{ role: 'coordinator' }, 'COLLEGE_REQUIRED'],
+    [{ role: 'auditor', collegeId: 'beket' }, 'COLLEGE_NOT_WANTED'],
+  ])('leaves no name behind: %p', async (wish, code) => {
+    const name = `Refused ${wish.role}`;
+    expect((await organiser('/api/invitations', { ...wish, name })).body.code).toBe(code);
+    const rows = await server.app.get(DataSource).query('SELECT id FROM accounts WHERE name = $1', [name]);
+    expect(rows).toEqual([]);
+  });
+});
+
+describe('the last organiser who can sign in', () => {
+  test.each(['revoke', 'close', 'grant'])('stays, although another one is invited: %s', async (command) => {
+    const { body } = await organiser('/api/invitations', { role: 'organiser' });
+    const body2 = command === 'grant' ? { role: 'auditor' } : {};
+    const left = await organiser(`/api/accounts/${server.adminId}/${command}`, body2);
+    expect([left.status, left.body.code]).toEqual([409, 'LAST_ORGANISER']);
+    expect((await organiser(`/api/accounts/${body.accountId}/close`)).status).toBe(200);
   });
 });
 

@@ -9,6 +9,8 @@ export class InviteAgainHandler extends AccountHandler implements ICommandHandle
   async execute({ input: { accountId }, context }: InviteAgain) {
     const written = await this.decide(accountId, context, inviteAgain);
     const account = requireOpen(await this.directory.find(accountId));
+    // A crash after the first event may have left the account without its row.
+    await this.rows.add(accountId, null);
     return { ...written, token: await this.rows.newInvitation(account) };
   }
 }
