@@ -42,6 +42,12 @@ export interface BoundAccount {
   revision: number;
 }
 
+/** An account whose password was proved. A change of the password ends what follows from it. */
+export interface ProvedAccount extends BoundAccount {
+  /** The stored hash that the password matched; absent = something else proved the account, such as the link of a screen. */
+  passwordHash?: string | undefined;
+}
+
 /** The result of a command on an account; a null position = nothing changed. */
 export interface WrittenAccount {
   accountId: string;
@@ -55,7 +61,7 @@ export interface RoleAndCollege {
 }
 
 export interface OrganiserFacts {
-  /** Open organisers other than this account. */
+  /** Open organisers other than this account who can sign in. */
   otherOrganisers: number;
 }
 

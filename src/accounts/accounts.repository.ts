@@ -4,7 +4,7 @@ import { Clock } from '../config/clock.js';
 import { DomainError } from '../event-store/domain-error.js';
 import { readsTheSame } from '../names/name-keys.js';
 import { ErasureList } from '../vault/erasure-list.js';
-import type { BoundAccount } from './account.js';
+import type { BoundAccount, ProvedAccount } from './account.js';
 import { newToken, tokenHash } from './tokens.js';
 
 export interface Person {
@@ -70,7 +70,7 @@ export class AccountRows {
     token: string,
     person: { login: string; name: string | null; passwordHash: string } | null,
     record: (used: UsedLink) => Promise<void>,
-  ): Promise<(BoundAccount & { ended: readonly string[] }) | null> {
+  ): Promise<(ProvedAccount & { ended: readonly string[] }) | null> {
     return this.database.transaction(async (rows) => {
       // Two people must not choose the same login at once. Locks are taken in one order: table, account, the rest.
       if (person) await rows.query('LOCK TABLE accounts IN SHARE ROW EXCLUSIVE MODE');
@@ -98,14 +98,17 @@ export class AccountRows {
       }
       const ended = await endSessions(rows, used.id);
       await record({ ...used, hadLogin: account.hadLogin });
-      return { ...used, ended };
+      return { ...used, ended, passwordHash: person?.passwordHash };
     });
   }
 
-  /** Replaces a password that is still `before`, and ends the open link. `record` stores the event. False = it was another. */
+  /**
+   * Replaces a password that is still `before`; ends the open link and half sessions. `record` stores the event. False = it was
+   * another.
+   */
   async changePassword(
     id: string,
-    before: string | null,
+    before: string,
     passwordHash: string,
     record: () => Promise<void>,
   ): Promise<boolean> {
@@ -116,6 +119,7 @@ export class AccountRows {
       );
       if (changed === 0) return false;
       await rows.query('DELETE FROM invitations WHERE account_id = $1', [id]);
+      await endHalfSessions(rows, id);
       await record();
       return true;
     });
@@ -171,15 +175,27 @@ export class AccountRows {
   }
 }
 
-/** Locks an account before its sessions and links, so that no two transactions wait for each other. False = it is erased. */
-export async function lockAccount(rows: Pick<EntityManager, 'query'>, id: string): Promise<boolean> {
-  const sql = 'SELECT id FROM accounts WHERE id = $1 FOR NO KEY UPDATE';
-  return (await rows.query<object[]>(sql, [id])).length > 0;
+/**
+ * Locks an account before its sessions and links, so that no two transactions wait for each other. False = it is erased, or has another
+ * password by now.
+ */
+export async function lockAccount(
+  rows: Pick<EntityManager, 'query'>,
+  id: string,
+  passwordHash?: string,
+): Promise<boolean> {
+  const sql = 'SELECT id FROM accounts WHERE id = $1 AND ($2::text IS NULL OR password_hash = $2) FOR NO KEY UPDATE';
+  return (await rows.query<object[]>(sql, [id, passwordHash ?? null])).length > 0;
+}
+
+/** Ends what awaits the second factor of an account. */
+export async function endHalfSessions(rows: Pick<EntityManager, 'query'>, accountId: string): Promise<void> {
+  await rows.query('DELETE FROM half_sessions WHERE account_id = $1', [accountId]);
 }
 
 /** Deletes the sessions of an account and returns their names. */
 export async function endSessions(rows: Pick<EntityManager, 'query'>, accountId: string): Promise<readonly string[]> {
-  await rows.query('DELETE FROM half_sessions WHERE account_id = $1', [accountId]);
+  await endHalfSessions(rows, accountId);
   const [ended] = await rows.query<[{ token_hash: Buffer }[], number]>(
     'DELETE FROM sessions WHERE account_id = $1 RETURNING token_hash',
     [accountId],

@@ -4,12 +4,13 @@ import { Clock } from '../config/clock.js';
 import { AppConfig } from '../config/environment.js';
 import { DomainError } from '../event-store/domain-error.js';
 import { SESSION_COOKIE, Sessions, type Viewer } from '../http/access.js';
+import { Problem } from '../http/problem.js';
 import { socketLinkFaults } from '../observability/metrics.js';
 import { ServerLog } from '../observability/server-log.js';
 import { listen } from '../postgres/listen.js';
 import { AccountDirectory, viewerFor } from './account-directory.js';
-import { lockAccount } from './accounts.repository.js';
-import type { Account, BoundAccount } from './account.js';
+import { endHalfSessions, lockAccount } from './accounts.repository.js';
+import type { Account, ProvedAccount } from './account.js';
 import { KnownSessions } from './known-sessions.js';
 import { lacksSecondFactor } from './second-factor/second-factor-policy.js';
 import { type SessionCookie, sessionName, sessionsIn, tokensIn } from './session-cookie.js';
@@ -90,14 +91,20 @@ export class PostgresSessions extends Sessions implements OnApplicationBootstrap
     return idle * HOUR_MS;
   }
 
-  /** Starts a session that counts as confirmed; above the number of an account the least recently used one ends. Throws ACCOUNT_CLOSED. */
-  async start({ id, revision }: BoundAccount, wish: NewSession = {}): Promise<string> {
+  /**
+   * Starts a session that counts as confirmed; above the number of an account the least recently used one ends. Throws ACCOUNT_CLOSED,
+   * and 401 WRONG_LOGIN_OR_PASSWORD when the password changed meanwhile.
+   */
+  async start({ id, revision, passwordHash }: ProvedAccount, wish: NewSession = {}): Promise<string> {
     const { seconds = this.seconds, isScreen = false, cookie = SESSION_COOKIE, device = null } = wish;
     const token = newToken();
     const now = this.clock.now();
     const expires = new Date(now.getTime() + seconds * 1000);
     const ended = await this.database.transaction(async (rows) => {
-      if (!(await lockAccount(rows, id))) throw new DomainError('conflict', 'ACCOUNT_CLOSED');
+      if (!(await lockAccount(rows, id, passwordHash)))
+        throw passwordHash === undefined
+          ? new DomainError('conflict', 'ACCOUNT_CLOSED')
+          : new Problem(401, 'WRONG_LOGIN_OR_PASSWORD');
       const [surplus] = await rows.query<[{ name: string }[], number]>(
         `DELETE FROM sessions WHERE token_hash IN (
            SELECT token_hash FROM sessions WHERE account_id = $1 ORDER BY ${LAST_USED} DESC, created_at DESC OFFSET $2
@@ -141,8 +148,9 @@ export class PostgresSessions extends Sessions implements OnApplicationBootstrap
     );
   }
 
-  /** Ends the sessions of an account that match; `only` and `but` are names. Returns how many ended. */
+  /** Ends the sessions of an account that match; `only` and `but` are names. Without `only`, half sessions end too. Returns how many ended. */
   async endOf(accountId: string, { only, but }: { only?: string; but?: string | null } = {}): Promise<number> {
+    if (only === undefined) await endHalfSessions(this.database, accountId);
     const [ended] = await this.database.query<[{ name: string }[], number]>(
       `DELETE FROM sessions WHERE account_id = $1 AND coalesce(token_hash = $2, true) AND coalesce(token_hash <> $3, true)
        RETURNING encode(token_hash, 'hex') AS name`,

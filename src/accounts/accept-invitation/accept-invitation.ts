@@ -8,7 +8,7 @@ import type { AccountEvent } from '../../events/account.events.js';
 import { publicText, type Role } from '../../events/values.js';
 import type { QorzhynRequest } from '../../http/access.js';
 import { isStorable } from '../../http/safe-json.js';
-import { type Account, accountDecider, type BoundAccount, streamOf } from '../account.js';
+import { type Account, accountDecider, type ProvedAccount, streamOf } from '../account.js';
 import { AccountDirectory } from '../account-directory.js';
 import { AccountRows, type Person, type UsedLink } from '../accounts.repository.js';
 import { PostgresSessions } from '../sessions.repository.js';
@@ -97,7 +97,7 @@ export class AcceptInvitation {
     token: string,
     { login, password, name }: Choice,
     correlationId: string = randomUUID(),
-  ): Promise<BoundAccount> {
+  ): Promise<ProvedAccount> {
     const invited = await this.invited(token);
     if (!invited) throw new DomainError('not-found', 'INVITATION_NOT_VALID');
     if (invited.role === 'screen') throw new DomainError('conflict', 'INVITATION_FOR_SCREEN');
@@ -113,7 +113,7 @@ export class AcceptInvitation {
     token: string,
     person: { login: string; name: string | null; passwordHash: string } | null,
     correlationId: string,
-  ): Promise<BoundAccount | null> {
+  ): Promise<ProvedAccount | null> {
     let position: string | null = null;
     const used = await this.rows.accept(token, person, async (link) => {
       const context = { actor: link.id, correlationId };

@@ -35,8 +35,8 @@ export class ChangePasswordController {
     @RequestContext() { idempotencyKey: _, ...context }: CommandContext,
     @Req() request: FastifyRequest,
   ) {
-    const { login } = await this.passwords.requireOwn(viewer, present, request);
+    const { login, passwordHash } = await this.passwords.requireOwn(viewer, present, request);
     const session = this.sessions.sessionOf(request.headers.cookie);
-    return this.changes.execute(viewer, { login, present, wanted }, session, context);
+    return this.changes.execute(viewer, { login, present, passwordHash, wanted }, session, context);
   }
 }

@@ -12,6 +12,8 @@ import { PostgresSessions } from '../sessions.repository.js';
 export interface PasswordChange {
   login: string;
   present: string;
+  /** The stored hash that `present` matched. */
+  passwordHash: string;
   wanted: string;
 }
 
@@ -31,16 +33,15 @@ export class ChangePassword {
   /** `present` was checked. Throws invalid PASSWORD_TOO_EASY or PASSWORD_HAS_LOGIN, and 403 when somebody else changed it meanwhile. */
   async execute(
     { accountId }: Viewer,
-    { login, present, wanted }: PasswordChange,
+    { login, present, passwordHash: before, wanted }: PasswordChange,
     session: string | null,
     context: CommandContext,
   ): Promise<WrittenAccount> {
     checkPassword(wanted, login, 'newPassword');
     if (wanted.normalize('NFC') === present.normalize('NFC')) return { accountId, position: null };
-    const before = await this.rows.byLogin(login);
     const passwordHash = await hashPassword(wanted);
     let position: string | null = null;
-    const isDone = await this.rows.changePassword(accountId, before?.password_hash ?? null, passwordHash, async () => {
+    const isDone = await this.rows.changePassword(accountId, before, passwordHash, async () => {
       const stream = streamOf(accountId);
       ({ position } = await this.commandHandler.handle(stream, accountDecider, changePassword, context));
     });

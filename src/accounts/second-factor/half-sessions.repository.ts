@@ -2,14 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { parseCookie } from 'cookie';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../config/clock.js';
-import type { BoundAccount } from '../account.js';
+import { Problem } from '../../http/problem.js';
+import type { ProvedAccount } from '../account.js';
 import { isToken, newToken, tokenHash } from '../tokens.js';
 
 export const HALF_SESSION_COOKIE = 'qorzhyn_second_step';
 export const HALF_SESSION_SECONDS = 300;
 
 /** A person whose password was right and whose second factor is awaited. */
-export interface HalfSession extends BoundAccount {
+export interface HalfSession extends ProvedAccount {
   hash: Buffer;
 }
 
@@ -21,13 +22,18 @@ export class HalfSessions {
     private readonly clock: Clock,
   ) {}
 
-  async start({ id, revision }: BoundAccount): Promise<string> {
+  /** Throws 401 WRONG_LOGIN_OR_PASSWORD when the password changed meanwhile. */
+  async start({ id, revision, passwordHash }: ProvedAccount): Promise<string> {
     const token = newToken();
     const expires = new Date(this.clock.now().getTime() + HALF_SESSION_SECONDS * 1000);
-    await this.database.query(
-      'INSERT INTO half_sessions (token_hash, account_id, account_revision, expires_at) VALUES ($1, $2, $3, $4)',
-      [tokenHash(token), id, revision, expires],
+    // The lock of the row waits for a change of the password, which deletes half sessions.
+    const started = await this.database.query<unknown[]>(
+      `INSERT INTO half_sessions (token_hash, account_id, account_revision, expires_at)
+       SELECT $1, id, $3, $4 FROM accounts WHERE id = $2 AND ($5::text IS NULL OR password_hash = $5) FOR NO KEY UPDATE
+       RETURNING token_hash`,
+      [tokenHash(token), id, revision, expires, passwordHash ?? null],
     );
+    if (started.length === 0) throw new Problem(401, 'WRONG_LOGIN_OR_PASSWORD');
     return token;
   }
 
@@ -36,8 +42,8 @@ export class HalfSessions {
     const token = parseCookie(cookieHeader ?? '')[HALF_SESSION_COOKIE] ?? '';
     if (!isToken(token)) return null;
     const [row] = await this.database.query<HalfSession[]>(
-      `SELECT token_hash AS hash, account_id AS id, account_revision AS revision
-       FROM half_sessions WHERE token_hash = $1 AND expires_at > $2`,
+      `SELECT h.token_hash AS hash, h.account_id AS id, h.account_revision AS revision, a.password_hash AS "passwordHash"
+       FROM half_sessions h JOIN accounts a ON a.id = h.account_id WHERE h.token_hash = $1 AND h.expires_at > $2`,
       [tokenHash(token), this.clock.now()],
     );
     return row ?? null;

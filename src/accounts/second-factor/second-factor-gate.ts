@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../../config/environment.js';
-import type { Account, BoundAccount } from '../account.js';
+import type { Account, ProvedAccount } from '../account.js';
 import { AccountDirectory } from '../account-directory.js';
 import { HalfSessions } from './half-sessions.repository.js';
 import { asksSecondFactor, lacksSecondFactor } from './second-factor-policy.js';
@@ -23,7 +23,7 @@ export class SecondFactorGate {
   }
 
   /** The token of a half session; null = the account has no second factor. */
-  async startHalf(bound: BoundAccount): Promise<string | null> {
+  async startHalf(bound: ProvedAccount): Promise<string | null> {
     return asksSecondFactor(this.config, await this.find(bound.id)) ? this.halves.start(bound) : null;
   }
 }

@@ -5,6 +5,7 @@ import { Clock } from '../../config/clock.js';
 import { AppConfig } from '../../config/environment.js';
 import type { SecondFactorKind } from '../../events/values.js';
 import { ServerLog } from '../../observability/server-log.js';
+import { endHalfSessions } from '../accounts.repository.js';
 import { isSealed, openSecret, sealSecret, UnreadableSecret } from './sealed-secret.js';
 import { stepOf } from './totp.js';
 import { newRecoveryCode, readCode, RECOVERY_CODES } from './typed-code.js';
@@ -95,7 +96,7 @@ export class SecondFactorRows {
         accountId,
         factorIds,
       ]);
-      await rows.query('DELETE FROM half_sessions WHERE account_id = $1', [accountId]);
+      await endHalfSessions(rows, accountId);
       if (factorIds.length === 0) await rows.query('DELETE FROM recovery_codes WHERE account_id = $1', [accountId]);
     });
   }

@@ -10,6 +10,8 @@ import { hashes, isPassword } from '../passwords.js';
 /** A password that was right. */
 export interface RightPassword {
   accountId: string;
+  /** The stored hash that it matched. */
+  passwordHash: string;
   /** Takes the try off the counts and remembers the address. */
   settle(): Promise<void>;
 }
@@ -31,27 +33,31 @@ export class PasswordCheck {
     // Before the counts, so that a refusal costs little.
     hashes.requireRoom(isKnown);
     const refund = await this.limits.signIn(name, address);
-    const accountId = await hashes
-      .run(() => this.idOf(name, password), isKnown)
+    const matched = await hashes
+      .run(() => this.match(name, password), isKnown)
       .catch(async (error: unknown) => {
         await refund();
         throw error;
       });
-    if (accountId === null) return null;
+    if (matched === null) return null;
     const settle = async () => {
       await refund();
       this.limits.remember(name, address);
     };
-    return { accountId, settle };
+    return { ...matched, settle };
   }
 
   /** Checks the password of somebody who is signed in. Throws 403 WRONG_PASSWORD, and 429 as `check` does. */
-  async requireOwn({ accountId }: Viewer, password: string, request: FastifyRequest): Promise<{ login: string }> {
+  async requireOwn(
+    { accountId }: Viewer,
+    password: string,
+    request: FastifyRequest,
+  ): Promise<{ login: string; passwordHash: string }> {
     const login = await this.rows.loginOf(accountId);
     const right = login === null ? null : await this.check(login, password, request);
     if (login === null || right?.accountId !== accountId) throw new Problem(403, 'WRONG_PASSWORD');
     await right.settle();
-    return { login };
+    return { login, passwordHash: right.passwordHash };
   }
 
   addressOf({ raw }: FastifyRequest): string {
@@ -59,10 +65,11 @@ export class PasswordCheck {
   }
 
   /** Null = wrong login or password. */
-  private async idOf(login: string, password: string): Promise<string | null> {
+  private async match(login: string, password: string): Promise<Omit<RightPassword, 'settle'> | null> {
     const row = await this.rows.byLogin(login);
-    const matches = await isPassword(password, row?.password_hash ?? null);
-    return row && matches ? row.id : null;
+    const passwordHash = row?.password_hash ?? null;
+    const matches = await isPassword(password, passwordHash);
+    return row && passwordHash !== null && matches ? { accountId: row.id, passwordHash } : null;
   }
 }
 

@@ -32,7 +32,7 @@ export class SecondStep {
     if (!(await this.rows.accept(account.id, factorIds, code))) throw new Problem(401, 'WRONG_CODE');
     if (!(await this.halves.end(half!))) throw new Problem(401, 'SECOND_STEP_EXPIRED');
     await refund();
-    await this.signIn.start(account, request, reply);
+    await this.signIn.start(half!, request, reply);
     return { viewer };
   }
 }

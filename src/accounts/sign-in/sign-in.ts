@@ -5,7 +5,7 @@ import { SECURE_SESSION_COOKIE, SESSION_COOKIE, type Viewer } from '../../http/a
 import { RateLimits } from '../../http/rate-limits.js';
 import { Problem } from '../../http/problem.js';
 import { RequestAddress } from '../../http/request-address.js';
-import type { BoundAccount } from '../account.js';
+import type { ProvedAccount } from '../account.js';
 import { viewerFor } from '../account-directory.js';
 import { deviceName } from '../device-name.js';
 import { HALF_SESSION_COOKIE, HALF_SESSION_SECONDS } from '../second-factor/half-sessions.repository.js';
@@ -45,13 +45,14 @@ export class SignIn {
     const account = right && (await this.gate.find(right.accountId));
     const viewer = account && viewerFor(account);
     if (account?.state !== 'open' || !viewer) throw new Problem(401, 'WRONG_LOGIN_OR_PASSWORD');
-    await right?.settle();
-    if (!(await this.begin(account, request, reply))) throw new Problem(401, 'SECOND_FACTOR_NEEDED');
+    await right!.settle();
+    if (!(await this.begin({ ...account, passwordHash: right!.passwordHash }, request, reply)))
+      throw new Problem(401, 'SECOND_FACTOR_NEEDED');
     return { viewer, ...(this.gate.lacks(account) ? { secondFactor: 'to-add' } : {}) };
   }
 
   /** A session, or a half session for an account with a second factor. False = the second step is needed. */
-  async begin(bound: BoundAccount, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+  async begin(bound: ProvedAccount, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
     const half = await this.gate.startHalf(bound);
     if (half === null) await this.start(bound, request, reply);
     else setCookie(reply, HALF_SESSION_COOKIE, half, HALF_SESSION_SECONDS, this.addresses.isOverTls(request.raw));
@@ -75,7 +76,7 @@ export class SignIn {
 
   /** A fresh session; the one the browser had before ends. */
   async start(
-    account: BoundAccount,
+    account: ProvedAccount,
     request: FastifyRequest,
     reply: FastifyReply,
     wish: Pick<NewSession, 'seconds' | 'isScreen'> = {},
