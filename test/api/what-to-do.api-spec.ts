@@ -61,6 +61,10 @@ describe('Documents of what to do', () => {
     expect(missingIn(texts[0]!.replaceAll(cancel, ''))).toEqual([cancel.replace('{id}', ':id')]);
   });
 
+  it.each(['after-final', 'finals', 'adjustments', 'objections', 'news'])('name the list of %s', (list) => {
+    for (const text of texts) expect(routesIn(text)).toContain(`GET /api/challenges/:id/${list}`);
+  });
+
   it('mix no sentence of the other language in', () => {
     const [kk, ru] = texts.map((text) => text.split('\n').filter((line) => /^[^#]*[А-Яа-я]{4}/.test(line)));
     expect(kk!.filter((line) => !/[ӘәҒғҚқҢңӨөҰұҮүҺһІі]/.test(line))).toEqual([]);
@@ -87,7 +91,8 @@ describe('Page of what to do', () => {
     const body = await page(`/help/what-to-do?lang=${language}`);
     expect(body).toContain(`<html lang="${language === 'en' ? 'ru' : language}">`);
     expect(body).toContain(first);
-    expect(body).not.toContain('lang="en"');
+    expect(body.includes('This page is in Kazakh and Russian.')).toBe(language === 'en');
+    expect(body).not.toContain('hreflang="en"');
     expect(body).not.toContain('<script');
   });
 

@@ -76,6 +76,12 @@ describe('Public page', () => {
     expect(await sidewaysScroll(page)).toBe(0);
   });
 
+  it('aligns the table of a rulebook with its title', async () => {
+    const page = await journeys.visits.open(`${journeys.server.url}/rules/green-2026?lang=kk`, { viewport: PHONE });
+    const left = (selector: string) => textBox(page, selector).then((box) => box.left);
+    expect(await left('.rules tbody th')).toBe(await left('h1'));
+  });
+
   it('finds a fault when there is one: the accessibility check can fail', async () => {
     const page = await journeys.visit('/?challenge=amal-2026');
     await page.evaluate(`document.body.insertAdjacentHTML('beforeend', '<img src="/x.png"><button></button>')`);
@@ -85,7 +91,7 @@ describe('Public page', () => {
 });
 
 describe('Page of what to do', () => {
-  it.each(['kk', 'ru'])(
+  it.each(['kk', 'ru', 'en'])(
     'is accessible and fits a phone in %s',
     async (language) => {
       const viewport = { width: 390, height: 844 };
@@ -96,9 +102,23 @@ describe('Page of what to do', () => {
         expect([width, await smallTargets(page)]).toEqual([width, []]);
         expect([width, await sidewaysScroll(page)]).toEqual([width, 0]);
       }
-      await page.click('.contents a[href="#fraud-after-final"]');
+      await page.click('.contents:not(.contents--folded) a[href="#fraud-after-final"]');
       expect(await page.evaluate('scrollY')).toBeGreaterThan(0);
     },
     120_000,
   );
+
+  it('folds its contents on a phone and opens them by keyboard', async () => {
+    const page = await journeys.visits.open(`${journeys.server.url}/help/what-to-do?lang=kk`, {
+      viewport: PHONE,
+      javaScriptEnabled: false,
+    });
+    expect((await (await page.$('#contents'))!.boundingBox())!.height).toBeLessThan(350);
+    await page.focus('.contents--folded details:nth-of-type(5) summary');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**#dispute');
+    expect(await page.evaluate('scrollY')).toBeGreaterThan(0);
+  });
 });

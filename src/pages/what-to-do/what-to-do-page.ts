@@ -1,18 +1,19 @@
+import type { Language } from '../../http/language.js';
 import { escapeHtml } from '../html.js';
 import { plainPage } from '../plain-page.js';
 import type { Bilingual, Case, CasePart, CaseStep } from './case.js';
 import { labels, notes, parts, title } from './what-to-do.js';
 
 type PageLanguage = keyof Bilingual;
+const ONLY_KAZAKH_AND_RUSSIAN = `<div class="notice" lang="en"><p>This page is in Kazakh and Russian. The page of the interface describes the same requests in English.</p>
+<a href="/api/docs">Page of the interface</a></div>
+`;
 /** Anchor of a request on `/api/docs`. */
 type AnchorOf = (route: string) => string;
 
 /** The page for organisers: each case with its requests, what everybody sees, and the way back. */
-export function whatToDoPage(language: PageLanguage, anchorOf: AnchorOf): string {
-  const contents = parts.map(
-    (part) =>
-      `<div><h2>${part.title[language]}</h2><ul>${part.cases.map((one) => `<li><a href="#${one.id}">${one.title[language]}</a></li>`).join('')}</ul></div>`,
-  );
+export function whatToDoPage(asked: Language, anchorOf: AnchorOf): string {
+  const language = asked === 'en' ? 'ru' : asked;
   return plainPage({
     language,
     languages: ['kk', 'ru'],
@@ -20,11 +21,23 @@ export function whatToDoPage(language: PageLanguage, anchorOf: AnchorOf): string
     path: '/help/what-to-do',
     isWide: true,
     content: `<h1>${title[language]}</h1>
-<ul class="rules">${notes.map((note) => `<li>${note[language]}</li>`).join('')}</ul>
-<nav class="contents" id="contents" aria-label="${labels.contents[language]}">${contents.join('\n')}</nav>
+${asked === 'en' ? ONLY_KAZAKH_AND_RUSSIAN : ''}<ul class="advice">${notes.map((note) => `<li>${prose(note[language])}</li>`).join('')}</ul>
+${contents(language)}
 ${parts.map((part) => partOf(part, language, anchorOf)).join('\n')}
-<p class="buttons"><a class="button" href="/console?lang=${language}">${labels.console[language]}</a><a class="button button--quiet" href="/api/docs">${labels.docs[language]}</a></p>`,
+<p class="buttons"><a class="button" href="/console?lang=${asked}">${labels.console[language]}</a><a class="button button--quiet" href="/api/docs">${labels.docs[language]}</a></p>`,
   });
+}
+
+/** The links twice: the sheet shows them as a list, or folded by part on a phone. */
+function contents(language: PageLanguage): string {
+  const links = (part: CasePart) =>
+    `<ul>${part.cases.map((one) => `<li><a href="#${one.id}">${one.title[language]}</a></li>`).join('')}</ul>`;
+  const nav = (kind: string, each: (part: CasePart) => string) =>
+    `<nav class="${kind}" aria-label="${labels.contents[language]}">${parts.map(each).join('\n')}</nav>`;
+  return `<div id="contents">
+${nav('contents', (part) => `<div><h2>${part.title[language]}</h2>${links(part)}</div>`)}
+${nav('contents contents--folded', (part) => `<details><summary>${part.title[language]}</summary>${links(part)}</details>`)}
+</div>`;
 }
 
 const partOf = (part: CasePart, language: PageLanguage, anchorOf: AnchorOf): string =>

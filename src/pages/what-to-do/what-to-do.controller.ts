@@ -16,8 +16,7 @@ export class WhatToDoController {
   @Header('vary', 'Cookie, Accept-Language')
   async show(@Req() request: FastifyRequest): Promise<string> {
     const { paths } = await this.openApi.document();
-    const language = pageLanguageOf(request);
-    return whatToDoPage(language === 'en' ? 'ru' : language, (route) => {
+    return whatToDoPage(pageLanguageOf(request), (route) => {
       const [method = '', path = ''] = route.split('?')[0]!.split(' ');
       return paths[path]?.[method.toLowerCase() as 'get']?.operationId ?? '';
     });
