@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { buildWeb } from '../support/web-build.js';
+import { defaultRulebook } from '../../src/challenges/index.js';
 import { inlineHash } from '../../src/http/security-headers.js';
 import { ownAddress } from '../../src/pages/public/public-page-reader.js';
 import { WATCHDOG } from '../../src/pages/public/browser-scripts.js';
@@ -146,8 +147,8 @@ describe('Public pages', () => {
       expect(body).not.toContain('notice--frozen');
     }
     const hall = (await get('/screen/amal-2024')).body;
-    expect(hall).toContain('<b>Челлендж тоқтатылды.</b> Ұпай енді есептелмейді.');
-    expect(hall).toContain('<b>Челлендж отменён.</b> Баллы больше не начисляются.');
+    expect(hall).toContain('<b>Челлендж тоқтатылды.</b> Ауа райы қолайсыз. Ұпай енді есептелмейді.');
+    expect(hall).toContain('<b>Челлендж отменён.</b> Плохая погода. Баллы больше не начисляются.');
   });
 
   test('explain the place of a college and its actions without points', async () => {
@@ -165,13 +166,27 @@ describe('Public pages', () => {
     await server.request('GET', `/api/challenges/green-2023/standings?atLeast=${given.position}`);
     const { body } = await get('/?challenge=green-2023&college=beineu&lang=ru');
     const said = text(body);
-    expect(said).toContain('Утверждение отозвано: Проведение акции не подтвердилось');
+    expect(said).toContain('Утверждение отозвано. Проведение акции не подтвердилось');
     expect(said).toMatch(/Все баллы: 1-\u2060?е место из 3, место разделено/);
     expect(said).toMatch(/На 100 студентов: 2-\u2060?е место из 3/);
     expect(body).toMatch(/<td class="[^"]*is-deciding[^"]*">13,50<\/td>/);
     expect(configOf(body).view).toMatchObject({ collegeId: 'beineu' });
     expect(body).toMatch(/modulepreload" href="\/assets\/CollegePage-/);
     expect((await get('/?challenge=green-2023')).body).not.toMatch(/CollegePage-/);
+  });
+
+  test('state every limit of a shipped rulebook', async () => {
+    const given = new Season(server.store, 'green-2022');
+    await given.begin(['aktau'], defaultRulebook('green'), { track: 'green' });
+    await server.request('GET', `/api/challenges/green-2022/standings?atLeast=${given.position}`);
+    for (const [language, ...said] of [
+      ['kk', '20 ұпайдан бастап ұпай түзетуін', '5 күн ішінде білдіріледі', '10 күн ішінде жауап', 'ең көбі 30'],
+      ['ru', 'Начиная с 20 баллов поправку', '5 дней после решения', 'не ответили за 10 дней', 'не больше 30'],
+      ['en', 'From 20 points up', 'for 5 days after a decision', 'no answer for 10 days', 'at most 30'],
+    ] as const) {
+      const page = text((await get(`/rules/green-2022?lang=${language}`)).body);
+      for (const sentence of said) expect(page).toContain(sentence);
+    }
   });
 
   test('ignore malformed queries and refuse unknown challenges', async () => {

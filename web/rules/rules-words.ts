@@ -16,6 +16,9 @@ const kk = {
   share: 'Бір түрдің ұпайы колледж ұпайының {percent} пайызынан аспайды; {n} ұпайға дейін шек жоқ.',
   per100: '100 студентке шаққанда: ұпай студент санына бөлінеді, бөлгіш кемінде {n}.',
   second: '{n} ұпайдан бастап акцияны екінші тексеруші де растайды.',
+  secondOrganiser: '{n} ұпайдан бастап ұпай түзетуін екінші ұйымдастырушы да растайды.',
+  dispute: 'Шешімге дау мен қарсылық {n} күн ішінде білдіріледі, шешім күні есепке кірмейді.',
+  lapse: 'Тексерушінің сұрағына {n} күн ішінде жауап берілмесе, акция қабылданбайды.',
   openClaims: 'Шешім күтетін өтінім саны: бір колледжде ең көбі {n}, бір түр мен күнге ең көбі {day}.',
   tieTitle: 'Ұпай тең болса',
   tie: 'Акция түрі көп колледж жоғары тұрады. Ол да тең болса, 100 студентке шаққанда қатысушысы көп колледж жоғары тұрады. Бәрі тең болса, орын ортақ болады.',
@@ -44,6 +47,12 @@ export const rulesWords: Record<Locale, typeof kk> = {
     per100: 'На 100 студентов: баллы делятся на число студентов, делитель не меньше {n}.',
     second:
       'Начиная с {n} балла акцию подтверждает и второй проверяющий.|Начиная с {n} баллов акцию подтверждает и второй проверяющий.',
+    secondOrganiser:
+      'Начиная с {n} балла поправку подтверждает и второй организатор.|Начиная с {n} баллов поправку подтверждает и второй организатор.',
+    dispute:
+      'Спор и возражение принимаются {n} день после решения, день решения не считается.|Спор и возражение принимаются {n} дня после решения, день решения не считается.|Спор и возражение принимаются {n} дней после решения, день решения не считается.',
+    lapse:
+      'Если на вопрос проверяющего не ответили за {n} день, акция отклоняется.|Если на вопрос проверяющего не ответили за {n} дня, акция отклоняется.|Если на вопрос проверяющего не ответили за {n} дней, акция отклоняется.',
     openClaims: 'Заявок, которые ждут решения: у колледжа не больше {n}, одного вида за один день не больше {day}.',
     tieTitle: 'Если баллы равны',
     tie: 'Выше колледж, у которого больше видов акций. Если и это равно, выше тот, у кого больше участников на 100 студентов. Если равно всё, место общее.',
@@ -67,6 +76,12 @@ export const rulesWords: Record<Locale, typeof kk> = {
     share: 'One kind brings at most {percent} per cent of a college’s points; up to {n} points there is no limit.',
     per100: 'Per 100 students: points are divided by the number of students, at least {n}.',
     second: 'From {n} points up a second reviewer confirms the action too.',
+    secondOrganiser:
+      'From {n} point up a second organiser confirms an adjustment too.|From {n} points up a second organiser confirms an adjustment too.',
+    dispute:
+      'Disputes and objections are taken for {n} day after a decision, its own day not counted.|Disputes and objections are taken for {n} days after a decision, its own day not counted.',
+    lapse:
+      'An action is rejected when a question of the reviewer has no answer for {n} day.|An action is rejected when a question of the reviewer has no answer for {n} days.',
     openClaims: 'Claims that await a decision: at most {n} of a college, and {day} of one kind and day.',
     tieTitle: 'When points are equal',
     tie: 'The college with more kinds of action stands higher. If these are equal too, the one with more participants per 100 students. If all is equal, the place is shared.',
