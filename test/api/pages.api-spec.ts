@@ -175,6 +175,12 @@ describe('Public pages', () => {
     expect((await get('/?challenge=green-2023')).body).not.toMatch(/CollegePage-/);
   });
 
+  test('show challenges as articles, because two may have one name', async () => {
+    const { body } = await get('/');
+    expect(body.match(/<article class="track/g)!.length).toBeGreaterThan(1);
+    expect(body).not.toMatch(/<section class="track/);
+  });
+
   test('state every limit of a shipped rulebook', async () => {
     const given = new Season(server.store, 'green-2022');
     await given.begin(['aktau'], defaultRulebook('green'), { track: 'green' });

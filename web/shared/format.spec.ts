@@ -62,6 +62,11 @@ describe('format', () => {
     expect(fitName('тау-кен колледжі', 'тау', 22, 2).after).toBe('-\u2060кен колледжі');
   });
 
+  it('breaks a hyphenated word that is longer than a line', () => {
+    const { before } = fitName('Строительно-архитектурный колледж «Таусогар»', 'Таусогар', 22, 3);
+    expect(before).toBe('Строительно-архитектурный колледж ');
+  });
+
   it('names what decides between equal values', () => {
     const [first, second] = rowsWith({ c1: 100, c2: 100 });
     const below = { ...second!, rank: 2, kinds: 1 };

@@ -8,12 +8,15 @@ export interface NameParts {
 const NBSP = '\u00a0';
 const JOINER = '\u2060';
 
-/** Binds words that stay on one line: quoted names up to 24 letters, «және» with the next word, hyphenated words. */
+/** Longest hyphenated word that stays on one line: a phone has no room for a longer one. */
+const HYPHENATED = 20;
+
+/** Binds words that stay on one line: quoted names up to 24 letters, «және» with the next, short hyphenated words. */
 export function bindWords(name: string): string {
   return name
     .replace(/«[^»]{1,24}»/g, (quoted) => quoted.replace(/ /g, NBSP))
     .replace(/ (және|и|and) /g, (_, word: string) => ` ${word}${NBSP}`)
-    .replace(/(\S-)(?=\S)/g, `$1${JOINER}`);
+    .replace(/\S+-\S+/g, (word) => (word.length > HYPHENATED ? word : word.replace(/-(?=\S)/g, `-${JOINER}`)));
 }
 
 /** Lines a text takes when a line holds `width` letters and breaks only between words. */

@@ -83,7 +83,7 @@ export const en: Dictionary = {
   whyPlace: 'Why this place',
   placeOf: 'place {place} of {n}',
   placeShared: 'shared',
-  chainHint: 'If equal, the next column decides.',
+  chainHint: 'The marked number sets two neighbours apart. If equal, the next column decides.',
   columnKinds: 'Kinds of action',
   columnPeople: 'Participants per 100 students',
   unscored: 'Actions without points',
