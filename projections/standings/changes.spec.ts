@@ -72,6 +72,7 @@ describe(`changes between two moments (seed ${SEED}, ${RUNS} runs)`, () => {
         expect(before).toEqual(shown(stateAfter(events.slice(0, start)), id));
         expect(after).toEqual(shown(stateAfter(events.slice(0, end)), id));
         expect(faultsOf(shorten(changes), before, after)).toEqual([]);
+        for (const one of changes) expect(one.shortNames === null).toBe(one.collegeId === null);
       }
     });
 
@@ -144,6 +145,25 @@ describe('changes of a college', () => {
       ['RulebookPublished', null, 2, 2],
       ['CollegeLeft', 'bota', 0, 1],
     ]);
+    expect(changes.map(({ shortNames }) => shortNames?.kk ?? null)).toEqual(['bota', null, 'bota']);
+  });
+
+  it('name the college for which an event counts, as the news do', () => {
+    const history = season().submit('a1', 'anar', 'visit').approve('a1').submit('b1', 'bota', 'tree').approve('b1');
+    history.merge('anar', 'bota').submit('a2', 'anar', 'fair').approve('a2').undoMerger('anar');
+    const { changes } = trace([], history.events, 'anar');
+    expect(changes.map(({ type, collegeId, shortNames }) => [type, collegeId, shortNames?.kk])).toEqual([
+      ['ChallengeOpened', null, undefined],
+      ['ActionApproved', 'anar', 'anar'],
+      ['ActionApproved', 'bota', 'bota'],
+      ['EntrantMerged', 'bota', 'bota'],
+      ['EntrantMergerUndone', 'anar', 'anar'],
+    ]);
+    const own = trace([], history.events, 'bota').changes;
+    const news = new Map(history.fold().live.news.map(({ eventId, ...one }) => [eventId, one]));
+    const listed = [...changes, ...own].filter(({ eventId }) => news.has(eventId));
+    expect(new Set(listed.map(({ type }) => type)).size).toBe(3);
+    for (const { eventId, collegeId } of listed) expect(news.get(eventId)!.collegeId).toBe(collegeId);
   });
 
   it('show entering and leaving with all points, and nothing for a renaming', () => {

@@ -1,4 +1,5 @@
 import type { DomainEvent, Recorded } from '../projection.js';
+import { concernedBy } from './news.js';
 import { compareRank, tableOf } from './ranking.js';
 import type { CollegeStanding, PointsChange, PointsShare } from './standings.contract.js';
 import { foldStandings } from './standings.projection.js';
@@ -25,12 +26,16 @@ export class ChangeTrace {
   /** Folds an event. Null = neither points nor ranks of the college changed. */
   fold(event: Recorded<DomainEvent>): PointsChange | null {
     const before = this.last;
+    const about = concernedBy(this.state.live, event);
+    const entrant = () => (about === null ? null : ownValue(this.state.live.colleges, about)?.entrant);
+    const then = entrant();
     foldStandings(this.state, event);
     const view = countingView(this.state);
     if (tableOf(view) === before.table && before.table.changes === before.seen) return null;
     const after = measure(this.state, this.collegeId);
     this.last = after;
-    return changeOf(event, before, after, this.state);
+    const shortNames = (entrant() ?? then)?.shortNames ?? null;
+    return changeOf(event, { collegeId: about, shortNames }, before, after, this.state);
   }
 }
 
@@ -81,6 +86,7 @@ interface Scored {
 
 function changeOf(
   { id: eventId, type, position, metadata, data }: Recorded<DomainEvent>,
+  about: Pick<PointsChange, 'collegeId' | 'shortNames'>,
   before: Measure,
   after: Measure,
   { live }: StandingsState,
@@ -92,15 +98,15 @@ function changeOf(
     leagueRanks: standing.leagueRanks,
   }));
   if (shares.length === 0 && JSON.stringify(was) === JSON.stringify(is)) return null;
-  const collegeId = 'collegeId' in data ? data.collegeId : null;
   const actionId = 'actionId' in data ? data.actionId : null;
-  const college = collegeId === null ? undefined : ownValue(live.colleges, collegeId);
+  // The record of an action stays with the college that submitted it.
+  const college = 'actionId' in data ? ownValue(live.colleges, data.collegeId) : undefined;
   return {
     eventId,
     at: metadata.recordedAt,
     position,
     type,
-    collegeId,
+    ...about,
     actionId,
     kind: (actionId !== null && college && ownValue(college.actions, actionId)?.kind) || null,
     reason: 'reason' in data ? data.reason : null,

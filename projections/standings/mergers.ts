@@ -1,10 +1,12 @@
 import type { Entrant } from '../../src/events/challenge.events.js';
 import { changeCollege, tableOf } from './ranking.js';
-import { ownerIn, type View } from './standings.state.js';
+import { collegeOf, ownerIn, type View } from './standings.state.js';
 
 /** Counts a college for another from now on. */
 export function mergeColleges(view: View, from: string, into: string): void {
+  const { shortNames } = collegeOf(view, from).entrant ?? {};
   changeCollege(view, from, (college) => Object.assign(college, { entrant: null, countsInTotals: false }));
+  view.news = view.news.map((item) => (item.collegeId === from ? { ...item, shortNames } : item));
   redirect(view, from, { ...view.merged, [from]: into });
 }
 

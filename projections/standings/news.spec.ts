@@ -154,6 +154,19 @@ describe('news', () => {
     expect(newsOf(history.enrolment('bota', 2000).fold(), 'staff').items).toHaveLength(count);
   });
 
+  it('keep what a merged college did under its own name', () => {
+    const history = season().submit('a1', 'anar', 'visit').approve('a1').rename('anar', 'Анар').merge('anar', 'bota');
+    const told = () =>
+      newsOf(history.fold(), 'staff').items.map(({ type, collegeId, shortNames }) => [type, collegeId, shortNames.kk]);
+    const before = ['approved', 'anar', 'Анар'];
+    const merged = ['merged', 'bota', 'bota'];
+    expect(told()).toEqual([merged, before]);
+    history.submit('a2', 'anar', 'fair').approve('a2');
+    expect(told()).toEqual([['approved', 'bota', 'bota'], merged, before]);
+    history.undoMerger('anar').rename('anar', 'Анар-2');
+    expect(told().slice(-1)).toEqual([['approved', 'anar', 'Анар-2']]);
+  });
+
   it('tell who left under the name of the time, and who entered', () => {
     const history = season().submit('a1', 'anar', 'visit').approve('a1').rename('anar', 'Анар').leave('anar');
     expect(newest(history)).toMatchObject({ type: 'left', points: -10, rank: null, shortNames: { kk: 'Анар' } });

@@ -51,7 +51,7 @@ export function newsStep(state: StandingsState, event: Recorded<ChallengeEvent>)
       if (moved > 0 || ALWAYS.includes(event.type)) add(state.live, event, { ...nobody, type: rule.type, moved });
     };
   }
-  const collegeId = concernedBy(state.live, event);
+  const collegeId = concernedBy(state.live, event) ?? '';
   const was = tableOf(state.live).colleges.get(collegeId);
   return () => {
     const is = tableOf(state.live).colleges.get(collegeId);
@@ -60,10 +60,14 @@ export function newsStep(state: StandingsState, event: Recorded<ChallengeEvent>)
   };
 }
 
-/** A merger concerns the college that takes in the other, its undoing the one that is back. */
-function concernedBy(view: View, { type, data }: ChallengeEvent): string {
+/**
+ * The college for which an event counts; null = it concerns all. A merger concerns the college that takes in the other, its undoing
+ * the one that is back.
+ */
+export function concernedBy(view: View, { type, data }: DomainEvent): string | null {
   if (type === 'EntrantMergerUndone') return data.from;
-  return ownerIn(view, 'into' in data ? data.into : 'collegeId' in data ? (data.collegeId ?? '') : '');
+  const collegeId = type === 'EntrantMerged' ? data.into : 'collegeId' in data ? data.collegeId : null;
+  return collegeId === null ? null : ownerIn(view, collegeId);
 }
 
 /** News of a decision. Colleges that are not in the challenge make none. */

@@ -258,8 +258,10 @@ export interface PointsChange {
   position: string;
   /** Type of the event. */
   type: string;
-  /** Whose event it is, which may be another college; null = the challenge's. */
+  /** The college for which the event counts, as in the news; it may be another one. Null = it concerns all. */
   collegeId: string | null;
+  /** Names that college. */
+  shortNames: LocalisedText | null;
   actionId: string | null;
   kind: string | null;
   /** Reason code of the event. */
@@ -276,7 +278,5 @@ export interface ChangeExplained extends PointsChange {
   /** The event in words. */
   words: LocalisedText;
   reasonText: LocalisedText | null;
-  /** Names the college of the event; null = the challenge's. */
-  shortNames: LocalisedText | null;
   kindTitles: LocalisedText | null;
 }

@@ -41,7 +41,7 @@ export function boardOf(
   };
 }
 
-/** Newest first; entries of colleges on no board are left out. */
+/** Newest first. Decisions about a college that left are left out, since they count nowhere. */
 export function newsOf(
   state: StandingsState,
   audience: Audience,

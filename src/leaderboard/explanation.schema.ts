@@ -146,7 +146,7 @@ export const changesExplained = namedSchema(
             collegeId: z
               .string()
               .nullable()
-              .describe('whose event it is, which may be another college; null = the challenge’s'),
+              .describe('for which the event counts, as in the news; it may be another one; null = it concerns all'),
             shortNames: localised().nullable().describe('of that college'),
             actionId: z.string().nullable(),
             kind: z.string().nullable(),

@@ -131,7 +131,7 @@ function inWords(change: PointsChange, { live }: StandingsState): ChangeExplaine
     ...change,
     words: eventWords[type as EventType],
     reasonText: reason === null ? null : reasonText(reason),
-    shortNames: entrant && entrant.shortNames,
+    shortNames: entrant?.shortNames ?? change.shortNames,
     kindTitles: (kind !== null && title?.rules.kinds[kind]?.titles) || null,
   };
 }

@@ -82,9 +82,10 @@ const checks: Readonly<Record<string, Check>> = {
     const since = news.length > 0 ? order.indexOf(news.at(-1)!.eventId) : 0;
     for (const { collegeId } of boards.total)
       for (const { eventId, type, points, collegeId: of } of changes.get(collegeId)?.changes ?? []) {
+        const item = news.find((one) => one.eventId === eventId);
+        if (item && item.collegeId !== of) yield `${type} of ${of}, in the news of ${item.collegeId}`;
         const isOther = of !== null && of !== collegeId;
         if (points === 0 || isOther || order.indexOf(eventId) < since) continue;
-        const item = news.find((one) => one.eventId === eventId);
         const isOfGone = undone.has(eventId) && !explained.has(undone.get(eventId)!);
         if (!item && !isOfGone) yield `${collegeId} ${type} ${points}: no news`;
         else if (item?.collegeId === collegeId && item.points !== points)
