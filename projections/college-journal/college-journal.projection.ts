@@ -11,18 +11,21 @@ export interface JournalEntry {
   reason: string | null;
   /** Points of an adjustment, given or proposed. */
   points: number | null;
-  /** The college that ended or merged, and those that continue it. */
+  /** The college that ended or merged, or is back, and those that continue or continued it. */
   merger: { from: string; into: string[] } | null;
 }
 
 /** The key prefix of a college's entries, which sort in the order of the history. */
 export const journalPrefix = (collegeId: string) => `${collegeId}/`;
 
+/** The part of a key that is the same in all journals of an event, and orders their entries. */
+export const journalOrder = (key: string) => key.slice(key.lastIndexOf('/') + 1);
+
 const keyOf = (collegeId: string, { position }: Recorded<DomainEvent>) =>
   journalPrefix(collegeId) + positionKey(position);
 
 function mergerOf(data: Recorded<DomainEvent>['data']): JournalEntry['merger'] {
-  if (!('into' in data)) return null;
+  if (!('into' in data) || !data.into?.length) return null;
   return { from: 'from' in data ? data.from : data.collegeId, into: [data.into].flat() };
 }
 
@@ -48,14 +51,14 @@ const step = <Type extends DomainEvent['type']>(_: JournalEntry, event: EventNam
  */
 export const collegeJournalProjection: Projection<JournalEntry> = {
   name: 'college-journal',
-  version: 6,
+  version: 7,
   key(event) {
     const { stream, data } = event;
     if (stream.startsWith('account-')) return null;
     const collegeId = mergerOf(data)?.from ?? ('collegeId' in data ? data.collegeId : null);
     return collegeId && keyOf(collegeId, event);
   },
-  /** A merger is in the journals of all its colleges. */
+  /** A merger or a split, and the event that takes it back, is in the journals of all its colleges. */
   otherKeys: (event) => (mergerOf(event.data)?.into ?? []).map((collegeId) => keyOf(collegeId, event)),
   initial: () => ({
     eventId: '',

@@ -1,5 +1,5 @@
 import { approved, endorsed, submitted } from '../../test/support/action-history.js';
-import { challengeId, left } from '../../test/support/challenge-history.js';
+import { challengeId, dala, left } from '../../test/support/challenge-history.js';
 import type { DomainEvent } from '../../src/events/schemas.js';
 import { fold } from '../document-folds.fixture.js';
 import { collegeJournalProjection, journalPrefix } from './college-journal.projection.js';
@@ -37,6 +37,23 @@ describe('collegeJournalProjection', () => {
     expect(found).toEqual([
       ...['dala', 'teniz', 'dala', 'teniz'].map((college) => [college, merged]),
       ...['teniz', 'aktau', 'kuryk'].map((college) => [college, split]),
+    ]);
+  });
+
+  it('shows the end of a merger or split in the same journals', () => {
+    const { collegeId: from, ...entrant } = dala;
+    const into = ['teniz', 'aktau'];
+    const events: DomainEvent[] = [
+      { type: 'EntrantMergerUndone', data: { challengeId, from, into: 'teniz', entrant, reason: 'mistake' } },
+      { type: 'CollegeReopened', data: { collegeId: 'dala', into, reason: 'mistake', note: null } },
+      { type: 'CollegeReopened', data: { collegeId: 'dala', into: [], reason: 'mistake', note: null } },
+      { type: 'CollegeReopened', data: { collegeId: 'dala', reason: 'mistake', note: null } },
+    ];
+    const found = [...fold(collegeJournalProjection, events)].map(([key, entry]) => [key.split('/')[0], entry.merger]);
+    expect(found).toEqual([
+      ...['dala', 'teniz'].map((college) => [college, { from: 'dala', into: ['teniz'] }]),
+      ...['dala', 'teniz', 'aktau'].map((college) => [college, { from: 'dala', into }]),
+      ...['dala', 'dala'].map((college) => [college, null]),
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { challengesProjection, type ChallengeDocument } from '../../projections/challenges/challenges.projection.js';
+import { membersAmong, ownerAmong } from '../../projections/challenges/mergers.js';
 import type { ClaimDocument } from '../../projections/claims/claims.contract.js';
 import { claimsProjection } from '../../projections/claims/claims.projection.js';
 import type { Flag } from '../../projections/claims/flag.js';
@@ -8,7 +9,6 @@ import { flagsOf } from '../../projections/claims/flags.js';
 import { neighbourKeysOf } from '../../projections/claims/near-keys.js';
 import { Neighbours, type Surroundings } from '../../projections/claims/neighbours.js';
 import { decidersProjection, type DeciderDocument } from '../../projections/deciders/deciders.projection.js';
-import { ownerAmong } from '../challenges/index.js';
 import { ReadModel } from '../projector/read-model.js';
 import { Vault } from '../vault/vault.js';
 
@@ -93,9 +93,7 @@ export class FlagLookup {
       collegesOf: ({ challengeId, collegeId }) => {
         const owner = ownerOf(challengeId, collegeId);
         // Actions of a merged college count for another one in this challenge alone; more claims do no harm.
-        const merged = [...live.values()].flatMap((challenge) =>
-          challenge.merged.filter(({ from }) => ownerAmong(challenge.merged, from) === owner).map(({ from }) => from),
-        );
+        const merged = [...live.values()].flatMap((challenge) => membersAmong(challenge.merged, owner));
         return [...new Set([owner, collegeId, ...merged])];
       },
     };

@@ -9,7 +9,7 @@ export {
   type RunningChallenge,
 } from './challenge.js';
 export { entrantIn } from './entrant.js';
-export { actionsOf, ownerAmong } from './merged-colleges.js';
+export { actionsOf } from './merged-colleges.js';
 export { isStaff } from './challenge-view.js';
 export { ChallengeFacts, type FinalFacts, OpenObjections } from './challenge-facts.js';
 export { type PreviewedStandings, StandingsPreviews } from './preview-rulebook/standings-previews.js';

@@ -49,6 +49,9 @@ const journalField = z.enum([
 ]);
 const journalValue = z.union([z.string(), z.number(), z.array(z.string())]).nullable();
 
+/** The part of `GET /api/colleges/:id/journal`. */
+export const journalPage = paging(50, 200);
+
 /** `GET /api/colleges/:id/journal`. */
 export const collegeJournal = namedSchema(
   'CollegeJournal',
@@ -69,7 +72,7 @@ export const collegeJournal = namedSchema(
           merger: z
             .object({ from: z.string(), into: z.array(z.string()) })
             .nullable()
-            .describe('the college that ended or merged, and those that continue it'),
+            .describe('the college that ended or merged, or is back, and those that continue or continued it'),
           changes: z
             .array(
               z.object({
@@ -84,6 +87,7 @@ export const collegeJournal = namedSchema(
         }),
       )
       .describe('newest first'),
+    next: z.int().nullable().describe('offset of the request that continues the list; null = it is complete'),
   }),
 );
 

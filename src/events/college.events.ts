@@ -17,8 +17,8 @@ export const collegeEvents = {
   /** Colleges came out of it; with `ends` it is no more. */
   CollegeSplit: z.object({ collegeId: id, into: z.array(id).min(1).max(50), ends: z.boolean(), ...why }),
   CollegeClosed: z.object({ collegeId: id, ...why }),
-  /** Takes back an end, or parts, recorded by mistake. */
-  CollegeReopened: z.object({ collegeId: id, ...why }),
+  /** Takes back an end, or parts, recorded by mistake. `into` continued it until then; absent in events of earlier versions. */
+  CollegeReopened: z.object({ collegeId: id, into: z.array(id).optional(), ...why }),
   /** Notes of the college that the vault no longer has. */
   CollegeTextsErased: z.object({ collegeId: id, texts: vaultIds, reason: reasonCode }),
 };

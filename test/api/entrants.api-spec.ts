@@ -11,6 +11,13 @@ describe('entrants of a running challenge', () => {
   afterAll(() => season?.app.close());
 
   const post = (step: string, body?: object) => season.organiser('POST', `${path}/colleges/${step}`, body);
+  const journalOf = async (actionId: string, cookie: string) => {
+    const college = cookie === season.teniz ? 'teniz' : 'dala';
+    const { body } = await season.as(cookie, 'GET', `/api/colleges/${college}/journal`);
+    return (body.entries as { actionId: string | null; type: string }[])
+      .filter((entry) => entry.actionId === actionId)
+      .map(({ type }) => type);
+  };
   const entrant = async (written: Awaited<ReturnType<typeof post>>) =>
     (await season.after(written, path)).body.entrants.find((one: { collegeId: string }) => one.collegeId === 'dala');
 
@@ -77,6 +84,12 @@ describe('entrants of a running challenge', () => {
     expect(board.body.rows.map((row: { collegeId: string; points: number }) => [row.collegeId, row.points])).toEqual([
       ['teniz', 23],
     ]);
+    for (const who of [season.teniz, season.dala])
+      expect(await journalOf(action, who)).toEqual(['ActionApproved', 'ActionSubmitted']);
+    const changes = (await season.after(approved, `${path}/colleges/teniz/changes`)).body.changes;
+    const news = (await season.after(approved, `${path}/news`)).body.items;
+    for (const one of [changes.at(-1), news[0]])
+      expect(one).toMatchObject({ collegeId: 'teniz', points: 23, shortNames: { en: 'teniz College' } });
     expect((await season.as(season.teniz, 'POST', `/api/actions/${action}/dispute`, {})).status).toBe(200);
     expect((await season.organiser('POST', `${path}/colleges`, { collegeId: 'dala' })).body.code).toBe(
       'COLLEGE_MERGED',
@@ -104,6 +117,8 @@ describe('entrants of a running challenge', () => {
     const changes = (await season.after(written, `${path}/colleges/teniz/changes`)).body.changes;
     expect(changes.at(-1)).toMatchObject({ type: 'EntrantMergerUndone', points: -23, reason: 'mistake' });
     expect((await season.as(season.teniz, 'GET', at)).status).toBe(404);
+    expect(await journalOf(action.id, season.teniz)).toEqual([]);
+    expect(await journalOf(action.id, season.dala)).toContain('ActionApproved');
     expect((await season.as(season.teniz, 'POST', `${at}/withdraw-dispute`)).body.code).toBe('ACTION_UNKNOWN');
     expect((await season.as(season.dala, 'POST', `${at}/withdraw-dispute`)).status).toBe(200);
     expect((await post('dala/undo-merger', { reason: 'mistake' })).body.code).toBe('COLLEGE_NOT_MERGED');

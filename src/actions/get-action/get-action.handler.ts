@@ -4,7 +4,7 @@ import {
   type ActionDocument,
 } from '../../../projections/review-queue/review-queue.projection.js';
 import { challengesProjection, type ChallengeDocument } from '../../../projections/challenges/challenges.projection.js';
-import { ownerAmong } from '../../challenges/index.js';
+import { ownerAmong } from '../../../projections/challenges/mergers.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { ReadModel } from '../../projector/read-model.js';
 import { ActionLookup } from '../action-lookup.js';

@@ -12,5 +12,5 @@ export function reopenCollege(
 ): CollegeEvent[] {
   const { state: now, into } = registered(state);
   if (now === 'active' && into.length === 0) return [];
-  return [{ type: 'CollegeReopened', data: { ...input, note } }];
+  return [{ type: 'CollegeReopened', data: { ...input, into: [...into], note } }];
 }

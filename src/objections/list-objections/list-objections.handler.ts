@@ -1,7 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { challengesProjection, type ChallengeDocument } from '../../../projections/challenges/challenges.projection.js';
+import { membersAmong } from '../../../projections/challenges/mergers.js';
 import { type ObjectionDocument, objectionsProjection } from '../../../projections/objections/objections.projection.js';
-import { ownerAmong } from '../../challenges/index.js';
 import { reasonText } from '../../events/reason-words.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { type Fields, ReadModel } from '../../projector/read-model.js';
@@ -40,8 +40,7 @@ export class ListObjectionsHandler implements IQueryHandler<ListObjections> {
 
 /** A college sees what it raised and what concerns it, also for colleges that merged into it. */
 function partiesOf({ merged }: Live, own: string): Fields[] {
-  const all = [own, ...merged.map(({ from }) => from).filter((from) => ownerAmong(merged, from) === own)];
-  return all.flatMap((collegeId): Fields[] => [{ collegeId }, { concerns: collegeId }]);
+  return [own, ...membersAmong(merged, own)].flatMap((collegeId): Fields[] => [{ collegeId }, { concerns: collegeId }]);
 }
 
 const textsOf = ({ note, settlement }: ObjectionDocument) => [note, ...(settlement?.note ? [settlement.note] : [])];
