@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { passwordReset } from '../accounts/index.js';
+import { eventSchemas, type EventType } from '../events/schemas.js';
 import { localised } from '../events/values.js';
 import { paging } from '../http/paging.js';
 import { namedSchema, pageOf } from '../http/openapi/api-response-schema.js';
@@ -10,7 +11,7 @@ const name = z.string().min(1).max(200).optional();
 export const auditFilter = {
   stream: name,
   actor: name,
-  type: name,
+  type: z.enum(Object.keys(eventSchemas) as EventType[]).optional(),
   correlationId: name,
   afterReset: z.literal('true').optional(),
   ...paging(50, 200),

@@ -84,12 +84,37 @@ describe('a filter', () => {
   test.each([
     '/api/actions?status=lost',
     '/api/actions?pending=maybe',
+    '/api/actions?flag=lost',
+    '/api/actions?disputed=1',
+    '/api/audit?type=Lost',
+    '/api/audit?afterReset=false',
+    '/api/challenges/green-2026/objections?state=lost',
+    '/api/colleges/teniz/journal?limit=201',
+    '/api/colleges/teniz/journal?offset=-1',
+    '/api/colleges?state=lost',
     '/api/challenges?state=lost',
     '/api/challenges?track=chess',
     '/api/accounts?role=king',
     '/api/colleges?district=%D0%90',
   ])('with a value that cannot be is refused: %s', async (path) => {
-    expect(await get(path)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
+    const [, field] = /\?(\w+)=/.exec(path)!;
+    const errors = [{ path: field }];
+    expect(await get(path)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED', errors } });
+  });
+});
+
+describe('the journal of a college', () => {
+  test('comes in pages that together are the whole', async () => {
+    const whole = (await get('/api/colleges/teniz/journal')).body;
+    expect([whole.entries.length > 4, whole.next]).toEqual([true, null]);
+    const pages: unknown[] = [];
+    for (let offset: number | null = 0; offset !== null;) {
+      const { entries, next } = (await get(`/api/colleges/teniz/journal?limit=2&offset=${offset}`)).body;
+      expect(entries.length).toBe(Math.min(2, whole.entries.length - offset));
+      pages.push(...entries);
+      offset = next as number | null;
+    }
+    expect(pages).toEqual(whole.entries);
   });
 });
 
@@ -118,6 +143,8 @@ describe('visibility by role', () => {
     expect((await get('/api/actions?collegeId=dala', cast.teniz)).body.code).toBe('NOT_YOUR_COLLEGE');
     expect((await get('/api/actions/dala-1', cast.teniz)).body.code).toBe('ACTION_UNKNOWN');
     expect((await get('/api/colleges/dala/journal', cast.teniz)).body.code).toBe('NOT_YOUR_COLLEGE');
+    expect((await get('/api/colleges/nobody/journal', cast.teniz)).body.code).toBe('NOT_YOUR_COLLEGE');
+    expect((await get('/api/colleges/nobody/journal')).body.code).toBe('COLLEGE_UNKNOWN');
     const commands = ['withdraw', 'dispute'].map((what) =>
       server.request('POST', `/api/actions/dala-1/${what}`, { cookie: cast.teniz, body: {} }),
     );
