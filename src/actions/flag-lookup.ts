@@ -32,7 +32,7 @@ export class FlagLookup {
 
   /** Flags by action id. */
   async ofActions(actionIds: readonly string[]): Promise<Map<string, Flag[]>> {
-    return this.of([...(await this.byKey<ClaimDocument>(claimsProjection.name, actionIds)).values()]);
+    return this.of([...(await this.documents.bodies<ClaimDocument>(claimsProjection.name, actionIds)).values()]);
   }
 
   async of(claims: readonly ClaimDocument[]): Promise<Map<string, Flag[]>> {
@@ -44,7 +44,7 @@ export class FlagLookup {
     const near = new Neighbours(found.claims, {
       ...challenges,
       likeness: new Map([...links, ...found.links, ...(await this.places(found.claims))]),
-      deciders: await this.byKey<DeciderDocument>(decidersProjection.name, reviewers),
+      deciders: await this.documents.bodies<DeciderDocument>(decidersProjection.name, reviewers),
     });
     const flags = new Map<string, Flag[]>();
     for (const claim of claims) {
@@ -68,7 +68,7 @@ export class FlagLookup {
     const ids = texts.flatMap(({ stream }) =>
       stream?.startsWith(ACTION_STREAM) ? [stream.slice(ACTION_STREAM.length)] : [],
     );
-    const linked = await this.byKey<ClaimDocument>(claimsProjection.name, ids);
+    const linked = await this.documents.bodies<ClaimDocument>(claimsProjection.name, ids);
     for (const { key, body } of grouped.items) linked.set(key, body);
     return { claims: [...linked.values()], links: new Map(texts.map(({ id, key }) => [id, key])) };
   }
@@ -97,11 +97,5 @@ export class FlagLookup {
         return [...new Set([owner, collegeId, ...merged])];
       },
     };
-  }
-
-  private async byKey<Body extends object>(projection: string, keys: readonly string[]): Promise<Map<string, Body>> {
-    if (keys.length === 0) return new Map();
-    const found = await this.documents.snapshot(projection, [...new Set(keys)]);
-    return (found?.documents ?? new Map<string, object>()) as Map<string, Body>;
   }
 }

@@ -88,6 +88,14 @@ export abstract class ReadModel {
     projection: string,
     keys?: readonly string[],
   ): Promise<{ generation: Generation; documents: Map<string, object> } | null>;
+
+  /** Bodies of live documents by key; missing ones are left out. */
+  async bodies<Body extends object>(projection: string, keys: readonly string[]): Promise<Map<string, Body>> {
+    if (keys.length === 0) return new Map();
+    const found = await this.snapshot(projection, [...new Set(keys)]);
+    return (found?.documents ?? new Map<string, object>()) as Map<string, Body>;
+  }
+
   /**
    * Writes all commits in one transaction and notifies every lease client. Throws CheckpointConflict when a checkpoint is not at its `from`.
    * Throws LeaseLost when the lease is not the current one. A rebuild commits without a lease and notifies nobody.

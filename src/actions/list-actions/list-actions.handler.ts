@@ -47,11 +47,8 @@ export class ListActionsHandler implements IQueryHandler<ListActions> {
     const flags = await this.flags.of(items.map(({ body }) => body));
     const has = ({ key }: { key: string }) => flags.get(key)!.some(({ code }) => flag === 'any' || code === flag);
     const { items: shown, total } = pageIn(items.filter(has), page);
-    const found = await this.documents.snapshot(
-      reviewQueueProjection.name,
-      shown.map(({ key }) => key),
-    );
-    const bodies = (found?.documents ?? new Map<string, object>()) as Map<string, ActionDocument>;
-    return { items: shown.flatMap(({ key }) => (bodies.has(key) ? [{ key, body: bodies.get(key)! }] : [])), total };
+    const keys = shown.map(({ key }) => key);
+    const actions = await this.documents.bodies<ActionDocument>(reviewQueueProjection.name, keys);
+    return { items: shown.flatMap(({ key }) => (actions.has(key) ? [{ key, body: actions.get(key)! }] : [])), total };
   }
 }
