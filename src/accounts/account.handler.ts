@@ -28,11 +28,16 @@ export abstract class AccountHandler {
     private readonly lock: RuleLock,
   ) {}
 
-  /** Runs one change at a time, so that two organisers who revoke each other cannot both succeed. */
-  protected change(accountId: string, context: CommandContext, rule: Rule) {
+  /**
+   * Runs one change at a time, so that two organisers who revoke each other cannot both succeed. `store` runs after the event and
+   * before the next change.
+   */
+  protected change(accountId: string, context: CommandContext, rule: Rule, store?: () => Promise<void>) {
     return this.lock.run('accounts', async () => {
       const facts = await this.facts(accountId, context.actor);
-      return this.decide(accountId, context, (state) => rule(state, facts));
+      const written = await this.decide(accountId, context, (state) => rule(state, facts));
+      await store?.();
+      return written;
     });
   }
 

@@ -46,9 +46,7 @@ export function endingHandler<Input extends { collegeId: string }>(
       decide: (state: CollegeState) => CollegeEvent[],
       context: CommandContext,
     ): Promise<VaultRef | null> {
-      const { state } = await this.commandHandler.load(stream, college);
-      const decided = await this.commandHandler.dryRun(stream, context, () => decide(state));
-      if (decided?.length === 0) return null;
+      if (!(await this.commandHandler.records(stream, college, decide, context))) return null;
       return storeText(this.vault, 'note', { text: note }, `${stream}/state/${context.idempotencyKey ?? randomUUID()}`);
     }
   }

@@ -110,6 +110,18 @@ export class DeciderCommandHandler {
     }
   }
 
+  /** True when the rule records something, so a text of its events may be stored. Throws as `dryRun` does. */
+  async records<State, Event extends DomainEvent>(
+    stream: string,
+    decider: Decider<State, Event>,
+    rule: (state: State) => readonly Event[],
+    context: CommandContext,
+  ): Promise<boolean> {
+    const { state } = await this.load(stream, decider);
+    const decided = await this.dryRun(stream, context, () => rule(state));
+    return decided?.length !== 0;
+  }
+
   private cacheOf<State, Event extends DomainEvent>(decider: Decider<State, Event>): StreamStateCache<State, Event> {
     const known = this.caches.get(decider) as StreamStateCache<State, Event> | undefined;
     const cache = known ?? new StreamStateCache(this.store, decider);

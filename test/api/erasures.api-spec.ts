@@ -207,6 +207,30 @@ describe('a request for an erasure', () => {
   });
 });
 
+describe('a note of a command that is refused or records nothing', () => {
+  const adjustment = { collegeId: 'teniz', points: 3, reason: 'bonus' };
+  const enrolment = { students: 700, asOf: '2026-01-01', source: 'nobd' };
+  it.each([
+    ['/api/colleges/nowhere/enrolments', enrolment, 404],
+    ['/api/colleges/teniz/enrolments', { ...enrolment, asOf: '2999-01-01' }, 422],
+    ['/api/colleges/nowhere/close', { reason: 'other' }, 404],
+    [`/api/challenges/nowhere/adjust`, adjustment, 404],
+    [`/api/challenges/${challengeId}/adjust`, { ...adjustment, collegeId: 'nowhere' }, 409],
+    [`/api/challenges/${challengeId}/adjust`, { ...adjustment, points: 0 }, 200],
+  ])('is not stored: %s %p', async (path, body, status) => {
+    const answer = await season.organiser('POST', path, { ...body, note: 'canary-refused' });
+    expect([answer.status, await found('canary-refused')]).toEqual([status, []]);
+  });
+
+  it('is not stored when the enrolment was recorded before', async () => {
+    const record = (note: string) =>
+      season.organiser('POST', '/api/colleges/teniz/enrolments', { ...enrolment, students: 701, note });
+    await record('canary-first');
+    expect((await record('canary-again')).status).toBeLessThan(300);
+    expect(await found('canary-first', 'canary-again')).toEqual(['canary-first']);
+  });
+});
+
 describe('texts that nobody needs', () => {
   const revise = async (id: string, changes: object) => {
     const { challengeId: _, ...body } = claim(changes);

@@ -11,12 +11,17 @@ export class InviteAccountHandler extends AccountHandler implements ICommandHand
   async execute({ input, context }: InviteAccount) {
     const accountId = newId(context);
     const college = await this.collegeFacts(input.collegeId);
-    const written = await this.change(accountId, context, (state, facts) =>
-      inviteAccount({ ...input, accountId }, state, { ...facts, ...college }),
+    const written = await this.change(
+      accountId,
+      context,
+      (state, facts) => inviteAccount({ ...input, accountId }, state, { ...facts, ...college }),
+      // A refused invitation leaves no name, and neither does a repeat of one whose account has ended.
+      async () => {
+        requireOpen(await this.directory.find(accountId));
+        await this.rows.add(accountId, input.name ?? null);
+      },
     );
     const account = requireOpen(await this.directory.find(accountId));
-    // After the event: a refused invitation leaves no name that belongs to no account.
-    await this.rows.add(accountId, input.name ?? null);
     return { ...written, token: await this.rows.newInvitation(account) };
   }
 }

@@ -5,7 +5,7 @@ import type { CommandContext } from '../../event-store/command-context.js';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { storeText } from '../../vault/store-text.js';
 import { Vault } from '../../vault/vault.js';
-import { challenge, challengeStream } from '../challenge.js';
+import { challenge, type ChallengeState, challengeStream } from '../challenge.js';
 import { AdjustPoints, adjustPoints } from './adjust-points.js';
 
 @CommandHandler(AdjustPoints)
@@ -41,10 +41,8 @@ export class AdjustPointsHandler implements ICommandHandler<AdjustPoints> {
 
   private async keep(note: string, input: AdjustPoints['input'], context: CommandContext) {
     const stream = challengeStream(input.challengeId);
-    const { state } = await this.commandHandler.load(stream, challenge);
-    await this.commandHandler.dryRun(stream, context, () =>
-      adjustPoints(input, state, { by: context.actor, note: null }),
-    );
+    const rule = (state: ChallengeState) => adjustPoints(input, state, { by: context.actor, note: null });
+    if (!(await this.commandHandler.records(stream, challenge, rule, context))) return null;
     const place = `${stream}/adjusted/${context.idempotencyKey ?? randomUUID()}`;
     return storeText(this.vault, 'note', { text: note }, place);
   }

@@ -1,10 +1,11 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock } from '../../config/clock.js';
 import { dayOf } from '../../events/day.js';
+import type { VaultRef } from '../../events/values.js';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { storeText } from '../../vault/store-text.js';
 import { Vault } from '../../vault/vault.js';
-import { college, collegeStream } from '../college.js';
+import { college, type CollegeState, collegeStream } from '../college.js';
 import { RecordEnrolment, recordEnrolment } from './record-enrolment.js';
 
 @CommandHandler(RecordEnrolment)
@@ -18,16 +19,12 @@ export class RecordEnrolmentHandler implements ICommandHandler<RecordEnrolment> 
   async execute({ input, note, context }: RecordEnrolment) {
     const stream = collegeStream(input.collegeId);
     const place = `${stream}/enrolment/${input.asOf}/${input.students}`;
-    const facts = {
-      today: dayOf(this.clock.now()),
-      note: note === null ? null : await storeText(this.vault, 'note', { text: note }, place),
-    };
-    const { position } = await this.commandHandler.handle(
-      stream,
-      college,
-      (state) => recordEnrolment(input, state, facts),
-      context,
-    );
+    const today = dayOf(this.clock.now());
+    const decide = (ref: VaultRef | null) => (state: CollegeState) =>
+      recordEnrolment(input, state, { today, note: ref });
+    const isKept = note !== null && (await this.commandHandler.records(stream, college, decide(null), context));
+    const ref = isKept ? await storeText(this.vault, 'note', { text: note }, place) : null;
+    const { position } = await this.commandHandler.handle(stream, college, decide(ref), context);
     return { position, collegeId: input.collegeId };
   }
 }
