@@ -166,13 +166,15 @@ describe('commands that need the password again', () => {
     expect(writes.length).toBeGreaterThan(30);
   });
 
-  test('include the invitation of one more organiser', async () => {
+  test('include the invitation of one more organiser or reviewer', async () => {
     const cookie = await admin();
     const invite = async (role: string) =>
-      (await server.request('POST', '/api/invitations', { cookie, body: { role } })).status;
-    expect([await invite('organiser'), await invite('auditor')]).toEqual([201, 201]);
+      (await server.request('POST', '/api/invitations', { cookie, body: { role, collegeId: null } })).status;
+    const roles = ['organiser', 'reviewer', 'auditor'];
+    const answers = async () => [await invite(roles[0]!), await invite(roles[1]!), await invite(roles[2]!)];
+    expect(await answers()).toEqual([201, 201, 201]);
     clock.advance(16 * MINUTE_MS);
-    expect([await invite('organiser'), await invite('auditor')]).toEqual([403, 201]);
+    expect(await answers()).toEqual([403, 403, 201]);
   });
 
   test('count wrong passwords like a sign-in', async () => {

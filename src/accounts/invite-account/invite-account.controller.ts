@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { CommandContext } from '../../event-store/command-context.js';
-import { id, publicText, role } from '../../events/values.js';
+import { id, publicText, type Role, role } from '../../events/values.js';
 import { Allow, Confirmed, RequestContext, requireConfirmed, Sessions } from '../../http/access.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { RequestAddress } from '../../http/request-address.js';
@@ -14,6 +14,8 @@ import { InviteAgain } from '../invite-again/invite-again.js';
 import { InviteAccount } from './invite-account.js';
 
 const inviteSchema = z.strictObject({ role, collegeId: id.nullish(), name: publicText(120).nullish() });
+
+const DECIDES: readonly Role[] = ['organiser', 'reviewer'];
 
 /** Creates one-time links, under PUBLIC_URL or the address that the organiser used. */
 @Controller('api')
@@ -33,8 +35,8 @@ export class InviteAccountController implements ReplaysItself {
     @RequestContext() context: CommandContext,
     @Req() request: FastifyRequest,
   ) {
-    // An organiser made is as much as a role granted.
-    if (wish.role === 'organiser') await requireConfirmed(this.sessions, request.headers.cookie);
+    // A new account that decides is as much as a role granted.
+    if (DECIDES.includes(wish.role)) await requireConfirmed(this.sessions, request.headers.cookie);
     const { token, ...invited } = await this.commands.execute(new InviteAccount(wish, context));
     return { ...invited, ...this.link(token, request) };
   }

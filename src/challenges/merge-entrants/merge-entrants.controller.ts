@@ -7,7 +7,7 @@ import { MergeEntrants } from './merge-entrants.js';
 
 export class MergeEntrantsController extends CommandRoute(
   'POST api/challenges/:id/colleges/:collegeId/merge',
-  { allow: ['organiser'], body: z.strictObject({ into: id, reason }), response: writtenChallenge },
+  { allow: ['organiser'], confirmed: true, body: z.strictObject({ into: id, reason }), response: writtenChallenge },
   ({ id: challengeId, collegeId, body, context }) =>
     new MergeEntrants({ challengeId, from: collegeId, ...body }, context),
 ) {}

@@ -6,6 +6,6 @@ import { ReopenChallenge } from './reopen-challenge.js';
 
 export class ReopenChallengeController extends CommandRoute(
   'POST api/challenges/:id/reopen',
-  { allow: ['organiser'], body: z.strictObject({ reason }), response: writtenChallenge },
+  { allow: ['organiser'], confirmed: true, body: z.strictObject({ reason }), response: writtenChallenge },
   ({ id, body, context }) => new ReopenChallenge({ challengeId: id, ...body }, context),
 ) {}
