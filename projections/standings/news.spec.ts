@@ -167,6 +167,22 @@ describe('news', () => {
     expect(told().slice(-1)).toEqual([['approved', 'anar', 'Анар-2']]);
   });
 
+  it('tell of an enrolment that only decides a tie', () => {
+    const history = new History()
+      .announce()
+      .publish({ ...rules, ties: { participantsWithinStudents: true } })
+      .open([
+        { id: 'anar', students: 150 },
+        { id: 'bota', students: 150 },
+      ]);
+    history.submit('a1', 'anar', 'visit').approve('a1', { participants: 160 });
+    history.submit('b1', 'bota', 'visit').approve('b1', { participants: 155 });
+    const before = places(history.fold());
+    history.enrolment('bota', 199);
+    expect(places(history.fold())).not.toBe(before);
+    expect(newest(history)).toMatchObject({ type: 'enrolment', collegeId: 'bota', points: 0, rank: 1, per100Rank: 1 });
+  });
+
   it('tell who left under the name of the time, and who entered', () => {
     const history = season().submit('a1', 'anar', 'visit').approve('a1').rename('anar', 'Анар').leave('anar');
     expect(newest(history)).toMatchObject({ type: 'left', points: -10, rank: null, shortNames: { kk: 'Анар' } });

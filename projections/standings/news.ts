@@ -106,11 +106,14 @@ const ALWAYS: readonly string[] = [
   'EntrantMerged',
 ];
 
+/** Everything that ranks a college on a board or in its league. */
+const RANKING = ['points', 'kinds', 'participants', 'divisor', 'league'] as const;
+
 /** Other events are news only when they change what ranks the college. */
 function isMoved(was: RankedCollege | undefined, is: RankedCollege | undefined, type: string): boolean {
   if (!was || !is) return was !== is;
-  const [a, b] = [was.standing, is.standing];
-  return ALWAYS.includes(type) || a.points !== b.points || a.divisor !== b.divisor || a.league !== b.league;
+  const differ = RANKING.some((field) => was.standing[field] !== is.standing[field]);
+  return ALWAYS.includes(type) || differ;
 }
 
 function moveOf(view: View, was: RankedCollege | undefined, is: RankedCollege | undefined) {

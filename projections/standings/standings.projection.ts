@@ -188,7 +188,7 @@ function withoutEvidence(action: ActionRecord, evidenceId: string): ActionRecord
 /** Standings of one challenge: the source of its boards, explanations, activity, history and finals. */
 export const standingsProjection: Projection<StandingsState> = {
   name: 'standings',
-  version: 9,
+  version: 10,
   key: (event) => ('challengeId' in event.data ? event.data.challengeId : null),
   initial: initialState,
   when: Object.fromEntries([
