@@ -28,8 +28,8 @@ const about = (type: 'InvitationAccepted' | 'PasswordReset' | 'PasswordChanged' 
   data: { accountId: 'a-1' },
 });
 const closed: AccountEvent = { type: 'AccountClosed', data: { accountId: 'a-1' } };
-const others = { otherOrganisers: 1, confirmers: 1, collegeEnded: false };
-const alone = { otherOrganisers: 0, confirmers: 0, collegeEnded: false };
+const others = { otherOrganisers: 1, confirmers: 1, byConfirmed: true, collegeEnded: false };
+const alone = { otherOrganisers: 0, confirmers: 0, byConfirmed: true, collegeEnded: false };
 const refuses = (code: string) => expect.objectContaining({ code });
 const refusal = (work: () => unknown): unknown => {
   try {

@@ -175,16 +175,18 @@ export function requireActiveCollege({ role, collegeId }: RoleAndCollege, { coll
 
 /**
  * The role in an event, and the confirmation behind it. A reviewer or an organiser without a college is confirmed by another
- * organiser, or at once where there is none.
+ * organiser, or at once where there is none. An account that waits for a confirmation gives no such role: one person could confirm what
+ * their second account gave. Throws forbidden NO_COLLEGE_UNCONFIRMED.
  */
 export function assigned(
   type: 'AccountInvited' | 'RoleGranted',
   command: RoleAndCollege & { accountId: string },
-  { confirmers }: Pick<ConfirmerFacts, 'confirmers'>,
+  { confirmers, byConfirmed }: ConfirmerFacts,
 ): AccountEvent[] {
   const { accountId, role } = command;
   const data = { accountId, role, collegeId: collegeOf(command) };
   const isOutside = data.collegeId === null && (role === 'reviewer' || role === 'organiser');
+  if (isOutside && !byConfirmed) throw new DomainError('forbidden', 'NO_COLLEGE_UNCONFIRMED');
   if (isOutside && confirmers > 0) return [{ type, data: { ...data, unconfirmed: true } }];
   const confirmed: AccountEvent = { type: 'NoCollegeConfirmed', data: { accountId, alone: true } };
   return [{ type, data }, ...(isOutside ? [confirmed] : [])];

@@ -1,7 +1,7 @@
 import type { AccountEvent } from '../events/account.events.js';
 import type { Decider } from '../event-store/decider.js';
 
-interface CollegeHistory {
+export interface CollegeHistory {
   /** Colleges that the account ever had, in any role. */
   colleges: ReadonlySet<string>;
   /** It is said to belong to none, and no other organiser has confirmed that. */

@@ -5,7 +5,7 @@ export { AccountRows } from './accounts.repository.js';
 export { passwordReset } from './accounts.schema.js';
 export { ErasePerson } from './erase-person/erase-person.js';
 export { streamOf as accountStream } from './account.js';
-export { collegeHistory } from './college-history.js';
+export { collegeHistory, type CollegeHistory } from './college-history.js';
 export { type AccountNotice, Notices } from './notices.js';
 export { passwordRefusal } from './passwords.js';
 export { Confirmation } from './sign-in/confirmation.js';

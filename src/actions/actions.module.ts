@@ -5,6 +5,7 @@ import { AccountsModule } from '../accounts/accounts.module.js';
 import { EventStoreModule } from '../event-store/event-store.module.js';
 import { VaultModule } from '../vault/vault.module.js';
 import { ProjectorModule } from '../projector/projector.module.js';
+import { AccountHistories } from '../challenges/index.js';
 import { ReviewCommands, reviewHandler } from './review-commands.js';
 import { ApproveActionController } from './approve-action/approve-action.controller.js';
 import { ApproveAction, approveAction, approvalResponse } from './approve-action/approve-action.js';
@@ -76,6 +77,7 @@ import { GetActionHandler } from './get-action/get-action.handler.js';
     RejectActionsController,
   ],
   providers: [
+    AccountHistories,
     ActionLookup,
     OpenClaims,
     FlagLookup,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, type Type } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { rulesOf, scoreAction } from '../../projections/standings/scoring.js';
-import { challenge, type ChallengeState, challengeStream } from '../challenges/index.js';
+import { AccountHistories, challenge, type ChallengeState, challengeStream } from '../challenges/index.js';
 import type { ActionEvent } from '../events/action.events.js';
 import type { VaultRef } from '../events/values.js';
 import type { CommandContext } from '../event-store/command-context.js';
@@ -11,7 +11,6 @@ import { PENDING_REF, storeText } from '../vault/store-text.js';
 import { freesTexts } from '../vault/stream-texts.js';
 import { TextRetention } from '../vault/text-retention.js';
 import { Vault } from '../vault/vault.js';
-import { AccountDirectory, accountStream, collegeHistory } from '../accounts/index.js';
 import {
   action,
   type ActionCommand,
@@ -33,7 +32,7 @@ export class ReviewCommands {
     private readonly vault: Vault,
     private readonly retention: TextRetention,
     private readonly calendar: ActionCalendar,
-    private readonly accounts: AccountDirectory,
+    private readonly histories: AccountHistories,
   ) {}
 
   async handle(actionId: string, by: Actor, context: CommandContext, rule: ReviewRule, note?: string | null) {
@@ -69,19 +68,25 @@ export class ReviewCommands {
         ? challenge.initialState()
         : (await this.commandHandler.load(challengeStream(state.ref.challengeId), challenge)).state;
     const endorsers = state.status === 'none' ? [] : state.endorsements.map(({ reviewer }) => reviewer);
+    const kin = state.status === 'none' ? new Set<string>() : await this.histories.lineage([state.ref.collegeId], of);
     return {
       challenge: of,
       today: this.calendar.today(),
       pointsOf: pointsIn(of),
-      ...(await this.historiesOf(new Set([by.accountId, ...endorsers]))),
-      reviewersLeft: state.status === 'none' || by.role !== 'organiser' ? null : await this.reviewersLeft(state, of),
+      kin,
+      ...(await this.historiesOf(new Set([by.accountId, ...endorsers]), of)),
+      reviewersLeft:
+        state.status === 'none' || by.role !== 'organiser'
+          ? null
+          : await this.reviewersLeft(state, { challenge: of, kin }),
     };
   }
 
-  /** Colleges that accounts ever had, by their stored history: a college of the past counts like the present one. */
-  private async historiesOf(ids: ReadonlySet<string>): Promise<Pick<ReviewFacts, 'colleges' | 'unconfirmed'>> {
-    const history = async (id: string) => (await this.commandHandler.load(accountStream(id), collegeHistory)).state;
-    const all = await Promise.all([...ids].map(async (id) => ({ id, ...(await history(id)) })));
+  private async historiesOf(
+    ids: ReadonlySet<string>,
+    among: ChallengeState,
+  ): Promise<Pick<ReviewFacts, 'colleges' | 'unconfirmed'>> {
+    const all = await Promise.all([...ids].map(async (id) => ({ id, ...(await this.histories.of(id, among)) })));
     return {
       colleges: new Map(all.map(({ id, colleges }) => [id, colleges])),
       unconfirmed: new Set(all.filter((one) => one.unconfirmed).map(({ id }) => id)),
@@ -89,14 +94,12 @@ export class ReviewCommands {
   }
 
   /** Open reviewers who are independent of the action, did not decide on it and gave no first yes. */
-  private async reviewersLeft(of: SubmittedAction, among: ChallengeState): Promise<number> {
-    const open = (await this.accounts.all()).flatMap((account) =>
-      account.state === 'open' && account.role === 'reviewer' ? account.id : [],
-    );
+  private async reviewersLeft(of: SubmittedAction, facts: Pick<ReviewFacts, 'challenge' | 'kin'>): Promise<number> {
+    const open = await this.histories.openOf('reviewer');
     const given = new Set(of.endorsements.map(({ reviewer }) => reviewer));
     const free = open.filter((id) => !isBarred(of, id) && !given.has(id));
-    const { colleges, unconfirmed } = await this.historiesOf(new Set(free));
-    return free.filter((id) => !unconfirmed.has(id) && dependence(of, id, colleges.get(id), among) === null).length;
+    const { colleges, unconfirmed } = await this.historiesOf(new Set(free), facts.challenge);
+    return free.filter((id) => !unconfirmed.has(id) && dependence(of, id, colleges.get(id), facts) === null).length;
   }
 }
 

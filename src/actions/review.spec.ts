@@ -64,6 +64,19 @@ describe('independence by history', () => {
       .refuses('forbidden', 'OWN_COLLEGE');
   });
 
+  it('counts colleges that became the one of the action', () => {
+    const kin = new Set(['teniz', 'aral']);
+    for (const college of ['aral', 'teniz']) {
+      const facts = factsOf(challenges.open, { kin, colleges: held('aigul', 'dala', college) });
+      given(action, submitted)
+        .when(approve(3, aigul, facts))
+        .refuses('forbidden', 'OWN_COLLEGE');
+    }
+    given(action, submitted)
+      .when(approve(3, aigul, factsOf(challenges.open, { kin })))
+      .then(approved({ trees: 3 }));
+  });
+
   it('refuses reviewers who submitted, revised or completed the claim', () => {
     const photo = { id: '00000000-0000-4000-8000-000000000009', commitment: '9'.repeat(64) };
     const attached: ActionEvent = { type: 'EvidenceAttached', data: { ...whose, evidence: photo } };

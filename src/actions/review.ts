@@ -18,7 +18,12 @@ export interface ReviewFacts {
   today: string;
   /** Points of the action with these numbers under its rules, before limits over several actions. */
   pointsOf: (action: SubmittedAction, verified: Verified) => number;
-  /** Colleges that each account of this review ever had. An account without an entry is not known to be independent. */
+  /** The college of the action, and those that it became. */
+  kin: ReadonlySet<string>;
+  /**
+   * Colleges that each account of this review ever had, and those that they became. An account without an entry is not known to be
+   * independent.
+   */
   colleges: ReadonlyMap<string, ReadonlySet<string>>;
   /** Accounts of this review that are said to belong to no college, which no other organiser has confirmed. */
   unconfirmed: ReadonlySet<string>;
@@ -38,16 +43,21 @@ export const isBarred = ({ barred, barredByDispute }: SubmittedAction, accountId
 
 /** The refusal of an account that is not independent of the action's college; colleges that merged are one. Null = it is. */
 export function dependence(
-  { claimants, ref }: SubmittedAction,
+  action: SubmittedAction,
   accountId: string,
   colleges: ReadonlySet<string> | undefined,
-  challenge: ChallengeState,
+  facts: Pick<ReviewFacts, 'challenge' | 'kin'>,
 ): 'OWN_CLAIM' | 'OWN_COLLEGE' | null {
-  if (claimants.has(accountId)) return 'OWN_CLAIM';
-  const owner = ownerIn(challenge, ref.collegeId);
-  const isOwn = !colleges || [...colleges].some((college) => ownerIn(challenge, college) === owner);
-  return isOwn ? 'OWN_COLLEGE' : null;
+  if (action.claimants.has(accountId)) return 'OWN_CLAIM';
+  return !colleges || isOwnCollege(action, colleges, facts) ? 'OWN_COLLEGE' : null;
 }
+
+const isOwnCollege = (
+  { ref }: SubmittedAction,
+  colleges: ReadonlySet<string>,
+  { challenge, kin }: Pick<ReviewFacts, 'challenge' | 'kin'>,
+): boolean =>
+  [...colleges].some((one) => kin.has(one) || ownerIn(challenge, one) === ownerIn(challenge, ref.collegeId));
 
 /**
  * The action, for a reviewer who never belonged to its college and never worked on its claim. Throws not-found ACTION_UNKNOWN,
@@ -56,11 +66,16 @@ export function dependence(
 export function requireReviewable(state: ActionState, by: Actor, facts: ReviewFacts): SubmittedAction {
   const action = requireSubmitted(state);
   if (by.role !== 'reviewer' && !standsIn(action, by, facts)) throw new DomainError('forbidden', 'REVIEWERS_ONLY');
-  const held = new Set([...(facts.colleges.get(by.accountId) ?? []), ...(by.collegeId ? [by.collegeId] : [])]);
-  const refusal = dependence(action, by.accountId, held, facts.challenge);
-  if (refusal) throw new DomainError('forbidden', refusal);
-  if (facts.unconfirmed.has(by.accountId)) throw new DomainError('forbidden', 'NO_COLLEGE_UNCONFIRMED');
+  if (action.claimants.has(by.accountId)) throw new DomainError('forbidden', 'OWN_CLAIM');
+  requireStranger(action, by, facts);
   return action;
+}
+
+/** The account never belonged to the college of the action. Throws forbidden OWN_COLLEGE, NO_COLLEGE_UNCONFIRMED. */
+export function requireStranger(action: SubmittedAction, { accountId, collegeId }: Actor, facts: ReviewFacts): void {
+  const held = new Set([...(facts.colleges.get(accountId) ?? []), ...(collegeId ? [collegeId] : [])]);
+  if (isOwnCollege(action, held, facts)) throw new DomainError('forbidden', 'OWN_COLLEGE');
+  if (facts.unconfirmed.has(accountId)) throw new DomainError('forbidden', 'NO_COLLEGE_UNCONFIRMED');
 }
 
 /** An organiser decides in place of reviewers who all decided before or are not independent. */
@@ -108,7 +123,7 @@ export function endorse(
 
 /** A first yes lapses when its reviewer has come to depend on the college since. */
 const isIndependent = (action: SubmittedAction, { reviewer }: Endorsement, facts: ReviewFacts) =>
-  dependence(action, reviewer, facts.colleges.get(reviewer), facts.challenge) === null &&
+  dependence(action, reviewer, facts.colleges.get(reviewer), facts) === null &&
   !facts.unconfirmed.has(reviewer) &&
   !isBarred(action, reviewer);
 

@@ -3,6 +3,8 @@ import type { Catalogue } from '../http/language.js';
 const kk = {
   ADJUSTMENTS_PENDING:
     'Расталмаған түзету бар, саны: {count}. Қорытындыны бекіту үшін оларды растаңыз немесе қабылдамаңыз.',
+  ADJUSTMENT_OF_OWN_COLLEGE:
+    'Бұл колледжде болған адам оның ұпай түзетуін растай алмайды. Басқа ұйымдастырушыдан растауды сұраңыз.',
   ADJUSTMENT_DECIDED: 'Бұл түзету бойынша шешім қабылданған. Қажет болса, жаңа түзету ұсыныңыз.',
   ADJUSTMENT_UNKNOWN: 'Мұндай түзету ұсынылмаған. Идентификаторды тексеріңіз.',
   CHALLENGE_EXISTS: '«{challengeId}» идентификаторымен басқа челлендж жарияланған. Басқа идентификатор таңдаңыз.',
@@ -67,6 +69,8 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
   ru: {
     ADJUSTMENTS_PENDING:
       'Есть неподтверждённые поправки: {count}. Чтобы утвердить итоги, подтвердите или отклоните их.',
+    ADJUSTMENT_OF_OWN_COLLEGE:
+      'Вы относитесь или относились к этому колледжу, поэтому поправку его баллов подтверждает другой организатор.',
     ADJUSTMENT_DECIDED: 'По этой поправке уже принято решение. При необходимости предложите новую.',
     ADJUSTMENT_UNKNOWN: 'Такой поправки никто не предлагал. Проверьте идентификатор.',
     CHALLENGE_EXISTS:
@@ -130,6 +134,8 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
   },
   en: {
     ADJUSTMENTS_PENDING: 'Adjustments wait for a second organiser: {count}. Confirm or decline them to finalise.',
+    ADJUSTMENT_OF_OWN_COLLEGE:
+      'You belong or belonged to this college, so you do not confirm its adjustment. Ask another organiser.',
     ADJUSTMENT_DECIDED: 'This adjustment is decided already. Propose a new one if you need it.',
     ADJUSTMENT_UNKNOWN: 'Nobody proposed such an adjustment. Check the id.',
     CHALLENGE_EXISTS: 'Another challenge was announced under the id “{challengeId}”. Choose another id.',

@@ -1,10 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AccountsModule } from '../accounts/accounts.module.js';
 import { EventStoreModule } from '../event-store/event-store.module.js';
 import { ruleHandlers } from '../event-store/rule-handlers.js';
 import { VaultModule } from '../vault/vault.module.js';
 import { CollegesModule } from '../colleges/colleges.module.js';
 import { ProjectorModule } from '../projector/projector.module.js';
+import { AccountHistories } from './account-histories.js';
 import { AdjustPointsController } from './adjust-points/adjust-points.controller.js';
 import { AdjustPointsHandler } from './adjust-points/adjust-points.handler.js';
 import { AnnounceChallengeController } from './announce-challenge/announce-challenge.controller.js';
@@ -72,7 +74,7 @@ import { GetChallengeHandler } from './get-challenge/get-challenge.handler.js';
 const ruleHandler = ruleHandlers('challengeId', challengeStream, challenge);
 
 @Module({
-  imports: [CqrsModule, ProjectorModule, CollegesModule, EventStoreModule, VaultModule],
+  imports: [AccountsModule, CqrsModule, ProjectorModule, CollegesModule, EventStoreModule, VaultModule],
   controllers: [
     ListChallengesController,
     GetChallengeController,
@@ -106,6 +108,7 @@ const ruleHandler = ruleHandlers('challengeId', challengeStream, challenge);
     CancelChallengeController,
   ],
   providers: [
+    AccountHistories,
     ListChallengesHandler,
     GetChallengeHandler,
     CalendarScheduler,

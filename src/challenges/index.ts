@@ -8,6 +8,7 @@ export {
   type ChallengeState,
   type RunningChallenge,
 } from './challenge.js';
+export { AccountHistories } from './account-histories.js';
 export { entrantIn } from './entrant.js';
 export { actionsOf } from './merged-colleges.js';
 export { isStaff } from './challenge-view.js';

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { AccountDirectory, accountStream, collegeHistory } from '../accounts/index.js';
-import { challenge, type ChallengeState, challengeStream } from '../challenges/index.js';
+import { AccountHistories, challenge, type ChallengeState, challengeStream } from '../challenges/index.js';
 import type { ObjectionTarget } from '../events/objection.events.js';
 import { DeciderCommandHandler } from '../event-store/command-handler.js';
-import type { Actor, RaisedObjection } from './objection.js';
+import { type Actor, concernedBy, type RaisedObjection } from './objection.js';
 import { ObjectionDirectory } from './objection-directory.js';
 import type { Objecting, RaisingFacts } from './raise-objection/raise-objection.js';
 import { partiality, type SettlingFacts } from './settle-objection/settle-objection.js';
@@ -21,8 +20,8 @@ import {
 export class ObjectionFacts {
   constructor(
     private readonly commandHandler: DeciderCommandHandler,
-    private readonly accounts: AccountDirectory,
     private readonly directory: ObjectionDirectory,
+    private readonly histories: AccountHistories,
   ) {}
 
   async challenge(challengeId: string): Promise<ChallengeState> {
@@ -38,9 +37,10 @@ export class ObjectionFacts {
   async forSettling(raised: RaisedObjection, by: Actor): Promise<SettlingFacts> {
     const of = await this.challenge(raised.challengeId);
     const deciders = await this.deciders(raised);
-    const facts = { challenge: of, deciders, colleges: await this.colleges(by.accountId) };
-    const organisersLeft = by.role === 'organiser' ? null : await this.organisersLeft(raised, facts);
-    return { ...facts, organisersLeft };
+    const parties = [raised.collegeId, concernedBy(raised.target)].filter((id) => id !== null);
+    const known = { challenge: of, deciders, parties: await this.histories.lineage(parties, of) };
+    const organisersLeft = by.role === 'organiser' ? null : await this.organisersLeft(raised, known);
+    return { ...known, ...(await this.histories.of(by.accountId, of)), organisersLeft };
   }
 
   private async targets(challengeId: string): Promise<ChallengeTargets> {
@@ -62,21 +62,16 @@ export class ObjectionFacts {
     return (await this.commandHandler.load(`college-${target.collegeId}`, enrolmentRecorders)).state;
   }
 
-  /** Colleges that an account ever had, by its stored history. */
-  private async colleges(accountId: string): Promise<ReadonlySet<string>> {
-    return (await this.commandHandler.load(accountStream(accountId), collegeHistory)).state.colleges;
-  }
-
   /** Open organisers who may settle it. */
   private async organisersLeft(
     raised: RaisedObjection,
-    facts: Omit<SettlingFacts, 'colleges' | 'organisersLeft'>,
+    facts: Pick<SettlingFacts, 'challenge' | 'deciders' | 'parties'>,
   ): Promise<number> {
-    const open = (await this.accounts.all()).flatMap((account) =>
-      account.state === 'open' && account.role === 'organiser' ? account.id : [],
-    );
+    const open = await this.histories.openOf('organiser');
     const free = await Promise.all(
-      open.map(async (id) => partiality(raised, id, { ...facts, colleges: await this.colleges(id) }) === null),
+      open.map(
+        async (id) => partiality(raised, id, { ...facts, ...(await this.histories.of(id, facts.challenge)) }) === null,
+      ),
     );
     return free.filter(Boolean).length;
   }

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccountsModule } from '../accounts/accounts.module.js';
-import { OpenObjections } from '../challenges/index.js';
+import { AccountHistories, OpenObjections } from '../challenges/index.js';
 import { EventStoreModule } from '../event-store/event-store.module.js';
 import { ProjectorModule } from '../projector/projector.module.js';
 import { VaultModule } from '../vault/vault.module.js';
@@ -25,6 +25,7 @@ import { WithdrawObjectionHandler } from './withdraw-objection/withdraw-objectio
     SettleObjectionController,
   ],
   providers: [
+    AccountHistories,
     ObjectionDirectory,
     ObjectionFacts,
     { provide: OpenObjections, useExisting: ObjectionDirectory },

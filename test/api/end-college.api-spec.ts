@@ -39,6 +39,19 @@ describe('colleges that merge, split and close', () => {
     expect(event!.data).not.toContain('Бұйрық');
   });
 
+  const approve = async (cookie: string, actionId: string) => {
+    const body = { verified: { trees: 3 } };
+    return (await season.as(cookie, 'POST', `/api/actions/${actionId}/approve`, body)).body.code;
+  };
+
+  it('makes reviewers of both colleges dependent, before the challenge follows', async () => {
+    const [ofTeniz, ofDala] = [await season.submitted(), await season.submitted({ collegeId: 'dala' }, season.dala)];
+    expect(await approve(season.aigul, ofTeniz)).toBe('OWN_COLLEGE');
+    const { cookie } = await season.app.signedIn('reviewer', 'teniz');
+    expect(await approve(cookie, ofDala)).toBe('OWN_COLLEGE');
+    for (const id of [ofTeniz, ofDala]) expect(await approve(season.nurlan, id)).toBeUndefined();
+  });
+
   it('leaves the running challenge as it is until its own command', async () => {
     const board = await season.organiser('GET', `${path}/standings`);
     expect(board.body.rows.map(({ collegeId }: { collegeId: string }) => collegeId).sort()).toEqual(['dala', 'teniz']);
@@ -84,6 +97,7 @@ describe('colleges that merge, split and close', () => {
       state: 'active',
       into: ['shagala'],
     });
+    expect(await approve(season.nurlan, await season.submitted({ kind: 'G1' }))).toBe('OWN_COLLEGE');
     expect((await end('teniz', 'split', { into: ['nobody'], ends: false, reason })).body.code).toBe(
       'COLLEGE_NOT_REGISTERED',
     );

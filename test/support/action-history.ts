@@ -122,6 +122,7 @@ export const factsOf = (state: ChallengeState, changes: Partial<ReviewFacts> = {
   challenge: state,
   today: '2026-10-14',
   pointsOf: pointsIn(state),
+  kin: new Set(),
   colleges: new Map(['aigul', 'nurlan', 'daulet', 'olzhas'].map((id) => [id, new Set<string>()])),
   unconfirmed: new Set(),
   reviewersLeft: null,

@@ -19,7 +19,7 @@ export class RevokeRole extends AccountCommand {}
 export function grantRole(
   command: RoleAndCollege,
   account: Account,
-  facts: OrganiserFacts & CollegeFacts & Pick<ConfirmerFacts, 'confirmers'>,
+  facts: OrganiserFacts & CollegeFacts & ConfirmerFacts,
 ): AccountEvent[] {
   const open = requireOpen(account);
   const collegeId = collegeOf(command);

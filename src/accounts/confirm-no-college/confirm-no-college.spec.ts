@@ -42,18 +42,25 @@ describe('Confirm no college', () => {
 
 describe('a role without a college', () => {
   it('waits for another organiser, where there is one', () => {
-    expect(assigned('AccountInvited', outside, { confirmers: 1 })).toEqual([invited]);
-    const facts = { otherOrganisers: 1, confirmers: 2, collegeEnded: false };
+    expect(assigned('AccountInvited', outside, { confirmers: 1, byConfirmed: true })).toEqual([invited]);
+    const facts = { otherOrganisers: 1, confirmers: 2, byConfirmed: true, collegeEnded: false };
     given(accountDecider, { type: 'AccountInvited', data: { accountId, role: 'auditor', collegeId: null } })
       .when((state) => grantRole({ role: 'organiser' }, state, facts))
       .then({ type: 'RoleGranted', data: { accountId, role: 'organiser', collegeId: null, unconfirmed: true } });
   });
 
   it('is confirmed at once by the only organiser', () => {
-    expect(assigned('AccountInvited', outside, { confirmers: 0 })).toEqual([
+    expect(assigned('AccountInvited', outside, { confirmers: 0, byConfirmed: true })).toEqual([
       { type: 'AccountInvited', data: outside },
       confirmed(true),
     ]);
+  });
+
+  it('is given by no organiser who waits for a confirmation', () => {
+    for (const confirmers of [0, 1])
+      given(accountDecider)
+        .when(() => assigned('AccountInvited', outside, { confirmers, byConfirmed: false }))
+        .refuses('forbidden', 'NO_COLLEGE_UNCONFIRMED');
   });
 
   it('concerns reviewers and organisers alone', () => {
@@ -62,7 +69,7 @@ describe('a role without a college', () => {
       { accountId, role: 'auditor' },
       { accountId, role: 'screen' },
     ] as const) {
-      const [event, ...more] = assigned('RoleGranted', command, { confirmers: 1 });
+      const [event, ...more] = assigned('RoleGranted', command, { confirmers: 1, byConfirmed: false });
       expect([event?.data, more]).toEqual([{ collegeId: null, ...command }, []]);
     }
   });

@@ -25,7 +25,7 @@ export class InviteAccount extends Command<WrittenAccount & { token: string }> {
 export function inviteAccount(
   command: RoleAndCollege & { accountId: string },
   account: Account,
-  facts: CollegeFacts & Pick<ConfirmerFacts, 'confirmers'>,
+  facts: CollegeFacts & ConfirmerFacts,
 ): AccountEvent[] {
   const { accountId, role } = command;
   if (account.state !== 'none') throw new DomainError('conflict', 'ACCOUNT_EXISTS');

@@ -55,6 +55,14 @@ describe('Reopen decision', () => {
     when(reopen(organiser, 'mistake', strict)).then(reopened);
   });
 
+  it('refuses an organiser of the college, and an unconfirmed one', () => {
+    const { when } = given(action, submitted, rejected);
+    const was = factsOf(challenges.closed, { colleges: new Map([['olzhas', new Set(['teniz'])]]) });
+    when(reopen(organiser, 'mistake', was)).refuses('forbidden', 'OWN_COLLEGE');
+    const waits = factsOf(challenges.closed, { unconfirmed: new Set(['olzhas']) });
+    when(reopen(organiser, 'mistake', waits)).refuses('forbidden', 'NO_COLLEGE_UNCONFIRMED');
+  });
+
   it('needs it of an organiser who decided or filed, too', () => {
     const first = endorsed({}, 'reopen', 'olzhas');
     given(action, submitted, approved({ trees: 28 }, 'olzhas'))

@@ -3,12 +3,21 @@ import type { VaultRef } from '../../events/values.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { requireRunning } from '../../challenges/index.js';
 import { ActionCommand, type ActionState, type Actor, requireSubmitted, type SubmittedAction } from '../action.js';
-import { type Decision, endorse, requireNew, requireReviewable, type ReviewFacts, stakesOf } from '../review.js';
+import {
+  type Decision,
+  endorse,
+  requireNew,
+  requireReviewable,
+  requireStranger,
+  type ReviewFacts,
+  stakesOf,
+} from '../review.js';
 
 export class ReopenDecision extends ActionCommand<{ actionId: string; reason: string }, { decided: boolean }> {}
 
 /**
- * The action awaits a decision again, by somebody who has not decided on it. An organiser may reopen, and decides nothing. A
+ * The action awaits a decision again, by somebody who has not decided on it. An organiser of no college of it may reopen, also the
+ * own claim, and decides nothing. A
  * reopening takes points away at once: large approvals need two, or one organiser new to the action.
  */
 export function reopenDecision(
@@ -19,6 +28,7 @@ export function reopenDecision(
   note: VaultRef | null,
 ): ActionEvent[] {
   const action = by.role === 'organiser' ? requireSubmitted(state) : requireReviewable(state, by, facts);
+  requireStranger(action, by, facts);
   const reviewer = by.accountId;
   const { status, reopening } = action;
   if (status === 'submitted' && reopening?.reviewer === reviewer && reopening.reason === reason) return [];

@@ -19,7 +19,7 @@ const { adjustmentId, ...data } = penalty;
 const adjusted: ChallengeEvent = { type: 'PointsAdjusted', data: { ...penalty, note: null } };
 const earlier: ChallengeEvent = { type: 'PointsAdjusted', data: { ...penalty, adjustmentId: 'penalty-0', note: null } };
 const proposed: ChallengeEvent = { type: 'AdjustmentProposed', data: { ...penalty, note: null } };
-const facts = { by: 'olzhas', note: null };
+const facts = { by: 'olzhas', isParty: false, unconfirmed: false, note: null };
 const ruled = (version: number, changes: object) =>
   ({ ...published, data: { ...published.data, version, rules: { ...rules, ...changes } } }) as ChallengeEvent;
 const withdrawn = (version: number): ChallengeEvent => ({
@@ -56,6 +56,19 @@ describe('Adjust points', () => {
       .when((state) => adjustPoints({ ...penalty, points }, state, facts))
       .then({ type: 'PointsAdjusted', data: { ...penalty, points, note: null } });
   });
+
+  it.each([{ isParty: true }, { unconfirmed: true }])(
+    'proposes the least of an organiser who is not free: %j',
+    (more) => {
+      for (const points of [1, -1])
+        given(challenge, announced, secondFrom20, opened)
+          .when((state) => adjustPoints({ ...penalty, points }, state, { ...facts, ...more }))
+          .then({ type: 'AdjustmentProposed', data: { ...penalty, points, note: null } });
+      given(challenge, announced, published, opened)
+        .when((state) => adjustPoints(penalty, state, { ...facts, ...more }))
+        .then(adjusted);
+    },
+  );
 
   it.each([
     ['of one organiser add up', [made(-10, 'olzhas'), made(-5, 'olzhas')], -5, 'AdjustmentProposed'],

@@ -11,6 +11,7 @@ import {
 } from '../../../test/support/challenge-history.js';
 import { given, written } from '../../../test/support/given.js';
 import { challenge } from '../challenge.js';
+import type { Adjuster } from '../adjust-points/adjust-points.js';
 import { confirmAdjustment, declineAdjustment } from './decide-adjustment.js';
 
 const which = { challengeId, adjustmentId: 'penalty-1' };
@@ -19,40 +20,53 @@ const proposed = written({ type: 'AdjustmentProposed', data: adjustment } as Cha
 const made: ChallengeEvent = { type: 'PointsAdjusted', data: adjustment };
 const decline = { ...which, reason: 'mistake' };
 const declined: ChallengeEvent = { type: 'AdjustmentDeclined', data: { ...decline, collegeId: 'dala' } };
+const who = (by: string, more: Partial<Adjuster> = {}) => ({ by, isParty: false, unconfirmed: false, ...more });
 const begun = [announced, secondFrom20, opened];
 
 describe('Confirm adjustment', () => {
   it('makes the adjustment when another organiser confirms it', () => {
     for (const events of [[proposed], [proposed, closed], [proposed, merged]])
       given(challenge, ...begun, ...events)
-        .when((state) => confirmAdjustment(which, state, 'saule'))
+        .when((state) => confirmAdjustment(which, state, who('saule')))
         .then(made);
   });
 
   it('refuses the organiser who proposed it', () => {
     given(challenge, ...begun, proposed)
-      .when((state) => confirmAdjustment(which, state, 'olzhas'))
+      .when((state) => confirmAdjustment(which, state, who('olzhas')))
       .refuses('forbidden', 'SECOND_ORGANISER_NEEDED');
+  });
+
+  it('refuses an organiser of the college, and an unconfirmed one', () => {
+    const { when } = given(challenge, ...begun, proposed);
+    when((state) => confirmAdjustment(which, state, who('saule', { isParty: true }))).refuses(
+      'forbidden',
+      'ADJUSTMENT_OF_OWN_COLLEGE',
+    );
+    when((state) => confirmAdjustment(which, state, who('saule', { unconfirmed: true }))).refuses(
+      'forbidden',
+      'NO_COLLEGE_UNCONFIRMED',
+    );
   });
 
   it('refuses unknown and declined proposals, colleges outside and finals', () => {
     given(challenge, ...begun)
-      .when((state) => confirmAdjustment(which, state, 'saule'))
+      .when((state) => confirmAdjustment(which, state, who('saule')))
       .refuses('not-found', 'ADJUSTMENT_UNKNOWN');
     given(challenge, ...begun, proposed, declined)
-      .when((state) => confirmAdjustment(which, state, 'saule'))
+      .when((state) => confirmAdjustment(which, state, who('saule')))
       .refuses('conflict', 'ADJUSTMENT_DECIDED');
     given(challenge, ...begun, proposed, left)
-      .when((state) => confirmAdjustment(which, state, 'saule'))
+      .when((state) => confirmAdjustment(which, state, who('saule')))
       .refuses('conflict', 'COLLEGE_NOT_IN_CHALLENGE');
     given(challenge, ...begun, proposed, closed, final)
-      .when((state) => confirmAdjustment(which, state, 'saule'))
+      .when((state) => confirmAdjustment(which, state, who('saule')))
       .refuses('conflict', 'CHALLENGE_FINAL');
   });
 
   it('stays quiet when it is made', () => {
     given(challenge, ...begun, proposed, made)
-      .when((state) => confirmAdjustment(which, state, 'olzhas'))
+      .when((state) => confirmAdjustment(which, state, who('olzhas')))
       .then();
   });
 });

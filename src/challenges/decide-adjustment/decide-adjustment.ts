@@ -8,6 +8,7 @@ import {
   requireRunning,
   type RunningChallenge,
 } from '../challenge.js';
+import type { Adjuster } from '../adjust-points/adjust-points.js';
 import { entrantIn } from '../entrant.js';
 
 export class ConfirmAdjustment extends ChallengeCommand<{ challengeId: string; adjustmentId: string }> {}
@@ -17,17 +18,22 @@ export class DeclineAdjustment extends ChallengeCommand<{
   reason: string;
 }> {}
 
-/** Another organiser makes the adjustment. Throws forbidden SECOND_ORGANISER_NEEDED and conflict ADJUSTMENT_DECIDED. */
+/**
+ * Another organiser makes the adjustment, who never belonged to the college. Throws forbidden SECOND_ORGANISER_NEEDED,
+ * ADJUSTMENT_OF_OWN_COLLEGE, NO_COLLEGE_UNCONFIRMED and conflict ADJUSTMENT_DECIDED.
+ */
 export function confirmAdjustment(
   { challengeId, adjustmentId }: ConfirmAdjustment['input'],
   state: ChallengeState,
-  by: string,
+  { by, isParty, unconfirmed }: Adjuster,
 ): ChallengeEvent[] {
   const challenge = requireRunning(state);
   const { state: stands, by: proposer, confirmedBy: _, ...data } = proposal(challenge, adjustmentId);
   if (stands === 'made') return [];
   if (stands === 'declined') throw new DomainError('conflict', 'ADJUSTMENT_DECIDED');
   if (by === proposer) throw new DomainError('forbidden', 'SECOND_ORGANISER_NEEDED');
+  if (isParty) throw new DomainError('forbidden', 'ADJUSTMENT_OF_OWN_COLLEGE');
+  if (unconfirmed) throw new DomainError('forbidden', 'NO_COLLEGE_UNCONFIRMED');
   entrantIn(challenge, ownerIn(challenge, data.collegeId));
   return [{ type: 'PointsAdjusted', data: { ...data, challengeId } }];
 }

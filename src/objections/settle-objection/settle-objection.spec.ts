@@ -16,7 +16,9 @@ import { mendersOf, settleObjection, type SettlingFacts } from './settle-objecti
 const facts: SettlingFacts = {
   challenge: fold(challenge, begun),
   deciders: new Set(['aigul', 'madina']),
+  parties: new Set(['dala', 'teniz']),
   colleges: new Set(),
+  unconfirmed: false,
   organisersLeft: null,
 };
 const input = { outcome: 'upheld', reason: 'second-look' } as const;
@@ -36,6 +38,12 @@ describe('Settle objection', () => {
     ['decided on the target', 'DECIDED_ON_TARGET', { deciders: new Set(['olzhas']) }],
     ['was of the college concerned', 'COLLEGE_OF_OBJECTION', { colleges: new Set(['shagala', 'teniz']) }],
     ['was of the objecting college', 'COLLEGE_OF_OBJECTION', { colleges: new Set(['dala']) }],
+    [
+      'was of a college that became a party',
+      'COLLEGE_OF_OBJECTION',
+      { colleges: new Set(['aral']), parties: new Set(['dala', 'teniz', 'aral']) },
+    ],
+    ['waits for a confirmation', 'NO_COLLEGE_UNCONFIRMED', { unconfirmed: true }],
   ])('refuses an organiser who %s', (_, code, changes) => {
     settle(olzhas, changes).refuses('forbidden', code);
   });

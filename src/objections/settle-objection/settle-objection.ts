@@ -22,8 +22,12 @@ export interface SettlingFacts {
   challenge: ChallengeState;
   /** Accounts that decided on the target, or worked on the claim. */
   deciders: ReadonlySet<string>;
-  /** Colleges that the account ever had. */
+  /** The college that objects, the college concerned, and those that they became. */
+  parties: ReadonlySet<string>;
+  /** Colleges that the account ever had, and those that they became. */
   colleges: ReadonlySet<string>;
+  /** It is said to belong to no college, and no other organiser has confirmed that. */
+  unconfirmed: boolean;
   /** Organisers who may settle it; null = nobody asked. */
   organisersLeft: number | null;
 }
@@ -32,14 +36,15 @@ export interface SettlingFacts {
 export function partiality(
   { raisedBy, collegeId, target }: RaisedObjection,
   accountId: string,
-  { challenge, deciders, colleges }: Omit<SettlingFacts, 'organisersLeft'>,
-): 'OWN_OBJECTION' | 'DECIDED_ON_TARGET' | 'COLLEGE_OF_OBJECTION' | null {
+  { challenge, deciders, parties, colleges, unconfirmed }: Omit<SettlingFacts, 'organisersLeft'>,
+): 'OWN_OBJECTION' | 'DECIDED_ON_TARGET' | 'COLLEGE_OF_OBJECTION' | 'NO_COLLEGE_UNCONFIRMED' | null {
   if (accountId === raisedBy) return 'OWN_OBJECTION';
   if (deciders.has(accountId)) return 'DECIDED_ON_TARGET';
-  const isParty = [...colleges].some((held) =>
-    [collegeId, concernedBy(target)].some((party) => isCollege(held, party, challenge)),
+  const isParty = [...colleges].some(
+    (held) => parties.has(held) || [collegeId, concernedBy(target)].some((party) => isCollege(held, party, challenge)),
   );
-  return isParty ? 'COLLEGE_OF_OBJECTION' : null;
+  if (isParty) return 'COLLEGE_OF_OBJECTION';
+  return unconfirmed ? 'NO_COLLEGE_UNCONFIRMED' : null;
 }
 
 /** An organiser settles; a reviewer only when no independent organiser is left. Points stay as they are. */

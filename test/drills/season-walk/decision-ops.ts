@@ -1,6 +1,6 @@
 import type { Verdict } from './challenge-ops.js';
 import { onAction, TREES, waits } from './claim-ops.js';
-import { isBarred, isIndependent, isReviewer, standsIn } from './independence.js';
+import { isBarred, isIndependent, isParty, isReviewer, standsIn } from './independence.js';
 import { type Action, isRunning, type Person, type RightsModel } from './rights-model.js';
 import { recordDecision } from './targets.js';
 import { KINDS, pointsOf, secondReviewerFrom } from './terms.js';
@@ -184,10 +184,11 @@ function reclassify(action: Action, { by, n }: Move, model: RightsModel): Verdic
   return { body, right: reviews(action, by), now, ...endorsed(wish) };
 }
 
-/** An organiser may reopen any decision, and decides nothing by it. */
+/** An organiser of no college of the action may reopen it, and decides nothing by it. */
 function reopen(action: Action, { by, n }: Move, model: RightsModel): Verdict & { right: boolean } {
   const reason = pick(REASONS, n);
-  const mayAsk = by.role === 'organiser' || isReviewer(action, by);
+  const isStranger = !by.outsideBy && !isParty(action.challenge, by, action.collegeId);
+  const mayAsk = (by.role === 'organiser' && isStranger) || isReviewer(action, by);
   const lastEnd = `reopened by ${by.name}: ${reason}`;
   if (action.state === 'submitted' && action.lastEnd === lastEnd)
     return { body: { reason }, right: mayAsk, now: true, events: [] };

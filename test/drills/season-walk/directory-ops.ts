@@ -32,7 +32,8 @@ function outside(
 ) {
   const isOutside = collegeId === null && (role === 'reviewer' || role === 'organiser');
   const waits = isOutside && confirmers(model, by, about).length > 0;
-  return { outsideBy: waits ? by : null, events: isOutside && !waits ? ['NoCollegeConfirmed'] : [] };
+  const mayGive = !isOutside || by.outsideBy === null;
+  return { mayGive, outsideBy: waits ? by : null, events: isOutside && !waits ? ['NoCollegeConfirmed'] : [] };
 }
 
 const isNeeded = ({ people }: RightsModel, { role }: Person) =>
@@ -55,11 +56,11 @@ function invitation(
   const { people } = model;
   const name = `${role}-${people.length}`;
   const held = new Set(collegeId ? [collegeId] : []);
-  const { outsideBy, events } = outside(model, by, null, { role, collegeId });
+  const { mayGive, outsideBy, events } = outside(model, by, null, { role, collegeId });
   return {
     path: '/api/invitations',
     body: { ...body, name },
-    right: isOrganiser(by),
+    right: isOrganiser(by) && mayGive,
     now,
     events: ['AccountInvited', ...events, 'InvitationIssued'],
     apply: ({ accountId: id }: { accountId: string }) =>
@@ -71,19 +72,16 @@ function grant(move: Move, model: RightsModel): Asked | null {
   const person = pick(model.people, move.n >> 4);
   const { role, collegeId, body } = roleOf(move);
   if (isNeeded(model, person)) return null;
-  const { outsideBy, events } = outside(model, move.by, person, { role, collegeId });
+  const { mayGive, outsideBy, events } = outside(model, move.by, person, { role, collegeId });
   const apply = () => {
     Object.assign(person, { role, collegeId, outsideBy });
     if (collegeId) person.held.add(collegeId);
   };
   const isSame = person.role === role && person.collegeId === collegeId;
   const now = !person.closed && (role !== 'coordinator' || isActive(move.college));
-  return asked(
-    person,
-    'grant',
-    move.by,
-    quietIf(isSame && !person.closed, { body, now, events: ['RoleGranted', ...events], apply }),
-  );
+  const right = isOrganiser(move.by) && (mayGive || isSame);
+  const verdict = { right, body, now, events: ['RoleGranted', ...events], apply };
+  return asked(person, 'grant', move.by, quietIf(isSame && !person.closed, verdict));
 }
 
 function revoke({ by, n }: Move, model: RightsModel): Asked | null {

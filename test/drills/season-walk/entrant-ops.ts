@@ -11,6 +11,7 @@ import {
   type RightsModel,
 } from './rights-model.js';
 import { leagueOf, SECOND_ORGANISER_FROM } from './terms.js';
+import { isParty } from './independence.js';
 import { adjustmentKey, decideOn, enrolmentKey } from './targets.js';
 import type { Move, Op } from './walk.js';
 
@@ -133,7 +134,9 @@ function adjust(challenge: Challenge, { by, college, n }: Move, model: RightsMod
     (one) => one.state === 'alone' && one.by === by && ownerIn(challenge, one.collegeId) === college.id,
   );
   const net = of.reduce((sum, one) => sum + one.points, points);
-  const isLarge = challenge.twoOrganisers && Math.max(Math.abs(points), Math.abs(net)) >= SECOND_ORGANISER_FROM;
+  const isFree = !by.outsideBy && !isParty(challenge, by, college.id);
+  const isSmall = isFree && Math.max(Math.abs(points), Math.abs(net)) < SECOND_ORGANISER_FROM;
+  const isLarge = challenge.twoOrganisers && !isSmall;
   const state = isLarge ? 'proposed' : 'alone';
   const isThere = isRunning(challenge) && challenge.entrants.has(college.id);
   return quietIf(isThere && (points === 0 || repeated !== undefined), {
@@ -194,7 +197,7 @@ export const entrantOps: Readonly<Record<string, Op>> = {
   adjust: organisers(25, 'adjust', adjust),
   confirm: deciding('confirm', (one, challenge, by, model) =>
     quietIf(one.state === 'confirmed', {
-      right: isOrganiser(by) && one.by !== by,
+      right: isOrganiser(by) && one.by !== by && !by.outsideBy && !isParty(challenge, by, one.collegeId),
       now: one.state === 'proposed' && challenge.entrants.has(ownerIn(challenge, one.collegeId)),
       events: ['PointsAdjusted'],
       apply: () => {

@@ -34,7 +34,7 @@ function forgetting<Decider extends { evolve: (...given: never[]) => unknown }>(
 type Histories = Pick<ReviewFacts, 'colleges' | 'unconfirmed'>;
 interface Review {
   facts(...given: unknown[]): Promise<ReviewFacts>;
-  historiesOf(ids: ReadonlySet<string>): Promise<Histories>;
+  historiesOf(...given: unknown[]): Promise<Histories>;
 }
 const review = ReviewCommands.prototype as unknown as Review;
 const { facts, historiesOf } = review;
@@ -46,8 +46,8 @@ const knowing =
     withoutProtection(
       review,
       'historiesOf',
-      async function (this: Review, ids) {
-        return { ...(await historiesOf.call(this, ids)), ...changes };
+      async function (this: Review, ...given) {
+        return { ...(await historiesOf.apply(this, given)), ...changes };
       },
       run,
     );

@@ -1,13 +1,21 @@
-import { type Action, ownerIn, type Person, type RightsModel } from './rights-model.js';
+import { type Action, type Challenge, ownerIn, type Person, type RightsModel } from './rights-model.js';
+
+/** A college and those that it became: by mergers in the challenge, by mergers and splits in the roster. */
+function lineage(challenge: Challenge, id: string, known = new Set<string>()): Set<string> {
+  if (known.has(id)) return known;
+  known.add(id);
+  const into = challenge.roster.find((college) => college.id === id)?.into ?? [];
+  for (const next of [ownerIn(challenge, id), ...into]) lineage(challenge, next, known);
+  return known;
+}
+
+/** The person ever had this college, or one that became it or came out of it. */
+export const isParty = (challenge: Challenge, { held }: Person, collegeId: string): boolean =>
+  [...held].some((one) => [...lineage(challenge, one)].some((id) => lineage(challenge, collegeId).has(id)));
 
 /** Nobody decides on their own claim, on a college they ever belonged to, or unconfirmed; merged colleges are one. */
 export function isIndependent({ claimants, challenge, collegeId }: Action, person: Person): boolean {
-  const owner = ownerIn(challenge, collegeId);
-  return (
-    !person.outsideBy &&
-    !claimants.has(person) &&
-    ![...person.held].some((college) => ownerIn(challenge, college) === owner)
-  );
+  return !person.outsideBy && !claimants.has(person) && !isParty(challenge, person, collegeId);
 }
 
 /** Those who decided wait while the decision is disputed; after a resolution or reopening they decide no more. */

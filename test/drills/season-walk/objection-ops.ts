@@ -10,6 +10,7 @@ import {
   type Person,
   type RightsModel,
 } from './rights-model.js';
+import { isParty } from './independence.js';
 import { adjustmentKey, type Decision, enrolmentKey, finalKey } from './targets.js';
 import { DISPUTE_DAYS } from './terms.js';
 import { type Asked, type Move, type Op, pick } from './walk.js';
@@ -183,8 +184,8 @@ function isImpartial(
   const action = model.actionsOf(challenge).find(({ id }) => key === `action ${id}`);
   const college = model.colleges.find(({ id }) => key === enrolmentKey(id));
   const decided = [action?.involved, college?.recorders, challenge.targets.deciders.get(key)];
-  const isParty = [...by.held].some((held) => [collegeId, concerns].some((party) => isOne(challenge, held, party)));
-  return by !== raiser && !isParty && !decided.some((people) => people?.has(by));
+  const isOfParty = [collegeId, concerns].some((party) => party !== null && isParty(challenge, by, party));
+  return by !== raiser && !isOfParty && !by.outsideBy && !decided.some((people) => people?.has(by));
 }
 
 function settle(one: Objection, { challenge, by, n }: Move, model: RightsModel): Verdict & { right: boolean } {

@@ -72,6 +72,8 @@ export interface Adjustment {
 
 export interface Challenge {
   id: string;
+  /** All colleges, as they are now. */
+  roster: readonly College[];
   state: 'none' | 'announced' | 'open' | 'closed' | 'final' | 'cancelled';
   track: string;
   title: string;
@@ -179,7 +181,7 @@ export class RightsModel {
   /** Begins a walk over new challenges. */
   begin(ids: readonly string[]): void {
     this.byChallenge.clear();
-    this.challenges.splice(0, Infinity, ...ids.map(nothing));
+    this.challenges.splice(0, Infinity, ...ids.map((id) => nothing(id, this.colleges)));
   }
 
   /** Oldest first. */
@@ -194,8 +196,9 @@ export class RightsModel {
   }
 }
 
-const nothing = (id: string): Challenge => ({
+const nothing = (id: string, roster: readonly College[]): Challenge => ({
   id,
+  roster,
   state: 'none',
   track: 'green',
   title: id,
