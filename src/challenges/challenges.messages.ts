@@ -14,7 +14,8 @@ const kk = {
   CHALLENGE_NOT_OPEN_YET: 'Челлендж әлі ашылған жоқ. Белгіленген ашылу күні: {opensOn}.',
   CHALLENGE_ALREADY_OPEN:
     'Челлендж ашық, қатысушылары басқа: {colleges}. Колледждерді бір-бірлеп қосыңыз немесе шығарыңыз.',
-  CHALLENGE_OPENED_BEFORE: 'Бұл челлендж бұрын ашылған, өтінім қабылдау аяқталған.',
+  CHALLENGE_OPENED_BEFORE:
+    'Бұл челлендж бұрын ашылған, өтінім қабылдау аяқталған. Қажет болса, қабылдауды қайта бастаңыз (reopen-submissions).',
   CHALLENGE_UNKNOWN: 'Мұндай челлендж жоқ. Тізімнен таңдаңыз.',
   CHANGE_IS_RETROACTIVE:
     '«{field}» өрісін өзгерту бұрынғы нәтижелерге де әсер етеді. Оны сақтаңыз немесе ережені бұрынғы акцияларға да қолданылатын етіп жариялаңыз.',
@@ -37,7 +38,7 @@ const kk = {
   COLLEGE_WITHOUT_ENROLMENT: '«{collegeId}» колледжінің контингенті енгізілмеген. Алдымен студенттер санын енгізіңіз.',
   DECISIONS_PENDING: 'Әлі қаралмаған акция бар, саны: {count}. Қорытындыны бекіту үшін бәрін қарап шығыңыз.',
   DISPUTES_PENDING: 'Шешілмеген дау бар, саны: {count}. Қорытындыны бекіту үшін бәрін шешіңіз.',
-  DISPUTE_TIME_RUNNING: 'Шешімдерге дау айту мерзімі {until} күні аяқталады. Қорытындыны содан кейін бекітіңіз.',
+  DISPUTE_TIME_RUNNING: 'Шешімдерге дау білдіру мерзімі {until} күні аяқталады. Қорытындыны содан кейін бекітіңіз.',
   FINAL_UNKNOWN: 'Мұндай нөмірлі қорытынды жоқ. Қорытындылар тізімін қараңыз.',
   LEAGUES_FIXED:
     'Челлендж ашылғаннан кейін лига шектері өзгермейді. «leagues» өрісін бұрынғыдай қалдырыңыз; бір колледждің лигасы бөлек түзетіледі (…/league).',
@@ -54,14 +55,14 @@ const kk = {
   WAY_OUT_ANSWER:
     'Колледж сұраққа жауап берсін немесе акцияны қабылдамаңыз. Ережедегі мерзім (lapseDays) өтсе, жауапсыз акция өздігінен қабылданбайды.',
   WAY_OUT_CONFIRM:
-    'Басқа ұйымдастырушы түзетуді растасын (confirm) немесе кез келген ұйымдастырушы одан бас тартсын (decline).',
+    'Басқа ұйымдастырушы түзетуді растасын (confirm) немесе кез келген ұйымдастырушы оны қабылдамасын (decline).',
   WAY_OUT_DECIDE:
     'Әр акцияны қарап, бекітіңіз немесе қабылдамаңыз. Бірден 200 акцияға дейін қабылдамауға болады (reject-actions).',
   WAY_OUT_RESOLVE:
     'Бұрын шешім қабылдамаған тексеруші дауды шешсін (resolve) немесе негізсіз деп тапсын (dismiss-dispute). Колледж те оны қайтарып ала алады (withdraw-dispute). Тексеруші қалмаса, ұйымдастырушы шешеді.',
   WAY_OUT_SETTLE:
     'Шешімге қатыспаған ұйымдастырушы қарсылықты қарасын (settle), ондай адам қалмаса – тексеруші. Оны білдірген тарап та қайтарып ала алады (withdraw).',
-  WAY_OUT_WAIT: 'Дау айту мерзімі біткенше күтіңіз.',
+  WAY_OUT_WAIT: 'Дау білдіру мерзімінің соңғы күні – {until}. Содан кейін қорытындыны бекітіңіз.',
 };
 
 export const challengeMessages: Catalogue<keyof typeof kk> = {
@@ -81,7 +82,8 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
     CHALLENGE_NOT_OPEN_YET: 'Челлендж ещё не открыт. Назначенная дата открытия: {opensOn}.',
     CHALLENGE_ALREADY_OPEN:
       'Челлендж уже открыт с другими участниками: {colleges}. Добавляйте и исключайте колледжи по одному.',
-    CHALLENGE_OPENED_BEFORE: 'Этот челлендж уже открывался, приём заявок завершён.',
+    CHALLENGE_OPENED_BEFORE:
+      'Этот челлендж уже открывался, приём заявок завершён. Если нужно, возобновите приём (reopen-submissions).',
     CHALLENGE_UNKNOWN: 'Такого челленджа нет. Выберите из списка.',
     CHANGE_IS_RETROACTIVE:
       'Изменение поля «{field}» затронет и прежние результаты. Оставьте его как было или опубликуйте правила с обратной силой.',
@@ -130,7 +132,7 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
       'Проверяющий, который ещё не решал по этой акции, разрешает спор (resolve) или признаёт его необоснованным (dismiss-dispute). Колледж может и отозвать спор (withdraw-dispute). Если проверяющих не осталось, решает организатор.',
     WAY_OUT_SETTLE:
       'Возражение рассматривает организатор, который не участвовал в решении (settle), а если таких не осталось – проверяющий. Подавший может отозвать его (withdraw).',
-    WAY_OUT_WAIT: 'Дождитесь конца срока оспаривания.',
+    WAY_OUT_WAIT: 'Последний день срока оспаривания – {until}. После него утвердите итоги.',
   },
   en: {
     ADJUSTMENTS_PENDING: 'Adjustments wait for a second organiser: {count}. Confirm or decline them to finalise.',
@@ -193,6 +195,6 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
       'A reviewer who has not decided on the action resolves the dispute or dismisses it (dismiss-dispute). The college can withdraw it (withdraw-dispute). When no reviewer is left, an organiser decides.',
     WAY_OUT_SETTLE:
       'An organiser who took no part in the decision settles the objection (settle), or a reviewer when none is left. The party that raised it can withdraw it (withdraw).',
-    WAY_OUT_WAIT: 'Wait until the time for disputes ends.',
+    WAY_OUT_WAIT: 'The last day for disputes is {until}. Finalise the results after it.',
   },
 };

@@ -1,5 +1,5 @@
 import { languageOf, pageLanguageOf } from './language.js';
-import { messageOf } from './messages/catalogue.js';
+import { addMessages, messageOf } from './messages/catalogue.js';
 
 const asked = (header?: string, query?: object, cookie?: string) =>
   languageOf({ headers: { ...(header === undefined ? {} : { 'accept-language': header }), cookie }, query });
@@ -47,5 +47,22 @@ describe('messageOf', () => {
     expect(messageOf('TOO_MANY_REQUESTS', 'en', { seconds: 7 })).toBe('Too many requests. Try again in 7 s.');
     expect(messageOf('NEVER_WRITTEN', 'kk')).toBe('NEVER_WRITTEN');
     expect(messageOf('constructor', 'kk')).toBe('constructor');
+  });
+
+  test.each([
+    ['kk', '05.09.2026', '1\u00a0234\u00a0567', 'отырғызылған ағаш (trees), rainbows'],
+    ['ru', '05.09.2026', '1\u00a0234\u00a0567', 'посаженные деревья (trees), rainbows'],
+    ['en', '5 September 2026', '1,234,567', 'trees planted (trees), rainbows'],
+  ] as const)('writes days, numbers and metrics as a reader of %s does', (language, day, count, metrics) => {
+    const text = '{until} {count} {metrics} {cell} {collegeId}';
+    addMessages({ kk: { ON_PAPER: text }, ru: { ON_PAPER: text }, en: { ON_PAPER: text } });
+    const params = {
+      until: '2026-09-05',
+      count: 1_234_567,
+      metrics: 'trees, rainbows',
+      cell: '2026-09-05',
+      collegeId: 'aktau',
+    };
+    expect(messageOf('ON_PAPER', language, params)).toBe([day, count, metrics, '2026-09-05', 'aktau'].join(' '));
   });
 });

@@ -89,7 +89,8 @@ export function sendProblem(problem: Problem, request: FailedRequest, reply: Fas
 const wholeRequest = { kk: 'сұрау', ru: 'запрос', en: 'request' };
 
 const worded = (blocker: Blocker) => {
-  const words = (language: Language) => messageOf(blocker.wayOut, language);
+  const words = (language: Language) =>
+    messageOf(blocker.wayOut, language, blocker.until ? { until: blocker.until } : {});
   return { ...blocker, words: { kk: words('kk'), ru: words('ru'), en: words('en') } };
 };
 

@@ -204,6 +204,8 @@ describe('a blocker of the final', () => {
     expect(body.blockers).toMatchObject([{ kind, count: 1, ids: [id] }]);
     for (const words of Object.values<string>(body.blockers[0].words))
       for (const hint of hints[kind]!) expect(words).toContain(hint);
+    for (const words of Object.values<string>(body.blockers[0].words)) expect(words).not.toMatch(/[{}]/);
+    if (kind === 'dispute-time') expect(body.blockers[0].words.ru).toMatch(/\d\d\.\d\d\.20\d\d/);
     await follow(id, one);
     const final = await one.organiser('finalise');
     expect(final.status).toBe(200);

@@ -50,7 +50,7 @@ describe('a challenge that is late', () => {
     const asked = await season.as(season.teniz, 'PUT', `/api/actions/${randomUUID()}?lang=ru`, tooEarly);
     expect([asked.status, asked.body.title]).toEqual([
       409,
-      'Челлендж ещё не открыт. Назначенная дата открытия: 2026-11-16.',
+      'Челлендж ещё не открыт. Назначенная дата открытия: 16.11.2026.',
     ]);
     expect((await season.after(announced, '/api/challenges/late')).body).toMatchObject({
       lacks: ['rulebook', 'colleges', 'opening'],

@@ -16,7 +16,7 @@ describe('PUT /api/actions/:id', () => {
     const answer = await submit(randomUUID(), { doneOn: '2026-09-20' }, { 'accept-language': 'ru' });
     expect(answer).toMatchObject({ status: 422, body: { code: 'DONE_IN_FUTURE' } });
     expect(answer.body.title).toBe(
-      'Дата акции не может быть позже сегодняшней (2026-09-01). Отправьте заявку после акции.',
+      'Дата акции не может быть позже сегодняшней (01.09.2026). Отправьте заявку после акции.',
     );
     expect(JSON.stringify(answer.body)).toContain('doneOn');
   });

@@ -1,5 +1,6 @@
 import type { Catalogue, Language } from '../language.js';
 import { httpMessages } from './http.messages.js';
+import { paramText } from './param-text.js';
 import { validationMessages } from './validation.messages.js';
 
 const catalogues: Catalogue[] = [httpMessages, validationMessages];
@@ -22,6 +23,6 @@ export function messageOf(
 ): string {
   const text = findText(catalogues, language, code) ?? code;
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
-    Object.hasOwn(params, name) ? String(params[name]) : placeholder,
+    Object.hasOwn(params, name) ? paramText(name, params[name]!, language) : placeholder,
   );
 }
