@@ -13,13 +13,13 @@ const kk = {
   PASSWORD_HAS_LOGIN:
     'Құпиясөздің ішінде логин тұр, ал логин есептелмейді. Қалған бөлігі кемінде 12 таңба болуы және оңай болмауы керек.',
   COLLEGE_REQUIRED: 'Үйлестіруші мен тексерушінің колледжін көрсетіңіз.',
-  COLLEGE_NOT_WANTED: 'Бұл рөлге колледж көрсетілмейді.',
+  COLLEGE_NOT_WANTED: 'Бұл рөлге колледж көрсетілмейді. Колледжді алып тастаңыз.',
   OTHER_ORGANISER_CONFIRMS:
     'Мұны рөлді берген адам не өзі әлі расталмаған ұйымдастырушы растай алмайды. Басқа ұйымдастырушыдан сұраңыз.',
-  ACCOUNT_NOT_FOUND: 'Мұндай тіркелгі жоқ.',
-  ACCOUNT_CLOSED: 'Бұл тіркелгі жабылған.',
-  ACCOUNT_EXISTS: 'Мұндай тіркелгі бар.',
-  LAST_ORGANISER: 'Бұл — соңғы ұйымдастырушы. Алдымен басқасын тағайындаңыз.',
+  ACCOUNT_NOT_FOUND: 'Мұндай тіркелгі жоқ. Тізімнен таңдаңыз.',
+  ACCOUNT_CLOSED: 'Бұл тіркелгі жабылған, қайта ашылмайды. Адамды жаңадан шақырыңыз.',
+  ACCOUNT_EXISTS: 'Мұндай тіркелгі бар. Оны тізімнен табыңыз.',
+  LAST_ORGANISER: 'Бұл – соңғы ұйымдастырушы. Алдымен басқасын тағайындаңыз.',
 };
 
 export const accountMessages: Catalogue<keyof typeof kk> = {
@@ -37,12 +37,12 @@ export const accountMessages: Catalogue<keyof typeof kk> = {
     PASSWORD_HAS_LOGIN:
       'В пароле есть логин, а он не считается. В остальной части нужно не меньше 12 знаков, и она не должна быть простой.',
     COLLEGE_REQUIRED: 'Укажите колледж координатора или проверяющего.',
-    COLLEGE_NOT_WANTED: 'Для этой роли колледж не указывается.',
+    COLLEGE_NOT_WANTED: 'Для этой роли колледж не указывается. Уберите его.',
     OTHER_ORGANISER_CONFIRMS:
       'Это подтверждает не тот, кто выдал роль, и не организатор, который сам ещё не подтверждён. Попросите другого организатора.',
-    ACCOUNT_NOT_FOUND: 'Такой учётной записи нет.',
-    ACCOUNT_CLOSED: 'Эта учётная запись закрыта.',
-    ACCOUNT_EXISTS: 'Такая учётная запись уже есть.',
+    ACCOUNT_NOT_FOUND: 'Такой учётной записи нет. Выберите из списка.',
+    ACCOUNT_CLOSED: 'Эта учётная запись закрыта и снова не открывается. Пригласите человека заново.',
+    ACCOUNT_EXISTS: 'Такая учётная запись уже есть. Найдите её в списке.',
     LAST_ORGANISER: 'Это последний организатор. Сначала назначьте другого.',
   },
   en: {
@@ -57,12 +57,12 @@ export const accountMessages: Catalogue<keyof typeof kk> = {
     PASSWORD_HAS_LOGIN:
       'The password contains the login, which does not count. The rest needs at least 12 characters and must not be easy.',
     COLLEGE_REQUIRED: 'Name the college of a coordinator or reviewer.',
-    COLLEGE_NOT_WANTED: 'This role has no college.',
+    COLLEGE_NOT_WANTED: 'This role has no college. Leave the college out.',
     OTHER_ORGANISER_CONFIRMS:
       'Neither the organiser who gave the role nor one who is not confirmed can confirm this. Ask another organiser.',
-    ACCOUNT_NOT_FOUND: 'There is no such account.',
-    ACCOUNT_CLOSED: 'This account is closed.',
-    ACCOUNT_EXISTS: 'The account exists already.',
+    ACCOUNT_NOT_FOUND: 'There is no such account. Choose one from the list.',
+    ACCOUNT_CLOSED: 'This account is closed and does not open again. Invite the person again.',
+    ACCOUNT_EXISTS: 'The account exists already. Find it in the list.',
     LAST_ORGANISER: 'This is the last organiser. Appoint another one first.',
   },
 };

@@ -5,7 +5,7 @@ const kk = {
     'Сіз ашқаннан бері бұл акция өзгерді. Бетті жаңартып, қайта қарап шығыңыз да, содан кейін шешім қабылдаңыз.',
   ACTION_DECIDED:
     'Бұл акция бойынша шешім қабылданған, оны өзгертуге немесе қайтарып алуға болмайды. Келіспесеңіз, шешімге дау білдіріңіз.',
-  ACTION_ENDED: 'Бұл акция қайтарып алынған немесе күші жойылған, оған материал қосылмайды.',
+  ACTION_ENDED: 'Бұл акция қайтарып алынған немесе бекітуі кері қайтарылған, оған материал қосылмайды.',
   ACTION_EXISTS:
     'Бұл нөмірмен басқа акция жіберілген. Өзгерту үшін сол акцияны түзетіңіз, жаңасы үшін жаңа нөмір алыңыз.',
   ACTION_NOT_APPROVED: 'Бұл акция бекітілмеген, сондықтан оның бекітуін түзетуге не жоюға болмайды.',
@@ -32,16 +32,16 @@ const kk = {
   METRIC_UNKNOWN: '«{metric}» көрсеткіші бұл челлендж ережесінде жоқ. Оны алып тастаңыз.',
   NO_OPEN_QUESTION:
     'Өтінім қабылдау аяқталды: енді тексеруші сұрақ қойған өтінім ғана түзетіледі. Сұрақты күтіңіз немесе өтінімді қайтарып алыңыз.',
-  NOT_DISPUTED: 'Бұл акция бойынша ашық дау жоқ.',
+  NOT_DISPUTED: 'Бұл акция бойынша ашық дау жоқ. Бетті жаңартып, күйін тексеріңіз.',
   NOT_YOUR_COLLEGE: 'Сіз өз колледжіңіздің акцияларымен ғана жұмыс істей аласыз.',
   NOTHING_TO_REOPEN: 'Қайта ашатын шешім жоқ: акция қарауды күтіп тұр немесе қайтарып алынған.',
   NOTHING_TO_DISPUTE: 'Бұл акция бойынша әлі шешім жоқ, сондықтан дау білдіруге болмайды.',
   OPEN_CLAIMS_OF_COLLEGE:
     'Колледждің {open} өтінімі әлі қаралған жоқ, шегі – {most}. Шешім шығуын күтіңіз немесе артық өтінімді қайтарып алыңыз, содан кейін қайта жіберіңіз.',
   OPEN_CLAIMS_OF_DAY:
-    '«{kind}» түріндегі {doneOn} күнгі {open} өтінім әлі қаралған жоқ, шегі – {most}. Бір іс-шараны бір өтінімге жинаңыз, шешім шығуын күтіңіз немесе артық өтінімді қайтарып алыңыз.',
+    'Осы түрдегі {doneOn} күнгі {open} өтінім әлі қаралған жоқ, шегі – {most}. Бір іс-шараны бір өтінімге жинаңыз, шешім шығуын күтіңіз немесе артық өтінімді қайтарып алыңыз.',
   NO_COLLEGE_UNCONFIRMED:
-    'Колледжге жатпайтыныңызды басқа ұйымдастырушы әлі растаған жоқ. Ұйымдастырушыдан растауын сұраңыз, содан кейін шешім қабылдайсыз.',
+    'Колледжге жатпайтыныңызды басқа ұйымдастырушы әлі растаған жоқ. Оны растауды сұраңыз, содан кейін шешім қабылдай аласыз.',
   OWN_CLAIM:
     'Бұл өтінімді жіберуге, түзетуге немесе толықтыруға өзіңіз қатысқансыз, сондықтан ол бойынша шешім қабылдамайсыз. Оны басқа тексеруші қарауы керек.',
   OWN_COLLEGE:
@@ -58,7 +58,7 @@ export const actionMessages: Catalogue<keyof typeof kk> = {
       'Эта акция изменилась с тех пор, как вы её открыли. Обновите страницу, посмотрите ещё раз и тогда решайте.',
     ACTION_DECIDED:
       'По этой акции уже принято решение: изменить или отозвать её нельзя. Если вы не согласны, оспорьте решение.',
-    ACTION_ENDED: 'Эта акция отозвана или аннулирована, материалы к ней не добавляются.',
+    ACTION_ENDED: 'Эта акция или её утверждение отозваны, материалы к ней не добавляются.',
     ACTION_EXISTS:
       'Под этим номером уже отправлена другая акция. Чтобы изменить, исправьте её; для новой возьмите новый номер.',
     ACTION_NOT_APPROVED: 'Эта акция не утверждена, поэтому исправлять или отменять нечего.',
@@ -84,20 +84,20 @@ export const actionMessages: Catalogue<keyof typeof kk> = {
     METRIC_UNKNOWN: 'Показателя «{metric}» нет в правилах этого челленджа. Уберите его.',
     NO_OPEN_QUESTION:
       'Приём заявок окончен: исправляются только заявки, по которым проверяющий задал вопрос. Дождитесь вопроса или отзовите заявку.',
-    NOT_DISPUTED: 'По этой акции нет открытого спора.',
+    NOT_DISPUTED: 'По этой акции нет открытого спора. Обновите страницу и проверьте её состояние.',
     NOT_YOUR_COLLEGE: 'Вы можете работать только с акциями своего колледжа.',
     NOTHING_TO_REOPEN: 'Пересматривать нечего: акция ожидает рассмотрения или отозвана.',
     NOTHING_TO_DISPUTE: 'По этой акции ещё нет решения, оспаривать нечего.',
     OPEN_CLAIMS_OF_COLLEGE:
       'Заявок колледжа, которые ждут решения: {open}, предел – {most}. Дождитесь решений или отзовите лишнюю заявку, затем отправьте снова.',
     OPEN_CLAIMS_OF_DAY:
-      'Заявок вида «{kind}» за {doneOn}, которые ждут решения: {open}, предел – {most}. Объедините одно мероприятие в одну заявку, дождитесь решений или отзовите лишнюю заявку.',
+      'Заявок этого вида за {doneOn}, которые ждут решения: {open}, предел – {most}. Объедините одно мероприятие в одну заявку, дождитесь решений или отзовите лишнюю заявку.',
     NO_COLLEGE_UNCONFIRMED:
-      'Другой организатор ещё не подтвердил, что вы не относитесь к колледжу. Попросите подтвердить, и вы сможете решать.',
+      'Другой организатор ещё не подтвердил, что у вас нет колледжа. Попросите его подтвердить это, тогда вы сможете принимать решения.',
     OWN_CLAIM:
       'Вы сами подавали, исправляли или дополняли эту заявку, поэтому решений по ней не принимаете. Её должен рассмотреть другой проверяющий.',
     OWN_COLLEGE:
-      'Проверяющий не принимает решений по акциям своего нынешнего или прежнего колледжа. Её должен рассмотреть другой проверяющий.',
+      'Проверяющий не принимает решение по акции своего нынешнего или прежнего колледжа. Её должен рассмотреть другой проверяющий.',
     PARTNER_NOT_IN_CHALLENGE: 'Партнёром может быть только другой колледж из этого челленджа: «{collegeId}».',
     RESOLUTION_NUMBERS: 'Проверенные числа указываются только при утверждении, и тогда обязательно.',
     REVIEWERS_ONLY: 'Решения по акциям принимает только проверяющий.',
@@ -131,14 +131,14 @@ export const actionMessages: Catalogue<keyof typeof kk> = {
     METRIC_UNKNOWN: 'The rules of this challenge do not know “{metric}”. Leave it out.',
     NO_OPEN_QUESTION:
       'Submissions are closed: only a claim with an open question is revised. Wait for a question, or withdraw the claim.',
-    NOT_DISPUTED: 'There is no open dispute about this action.',
+    NOT_DISPUTED: 'There is no open dispute about this action. Refresh the page and look at its state.',
     NOT_YOUR_COLLEGE: 'You can only deal with actions of your own college.',
     NOTHING_TO_REOPEN: 'There is no decision to reopen: the action awaits one, or was withdrawn.',
     NOTHING_TO_DISPUTE: 'Nobody has decided on this action yet, so there is nothing to dispute.',
     OPEN_CLAIMS_OF_COLLEGE:
       'Claims of this college that await a decision: {open}, and {most} is the limit. Wait for decisions or withdraw a claim that is not needed, then send this one again.',
     OPEN_CLAIMS_OF_DAY:
-      'Claims of the kind “{kind}” on {doneOn} that await a decision: {open}, and {most} is the limit. Put one event into one claim, wait for decisions, or withdraw a claim that is not needed.',
+      'Claims of this kind on {doneOn} that await a decision: {open}, and {most} is the limit. Put one event into one claim, wait for decisions, or withdraw a claim that is not needed.',
     NO_COLLEGE_UNCONFIRMED:
       'No other organiser has confirmed yet that you belong to no college. Ask the organisers to confirm it; then you can decide.',
     OWN_CLAIM: 'You submitted, revised or completed this claim, so you do not decide on it. Another reviewer has to.',

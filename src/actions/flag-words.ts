@@ -28,7 +28,7 @@ const sentences: Readonly<Record<FlagCode | 'same-link-elsewhere' | 'approved-on
     'The claim has {beneficiaries} people helped, usually at most {usual}.',
   ),
   'more-living-trees-than-planted': words(
-    '{claims} өтінімде барлығы {living} көгерген ағаш көрсетілген, ал отырғызылғаны расталған ағаш саны — {planted}.',
+    '{claims} өтінімде барлығы {living} көгерген ағаш көрсетілген, ал отырғызылғаны расталған ағаш саны – {planted}.',
     'Прижившихся деревьев в {claims} {claims|заявке|заявках|заявках} всего {living}, а посаженных подтверждено {planted}.',
     'Living trees in {claims} {claims|claim|claims}: {living}. Planted trees that are verified: {planted}.',
   ),
@@ -99,7 +99,7 @@ const sentences: Readonly<Record<FlagCode | 'same-link-elsewhere' | 'approved-on
   ),
   'reviewer-had-this-college': words(
     'Бекіткендердің ішінде осы колледждің тіркелгісі болған {reviewers} адам бар.',
-    'Среди утвердивших — {reviewers} {reviewers|человек|человека|человек}, у кого была учётная запись этого колледжа.',
+    'Среди утвердивших – {reviewers} {reviewers|человек|человека|человек}, у кого была учётная запись этого колледжа.',
     'Among those who approved, {reviewers} {reviewers|person|people} had an account of this college.',
   ),
 };

@@ -47,7 +47,7 @@ export const rulebookWarningMessages: Catalogue<keyof typeof kk> = {
     KIND_WITHOUT_VARIABLE_PART:
       'Вид «{kind}» не даёт больше основных баллов ({base}), поэтому надбавку за разнообразие не принесёт никогда (variableOnly).',
     SEASON_CAP_BELOW_ACTION: 'Предел сезона вида «{kind}» ({seasonCap}) меньше, чем даёт одна лучшая акция ({most}).',
-    STANDINGS_FROZEN: 'Таблица временно закрыта. Остальные увидят это изменение, только когда она откроется снова.',
+    STANDINGS_FROZEN: 'Таблица заморожена. Остальные увидят это изменение, только когда она откроется снова.',
     SUBMISSIONS_ENDED:
       'Приём заявок завершён (последний день: {closesOn}). Колледжи уже не могут подстроиться под эти правила.',
     ONLY_LATER_ACTIONS:
