@@ -9,7 +9,7 @@ const kk = {
   LOGIN_TAKEN: 'Бұл логин бос емес. Басқасын таңдаңыз.',
   INVITATION_FOR_SCREEN: 'Бұл сілтеме экранды қосады. Оны экран болатын құрылғыда ашыңыз.',
   PASSWORD_TOO_EASY:
-    'Құпиясөз тым оңай. Кемінде 12 таңба керек, және ол тек жиі кездесетін сөздерден, жылдар мен пернетақта қатарларынан тұрмауы керек.',
+    'Құпиясөз тым оңай. Кемінде 12 таңба керек, және ол тек цифрлардан, жиі кездесетін сөздерден, жылдар мен пернетақта қатарларынан тұрмауы керек.',
   PASSWORD_HAS_LOGIN:
     'Құпиясөздің ішінде логин тұр, ал логин есептелмейді. Қалған бөлігі кемінде 12 таңба болуы және оңай болмауы керек.',
   COLLEGE_REQUIRED: 'Үйлестіруші мен тексерушінің колледжін көрсетіңіз.',
@@ -33,7 +33,7 @@ export const accountMessages: Catalogue<keyof typeof kk> = {
     LOGIN_TAKEN: 'Этот логин занят. Выберите другой.',
     INVITATION_FOR_SCREEN: 'Эта ссылка включает экран. Откройте её на устройстве, которое будет экраном.',
     PASSWORD_TOO_EASY:
-      'Пароль слишком простой. Нужно не меньше 12 знаков, и не только частые слова, годы и ряды клавиатуры.',
+      'Пароль слишком простой. Нужно не меньше 12 знаков, и не только цифры, частые слова, годы и ряды клавиатуры.',
     PASSWORD_HAS_LOGIN:
       'В пароле есть логин, а он не считается. В остальной части нужно не меньше 12 знаков, и она не должна быть простой.',
     COLLEGE_REQUIRED: 'Укажите колледж координатора или проверяющего.',
@@ -53,7 +53,7 @@ export const accountMessages: Catalogue<keyof typeof kk> = {
     LOGIN_TAKEN: 'This login is taken. Choose another.',
     INVITATION_FOR_SCREEN: 'This link switches on a screen. Open it on the device that is to be the screen.',
     PASSWORD_TOO_EASY:
-      'The password is too easy. It needs at least 12 characters, and more than common words, years and keyboard rows.',
+      'The password is too easy. It needs at least 12 characters, and more than digits, common words, years and keyboard rows.',
     PASSWORD_HAS_LOGIN:
       'The password contains the login, which does not count. The rest needs at least 12 characters and must not be easy.',
     COLLEGE_REQUIRED: 'Name the college of a coordinator or reviewer.',

@@ -35,7 +35,8 @@ export function passwordRefusal(password: string, login: string): 'PASSWORD_TOO_
 }
 
 function isStrong(text: string): boolean {
-  if ([...text].length < SHORTEST) return false;
+  // Digits alone are a telephone, a birthday or the number of an identity card, which others know.
+  if ([...text].length < SHORTEST || !/\p{L}/u.test(text)) return false;
   const own = text.replaceAll(commonWords, ' ').replaceAll(/[^\p{L}\p{N}]/gu, '');
   // A repeated block counts once, and a run of neighbours on a keyboard or in an alphabet as one character.
   return own.replaceAll(/(.{2,}?)\1+/gu, '$1').replaceAll(keyboardRuns, '-').length >= FEWEST_OWN;

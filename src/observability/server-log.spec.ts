@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { QueryFailedError } from 'typeorm';
 import { logLinesLost } from './metrics.js';
 import { boundedOutput, ServerLog } from './server-log.js';
 
@@ -48,6 +49,17 @@ describe('ServerLog', () => {
       correlationId: 'request-1',
       err: { name: 'TypeError', message: 'x is not a function', stack: expect.stringContaining('server-log.spec') },
     });
+  });
+
+  it('writes no parameters of a failed query', () => {
+    const driverError = Object.assign(new Error('duplicate key'), { detail: 'Key (login)=(aigul) already exists.' });
+    const failed = new QueryFailedError('INSERT INTO accounts VALUES ($1)', ['aigul'], driverError);
+    const [error, fault] = captured('info', (log) => {
+      log.error(failed, 'Retention');
+      log.fault('INTERNAL', failed);
+    });
+    expect(error).toMatchObject({ context: 'Retention', err: { type: 'QueryFailedError', message: 'duplicate key' } });
+    expect(JSON.stringify([error, fault])).not.toContain('aigul');
   });
 
   it('adds no listeners to the output however many errors come at once', async () => {

@@ -1,5 +1,5 @@
 import { Injectable, type LoggerService } from '@nestjs/common';
-import { destination as openFile, pino, stdTimeFunctions, type Logger } from 'pino';
+import { destination as openFile, pino, stdSerializers, stdTimeFunctions, type Logger } from 'pino';
 import { logLinesLost } from './metrics.js';
 import { maskSecrets } from './secret-mask.js';
 
@@ -55,6 +55,7 @@ export class ServerLog implements LoggerService {
       base: undefined,
       timestamp: stdTimeFunctions.isoTime,
       hooks: { streamWrite: maskSecrets },
+      serializers: { err: plainError },
     };
     this.logger = pino(options, output);
   }
@@ -100,6 +101,13 @@ export class ServerLog implements LoggerService {
     this.logger.error({ code, err, correlationId }, 'request failed');
     this.output.flush?.();
   }
+}
+
+/** Other fields of an error may hold what people wrote, such as the parameters of a failed query. */
+function plainError(error: Error): object {
+  if (!(error instanceof Error)) return error;
+  const { type, message, stack } = stdSerializers.err(error);
+  return { type, message, stack };
 }
 
 function fieldsOf(more: readonly unknown[]): { context?: unknown } {
