@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FLAG_CODES } from '../../projections/claims/flag.js';
 import { passwordReset } from '../accounts/index.js';
 import { claimed, id, kindCode, localised, verified } from '../events/values.js';
-import { paging } from '../http/paging.js';
+import { paging, yesOrNo } from '../http/paging.js';
 import { erasedText, noteFields } from '../vault/erased-on.js';
 import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response-schema.js';
 
@@ -112,8 +112,6 @@ export const actionDetails = namedSchema(
     journal: z.array(actionStep).describe('oldest first'),
   }),
 );
-
-const yesOrNo = z.enum(['true', 'false']).transform((word) => word === 'true');
 
 /** Filters of `GET /api/actions`. */
 export const actionFilter = {

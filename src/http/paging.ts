@@ -6,6 +6,9 @@ export const paging = (standard: number, most: number) => ({
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
 });
 
+/** A filter by yes or no. */
+export const yesOrNo = z.enum(['true', 'false']).transform((word) => word === 'true');
+
 export interface Page {
   limit: number;
   offset: number;

@@ -95,6 +95,7 @@ describe('a filter', () => {
     '/api/challenges?state=lost',
     '/api/challenges?track=chess',
     '/api/accounts?role=king',
+    '/api/accounts?unconfirmed=1',
     '/api/colleges?district=%D0%90',
   ])('with a value that cannot be is refused: %s', async (path) => {
     const [, field] = /\?(\w+)=/.exec(path)!;

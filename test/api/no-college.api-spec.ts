@@ -34,8 +34,12 @@ describe('reviewers without a college', () => {
     return [status, body.code];
   };
   const unconfirmed = async () => {
-    const { body } = await season.organiser('GET', '/api/accounts');
-    return body.items.flatMap((one: { id: string; unconfirmed: boolean }) => (one.unconfirmed ? [one.id] : []));
+    const all = async (filter = '') =>
+      (await season.organiser('GET', `/api/accounts${filter}`)).body.items as { id: string; unconfirmed: boolean }[];
+    const waiting = (await all()).filter((one) => one.unconfirmed);
+    expect(await all('?unconfirmed=true')).toEqual(waiting);
+    expect(await all('?unconfirmed=false')).toEqual((await all()).filter((one) => !one.unconfirmed));
+    return waiting.map(({ id }) => id);
   };
 
   it('are confirmed at once by the only organiser, on record', async () => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { id, role } from '../../events/values.js';
 import { Allow } from '../../http/access.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
-import { pageIn, paging } from '../../http/paging.js';
+import { pageIn, paging, yesOrNo } from '../../http/paging.js';
 import { AccountDirectory } from '../account-directory.js';
 import { AccountRows } from '../accounts.repository.js';
 import { accountList } from '../accounts.schema.js';
@@ -12,6 +12,7 @@ const listQuery = z.object({
   role: role.optional(),
   state: z.enum(['open', 'closed']).optional(),
   collegeId: id.optional(),
+  unconfirmed: yesOrNo.optional(),
   ...paging(500, 1000),
 });
 
