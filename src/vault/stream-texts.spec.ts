@@ -48,6 +48,11 @@ describe('needlessTexts', () => {
     const before = new Date(due.getTime() - 1);
     expect(needless([submitted, asked, withdrawn], before).texts).toEqual([]);
     expect(needless([submitted, asked, withdrawn], due)).toEqual({ texts: [uuid(1), uuid(2), uuid(5)], next: null });
+    const reopened: DomainEvent = {
+      type: 'DecisionReopened',
+      data: { ...whose, reason: 'mistake', note: null, reviewer: 'r-2' },
+    };
+    expect(needless([submitted, asked, withdrawn, reopened], due)).toEqual({ texts: [], next: null });
   });
 });
 

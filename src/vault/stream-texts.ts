@@ -78,6 +78,8 @@ function after(state: StreamTexts, event: Folded<DomainEvent>): StreamTexts {
       return { ...state, disputed: true };
     case 'ActionWithdrawn':
       return { ...state, withdrawnAt: event.metadata.recordedAt };
+    case 'DecisionReopened':
+      return { ...state, disputed: false, withdrawnAt: null };
     default:
       return DISPUTE_ENDS.includes(type) ? { ...state, disputed: false } : state;
   }

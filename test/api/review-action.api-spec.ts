@@ -35,6 +35,16 @@ describe('the review of an action', () => {
     expect(again).toMatchObject({ status: 200, body: { decided: true } });
   });
 
+  it('brings back an action that an organiser withdrew by mistake', async () => {
+    const path = `/api/actions/${await season.submitted({ kind: 'G1', claimed: { bags: { value: 9, precision: 'exact' } } })}`;
+    expect((await season.organiser('POST', `${path}/withdraw`)).status).toBe(200);
+    const reopened = await season.organiser('POST', `${path}/reopen`, { reason: 'mistake' });
+    expect([reopened.status, reopened.body.decided]).toEqual([200, true]);
+    expect((await season.after(reopened, path)).body).toMatchObject({ status: 'submitted', pending: true });
+    const approved = await season.as(season.nurlan, 'POST', `${path}/approve`, { verified: { bags: 9 } });
+    expect((await season.after(approved, path)).body).toMatchObject({ status: 'approved', verified: { bags: 9 } });
+  });
+
   it('stores a reason of its own words as another reason', async () => {
     const path = `/api/actions/${await season.submitted({ doneOn: '2026-09-01', kind: 'G4' })}`;
     const named = await season.as(season.nurlan, 'POST', `${path}/reject`, { reason: 'asan-omarov-lied' });

@@ -91,6 +91,11 @@ describe('Reopen decision', () => {
     expect(given(action, submitted, rejected, disputed, reopened).state).toMatchObject({ disputed: false });
   });
 
+  it('brings back an action that was withdrawn by mistake', () => {
+    given(action, submitted, withdrawn).when(reopen(organiser)).then(reopened);
+    expect(given(action, submitted, withdrawn, reopened).state).toMatchObject({ status: 'submitted' });
+  });
+
   it('refuses a reviewer of the college, a coordinator, and a final', () => {
     const { when } = given(action, submitted, rejected);
     when(reopen(ofTeniz)).refuses('forbidden', 'OWN_COLLEGE');
@@ -99,7 +104,7 @@ describe('Reopen decision', () => {
   });
 
   it('refuses an action without a decision', () => {
-    for (const events of [[submitted], [submitted, withdrawn]])
+    for (const events of [[submitted], [submitted, requested]])
       given(action, ...events)
         .when(reopen(organiser))
         .refuses('conflict', 'NOTHING_TO_REOPEN');
@@ -112,9 +117,12 @@ describe('Reopen decision', () => {
       .refuses('conflict', 'NOTHING_TO_REOPEN');
   });
 
-  it.each([[withdrawn], [requested]])('refuses a repeat after the action changed again: %j', (event) => {
-    given(action, submitted, rejected, reopened, event)
+  it('refuses a repeat after the action changed again', () => {
+    given(action, submitted, rejected, reopened, requested)
       .when(reopen(organiser))
       .refuses('conflict', 'NOTHING_TO_REOPEN');
+    const { when } = given(action, submitted, rejected, reopened, withdrawn);
+    when(reopen(organiser)).refuses('forbidden', 'DECIDED_BEFORE');
+    when(reopen(nurlan)).then(by('nurlan'));
   });
 });

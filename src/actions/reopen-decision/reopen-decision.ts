@@ -16,7 +16,7 @@ import {
 export class ReopenDecision extends ActionCommand<{ actionId: string; reason: string }, { decided: boolean }> {}
 
 /**
- * The action awaits a decision again, by somebody who has not decided on it. An organiser of no college of it may reopen, also the
+ * The action awaits a decision again, by somebody who has not decided on it, also after a withdrawal by mistake. An organiser of no college of it may reopen, also the
  * own claim, and decides nothing. A
  * reopening takes points away at once: large approvals need two, or one organiser new to the action.
  */
@@ -32,7 +32,7 @@ export function reopenDecision(
   const reviewer = by.accountId;
   const { status, reopening } = action;
   if (status === 'submitted' && reopening?.reviewer === reviewer && reopening.reason === reason) return [];
-  if (!['approved', 'rejected', 'revoked'].includes(status))
+  if (status === 'submitted' || status === 'needs-info')
     throw new DomainError('conflict', 'NOTHING_TO_REOPEN', { status });
   requireNew(action, by);
   requireRunning(facts.challenge);

@@ -201,7 +201,7 @@ function reopen(action: Action, { by, n }: Move, model: RightsModel): Verdict & 
   return {
     body: { reason },
     right: mayAsk && !isBarred(action, by),
-    now: ['approved', 'rejected', 'revoked'].includes(action.state) && isRunning(action.challenge),
+    now: ['approved', 'rejected', 'revoked', 'withdrawn'].includes(action.state) && isRunning(action.challenge),
     ...(action.state === 'approved' && !isAlone ? endorsed(wish) : { events: ['DecisionReopened'], apply }),
   };
 }
