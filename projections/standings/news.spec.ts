@@ -183,6 +183,17 @@ describe('news', () => {
     expect(newest(history)).toMatchObject({ type: 'enrolment', collegeId: 'bota', points: 0, rank: 1, per100Rank: 1 });
   });
 
+  it('keep a merger of a college that left later', () => {
+    const history = season().submit('a1', 'anar', 'visit').approve('a1').merge('anar', 'bota').undoMerger('anar');
+    const told = newsOf(history.leave('bota').fold(), 'staff').items;
+    expect(told.map(({ event, collegeId, points }) => [event, collegeId, points])).toEqual([
+      ['CollegeLeft', 'bota', 0],
+      ['EntrantMergerUndone', 'anar', 10],
+      ['EntrantMerged', 'bota', 10],
+      ['ActionApproved', 'anar', 10],
+    ]);
+  });
+
   it('tell who left under the name of the time, and who entered', () => {
     const history = season().submit('a1', 'anar', 'visit').approve('a1').rename('anar', 'Анар').leave('anar');
     expect(newest(history)).toMatchObject({ type: 'left', points: -10, rank: null, shortNames: { kk: 'Анар' } });

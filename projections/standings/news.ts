@@ -56,7 +56,11 @@ export function newsStep(state: StandingsState, event: Recorded<ChallengeEvent>)
   return () => {
     const is = tableOf(state.live).colleges.get(collegeId);
     if (isMoved(was, is, event.type))
-      add(state.live, event, { type: rule.type, collegeId, ...moveOf(state.live, was, is) });
+      add(state.live, event, {
+        type: rule.type,
+        collegeId,
+        ...moveOf(state.live, was, is, MERGERS.includes(event.type)),
+      });
   };
 }
 
@@ -109,6 +113,9 @@ const ALWAYS: readonly string[] = [
 /** Everything that ranks a college on a board or in its league. */
 const RANKING = ['points', 'kinds', 'participants', 'divisor', 'league'] as const;
 
+/** They move a second college, so they stay news when the one they are about leaves. */
+const MERGERS: readonly string[] = ['EntrantMerged', 'EntrantMergerUndone'];
+
 /** Other events are news only when they change what ranks the college. */
 function isMoved(was: RankedCollege | undefined, is: RankedCollege | undefined, type: string): boolean {
   if (!was || !is) return was !== is;
@@ -116,11 +123,12 @@ function isMoved(was: RankedCollege | undefined, is: RankedCollege | undefined, 
   return ALWAYS.includes(type) || differ;
 }
 
-function moveOf(view: View, was: RankedCollege | undefined, is: RankedCollege | undefined) {
+function moveOf(view: View, was: RankedCollege | undefined, is: RankedCollege | undefined, movesTwo: boolean) {
   const points = (is?.score.points ?? 0) - (was?.score.points ?? 0);
   const { shortNames } = (is ?? was)!.entrant;
   if (!is) return { points, rank: null, shortNames };
-  return { points, rank: rankOf(view, 'total', is), per100Rank: rankOf(view, 'per-100', is) };
+  const places = { points, rank: rankOf(view, 'total', is), per100Rank: rankOf(view, 'per-100', is) };
+  return movesTwo ? { ...places, shortNames } : places;
 }
 
 function rankOf(view: View, board: Board, one: RankedCollege): number {

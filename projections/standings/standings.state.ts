@@ -4,7 +4,7 @@ import type { LocalisedText, Track, Verified } from '../../src/events/values.js'
 import type { Audience, Board, Decision, NewsItem, PointsExplained } from './standings.contract.js';
 
 /** Raised whenever a stored state cannot be loaded any more; older snapshots are then ignored. */
-export const stateFormat = 13;
+export const stateFormat = 14;
 
 /** The document of one challenge: plain JSON, so it can be stored and loaded at any event. */
 export interface StandingsState {
@@ -38,7 +38,7 @@ export interface View {
 
 /** A news item without the texts that are looked up when it is read. */
 export interface StoredNews extends Omit<NewsItem, 'shortNames' | 'kindTitles' | 'words' | 'reasonText'> {
-  /** Names of a college that left or merged: it has no entry to look up. */
+  /** Names of a college that left or merged, or may leave: it has no entry to look up then. */
   shortNames?: NewsItem['shortNames'];
 }
 

@@ -389,7 +389,7 @@ describe('StandingsSnapshots', () => {
       .then(() => {
         const text = JSON.stringify(shape(parsed(slowly(store, store.events.at(-1)!.position))));
         const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
-        expect([stateFormat, hash]).toEqual([13, 'b59403645e95']);
+        expect([stateFormat, hash]).toEqual([14, 'b59403645e95']);
       });
   });
 });

@@ -77,7 +77,7 @@ const checks: Readonly<Record<string, Check>> = {
     }
   },
   /** News shows the last ones, of colleges that still take part. */
-  *news({ boards, changes, explained, news, order, undone }) {
+  *news({ boards, changes, news, order }) {
     if (!news) return;
     const since = news.length > 0 ? order.indexOf(news.at(-1)!.eventId) : 0;
     for (const { collegeId } of boards.total)
@@ -86,8 +86,7 @@ const checks: Readonly<Record<string, Check>> = {
         if (item && item.collegeId !== of) yield `${type} of ${of}, in the news of ${item.collegeId}`;
         const isOther = of !== null && of !== collegeId;
         if (points === 0 || isOther || order.indexOf(eventId) < since) continue;
-        const isOfGone = undone.has(eventId) && !explained.has(undone.get(eventId)!);
-        if (!item && !isOfGone) yield `${collegeId} ${type} ${points}: no news`;
+        if (!item) yield `${collegeId} ${type} ${points}: no news`;
         else if (item?.collegeId === collegeId && item.points !== points)
           yield `${collegeId} ${type} ${points}, in the news ${item.points}`;
       }

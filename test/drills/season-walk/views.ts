@@ -37,8 +37,6 @@ export interface View {
   news: NewsItem[] | null;
   /** Ids of the events, oldest first. */
   order: readonly string[];
-  /** Events of undone mergers: their news is about the college that is back. */
-  undone: ReadonlyMap<string, string>;
 }
 
 /** Staff's points of every college at a position. */
@@ -75,11 +73,6 @@ export async function viewOf(world: World, challengeId: string, audience: Audien
     history: null,
     news: null,
     order: log.map(({ id }) => id),
-    undone: new Map(
-      log.flatMap(({ id, type, data }) =>
-        type === 'EntrantMergerUndone' ? [[id, (data as { from: string }).from]] : [],
-      ),
-    ),
   };
   for (const { collegeId } of boards.total)
     view.explained.set(collegeId, await get<PointsExplained>(`colleges/${collegeId}/points`));
