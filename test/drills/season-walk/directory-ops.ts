@@ -39,6 +39,10 @@ function outside(
 const isNeeded = ({ people }: RightsModel, { role }: Person) =>
   (role === 'organiser' || role === 'reviewer') && people.filter((one) => one.role === role).length <= FEWEST_OF_A_ROLE;
 
+/** Nobody else could sign in as an organiser. */
+const isLast = ({ people }: RightsModel, person: Person) =>
+  person.role === 'organiser' && !people.some((one) => one !== person && one.role === 'organiser' && one.hasLogin);
+
 const open = ({ people }: RightsModel) => people.filter(({ closed }) => !closed);
 
 function invite(move: Move, model: RightsModel): Asked | null {
@@ -78,7 +82,8 @@ function grant(move: Move, model: RightsModel): Asked | null {
     if (collegeId) person.held.add(collegeId);
   };
   const isSame = person.role === role && person.collegeId === collegeId;
-  const now = !person.closed && (role !== 'coordinator' || isActive(move.college));
+  const loses = role !== 'organiser' && isLast(model, person);
+  const now = !person.closed && !loses && (role !== 'coordinator' || isActive(move.college));
   const right = isOrganiser(move.by) && (mayGive || isSame);
   const verdict = { right, body, now, events: ['RoleGranted', ...events], apply };
   return asked(person, 'grant', move.by, quietIf(isSame && !person.closed, verdict));
@@ -88,7 +93,7 @@ function revoke({ by, n }: Move, model: RightsModel): Asked | null {
   const person = pick(model.people, n >> 4);
   if (isNeeded(model, person)) return null;
   const apply = () => void Object.assign(person, { role: null, collegeId: null, outsideBy: null });
-  const verdict = { now: !person.closed, events: ['RoleRevoked'], apply };
+  const verdict = { now: !person.closed && !isLast(model, person), events: ['RoleRevoked'], apply };
   return asked(person, 'revoke', by, quietIf(person.role === null && !person.closed, verdict));
 }
 
@@ -99,7 +104,12 @@ function close({ by, n }: Move, model: RightsModel): Asked | null {
   const apply = () => {
     Object.assign(person, { role: null, collegeId: null, outsideBy: null, hasLogin: false, closed: true });
   };
-  return asked(person, 'close', by, quietIf(person.closed, { now: true, events: ['AccountClosed'], apply }));
+  return asked(
+    person,
+    'close',
+    by,
+    quietIf(person.closed, { now: !isLast(model, person), events: ['AccountClosed'], apply }),
+  );
 }
 
 /** Another organiser than the one who gave the role, and one who is confirmed; any where there is none. */
