@@ -1,4 +1,4 @@
-import { daysAfter } from '../../src/events/day.js';
+import { daysAfter, daysBetween } from '../../src/events/day.js';
 import type { ClaimDocument } from './claims.contract.js';
 
 type Days = Pick<ClaimDocument, 'doneFrom' | 'doneOn'>;
@@ -10,7 +10,7 @@ const SHORT_DAYS = 7;
 
 export const firstDay = ({ doneFrom, doneOn }: Days): string => doneFrom ?? doneOn;
 
-const isShort = (claim: Days) => claim.doneOn < daysAfter(firstDay(claim), SHORT_DAYS);
+const isShort = (claim: Days) => daysBetween(firstDay(claim), claim.doneOn) < SHORT_DAYS;
 
 function daysOf(claim: Days): string[] {
   const days: string[] = [];

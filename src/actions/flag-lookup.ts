@@ -12,8 +12,8 @@ import { decidersProjection, type DeciderDocument } from '../../projections/deci
 import { ReadModel } from '../projector/read-model.js';
 import { Vault } from '../vault/vault.js';
 
-/** From this number of claims on, reading all claims costs less than looking up neighbours. */
-const MANY_CLAIMS = 500;
+/** From this number of groups on, reading all claims costs less: the database compares each found claim with all groups. */
+const MANY_GROUPS = 500;
 const AT_ONCE = 100;
 const ACTION_STREAM = 'action-';
 
@@ -62,15 +62,17 @@ export class FlagLookup {
     own: ReadonlyMap<string, string>,
   ) {
     const near = new Set(claims.flatMap((claim) => neighbourKeysOf(claim, collegesOf(claim))));
-    const options = claims.length < MANY_CLAIMS ? { near: [...near] } : {};
+    const options = near.size < MANY_GROUPS ? { near: [...near] } : {};
     const grouped = await this.documents.list<ClaimDocument>(claimsProjection.name, options);
     const texts = await this.vault.matching([...new Set(own.values())]);
     const ids = texts.flatMap(({ stream }) =>
       stream?.startsWith(ACTION_STREAM) ? [stream.slice(ACTION_STREAM.length)] : [],
     );
-    const linked = await this.documents.bodies<ClaimDocument>(claimsProjection.name, ids);
-    for (const { key, body } of grouped.items) linked.set(key, body);
-    return { claims: [...linked.values()], links: new Map(texts.map(({ id, key }) => [id, key])) };
+    const found = new Map(grouped.items.map(({ key, body }) => [key, body]));
+    const linked = ids.filter((id) => !found.has(id));
+    for (const [key, body] of await this.documents.bodies<ClaimDocument>(claimsProjection.name, linked))
+      found.set(key, body);
+    return { claims: [...found.values()], links: new Map(texts.map(({ id, key }) => [id, key])) };
   }
 
   private places(claims: readonly ClaimDocument[]): Promise<Map<string, string>> {
