@@ -52,10 +52,10 @@ export class GetJournalHandler implements IQueryHandler<GetJournal> {
   }
 
   /** Before and after are read from the actions, so that a claim is stored once. */
-  private async actions(entries: readonly JournalEntry[]): Promise<ReadonlyMap<string, ActionDocument>> {
-    const ids = new Set(entries.flatMap(({ actionId }) => actionId ?? []));
-    if (ids.size === 0) return new Map();
-    const found = await this.documents.snapshot(reviewQueueProjection.name, [...ids]);
-    return (found?.documents ?? new Map<string, object>()) as Map<string, ActionDocument>;
+  private actions(entries: readonly JournalEntry[]): Promise<ReadonlyMap<string, ActionDocument>> {
+    return this.documents.bodies(
+      reviewQueueProjection.name,
+      entries.flatMap(({ actionId }) => actionId ?? []),
+    );
   }
 }
