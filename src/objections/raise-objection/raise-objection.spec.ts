@@ -100,6 +100,19 @@ describe('Raise objection', () => {
     );
   });
 
+  it('lets a college that left or merged object to the final alone', () => {
+    const target = { kind: 'final', number: 1 } as const;
+    for (const [event, code] of [
+      [left, 'COLLEGE_NOT_IN_CHALLENGE'],
+      [merged, 'COLLEGE_MERGED'],
+    ] as const) {
+      const facts = factsAfter([...begun, event, closed, at(final, '2026-10-13')]);
+      raise(facts, dana, target).then(raised({ target }));
+      raise(facts, dana, { kind: 'enrolment', collegeId: 'teniz' }).refuses('conflict', code);
+      raise(facts, { ...dana, collegeId: 'aral' }, target).refuses('conflict', 'COLLEGE_NOT_IN_CHALLENGE');
+    }
+  });
+
   it('refuses an objection to an own action, which is a dispute', () => {
     raise(factsAfter(begun), madina).refuses('forbidden', 'OWN_ACTION');
     const facts = factsAfter([...begun, merged]);

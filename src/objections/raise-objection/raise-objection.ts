@@ -56,12 +56,18 @@ export function raiseObjection(
     throw new DomainError('conflict', 'OBJECTION_EXISTS', { objectionId });
   }
   const challenge = requireOpened(facts.challenge);
-  const collegeId = by.role === 'auditor' ? null : entrantIn(challenge, by.collegeId ?? '').collegeId;
+  const collegeId = by.role === 'auditor' ? null : objectorIn(challenge, by.collegeId ?? '', target);
   const decision = decisionOn(target, by, challenge, facts);
   requireInTime(target, decision, challenge, facts);
   requireWithinLimits(target, decision, by, challenge, facts.known);
   const data = { objectionId, challengeId, collegeId, target: complete(target, decision), reason, note };
   return [{ type: 'ObjectionRaised', data: { ...data, decision: decision.id } }];
+}
+
+/** A college that left or merged can still object to a final: it may have lost its place by mistake. */
+function objectorIn(challenge: RunningChallenge, collegeId: string, { kind }: NamedTarget): string {
+  const tookPart = challenge.left.has(collegeId) || challenge.merged.has(collegeId);
+  return kind === 'final' && tookPart ? collegeId : entrantIn(challenge, collegeId).collegeId;
 }
 
 const complete = (target: NamedTarget, { collegeId }: Decision): ObjectionTarget =>

@@ -127,8 +127,10 @@ function raise(move: Move, { today }: RightsModel): Asked | null {
   };
   if (known)
     return { ...request, right: objects(by), now: known.key === key && isRaiser(known, by, challenge), events: [] };
-  const isEntrant = by.role === 'auditor' || challenge.entrants.has(by.collegeId ?? '');
   const isFinal = target.key.startsWith('final');
+  const college = by.collegeId ?? '';
+  const tookPart = isFinal && (challenge.left.has(college) || challenge.merged.has(college));
+  const isEntrant = by.role === 'auditor' || challenge.entrants.has(college) || tookPart;
   const now =
     isOpened(challenge) &&
     isEntrant &&
