@@ -140,11 +140,14 @@ export class PostgresSessions extends Sessions implements OnApplicationBootstrap
 
   /** The live sessions of an account, the latest used first. */
   async ofAccount(accountId: string): Promise<OwnSession[]> {
+    const account = await this.directory.find(accountId);
+    if (account.state !== 'open') return [];
     return this.database.query<OwnSession[]>(
       `SELECT encode(token_hash, 'hex') AS id, created_at AS "startedAt", ${LAST_USED} AS "lastUsedAt",
          least(expires_at, idle_ends_at) AS "endsAt", device
-       FROM sessions WHERE ${IS_LIVE} AND account_id = $2 ORDER BY ${LAST_USED} DESC, created_at DESC, id`,
-      [this.clock.now(), accountId],
+       FROM sessions WHERE ${IS_LIVE} AND account_id = $2 AND coalesce(account_revision, 0) = $3
+       ORDER BY ${LAST_USED} DESC, created_at DESC, id`,
+      [this.clock.now(), accountId, account.revision],
     );
   }
 

@@ -51,6 +51,14 @@ describe('the list of own sessions', () => {
     expect(await list(cookie)).toHaveLength(1);
     expect(await list(other.cookie)).toHaveLength(1);
   });
+
+  test('shows no session that a change of role ended', async () => {
+    const { login, accountId } = await person();
+    const body = { role: 'reviewer', collegeId: null };
+    await server.request('POST', `/api/accounts/${accountId}/grant`, { cookie: await admin(), body });
+    const again = await signIn(login);
+    expect(await list(again)).toEqual([expect.objectContaining({ current: true })]);
+  });
 });
 
 describe('ending own sessions', () => {
