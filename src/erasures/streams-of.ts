@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../event-store/domain-error.js';
 import { decodeUncached, EventStore } from '../event-store/event-store.js';
+import { vaultRefsIn } from '../events/vault-refs.js';
 import type { TextOwner } from './erasure.js';
 
 export interface ErasedStream {
   stream: string;
   /** Only texts of events that name this college; absent = all. */
   collegeId?: string;
+  /** Only these texts; absent = all. */
+  texts?: readonly string[];
 }
 
 /** Finds the streams with texts of a thing or about it. It reads the history, because a read model may lag or be parked. */
@@ -28,7 +31,20 @@ export class StreamsOf {
       ...own,
       ...[...actions].map((action) => ({ stream: action })),
       ...[...challenges].map((challenge) => ({ stream: challenge, collegeId: id })),
+      ...(await this.endsInto(id)),
     ];
+  }
+
+  /** Notes on the ends of other colleges that went on in this one. */
+  private async endsInto(id: string): Promise<ErasedStream[]> {
+    const found: ErasedStream[] = [];
+    const filter = { streamPrefixes: ['college-'], types: ['CollegeMerged', 'CollegeSplit'] };
+    for await (const stored of this.store.readAll({ filter })) {
+      const { data } = decodeUncached(stored) as { data: { into: string | readonly string[] } };
+      const texts = [data.into].flat().includes(id) ? vaultRefsIn(data).map((ref) => ref.id) : [];
+      if (texts.length > 0) found.push({ stream: stored.stream, texts });
+    }
+    return found;
   }
 
   private async exists(stream: string): Promise<boolean> {

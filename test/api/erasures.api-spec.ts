@@ -144,6 +144,25 @@ describe('the erasure of a college or a challenge', () => {
     expect((await erase({ of: 'challenge', id: challengeId })).body.texts).toBe(1);
     expect(await found('bonus-of-teniz')).toEqual([]);
   });
+
+  it('erases the notes on colleges that went on in it', async () => {
+    const register = (id: string) => {
+      const [names, shortNames] = [`${id} колледжі`, id].map((name) => ({ kk: name, ru: name, en: name }));
+      return season.organiser('POST', '/api/colleges', { id, names, shortNames, district: 'aktau' });
+    };
+    const merge = (id: string, into: string, note: string) =>
+      season.organiser('POST', `/api/colleges/${id}/merge`, { into, reason: 'other', note });
+    for (const id of ['akbulak', 'zhanar', 'tobyl']) expect((await register(id)).status).toBe(201);
+    expect((await merge('akbulak', 'tobyl', 'canary-merged-in')).status).toBe(200);
+    expect((await merge('zhanar', 'dala', 'canary-merged-elsewhere')).status).toBe(200);
+    const dry = (await erase({ of: 'college', id: 'tobyl', dryRun: true })).body;
+    expect([dry.texts, dry.items[0].stream]).toEqual([1, 'college-akbulak']);
+    expect((await erase({ of: 'college', id: 'tobyl', texts: [dry.items[0].id] })).status).toBe(200);
+    const kept = ['canary-merged-elsewhere'];
+    expect(await found('canary-merged-in', ...kept)).toEqual(kept);
+    expect((await erase({ of: 'college', id: 'dala' })).status).toBe(200);
+    expect(await found(...kept)).toEqual([]);
+  });
 });
 
 describe('the erasure of a person', () => {

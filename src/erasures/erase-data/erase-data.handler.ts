@@ -53,9 +53,12 @@ export class EraseDataHandler implements ICommandHandler<EraseData> {
 
   /** The streams that have the named texts, each with its own; without names all of them. Throws not-found TEXT_UNKNOWN. */
   private async holding(streams: readonly ErasedStream[], texts: readonly string[] | undefined) {
-    if (!texts) return streams.map((one) => ({ ...one, texts }));
+    if (!texts) return streams.map((one) => ({ ...one, texts: one.texts }));
     const found = await Promise.all(
-      streams.map(async (one) => ({ ...one, texts: await this.texts.among(one.stream, texts) })),
+      streams.map(async (one) => {
+        const own = texts.filter((id) => one.texts?.includes(id) ?? true);
+        return { ...one, texts: await this.texts.among(one.stream, own) };
+      }),
     );
     const unknown = texts.find((id) => !found.some((one) => one.texts.includes(id)));
     if (unknown) throw new DomainError('not-found', 'TEXT_UNKNOWN', { text: unknown }, 'texts');
