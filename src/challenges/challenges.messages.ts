@@ -57,7 +57,7 @@ const kk = {
   WAY_OUT_CONFIRM:
     'Басқа ұйымдастырушы түзетуді растасын (confirm) немесе кез келген ұйымдастырушы оны қабылдамасын (decline).',
   WAY_OUT_DECIDE:
-    'Әр акцияны қарап, бекітіңіз немесе қабылдамаңыз. Бірден 200 акцияға дейін қабылдамауға болады (reject-actions).',
+    'Әр акцияны қарап, бекітіңіз немесе қабылдамаңыз. Бірден 200 акцияға дейін қабылдамауға болады (reject-actions). Тәуелсіз тексеруші болмаса, жаңасын шақырыңыз немесе акцияны қайтарып алыңыз (withdraw).',
   WAY_OUT_RESOLVE:
     'Бұрын шешім қабылдамаған тексеруші дауды шешсін (resolve) немесе негізсіз деп тапсын (dismiss-dispute). Колледж те оны қайтарып ала алады (withdraw-dispute). Тексеруші қалмаса, ұйымдастырушы шешеді.',
   WAY_OUT_SETTLE:
@@ -127,7 +127,7 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
     WAY_OUT_CONFIRM:
       'Другой организатор подтверждает поправку (confirm), или любой организатор отклоняет её (decline).',
     WAY_OUT_DECIDE:
-      'Рассмотрите каждую акцию: утвердите или отклоните. Отклонить можно сразу до 200 акций (reject-actions).',
+      'Рассмотрите каждую акцию: утвердите или отклоните. Отклонить можно сразу до 200 акций (reject-actions). Если независимого проверяющего нет, пригласите его или отзовите акцию (withdraw).',
     WAY_OUT_RESOLVE:
       'Проверяющий, который ещё не решал по этой акции, разрешает спор (resolve) или признаёт его необоснованным (dismiss-dispute). Колледж может и отозвать спор (withdraw-dispute). Если проверяющих не осталось, решает организатор.',
     WAY_OUT_SETTLE:
@@ -190,7 +190,7 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
       'The college answers the question, or reject the action. After the days of the rulebook (lapseDays), an action without an answer is rejected by itself.',
     WAY_OUT_CONFIRM: 'Another organiser confirms the adjustment (confirm), or any organiser declines it (decline).',
     WAY_OUT_DECIDE:
-      'Review each action: approve or reject it. Up to 200 actions can be rejected at once (reject-actions).',
+      'Review each action: approve or reject it. Up to 200 actions can be rejected at once (reject-actions). When no reviewer is independent, invite one or withdraw the action (withdraw).',
     WAY_OUT_RESOLVE:
       'A reviewer who has not decided on the action resolves the dispute or dismisses it (dismiss-dispute). The college can withdraw it (withdraw-dispute). When no reviewer is left, an organiser decides.',
     WAY_OUT_SETTLE:

@@ -118,6 +118,12 @@ const ways: WayOut[] = [
     },
   },
   {
+    kind: 'undecided',
+    by: 'a withdrawal of an organiser',
+    block: undecided,
+    follow: (id) => act(season.app.adminCookie, id, 'withdraw'),
+  },
+  {
     kind: 'question',
     by: 'an answer and a decision',
     block: question,
@@ -186,7 +192,7 @@ const ways: WayOut[] = [
   { kind: 'dispute-time', by: 'waiting', options: { disputeDays: 2 }, block: decision, follow: () => wait(3) },
 ];
 const hints: Readonly<Record<string, readonly string[]>> = {
-  undecided: ['reject-actions'],
+  undecided: ['reject-actions', 'withdraw'],
   question: ['lapseDays'],
   dispute: ['dismiss-dispute', 'withdraw-dispute'],
   adjustment: ['confirm', 'decline'],
