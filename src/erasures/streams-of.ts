@@ -35,7 +35,7 @@ export class StreamsOf {
     ];
   }
 
-  /** Notes on the ends of other colleges that went on in this one. */
+  /** Notes on other colleges that merged into this one or split into it. */
   private async endsInto(id: string): Promise<ErasedStream[]> {
     const found: ErasedStream[] = [];
     const filter = { streamPrefixes: ['college-'], types: ['CollegeMerged', 'CollegeSplit'] };

@@ -145,7 +145,7 @@ describe('the erasure of a college or a challenge', () => {
     expect(await found('bonus-of-teniz')).toEqual([]);
   });
 
-  it('erases the notes on colleges that went on in it', async () => {
+  it('erases the notes on colleges that merged into it', async () => {
     const register = (id: string) => {
       const [names, shortNames] = [`${id} колледжі`, id].map((name) => ({ kk: name, ru: name, en: name }));
       return season.organiser('POST', '/api/colleges', { id, names, shortNames, district: 'aktau' });

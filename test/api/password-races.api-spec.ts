@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { SecondFactorGate } from '../../src/accounts/second-factor/second-factor-gate.js';
+import { PostgresSessions } from '../../src/accounts/sessions.repository.js';
 import { PasswordCheck } from '../../src/accounts/sign-in/password-check.js';
 import { startTestApp, TestClock, type TestApp } from '../support/app.js';
 import { cookieSetBy, TestAuthenticator } from '../support/authenticator.js';
@@ -30,10 +31,13 @@ async function person(role = 'auditor') {
 }
 async function withApp() {
   const one = await person();
-  const { body } = await post('/api/account/second-factors', {}, one.cookie);
+  return { ...one, app: await addApp(one.cookie) };
+}
+async function addApp(cookie: string) {
+  const { body } = await post('/api/account/second-factors', {}, cookie);
   const app = new TestAuthenticator(body.uri, clock);
-  await post(`/api/account/second-factors/${body.factorId}/confirm`, { code: app.next() }, one.cookie);
-  return { ...one, app };
+  await post(`/api/account/second-factors/${body.factorId}/confirm`, { code: app.next() }, cookie);
+  return app;
 }
 const invite = async (accountId: string) =>
   (await post(`/api/accounts/${accountId}/invite-again`, {}, server.adminCookie)).body.token as string;
@@ -70,6 +74,24 @@ describe('a sign-in during a change of the password', () => {
     duringSignIn(() => change(one.cookie, password, newPassword));
     const answer = await signIn(one.login, password);
     expect([...essence(answer), cookieSetBy(answer)]).toEqual([401, 'WRONG_LOGIN_OR_PASSWORD', '']);
+  });
+});
+
+describe('a sign-in while a second factor is added', () => {
+  test('gives a half session instead of a session', async () => {
+    const one = await person();
+    const sessions = server.app.get(PostgresSessions, { strict: false });
+    const start = sessions.start.bind(sessions);
+    let app: TestAuthenticator | null = null;
+    jest.spyOn(sessions, 'start').mockImplementationOnce(async (...asked) => {
+      app = await addApp(one.cookie);
+      return start(...asked);
+    });
+    const answer = await signIn(one.login, password);
+    expect([...essence(answer), await sessionsOf(one.accountId)]).toEqual([401, 'SECOND_FACTOR_NEEDED', 1]);
+    const half = answer.headers.getSetCookie().find((cookie) => cookie.startsWith('qorzhyn_second_step='))!;
+    const code = app!.next();
+    expect((await post('/api/session/second-factor', { code }, half.split(';')[0]!)).status).toBe(200);
   });
 });
 

@@ -22,8 +22,13 @@ export class SecondFactorGate {
     return lacksSecondFactor(this.config, account);
   }
 
-  /** The token of a half session; null = the account has no second factor. */
-  async startHalf(bound: ProvedAccount): Promise<string | null> {
-    return asksSecondFactor(this.config, await this.find(bound.id)) ? this.halves.start(bound) : null;
+  /** True when a right password is not enough. */
+  async asks({ id }: ProvedAccount): Promise<boolean> {
+    return asksSecondFactor(this.config, await this.find(id));
+  }
+
+  /** The token of a half session. */
+  startHalf(bound: ProvedAccount): Promise<string> {
+    return this.halves.start(bound);
   }
 }

@@ -10,7 +10,7 @@ import { viewerFor } from '../account-directory.js';
 import { deviceName } from '../device-name.js';
 import { HALF_SESSION_COOKIE, HALF_SESSION_SECONDS } from '../second-factor/half-sessions.repository.js';
 import { SecondFactorGate } from '../second-factor/second-factor-gate.js';
-import { type SessionCookie, sessionsIn, tokensIn } from '../session-cookie.js';
+import { type SessionCookie, sessionName, sessionsIn, tokensIn } from '../session-cookie.js';
 import { type NewSession, PostgresSessions } from '../sessions.repository.js';
 import { tokenHash } from '../tokens.js';
 import { PasswordCheck } from './password-check.js';
@@ -53,10 +53,15 @@ export class SignIn {
 
   /** A session, or a half session for an account with a second factor. False = the second step is needed. */
   async begin(bound: ProvedAccount, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+    if (!(await this.gate.asks(bound))) {
+      const session = await this.start(bound, request, reply);
+      if (!(await this.gate.asks(bound))) return true;
+      // The factor was added meanwhile, which ended only the sessions that had started.
+      await this.sessions.endOf(bound.id, { only: session });
+    }
     const half = await this.gate.startHalf(bound);
-    if (half === null) await this.start(bound, request, reply);
-    else setCookie(reply, HALF_SESSION_COOKIE, half, HALF_SESSION_SECONDS, this.addresses.isOverTls(request.raw));
-    return half === null;
+    setCookie(reply, HALF_SESSION_COOKIE, half, HALF_SESSION_SECONDS, this.addresses.isOverTls(request.raw));
+    return false;
   }
 
   /** Counts the choice of a login by link and address; the returned function takes it off the count. Throws 429. */
@@ -74,13 +79,13 @@ export class SignIn {
     this.limits.remember(login, this.passwords.addressOf(request));
   }
 
-  /** A fresh session; the one the browser had before ends. */
+  /** The name of a fresh session; the one the browser had before ends. */
   async start(
     account: ProvedAccount,
     request: FastifyRequest,
     reply: FastifyReply,
     wish: Pick<NewSession, 'seconds' | 'isScreen'> = {},
-  ): Promise<void> {
+  ): Promise<string> {
     const { cookie: given, 'user-agent': userAgent } = request.headers;
     await this.sessions.end(given);
     const cookie = this.addresses.isOverTls(request.raw) ? SECURE_SESSION_COOKIE : SESSION_COOKIE;
@@ -89,6 +94,7 @@ export class SignIn {
     setCookie(reply, cookie, token, wish.seconds ?? this.sessions.seconds);
     if (cookie === SECURE_SESSION_COOKIE && tokensIn(given).some((one) => one.cookie === SESSION_COOKIE))
       setCookie(reply, SESSION_COOKIE, '', 0);
+    return sessionName({ cookie, token });
   }
 
   async out(request: FastifyRequest, reply: FastifyReply): Promise<void> {
