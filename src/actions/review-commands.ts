@@ -127,14 +127,17 @@ export function reviewHandler<Input extends { actionId: string }, More>(
 export const vaultPlace = (stream: string, { actor, idempotencyKey }: CommandContext) =>
   `${stream}/${idempotencyKey ? `${actor}/${idempotencyKey}` : randomUUID()}`;
 
-/** Points of single actions of a challenge, by the scoring of the standings. */
+/**
+ * Points of single actions of a challenge, by the scoring of the standings. A retroactive version may be withdrawn, so the rules of the
+ * submission count as well.
+ */
 export function pointsIn(challenge: ChallengeState): ReviewFacts['pointsOf'] {
-  const rules = rulesOf(challenge.status === 'none' ? [] : challenge.rulebooks);
+  const books = challenge.status === 'none' ? [] : challenge.rulebooks;
+  const own = books.map((book) => ({ ...book, retroactive: false }));
+  const all = [rulesOf(books), rulesOf(own)];
   return ({ claim: { kind, doneOn }, submittedOn, rulebookVersion, disputed }, verified) => {
     const nothing = { revision: 0, endorsed: false, disputable: false, evidence: [], decision: null };
-    return scoreAction(
-      { ...nothing, kind, doneOn, submittedOn, rulebookVersion, disputed, verified, status: 'approved' },
-      rules,
-    ).points;
+    const record = { ...nothing, kind, doneOn, submittedOn, rulebookVersion, disputed, verified };
+    return Math.max(...all.map((rules) => scoreAction({ ...record, status: 'approved' }, rules).points));
   };
 }

@@ -17,7 +17,9 @@ import {
   submitted,
   whose,
 } from '../../test/support/action-history.js';
+import { rules } from '../../test/support/challenge-history.js';
 import { given, written } from '../../test/support/given.js';
+import type { RunningChallenge } from '../challenges/index.js';
 import type { ActionEvent } from '../events/action.events.js';
 import { action, type Actor } from './action.js';
 import { approveAction } from './approve-action/approve-action.js';
@@ -112,6 +114,18 @@ describe('independence by history', () => {
 });
 
 describe('the second yes', () => {
+  it('is needed for points that a withdrawal of a version would give back', () => {
+    const slip = { ...rules.kinds, G4: { ...rules.kinds.G4!, cap: 9 } };
+    const forward = ruledBy({ secondReviewerFrom: 30, kinds: slip }) as RunningChallenge;
+    const of = { ...forward, rulebooks: forward.rulebooks.map((one) => ({ ...one, retroactive: one.version === 2 })) };
+    given(action, submitted)
+      .when(approve(25, aigul, factsOf(of)))
+      .then(endorsed({ trees: 25 }));
+    given(action, submitted)
+      .when(approve(21, aigul, factsOf(of)))
+      .then(approved({ trees: 21 }));
+  });
+
   it('lets differing reviewers agree without starting over', () => {
     given(action, submitted, endorsed({ trees: 25 }), endorsed({ trees: 28 }, 'approve', 'nurlan'))
       .when(approve(28, aigul))

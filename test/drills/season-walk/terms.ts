@@ -54,15 +54,17 @@ export function bookOf({ books }: Challenge, version: number): Book | undefined 
   return books.filter((book) => book.version <= wanted).at(-1) ?? books[0];
 }
 
-/** Points of one action. */
+/** Points of one action that decide about a second yes: under the rules in force or its own, whichever bring more. */
 export function pointsOf(
   { challenge, version, claim }: Action,
   trees: number,
   kind: Claim['kind'] = claim.kind,
 ): number {
-  const terms = bookOf(challenge, version)?.terms;
-  if (!terms) return 0;
-  return kind === 'plain' ? PLAIN_POINTS : Math.min(TREES_CAP, trees * terms.weight);
+  const { books } = challenge;
+  const own = books.filter((book) => book.version <= version).at(-1) ?? books[0];
+  const weights = [bookOf(challenge, version), own].flatMap((book) => book?.terms.weight ?? []);
+  if (weights.length === 0) return 0;
+  return kind === 'plain' ? PLAIN_POINTS : Math.min(TREES_CAP, trees * Math.max(...weights));
 }
 
 /** Points from which a decision needs two reviewers: the strictest of the newest rulebook and the action's own. */
