@@ -120,5 +120,7 @@ describe('Page of what to do', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL('**#dispute');
     expect(await page.evaluate('scrollY')).toBeGreaterThan(0);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.isVisible('#contents')).toBe(false);
   });
 });
