@@ -35,6 +35,8 @@ export const agreementFaults: Readonly<Record<string, (view: View) => View | nul
     const changed = { ...last, ranks: { ...last.ranks, [collegeId]: last.ranks[collegeId]! + 1 } };
     return { ...view, history: { ...view.history!, total: [...view.history!.total.slice(0, -1), changed] } };
   },
+  'an action in another state': ({ actions: [first, ...rest], ...view }) =>
+    first ? { ...view, actions: [{ ...first, listed: `${first.listed}, once more` }, ...rest] } : null,
   'a file without a row': (view) => {
     const place = view.files.findIndex(({ rows }) => rows.length > 0);
     if (place < 0) return null;

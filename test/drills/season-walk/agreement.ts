@@ -43,6 +43,9 @@ const checks: Readonly<Record<string, Check>> = {
         .join();
     if (final && text(final) !== text(boards.total)) yield `${text(boards.total)}, as the final ${text(final)}`;
   },
+  *'the list of actions'({ actions }) {
+    for (const { id, listed, known } of actions) if (listed !== known) yield `${id} ${listed}, not ${known}`;
+  },
   *files({ boards, files }) {
     for (const { board, rows } of files) {
       const [shown, filed] = [boards[board].map(cellsOf).join(), rows.map(cellsOfFile).join()];

@@ -9,6 +9,7 @@ import type {
 } from '../../../projections/standings/standings.contract.js';
 import type { ExplainedChanges } from '../../../src/leaderboard/explain-changes/standings-changes.js';
 import { shadowBoard, type ShadowRow } from '../../support/shadow-scorer.js';
+import { type ListedAction, listedActions } from './listed-actions.js';
 import type { World } from './world.js';
 
 export const BOARDS: readonly Board[] = ['total', 'per-100'];
@@ -17,7 +18,7 @@ export const AUDIENCES: readonly Audience[] = ['staff', 'public'];
 type Cells = (string | number)[];
 export type Changes = Pick<ExplainedChanges, 'from' | 'to' | 'changes'>;
 
-/** All that one audience can read of the points of a challenge. */
+/** All that one audience can read of the points and the actions of a challenge. */
 export interface View {
   challengeId: string;
   audience: Audience;
@@ -35,6 +36,8 @@ export interface View {
   /** The public alone reads it. */
   history: Record<Board, StandingsHistory['days']> | null;
   news: NewsItem[] | null;
+  /** Staff alone read all of them. */
+  actions: ListedAction[];
   /** Ids of the events, oldest first. */
   order: readonly string[];
 }
@@ -72,6 +75,7 @@ export async function viewOf(world: World, challengeId: string, audience: Audien
     changes: new Map(),
     history: null,
     news: null,
+    actions: [],
     order: log.map(({ id }) => id),
   };
   for (const { collegeId } of boards.total)
@@ -80,7 +84,7 @@ export async function viewOf(world: World, challengeId: string, audience: Audien
     const changes = await changesOf(world, challengeId, id, audience);
     if (changes) view.changes.set(id, changes);
   }
-  if (audience === 'staff') return view;
+  if (audience === 'staff') return { ...view, actions: await listedActions(world, challengeId) };
   view.history = await perBoard(async (board) => (await get<StandingsHistory>(`history?board=${board}`)).days);
   view.news = (await get<{ items: NewsItem[] }>('news?limit=50')).items;
   return view;
