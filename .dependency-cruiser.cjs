@@ -91,6 +91,7 @@ module.exports = {
           '^src/event-store/(postgres|eventstoredb)/',
           '^src/(postgres|idempotency|projector|vault|http|cli)/',
           '\\.(entity|repository|module)\\.ts$',
+          tests,
         ],
       },
       to: { path: '^node_modules/(@eventstore/db-client|typeorm|pg)/' },
