@@ -18,3 +18,6 @@ export { defaultRulebook } from './default-rulebooks/default-rulebook.js';
 export { GetChallenge } from './get-challenge/get-challenge.js';
 export { ListChallenges } from './list-challenges/list-challenges.js';
 export { due, KeepCalendar } from './keep-calendar/keep-calendar.js';
+export { ListAdjustments } from './list-adjustments/list-adjustments.js';
+export { ListFinals } from './list-finals/list-finals.js';
+export { ListRulebooks } from './list-rulebooks/list-rulebooks.js';

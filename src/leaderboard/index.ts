@@ -1,4 +1,5 @@
 export { ExplainPoints } from './explain-points/explain-points.handler.js';
 export { GetActivity, GetHistory, GetStandings } from './get-standings/get-standings.handler.js';
+export { ListAfterFinal } from './list-after-final/list-after-final.js';
 export { challengeId } from './standings.schema.js';
 export type { EncodedResponse } from './encoded-response.js';

@@ -1,6 +1,9 @@
 /** Data that the server writes into a public page for its script. Types only: browser code imports this file too. */
+import type { AdjustmentList, FinalList, RulebookList } from '../challenges/challenges.contract.js';
 import type { Rulebook } from '../events/rulebook.js';
+import type { LocalisedText } from '../events/values.js';
 import type { ChallengeItem } from '../../projections/challenges/challenges.contract.js';
+import type { ActionAfterFinal } from '../../projections/standings/preview.contract.js';
 import type {
   Board,
   News,
@@ -51,7 +54,7 @@ export interface PublicConfig extends PageConfig {
   };
 }
 
-/** The page of a rulebook, without a script. */
+/** The page of rules and results, without a script. */
 export interface RulesConfig {
   challengeId: string;
   locale: Locale;
@@ -59,6 +62,14 @@ export interface RulesConfig {
   /** 0 = none published yet. */
   version: number;
   rules: Rulebook | null;
+  /** Newest first. */
+  versions: RulebookList['items'];
+  /** Newest first. */
+  finals: FinalList['finals'];
+  /** Newest first. */
+  adjustments: (AdjustmentList['adjustments'][number] & { shortNames: LocalisedText })[];
+  /** Actions that were decided after the standing final. */
+  afterFinal: ActionAfterFinal[];
 }
 
 /** The view that a public address names. */

@@ -7,7 +7,7 @@ import { WATCHDOG } from '../../src/pages/public/browser-scripts.js';
 import { WebBuild } from '../../src/pages/web-build.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { startTestApp, type TestApp } from '../support/app.js';
-import { Season } from '../support/season.js';
+import { rules, Season } from '../support/season.js';
 
 let server: TestApp;
 let build: ReturnType<typeof buildWeb>;
@@ -193,6 +193,34 @@ describe('Public pages', () => {
       const page = text((await get(`/rules/green-2022?lang=${language}`)).body);
       for (const sentence of said) expect(page).toContain(sentence);
     }
+  });
+
+  test('show versions, finals, adjustments and later decisions with the rules', async () => {
+    const empty = text((await get('/rules/amal-2026?lang=en')).body);
+    expect(empty).toContain('No results are confirmed yet.');
+    expect(empty).not.toMatch(/Adjustments|Decisions after/);
+    const given = new Season(server.store, 'green-2021');
+    await given.begin(['aktau', 'beineu']);
+    await given.publish(rules, 2, true);
+    await given.withdrawRulebook(2);
+    await given.submit('v1', 'beineu');
+    await given.adjust('aktau', -15);
+    await given.finalise();
+    await given.reopen();
+    await given.finalise();
+    await given.approve('v1', { trees: 7 });
+    await server.request('GET', `/api/challenges/green-2021/standings?atLeast=${given.position}`);
+    for (const [language, ...said] of [
+      ['kk', '2-нұсқа', 'Алынып тасталды: 2026 жылғы 5 қазан. Себебі: Қате түзетілді.', '1-қорытынды', '0 → 17'],
+      ['ru', 'Версия 2', 'Отозвана 5 октября 2026 г. Причина: Исправлена ошибка.', 'Итоги № 1', '−15'],
+      ['en', 'Version 2', 'Withdrawn on 5 October 2026. Reason: A mistake was corrected.', 'Results no. 1', 'abababab'],
+    ] as const) {
+      const page = text((await get(`/rules/green-2021?lang=${language}`)).body).replaceAll('\u2060', '');
+      for (const sentence of said) expect(page).toContain(sentence);
+    }
+    const { body } = await get('/rules/green-2021?lang=en');
+    expect(body.match(/<em[^>]*>in force<\/em>/g)).toHaveLength(2);
+    expect(text(body)).toMatch(/Reopened on 5 October 2026, \d\d:\d\d. Reason: An appeal was considered\./);
   });
 
   test('ignore malformed queries and refuse unknown challenges', async () => {

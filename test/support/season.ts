@@ -155,6 +155,15 @@ export class Season {
     await this.own({ type: 'ResultsFinalised', data: { challengeId: this.id, ...standing } });
   }
 
+  /** Lifts the final. */
+  reopen(): Promise<void> {
+    return this.own({ type: 'ChallengeReopened', data: { challengeId: this.id, reason: 'appeal' } });
+  }
+
+  withdrawRulebook(version: number): Promise<void> {
+    return this.own({ type: 'RulebookWithdrawn', data: { challengeId: this.id, version, reason: 'mistake' } });
+  }
+
   private whose(actionId: string) {
     return { actionId, challengeId: this.id, collegeId: this.owners.get(actionId)! };
   }

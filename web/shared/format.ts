@@ -39,6 +39,13 @@ export function dayWords(day: string, locale: Locale): string {
   return `${Number(day.slice(8, 10))}${NBSP}${months[locale]?.[Number(day.slice(5, 7)) - 1] ?? ''}`;
 }
 
+/** Day with its year: `2026 жылғы 30 қараша`, `30 ноября 2026 г.`, `30 November 2026`. */
+export function fullDay(day: string, locale: Locale): string {
+  const [year, words] = [day.slice(0, 4), dayWords(day, locale)];
+  if (locale === 'kk') return `${year}${NBSP}жылғы ${words}`;
+  return `${words} ${year}${locale === 'ru' ? `${NBSP}г.` : ''}`;
+}
+
 /** On a day: `1 желтоқсанда`, `1 декабря`, `1 December`. */
 export function onDay(day: string, locale: Locale): string {
   if (locale !== 'kk') return dayWords(day, locale);

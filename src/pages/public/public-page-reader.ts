@@ -1,15 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { GetChallenge, ListChallenges } from '../../challenges/index.js';
+import type { ChallengeDetails } from '../../challenges/challenges.contract.js';
+import { GetChallenge, ListAdjustments, ListChallenges, ListFinals, ListRulebooks } from '../../challenges/index.js';
 import { GetCollege } from '../../colleges/index.js';
 import { Clock } from '../../config/clock.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { ExplainPoints, GetHistory, GetActivity, GetStandings, type EncodedResponse } from '../../leaderboard/index.js';
+import {
+  ExplainPoints,
+  GetActivity,
+  GetHistory,
+  GetStandings,
+  ListAfterFinal,
+  type EncodedResponse,
+} from '../../leaderboard/index.js';
 import type { ChallengeItem } from '../../../projections/challenges/challenges.contract.js';
 import type { Board } from '../../../projections/standings/standings.contract.js';
 import type { ChallengeOnPage, Locale, PublicConfig, PublicView, RulesConfig, ScreenConfig } from '../page.contract.js';
 import { z } from 'zod';
-import { id } from '../../events/values.js';
+import { id, type LocalisedText } from '../../events/values.js';
 import { qrPath } from '../qr-path.js';
 import { lanAddress } from '../../config/command-line.js';
 import type { Environment } from '../../config/environment.js';
@@ -43,8 +51,26 @@ export class PublicPageReader {
   }
 
   async rules(challengeId: string, locale: Locale): Promise<RulesConfig> {
-    const { titles, rules, rulebookVersion } = await this.queries.execute(new GetChallenge(challengeId, false));
-    return { challengeId, locale, titles, version: rulebookVersion, rules };
+    const challenge = await this.queries.execute(new GetChallenge(challengeId, false));
+    const { titles, rules, rulebookVersion: version } = challenge;
+    const { items: versions } = await this.queries.execute(new ListRulebooks(challengeId, false));
+    const { finals } = await this.queries.execute(new ListFinals(challengeId, false));
+    const { adjustments } = await this.queries.execute(new ListAdjustments(challengeId, false));
+    const { items: afterFinal } = await this.queries.execute(new ListAfterFinal(challengeId, 'public'));
+    const named = await Promise.all(
+      adjustments.map(async (one) => ({ ...one, shortNames: await this.shortNames(challenge, one.collegeId) })),
+    );
+    return {
+      ...{ challengeId, locale, titles, version, rules, versions, afterFinal },
+      ...{ finals: finals.toReversed(), adjustments: named.toReversed() },
+    };
+  }
+
+  /** As the challenge names the college, or the roster when it has left. */
+  private async shortNames({ entrants }: ChallengeDetails, collegeId: string): Promise<LocalisedText> {
+    const entrant = entrants.find((one) => one.collegeId === collegeId);
+    const named = entrant ?? (await this.queries.execute(new GetCollege(collegeId)).catch(orNull));
+    return named?.shortNames ?? { kk: collegeId, ru: collegeId, en: collegeId };
   }
 
   private common(publicUrl: string | null, locale: Locale) {

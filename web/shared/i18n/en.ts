@@ -27,6 +27,7 @@ export const en: Dictionary = {
   tieKinds: 'Equal points, fewer kinds of action: {n}',
   tiePeople: 'Equal points, fewer participants per 100 students',
   rules: 'Rulebook',
+  results: 'Results and adjustments',
   downloads: 'Download',
   hallScreen: 'Hall screen',
   columnPlace: 'Place',

@@ -13,6 +13,7 @@ export const kk = words({
   tieKinds: 'Ұпай тең, акция түрі аз: {n}',
   tiePeople: 'Ұпай тең, 100 студентке шаққанда қатысушы аз',
   rules: 'Ұпай ережесі',
+  results: 'Қорытынды мен түзетулер',
   downloads: 'Жүктеу',
   hallScreen: 'Зал экраны',
   columnPlace: 'Орын',

@@ -12,6 +12,7 @@ export const ru: Dictionary = {
   tieKinds: 'Баллы равны, видов акций меньше: {n}',
   tiePeople: 'Баллы равны, участников на 100 студентов меньше',
   rules: 'Правила начисления баллов',
+  results: 'Итоги и поправки',
   downloads: 'Скачать',
   hallScreen: 'Экран для зала',
   columnPlace: 'Место',
