@@ -42,6 +42,14 @@ export function manyBeneficiaries(claim: ClaimDocument): Flag | null {
 const isFarAbove = (approved: number, claimed: number | null, metric: string) =>
   claimed === null ? metric !== 'participants' && approved > 0 : 2 * approved > 3 * claimed;
 
+/** One flag for each number of the first report: a small claim may only hold the day of submission. */
+export function grownByRevision(claim: ClaimDocument): Flag[] {
+  return Object.entries(claim.firstClaimed)
+    .map(([metric, claimed]) => ({ metric, claimed, value: numberOf(claim, metric) ?? 0 }))
+    .filter(({ metric, claimed, value }) => isFarAbove(value, claimed, metric))
+    .map(({ metric, claimed, value }) => flag('grown-by-revision', { value, claimed }, { metric }));
+}
+
 /** One flag for each metric. */
 export function farAboveClaim(claim: ClaimDocument): Flag[] {
   return Object.entries(claim.verified ?? {})

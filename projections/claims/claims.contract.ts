@@ -19,6 +19,8 @@ export interface ClaimDocument {
   doneFrom: string | null;
   doneOn: string;
   claimed: Readonly<Record<string, number>>;
+  /** The numbers of the first report of this action; another kind or last day is another one. */
+  firstClaimed: Readonly<Record<string, number>>;
   /** Null unless approved. */
   verified: Verified | null;
   partners: readonly string[];

@@ -18,6 +18,7 @@ export function claimed(actionId: string, changes: Partial<ClaimDocument> = {}):
     doneFrom: null,
     doneOn: '2026-10-10',
     claimed: { bags: 12, participants: 20 },
+    firstClaimed: changes.claimed ?? { bags: 12, participants: 20 },
     verified: null,
     partners: [],
     evidence: [],

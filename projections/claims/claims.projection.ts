@@ -45,7 +45,7 @@ const isFavourable = ({ decision, outcome }: EventNamed<'ActionEndorsed'>['data'
 /** Actions as their sanity flags see them: compact, and found by the groups that they share with their neighbours. */
 export const claimsProjection: Projection<ClaimDocument> = {
   name: 'claims',
-  version: 2,
+  version: 3,
   key: (event) => ('actionId' in event.data ? event.data.actionId : null),
   initial: (actionId) => ({
     actionId,
@@ -58,6 +58,7 @@ export const claimsProjection: Projection<ClaimDocument> = {
     doneFrom: null,
     doneOn: '',
     claimed: {},
+    firstClaimed: {},
     verified: null,
     partners: [],
     evidence: [],
@@ -70,10 +71,21 @@ export const claimsProjection: Projection<ClaimDocument> = {
   when: {
     ActionSubmitted: (document, { data, metadata: { recordedAt: at } }) => {
       const { challengeId, collegeId } = data;
-      return changed(document, { challengeId, collegeId, ...claimOf(data), submittedAt: at, reportedAt: at });
+      const firstClaimed = valuesOf(data.claimed);
+      return changed(document, {
+        challengeId,
+        collegeId,
+        ...claimOf(data),
+        firstClaimed,
+        submittedAt: at,
+        reportedAt: at,
+      });
     },
-    ActionRevised: (document, { data, metadata }) =>
-      changed(document, { ...claimOf(data), status: 'submitted', approvals: [], reportedAt: metadata.recordedAt }),
+    ActionRevised: (document, { data, metadata: { recordedAt: reportedAt } }) => {
+      const isSame = data.kind === document.kind && data.doneOn === document.doneOn;
+      const firstClaimed = isSame ? document.firstClaimed : valuesOf(data.claimed);
+      return changed(document, { ...claimOf(data), firstClaimed, status: 'submitted', approvals: [], reportedAt });
+    },
     EvidenceAttached: (document, { data }) => changed(document, { evidence: [...document.evidence, data.evidence.id] }),
     EvidenceTakenDown: (document, { data }) =>
       changed(document, { evidence: document.evidence.filter((id) => id !== data.evidenceId) }),

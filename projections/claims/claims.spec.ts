@@ -63,6 +63,16 @@ describe('claimsProjection', () => {
     expect([submittedAt, reportedAt]).toEqual(['2026-10-12T07:00:00.000Z', '2026-10-12T07:01:00.000Z']);
   });
 
+  it('remembers the first numbers until the claim is another deed', () => {
+    const more = { claimed: { trees: { value: 60, precision: 'exact' as const } } };
+    expect(of(submitted, revised(more), revised(more))).toMatchObject({
+      claimed: { trees: 60 },
+      firstClaimed: { trees: 30 },
+    });
+    for (const other of [{ kind: 'G1' }, { doneOn: '2026-10-11' }])
+      expect(of(submitted, revised({ ...more, ...other })).firstClaimed).toEqual({ trees: 60 });
+  });
+
   it('lists the approvals of the decision that stands or is awaited', () => {
     expect(by(submitted, endorsed({ trees: 30 }), approved({ trees: 30 }, 'nurlan'))).toEqual(['aigul', 'nurlan']);
     expect(by(submitted, endorsed({ trees: 30 }), endorsed({ trees: 28 }))).toEqual(['aigul']);

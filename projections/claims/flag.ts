@@ -14,6 +14,7 @@ export const FLAG_CODES = [
   'same-in-another-challenge',
   'same-link',
   'rejected-before',
+  'grown-by-revision',
   'approved-far-above-claim',
   'approved-within-a-minute',
   'approved-after-reset',

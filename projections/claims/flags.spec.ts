@@ -183,6 +183,15 @@ describe('flags of decisions', () => {
   const by = (changes: Parameters<typeof decider>[1]) => ({ deciders: new Map([decider('aigul', changes)]) });
   const at = (time: string) => [{ reviewer: 'aigul', at: `2026-10-11T${time}Z` }];
 
+  it('grown-by-revision, for each number of the first report', () => {
+    const grown = claimed('a', {
+      firstClaimed: { bags: 7, participants: 15 },
+      claimed: { bags: 12, participants: 22 },
+    });
+    expect(flagged(grown)).toEqual(one('grown-by-revision', { value: 12, claimed: 7 }, [], 'bags'));
+    expect(flagged(claimed('a', { firstClaimed: { bags: 8 }, claimed: { bags: 12, grams: 90_000 } }))).toEqual([]);
+  });
+
   it('approved-far-above-claim, for each metric', () => {
     expect(of('', approved({ verified: { bags: 19, trees: 1, participants: 20 } }), [])).toEqual([
       ...one('approved-far-above-claim', { approved: 19, claimed: 12 }, [], 'bags'),

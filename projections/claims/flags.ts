@@ -1,4 +1,11 @@
-import { farAboveClaim, manyBeneficiaries, manyParticipants, manyTrees, muchWaste } from './claim-flags.js';
+import {
+  farAboveClaim,
+  grownByRevision,
+  manyBeneficiaries,
+  manyParticipants,
+  manyTrees,
+  muchWaste,
+} from './claim-flags.js';
 import type { ClaimDocument } from './claims.contract.js';
 import { afterReset, ofOneCollege, ownHistory, withinAMinute } from './decision-flags.js';
 import type { Flag } from './flag.js';
@@ -30,6 +37,7 @@ const rules: readonly Rule[] = [
   inAnotherChallenge,
   sameLink,
   rejectedBefore,
+  grownByRevision,
   farAboveClaim,
   withinAMinute,
   afterReset,

@@ -72,6 +72,11 @@ const sentences: Readonly<Record<FlagCode | 'same-link-elsewhere' | 'approved-on
     'Раньше колледжу отказали по {claims} {claims|похожей заявке|похожим заявкам|похожим заявкам}.',
     '{claims} similar {claims|claim|claims} of the college {claims|was|were} refused before.',
   ),
+  'grown-by-revision': words(
+    'Өтінім түзетілгенде сан көп өскен ({value}, алғашқы өтінімде {claimed}).',
+    'При исправлении заявки число намного выросло ({value}, в первой заявке {claimed}).',
+    'A revision raised the number far ({value}, first claimed {claimed}).',
+  ),
   'approved-far-above-claim': words(
     'Расталған сан өтінімдегіден көп артық ({approved}, өтінімде {claimed}).',
     'Подтверждено намного больше, чем заявлено ({approved}, в заявке {claimed}).',

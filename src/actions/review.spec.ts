@@ -114,7 +114,7 @@ describe('independence by history', () => {
 });
 
 describe('the second yes', () => {
-  it('is needed for points that a withdrawal of a version would give back', () => {
+  it('is needed for points that a withdrawn version would return', () => {
     const slip = { ...rules.kinds, G4: { ...rules.kinds.G4!, cap: 9 } };
     const forward = ruledBy({ secondReviewerFrom: 30, kinds: slip }) as RunningChallenge;
     const of = { ...forward, rulebooks: forward.rulebooks.map((one) => ({ ...one, retroactive: one.version === 2 })) };

@@ -16,7 +16,7 @@ export interface ReviewFacts {
   challenge: ChallengeState;
   /** The day in Asia/Aqtau. */
   today: string;
-  /** Points of the action with these numbers, before limits over several actions: the greater of its rules and those in force. */
+  /** Points of the action with these numbers, by its rules or those in force, before limits over several actions. */
   pointsOf: (action: SubmittedAction, verified: Verified) => number;
   /** The college of the action, and those that it became. */
   kin: ReadonlySet<string>;

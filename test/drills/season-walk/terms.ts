@@ -54,7 +54,7 @@ export function bookOf({ books }: Challenge, version: number): Book | undefined 
   return books.filter((book) => book.version <= wanted).at(-1) ?? books[0];
 }
 
-/** Points of one action that decide about a second yes: under the rules in force or its own, whichever bring more. */
+/** Points of one action that ask for a second yes: by its own rules or those in force. */
 export function pointsOf(
   { challenge, version, claim }: Action,
   trees: number,
