@@ -18,6 +18,32 @@ const paramsOf = (sentence: string) => [...sentence.matchAll(/\{(\w+)\}/g)].map(
 const withoutSentence = (codes: readonly string[]) =>
   [...new Set(codes)].filter((code) => languages.some((language) => messageOf(code, language) === code)).sort();
 
+/** Names that all three languages write in Latin letters. */
+const NAMES = [
+  'ASCII',
+  'CSV',
+  'Excel',
+  'gzip',
+  'Idempotency-Key',
+  'JSON',
+  'RAR',
+  'UTF-8',
+  'XML',
+  'cookie',
+  'dryRun',
+  'false',
+  'true',
+  'xls',
+  'xlsx',
+];
+/** Words in Latin letters outside params, quotes, brackets and requests, which name fields and commands. */
+const latinIn = (sentence: string): string[] =>
+  (
+    sentence
+      .replaceAll(/\{\w+\}|«[^»]*»|\([^)]*\)|https?:\/\/|(?:(?:GET|POST|PUT|DELETE) )?\/\w\S*/g, '')
+      .match(/[A-Za-z][\w-]*/g) ?? []
+  ).filter((word) => !NAMES.includes(word.replace(/-$/, '')));
+
 describe('refusals', () => {
   it('have a sentence in Kazakh, Russian and English', () => {
     const codes = sources.flatMap(codesIn);
@@ -44,6 +70,15 @@ describe('refusals', () => {
       expect([code, /[А-Яа-яӘҒҚҢӨҰҮҺІәғқңөұүһі]/.test(kk) && kk !== ru]).toEqual([code, true]);
       expect([code, /[А-Яа-я]/.test(ru)]).toEqual([code, true]);
     }
+  });
+
+  it('mix no English word and no letter of another language in', () => {
+    for (const { kk, ru } of allCatalogues())
+      for (const code of Object.keys(kk)) {
+        expect([code, latinIn(kk[code]!), latinIn(ru[code]!)]).toEqual([code, [], []]);
+        expect([code, ru[code]!.match(/[ӘҒҚҢӨҰҮҺІәғқңөұүһі]+/g)]).toEqual([code, null]);
+      }
+    expect(latinIn('Поле «trees» пусто (claimed), see the Excel list')).toEqual(['see', 'the', 'list']);
   });
 
   it('define the sentence of each code only once', () => {
