@@ -109,11 +109,20 @@ describe('revoking a role', () => {
     expect(event).toEqual({ type: 'RoleRevoked', data: { accountId: 'a-1', role: 'reviewer' } });
     const without = given(invited('reviewer', 'c-1'), event as AccountEvent);
     expect(without).toMatchObject({ state: 'open', role: null, collegeId: null });
-    expect(revokeRole(without, alone)).toEqual([]);
+  });
+
+  test('stays quiet when the account has no role', () => {
+    const revoked: AccountEvent = { type: 'RoleRevoked', data: { accountId: 'a-1', role: 'organiser' } };
+    expect(revokeRole(given(invited('organiser'), revoked), alone)).toEqual([]);
   });
 
   test('refuses to take away the last organiser', () => {
     expect(refusal(() => revokeRole(given(invited('organiser')), alone))).toEqual(refuses('LAST_ORGANISER'));
+  });
+
+  test('refuses a missing account and a closed one', () => {
+    expect(refusal(() => revokeRole(given(), others))).toEqual(refuses('ACCOUNT_NOT_FOUND'));
+    expect(refusal(() => revokeRole(given(invited('auditor'), closed), others))).toEqual(refuses('ACCOUNT_CLOSED'));
   });
 });
 
@@ -168,11 +177,19 @@ describe('accepting a link', () => {
 });
 
 describe('changing the own password', () => {
-  test('records it, refuses a closed account, and changes no right', () => {
-    const account = given(invited('auditor'));
-    expect(changePassword(account)).toEqual([about('PasswordChanged')]);
+  test('records it each time', () => {
+    const changed = about('PasswordChanged');
+    for (const account of [given(invited('auditor')), given(invited('auditor'), changed)])
+      expect(changePassword(account)).toEqual([changed]);
+  });
+
+  test('refuses a missing account and a closed one', () => {
+    expect(refusal(() => changePassword(given()))).toEqual(refuses('ACCOUNT_NOT_FOUND'));
     expect(refusal(() => changePassword(given(invited('auditor'), closed)))).toEqual(refuses('ACCOUNT_CLOSED'));
-    expect(given(invited('auditor'), about('PasswordChanged'))).toEqual(account);
+  });
+
+  test('changes no right', () => {
+    expect(given(invited('auditor'), about('PasswordChanged'))).toEqual(given(invited('auditor')));
   });
 });
 
@@ -194,8 +211,11 @@ describe('ending the sessions of an account', () => {
 });
 
 describe('closing an account', () => {
-  test('is recorded once', () => {
+  test('is recorded', () => {
     expect(closeAccount(given(invited('auditor')), alone)).toEqual([closed]);
+  });
+
+  test('stays quiet when the account is closed', () => {
     expect(closeAccount(given(invited('auditor'), closed), alone)).toEqual([]);
   });
 

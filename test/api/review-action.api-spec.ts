@@ -146,30 +146,35 @@ describe('the review of an action', () => {
     ]);
   });
 
-  it('rejects several actions at once and says why others are not', async () => {
-    const ids = [
-      await season.submitted(),
-      await season.submitted(),
-      await season.submitted({}, season.dala),
-      'nobody-1',
-    ];
+  describe('rejecting several actions at once', () => {
     const path = `/api/challenges/${challengeId}/reject-actions`;
-    const body = { actionIds: ids, reason: 'not-eligible', note: 'Дерек жоқ' };
-    for (const headers of [{ 'idempotency-key': 'bulk-1' }, undefined]) {
+    let body: { actionIds: string[]; reason: string; note: string };
+    beforeAll(async () => {
+      const own = [await season.submitted(), await season.submitted(), await season.submitted({}, season.dala)];
+      body = { actionIds: [...own, 'nobody-1'], reason: 'not-eligible', note: 'Дерек жоқ' };
+    });
+    const reject = async (headers?: Record<string, string>) => {
       const answer = await season.as(season.aigul, 'POST', path, body, headers);
       expect(answer).toMatchObject({ status: 200, body: { position: expect.any(String) } });
-      expect(answer.body.results.map(({ code }: { code: string | null }) => code)).toEqual([
-        null,
-        null,
-        'OWN_COLLEGE',
-        'ACTION_UNKNOWN',
-      ]);
-    }
-    expect(await season.types(`action-${ids[1]}`)).toEqual(['ActionSubmitted', 'ActionRejected']);
-    const tooMany = { ...body, actionIds: Array.from({ length: 201 }, (_, place) => `many-${place}`) };
-    expect((await season.as(season.aigul, 'POST', path, tooMany)).status).toBe(400);
-    const other = await season.as(season.aigul, 'POST', '/api/challenges/other/reject-actions', body);
-    expect(other.body.results[0]).toEqual({ actionId: ids[0], code: 'ACTION_UNKNOWN' });
+      return answer.body.results.map(({ code }: { code: string | null }) => code);
+    };
+
+    it('rejects each that may be and says why others are not', async () => {
+      expect(await reject({ 'idempotency-key': 'bulk-1' })).toEqual([null, null, 'OWN_COLLEGE', 'ACTION_UNKNOWN']);
+      expect(await season.types(`action-${body.actionIds[1]}`)).toEqual(['ActionSubmitted', 'ActionRejected']);
+    });
+
+    it('records nothing when it is repeated', async () => {
+      expect(await reject()).toEqual([null, null, 'OWN_COLLEGE', 'ACTION_UNKNOWN']);
+      expect(await season.types(`action-${body.actionIds[1]}`)).toEqual(['ActionSubmitted', 'ActionRejected']);
+    });
+
+    it('refuses too many actions and those of another challenge', async () => {
+      const tooMany = { ...body, actionIds: Array.from({ length: 201 }, (_, place) => `many-${place}`) };
+      expect((await season.as(season.aigul, 'POST', path, tooMany)).status).toBe(400);
+      const other = await season.as(season.aigul, 'POST', '/api/challenges/other/reject-actions', body);
+      expect(other.body.results[0]).toEqual({ actionId: body.actionIds[0], code: 'ACTION_UNKNOWN' });
+    });
   });
 
   it('refuses a coordinator who became a reviewer without a college', async () => {

@@ -81,6 +81,9 @@ describe('replacing recovery codes', () => {
     given(accountDecider, invited, added, removed('self'))
       .when(replaceRecoveryCodes)
       .refuses('conflict', 'SECOND_FACTOR_NONE');
-    given(accountDecider, invited, closed).when(replaceRecoveryCodes).refuses('conflict', 'ACCOUNT_CLOSED');
+  });
+  test('refuses a missing and a closed account', () => {
+    given(accountDecider).when(replaceRecoveryCodes).refuses('not-found', 'ACCOUNT_NOT_FOUND');
+    given(accountDecider, invited, added, closed).when(replaceRecoveryCodes).refuses('conflict', 'ACCOUNT_CLOSED');
   });
 });
