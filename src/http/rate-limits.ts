@@ -57,24 +57,19 @@ export class RateLimits {
 
   /**
    * Counts a sign-in before the password is checked, so that parallel guesses cannot slip through. Throws 429.
-   * Guesses elsewhere do not count at an address where the login is known, so they cannot lock its owner out.
+   * At an address where the login is known, guesses elsewhere do not count, and neither do guesses of other logins, so a stranger
+   * in the same building cannot lock everybody out.
    */
   signIn(login: string, address: string): Promise<Refund> {
-    const attempts: Attempt[] = [
-      [this.failures, `${login} ${address}`],
-      [this.spread, `address ${address}`],
-    ];
-    if (!this.isKnown(login, address)) attempts.push([this.spread, `login ${login}`]);
+    const attempts: Attempt[] = [[this.failures, `${login} ${address}`]];
+    if (!this.isKnown(login, address))
+      attempts.push([this.spread, `address ${address}`], [this.spread, `login ${login}`]);
     return consume(attempts, tooManyLogins);
   }
 
-  /** Counts a code of the second step, by account, wherever it comes from. Throws 429. */
-  secondStep(accountId: string, address: string): Promise<Refund> {
-    const attempts = [
-      [this.failures, `code ${accountId}`],
-      [this.spread, `address ${address}`],
-    ] as const;
-    return consume(attempts, tooManyLogins);
+  /** Counts a code of the second step, by account, wherever it comes from. The password was right. Throws 429. */
+  secondStep(accountId: string): Promise<Refund> {
+    return consume([[this.failures, `code ${accountId}`]], tooManyLogins);
   }
 
   /** Counts the choice of a login by an invited person, because a refusal discloses one. Throws 429. */

@@ -49,6 +49,14 @@ describe('guesses of strangers', () => {
     120_000,
   );
 
+  it('of other logins lock nobody out at an address where they are known', async () => {
+    const address = '203.0.113.8';
+    await accept(await invite(), 'housemate', address);
+    for (let n = 0; n <= SPREAD; n += 1) await signIn(`guessed-${n}`, address, 'wrong');
+    expect(await codeOf(signIn('guessed-0', address))).toBe('TOO_MANY_LOGINS');
+    expect(await codeOf(signIn('housemate', address))).toBe('in');
+  });
+
   it('are limited at a known address, too', async () => {
     await accept(await invite(), 'neighbour', '203.0.113.7');
     const codes: string[] = [];

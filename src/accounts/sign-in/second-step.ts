@@ -27,7 +27,7 @@ export class SecondStep {
     const account = half && (await this.directory.find(half.id));
     const viewer = account && viewerFor(account, half.revision);
     if (account?.state !== 'open' || !viewer) throw new Problem(401, 'SECOND_STEP_EXPIRED');
-    const refund = await this.signIn.countCode(account.id, request);
+    const refund = await this.signIn.countCode(account.id);
     const factorIds = account.factors.map(({ id }) => id);
     if (!(await this.rows.accept(account.id, factorIds, code))) throw new Problem(401, 'WRONG_CODE');
     if (!(await this.halves.end(half!))) throw new Problem(401, 'SECOND_STEP_EXPIRED');

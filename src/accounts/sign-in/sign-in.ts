@@ -70,8 +70,8 @@ export class SignIn {
   }
 
   /** Counts a code of the second step by account; the returned function takes it off the count. Throws 429. */
-  countCode(accountId: string, request: FastifyRequest): Promise<() => Promise<unknown>> {
-    return this.limits.secondStep(accountId, this.passwords.addressOf(request));
+  countCode(accountId: string): Promise<() => Promise<unknown>> {
+    return this.limits.secondStep(accountId);
   }
 
   /** Strangers cannot lock a login out at an address where it has signed in. */
