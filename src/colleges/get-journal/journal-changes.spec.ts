@@ -2,10 +2,14 @@ import { reviewQueueProjection } from '../../../projections/review-queue/review-
 import { fold } from '../../../projections/document-folds.fixture.js';
 import {
   approved,
+  disputed,
   endorsed,
   otherPhoto,
   reclassified,
+  rejected,
+  reopened,
   revised,
+  revoked,
   submitted,
   whose,
 } from '../../../test/support/action-history.js';
@@ -52,6 +56,24 @@ describe('changesOf', () => {
       { field: 'verified', metric: 'bags', before: null, after: 1 },
     ]);
     expect(last(submitted, approved())).toEqual([]);
+  });
+
+  it('compares with nothing after a revocation or a reopening', () => {
+    const resolved: DomainEvent = {
+      type: 'DisputeResolved',
+      data: {
+        ...whose,
+        outcome: 'approved',
+        verified: { trees: 25 },
+        reason: 'appeal',
+        note: null,
+        reviewer: 'daulet',
+      },
+    };
+    const found = [{ field: 'verified', metric: 'trees', before: null, after: 25 }];
+    expect(last(submitted, approved({ trees: 28 }), revoked, disputed, resolved)).toEqual(found);
+    expect(last(submitted, approved({ trees: 28 }), reopened, rejected, disputed, resolved)).toEqual(found);
+    expect(last(submitted, approved({ trees: 28 }), disputed, resolved)).toMatchObject([{ before: 28, after: 25 }]);
   });
 
   it('shows a reclassification and names the field in words', () => {

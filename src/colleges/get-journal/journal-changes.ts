@@ -53,9 +53,13 @@ function labelOf(field: keyof typeof NUMBERS, metric: string): LocalisedText {
 const valuesOf = (claimed: ClaimSummary['claimed']): Verified =>
   Object.fromEntries(Object.entries(claimed).map(([metric, { value }]) => [metric, value]));
 
+const TAKES_NUMBERS_BACK: readonly string[] = ['ApprovalRevoked', 'DecisionReopened'];
+
 /** Verified numbers that stand after these entries. A first yes sets none. */
-const standing = (entries: readonly ActionEntry[]): Verified =>
-  entries.findLast(({ type, verified }) => type !== 'ActionEndorsed' && verified)?.verified ?? {};
+function standing(entries: readonly ActionEntry[]): Verified {
+  const since = entries.slice(entries.findLastIndex(({ type }) => TAKES_NUMBERS_BACK.includes(type)) + 1);
+  return since.findLast(({ type, verified }) => type !== 'ActionEndorsed' && verified)?.verified ?? {};
+}
 
 const CHANGES_NUMBERS: readonly string[] = ['ActionCorrected', 'DisputeResolved'];
 
