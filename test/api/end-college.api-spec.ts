@@ -19,6 +19,14 @@ describe('colleges that merge, split and close', () => {
 
   const end = (id: string, what: string, body: object) => season.organiser('POST', `/api/colleges/${id}/${what}`, body);
   const reason = 'reorganised';
+  /** The journal of `teniz` for its coordinator, each event with the college that merged. */
+  const tenizSees = async () =>
+    (
+      (await season.as(season.teniz, 'GET', '/api/colleges/teniz/journal')).body.entries as {
+        type: string;
+        merger: { from: string } | null;
+      }[]
+    ).map(({ type, merger }) => `${type} ${merger && merger.from}`);
   const ids = ({ body }: { body: { items: { id: string }[] } }) => body.items.map(({ id }) => id).sort();
 
   it('merges a college and names what still follows the old roster', async () => {
@@ -35,6 +43,7 @@ describe('colleges that merge, split and close', () => {
     expect(ids(await season.after(written, '/api/colleges?state=any'))).toHaveLength(4);
     const journal = await season.after(written, '/api/colleges/dala/journal', season.dala);
     expect(journal.body.entries[0]).toMatchObject({ type: 'CollegeMerged', reason });
+    expect(await tenizSees()).toEqual(['CollegeMerged dala', 'CollegeRegistered null', 'CollegeRegistered null']);
     const [event] = (await season.app.events('college-dala')).slice(-1);
     expect(event!.data).not.toContain('Бұйрық');
   });
@@ -89,6 +98,9 @@ describe('colleges that merge, split and close', () => {
     expect(back.body.challenges).toEqual([
       { challengeId, state: 'open', command: `POST ${path}/colleges/dala/undo-merger` },
     ]);
+    await season.after(back, '/api/colleges');
+    expect((await tenizSees()).slice(0, 2)).toEqual(['CollegeReopened dala', 'EntrantMerged dala']);
+    expect((await tenizSees()).filter((entry) => entry.startsWith('CollegeRegistered'))).toHaveLength(1);
   });
 
   it('splits a college into registered ones, and it may stay', async () => {

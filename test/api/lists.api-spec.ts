@@ -76,6 +76,28 @@ describe('a filter', () => {
     expect(body).toEqual({ items: wanted, total: wanted.length });
   });
 
+  test.each([
+    '/api/actions?pending=false&challengeId=green-2026&kind=G4',
+    '/api/actions?status=approved&collegeId=dala',
+    '/api/actions?flag=any&disputed=false',
+    '/api/actions?flag=any&collegeId=dala&status=approved',
+    '/api/audit?type=ActionSubmitted&stream=action-dala-1',
+    '/api/audit?type=ActionSubmitted',
+    '/api/colleges?state=any&district=aktau',
+  ])('together with others comes in pages that are the whole: %s', async (path) => {
+    const whole = (await get(`${path}&limit=100`)).body;
+    expect(whole.total).toBe(whole.items.length);
+    expect(whole.total).toBeGreaterThan(0);
+    const pages: unknown[] = [];
+    for (let offset = 0; offset <= whole.total; offset += 1)
+      pages.push(...(await get(`${path}&limit=1&offset=${offset}`)).body.items);
+    expect(pages).toEqual(whole.items);
+    const wanted = [...new URLSearchParams(path.split('?')[1])].filter(([, value]) => value !== 'any');
+    for (const item of whole.items)
+      for (const [field, value] of wanted)
+        if (field in item) expect([field, String(item[field])]).toEqual([field, value]);
+  });
+
   test('returns all colleges of a district and no others', async () => {
     expect((await get('/api/colleges?district=aktau')).body.total).toBe(3);
     expect((await get('/api/colleges?district=beineu')).body).toEqual({ items: [], total: 0 });
@@ -175,7 +197,9 @@ describe('visibility by role', () => {
     const paths = [
       ...['/api/challenges', '/api/challenges?state=open', '/api/challenges?state=closed', here],
       ...['', '?board=per-100', '.csv'].map((more) => `${here}/standings${more}`),
-      ...['history', 'news', 'colleges/teniz/points'].map((more) => `${here}/${more}`),
+      ...['history', 'news', 'adjustments', 'finals', 'rulebooks', 'after-final'].map((more) => `${here}/${more}`),
+      ...['points', 'changes', 'changes?to=2030-01-01'].map((more) => `${here}/colleges/teniz/${more}`),
+      ...['colleges/dala/points', 'colleges/dala/changes'].map((more) => `${here}/${more}`),
     ];
     const look = async (cookie?: string) => {
       const told: unknown[] = [];
