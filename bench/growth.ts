@@ -258,7 +258,7 @@ export function page(growth: Growth): string {
     ? [...series, { of: 'screens', points: screens.map(screenMeasures) }]
     : series;
   const titleOf = ({ of }: Series) =>
-    of === 'lists' ? 'Lists of staff, from request to response' : `With the number of ${of}`;
+    of === 'lists' ? 'Documents of lists of staff, from query to result' : `With the number of ${of}`;
   const sections = tables.map((one) => section(titleOf(one), one.of, table(one), growth));
   if (soak) sections.push(section('With time', 'soak', soakText(soak), growth));
   return `# Growth
