@@ -106,3 +106,36 @@ export const drills: readonly Drill[] = [
   erasureCanaries,
   dependencies,
 ];
+
+/**
+ * Drills that measure no time and no memory: a smoke run runs two of them at a time. The longest come first, so that
+ * both lanes end at about the same time.
+ */
+export const sideBySide: readonly Drill[] = [
+  seasonWalk,
+  properties,
+  authorisationMatrix,
+  crashPoints,
+  flippedBit,
+  sameKey,
+  apiFuzz,
+  ackMeansWritten,
+  migrateStore,
+  erasureCanaries,
+  injection,
+  unsafeSettings,
+  secrets,
+  doubleApproval,
+  neverChanged,
+  shadowScorer,
+  restore,
+  unicodeIdentity,
+  edgeDefaults,
+  failingHandler,
+  poisonEvent,
+  dullErrors,
+  prototypePollution,
+  csvFormulas,
+  clockJumps,
+  dependencies,
+];

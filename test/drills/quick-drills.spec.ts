@@ -1,4 +1,4 @@
-import { drills } from './drills.js';
+import { drills, sideBySide } from './drills.js';
 
 const SEED = 20_260_301;
 
@@ -20,5 +20,12 @@ describe('the quick drills', () => {
     expect(new Set(drills.map(({ name }) => name)).size).toBe(drills.length);
     expect(drills.filter(({ promise, target }) => promise === '' || target === '')).toEqual([]);
     expect(quick.length).toBeGreaterThan(0);
+  });
+
+  it('no drill with a limit of time or memory runs beside another', () => {
+    const limited = drills.filter(({ target }) => /(≤|<) [\d.]+ (ms|s|MB|B)\b|p99|ratio|the limit/.test(target));
+    expect(limited.length).toBeGreaterThan(15);
+    expect(sideBySide.filter((drill) => limited.includes(drill))).toEqual([]);
+    expect(new Set(sideBySide).size).toBe(sideBySide.length);
   });
 });

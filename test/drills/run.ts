@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util';
 import { offerEventStoreDb } from '../support/drill-store.js';
 import { commitOf } from '../support/commit.js';
 import { type Drill, NotRun, type Outcome } from './drill.js';
-import { drills } from './drills.js';
+import { drills, sideBySide } from './drills.js';
+import { runInLanes } from './lanes.js';
 
 export interface Row {
   name: string;
@@ -52,7 +53,7 @@ const HELP = `npm run drills [-- <name>…] [--quick] [--smoke] [--seed <number>
 Injects faults and checks a promise of each drill; docs/operations.md lists the drills.
 
   --quick          runs the drills that npm test runs
-  --smoke          makes few rounds
+  --smoke          makes few rounds; of all drills, those without limits of time run two at a time
   --seed <number>  repeats a run
   --minutes <n>    length of long drills
   --json <file>    also writes the results
@@ -95,14 +96,21 @@ async function main(): Promise<number> {
   const commit = commitOf();
   const rows: Row[] = [];
   console.log('promise | figure | target | control | seed');
-  for (const drill of chosen) {
-    console.error(`${drill.name} …`);
-    const row = await one(drill, seed, values.smoke, minutes);
+  const print = (row: Row) => {
     rows.push(row);
     const control = row.outcome?.control.figure ?? '–';
     console.log(`${row.name}: ${row.promise} | ${state(row)} | ${row.target} | ${control} | ${seed}`);
+  };
+  // Drills on one EventStoreDB come one after another.
+  const inLanes = values.smoke && positionals.length === 0 && !process.env.EVENTSTORE_URL;
+  const together = inLanes ? sideBySide.filter((drill) => chosen.includes(drill)) : [];
+  for (const drill of chosen.filter((one) => !together.includes(one))) {
+    console.error(`${drill.name} …`);
+    const row = await one(drill, seed, values.smoke, minutes);
+    print(row);
     console.error(`${drill.name}: ${row.seconds} s`);
   }
+  if (together.length > 0) (await runInLanes(together, seed)).forEach(print);
   const machine = { Node: process.version, cores: cpus().length, cpu: cpus()[0]?.model ?? '' };
   const record = { at: new Date().toISOString(), smoke: values.smoke, ...commit, machine, rows };
   if (values.json) writeFileSync(values.json, `${JSON.stringify(record, null, 2)}\n`);
