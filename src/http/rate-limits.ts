@@ -57,8 +57,8 @@ export class RateLimits {
 
   /**
    * Counts a sign-in before the password is checked, so that parallel guesses cannot slip through. Throws 429.
-   * At an address where the login is known, guesses elsewhere do not count, and neither do guesses of other logins, so a stranger
-   * in the same building cannot lock everybody out.
+   * At an address where the login is known, only guesses of this login there count. A stranger elsewhere or in the same building
+   * cannot lock everybody out.
    */
   signIn(login: string, address: string): Promise<Refund> {
     const attempts: Attempt[] = [[this.failures, `${login} ${address}`]];

@@ -49,7 +49,7 @@ describe('guesses of strangers', () => {
     120_000,
   );
 
-  it('of other logins lock nobody out at an address where they are known', async () => {
+  it('lock nobody out at a known address by other logins', async () => {
     const address = '203.0.113.8';
     await accept(await invite(), 'housemate', address);
     for (let n = 0; n <= SPREAD; n += 1) await signIn(`guessed-${n}`, address, 'wrong');
