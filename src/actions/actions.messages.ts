@@ -34,7 +34,8 @@ const kk = {
     'Өтінім қабылдау аяқталды: енді тексеруші сұрақ қойған өтінім ғана түзетіледі. Сұрақты күтіңіз немесе өтінімді қайтарып алыңыз.',
   NOT_DISPUTED: 'Бұл акция бойынша ашық дау жоқ. Бетті жаңартып, күйін тексеріңіз.',
   NOT_YOUR_COLLEGE: 'Сіз өз колледжіңіздің акцияларымен ғана жұмыс істей аласыз.',
-  NOTHING_TO_REOPEN: 'Қайта ашатын шешім жоқ: акция онсыз да қарауды күтіп тұр.',
+  NOTHING_TO_REOPEN:
+    'Қайта ашатын шешім жоқ: акция қарауды күтіп тұр немесе қайтарып алынған. Қайтарып алынғанын ұйымдастырушы ғана аша алады.',
   NOTHING_TO_DISPUTE: 'Бұл акция бойынша әлі шешім жоқ, сондықтан дау білдіруге болмайды.',
   OPEN_CLAIMS_OF_COLLEGE:
     'Колледждің {open} өтінімі әлі қаралған жоқ, шегі – {most}. Шешім шығуын күтіңіз немесе артық өтінімді қайтарып алыңыз, содан кейін қайта жіберіңіз.',
@@ -86,7 +87,8 @@ export const actionMessages: Catalogue<keyof typeof kk> = {
       'Приём заявок окончен: исправляются только заявки, по которым проверяющий задал вопрос. Дождитесь вопроса или отзовите заявку.',
     NOT_DISPUTED: 'По этой акции нет открытого спора. Обновите страницу и проверьте её состояние.',
     NOT_YOUR_COLLEGE: 'Вы можете работать только с акциями своего колледжа.',
-    NOTHING_TO_REOPEN: 'Пересматривать нечего: акция и так ожидает рассмотрения.',
+    NOTHING_TO_REOPEN:
+      'Пересматривать нечего: акция ожидает рассмотрения или отозвана. Отозванную может вернуть только организатор.',
     NOTHING_TO_DISPUTE: 'По этой акции ещё нет решения, оспаривать нечего.',
     OPEN_CLAIMS_OF_COLLEGE:
       'Заявок колледжа, которые ждут решения: {open}, предел – {most}. Дождитесь решений или отзовите лишнюю заявку, затем отправьте снова.',
@@ -133,7 +135,8 @@ export const actionMessages: Catalogue<keyof typeof kk> = {
       'Submissions are closed: only a claim with an open question is revised. Wait for a question, or withdraw the claim.',
     NOT_DISPUTED: 'There is no open dispute about this action. Refresh the page and look at its state.',
     NOT_YOUR_COLLEGE: 'You can only deal with actions of your own college.',
-    NOTHING_TO_REOPEN: 'There is no decision to reopen: the action awaits one already.',
+    NOTHING_TO_REOPEN:
+      'There is no decision to reopen: the action awaits one, or was withdrawn. Only an organiser brings a withdrawn one back.',
     NOTHING_TO_DISPUTE: 'Nobody has decided on this action yet, so there is nothing to dispute.',
     OPEN_CLAIMS_OF_COLLEGE:
       'Claims of this college that await a decision: {open}, and {most} is the limit. Wait for decisions or withdraw a claim that is not needed, then send this one again.',

@@ -92,7 +92,9 @@ describe('Reopen decision', () => {
   });
 
   it('brings back an action that was withdrawn by mistake', () => {
-    given(action, submitted, withdrawn).when(reopen(organiser)).then(reopened);
+    const { when } = given(action, submitted, withdrawn);
+    when(reopen(organiser)).then(reopened);
+    when(reopen(nurlan)).refuses('conflict', 'NOTHING_TO_REOPEN');
     expect(given(action, submitted, withdrawn, reopened).state).toMatchObject({ status: 'submitted' });
   });
 
@@ -123,6 +125,5 @@ describe('Reopen decision', () => {
       .refuses('conflict', 'NOTHING_TO_REOPEN');
     const { when } = given(action, submitted, rejected, reopened, withdrawn);
     when(reopen(organiser)).refuses('forbidden', 'DECIDED_BEFORE');
-    when(reopen(nurlan)).then(by('nurlan'));
   });
 });

@@ -16,9 +16,9 @@ import {
 export class ReopenDecision extends ActionCommand<{ actionId: string; reason: string }, { decided: boolean }> {}
 
 /**
- * The action awaits a decision again, by somebody who has not decided on it, also after a withdrawal by mistake. An organiser of no college of it may reopen, also the
- * own claim, and decides nothing. A
- * reopening takes points away at once: large approvals need two, or one organiser new to the action.
+ * The action awaits a decision again, by somebody who has not decided on it. An organiser of no college of it may reopen the own claim
+ * and a withdrawn one, and decides nothing. A reopening takes points away at once: large approvals need two, or one organiser new to
+ * the action.
  */
 export function reopenDecision(
   { reason }: ReopenDecision['input'],
@@ -27,12 +27,13 @@ export function reopenDecision(
   facts: ReviewFacts,
   note: VaultRef | null,
 ): ActionEvent[] {
-  const action = by.role === 'organiser' ? requireSubmitted(state) : requireReviewable(state, by, facts);
+  const isOrganiser = by.role === 'organiser';
+  const action = isOrganiser ? requireSubmitted(state) : requireReviewable(state, by, facts);
   requireStranger(action, by, facts);
   const reviewer = by.accountId;
   const { status, reopening } = action;
   if (status === 'submitted' && reopening?.reviewer === reviewer && reopening.reason === reason) return [];
-  if (status === 'submitted' || status === 'needs-info')
+  if (status === 'submitted' || status === 'needs-info' || (status === 'withdrawn' && !isOrganiser))
     throw new DomainError('conflict', 'NOTHING_TO_REOPEN', { status });
   requireNew(action, by);
   requireRunning(facts.challenge);

@@ -184,6 +184,10 @@ function reclassify(action: Action, { by, n }: Move, model: RightsModel): Verdic
   return { body, right: reviews(action, by), now, ...endorsed(wish) };
 }
 
+/** A withdrawn action comes back by an organiser. */
+const isReopenable = ({ state }: Action, { role }: Person): boolean =>
+  ['approved', 'rejected', 'revoked'].includes(state) || (state === 'withdrawn' && role === 'organiser');
+
 /** An organiser of no college of the action may reopen it, and decides nothing by it. */
 function reopen(action: Action, { by, n }: Move, model: RightsModel): Verdict & { right: boolean } {
   const reason = pick(REASONS, n);
@@ -201,7 +205,7 @@ function reopen(action: Action, { by, n }: Move, model: RightsModel): Verdict & 
   return {
     body: { reason },
     right: mayAsk && !isBarred(action, by),
-    now: ['approved', 'rejected', 'revoked', 'withdrawn'].includes(action.state) && isRunning(action.challenge),
+    now: isReopenable(action, by) && isRunning(action.challenge),
     ...(action.state === 'approved' && !isAlone ? endorsed(wish) : { events: ['DecisionReopened'], apply }),
   };
 }
