@@ -3,7 +3,7 @@ import { track as trackSchema, type Track } from '../../events/values.js';
 import { Allow } from '../../http/access.js';
 import { defaultNote, defaultRulebook } from './default-rulebook.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
-import { defaultRulebookShown } from '../challenges.schema.js';
+import { defaultRulebookShown } from '../rulebooks.schema.js';
 
 /** The rulebook published when organisers give none. */
 @Controller('api/default-rulebooks')

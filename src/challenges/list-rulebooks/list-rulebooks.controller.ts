@@ -1,6 +1,6 @@
 import { QueryRoute } from '../../projector/query-route.js';
 import { isStaff } from '../challenge-view.js';
-import { rulebookList } from '../challenges.schema.js';
+import { rulebookList } from '../rulebooks.schema.js';
 import { ListRulebooks } from './list-rulebooks.js';
 
 export class ListRulebooksController extends QueryRoute(

@@ -3,7 +3,7 @@ import { rulebook, rulebookKind } from '../../events/rulebook.js';
 import { kindCode } from '../../events/values.js';
 import { CommandRoute } from '../../http/command-route.js';
 import { text, texts } from '../../http/text-input.js';
-import { dryRunQuery, publishedRulebook } from '../challenges.schema.js';
+import { dryRunQuery, publishedRulebook } from '../rulebooks.schema.js';
 import { defaultNote } from '../default-rulebooks/default-rulebook.js';
 import { PublishRulebook } from './publish-rulebook.js';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CommandRoute } from '../../http/command-route.js';
 import { reason } from '../../http/reason.js';
-import { dryRunQuery, withdrawnRulebook } from '../challenges.schema.js';
+import { dryRunQuery, withdrawnRulebook } from '../rulebooks.schema.js';
 import { WithdrawRulebook } from './withdraw-rulebook.js';
 
 export class WithdrawRulebookController extends CommandRoute(
