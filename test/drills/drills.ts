@@ -108,7 +108,7 @@ export const drills: readonly Drill[] = [
 ];
 
 /**
- * Drills that measure no time and no memory, and hold on a busy machine: a smoke run runs two of them at a time. The
+ * Drills that measure no time and no memory, and hold on a busy machine. A smoke run runs two of them at a time. The
  * longest come first, so that both lanes end at about the same time.
  */
 export const sideBySide: readonly Drill[] = [
