@@ -172,7 +172,7 @@ async function missedFaults(views: readonly View[], planted: readonly Fault[], s
   return [...unseen, ...missed];
 }
 
-const WALKS = 40;
+const WALKS = 42;
 const STEPS = 4_200;
 const FEW_STEPS = 800;
 
