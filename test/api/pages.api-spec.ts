@@ -151,6 +151,20 @@ describe('Public pages', () => {
     expect(hall).toContain('<b>Челлендж отменён.</b> Плохая погода. Баллы больше не начисляются.');
   });
 
+  test('say in a notice that the results were reopened, and why', async () => {
+    const given = new Season(server.store, 'green-2020');
+    await given.begin(['aktau', 'beineu']);
+    await given.finalise();
+    await given.reopen();
+    await server.request('GET', `/api/challenges/green-2020/standings?atLeast=${given.position}`);
+    for (const [language, said] of [
+      ['kk', 'Қорытынды қайта қаралуда. Шағым қаралды. Тексеру жүріп жатыр'],
+      ['ru', 'Итоги пересматриваются. Рассмотрена апелляция. Идёт проверка'],
+      ['en', 'Results under review. An appeal was considered. Review goes on'],
+    ] as const)
+      expect(text((await get(`/?challenge=green-2020&lang=${language}`)).body)).toContain(said);
+  });
+
   test('explain the place of a college and its actions without points', async () => {
     const given = new Season(server.store, 'green-2023');
     await given.begin(['aktau', 'beineu', 'zhanaozen']);

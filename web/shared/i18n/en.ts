@@ -19,6 +19,7 @@ export const en: Dictionary = {
   same: 'no change',
   allPlaces: 'Table of places',
   sharedFirst: 'First place is shared',
+  reopened: 'Results under review',
   closedHint: 'Review goes on, places may still change.',
   place: 'Place {place}',
   pointsOf: 'point|points',

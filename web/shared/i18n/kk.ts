@@ -5,6 +5,7 @@ import { words } from './words.js';
 export const kk = words({
   ...common,
   sharedFirst: 'Бірінші орын ортақ',
+  reopened: 'Қорытынды қайта қаралуда',
   closedHint: 'Тексеру жүріп жатыр, орындар әлі өзгеруі мүмкін.',
   place: '{place}-орын',
   pointsOf: 'ұпай',

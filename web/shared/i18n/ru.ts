@@ -4,6 +4,7 @@ import type { Dictionary } from './kk.js';
 export const ru: Dictionary = {
   ...common,
   sharedFirst: 'Первое место разделено',
+  reopened: 'Итоги пересматриваются',
   closedHint: 'Идёт проверка, места могут измениться.',
   place: '{place}-е место',
   pointsOf: 'балл|балла|баллов',
