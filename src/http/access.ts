@@ -22,6 +22,8 @@ export interface QorzhynRequest {
   /** The `X-Correlation-Id` of the client: a hint for its own search. */
   clientCorrelationId?: string;
   headers: Record<string, string | string[] | undefined>;
+  body?: unknown;
+  query?: unknown;
 }
 
 /** Roles that may call a route. A route without it is refused to everybody. `anyone` includes anonymous callers. */
@@ -30,8 +32,12 @@ export const Allow = Reflector.createDecorator<readonly (Role | 'anyone' | 'sign
 /** A route that a caller may use who has yet to add a second factor. */
 export const OpenWithoutSecondFactor = Reflector.createDecorator<true>();
 
-/** A command that needs the password once more, unless the session entered it a short while ago. */
-export const Confirmed = Reflector.createDecorator<true>();
+/** Fields of a request before their shape is checked. */
+type Fields = Readonly<Record<string, unknown>>;
+export type NeedsPassword = true | ((body: Fields, query: Fields) => boolean);
+
+/** A command that needs the password once more, unless the session entered it a short while ago. A function says for which requests. */
+export const Confirmed = Reflector.createDecorator<NeedsPassword>();
 
 /** The caller; null = anonymous. */
 export const CurrentViewer = createParamDecorator((_: unknown, context: ExecutionContext): Viewer | null => {
@@ -98,17 +104,21 @@ export class AccessGuard implements CanActivate {
         ? new Problem(401, 'TWO_SESSIONS')
         : new Problem(401, 'SIGN_IN_REQUIRED');
     if (!allowed.includes('signed-in') && !allowed.includes(viewer.role)) throw new Problem(403, 'ROLE_NOT_ALLOWED');
-    if (this.reflector.getAllAndOverride(Confirmed, places) !== true) return true;
-    return requireConfirmed(this.sessions, headers.cookie as string | undefined);
+    const needs = this.reflector.getAllAndOverride<NeedsPassword | undefined>(Confirmed, places);
+    const isNeeded = typeof needs === 'function' ? needs(fieldsOf(request.body), fieldsOf(request.query)) : needs;
+    return !isNeeded || this.requireConfirmed(headers.cookie as string | undefined);
+  }
+
+  /** Throws 403 PASSWORD_AGAIN. */
+  private async requireConfirmed(cookieHeader: string | undefined): Promise<true> {
+    const session = this.sessions.sessionOf(cookieHeader);
+    if (session === null || (await this.sessions.confirmedUntil(session)) === null)
+      throw new Problem(403, 'PASSWORD_AGAIN');
+    return true;
   }
 }
 
-/** Throws 403 PASSWORD_AGAIN. */
-export async function requireConfirmed(sessions: Sessions, cookieHeader: string | undefined): Promise<true> {
-  const session = sessions.sessionOf(cookieHeader);
-  if (session === null || (await sessions.confirmedUntil(session)) === null) throw new Problem(403, 'PASSWORD_AGAIN');
-  return true;
-}
+const fieldsOf = (given: unknown): Fields => (typeof given === 'object' && given !== null ? (given as Fields) : {});
 
 /** Over TLS the cookie has the prefix `__Host-`, so that no other host can plant it. */
 export const SESSION_COOKIE = 'qorzhyn_session';

@@ -2,7 +2,7 @@ import { applyDecorators, Controller, HttpCode, Param, RequestMapping, RequestMe
 import type { z } from 'zod';
 import type { CommandContext } from '../event-store/command-context.js';
 import { id, type Role } from '../events/values.js';
-import { Allow, Confirmed, CurrentViewer, RequestContext, type Viewer } from './access.js';
+import { Allow, Confirmed, CurrentViewer, type NeedsPassword, RequestContext, type Viewer } from './access.js';
 import { ApiResponseSchema } from './openapi/api-response-schema.js';
 
 export type Allowed = readonly (Role | 'anyone' | 'signed-in')[];
@@ -10,8 +10,8 @@ export type Allowed = readonly (Role | 'anyone' | 'signed-in')[];
 export interface RouteOptions<Who extends Allowed> {
   allow: Who;
   response: z.ZodType;
-  /** True = the password is needed again, unless it was entered a short while ago. */
-  confirmed?: boolean;
+  /** The password is needed again, unless it was entered a short while ago; a function says for which requests. */
+  confirmed?: NeedsPassword;
   /** Status of a success; 200 when absent. */
   status?: number;
   /** Schemas of the path parameters that are not an `id`. */
@@ -38,7 +38,7 @@ export type RouteRequest<Path extends string, Who extends Allowed> = Readonly<Re
  */
 export function RouteController<Path extends string, Who extends Allowed, Inputs extends readonly unknown[]>(
   route: Path,
-  { allow, response, confirmed = false, status = 200, params = {}, decorators = [] }: RouteOptions<Who>,
+  { allow, response, confirmed, status = 200, params = {}, decorators = [] }: RouteOptions<Who>,
   ...inputs: readonly (ParameterDecorator | undefined)[]
 ): abstract new () => RouteBase<Path, Who, Inputs> {
   const [method, path = ''] = route.split(' ');
@@ -61,7 +61,7 @@ export function RouteController<Path extends string, Who extends Allowed, Inputs
     RequestMapping({ path: '', method: RequestMethod[method as 'GET' | 'POST' | 'PUT' | 'DELETE'] }),
     HttpCode(status),
     Allow(allow),
-    ...(confirmed ? [Confirmed(true)] : []),
+    ...(confirmed ? [Confirmed(confirmed)] : []),
     ...decorators,
   )(prototype, 'handle', Object.getOwnPropertyDescriptor(prototype, 'handle')!);
   const parameters = [

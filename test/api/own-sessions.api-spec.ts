@@ -185,6 +185,28 @@ describe('commands that need the password again', () => {
     expect(await answers()).toEqual([403, 403, 201]);
   });
 
+  test('include a repeated invitation of an organiser, under its key too', async () => {
+    const cookie = await admin();
+    const headers = { 'idempotency-key': 'organiser-once' };
+    const invite = () => server.request('POST', '/api/invitations', { cookie, body: { role: 'organiser' }, headers });
+    expect((await invite()).status).toBe(201);
+    clock.advance(16 * MINUTE_MS);
+    expect((await invite()).body.code).toBe('PASSWORD_AGAIN');
+  });
+
+  test('include a rulebook that counts for the past, and no dry run', async () => {
+    const cookie = await admin();
+    clock.advance(16 * MINUTE_MS);
+    const publish = async (query: string, body: object) =>
+      (await server.request('POST', `/api/challenges/none/rulebooks${query}`, { cookie, body })).body.code;
+    expect([
+      await publish('', { version: 1, retroactive: true }),
+      await publish('?dryRun=false', { version: 1, retroactive: true }),
+      await publish('?dryRun=true', { version: 1, retroactive: true }),
+      await publish('', { version: 1, retroactive: false }),
+    ]).toEqual(['PASSWORD_AGAIN', 'PASSWORD_AGAIN', 'CHALLENGE_UNKNOWN', 'CHALLENGE_UNKNOWN']);
+  });
+
   test('count wrong passwords like a sign-in', async () => {
     const { cookie } = await person('organiser');
     const statuses: number[] = [];

@@ -3,8 +3,8 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { CommandContext } from '../../event-store/command-context.js';
-import { id, publicText, type Role, role } from '../../events/values.js';
-import { Allow, Confirmed, RequestContext, requireConfirmed, Sessions } from '../../http/access.js';
+import { id, publicText, role } from '../../events/values.js';
+import { Allow, Confirmed, RequestContext } from '../../http/access.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { RequestAddress } from '../../http/request-address.js';
 import type { ReplaysItself } from '../../idempotency/idempotency.interceptor.js';
@@ -15,8 +15,6 @@ import { InviteAccount } from './invite-account.js';
 
 const inviteSchema = z.strictObject({ role, collegeId: id.nullish(), name: publicText(120).nullish() });
 
-const DECIDES: readonly Role[] = ['organiser', 'reviewer'];
-
 /** Creates one-time links, under PUBLIC_URL or the address that the organiser used. */
 @Controller('api')
 @Allow(['organiser'])
@@ -25,18 +23,17 @@ export class InviteAccountController implements ReplaysItself {
     private readonly commands: CommandBus,
     private readonly addresses: RequestAddress,
     private readonly invitations: AcceptInvitation,
-    private readonly sessions: Sessions,
   ) {}
 
+  // A new account that decides is as much as a role granted.
   @ApiResponseSchema(invitation)
+  @Confirmed(({ role: wanted }) => wanted === 'organiser' || wanted === 'reviewer')
   @Post('invitations')
   async invite(
     @Body({ schema: inviteSchema }) wish: z.infer<typeof inviteSchema>,
     @RequestContext() context: CommandContext,
     @Req() request: FastifyRequest,
   ) {
-    // A new account that decides is as much as a role granted.
-    if (DECIDES.includes(wish.role)) await requireConfirmed(this.sessions, request.headers.cookie);
     const { token, ...invited } = await this.commands.execute(new InviteAccount(wish, context));
     return { ...invited, ...this.link(token, request) };
   }

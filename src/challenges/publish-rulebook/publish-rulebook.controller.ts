@@ -19,7 +19,14 @@ const body = z
 
 export class PublishRulebookController extends CommandRoute(
   'POST api/challenges/:id/rulebooks',
-  { allow: ['organiser'], body, query: dryRunQuery, response: publishedRulebook },
+  {
+    allow: ['organiser'],
+    // A retroactive version moves every board, as its withdrawal does.
+    confirmed: ({ retroactive }, { dryRun }) => retroactive === true && dryRun !== 'true',
+    body,
+    query: dryRunQuery,
+    response: publishedRulebook,
+  },
   ({ id, body: { note = defaultNote, ...input }, query: { dryRun }, context }) =>
     new PublishRulebook({ challengeId: id, note, ...input, dryRun: dryRun === 'true' }, context),
 ) {}
