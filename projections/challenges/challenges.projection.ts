@@ -1,7 +1,8 @@
 import { dayOf } from '../../src/events/day.js';
 import type { Entrant } from '../../src/events/challenge.events.js';
 import type { Rulebook } from '../../src/events/rulebook.js';
-import type { EventNamed, Projection } from '../projection.js';
+import type { Projection } from '../projection.js';
+import { type Adjustment, withAdjusted, withDeclined, withProposed } from './adjustments.js';
 import type { ChallengeItem } from './challenges.contract.js';
 
 /** A version of the rulebook as it was published. */
@@ -30,22 +31,6 @@ export interface ChallengeView extends Omit<ChallengeItem, 'frozen' | 'boards'> 
   finals: Final[];
   /** Oldest first, proposed and declined ones too. */
   adjustments: Adjustment[];
-}
-
-export interface Adjustment {
-  id: string;
-  collegeId: string;
-  points: number;
-  /** Reason code. */
-  reason: string;
-  /** Vault id. */
-  note: string | null;
-  /** `made` = by one organiser alone. */
-  state: 'proposed' | 'made' | 'confirmed' | 'declined';
-  by: string;
-  at: string;
-  /** Decision of the second organiser; null = none was needed, or none has decided yet. */
-  decision: { by: string; at: string; reason: string | null } | null;
 }
 
 export interface Final {
@@ -90,35 +75,6 @@ const byId = (a: Entrant, b: Entrant) => (a.collegeId < b.collegeId ? -1 : 1);
 const changeEntrant =
   (collegeId: string, changes: Partial<Entrant>): Step =>
   ({ entrants }) => ({ entrants: entrants.map((one) => (one.collegeId === collegeId ? { ...one, ...changes } : one)) });
-
-const withAdjustment =
-  ({ id, metadata, data }: EventNamed<'AdjustmentProposed' | 'PointsAdjusted'>, state: Adjustment['state']): Step =>
-  ({ adjustments }) => {
-    const { adjustmentId = id, collegeId, points, reason, note } = data;
-    const { actor: by, recordedAt: at } = metadata;
-    const added = {
-      id: adjustmentId,
-      collegeId,
-      points,
-      reason,
-      note: note?.id ?? null,
-      state,
-      by,
-      at,
-      decision: null,
-    };
-    return { adjustments: [...adjustments, added] };
-  };
-
-const decideAdjustment =
-  ({ type, metadata, data }: EventNamed<'AdjustmentDeclined' | 'PointsAdjusted'>, state: Adjustment['state']): Step =>
-  ({ adjustments }) => {
-    const { actor: by, recordedAt: at } = metadata;
-    const decision = { by, at, reason: type === 'AdjustmentDeclined' ? data.reason : null };
-    return {
-      adjustments: adjustments.map((one) => (one.id === data.adjustmentId ? { ...one, state, decision } : one)),
-    };
-  };
 
 /** Challenges with their current rulebook and entrants, live and as the public may see them. */
 export const challengesProjection: Projection<ChallengeDocument> = {
@@ -196,14 +152,12 @@ export const challengesProjection: Projection<ChallengeDocument> = {
       change(document, () => ({ state: 'open', closesOn: until })),
     StandingsFrozen: (document) => ({ ...document, frozen: true, public: document.live }),
     StandingsRevealed: (document) => ({ ...document, frozen: false, public: null }),
-    AdjustmentProposed: (document, event) => change(document, withAdjustment(event, 'proposed')),
+    AdjustmentProposed: (document, event) =>
+      change(document, ({ adjustments }) => ({ adjustments: withProposed(adjustments, event) })),
     PointsAdjusted: (document, event) =>
-      change(document, (view) => {
-        const { adjustmentId } = event.data;
-        const isProposed = view.adjustments.some(({ id }) => id === adjustmentId);
-        return isProposed ? decideAdjustment(event, 'confirmed')(view) : withAdjustment(event, 'made')(view);
-      }),
-    AdjustmentDeclined: (document, event) => change(document, decideAdjustment(event, 'declined')),
+      change(document, ({ adjustments }) => ({ adjustments: withAdjusted(adjustments, event) })),
+    AdjustmentDeclined: (document, event) =>
+      change(document, ({ adjustments }) => ({ adjustments: withDeclined(adjustments, event) })),
     ResultsFinalised: (document, { id: eventId, position, metadata, data: { throughEventId, standingsHash: hash } }) =>
       change(document, ({ finals }) => {
         const final = { number: finals.length + 1, eventId, at: metadata.recordedAt, position, throughEventId, hash };

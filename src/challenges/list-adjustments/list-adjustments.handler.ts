@@ -1,9 +1,6 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import {
-  type Adjustment,
-  challengesProjection,
-  type ChallengeDocument,
-} from '../../../projections/challenges/challenges.projection.js';
+import type { Adjustment } from '../../../projections/challenges/adjustments.js';
+import { challengesProjection, type ChallengeDocument } from '../../../projections/challenges/challenges.projection.js';
 import { reasonText } from '../../events/reason-words.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { ReadModel } from '../../projector/read-model.js';

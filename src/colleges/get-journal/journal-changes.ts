@@ -29,8 +29,11 @@ const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.st
 
 function changedFields(before: ClaimSummary, after: ClaimSummary): JournalChange[] {
   return FIELDS.filter((field) => !isSame(before[field], after[field])).map((field) => ({
-    ...{ field, metric: null, label: LABELS[field] },
-    ...{ before: before[field], after: after[field] },
+    field,
+    metric: null,
+    label: LABELS[field],
+    before: before[field],
+    after: after[field],
   }));
 }
 
@@ -39,8 +42,11 @@ function changedNumbers(field: keyof typeof NUMBERS, before: Verified, after: Ve
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .filter((metric) => of(before, metric) !== of(after, metric))
     .map((metric) => ({
-      ...{ field, metric, label: labelOf(field, metric) },
-      ...{ before: of(before, metric), after: of(after, metric) },
+      field,
+      metric,
+      label: labelOf(field, metric),
+      before: of(before, metric),
+      after: of(after, metric),
     }));
 }
 
