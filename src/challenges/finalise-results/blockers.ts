@@ -65,11 +65,17 @@ const blocker = (kind: Kind, ids: readonly string[], until?: string): Blocker =>
   ...(until !== undefined && { until }),
 });
 
+/** A decision more days ahead was recorded by a wrong clock, and no final waits for its day. */
+const AHEAD_DAYS = 1;
+
 /** Decisions that can be disputed today, and until when. */
 function disputable({ rulebooks }: RunningChallenge, { decisions, today }: BlockingFacts) {
   const days = rulebooks.at(-1)?.rules.disputeDays;
   if (days === undefined) return [];
   return decisions
-    .filter(({ at }) => daysBetween(dayOf(at), today) <= days)
+    .filter(({ at }) => {
+      const passed = daysBetween(dayOf(at), today);
+      return passed >= -AHEAD_DAYS && passed <= days;
+    })
     .map(({ actionId, at }) => ({ actionId, until: daysAfter(dayOf(at), days) }));
 }

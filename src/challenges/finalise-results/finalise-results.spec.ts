@@ -111,6 +111,16 @@ describe('Finalise results', () => {
       });
   });
 
+  it('waits for no day that a wrong clock recorded', () => {
+    const { when } = given(challenge, announced, disputesFor(2), opened, closed);
+    const decidedAt = (at: string) => ({ ...facts, today: '2026-12-01', decisions: [{ actionId: 'a1', at }] });
+    when((now) => finaliseResults(input, now, decidedAt('2026-12-01T20:00:00.000Z'))).refuses(
+      'conflict',
+      'DISPUTE_TIME_RUNNING',
+    );
+    when((now) => finaliseResults(input, now, decidedAt('2031-01-01T20:00:00.000Z'))).then(final);
+  });
+
   it('waits for no dispute when the rulebook sets no days', () => {
     given(challenge, announced, published, opened, closed)
       .when((state) =>
