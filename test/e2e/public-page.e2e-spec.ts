@@ -202,8 +202,9 @@ describe('Public page', () => {
     );
   });
 
-  it('leads from an unknown college to the board', async () => {
+  it('leads from a college that does not take part to the board', async () => {
     const page = await journeys.visit('/?challenge=amal-2026&college=nobody', { viewport: PHONE });
+    await page.waitForSelector('text=Бұл колледж челленджге қатыспайды.');
     await page.click('text=Орындар кестесі');
     await page.waitForSelector('.lines--all');
   });

@@ -106,5 +106,5 @@ export const en: Dictionary = {
   totals: 'The whole season',
   noChallenges: 'No challenges yet.',
   noChallengesHint: 'They will appear here once announced.',
-  notFound: 'This college is not in this challenge.',
+  notFound: 'This college does not take part in the challenge.',
 };

@@ -92,7 +92,7 @@ export const kk = words({
   totals: 'Маусым бойы',
   noChallenges: 'Әзірге челлендж жоқ.',
   noChallengesHint: 'Ұйымдастырушы жариялаған соң осы жерде көрінеді.',
-  notFound: 'Мұндай колледж бұл челленджде жоқ.',
+  notFound: 'Бұл колледж челленджге қатыспайды.',
 });
 
 export type WordKey = keyof typeof kk;

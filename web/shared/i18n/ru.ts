@@ -92,5 +92,5 @@ export const ru: Dictionary = {
   totals: 'За весь сезон',
   noChallenges: 'Челленджей пока нет.',
   noChallengesHint: 'Они появятся здесь после объявления.',
-  notFound: 'Такого колледжа в этом челлендже нет.',
+  notFound: 'Этот колледж не участвует в челлендже.',
 };
