@@ -5,9 +5,6 @@
 import type { z } from 'zod';
 import type * as schema from './actions.schema.js';
 
-export type ActionStatus = z.infer<typeof schema.actionStatus>;
-export type SanityFlag = z.infer<typeof schema.sanityFlag>;
-
 /** An item of `GET /api/actions`, and the answer of `GET /api/actions/:id`. */
 export type ActionDetails = z.infer<typeof schema.actionDetails>;
 export type ActionStep = ActionDetails['journal'][number];

@@ -6,12 +6,12 @@ import { paging, yesOrNo } from '../http/paging.js';
 import { erasedText, noteFields } from '../vault/erased-on.js';
 import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response-schema.js';
 
-export const actionStatus = z.enum(['submitted', 'needs-info', 'approved', 'rejected', 'revoked', 'withdrawn']);
+const actionStatus = z.enum(['submitted', 'needs-info', 'approved', 'rejected', 'revoked', 'withdrawn']);
 
 const flagCode = z.enum(FLAG_CODES);
 
 /** A hint for a reviewer; never a refusal. */
-export const sanityFlag = z.object({
+const sanityFlag = z.object({
   code: flagCode,
   words: localised(500).describe('the reason with its figures'),
   figures: z.record(z.string(), z.number()).describe('the numbers that raised it'),

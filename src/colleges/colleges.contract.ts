@@ -2,7 +2,6 @@
 import type { z } from 'zod';
 import type * as schema from './colleges.schema.js';
 
-export type CollegeItem = z.infer<typeof schema.collegeItem>;
 export type CollegeFilter = z.infer<z.ZodObject<typeof schema.collegeFilter>>;
 export type CollegeList = z.infer<typeof schema.collegeList>;
 export type CollegeDetails = z.infer<typeof schema.collegeDetails>;

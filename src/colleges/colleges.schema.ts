@@ -7,7 +7,7 @@ const enrolment = z.object({ students: z.int().min(0), asOf: z.string(), source:
 
 const collegeState = z.enum(['active', 'merged', 'split', 'closed']);
 
-export const collegeItem = namedSchema(
+const collegeItem = namedSchema(
   'College',
   z.object({
     id: z.string(),

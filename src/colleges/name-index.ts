@@ -1,6 +1,6 @@
 import { nameKeys } from '../names/name-keys.js';
 
-export interface NamedCollege {
+interface NamedCollege {
   collegeId: string;
   names: { kk: string; ru: string; en: string };
   shortNames: { kk: string; ru: string; en: string };

@@ -7,7 +7,7 @@ import { metricOf } from '../../../projections/metrics.js';
 import type { LocalisedText, Verified } from '../../events/values.js';
 import type { CollegeJournal } from '../colleges.contract.js';
 
-export type JournalChange = CollegeJournal['entries'][number]['changes'][number];
+type JournalChange = CollegeJournal['entries'][number]['changes'][number];
 
 const words = (kk: string, ru: string, en: string): LocalisedText => ({ kk, ru, en });
 

@@ -2,7 +2,7 @@ import type { CollegeEvent } from '../../events/college.events.js';
 import type { VaultRef } from '../../events/values.js';
 import { CollegeCommand, recordedEnrolment, registered, requirePastEnrolment, type CollegeState } from '../college.js';
 
-export interface NewEnrolment {
+interface NewEnrolment {
   collegeId: string;
   students: number;
   asOf: string;

@@ -4,7 +4,7 @@ import { readsTheSame } from '../../names/name-keys.js';
 import { CollegeCommand, registered, type CollegeState } from '../college.js';
 import type { NameIndex } from '../name-index.js';
 
-export interface CollegeAliases {
+interface CollegeAliases {
   collegeId: string;
   /** Other names under which reports and spreadsheets speak of the college. */
   aliases: readonly string[];
@@ -27,5 +27,5 @@ export function setCollegeAliases(
   return [{ type: 'CollegeAliasesSet', data: { collegeId, aliases: wanted } }];
 }
 
-export const withoutRepeats = (aliases: readonly string[]): string[] =>
+const withoutRepeats = (aliases: readonly string[]): string[] =>
   aliases.filter((alias, place) => !aliases.slice(0, place).some((before) => readsTheSame(before, alias)));

@@ -121,7 +121,7 @@ async function* between(world: World, moments: readonly Moment[]): AsyncGenerato
       }
 }
 
-export interface Agreement {
+interface Agreement {
   views: View[];
   differences: string[];
 }

@@ -8,7 +8,7 @@ export interface Decision {
   day: string;
 }
 
-export interface ChallengeTarget extends Decision {
+interface ChallengeTarget extends Decision {
   collegeId: string | null;
   isProposal: boolean;
 }

@@ -1,7 +1,7 @@
 import type { Action, Book, Challenge, Claim, Terms } from './rights-model.js';
 
 /** Limits of the options. */
-export const SECOND_REVIEWER_FROM = 50;
+const SECOND_REVIEWER_FROM = 50;
 export const SECOND_ORGANISER_FROM = 20;
 export const DISPUTE_DAYS = 3;
 export const LAPSE_DAYS = 4;
@@ -48,7 +48,7 @@ export const leagueOf = (students: number, { leagues }: Terms): string | null =>
   leagues ? (students >= LEAGUE_L_FROM ? 'L' : 'S') : null;
 
 /** An action scores under its own version or a newer retroactive one. A withdrawn version gives way to another. */
-export function bookOf({ books }: Challenge, version: number): Book | undefined {
+function bookOf({ books }: Challenge, version: number): Book | undefined {
   const retroactive = books.filter((book) => book.retroactive).at(-1)?.version ?? 0;
   const wanted = Math.max(version, retroactive);
   return books.filter((book) => book.version <= wanted).at(-1) ?? books[0];
