@@ -26,7 +26,7 @@ describe('Public page', () => {
     await journeys.seasons.get('amal-2027')!.adjust('c2', 400);
     await holds(
       page,
-      `document.querySelector('#title-amal-2027').closest('section').querySelector('.lead__name').textContent === 'Ақ Жайық көркем колледжі'`,
+      `document.querySelector('#title-amal-2027').closest('article').querySelector('.lead__name').textContent === 'Ақ Жайық көркем колледжі'`,
     );
     await holds(
       page,
