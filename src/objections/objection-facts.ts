@@ -40,7 +40,9 @@ export class ObjectionFacts {
     const parties = [raised.collegeId, concernedBy(raised.target)].filter((id) => id !== null);
     const known = { challenge: of, deciders, parties: await this.histories.lineage(parties, of) };
     const organisersLeft = by.role === 'organiser' ? null : await this.organisersLeft(raised, known);
-    return { ...known, ...(await this.histories.of(by.accountId, of)), organisersLeft };
+    const { live } = await this.targets(raised.challengeId);
+    const isProposal = live.get(keyOf(raised.target))?.isProposal ?? false;
+    return { ...known, ...(await this.histories.of(by.accountId, of)), isProposal, organisersLeft };
   }
 
   private async targets(challengeId: string): Promise<ChallengeTargets> {

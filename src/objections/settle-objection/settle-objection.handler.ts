@@ -31,6 +31,10 @@ export class SettleObjectionHandler implements ICommandHandler<SettleObjection> 
       (now) => settleObjection(input, by, now, facts, ref),
       context,
     );
-    return { position, objectionId, mend: outcome === 'upheld' ? mendersOf(raised.target, raised.challengeId) : [] };
+    return {
+      position,
+      objectionId,
+      mend: outcome === 'upheld' ? mendersOf(raised.target, raised.challengeId, facts.isProposal) : [],
+    };
   }
 }

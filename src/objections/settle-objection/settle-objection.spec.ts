@@ -19,6 +19,7 @@ const facts: SettlingFacts = {
   parties: new Set(['dala', 'teniz']),
   colleges: new Set(),
   unconfirmed: false,
+  isProposal: false,
   organisersLeft: null,
 };
 const input = { outcome: 'upheld', reason: 'second-look' } as const;
@@ -78,12 +79,18 @@ describe('Settle objection', () => {
       .then();
   });
 
+  it('names a refusal for a proposal, else an opposite adjustment', () => {
+    const target = { kind: 'adjustment', adjustmentId: 'p-1', collegeId: 'dala' } as const;
+    expect(mendersOf(target, challengeId, true)).toEqual(['POST /api/challenges/green-2026/adjustments/p-1/decline']);
+    expect(mendersOf(target, challengeId, false)).toEqual(['POST /api/challenges/green-2026/adjust']);
+  });
+
   it.each([
     [{ kind: 'action', actionId: 'trees-1', collegeId: 'teniz' }, 'POST /api/actions/trees-1/reopen'],
     [{ kind: 'adjustment', adjustmentId: 'p-1', collegeId: 'dala' }, 'POST /api/challenges/green-2026/adjust'],
     [{ kind: 'enrolment', collegeId: 'dala' }, 'POST /api/challenges/green-2026/colleges/dala/enrolment'],
     [{ kind: 'final', number: 1 }, 'POST /api/challenges/green-2026/reopen'],
   ] as const)('names the commands that mend %j', (target, command) => {
-    expect(mendersOf(target, challengeId)[0]).toBe(command);
+    expect(mendersOf(target, challengeId, false)[0]).toBe(command);
   });
 });

@@ -28,6 +28,8 @@ export interface SettlingFacts {
   colleges: ReadonlySet<string>;
   /** It is said to belong to no college, and no other organiser has confirmed that. */
   unconfirmed: boolean;
+  /** The target is an adjustment that waits for a second organiser. */
+  isProposal: boolean;
   /** Organisers who may settle it; null = nobody asked. */
   organisersLeft: number | null;
 }
@@ -36,7 +38,7 @@ export interface SettlingFacts {
 export function partiality(
   { raisedBy, collegeId, target }: RaisedObjection,
   accountId: string,
-  { challenge, deciders, parties, colleges, unconfirmed }: Omit<SettlingFacts, 'organisersLeft'>,
+  { challenge, deciders, parties, colleges, unconfirmed }: Omit<SettlingFacts, 'organisersLeft' | 'isProposal'>,
 ): 'OWN_OBJECTION' | 'DECIDED_ON_TARGET' | 'COLLEGE_OF_OBJECTION' | 'NO_COLLEGE_UNCONFIRMED' | null {
   if (accountId === raisedBy) return 'OWN_OBJECTION';
   if (deciders.has(accountId)) return 'DECIDED_ON_TARGET';
@@ -67,8 +69,8 @@ export function settleObjection(
   return [{ type: 'ObjectionSettled', data: { ...refOf(raised), outcome, reason, note } }];
 }
 
-/** The commands that mend a target whose objection was upheld. */
-export function mendersOf(target: ObjectionTarget, challengeId: string): string[] {
+/** The commands that mend a target whose objection was upheld; an adjustment that counts is no proposal any more. */
+export function mendersOf(target: ObjectionTarget, challengeId: string, isProposal: boolean): string[] {
   const challenge = `POST /api/challenges/${challengeId}`;
   switch (target.kind) {
     case 'action':
@@ -76,7 +78,7 @@ export function mendersOf(target: ObjectionTarget, challengeId: string): string[
         (command) => `POST /api/actions/${target.actionId}/${command}`,
       );
     case 'adjustment':
-      return [`${challenge}/adjust`, `${challenge}/adjustments/${target.adjustmentId}/decline`];
+      return [isProposal ? `${challenge}/adjustments/${target.adjustmentId}/decline` : `${challenge}/adjust`];
     case 'enrolment':
       return [`${challenge}/colleges/${target.collegeId}/enrolment`];
     case 'final':
