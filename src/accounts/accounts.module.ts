@@ -109,15 +109,15 @@ export class AccountsModule implements OnModuleInit {
   constructor(
     private readonly purge: Retention,
     private readonly sessions: PostgresSessions,
-    private readonly halves: HalfSessions,
     private readonly factors: SecondFactorRows,
+    private readonly rows: AccountRows,
     private readonly directory: AccountDirectory,
   ) {}
 
   onModuleInit(): void {
     this.purge.add(() => this.sessions.purge());
-    this.purge.add(() => this.halves.purge());
     this.purge.add(() => this.factors.purge((id, factorId) => this.isConfirmed(id, factorId)));
+    this.purge.add(() => this.rows.purge(async (id) => (await this.directory.find(id)).state !== 'none'));
   }
 
   private async isConfirmed(accountId: string, factorId: string): Promise<boolean> {

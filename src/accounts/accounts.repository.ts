@@ -168,6 +168,14 @@ export class AccountRows {
     return (await this.database.query<unknown[]>('SELECT 1 FROM accounts WHERE id = $1', [accountId])).length > 0;
   }
 
+  /** Deletes rows without a login that belong to no account: earlier versions stored names of refused invitations. */
+  async purge(isAccount: (id: string) => Promise<boolean>): Promise<void> {
+    const before = new Date(this.clock.now().getTime() - INVITATION_MS);
+    const sql = 'SELECT id FROM accounts WHERE login IS NULL AND created_at < $1';
+    for (const { id } of await this.database.query<{ id: string }[]>(sql, [before]))
+      if (!(await isAccount(id))) await this.database.query('DELETE FROM accounts WHERE id = $1', [id]);
+  }
+
   /** Erases a person for good, from a restored backup too. */
   async erase(accountId: string): Promise<void> {
     await this.erasures.add({ account: accountId });

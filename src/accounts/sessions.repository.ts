@@ -165,7 +165,8 @@ export class PostgresSessions extends Sessions implements OnApplicationBootstrap
 
   async purge(): Promise<void> {
     await this.database.query(`DELETE FROM sessions WHERE NOT ${IS_LIVE}`, [this.clock.now()]);
-    await this.database.query('DELETE FROM invitations WHERE expires_at < $1', [this.clock.now()]);
+    for (const table of ['invitations', 'half_sessions'])
+      await this.database.query(`DELETE FROM ${table} WHERE expires_at < $1`, [this.clock.now()]);
   }
 
   override async viewerOf(session: string): Promise<Viewer | null> {

@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { Retention } from '../../src/http/retention.js';
 import { startTestApp, TestClock, type TestApp } from '../support/app.js';
 
 let server: TestApp;
@@ -103,6 +104,23 @@ describe('an invitation that is refused', () => {
     const rows = await server.app.get(DataSource).query('SELECT id FROM accounts WHERE name = $1', [name]);
     expect(rows).toEqual([]);
   });
+});
+
+test('names of refused invitations of an earlier version are deleted', async () => {
+  const database = server.app.get(DataSource);
+  const { body } = await organiser('/api/invitations', { role: 'auditor', name: 'Invited' });
+  const add = 'INSERT INTO accounts (id, login, name, created_at) VALUES ($1, $2, $3, $4)';
+  const old = new Date(clock.now().getTime() - 8 * 86_400_000);
+  await database.query(add, ['refused', null, 'Refused', old]);
+  await database.query(add, ['recent', null, 'Recent', clock.now()]);
+  await database.query(add, ['signed-in', 'somebody', 'Signed in', old]);
+  await database.query('UPDATE accounts SET created_at = $1 WHERE id = $2', [old, body.accountId]);
+  await server.app.get(Retention, { strict: false }).run();
+  const left = await database.query<{ name: string }[]>(
+    `SELECT name FROM accounts WHERE name IN ('Invited', 'Refused', 'Recent', 'Signed in') ORDER BY name`,
+  );
+  expect(left.map(({ name }) => name)).toEqual(['Invited', 'Recent', 'Signed in']);
+  await database.query(`DELETE FROM accounts WHERE id IN ('recent', 'signed-in')`);
 });
 
 describe('the last organiser who can sign in', () => {

@@ -56,8 +56,4 @@ export class HalfSessions {
     ]);
     return ended > 0;
   }
-
-  async purge(): Promise<void> {
-    await this.database.query('DELETE FROM half_sessions WHERE expires_at < $1', [this.clock.now()]);
-  }
 }
