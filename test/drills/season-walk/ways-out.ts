@@ -14,13 +14,13 @@ const WAYS: Readonly<Record<string, readonly string[]>> = {
   question: ['reject', 'withdraw'],
   dispute: ['dismissDispute', 'resolve', 'withdrawDispute'],
   adjustment: ['decline'],
-  objection: ['settle', 'withdrawObjection', 'inviteOrganiser'],
+  objection: ['settle', 'withdrawObjection', 'confirmNoCollege', 'inviteOrganiser'],
   'dispute-time': [CLOCK],
 };
 
 const MOST_STEPS = 400;
 /** Values of `n` that are tried: they choose days, colleges, objections and the like. */
-const CHOICES = [...Array(24).keys(), ...Array.from({ length: 60 }, (_, n) => 24 + 8 * n)];
+const CHOICES = [...Array(24).keys(), ...Array.from({ length: 120 }, (_, n) => 24 + 8 * n)];
 
 export interface WayOut {
   steps: number;
