@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { shadowBoard } from '../../test/support/shadow-scorer.js';
+import { shadowBoard, shadowRow } from '../../test/support/shadow-scorer.js';
 import type { DomainEvent, Recorded } from '../projection.js';
 import { anyRulebooks, anyStep, HistoryBuilder } from './history.arbitrary.js';
 import { points, season } from './season.fixture.js';
-import type { Board, StandingsRow } from './standings.contract.js';
+import type { Board } from './standings.contract.js';
 import { foldStandings, standingsProjection } from './standings.projection.js';
 import { boardOf, newsOf, pointsOf, undecidedOf } from './standings.queries.js';
 import type { StandingsState } from './standings.state.js';
@@ -19,14 +19,6 @@ const mergers = fc.array(
   anyStep().filter(({ what }) => ['merge', 'undo-merger', 'approve', 'submit', 'adjust', 'leave'].includes(what)),
   { minLength: 4, maxLength: 30 },
 );
-const plain = ({ collegeId, rank, points, actions, kinds, per100 }: StandingsRow) => ({
-  college: collegeId,
-  rank,
-  points,
-  actions,
-  kinds,
-  ...(per100 && { per100 }),
-});
 
 /** Standings, totals and explanations, without the instants and ids of events. */
 const shown = (state: StandingsState, colleges: readonly string[]) => ({
@@ -121,7 +113,7 @@ describe(`mergers of any history (seed ${SEED}, ${RUNS} runs each)`, () => {
         const { events } = new HistoryBuilder(4, rulebooks).tell([...before, ...between, ...after]).history;
         const state = fold(seen(events));
         for (const board of BOARDS)
-          expect(boardOf(state, 'staff', board).rows.map(plain)).toEqual(shadowBoard(events, 'staff', board));
+          expect(boardOf(state, 'staff', board).rows.map(shadowRow)).toEqual(shadowBoard(events, 'staff', board));
       });
     holds(
       property((events) => events),

@@ -8,22 +8,12 @@ import type { Board, StandingsRow } from '../../projections/standings/standings.
 import { Projector } from '../../src/projector/projector.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { playScoringCase, scoringCases } from '../support/scoring-cases.js';
-import { shadowBoard, type LoggedEvent } from '../support/shadow-scorer.js';
+import { shadowBoard, type LoggedEvent, shadowRow } from '../support/shadow-scorer.js';
 import { drillStore } from '../support/drill-store.js';
 import { type Drill, until } from './drill.js';
 
 const BOARDS: readonly Board[] = ['total', 'per-100'];
 const AUDIENCES = ['staff', 'public'] as const;
-
-/** Results on which both scorers must agree. */
-const plain = ({ collegeId, rank, points, actions, kinds, per100 }: StandingsRow) => ({
-  college: collegeId,
-  rank,
-  points,
-  actions,
-  kinds,
-  ...(per100 && { per100 }),
-});
 
 /** The same log under a rule that differs: a scorer that had it wrong would see this. */
 const wrongRules: Record<string, (rules: Rulebook) => Rulebook> = {
@@ -57,7 +47,7 @@ function differences(history: History, seen: readonly LoggedEvent[], at: number)
     const state = history.fold(events.slice(0, through));
     for (const audience of AUDIENCES) {
       for (const board of BOARDS) {
-        const ours = boardOf(state, audience, board).rows.map(plain);
+        const ours = boardOf(state, audience, board).rows.map(shadowRow);
         if (JSON.stringify(ours) !== JSON.stringify(shadowBoard(seen.slice(0, through), audience, board))) count += 1;
       }
     }
@@ -99,7 +89,7 @@ async function overHttp(server: TestApp, { events, challengeId }: History, place
       const cookie = audience === 'staff' ? server.adminCookie : undefined;
       const path = `/api/challenges/${id}/standings?board=${board}`;
       const { body } = await server.request('GET', path, cookie ? { cookie } : {});
-      const shown = (body as { rows: StandingsRow[] }).rows.map(plain);
+      const shown = (body as { rows: StandingsRow[] }).rows.map(shadowRow);
       if (JSON.stringify(shown) !== JSON.stringify(shadowBoard(stored, audience, board))) wrong += 1;
     }
   }

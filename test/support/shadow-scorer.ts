@@ -1,3 +1,4 @@
+import type { StandingsRow } from '../../projections/standings/standings.contract.js';
 import type { Entrant } from '../../src/events/challenge.events.js';
 import type { Rulebook, RulebookKind, RulebookPart } from '../../src/events/rulebook.js';
 import type { DomainEvent } from '../../src/events/schemas.js';
@@ -19,6 +20,16 @@ export interface ShadowRow {
   kinds: number;
   per100?: { numerator: number; denominator: number };
 }
+
+/** A row of the product with the results on which both scorers must agree. */
+export const shadowRow = ({ collegeId, rank, points, actions, kinds, per100 }: StandingsRow): ShadowRow => ({
+  college: collegeId,
+  rank,
+  points,
+  actions,
+  kinds,
+  ...(per100 && { per100 }),
+});
 
 interface Action {
   college: string;
