@@ -12,7 +12,7 @@ const WAYS: Readonly<Record<string, readonly string[]>> = {
   closed: ['finalise'],
   undecided: ['reject', 'withdraw'],
   question: ['reject', 'withdraw'],
-  dispute: ['dismissDispute', 'resolve', 'withdrawDispute'],
+  dispute: ['dismissDispute', 'resolve', 'withdrawDispute', 'confirmNoCollege', 'inviteOrganiser'],
   adjustment: ['decline'],
   objection: ['settle', 'withdrawObjection', 'confirmNoCollege', 'inviteOrganiser'],
   'dispute-time': [CLOCK],
