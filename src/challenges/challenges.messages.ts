@@ -59,9 +59,9 @@ const kk = {
   WAY_OUT_DECIDE:
     'Әр акцияны қарап, бекітіңіз немесе қабылдамаңыз. Бірден 200 акцияға дейін қабылдамауға болады (reject-actions). Тәуелсіз тексеруші болмаса, жаңасын шақырыңыз немесе акцияны қайтарып алыңыз (withdraw).',
   WAY_OUT_RESOLVE:
-    'Бұрын шешім қабылдамаған тексеруші дауды шешсін (resolve) немесе негізсіз деп тапсын (dismiss-dispute). Колледж те оны қайтарып ала алады (withdraw-dispute). Тексеруші қалмаса, ұйымдастырушы шешеді.',
+    'Бұрын шешім қабылдамаған тексеруші дауды шешсін (resolve) немесе негізсіз деп тапсын (dismiss-dispute). Колледж те оны қайтарып ала алады (withdraw-dispute). Тексеруші қалмаса, ұйымдастырушы шешеді. Ол да болмаса, жаңа ұйымдастырушы шақырыңыз, оны басқа ұйымдастырушы растайды (confirm-no-college).',
   WAY_OUT_SETTLE:
-    'Шешімге қатыспаған ұйымдастырушы қарсылықты қарасын (settle), ондай адам қалмаса – тексеруші. Оны білдірген тарап та қайтарып ала алады (withdraw).',
+    'Шешімге қатыспаған ұйымдастырушы қарсылықты қарасын (settle), ондай адам қалмаса – тексеруші. Оны білдірген тарап та қайтарып ала алады (withdraw). Ешкім болмаса, жаңа ұйымдастырушы шақырыңыз, оны басқа ұйымдастырушы растайды (confirm-no-college).',
   WAY_OUT_WAIT: 'Дау білдіру мерзімінің соңғы күні – {until}. Содан кейін қорытындыны бекітіңіз.',
 };
 
@@ -129,9 +129,9 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
     WAY_OUT_DECIDE:
       'Рассмотрите каждую акцию: утвердите или отклоните. Отклонить можно сразу до 200 акций (reject-actions). Если независимого проверяющего нет, пригласите его или отзовите акцию (withdraw).',
     WAY_OUT_RESOLVE:
-      'Проверяющий, который ещё не решал по этой акции, разрешает спор (resolve) или признаёт его необоснованным (dismiss-dispute). Колледж может и отозвать спор (withdraw-dispute). Если проверяющих не осталось, решает организатор.',
+      'Проверяющий, который ещё не решал по этой акции, разрешает спор (resolve) или признаёт его необоснованным (dismiss-dispute). Колледж может и отозвать спор (withdraw-dispute). Если проверяющих не осталось, решает организатор. Если нет и его, пригласите нового организатора: другой организатор подтвердит его (confirm-no-college).',
     WAY_OUT_SETTLE:
-      'Возражение рассматривает организатор, который не участвовал в решении (settle), а если таких не осталось – проверяющий. Подавший может отозвать его (withdraw).',
+      'Возражение рассматривает организатор, который не участвовал в решении (settle), а если таких не осталось – проверяющий. Подавший может отозвать его (withdraw). Если нет никого, пригласите нового организатора: другой организатор подтвердит его (confirm-no-college).',
     WAY_OUT_WAIT: 'Последний день срока оспаривания – {until}. После него утвердите итоги.',
   },
   en: {
@@ -192,9 +192,9 @@ export const challengeMessages: Catalogue<keyof typeof kk> = {
     WAY_OUT_DECIDE:
       'Review each action: approve or reject it. Up to 200 actions can be rejected at once (reject-actions). When no reviewer is independent, invite one or withdraw the action (withdraw).',
     WAY_OUT_RESOLVE:
-      'A reviewer who has not decided on the action resolves the dispute or dismisses it (dismiss-dispute). The college can withdraw it (withdraw-dispute). When no reviewer is left, an organiser decides.',
+      'A reviewer who has not decided on the action resolves the dispute or dismisses it (dismiss-dispute). The college can withdraw it (withdraw-dispute). When no reviewer is left, an organiser decides. When there is none either, invite a new organiser, whom another one confirms (confirm-no-college).',
     WAY_OUT_SETTLE:
-      'An organiser who took no part in the decision settles the objection (settle), or a reviewer when none is left. The party that raised it can withdraw it (withdraw).',
+      'An organiser who took no part in the decision settles the objection (settle), or a reviewer when none is left. The party that raised it can withdraw it (withdraw). When nobody is left, invite a new organiser, whom another one confirms (confirm-no-college).',
     WAY_OUT_WAIT: 'The last day for disputes is {until}. Finalise the results after it.',
   },
 };

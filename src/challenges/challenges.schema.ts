@@ -44,7 +44,7 @@ export const challengeDetails = namedSchema(
       .array(z.enum(['rulebook', 'colleges', 'dates', 'opening']))
       .optional()
       .describe(
-        'For staff: what keeps an announced challenge from opening by itself. `opening` = its first day has passed and an organiser opens it',
+        'For staff: what an announced challenge lacks. `opening` = its first day has passed and an organiser opens it. `colleges` = no active college has a known enrolment, so it would open without any',
       ),
   }),
 );

@@ -37,7 +37,7 @@ const opensByItself = (challenge: ChallengeState): challenge is RunningChallenge
 export const opensAt = (challenge: ChallengeState): string | null =>
   opensByItself(challenge) ? startOfDay(challenge.opensOn).toISOString() : null;
 
-/** A reason why an announced challenge does not open; `opening` = an organiser has to open it. */
+/** A thing that an announced challenge lacks. `opening` = an organiser has to open it. Without `colleges` it opens with nobody in it. */
 export type Lack = 'rulebook' | 'colleges' | 'dates' | 'opening';
 
 export interface Readiness {
@@ -48,7 +48,7 @@ export interface Readiness {
   readyOn: string | null;
 }
 
-/** Reasons why an announced challenge does not open; empty = it opens by itself, or was opened. */
+/** Empty = it opens by itself, or was opened. */
 export function lacksOf({ status, opensOn, closesOn, readyOn }: Readiness, today: string, hasColleges = true): Lack[] {
   if (status !== 'announced') return [];
   const lacks: Lack[] = [];
