@@ -42,6 +42,7 @@ import { VaultModule } from '../vault/vault.module.js';
 import { PostgresSessions } from './sessions.repository.js';
 import { SessionController } from './sign-in/session.controller.js';
 import { Notices } from './notices.js';
+import { KnownDevices } from './sign-in/known-devices.js';
 import { PasswordCheck } from './sign-in/password-check.js';
 import { SignIn } from './sign-in/sign-in.js';
 
@@ -84,6 +85,7 @@ import { SignIn } from './sign-in/sign-in.js';
     RemoveSecondFactorHandler,
     ReplaceRecoveryCodesHandler,
     HalfSessions,
+    KnownDevices,
     OwnFactors,
     SecondFactorGate,
     SecondFactorRows,
@@ -109,6 +111,7 @@ export class AccountsModule implements OnModuleInit {
   constructor(
     private readonly purge: Retention,
     private readonly sessions: PostgresSessions,
+    private readonly devices: KnownDevices,
     private readonly factors: SecondFactorRows,
     private readonly rows: AccountRows,
     private readonly directory: AccountDirectory,
@@ -116,6 +119,7 @@ export class AccountsModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.purge.add(() => this.sessions.purge());
+    this.purge.add(() => this.devices.purge());
     this.purge.add(() => this.factors.purge((id, factorId) => this.isConfirmed(id, factorId)));
     this.purge.add(() => this.rows.purge(async (id) => (await this.directory.find(id)).state !== 'none'));
   }

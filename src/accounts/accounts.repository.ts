@@ -97,6 +97,7 @@ export class AccountRows {
         );
       }
       const ended = await endSessions(rows, used.id);
+      await rows.query('DELETE FROM known_devices WHERE account_id = $1', [used.id]);
       await record({ ...used, hadLogin: account.hadLogin });
       return { ...used, ended, passwordHash: person?.passwordHash };
     });

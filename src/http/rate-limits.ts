@@ -57,10 +57,11 @@ export class RateLimits {
 
   /**
    * Counts a sign-in before the password is checked, so that parallel guesses cannot slip through. Throws 429.
-   * At an address where the login is known, only guesses of this login there count. A stranger elsewhere or in the same building
-   * cannot lock everybody out.
+   * At an address where the login is known, only guesses of this login there count. On a known device, only those of the device.
+   * A stranger elsewhere or in the same building cannot lock everybody out.
    */
-  signIn(login: string, address: string): Promise<Refund> {
+  signIn(login: string, address: string, device: string | null): Promise<Refund> {
+    if (device !== null) return consume([[this.failures, `device ${device}`]], tooManyLogins);
     const attempts: Attempt[] = [[this.failures, `${login} ${address}`]];
     if (!this.isKnown(login, address))
       attempts.push([this.spread, `address ${address}`], [this.spread, `login ${login}`]);

@@ -192,6 +192,16 @@ const serverMigrations = [
     "CREATE INDEX vault_items_match ON vault_items (match_key) WHERE match_key <> ''",
   ),
   migration(
+    'KnownDevices1764000011000',
+    `
+    CREATE TABLE known_devices (
+      token_hash bytea PRIMARY KEY,
+      account_id text NOT NULL REFERENCES accounts ON DELETE CASCADE,
+      expires_at timestamptz NOT NULL
+    )`,
+    'CREATE INDEX known_devices_account ON known_devices (account_id)',
+  ),
+  migration(
     'CreateReadModel1780000000100',
     'CREATE SCHEMA read_model',
     `
@@ -275,6 +285,7 @@ export const serverSchema: Schema = {
     second_factors: ALL,
     recovery_codes: 'SELECT, INSERT, DELETE',
     half_sessions: 'SELECT, INSERT, DELETE',
+    known_devices: ALL,
     idempotency_keys: ALL,
     planned_appends: ALL,
     vault_items: 'SELECT, INSERT, UPDATE',

@@ -1,4 +1,4 @@
-import { startTestApp, type TestApp } from '../support/app.js';
+import { type Answer, startTestApp, type TestApp } from '../support/app.js';
 
 const GUESSES = 4;
 const SPREAD = 10 * GUESSES;
@@ -62,6 +62,64 @@ describe('guesses of strangers', () => {
     const codes: string[] = [];
     for (let n = 0; n <= GUESSES; n += 1) codes.push(await codeOf(signIn('neighbour', '203.0.113.7', 'wrong')));
     expect(codes).toEqual([...Array(GUESSES).fill('WRONG_LOGIN_OR_PASSWORD'), 'TOO_MANY_LOGINS']);
+  });
+});
+
+describe('a browser that has signed in', () => {
+  const deviceIn = ({ headers }: Answer) =>
+    headers
+      .getSetCookie()
+      .find((one) => one.startsWith('qorzhyn_device='))
+      ?.split(';')[0];
+  const withDevice = (login: string, address: string, cookie: string | undefined, secret = password) =>
+    server.request('POST', '/api/session', { body: { login, password: secret }, headers: from(address), cookie });
+  const codesOf = async (login: string, address: string, cookie?: string) => {
+    const codes: string[] = [];
+    for (let n = 0; n <= GUESSES; n += 1) codes.push(await codeOf(withDevice(login, address, cookie, 'wrong')));
+    return codes;
+  };
+  const limited = [...Array<string>(GUESSES).fill('WRONG_LOGIN_OR_PASSWORD'), 'TOO_MANY_LOGINS'];
+
+  it('is not locked out by guesses in the same building, or anywhere', async () => {
+    const device = deviceIn(await accept(await invite(), 'mentor', '203.0.113.70'));
+    expect(await codesOf('mentor', '203.0.113.70')).toEqual(limited);
+    await lockOut('mentor', 70);
+    expect(await codeOf(signIn('mentor', '203.0.113.70'))).toBe('TOO_MANY_LOGINS');
+    const known = await withDevice('mentor', '203.0.113.70', device);
+    expect([known.status, deviceIn(known)]).toEqual([200, device]);
+    expect(await codeOf(withDevice('mentor', '203.0.113.71', device))).toBe('in');
+  }, 60_000);
+
+  it('has a limit of its own, which locks nobody else out', async () => {
+    const device = deviceIn(await accept(await invite(), 'careless', '203.0.113.72'));
+    expect(await codesOf('careless', '203.0.113.72', device)).toEqual(limited);
+    expect(await codeOf(signIn('careless', '203.0.113.72'))).toBe('in');
+  });
+
+  it('is known for its own account only', async () => {
+    const device = deviceIn(await accept(await invite(), 'first-user', '203.0.113.73'));
+    await accept(await invite(), 'second-user', '203.0.113.74');
+    await codesOf('second-user', '203.0.113.73');
+    expect(await codeOf(withDevice('second-user', '203.0.113.73', device))).toBe('TOO_MANY_LOGINS');
+    const other = deviceIn(await withDevice('second-user', '203.0.113.74', device));
+    expect(other).toMatch(/^qorzhyn_device=[\w-]{43}$/);
+    expect(other).not.toBe(device);
+  });
+
+  it('does not keep a planted token', async () => {
+    await accept(await invite(), 'wary', '203.0.113.75');
+    const planted = `qorzhyn_device=${'A'.repeat(43)}`;
+    expect(deviceIn(await withDevice('wary', '203.0.113.75', planted))).not.toBe(planted);
+  });
+
+  it('is a stranger again after the password was reset', async () => {
+    const before = await accept(await invite(), 'reset-one', '203.0.113.76');
+    const again = { cookie: server.adminCookie };
+    const { body } = await server.request('POST', `/api/accounts/${before.body.accountId}/invite-again`, again);
+    expect(await codeOf(accept(body.token, 'reset-one', '203.0.113.77', `${password} жаңа`))).toBe('in');
+    await codesOf('reset-one', '203.0.113.76');
+    const device = deviceIn(before);
+    expect(await codeOf(withDevice('reset-one', '203.0.113.76', device))).toBe('TOO_MANY_LOGINS');
   });
 });
 

@@ -6,6 +6,7 @@ import { RateLimits } from '../../http/rate-limits.js';
 import { addressBlock, RequestAddress } from '../../http/request-address.js';
 import { AccountRows } from '../accounts.repository.js';
 import { hashes, isPassword } from '../passwords.js';
+import { KnownDevices } from './known-devices.js';
 
 /** A password that was right. */
 export interface RightPassword {
@@ -22,6 +23,7 @@ export class PasswordCheck {
   constructor(
     private readonly rows: AccountRows,
     private readonly limits: RateLimits,
+    private readonly devices: KnownDevices,
     private readonly addresses: RequestAddress,
   ) {}
 
@@ -29,10 +31,11 @@ export class PasswordCheck {
   async check(login: string, password: string, request: FastifyRequest): Promise<RightPassword | null> {
     const name = normalLogin(login);
     const address = this.addressOf(request);
-    const isKnown = this.limits.isKnown(name, address);
+    const device = await this.devices.find(name, request.headers.cookie);
+    const isKnown = device !== null || this.limits.isKnown(name, address);
     // Before the counts, so that a refusal costs little.
     hashes.requireRoom(isKnown);
-    const refund = await this.limits.signIn(name, address);
+    const refund = await this.limits.signIn(name, address, device);
     const matched = await hashes
       .run(() => this.match(name, password), isKnown)
       .catch(async (error: unknown) => {

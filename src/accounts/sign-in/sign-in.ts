@@ -13,6 +13,7 @@ import { SecondFactorGate } from '../second-factor/second-factor-gate.js';
 import { type SessionCookie, sessionName, sessionsIn, tokensIn } from '../session-cookie.js';
 import { type NewSession, PostgresSessions } from '../sessions.repository.js';
 import { tokenHash } from '../tokens.js';
+import { DEVICE_COOKIE, DEVICE_SECONDS, KnownDevices, SECURE_DEVICE_COOKIE } from './known-devices.js';
 import { PasswordCheck } from './password-check.js';
 
 export interface SignedIn {
@@ -28,6 +29,7 @@ export class SignIn {
     private readonly passwords: PasswordCheck,
     private readonly gate: SecondFactorGate,
     private readonly sessions: PostgresSessions,
+    private readonly devices: KnownDevices,
     private readonly limits: RateLimits,
     private readonly addresses: RequestAddress,
   ) {}
@@ -88,12 +90,17 @@ export class SignIn {
   ): Promise<string> {
     const { cookie: given, 'user-agent': userAgent } = request.headers;
     await this.sessions.end(given);
-    const cookie = this.addresses.isOverTls(request.raw) ? SECURE_SESSION_COOKIE : SESSION_COOKIE;
+    const isOverTls = this.addresses.isOverTls(request.raw);
+    const cookie = isOverTls ? SECURE_SESSION_COOKIE : SESSION_COOKIE;
     const device = deviceName(userAgent);
     const token = await this.sessions.start(account, { ...wish, cookie, device });
     setCookie(reply, cookie, token, wish.seconds ?? this.sessions.seconds);
     if (cookie === SECURE_SESSION_COOKIE && tokensIn(given).some((one) => one.cookie === SESSION_COOKIE))
       setCookie(reply, SESSION_COOKIE, '', 0);
+    if (!wish.isScreen) {
+      const known = await this.devices.remember(account.id, given);
+      setCookie(reply, isOverTls ? SECURE_DEVICE_COOKIE : DEVICE_COOKIE, known, DEVICE_SECONDS, isOverTls);
+    }
     return sessionName({ cookie, token });
   }
 
@@ -110,7 +117,7 @@ export class SignIn {
 
 function setCookie(
   reply: FastifyReply,
-  name: SessionCookie | typeof HALF_SESSION_COOKIE,
+  name: SessionCookie | typeof HALF_SESSION_COOKIE | typeof DEVICE_COOKIE | typeof SECURE_DEVICE_COOKIE,
   value: string,
   maxAge: number,
   secure = name === SECURE_SESSION_COOKIE,

@@ -19,6 +19,7 @@ export const idempotencyTables: readonly string[] = ['idempotency_keys', 'planne
 export const excludedTables: Readonly<Record<string, string>> = {
   'public.sessions': 'people sign in again',
   'public.half_sessions': 'people sign in again',
+  'public.known_devices': 'known again after the next sign-in',
   'public.migrations': 'written by the program that restores',
   'history.events': 'the history has its own file',
   'read_model.generation': 'rebuilt from the history',
