@@ -42,7 +42,7 @@ import { VaultModule } from '../vault/vault.module.js';
 import { PostgresSessions } from './sessions.repository.js';
 import { SessionController } from './sign-in/session.controller.js';
 import { Notices } from './notices.js';
-import { KnownDevices } from './sign-in/known-devices.js';
+import { KnownDevices } from './sign-in/known-devices.repository.js';
 import { PasswordCheck } from './sign-in/password-check.js';
 import { SignIn } from './sign-in/sign-in.js';
 

@@ -6,7 +6,7 @@ import { RateLimits } from '../../http/rate-limits.js';
 import { addressBlock, RequestAddress } from '../../http/request-address.js';
 import { AccountRows } from '../accounts.repository.js';
 import { hashes, isPassword } from '../passwords.js';
-import { KnownDevices } from './known-devices.js';
+import { KnownDevices } from './known-devices.repository.js';
 
 /** A password that was right. */
 export interface RightPassword {

@@ -13,7 +13,7 @@ import { SecondFactorGate } from '../second-factor/second-factor-gate.js';
 import { type SessionCookie, sessionName, sessionsIn, tokensIn } from '../session-cookie.js';
 import { type NewSession, PostgresSessions } from '../sessions.repository.js';
 import { tokenHash } from '../tokens.js';
-import { DEVICE_COOKIE, DEVICE_SECONDS, KnownDevices, SECURE_DEVICE_COOKIE } from './known-devices.js';
+import { DEVICE_COOKIE, DEVICE_SECONDS, KnownDevices, SECURE_DEVICE_COOKIE } from './known-devices.repository.js';
 import { PasswordCheck } from './password-check.js';
 
 export interface SignedIn {
