@@ -111,7 +111,6 @@ export class AccountsModule implements OnModuleInit {
   constructor(
     private readonly purge: Retention,
     private readonly sessions: PostgresSessions,
-    private readonly devices: KnownDevices,
     private readonly factors: SecondFactorRows,
     private readonly rows: AccountRows,
     private readonly directory: AccountDirectory,
@@ -119,7 +118,6 @@ export class AccountsModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.purge.add(() => this.sessions.purge());
-    this.purge.add(() => this.devices.purge());
     this.purge.add(() => this.factors.purge((id, factorId) => this.isConfirmed(id, factorId)));
     this.purge.add(() => this.rows.purge(async (id) => (await this.directory.find(id)).state !== 'none'));
   }

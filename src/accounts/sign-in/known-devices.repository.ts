@@ -48,10 +48,6 @@ export class KnownDevices {
     return token;
   }
 
-  async purge(): Promise<void> {
-    await this.database.query('DELETE FROM known_devices WHERE expires_at < $1', [this.clock.now()]);
-  }
-
   private async prolong(accountId: string, token: string, expires: Date): Promise<boolean> {
     const [, updated] = await this.database.query<[unknown, number]>(
       'UPDATE known_devices SET expires_at = $3 WHERE token_hash = $1 AND account_id = $2',

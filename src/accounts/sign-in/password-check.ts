@@ -63,6 +63,11 @@ export class PasswordCheck {
     return { login, passwordHash: right.passwordHash };
   }
 
+  /** The token of the browser's device, for its cookie. */
+  rememberDevice(accountId: string, { headers }: FastifyRequest): Promise<string> {
+    return this.devices.remember(accountId, headers.cookie);
+  }
+
   addressOf({ raw }: FastifyRequest): string {
     return addressBlock(this.addresses.clientOf(raw));
   }

@@ -13,7 +13,7 @@ import { SecondFactorGate } from '../second-factor/second-factor-gate.js';
 import { type SessionCookie, sessionName, sessionsIn, tokensIn } from '../session-cookie.js';
 import { type NewSession, PostgresSessions } from '../sessions.repository.js';
 import { tokenHash } from '../tokens.js';
-import { DEVICE_COOKIE, DEVICE_SECONDS, KnownDevices, SECURE_DEVICE_COOKIE } from './known-devices.repository.js';
+import { DEVICE_COOKIE, DEVICE_SECONDS, SECURE_DEVICE_COOKIE } from './known-devices.repository.js';
 import { PasswordCheck } from './password-check.js';
 
 export interface SignedIn {
@@ -29,7 +29,6 @@ export class SignIn {
     private readonly passwords: PasswordCheck,
     private readonly gate: SecondFactorGate,
     private readonly sessions: PostgresSessions,
-    private readonly devices: KnownDevices,
     private readonly limits: RateLimits,
     private readonly addresses: RequestAddress,
   ) {}
@@ -98,7 +97,7 @@ export class SignIn {
     if (cookie === SECURE_SESSION_COOKIE && tokensIn(given).some((one) => one.cookie === SESSION_COOKIE))
       setCookie(reply, SESSION_COOKIE, '', 0);
     if (!wish.isScreen) {
-      const known = await this.devices.remember(account.id, given);
+      const known = await this.passwords.rememberDevice(account.id, request);
       setCookie(reply, isOverTls ? SECURE_DEVICE_COOKIE : DEVICE_COOKIE, known, DEVICE_SECONDS, isOverTls);
     }
     return sessionName({ cookie, token });
