@@ -1,4 +1,5 @@
 import { CoalescedRead } from './coalesced-read.js';
+import { StoreUnavailable } from './event-store.js';
 
 const moment = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -36,5 +37,32 @@ describe('CoalescedRead', () => {
     expect(ends).toHaveLength(2);
     ends[1]!();
     await next;
+  });
+
+  it.each([
+    ['fails waiting callers', new StoreUnavailable('away'), 1],
+    ['serves waiting callers', new Error('refused'), 2],
+  ])('%s when the read ends with %s', async (_, error, reads) => {
+    const first = read.run();
+    await moment();
+    const waiting = Promise.allSettled([read.run(), read.run()]);
+    ends[0]!(error);
+    await expect(first).rejects.toThrow(error);
+    await moment();
+    expect(ends).toHaveLength(reads);
+    ends[1]?.();
+    const status = reads === 1 ? 'rejected' : 'fulfilled';
+    expect((await waiting).map((one) => one.status)).toEqual([status, status]);
+  });
+
+  it('reads again after the store was away', async () => {
+    const first = read.run();
+    await moment();
+    ends[0]!(new StoreUnavailable('away'));
+    await expect(first).rejects.toThrow('away');
+    const next = read.run();
+    await moment();
+    ends[1]!();
+    await expect(next).resolves.toBeUndefined();
   });
 });

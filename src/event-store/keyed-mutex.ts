@@ -1,7 +1,7 @@
 import { isDatabaseGone } from '../postgres/database-errors.js';
 import { StoreUnavailable } from './event-store.js';
 
-const isUnavailable = (error: unknown) => error instanceof StoreUnavailable || isDatabaseGone(error);
+export const isUnavailable = (error: unknown) => error instanceof StoreUnavailable || isDatabaseGone(error);
 
 /** A first-in-first-out mutex per key. */
 export class KeyedMutex {
