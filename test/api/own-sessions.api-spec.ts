@@ -243,6 +243,9 @@ describe('session cookies', () => {
         expect.stringMatching(
           /^__Host-qorzhyn_session=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
         ),
+        expect.stringMatching(
+          /^__Host-qorzhyn_device=[\w-]{43}; Max-Age=34560000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+        ),
       ]);
       expect([await who(cookie), await who(plain(cookie))]).toEqual([expect.anything(), null]);
       expect(await who(before)).not.toBeNull();

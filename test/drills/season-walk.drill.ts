@@ -34,10 +34,10 @@ const ops: Ops = {
 const stepsOf = (ops: Ops, seed: number, length: number): Step[] =>
   fc.sample(anyWalk(ops, length), { seed, numRuns: 1 })[0]!;
 
-const OPENING = ['announce', 'publish', 'open'];
+const OPENING = ['announce', 'publish', 'open', 'adjust'];
 const OPENING_STEPS = 30;
 
-/** A short walk opens challenges first. */
+/** A short walk opens challenges and adjusts points first, so that its control has something to change. */
 const opening = (steps: readonly Step[]): Step[] =>
   steps.map((step, place) => ({ ...step, command: OPENING[Math.floor(place / OPENING_STEPS)] ?? step.command }));
 
