@@ -1,19 +1,8 @@
 import { holds } from '../support/browser.js';
-import { type Journeys, PHONE, startJourneys, textBox } from '../support/journeys.js';
+import { PHONE, useJourneys, textBox } from '../support/journeys.js';
 import { sidewaysScroll, smallTargets, violations } from '../support/page-checks.js';
 
-let journeys: Journeys;
-
-beforeAll(async () => {
-  journeys = await startJourneys();
-}, 180_000);
-
-afterAll(() => journeys?.end());
-
-afterEach(async () => {
-  expect(journeys.visits.faults).toEqual([]);
-  await journeys.visits.close();
-});
+const journeys = useJourneys();
 
 describe('Public page', () => {
   it.each([320, 345, 390])("separates the leader's name from the points at %i px", async (width) => {

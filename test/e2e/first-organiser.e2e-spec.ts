@@ -4,21 +4,10 @@ import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { createServer } from 'node:tls';
 import { startTestApp } from '../support/app.js';
-import { type Journeys, PHONE, startJourneys } from '../support/journeys.js';
+import { PHONE, useJourneys } from '../support/journeys.js';
 import { sidewaysScroll, smallTargets, violations } from '../support/page-checks.js';
 
-let journeys: Journeys;
-
-beforeAll(async () => {
-  journeys = await startJourneys();
-}, 180_000);
-
-afterAll(() => journeys?.end());
-
-afterEach(async () => {
-  expect(journeys.visits.faults).toEqual([]);
-  await journeys.visits.close();
-});
+const journeys = useJourneys();
 
 describe('First organiser', () => {
   it('accepts the invitation, sees the next step, signs out and in again', async () => {

@@ -1,20 +1,9 @@
 import { holds } from '../support/browser.js';
 import { COLLEGE_NAMES } from '../support/fictional-board.js';
-import { approve, HALL, type Journeys, startJourneys, textBox } from '../support/journeys.js';
+import { approve, HALL, useJourneys, textBox } from '../support/journeys.js';
 import { order, sidewaysScroll, violations } from '../support/page-checks.js';
 
-let journeys: Journeys;
-
-beforeAll(async () => {
-  journeys = await startJourneys();
-}, 180_000);
-
-afterAll(() => journeys?.end());
-
-afterEach(async () => {
-  expect(journeys.visits.faults).toEqual([]);
-  await journeys.visits.close();
-});
+const journeys = useJourneys();
 
 describe('Hall screen', () => {
   it('shows the board in Kazakh and Russian without any script', async () => {

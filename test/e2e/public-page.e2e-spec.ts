@@ -1,20 +1,9 @@
 import type { Page } from 'playwright-core';
 import { holds, until } from '../support/browser.js';
-import { approve, type Journeys, PHONE, startJourneys } from '../support/journeys.js';
+import { approve, PHONE, useJourneys } from '../support/journeys.js';
 import { sidewaysScroll, smallTargets, violations } from '../support/page-checks.js';
 
-let journeys: Journeys;
-
-beforeAll(async () => {
-  journeys = await startJourneys();
-}, 180_000);
-
-afterAll(() => journeys?.end());
-
-afterEach(async () => {
-  expect(journeys.visits.faults).toEqual([]);
-  await journeys.visits.close();
-});
+const journeys = useJourneys();
 
 describe('Public page', () => {
   it('shows every challenge and follows it', async () => {

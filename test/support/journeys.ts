@@ -45,7 +45,16 @@ export interface Journeys {
   end(): Promise<void>;
 }
 
-export async function startJourneys(): Promise<Journeys> {
+/** Journeys for the tests of a file. A fault on a page fails its test. */
+export function useJourneys(): Journeys {
+  const journeys = {} as Journeys;
+  beforeAll(async () => void Object.assign(journeys, await startJourneys()), 180_000);
+  afterAll(() => journeys.end?.());
+  afterEach(() => journeys.visits.close());
+  return journeys;
+}
+
+async function startJourneys(): Promise<Journeys> {
   const build = buildWeb();
   const browser = await startBrowser();
   const visits = new Visits(browser);

@@ -30,9 +30,11 @@ export class Visits {
     return page;
   }
 
+  /** Throws for a fault on any of the pages. */
   async close(): Promise<void> {
-    this.faults.length = 0;
     await Promise.all(this.pages.splice(0).map((page) => page.context().close()));
+    const faults = this.faults.splice(0);
+    if (faults.length > 0) throw new Error(`faults on the pages: ${faults.join('; ')}`);
   }
 }
 

@@ -60,10 +60,8 @@ export class PublicPageReader {
     const named = await Promise.all(
       adjustments.map(async (one) => ({ ...one, shortNames: await this.shortNames(challenge, one.collegeId) })),
     );
-    return {
-      ...{ challengeId, locale, titles, version, rules, versions, afterFinal },
-      ...{ finals: finals.toReversed(), adjustments: named.toReversed() },
-    };
+    const newestFirst = { finals: finals.toReversed(), adjustments: named.toReversed() };
+    return { challengeId, locale, titles, version, rules, versions, afterFinal, ...newestFirst };
   }
 
   /** As the challenge names the college, or the roster when it has left. */
