@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import type { Schema } from './migrations.js';
+import type { Schema } from './migration.js';
 
 const MIGRATION_LOCK = 7_113_010;
 

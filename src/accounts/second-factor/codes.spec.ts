@@ -1,5 +1,5 @@
 import { Secret, TOTP } from 'otpauth';
-import { isSealed, openSecret, sealSecret, UnreadableSecret } from './sealed-secret.js';
+import { isSealed, openSecret, sealSecret, UnreadableSecret } from '../../vault/sealed-secret.js';
 import { base32, newTotpSecret, stepOf, totpUri } from './totp.js';
 import { newRecoveryCode, readCode } from './typed-code.js';
 

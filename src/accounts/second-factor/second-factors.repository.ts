@@ -5,8 +5,8 @@ import { Clock } from '../../config/clock.js';
 import { AppConfig } from '../../config/environment.js';
 import type { SecondFactorKind } from '../../events/values.js';
 import { ServerLog } from '../../observability/server-log.js';
+import { isSealed, openSecret, sealSecret, UnreadableSecret } from '../../vault/sealed-secret.js';
 import { endHalfSessions } from '../accounts.repository.js';
-import { isSealed, openSecret, sealSecret, UnreadableSecret } from './sealed-secret.js';
 import { stepOf } from './totp.js';
 import { newRecoveryCode, readCode, RECOVERY_CODES } from './typed-code.js';
 
