@@ -18,6 +18,7 @@ import { DatabaseModule } from './postgres/database.module.js';
 import { AppendIntents } from './event-store/command-handler.js';
 import { ErasuresModule } from './erasures/erasures.module.js';
 import { erasureMessages } from './erasures/erasures.messages.js';
+import { evidenceMessages } from './evidence/evidence.messages.js';
 import { EventStore } from './event-store/event-store.js';
 import { addMessages } from './http/messages/catalogue.js';
 import { HttpModule } from './http/http.module.js';
@@ -54,6 +55,7 @@ addMessages(
   actionMessages,
   objectionMessages,
   erasureMessages,
+  evidenceMessages,
   leaderboardMessages,
 );
 
