@@ -42,11 +42,21 @@ const unusedSetting = (schema: z.ZodString | z.ZodURL, what: string) =>
 /** Names that no part of the server reads yet; a start prints which of them are set. */
 const unused = {
   SMTP_URL: unusedSetting(url(/^smtps?$/), 'mail server'),
-  S3_ENDPOINT: unusedSetting(url(/^https?$/), 'object store for files'),
-  S3_REGION: unusedSetting(z.string().min(1), 'its region'),
-  S3_BUCKET: unusedSetting(z.string().min(1), 'its bucket'),
-  S3_ACCESS_KEY_ID: unusedSetting(z.string().min(1), 'its key'),
-  S3_SECRET_ACCESS_KEY: unusedSetting(z.string().min(1), 'its secret'),
+};
+
+/** Set together or not at all. */
+const objectStore = {
+  S3_ENDPOINT: url(/^https?$/)
+    .optional()
+    .describe('object store (S3) for files of evidence, with the four names below; absent = a folder in DATA_DIR'),
+  S3_REGION: z.string().min(1).optional().describe('its region'),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'it must be the name of a bucket')
+    .optional()
+    .describe('its bucket, which must be private'),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional().describe('its key'),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional().describe('its secret'),
 };
 
 /** Every setting of the server. Any other name that starts with QORZHYN_ is refused at the start. */
@@ -74,6 +84,7 @@ export const environmentSchema = z.object({
     .optional()
     .describe('proxies in front of the server: their number, or their addresses with commas; absent = none'),
   ...unused,
+  ...objectStore,
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -170,6 +181,14 @@ export function unusedLine(environment: Environment): string | null {
 /** A setting that cannot be used; the message names it. */
 export class BadSetting extends Error {}
 
+/** Throws BadSetting naming the settings of the object store that are missing beside those that are set. */
+function requireWholeObjectStore(environment: Environment): void {
+  const names = Object.keys(objectStore) as (keyof typeof objectStore)[];
+  const missing = names.filter((name) => environment[name] === undefined);
+  if (missing.length > 0 && missing.length < names.length)
+    throw new BadSetting(`${missing.join(', ')} must be set too: an object store needs ${names.join(', ')}`);
+}
+
 /** Reads the settings. Throws BadSetting naming the first name that is unknown or has a bad value. */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
   const known = Object.keys(environmentSchema.shape);
@@ -179,7 +198,10 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     known.map((name) => [name, env[name]?.trim()]).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = environmentSchema.safeParse(given);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    requireWholeObjectStore(parsed.data);
+    return parsed.data;
+  }
   const issue = parsed.error.issues[0];
   throw new BadSetting(`${String(issue?.path[0])} has a value that cannot be used: ${issue?.message ?? ''}`);
 }

@@ -28,9 +28,15 @@ test('a start names DATA_DIR where it cannot be a folder', () => {
 }, 60_000);
 
 test('a start names the settings that are set but unused', () => {
-  const line = 'Set, but not used by this version: SMTP_URL, S3_BUCKET';
-  const told = said({ SMTP_URL: 'smtp://me:secret@mail.example', S3_BUCKET: 'photos' });
+  const line = 'Set, but not used by this version: SMTP_URL';
+  const told = said({ SMTP_URL: 'smtp://me:secret@mail.example' });
   expect(told).toContain(line);
   expect(told).not.toContain('secret');
   expect(said({})).not.toContain('not used');
 }, 120_000);
+
+test('a start names what an object store lacks', () => {
+  const told = said({ S3_BUCKET: 'photos', S3_SECRET_ACCESS_KEY: 'not-to-be-shown' });
+  expect(told).toMatch(/^S3_ENDPOINT, S3_REGION, S3_ACCESS_KEY_ID must be set too/m);
+  expect(told).not.toContain('not-to-be-shown');
+}, 60_000);
