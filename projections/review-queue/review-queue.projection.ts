@@ -50,6 +50,8 @@ export interface ActionDocument {
   doneOn: string;
   submittedOn: string;
   submittedAt: string;
+  /** Receipt number without its check digit; null = submitted to an earlier version of the server. */
+  receipt: number | null;
   rulebookVersion: number;
   claimed: Claimed;
   partners: string[];
@@ -138,7 +140,7 @@ const withObjection = (
 /** Actions with claim and state, for reviewers and for the submitting college. */
 export const reviewQueueProjection: Projection<ActionDocument> = {
   name: 'review-queue',
-  version: 4,
+  version: 5,
   key: ({ data }) => {
     if ('target' in data) return data.target.kind === 'action' ? data.target.actionId : null;
     return 'actionId' in data ? data.actionId : null;
@@ -156,6 +158,7 @@ export const reviewQueueProjection: Projection<ActionDocument> = {
     doneOn: '',
     submittedOn: '',
     submittedAt: '',
+    receipt: null,
     rulebookVersion: 0,
     claimed: {},
     partners: [],
@@ -168,9 +171,10 @@ export const reviewQueueProjection: Projection<ActionDocument> = {
   }),
   when: {
     ActionSubmitted: (document, event) => {
-      const { challengeId, collegeId, submittedOn, rulebookVersion } = event.data;
-      const arrived = { challengeId, collegeId, submittedOn, rulebookVersion, submittedAt: event.metadata.recordedAt };
-      return after(document, event, { ...arrived, ...claimOf(event.data) });
+      const { challengeId, collegeId, submittedOn, rulebookVersion, receipt = null } = event.data;
+      const arrived = { challengeId, collegeId, submittedOn, rulebookVersion, receipt };
+      const submittedAt = event.metadata.recordedAt;
+      return after(document, event, { ...arrived, submittedAt, ...claimOf(event.data) });
     },
     ActionRevised: (document, event) => {
       const { submittedOn, rulebookVersion } = event.data;

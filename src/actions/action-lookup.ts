@@ -3,6 +3,7 @@ import { challengesProjection, type ChallengeDocument } from '../../projections/
 import type { ActionDocument, ActionObjection } from '../../projections/review-queue/review-queue.projection.js';
 import { AccountDirectory, resetBefore } from '../accounts/index.js';
 import { entryWords } from '../events/event-words.js';
+import { formatReceipt } from '../events/receipt.js';
 import { reasonText } from '../events/reason-words.js';
 import type { Viewer } from '../http/access.js';
 import { ReadModel } from '../projector/read-model.js';
@@ -76,13 +77,14 @@ function toActionDetails(
   found: Lookup,
   discreet: boolean,
 ): Omit<ActionDetails, 'flags' | 'journal' | 'objections'> & { journal: Omit<ActionStep, 'afterReset'>[] } {
-  const { actionId, deciders: _, objections: __, details, evidence, journal, endorsements, ...rest } = action;
+  const { actionId, deciders: _, objections: __, details, evidence, journal, endorsements, receipt, ...rest } = action;
   const { values, erased } = found;
   const words = values as ReadonlyMap<string, Words>;
   const erasedOf = (id: string | null) => erasedOn(id === null ? undefined : erased.get(id));
   const said = details === null ? undefined : words.get(details);
   return {
     id: actionId,
+    receipt: receipt === null ? null : formatReceipt(receipt),
     // One journal line per event; hidden from readers who do not see every line.
     revision: discreet ? null : journal.length - 1,
     ...rest,

@@ -32,6 +32,8 @@ export interface SubmittedAction {
   revision: number;
   submittedOn: string;
   rulebookVersion: number;
+  /** Null = submitted to an earlier version of the server. */
+  receipt: number | null;
   /** The first submission: a repeated one is compared with it. */
   first: Claim;
   /** The present claim, with evidence attached later. */
@@ -70,13 +72,14 @@ export type ActionState = { status: 'none' } | SubmittedAction;
 const idsOf = (claim: Claim) => new Set(claim.evidence.map(({ id }) => id));
 
 function submit({ data, metadata: { actor } }: Folded<EventNamed<'ActionSubmitted'>>): SubmittedAction {
-  const { actionId, challengeId, collegeId, submittedOn, rulebookVersion, ...claim } = data;
+  const { actionId, challengeId, collegeId, submittedOn, rulebookVersion, receipt = null, ...claim } = data;
   return {
     status: 'submitted',
     ref: { actionId, challengeId, collegeId },
     revision: 0,
     submittedOn,
     rulebookVersion,
+    receipt,
     first: claim,
     claim,
     takenDown: new Set(),

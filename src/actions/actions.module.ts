@@ -45,8 +45,10 @@ import { TakeDownEvidenceHandler } from './take-down-evidence/take-down-evidence
 import { WithdrawActionController } from './withdraw-action/withdraw-action.controller.js';
 import { WithdrawAction, withdrawAction } from './withdraw-action/withdraw-action.js';
 import { ActionLookup } from './action-lookup.js';
+import { NewClaims } from './new-claims.js';
 import { OpenClaims } from './open-claims-lookup.js';
 import { FlagLookup } from './flag-lookup.js';
+import { ReceiptNumbers } from './receipts.repository.js';
 import { ListActionsController } from './list-actions/list-actions.controller.js';
 import { ListActionsHandler } from './list-actions/list-actions.handler.js';
 import { GetActionController } from './get-action/get-action.controller.js';
@@ -80,6 +82,8 @@ import { GetActionHandler } from './get-action/get-action.handler.js';
     AccountHistories,
     ActionLookup,
     OpenClaims,
+    NewClaims,
+    ReceiptNumbers,
     FlagLookup,
     ListActionsHandler,
     GetActionHandler,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FLAG_CODES } from '../../projections/claims/flag.js';
 import { passwordReset } from '../accounts/index.js';
+import { parseReceipt } from '../events/receipt.js';
 import { claimed, id, kindCode, localised, verified } from '../events/values.js';
 import { paging, yesOrNo } from '../http/paging.js';
 import { erasedText, noteFields } from '../vault/erased-on.js';
@@ -9,6 +10,23 @@ import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response
 const actionStatus = z.enum(['submitted', 'needs-info', 'approved', 'rejected', 'revoked', 'withdrawn']);
 
 const flagCode = z.enum(FLAG_CODES);
+
+const receiptShown = z
+  .string()
+  .nullable()
+  .describe(
+    'receipt number with its check digit, such as 2271-9; null = submitted to an earlier version of the server',
+  );
+
+/** Read as people write it: with «№», spaces or a dash. */
+const receiptAsked = z
+  .string()
+  .max(60)
+  .transform((text, { addIssue }) => {
+    const receipt = parseReceipt(text);
+    if (receipt === null) addIssue({ code: 'custom', message: 'no receipt', params: { messageKey: 'FIELD_RECEIPT' } });
+    return receipt ?? 0;
+  });
 
 /** A hint for a reviewer; never a refusal. */
 const sanityFlag = z.object({
@@ -66,6 +84,7 @@ export const actionDetails = namedSchema(
   'Action',
   z.object({
     id: z.string(),
+    receipt: receiptShown,
     revision: z
       .int()
       .min(0)
@@ -121,6 +140,7 @@ export const actionFilter = {
   pending: yesOrNo.optional(),
   disputed: yesOrNo.optional(),
   kind: kindCode.optional(),
+  receipt: receiptAsked.optional(),
   flag: z
     .enum([...FLAG_CODES, 'any'])
     .optional()
@@ -130,6 +150,10 @@ export const actionFilter = {
 
 export const actionList = namedSchema('ActionList', pageOf(actionDetails));
 export const writtenAction = namedSchema('WrittenAction', writeResponse('actionId'));
+export const submittedAction = namedSchema(
+  'SubmittedAction',
+  writeResponse('actionId').extend({ receipt: receiptShown }),
+);
 export const writtenApproval = namedSchema(
   'WrittenApproval',
   writeResponse('actionId').extend({ decided: z.boolean().describe('false = the first yes of two') }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EventOf } from './event.js';
+import { MOST_RECEIPTS } from './receipt.js';
 import { claimed, day, id, kindCode, reasonCode, vaultIds, vaultRef, verified } from './values.js';
 
 /** Every event of an action says whose it is, so that no fold has to look it up. */
@@ -24,7 +25,14 @@ const claim = {
 
 /** Stream `action-<id>`. */
 export const actionEvents = {
-  ActionSubmitted: z.object({ ...whose, ...claim, submittedOn: day, rulebookVersion: z.int().min(1) }),
+  ActionSubmitted: z.object({
+    ...whose,
+    ...claim,
+    submittedOn: day,
+    rulebookVersion: z.int().min(1),
+    /** Receipt number without its check digit; absent in earlier versions. */
+    receipt: z.int().min(1).max(MOST_RECEIPTS).optional(),
+  }),
   /** Another kind or day is another deed: it takes the day and the rulebook of its revision. Null = those of before stay. */
   ActionRevised: z.object({
     ...whose,

@@ -1,5 +1,6 @@
 import { HISTORY_SQL } from './history.sql.js';
 import { migration, type Schema } from './migration.js';
+import { receiptSchema } from './receipt-tables.js';
 
 /** The event history. It may be alone in its database. */
 export const historySchema: Schema = {
@@ -250,7 +251,7 @@ const ALL = 'SELECT, INSERT, UPDATE, DELETE';
 
 /** Everything beside the history: accounts, idempotency keys, vault, read models. */
 export const serverSchema: Schema = {
-  migrations: serverMigrations,
+  migrations: [...serverMigrations, ...receiptSchema.migrations],
   expendable: { 'read_model.fold_snapshot': foldSnapshots },
   privileges: {
     migrations: 'SELECT',
@@ -270,5 +271,6 @@ export const serverSchema: Schema = {
     'read_model.parked_event': ALL,
     'read_model.fold_snapshot': 'SELECT, INSERT, DELETE',
     'read_model.lease': 'SELECT, UPDATE',
+    ...receiptSchema.privileges,
   },
 };

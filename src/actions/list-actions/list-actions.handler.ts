@@ -29,7 +29,7 @@ export class ListActionsHandler implements IQueryHandler<ListActions> {
     const collegeId = isCoordinator ? (viewer.collegeId ?? '') : wanted;
     const options: ListOptions = {
       // A filter that the caller omits has no key.
-      where: where as Record<string, string | boolean | null>,
+      where: where as Record<string, string | number | boolean | null>,
       whereAny: collegeId === undefined ? undefined : await actionsOf(this.documents, collegeId),
       orderBy: 'submittedAt',
       descending: where.pending !== true,

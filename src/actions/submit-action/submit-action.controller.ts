@@ -8,7 +8,7 @@ import { Allow, CurrentViewer, RequestContext, type Viewer } from '../../http/ac
 import { claimFields } from '../request-fields.js';
 import { SubmitAction } from './submit-action.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
-import { writtenAction } from '../actions.schema.js';
+import { submittedAction } from '../actions.schema.js';
 
 /** Without `collegeId` a coordinator's own college is meant. */
 const body = z.strictObject({ challengeId: id, collegeId: id.optional(), ...claimFields });
@@ -17,7 +17,7 @@ const body = z.strictObject({ challengeId: id, collegeId: id.optional(), ...clai
 export class SubmitActionController {
   constructor(private readonly commands: CommandBus) {}
 
-  @ApiResponseSchema(writtenAction, { statuses: [201, 200] })
+  @ApiResponseSchema(submittedAction, { statuses: [201, 200] })
   @Put(':id')
   @Allow(['coordinator', 'organiser'])
   async submit(

@@ -2,20 +2,20 @@ import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { challenge, type ChallengeState, challengeStream, due, KeepCalendar } from '../../challenges/index.js';
 import { Clock } from '../../config/clock.js';
 import { dayOf } from '../../events/day.js';
+import { formatReceipt } from '../../events/receipt.js';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { DomainError } from '../../event-store/domain-error.js';
-import { Vault } from '../../vault/vault.js';
-import { action, type ActionRef, actionStream, type SubmittedAction } from '../action.js';
-import type { ClaimFacts, ClaimInput } from '../claim.js';
+import { action, actionStream } from '../action.js';
+import type { ClaimFacts } from '../claim.js';
+import { NewClaims } from '../new-claims.js';
 import { OpenClaims } from '../open-claims-lookup.js';
-import { storeClaim, isSameClaim } from '../store-claim.js';
 import { SubmitAction, submitAction } from './submit-action.js';
 
 @CommandHandler(SubmitAction)
 export class SubmitActionHandler implements ICommandHandler<SubmitAction> {
   constructor(
     private readonly commandHandler: DeciderCommandHandler,
-    private readonly vault: Vault,
+    private readonly claims: NewClaims,
     private readonly clock: Clock,
     private readonly commands: CommandBus,
     private readonly openClaims: OpenClaims,
@@ -46,18 +46,23 @@ export class SubmitActionHandler implements ICommandHandler<SubmitAction> {
     const { actionId } = whose;
     const stream = actionStream(actionId);
     const { state: stored } = await this.commandHandler.load(stream, action);
-    const same = stored.status !== 'none' && (await this.isRepeat(whose, input, stored));
+    const same = stored.status !== 'none' && (await this.claims.isRepeat(whose, input, stored));
     const facts = { ...known, saysTheSame: same };
     const unkept = { ...input, evidence: [], details: null };
     await this.commandHandler.dryRun(stream, context, () => submitAction(whose, unkept, by, stored, facts));
-    const claim = stored.status === 'none' ? await storeClaim(this.vault, input, `${stream}/submitted`) : stored.first;
+    const isNew = stored.status === 'none';
+    const claim = isNew ? await this.claims.store(actionId, input) : stored.first;
+    const receipt = isNew ? await this.claims.receipt(actionId) : undefined;
     const { position, events } = await this.commandHandler.handle(
       stream,
       action,
-      (state) => submitAction(whose, claim, by, state, facts),
+      (state) => submitAction(whose, claim, by, state, { ...facts, receipt }),
       context,
     );
-    return { position, actionId, created: events.length > 0 };
+    const [event] = events;
+    const before = isNew ? null : stored.receipt;
+    const number = (event?.type === 'ActionSubmitted' ? event.data.receipt : before) ?? null;
+    return { position, actionId, created: events.length > 0, receipt: number === null ? null : formatReceipt(number) };
   }
 
   /** The calendar may be about to open or close it: the moment counts, not who comes first. */
@@ -67,14 +72,5 @@ export class SubmitActionHandler implements ICommandHandler<SubmitAction> {
     if (due([state], now).length === 0) return state;
     await this.commands.execute(new KeepCalendar(challengeId));
     return (await load()).state;
-  }
-
-  private async isRepeat(whose: ActionRef, input: ClaimInput, stored: SubmittedAction): Promise<boolean> {
-    const { challengeId, collegeId } = stored.ref;
-    return (
-      challengeId === whose.challengeId &&
-      collegeId === whose.collegeId &&
-      (await isSameClaim(this.vault, input, stored.first))
-    );
   }
 }

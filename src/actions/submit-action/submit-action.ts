@@ -5,14 +5,18 @@ import { ActionCommand, type ActionRef, type ActionState, type Actor, type Claim
 import { type ClaimFacts, type ClaimInput, possible, requireCollege, takesSubmissions } from '../claim.js';
 import { requirePlace, requirePlaceOnDay } from '../open-claims.js';
 
-export class SubmitAction extends ActionCommand<ActionRef & { claim: ClaimInput }, { created: boolean }> {}
+/** `receipt`: number with check digit; null = stored by an earlier version, which gave none. */
+export class SubmitAction extends ActionCommand<
+  ActionRef & { claim: ClaimInput },
+  { created: boolean; receipt: string | null }
+> {}
 
 export function submitAction(
   whose: ActionRef,
   claim: Claim,
   by: Actor,
   state: ActionState,
-  facts: ClaimFacts,
+  facts: ClaimFacts & { receipt?: number },
 ): ActionEvent[] {
   requireCollege(whose.collegeId, by);
   if (state.status !== 'none') {
@@ -29,6 +33,7 @@ export function submitAction(
   requirePlaceOnDay(claim, challenge, facts.open);
   const { actionId } = whose;
   const rulebookVersion = newest?.version ?? 1;
-  const data = { ...claim, actionId, challengeId, collegeId, submittedOn: facts.today, rulebookVersion };
+  const receipt = facts.receipt === undefined ? {} : { receipt: facts.receipt };
+  const data = { ...claim, actionId, challengeId, collegeId, submittedOn: facts.today, rulebookVersion, ...receipt };
   return [{ type: 'ActionSubmitted', data }];
 }

@@ -8,6 +8,7 @@ export const backupTables = [
   'second_factors',
   'recovery_codes',
   'vault_items',
+  'receipts',
   'idempotency_keys',
   'planned_appends',
 ] as const;
@@ -150,6 +151,15 @@ export async function raiseBoardSequences(url: string, sequences: AsyncIterable<
         [`[${batch.join(',')}]`],
       );
   });
+}
+
+/** Receipts continue above `highest` and above those of the table; `margin` skips numbers that neither of them may name. */
+export async function raiseReceipts(client: Client, highest: number, margin: number): Promise<void> {
+  await client.query(
+    `SELECT setval('receipt_numbers', given.number + $2) FROM receipt_numbers,
+       (SELECT greatest($1::int, max(number)) AS number FROM receipts) given WHERE last_value < given.number + $2 AND given.number > 0`,
+    [highest, margin],
+  );
 }
 
 export async function* inBatches<T>(items: AsyncIterable<T>): AsyncGenerator<T[]> {

@@ -138,8 +138,10 @@ async function submit(
   const context = { actor: by.accountId, correlationId: `import-${actionId.slice(0, 8)}` };
   const ref = { actionId, challengeId: running.challengeId, collegeId };
   try {
-    await app.get(CommandBus, { strict: false }).execute(new SubmitAction({ ...ref, claim }, by, context));
-    return { ...answer, outcome: 'imported' };
+    const command = new SubmitAction({ ...ref, claim }, by, context);
+    const { receipt } = await app.get(CommandBus, { strict: false }).execute(command);
+    const shown = receipt === null ? [] : [`№ ${receipt}`];
+    return { ...answer, outcome: 'imported', what: [...(answer.what ?? []), ...shown] };
   } catch (error) {
     return { ...answer, outcome: 'refused', reasons: [refusedBy(error)] };
   }

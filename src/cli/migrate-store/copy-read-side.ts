@@ -8,6 +8,7 @@ import {
   inTransaction,
   isFilled,
   raiseBoardSequences,
+  raiseReceipts,
 } from '../backup/tables.js';
 import { Progress, type Reporter } from '../command.js';
 
@@ -36,6 +37,7 @@ export async function copyTables(from: string, to: string, report: Reporter): Pr
         await insertRows(client, table, new Progress(table, report).count(snapshot.rows(table)));
       else if (!(await isSame(client, snapshot, table)))
         throw new Error(`${table} of the target holds other rows than that of the source: name an empty database`);
+    await raiseReceipts(client, 0, 0);
   });
 }
 

@@ -15,6 +15,7 @@ import {
   inTransaction,
   isFilled,
   raiseBoardSequences,
+  raiseReceipts,
 } from '../backup/tables.js';
 import { addErasures, erasuresFile } from '../../vault/erasure-list.js';
 import { folderOf, Progress, type Reporter, runCommand, toStderr } from '../command.js';
@@ -22,6 +23,7 @@ import { type DatabaseSettings, openDatabase, openReadModels } from '../open-rea
 import { rebuildReadModels } from '../rebuild.js';
 import { verifyAll } from '../verify.js';
 import { ErasuresToRepeat } from './erasures-to-repeat.js';
+import { GivenReceipts } from './given-receipts.js';
 
 const USAGE = 'npm run restore -- <folder> [--erasures <file>] [--unsealed]';
 const help = `${USAGE}
@@ -31,6 +33,9 @@ The seal is checked with QORZHYN_BACKUP_KEY or QORZHYN_BACKUP_KEY_FILE; --unseal
 Erased texts and persons stay out: those of the history in the backup, and with --erasures those of the list that the server has
 written since.
 Ends 0 when everything is right, 1 when the backup is damaged or a read model differs, 2 when it could not run.`;
+
+/** People may hold receipts that were given after the backup, so restored numbers continue above those. */
+const LOST_RECEIPTS = 1_000;
 
 /**
  * Loads a backup into an empty target, rebuilds the read models and verifies them: 0 = equal, 1 = different. Throws before any
@@ -52,7 +57,9 @@ async function restoreBackup(
   report(list === undefined ? withoutList(manifest.madeAt) : `erased again: ${erasures.counts}`);
   await using database = await openDatabase(environment, { mayCreate: true });
   const { settings } = database;
-  await loadBackup(folder, manifest, settings, report, erasures);
+  const receipts = new GivenReceipts();
+  await loadBackup(folder, manifest, settings, report, erasures, receipts);
+  await inTransaction(settings.DATABASE_ADMIN_URL, (client) => raiseReceipts(client, receipts.highest, LOST_RECEIPTS));
   const own = erasuresFile(settings);
   if (list === undefined || path.resolve(list) !== own) await addErasures(own, erasures.all());
   await rebuildReadModels(settings, report);
@@ -69,12 +76,14 @@ async function loadBackup(
   target: DatabaseSettings,
   report: Reporter,
   erasures: ErasuresToRepeat,
+  receipts: GivenReceipts,
 ): Promise<void> {
   await using opened = await openReadModels(target);
   const { store } = opened;
   const lines = (label: string, part: Manifest['parts'][number]) =>
     new Progress(label, report).count(readLines(folder, part));
   const isOneStore = target.EVENTSTORE_URL === undefined;
+  const events = receipts.watch(lines('events', history));
   await inTransaction(target.DATABASE_ADMIN_URL, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock($1)', [APPEND_LOCK]);
     const occupied = (await filledTable(client)) ?? ((await store.head()) === null ? null : 'the history');
@@ -85,10 +94,10 @@ async function loadBackup(
       await checkTable(client, table, file, columns);
       await insertRows(client, table, erasures.without(table, lines(table, part)));
     }
-    if (isOneStore) await loadHistory(client, lines('events', history), from !== 'postgresql');
+    if (isOneStore) await loadHistory(client, events, from !== 'postgresql');
   });
   if (isOneStore) return;
-  for await (const batch of inBatches(lines('events', history))) await appendEvents(store, batch.map(parseEvent));
+  for await (const batch of inBatches(events)) await appendEvents(store, batch.map(parseEvent));
 }
 
 /** Null = the database is empty. */
