@@ -1,6 +1,8 @@
 // Import rules. CONTRIBUTING.md shows the allowed imports; each rule here forbids one kind of import.
-const features = '(colleges|challenges|actions|leaderboard|audit|accounts|pages|erasures|objections|evidence)';
-const infrastructure = '(event-store|idempotency|projector|postgres|vault|http|config|observability|names|sheets)';
+const features =
+  '(colleges|challenges|actions|leaderboard|audit|accounts|pages|erasures|objections|evidence|notifications)';
+const infrastructure =
+  '(event-store|idempotency|projector|postgres|vault|http|config|observability|names|sheets|outbox|mail)';
 const tests = '\\.(spec|fixture|samples|arbitrary)\\.ts$';
 /** A rule file is named like its slice (`submit-action/submit-action.ts`) or like its stream (`action.ts`); a query has no rule. */
 const rule = [

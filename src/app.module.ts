@@ -24,6 +24,7 @@ import { addMessages } from './http/messages/catalogue.js';
 import { HttpModule } from './http/http.module.js';
 import { PostgresAppendIntents } from './idempotency/idempotency.repository.js';
 import { IdempotencyModule } from './idempotency/idempotency.module.js';
+import { MailModule } from './mail/mail.module.js';
 import { ObservabilityModule } from './observability/observability.module.js';
 import { leaderboardMessages } from './leaderboard/leaderboard.messages.js';
 import { LeaderboardModule } from './leaderboard/leaderboard.module.js';
@@ -81,6 +82,7 @@ export class AppModule {
         DatabaseModule.at(databaseUrl),
         HttpModule.with(AccountsModule, problemPage),
         IdempotencyModule,
+        MailModule,
         CqrsModule.forRoot(),
         ...features,
         ...more,

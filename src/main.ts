@@ -10,7 +10,7 @@ import { FirstOrganiser } from './accounts/first-organiser.js';
 import { AppModule } from './app.module.js';
 import { type Clock, clockOf, SystemClock } from './config/clock.js';
 import { helpText, lanAddress, readCommandLine } from './config/command-line.js';
-import { BadSetting, type Environment, unusedLine } from './config/environment.js';
+import { BadSetting, type Environment } from './config/environment.js';
 import { reachDatabase } from './postgres/reach-database.js';
 import { migrate } from './postgres/migrate.js';
 import { serverSchema } from './postgres/migrations.js';
@@ -98,8 +98,6 @@ export async function main(more: readonly DynamicModule[] = []): Promise<void> {
     throw new BadSetting(`DATA_DIR cannot be used (${error.message}): name a folder that this account may make.`);
   });
   const log = new ServerLog(environment.LOG_LEVEL);
-  const unused = unusedLine(environment);
-  if (unused) process.stderr.write(`${unused}\n`);
   const database = await databaseOf(environment, log);
   const app = await createApp({
     environment,

@@ -36,14 +36,6 @@ const PROXIES =
 const ROLES = 'it must be some of organiser, reviewer, coordinator, auditor, with commas';
 const limit = (standard: number) => z.coerce.number().int().min(1).max(10_000_000).default(standard);
 
-const unusedSetting = (schema: z.ZodString | z.ZodURL, what: string) =>
-  schema.optional().describe(`${what}; accepted, but nothing uses it yet`);
-
-/** Names that no part of the server reads yet; a start prints which of them are set. */
-const unused = {
-  SMTP_URL: unusedSetting(url(/^smtps?$/), 'mail server'),
-};
-
 /** Set together or not at all. */
 const objectStore = {
   S3_ENDPOINT: url(/^https?$/)
@@ -83,7 +75,11 @@ export const environmentSchema = z.object({
     .union([z.coerce.number().int().min(1).max(10), z.string().refine(isAddressList, PROXIES)], PROXIES)
     .optional()
     .describe('proxies in front of the server: their number, or their addresses with commas; absent = none'),
-  ...unused,
+  SMTP_URL: url(/^smtps?$/)
+    .optional()
+    .describe(
+      'mail server, such as smtp://user:password@mail.example.kz:587; needs PUBLIC_URL; absent = no mail is sent',
+    ),
   ...objectStore,
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
@@ -133,12 +129,23 @@ export const environmentSchema = z.object({
     .transform((text) => text.split(',').map((name) => name.trim()))
     .pipe(z.array(z.enum(['organiser', 'reviewer', 'coordinator', 'auditor'], ROLES)))
     .describe('roles that need a second factor when it is required, with commas'),
+  QORZHYN_MAIL_FROM: z
+    .string()
+    .max(200)
+    .regex(
+      /^(?:[^<>@\r\n"]* <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+      'it must be such as Qorzhyn <no-reply@example.kz>',
+    )
+    .optional()
+    .describe('sender of mails; absent = Qorzhyn <no-reply@…> at the host of PUBLIC_URL'),
   QORZHYN_FACTOR_KEY: z
     .string()
     .min(32, 'it must have at least 32 characters; openssl rand -hex 32 makes one')
     .max(200)
     .optional()
-    .describe('key that encrypts the secrets of second factors in the database; absent = they are not encrypted'),
+    .describe(
+      'key that encrypts secrets of second factors and waiting mails in the database; absent = they are not encrypted',
+    ),
   QORZHYN_SESSION_HOURS: z.coerce
     .number()
     .int()
@@ -172,12 +179,6 @@ export interface AppConfig extends Environment {}
 // eslint-disable-next-line no-redeclare, typescript/no-unsafe-declaration-merging
 export abstract class AppConfig {}
 
-/** The warning of a start about settings that nothing uses, without their values; null when there are none. */
-export function unusedLine(environment: Environment): string | null {
-  const set = (Object.keys(unused) as (keyof typeof unused)[]).filter((name) => environment[name] !== undefined);
-  return set.length === 0 ? null : `Set, but not used by this version: ${set.join(', ')}`;
-}
-
 /** A setting that cannot be used; the message names it. */
 export class BadSetting extends Error {}
 
@@ -200,8 +201,15 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   const parsed = environmentSchema.safeParse(given);
   if (parsed.success) {
     requireWholeObjectStore(parsed.data);
+    requireLinks(parsed.data);
     return parsed.data;
   }
   const issue = parsed.error.issues[0];
   throw new BadSetting(`${String(issue?.path[0])} has a value that cannot be used: ${issue?.message ?? ''}`);
+}
+
+/** Links in mails need the address of the server. */
+function requireLinks({ SMTP_URL, PUBLIC_URL }: Environment): void {
+  if (SMTP_URL === undefined || PUBLIC_URL !== undefined) return;
+  throw new BadSetting('SMTP_URL needs PUBLIC_URL, because mails contain links to this server');
 }

@@ -1,5 +1,6 @@
 import { HISTORY_SQL } from './history.sql.js';
 import { migration, type Schema } from './migration.js';
+import { outboxSchema } from './outbox-tables.js';
 import { receiptSchema } from './receipt-tables.js';
 
 /** The event history. It may be alone in its database. */
@@ -249,9 +250,12 @@ const serverMigrations = [
 
 const ALL = 'SELECT, INSERT, UPDATE, DELETE';
 
+/** Tables with a file of their own. */
+const tables: readonly Schema[] = [receiptSchema, outboxSchema];
+
 /** Everything beside the history: accounts, idempotency keys, vault, read models. */
 export const serverSchema: Schema = {
-  migrations: [...serverMigrations, ...receiptSchema.migrations],
+  migrations: [...serverMigrations, ...tables.flatMap(({ migrations }) => migrations)],
   expendable: { 'read_model.fold_snapshot': foldSnapshots },
   privileges: {
     migrations: 'SELECT',
@@ -271,6 +275,6 @@ export const serverSchema: Schema = {
     'read_model.parked_event': ALL,
     'read_model.fold_snapshot': 'SELECT, INSERT, DELETE',
     'read_model.lease': 'SELECT, UPDATE',
-    ...receiptSchema.privileges,
+    ...Object.assign({}, ...tables.map(({ privileges }) => privileges)),
   },
 };
