@@ -192,7 +192,20 @@ function build() {
   if (!hasPages()) return;
   const vite = ['node_modules/vite/bin/vite.js', 'build', '-c', 'web/vite.config.ts', '--logLevel', 'warn'];
   const pages = ['Building the pages …', ...vite];
-  buildPart('web', webInputs, [pages, ['Building the server-side pages …', ...vite, '--ssr']]);
+  const app = [
+    'node_modules/vite/bin/vite.js',
+    'build',
+    'web/app',
+    '-c',
+    'web/app/vite.config.mts',
+    '--logLevel',
+    'warn',
+  ];
+  buildPart('web', webInputs, [
+    pages,
+    ['Building the server-side pages …', ...vite, '--ssr'],
+    ['Building the portal …', ...app],
+  ]);
 }
 
 function isAlive(pid) {

@@ -46,8 +46,13 @@ function onChange(folders, work) {
 }
 
 async function buildPages() {
-  const vite = ['node_modules/vite/bin/vite.js', 'build', '-c', 'web/vite.config.ts', '--logLevel', 'warn'];
-  for (const target of [[], ['--ssr']]) await start([...vite, ...target]).exited;
+  const vite = ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn', '-c'];
+  for (const target of [
+    ['web/vite.config.ts'],
+    ['web/vite.config.ts', '--ssr'],
+    ['web/app/vite.config.mts', 'web/app'],
+  ])
+    await start([...vite, ...target]).exited;
 }
 
 let server;
@@ -70,6 +75,6 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop)
 for (const part of ['server', 'web']) fs.rmSync(path.join(root, 'dist', `.built-${part}`), { force: true });
 await buildPages();
 onChange(['web', 'projections'], buildPages);
-onChange(['dist/src', 'dist/projections', 'dist/web-ssr'], restart);
+onChange(['dist/src', 'dist/projections', 'dist/web-ssr', 'dist/web-app'], restart);
 start(['node_modules/@nestjs/cli/bin/nest.js', 'build', '--watch']);
 await restart();

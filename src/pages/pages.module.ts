@@ -6,6 +6,7 @@ import { CollegesModule } from '../colleges/colleges.module.js';
 import { AccountPageController } from './account/account-page.controller.js';
 import { AccountPages } from './account/account-pages.js';
 import { AddFactorController } from './account/add-factor.controller.js';
+import { AppController } from './app/app.controller.js';
 import { ApiDocsController } from './api-docs/api-docs.controller.js';
 import { InvitationPageController } from './invitation/invitation-page.controller.js';
 import { PublicPageReader } from './public/public-page-reader.js';
@@ -21,6 +22,7 @@ import { WebBuild } from './web-build.js';
   imports: [CqrsModule, HttpServicesModule, AccountsModule, CollegesModule],
   controllers: [
     ApiDocsController,
+    AppController,
     PublicPagesController,
     InvitationPageController,
     SignInController,

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { extname, join, relative, sep } from 'node:path';
 import { Problem } from '../http/problem.js';
 import { htmlDocument, scriptJson } from './html.js';
 import type { Locale, PublicConfig, RulesConfig, ScreenConfig } from './page.contract.js';
@@ -18,12 +18,17 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
+  '.html': 'text/html; charset=utf-8',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
 };
 
 /** The built web part, read when first asked for: a server without it still answers its API. */
 export class WebBuild {
   private found: WebPages | null = null;
   private files: Map<string, Asset> | null = null;
+  private appFiles: Map<string, Asset> | null = null;
 
   constructor(private readonly dist = distFolder()) {}
 
@@ -41,6 +46,20 @@ export class WebBuild {
     this.files ??= existsSync(folder) ? readAssets(folder) : null;
     return this.files?.get(name);
   }
+
+  /** A file of the application, such as `_app/shell.html`; undefined = there is none of that name. */
+  appFile(name: string): Asset | undefined {
+    const folder = join(this.dist, 'web-app');
+    this.appFiles ??= existsSync(folder) ? readAssets(folder) : null;
+    return this.appFiles?.get(name);
+  }
+
+  /** The page that every address of the application begins with. Throws Problem 503 PAGES_NOT_BUILT. */
+  get appShell(): Buffer {
+    const shell = this.appFile('_app/shell.html');
+    if (!shell) throw new Problem(503, 'PAGES_NOT_BUILT', { retryAfterSeconds: 30 });
+    return shell.body;
+  }
 }
 
 /** `dist` both for the compiled server (dist/src/…) and for one that runs from its sources. */
@@ -50,11 +69,13 @@ function distFolder(): string {
 }
 
 function readAssets(folder: string): Map<string, Asset> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return new Map(
-    readdirSync(folder).map((name) => {
-      const body = readFileSync(join(folder, name));
+    entries.map(({ name, parentPath }) => {
+      const file = join(parentPath, name);
       const type = types[extname(name)] ?? 'application/octet-stream';
-      return [name, { body, type, isVersioned: /-[\w-]{8}\.\w+$/.test(name) }];
+      const isVersioned = /-[\w-]{8}\.\w+$/.test(name) || parentPath.includes(`${sep}immutable`);
+      return [relative(folder, file).replaceAll(sep, '/'), { body: readFileSync(file), type, isVersioned }];
     }),
   );
 }

@@ -111,7 +111,5 @@ describe('Page of what to do', () => {
     expect(await page(`/console?lang=${language}`, server.adminCookie)).toContain(link);
     const reviewer = await server.signedIn('reviewer');
     expect(await page(`/console?lang=${language}`, reviewer.cookie)).toContain(link);
-    const coordinator = await server.signedIn('coordinator');
-    expect(await page(`/portal?lang=${language}`, coordinator.cookie)).not.toContain(link);
   });
 });

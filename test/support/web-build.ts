@@ -10,16 +10,16 @@ export function buildWeb(): { dist: string; remove: () => void } {
   const shared = process.env['TEST_WEB_DIST'];
   if (shared && existsSync(shared)) return { dist: shared, remove: () => undefined };
   const dist = shared ?? mkdtempSync(join(tmpdir(), 'qorzhyn-web-'));
-  for (const kind of [[], ['--ssr']]) {
-    const run = spawnSync(
-      process.execPath,
-      [join(root, 'node_modules/vite/bin/vite.js'), 'build', '-c', 'web/vite.config.ts', ...kind],
-      {
-        cwd: root,
-        env: { ...process.env, WEB_DIST: dist, NODE_ENV: 'production' },
-        encoding: 'utf8',
-      },
-    );
+  for (const kind of [
+    ['web/vite.config.ts'],
+    ['web/vite.config.ts', '--ssr'],
+    ['web/app/vite.config.mts', 'web/app'],
+  ]) {
+    const run = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '-c', ...kind], {
+      cwd: root,
+      env: { ...process.env, WEB_DIST: dist, NODE_ENV: 'production' },
+      encoding: 'utf8',
+    });
     if (run.status !== 0) throw new Error(`the web build failed:\n${run.stdout}\n${run.stderr}`);
   }
   return { dist, remove: () => rmSync(dist, { recursive: true, force: true }) };

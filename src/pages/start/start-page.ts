@@ -51,7 +51,7 @@ export const rolePage = (role: Role, language: Language, notices: readonly Accou
   frame(
     words[language],
     language,
-    role === 'coordinator' ? '/portal' : '/console',
+    '/console',
     words[language].roleTitle,
     `${noticesOf(notices, language)}<p>${words[language].role[role] ?? ''}</p>\n<p>${words[language].interface}</p>`,
   );
@@ -170,7 +170,6 @@ const kk = {
   roleTitle: 'Сіз кірдіңіз',
   role: {
     reviewer: 'Сіз тексерушісіз. Колледждер жіберген акцияларды қарап, бекітесіз немесе қайтарасыз.',
-    coordinator: 'Сіз үйлестірушісіз. Өз колледжіңіздің акцияларын жібересіз.',
     auditor: 'Сіз аудиторсыз. Барлық оқиғаның тарихын көре аласыз.',
   } as Partial<Record<Role, string>>,
 };
@@ -219,7 +218,6 @@ const words: Readonly<Record<Language, StartWords>> = {
     roleTitle: 'Вы вошли',
     role: {
       reviewer: 'Вы проверяющий. Вы смотрите акции колледжей, утверждаете их или возвращаете.',
-      coordinator: 'Вы координатор. Вы подаёте акции своего колледжа.',
       auditor: 'Вы аудитор. Вам видна история всех событий.',
     },
   },
@@ -264,7 +262,6 @@ const words: Readonly<Record<Language, StartWords>> = {
     roleTitle: 'You are signed in',
     role: {
       reviewer: 'You are a reviewer. You look at the actions of colleges and approve or return them.',
-      coordinator: 'You are a coordinator. You submit the actions of your college.',
       auditor: 'You are an auditor. You can see the history of every event.',
     },
   },

@@ -21,7 +21,7 @@ export class StartController {
     private readonly notices: Notices,
   ) {}
 
-  @Get(['console', 'portal'])
+  @Get('console')
   async show(
     @CurrentViewer() viewer: Viewer | null,
     @Req() request: FastifyRequest,
