@@ -1,0 +1,50 @@
+import { api, bodyOf, NoAnswer } from './api.js';
+
+export interface Viewer {
+  accountId: string;
+  role: 'organiser' | 'reviewer' | 'coordinator' | 'auditor' | 'screen';
+  collegeId: string | null;
+}
+
+const KEY = 'qorzhyn-viewer';
+
+/** The person at this device. Without a network it is whoever was signed in last, so that drafts open. */
+class Session {
+  viewer: Viewer | null = $state.raw(null);
+  /** True when the server did not say it, but the device remembered. */
+  isRemembered = $state.raw(false);
+  /** The server no longer accepts the session, while pages with unsent words are open. */
+  hasEnded = $state.raw(false);
+
+  async open(): Promise<Viewer | null> {
+    try {
+      const { viewer } = await bodyOf(api.GET('/api/session'));
+      this.viewer = viewer;
+      this.isRemembered = false;
+      if (viewer) localStorage.setItem(KEY, JSON.stringify(viewer));
+      else localStorage.removeItem(KEY);
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error;
+      this.viewer = remembered();
+      this.isRemembered = true;
+    }
+    return this.viewer;
+  }
+
+  /** Ends the session on the server and forgets the person. Drafts stay for their owner. */
+  async close(): Promise<void> {
+    await bodyOf(api.DELETE('/api/session'));
+    localStorage.removeItem(KEY);
+    this.viewer = null;
+  }
+}
+
+function remembered(): Viewer | null {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? 'null') as Viewer | null;
+  } catch {
+    return null;
+  }
+}
+
+export const session = new Session();
