@@ -39,7 +39,7 @@ describe('Addresses of the application', () => {
     expect(headers.get('cache-control')).toBe('no-store');
   });
 
-  test('sends strangers to the sign-in, and back to the address they asked for', async () => {
+  test('sends strangers to the sign-in and back to their address', async () => {
     const { status, headers } = await get('/portal/actions?status=approved');
     expect([status, headers.get('location')]).toEqual([
       303,

@@ -4,11 +4,11 @@ import { phrase } from '../../shared/i18n/phrase.js';
 const COOKIE = 'qorzhyn_lang';
 const LOCALES: readonly Locale[] = ['kk', 'ru', 'en'];
 
-/** Functions that load a dictionary of one area, by language. Kazakh decides which words there are. */
-type Loaders<Key extends string> = Record<Locale, () => Promise<{ words: Readonly<Record<Key, string>> }>>;
+/** Loads a content in one language. */
+type Loaders<Content> = Record<Locale, () => Promise<Content>>;
 
-/** Dictionaries that a page has opened; all of them follow when the language changes. */
-const opened = new Set<Words<string>>();
+/** Contents that a page has opened; all of them follow when the language changes. */
+const opened = new Set<Localised<unknown>>();
 
 class AppLanguage {
   locale: Locale = $state.raw('kk');
@@ -18,11 +18,11 @@ class AppLanguage {
     document.documentElement.lang = this.locale;
   }
 
-  /** Loads the words of every open page, then switches all at once. A cookie tells the server the choice. */
+  /** Loads the contents of every open page, then switches all at once. A cookie tells the server the choice. */
   async choose(locale: Locale): Promise<void> {
-    await Promise.all([...opened].map((words) => words.load(locale)));
+    await Promise.all([...opened].map((content) => content.load(locale)));
     document.cookie = `${COOKIE}=${locale}; path=/; max-age=31536000; samesite=lax`;
-    for (const words of opened) words.show(locale);
+    for (const content of opened) content.show(locale);
     this.locale = locale;
     document.documentElement.lang = locale;
   }
@@ -36,31 +36,42 @@ function remembered(): Locale | undefined {
 
 export const language = new AppLanguage();
 
-/** The words of one area of the application. A page awaits `open()` before it is shown. */
-export class Words<Key extends string> {
-  private current: Readonly<Record<Key, string>> = $state.raw({} as Record<Key, string>);
-  private readonly loaded = new Map<Locale, Readonly<Record<Key, string>>>();
+/** A content in the language of the reader. A page awaits `open()` before it is shown. */
+export class Localised<Content> {
+  current: Content = $state.raw()!;
+  private readonly loaded = new Map<Locale, Content>();
 
-  constructor(private readonly loaders: Loaders<Key>) {}
+  constructor(private readonly loaders: Loaders<Content>) {}
 
   async open(): Promise<void> {
-    opened.add(this as unknown as Words<string>);
+    opened.add(this);
     await this.load(language.locale);
     this.show(language.locale);
   }
 
   async load(locale: Locale): Promise<void> {
-    if (!this.loaded.has(locale)) this.loaded.set(locale, (await this.loaders[locale]()).words);
+    if (!this.loaded.has(locale)) this.loaded.set(locale, await this.loaders[locale]());
   }
 
   show(locale: Locale): void {
-    const words = this.loaded.get(locale);
-    if (words) this.current = words;
+    const content = this.loaded.get(locale);
+    if (content) this.current = content;
   }
+}
+
+/** The words of one area of the application. Kazakh decides which words there are. */
+export class Words<Key extends string> {
+  private readonly words: Localised<{ words: Readonly<Record<Key, string>> }>;
+
+  constructor(loaders: Loaders<{ words: Readonly<Record<Key, string>> }>) {
+    this.words = new Localised(loaders);
+  }
+
+  open = (): Promise<void> => this.words.open();
 
   /** The phrase with its values; forms of a count are chosen by the number `n`. */
   t = (key: Key, values: Record<string, string | number> = {}): string =>
-    phrase(this.current[key] ?? '', values, language.locale);
+    phrase(this.words.current.words[key], values, language.locale);
 }
 
 /** For the `load` function of a page. */
