@@ -19,6 +19,8 @@ import { AppendIntents } from './event-store/command-handler.js';
 import { ErasuresModule } from './erasures/erasures.module.js';
 import { erasureMessages } from './erasures/erasures.messages.js';
 import { evidenceMessages } from './evidence/evidence.messages.js';
+import { EvidenceModule } from './evidence/evidence.module.js';
+import { uploadMessages } from './evidence/receive-upload/uploads.messages.js';
 import { EventStore } from './event-store/event-store.js';
 import { addMessages } from './http/messages/catalogue.js';
 import { HttpModule } from './http/http.module.js';
@@ -45,6 +47,7 @@ const features: readonly (Type | DynamicModule)[] = [
   ActionsModule,
   ObjectionsModule,
   ErasuresModule,
+  EvidenceModule,
 ];
 
 addMessages(
@@ -57,6 +60,7 @@ addMessages(
   objectionMessages,
   erasureMessages,
   evidenceMessages,
+  uploadMessages,
   leaderboardMessages,
 );
 

@@ -55,7 +55,8 @@ export async function createApp({
     bodyLimit: BODY_LIMIT,
     // Nothing here is Express middleware.
     skipMiddie: true,
-    requestTimeout: 15_000,
+    // For uploads over weak networks; other bodies have a deadline of their own.
+    requestTimeout: 600_000,
     keepAliveTimeout: 30_000,
     forceCloseConnections: true,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {

@@ -111,6 +111,20 @@ export const environmentSchema = z.object({
     'reads allowed to one address, and to one account, in a minute; of files and current boards twenty times as many',
   ),
   QORZHYN_WRITES_PER_MINUTE: limit(600).describe('writes allowed to one address, and to one account, in a minute'),
+  QORZHYN_UPLOAD_MEGABYTES: limit(20).describe('largest file of evidence'),
+  QORZHYN_UNFINISHED_UPLOADS: limit(20).describe(
+    'uploads that one account may leave unfinished at a time; a college three times as many',
+  ),
+  QORZHYN_UNFINISHED_MEGABYTES: limit(200).describe(
+    'size of all unfinished uploads of one account together; of a college three times as much',
+  ),
+  QORZHYN_EVIDENCE_FILES: limit(5000).describe(
+    'files of evidence of one college in a season, which starts on 1 September',
+  ),
+  QORZHYN_EVIDENCE_MEGABYTES: limit(10_000).describe('their size together'),
+  QORZHYN_DISK_RESERVE_MEGABYTES: limit(500).describe(
+    'free space of the disk of DATA_DIR that uploads leave to the database',
+  ),
   QORZHYN_SOCKETS_PER_ADDRESS: limit(2000).describe(
     'live connections allowed to the strangers of one address, and to one account, at a time',
   ),

@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppConfig } from '../config/environment.js';
 import { Sessions, type Viewer } from './access.js';
+import { setBodyDeadline } from './body-deadline.js';
 import { addCompression } from './compression.js';
 import { ServerLog } from '../observability/server-log.js';
 import { requestSeconds } from '../observability/metrics.js';
@@ -18,6 +19,8 @@ import { ZodValidationPipe } from './zod-validation.pipe.js';
 export const BODY_LIMIT = 262_144;
 /** Hexadecimal, as ids are: words in it could name a person, and events keep it for ever. */
 const CLIENT_CORRELATION_ID = /^[0-9a-f-]{1,64}$/i;
+/** A part of an upload (tus 1.0.0). */
+const FILE_PART = 'application/offset+octet-stream';
 const EXEMPT_FROM_LIMITS = /^\/(api\/health|metrics)(\/|\?|$)/;
 
 export interface Route {
@@ -57,6 +60,10 @@ export async function installHttpPipeline(app: NestFastifyApplication): Promise<
   fastify.removeContentTypeParser('text/plain');
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, async (_request: unknown, body: Buffer) =>
     safeJson(body),
+  );
+  // The route reads the stream itself, after its guards.
+  fastify.addContentTypeParser(FILE_PART, (request, _body, done) =>
+    done(receivesFiles(request) ? null : new Problem(415, 'MEDIA_TYPE')),
   );
 }
 
@@ -120,6 +127,7 @@ function addAdmission(
     if (canonical !== null) return reply.redirect(canonical, 308);
     if (!addresses.isSameOriginWrite(raw)) throw new Problem(403, 'FOREIGN_ORIGIN');
     if (!isRead(request)) requireJson(request);
+    setBodyDeadline(request, reply);
     if (EXEMPT_FROM_LIMITS.test(url)) return;
     const address = addressBlock(addresses.clientOf(raw));
     request.viewer = await limits.viewerOf(sessions, request.headers.cookie, address);
@@ -140,6 +148,9 @@ function withoutExtraSlashes(url: string): string | null {
   const plain = path.replaceAll(/[/\\]{2,}/g, '/').replace(/(?<=.)\/$/, '');
   return plain === path || isApiUrl(plain) ? null : plain + query;
 }
+
+const receivesFiles = ({ routeOptions }: FastifyRequest): boolean =>
+  (routeOptions.config as { receivesFiles?: boolean }).receivesFiles === true;
 
 const isRead = ({ method }: FastifyRequest) => method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
 

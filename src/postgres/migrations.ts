@@ -1,4 +1,5 @@
 import { HISTORY_SQL } from './history.sql.js';
+import { evidenceTables } from './evidence-tables.js';
 import { migration, type Schema } from './migration.js';
 import { outboxSchema } from './outbox-tables.js';
 import { receiptSchema } from './receipt-tables.js';
@@ -246,6 +247,7 @@ const serverMigrations = [
     CREATE INDEX document_near ON read_model.document USING gin ((body -> 'near'))
     WITH (gin_pending_list_limit = 512) WHERE projection = 'claims'`,
   ),
+  ...evidenceTables,
 ];
 
 const ALL = 'SELECT, INSERT, UPDATE, DELETE';
@@ -269,6 +271,7 @@ export const serverSchema: Schema = {
     idempotency_keys: ALL,
     planned_appends: ALL,
     vault_items: 'SELECT, INSERT, UPDATE',
+    evidence_files: ALL,
     'SCHEMA read_model': 'USAGE',
     'read_model.generation': ALL,
     'read_model.document': ALL,

@@ -144,6 +144,10 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
 
   'GET /api/actions': staff,
   'GET /api/actions/:id': staff,
+  'POST /api/uploads': submitter,
+  'PATCH /api/uploads/:id': submitter,
+  'DELETE /api/uploads/:id': submitter,
+  'GET /api/evidence/:id': submitter,
   'PUT /api/actions/:id': submitter,
   'POST /api/actions/:id/revise': submitter,
   'POST /api/actions/:id/evidence': submitter,

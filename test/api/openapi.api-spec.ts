@@ -73,7 +73,7 @@ describe('the texts and examples of the document', () => {
     Object.entries(paths).flatMap(([path, item]) =>
       Object.entries(item).map(([method, operation]) => ({ route: `${method.toUpperCase()} ${path}`, operation })),
     );
-  const TAGS = ['Colleges', 'Challenges', 'Actions', 'Boards', 'Accounts', 'Audit', 'Operations'];
+  const TAGS = ['Colleges', 'Challenges', 'Actions', 'Evidence', 'Boards', 'Accounts', 'Audit', 'Operations'];
   /** A workbook is bytes, and an empty body needs no example. */
   const withoutExample = ({ content }: Operation['responses'][string]) =>
     Object.entries(content ?? {}).filter(
@@ -202,6 +202,18 @@ describe('responses of a played season', () => {
     await organiser('POST', '/api/accounts/{id}/close', account);
     const erased = { of: 'action', id: 'dala-2', reason: 'person-asked' };
     const last = await organiser('POST', '/api/erasures', {}, erased);
+
+    const upload = { id: '7b1f0a52-6c0e-4f5e-9d2b-3a54c1f0e8d9' };
+    const tus = (headers: Record<string, string>) => ({
+      cookie: teniz,
+      headers: { 'tus-resumable': '1.0.0', ...headers },
+    });
+    const metadata = `id ${Buffer.from(upload.id).toString('base64')}`;
+    await checked('POST', '/api/uploads', tus({ 'upload-length': '400000', 'upload-metadata': metadata }));
+    const part = { 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' };
+    await checked('PATCH', '/api/uploads/{id}', { ...tus(part), at: upload });
+    await checked('GET', '/api/evidence/{id}', { cookie: teniz, at: upload });
+    await checked('DELETE', '/api/uploads/{id}', { ...tus({}), at: upload });
 
     const see = async (position: string) => {
       const seen = `?atLeast=${position}`;

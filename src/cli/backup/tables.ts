@@ -10,6 +10,7 @@ export const backupTables = [
   'mail_addresses',
   'vault_items',
   'receipts',
+  'evidence_files',
   'idempotency_keys',
   'planned_appends',
 ] as const;

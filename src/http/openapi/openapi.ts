@@ -80,11 +80,14 @@ export class OpenApi {
     document.tags = texts.tags;
     document.paths = Object.fromEntries(Object.entries(document.paths).filter(([path]) => !isPage(path)));
     const metadata = this.metadata();
-    for (const [path, item] of Object.entries(document.paths))
+    for (const [path, item] of Object.entries(document.paths)) {
+      // The text of PATCH explains it.
+      delete item.head;
       for (const method of methods) {
         const operation = item[method];
         if (operation) fillIn(operation, `${method.toUpperCase()} ${path}`, metadata.get(operation.operationId ?? ''));
       }
+    }
     return document;
   }
 

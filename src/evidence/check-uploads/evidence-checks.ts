@@ -1,0 +1,95 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Injectable, Optional, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { ServerLog } from '../../observability/server-log.js';
+import type { EvidenceFile } from '../evidence-file.js';
+import { EvidenceFiles } from '../evidence-files.repository.js';
+import { EvidenceIntake } from '../intake/evidence-intake.js';
+import { UploadParts } from '../receive-upload/upload-parts.js';
+import { StoredEvidence } from '../stored-evidence.js';
+
+/** Folders of checks under way; no id starts with a full stop. */
+export const CHECK_PREFIX = '.check-';
+/** The intake may be busy, or the evidence store without room. */
+const RETRY_MS = 15_000;
+
+/** The queue of received files. Its state is their rows, so a restart continues it. */
+@Injectable()
+export class EvidenceChecks implements OnApplicationBootstrap, OnModuleDestroy {
+  private running: Promise<void> | null = null;
+  private isAskedAgain = false;
+  private isStopped = false;
+  private retry: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly files: EvidenceFiles,
+    private readonly parts: UploadParts,
+    @Optional() private readonly intake: EvidenceIntake | undefined,
+    private readonly stored: StoredEvidence,
+    private readonly log: ServerLog,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.isStopped = true;
+    clearTimeout(this.retry);
+    await this.running;
+  }
+
+  /** All bytes of an upload are on the disk. */
+  async finish(id: string): Promise<void> {
+    await this.files.received(id);
+    this.start();
+  }
+
+  /** Resolves when no file waits, or those that wait need another attempt. */
+  async settled(): Promise<void> {
+    while (this.running) await this.running;
+  }
+
+  private start(): void {
+    if (!this.intake) return;
+    this.isAskedAgain = true;
+    this.running ??= this.run().finally(() => (this.running = null));
+  }
+
+  private async run(): Promise<void> {
+    while (this.isAskedAgain && !this.isStopped) {
+      this.isAskedAgain = false;
+      await this.checkAll().catch((error: unknown) => this.fail(error));
+    }
+  }
+
+  private async checkAll(): Promise<void> {
+    for (const file of await this.files.inState('checking')) {
+      if (this.isStopped) return;
+      await this.check(file).catch((error: unknown) => this.fail(error));
+    }
+  }
+
+  private fail(error: unknown): void {
+    this.log.error(error, 'EvidenceChecks');
+    clearTimeout(this.retry);
+    if (this.isStopped) return;
+    this.retry = setTimeout(() => this.start(), RETRY_MS);
+    this.retry.unref();
+  }
+
+  private async check({ id, length }: EvidenceFile): Promise<void> {
+    const part = this.parts.pathOf(id);
+    // Another server of the same database received it.
+    if (!(await stat(part).catch(() => null))) return;
+    const folder = await mkdtemp(path.join(this.parts.folder, CHECK_PREFIX));
+    try {
+      const result = await this.intake!.take({ file: part, bytes: length, folder });
+      if ('cleaned' in result) return await this.stored.add(id, result.cleaned);
+      await this.files.refused(id, result.refusal);
+      await this.parts.remove(id);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Clock } from '../config/clock.js';
+import type { EvidenceFile } from './evidence-file.js';
+import type { CleanedFile } from './intake/cleaned-file.js';
+import type { Usage } from './upload-limits.js';
+
+const COLUMNS = `id, account_id AS "accountId", college_id AS "collegeId", state, reason,
+  reason_params::json AS "reasonParams", length, media_type AS "mediaType", bytes,
+  width, height, encode(sha256, 'hex') AS sha256, stream, created_at AS "createdAt", changed_at AS "changedAt"`;
+const USED = 'count(*)::int AS files, coalesce(sum(coalesce(bytes, length)), 0)::float8 AS bytes';
+const DAY_MS = 86_400_000;
+const REFUSED_DAYS = 7;
+/** A draft may wait on a phone. */
+const UNNAMED_DAYS = 31;
+/** Any number that no other lock of the server has. */
+const START_LOCK = 7_113_020;
+
+export type NewFile = Pick<EvidenceFile, 'id' | 'accountId' | 'collegeId' | 'length'>;
+type Amounts = [{ files: number; bytes: number }];
+
+/** The rows of evidence files. A row without bytes and bytes without a row are both swept. */
+@Injectable()
+export class EvidenceFiles {
+  constructor(
+    private readonly database: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  async find(id: string): Promise<EvidenceFile | null> {
+    const [row] = await this.database.query<EvidenceFile[]>(`SELECT ${COLUMNS} FROM evidence_files WHERE id = $1`, [
+      id,
+    ]);
+    return row ?? null;
+  }
+
+  /** Files in a state, the oldest change first. */
+  inState(state: EvidenceFile['state'], changedBefore: Date = this.clock.now()): Promise<EvidenceFile[]> {
+    return this.database.query<EvidenceFile[]>(
+      `SELECT ${COLUMNS} FROM evidence_files WHERE state = $1 AND changed_at <= $2 ORDER BY changed_at, id LIMIT 1000`,
+      [state, changedBefore],
+    );
+  }
+
+  /** Those of the ids that have a row. */
+  async known(ids: readonly string[]): Promise<Set<string>> {
+    const rows = await this.database.query<{ id: string }[]>(
+      'SELECT id FROM evidence_files WHERE id = ANY($1::uuid[])',
+      [ids],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Ids of all files that must have bytes in the evidence store. */
+  async ready(): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }[]>("SELECT id FROM evidence_files WHERE state = 'ready'");
+    return rows.map(({ id }) => id);
+  }
+
+  /** Files that nobody needs: erased in the vault, refused a week ago, or for a month named by no action. */
+  async needless(): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }[]>(
+      `SELECT f.id FROM evidence_files f LEFT JOIN vault_items v ON v.id = f.id
+       WHERE v.erased_at IS NOT NULL OR (f.state IN ('refused', 'checking') AND f.changed_at < $1)
+         OR (f.state = 'ready' AND v.id IS NULL AND f.changed_at < $2)`,
+      [this.daysAgo(REFUSED_DAYS), this.daysAgo(UNNAMED_DAYS)],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  private daysAgo(days: number): Date {
+    return new Date(this.clock.now().getTime() - days * DAY_MS);
+  }
+
+  /** Adds a row unless its id is taken, after `accepts` has seen what is there. Starts of one college wait for each other. */
+  add(file: NewFile, seasonStart: Date, accepts: (used: Usage) => void): Promise<EvidenceFile> {
+    const { id, accountId, collegeId, length } = file;
+    return this.database.transaction(async (rows) => {
+      await rows.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [START_LOCK, collegeId ?? accountId]);
+      const [taken] = await rows.query<EvidenceFile[]>(`SELECT ${COLUMNS} FROM evidence_files WHERE id = $1`, [id]);
+      if (taken) return taken;
+      accepts(await usage(rows, file, seasonStart));
+      await rows.query(
+        `INSERT INTO evidence_files (id, account_id, college_id, state, length, created_at, changed_at)
+         VALUES ($1, $2, $3, 'uploading', $4, $5, $5) ON CONFLICT (id) DO NOTHING`,
+        [id, accountId, collegeId, length, this.clock.now()],
+      );
+      const [added] = await rows.query<EvidenceFile[]>(`SELECT ${COLUMNS} FROM evidence_files WHERE id = $1`, [id]);
+      return added!;
+    });
+  }
+
+  /** All bytes are on the disk. True once. */
+  async received(id: string): Promise<boolean> {
+    const [, count] = await this.database.query<[unknown, number]>(
+      "UPDATE evidence_files SET state = 'checking', changed_at = $2 WHERE id = $1 AND state = 'uploading'",
+      [id, this.clock.now()],
+    );
+    return count > 0;
+  }
+
+  /** The cleaned file is in the evidence store. False = the row was deleted meanwhile. */
+  async cleaned(id: string, file: Omit<CleanedFile, 'file' | 'thumbnail'>): Promise<boolean> {
+    const { mediaType, bytes, width, height, sha256, originalSha256, perceptualHash, taken } = file;
+    const hash = (hex: string | null) => hex && Buffer.from(hex, 'hex');
+    const hint = taken.at === null && taken.place === null ? null : JSON.stringify(taken);
+    const [, count] = await this.database.query<[unknown, number]>(
+      `UPDATE evidence_files SET state = 'ready', media_type = $2, bytes = $3, width = $4, height = $5, sha256 = $6,
+         original_sha256 = $7, look = $8, hints = $9, changed_at = $10 WHERE id = $1 AND state = 'checking'`,
+      [
+        ...[id, mediaType, bytes, width, height, hash(sha256), hash(originalSha256), hash(perceptualHash)],
+        ...[hint, this.clock.now()],
+      ],
+    );
+    return count > 0;
+  }
+
+  async refused(id: string, { code, params }: { code: string; params: object }): Promise<void> {
+    await this.database.query(
+      `UPDATE evidence_files SET state = 'refused', reason = $2, reason_params = $3, changed_at = $4
+       WHERE id = $1 AND state = 'checking'`,
+      [id, code, JSON.stringify(params), this.clock.now()],
+    );
+  }
+
+  /** Removes rows with all that they say. */
+  async remove(ids: readonly string[]): Promise<void> {
+    await this.database.query('DELETE FROM evidence_files WHERE id = ANY($1::uuid[])', [ids]);
+  }
+}
+
+async function usage(rows: EntityManager, { accountId, collegeId }: NewFile, seasonStart: Date): Promise<Usage> {
+  const amount = async (where: string, values: unknown[]) =>
+    (await rows.query<Amounts>(`SELECT ${USED} FROM evidence_files WHERE ${where}`, values))[0];
+  return {
+    unfinishedOfAccount: await amount("account_id = $1 AND state = 'uploading'", [accountId]),
+    unfinishedOfCollege: await amount("college_id = $1 AND state = 'uploading'", [collegeId]),
+    season: await amount("college_id = $1 AND created_at >= $2 AND state <> 'refused'", [collegeId, seasonStart]),
+  };
+}
