@@ -1200,6 +1200,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["startUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["deleteUpload"];
+        options?: never;
+        head?: never;
+        patch: operations["continueUpload"];
+        trace?: never;
+    };
+    "/api/evidence/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -1912,6 +1960,7 @@ export interface components {
         };
         Action: {
             id: string;
+            receipt: string | null;
             revision: number | null;
             challengeId: string;
             collegeId: string;
@@ -2064,6 +2113,11 @@ export interface components {
         WrittenAction: {
             position: string | null;
             actionId: string;
+        };
+        SubmittedAction: {
+            position: string | null;
+            actionId: string;
+            receipt: string | null;
         };
         WrittenApproval: {
             position: string | null;
@@ -2487,6 +2541,22 @@ export interface components {
                 stream: string;
                 storedAt: string;
             }[];
+        };
+        EvidenceFile: {
+            id: string;
+            state: "uploading" | "checking" | "ready" | "refused";
+            reason: string | null;
+            reasonText: {
+                kk: string;
+                ru: string;
+                en: string;
+            } | null;
+            mediaType: string | null;
+            bytes: number | null;
+            width: number | null;
+            height: number | null;
+            expiresAt: string | null;
+            actionId: string | null;
         };
         StandingsRow: {
             collegeId: string;
@@ -2953,6 +3023,7 @@ export type WrittenEntrant = components['schemas']['WrittenEntrant'];
 export type Action = components['schemas']['Action'];
 export type ActionList = components['schemas']['ActionList'];
 export type WrittenAction = components['schemas']['WrittenAction'];
+export type SubmittedAction = components['schemas']['SubmittedAction'];
 export type WrittenApproval = components['schemas']['WrittenApproval'];
 export type WrittenDecision = components['schemas']['WrittenDecision'];
 export type WrittenRejections = components['schemas']['WrittenRejections'];
@@ -2970,6 +3041,7 @@ export type DefaultRulebook = components['schemas']['DefaultRulebook'];
 export type WithdrawnRulebook = components['schemas']['WithdrawnRulebook'];
 export type PublishedRulebook = components['schemas']['PublishedRulebook'];
 export type Erasure = components['schemas']['Erasure'];
+export type EvidenceFile = components['schemas']['EvidenceFile'];
 export type StandingsRow = components['schemas']['StandingsRow'];
 export type Standings = components['schemas']['Standings'];
 export type StandingsHistory = components['schemas']['StandingsHistory'];
@@ -5018,6 +5090,7 @@ export interface operations {
                 pending?: "true" | "false";
                 disputed?: "true" | "false";
                 kind?: string;
+                receipt?: string;
                 flag?: "much-waste-a-person" | "many-trees-a-person" | "more-participants-than-students" | "many-beneficiaries" | "more-living-trees-than-planted" | "same-kind-same-day" | "overlapping-days" | "many-kinds-one-day" | "joint-action-in-full" | "same-in-another-challenge" | "same-link" | "rejected-before" | "grown-by-revision" | "approved-far-above-claim" | "approved-within-a-minute" | "approved-after-reset" | "reviewer-of-one-college" | "reviewer-had-this-college" | "any";
                 limit?: number;
                 offset?: number;
@@ -5116,7 +5189,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WrittenAction"];
+                    "application/json": components["schemas"]["SubmittedAction"];
                 };
             };
             201: {
@@ -5124,7 +5197,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WrittenAction"];
+                    "application/json": components["schemas"]["SubmittedAction"];
                 };
             };
             default: {
@@ -5948,6 +6021,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceFile"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string & (string);
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    continueUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string & (string);
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvidence: {
+        parameters: {
+            query?: {
+                atLeast?: string;
+            };
+            header?: never;
+            path: {
+                id: string & (string);
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceFile"];
                 };
             };
             default: {
