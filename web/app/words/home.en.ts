@@ -2,8 +2,6 @@ import type { HomeWords } from './home.kk.js';
 
 export const words: HomeWords = {
   waits: 'Waiting for you',
-  waitsNothing: 'Nothing is waiting for you.',
-  onPhone: 'On this device',
   question: 'Question of the reviewer',
   answer: 'Answer',
   wordsErased: 'The words of the question are erased.',
@@ -42,15 +40,5 @@ export const words: HomeWords = {
   rejectedFor: 'Rejected: {reason}',
   revoked: 'The approval was revoked',
   points: 'point|points',
-  queued: 'Waiting to be sent: {n} report|Waiting to be sent: {n} reports',
-  sending: 'Sending: {n} report|Sending: {n} reports',
-  photosArrived: 'Photo {done} of {all} has arrived, no receipt yet',
-  noReceiptYet: 'No receipt yet',
-  stuck: 'Not sent: {n} report|Not sent: {n} reports',
-  stuckHint: 'Open it to see why',
-  draft: 'Draft: {kind}',
-  draftUntitled: 'Draft',
-  draftPhotos: 'On this phone only, {n} photo|On this phone only, {n} photos',
-  draftNoPhotos: 'On this phone only, no photos',
   said: '{title}: now {place}, points: {points}.',
 };

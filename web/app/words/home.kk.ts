@@ -3,8 +3,6 @@ import { words as checked } from '../../shared/i18n/words.js';
 /** Words of the home page. */
 export const words = checked({
   waits: 'Сізді күтіп тұр',
-  waitsNothing: 'Сізден ештеңе күтілмейді.',
-  onPhone: 'Осы құрылғыда',
   question: 'Қараушының сұрағы',
   answer: 'Жауап беру',
   wordsErased: 'Сұрақтың мәтіні өшірілген.',
@@ -43,16 +41,6 @@ export const words = checked({
   rejectedFor: 'Қабылданбады: {reason}',
   revoked: 'Бекіту кері қайтарылды',
   points: 'ұпай',
-  queued: 'Байланыс күтуде: {n} есеп',
-  sending: 'Жіберілуде: {n} есеп',
-  photosArrived: 'Фото {done} / {all} жетті, түбіртек әлі жоқ',
-  noReceiptYet: 'Түбіртек әлі жоқ',
-  stuck: 'Жіберілмеді: {n} есеп',
-  stuckHint: 'Ашып, себебін қараңыз',
-  draft: 'Жоба нұсқа: {kind}',
-  draftUntitled: 'Жоба нұсқа',
-  draftPhotos: 'Осы телефонда ғана, {n} фото',
-  draftNoPhotos: 'Осы телефонда ғана, фотосы жоқ',
   said: '{title}: енді {place}, {points} ұпай.',
 });
 

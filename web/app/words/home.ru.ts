@@ -2,8 +2,6 @@ import type { HomeWords } from './home.kk.js';
 
 export const words: HomeWords = {
   waits: 'Ждут вас',
-  waitsNothing: 'От вас ничего не ждут.',
-  onPhone: 'На этом устройстве',
   question: 'Вопрос проверяющего',
   answer: 'Ответить',
   wordsErased: 'Текст вопроса удалён.',
@@ -43,15 +41,5 @@ export const words: HomeWords = {
   rejectedFor: 'Отклонено: {reason}',
   revoked: 'Утверждение отозвано',
   points: 'балл|балла|баллов',
-  queued: 'Ждёт связи: {n} отчёт|Ждут связи: {n} отчёта|Ждут связи: {n} отчётов',
-  sending: 'Отправляется: {n} отчёт|Отправляются: {n} отчёта|Отправляются: {n} отчётов',
-  photosArrived: 'Фото {done} / {all} дошло, квитанции ещё нет',
-  noReceiptYet: 'Квитанции ещё нет',
-  stuck: 'Не отправлен: {n} отчёт|Не отправлены: {n} отчёта|Не отправлены: {n} отчётов',
-  stuckHint: 'Откройте и посмотрите причину',
-  draft: 'Черновик: {kind}',
-  draftUntitled: 'Черновик',
-  draftPhotos: 'Только на этом телефоне, {n} фото',
-  draftNoPhotos: 'Только на этом телефоне, без фото',
   said: '{title}: теперь {place}, баллы: {points}.',
 };

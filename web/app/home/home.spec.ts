@@ -1,4 +1,4 @@
-import { sceneRows } from '../../../../../test/support/fictional-board.js';
+import { sceneRows } from '../../../test/support/fictional-board.js';
 import { changedPockets, type ChallengeShown, currentChallenges, standingOf } from './home.js';
 
 const same = (text: string) => ({ kk: text, ru: text, en: text });

@@ -1,5 +1,5 @@
-import type { Standings } from '../../../../../projections/standings/standings.contract.js';
-import { api, bodyOf } from '../../../data/api.js';
+import type { Standings } from '../../../projections/standings/standings.contract.js';
+import { api, bodyOf } from '../data/api.js';
 import { currentChallenges, type Home, type Pocket, type Question, standingOf } from './home.js';
 
 export const homeKey = ['home'] as const;

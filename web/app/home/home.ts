@@ -1,5 +1,5 @@
-import type { StandingsRow } from '../../../../../projections/standings/standings.contract.js';
-import type { LocalisedText } from '../../../../../src/events/values.js';
+import type { StandingsRow } from '../../../projections/standings/standings.contract.js';
+import type { LocalisedText } from '../../../src/events/values.js';
 
 export interface ChallengeShown {
   id: string;
@@ -53,7 +53,7 @@ export interface Decided {
   actionId: string;
   titles: LocalisedText;
   status: 'approved' | 'rejected' | 'revoked';
-  /** What it brings; null = not known. */
+  /** Points it brings; null = not known. */
   points: number | null;
   /** The first number that differs from the claim. */
   instead: { metric: string; claimed: number; verified: number } | null;

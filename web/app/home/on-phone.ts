@@ -1,0 +1,15 @@
+/** The parts of a draft that its row shows. */
+export interface DraftShown {
+  id: string;
+  shown: 'draft' | 'waiting' | 'sending' | 'refused' | 'received';
+  purpose: { kind: 'report' } | { kind: 'answer' | 'revision'; actionId: string };
+  files: readonly { state: string }[];
+}
+
+/** Files that are on the server. */
+export const arrived = ({ files }: Pick<DraftShown, 'files'>): number =>
+  files.filter(({ state }) => state === 'done' || state === 'checking').length;
+
+/** Where the person goes on with it: an answer stands on the page of its action. */
+export const addressOf = ({ id, purpose }: Pick<DraftShown, 'id' | 'purpose'>): string =>
+  purpose.kind === 'answer' ? `/portal/actions/${purpose.actionId}` : `/portal/report?draft=${id}`;
