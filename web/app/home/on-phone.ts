@@ -10,6 +10,6 @@ export interface DraftShown {
 export const arrived = ({ files }: Pick<DraftShown, 'files'>): number =>
   files.filter(({ state }) => state === 'done' || state === 'checking').length;
 
-/** Where the person goes on with it: an answer stands on the page of its action. */
+/** Address where the person continues: an answer is on the page of its action. */
 export const addressOf = ({ id, purpose }: Pick<DraftShown, 'id' | 'purpose'>): string =>
   purpose.kind === 'answer' ? `/portal/actions/${purpose.actionId}` : `/portal/report?draft=${id}`;
