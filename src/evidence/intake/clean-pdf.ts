@@ -29,6 +29,7 @@ const damaged = () => new RefusedFile('EVIDENCE_DAMAGED');
  */
 export async function cleanPdf(file: string, target: string): Promise<{ pages: number }> {
   const bytes = await readFile(file);
+  requireFewObjects(bytes);
   const source = await load(bytes);
   requireWhole(bytes, source);
   const pages = pagesOf(source);
@@ -41,6 +42,13 @@ export async function cleanPdf(file: string, target: string): Promise<{ pages: n
   await requireClean(cleaned, pages.length);
   await writeFile(target, cleaned, { flag: 'wx', mode: 0o600 });
   return { pages: pages.length };
+}
+
+/** The parser takes long for many objects, and counting their headers does not. */
+function requireFewObjects(bytes: Buffer): void {
+  let count = 0;
+  for (let at = bytes.indexOf(' obj'); at !== -1; at = bytes.indexOf(' obj', at + 4)) count += 1;
+  if (count > LIMITS.pdfObjects) throw new RefusedFile('EVIDENCE_TOO_COMPLEX');
 }
 
 async function load(bytes: Uint8Array): Promise<PDFDocument> {

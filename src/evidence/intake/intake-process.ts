@@ -21,7 +21,7 @@ export interface ProcessLimits {
 }
 
 export const PROCESS_LIMITS: ProcessLimits = {
-  fileMs: 30_000,
+  fileMs: 20_000,
   startMs: 60_000,
   memoryBytes: 430_000_000,
   lookMs: 10,

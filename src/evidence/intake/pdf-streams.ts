@@ -1,14 +1,16 @@
-import { createInflate, type Inflate } from 'node:zlib';
 import { finished } from 'node:stream/promises';
+import { createInflate, type Inflate, inflateSync } from 'node:zlib';
 import type { PDFContext } from '@cantoo/pdf-lib';
 import { PDFArray, PDFName, PDFNumber, PDFRawStream } from '@cantoo/pdf-lib';
 import { LIMITS } from './intake-limits.js';
 import { name, nameAt } from './pdf-objects.js';
 import { RefusedFile } from './refused-file.js';
+import { stripJpeg2000 } from './strip-jpeg-2000.js';
 import { stripJpeg } from './strip-jpeg.js';
 
 const FLATE = ['FlateDecode', 'Fl'];
 const JPEG = ['DCTDecode', 'DCT'];
+const PHOTOS = [...JPEG, 'JPXDecode'];
 const MOST_FILTERS = 3;
 
 const tooComplex = () => new RefusedFile('EVIDENCE_TOO_COMPLEX');
@@ -41,19 +43,32 @@ export async function cleanStreams(context: PDFContext): Promise<void> {
     const packings = filters.filter((filter) => FLATE.includes(filter));
     if (filters.length > MOST_FILTERS || packings.length > 1) throw tooComplex();
     requireSmallPicture(stream);
-    if (filters.length === 1 && JPEG.includes(filters[0]!)) stripPhoto(stream);
-    // A photo or JPEG 2000 inside another encoding could bring its metadata along.
-    else if (filters.includes('JPXDecode') || filters.some((filter) => JPEG.includes(filter))) throw tooComplex();
-    if (!FLATE.includes(filters[0] ?? '')) continue;
-    left -= await unpackedSize(stream.getContents(), left);
+    if (FLATE.includes(filters[0] ?? '')) left -= await unpackedSize(stream.getContents(), left);
     if (left < 0) throw tooComplex();
+    if (PHOTOS.includes(filters.at(-1) ?? '')) stripPhoto(stream, filters);
   }
 }
 
-function stripPhoto(stream: PDFRawStream): void {
-  const stripped = stripJpeg(stream.getContents());
+function stripPhoto(stream: PDFRawStream, filters: readonly string[]): void {
+  const bytes = Buffer.from(photoIn(stream, filters));
+  const filter = filters.at(-1)!;
+  const stripped = JPEG.includes(filter) ? stripJpeg(bytes) : stripJpeg2000(bytes);
   if (!stripped) throw new RefusedFile('EVIDENCE_DAMAGED');
   stream.updateContents(stripped);
+  if (filters.length === 1) return;
+  stream.dict.set(name('Filter'), name(filter));
+  stream.dict.delete(name('DecodeParms'));
+}
+
+/** The bytes of a photo that is packed once more. */
+function photoIn(stream: PDFRawStream, filters: readonly string[]): Uint8Array {
+  if (filters.length === 1) return stream.getContents();
+  if (filters.length > 2 || !FLATE.includes(filters[0]!)) throw tooComplex();
+  try {
+    return inflateSync(stream.getContents(), { maxOutputLength: LIMITS.bytes });
+  } catch (error) {
+    throw error instanceof RangeError ? tooComplex() : new RefusedFile('EVIDENCE_DAMAGED');
+  }
 }
 
 /** A reader that shows the page would decode it. */
