@@ -14,11 +14,12 @@ import { UploadAdmission } from './receive-upload/upload-admission.js';
 import { UploadParts } from './receive-upload/upload-parts.js';
 import { UploadsController } from './receive-upload/uploads.controller.js';
 import { Uploads } from './receive-upload/uploads.js';
+import { EvidenceIntakeModule } from './intake/evidence-intake.module.js';
 import { EvidenceStoreModule } from './store/evidence-store.module.js';
 import { StoredEvidence } from './stored-evidence.js';
 
 @Module({
-  imports: [CqrsModule, HttpServicesModule, ProjectorModule, EvidenceStoreModule],
+  imports: [CqrsModule, HttpServicesModule, ProjectorModule, EvidenceStoreModule, EvidenceIntakeModule],
   controllers: [UploadsController, GetEvidenceController],
   providers: [
     EvidenceFiles,

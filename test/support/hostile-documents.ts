@@ -35,7 +35,11 @@ function written(objects: readonly (string | Buffer)[]): Buffer {
   const starts: number[] = [];
   let length = parts[0]!.length;
   for (const [n, object] of objects.entries()) {
-    const body = Buffer.concat([Buffer.from(`${n + 1} 0 obj\n`), Buffer.from(object as string), Buffer.from('\nendobj\n')]);
+    const body = Buffer.concat([
+      Buffer.from(`${n + 1} 0 obj\n`),
+      Buffer.from(object as string),
+      Buffer.from('\nendobj\n'),
+    ]);
     starts.push(length);
     length += body.length;
     parts.push(body);
@@ -108,10 +112,16 @@ export const hostileDocuments: readonly HostileEvidence[] = [
     Buffer.concat([await laden(), zip([{ name: 'a.txt', content: CANARY }])]),
   ),
   hostile('a document of 31 pages', 'EVIDENCE_PDF_PAGES', () => changed(() => undefined, 31)),
-  hostile('a script that runs when the document opens', 'EVIDENCE_PDF_SCRIPT', () => changed(inCatalog('OpenAction', script))),
-  hostile('a script among the names', 'EVIDENCE_PDF_SCRIPT', () => changed((pdf) => pdf.addJavaScript('a', 'app.alert(1)'))),
+  hostile('a script that runs when the document opens', 'EVIDENCE_PDF_SCRIPT', () =>
+    changed(inCatalog('OpenAction', script)),
+  ),
+  hostile('a script among the names', 'EVIDENCE_PDF_SCRIPT', () =>
+    changed((pdf) => pdf.addJavaScript('a', 'app.alert(1)')),
+  ),
   hostile('a script of a page', 'EVIDENCE_PDF_SCRIPT', () => changed(inPage('AA', { O: script }))),
-  hostile('a script in an object stream', 'EVIDENCE_PDF_SCRIPT', () => changed(inCatalog('OpenAction', script), 1, true)),
+  hostile('a script in an object stream', 'EVIDENCE_PDF_SCRIPT', () =>
+    changed(inCatalog('OpenAction', script), 1, true),
+  ),
   hostile('a script whose name is escaped', 'EVIDENCE_PDF_SCRIPT', () =>
     written(['<</Type/Catalog/Pages 2 0 R/OpenAction<</S/J#61vaScript/J#53(app.alert(1))>>>>', PAGES, page(), CONTENT]),
   ),
@@ -130,7 +140,9 @@ export const hostileDocuments: readonly HostileEvidence[] = [
   hostile('a form', 'EVIDENCE_PDF_FORM', () =>
     changed((pdf) => pdf.getForm().createTextField('name').addToPage(pdf.getPage(0))),
   ),
-  hostile('an XFA form', 'EVIDENCE_PDF_FORM', () => changed(inCatalog('AcroForm', { Fields: [], XFA: PDFString.of('<xdp/>') }))),
+  hostile('an XFA form', 'EVIDENCE_PDF_FORM', () =>
+    changed(inCatalog('AcroForm', { Fields: [], XFA: PDFString.of('<xdp/>') })),
+  ),
   hostile('an encrypted document', 'EVIDENCE_PDF_LOCKED', encrypted),
   hostile('a document cut in half', 'EVIDENCE_DAMAGED', () => cut(0.5)),
   hostile('a document without its last bytes', 'EVIDENCE_DAMAGED', () => cut(0.99)),

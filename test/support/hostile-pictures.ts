@@ -69,7 +69,10 @@ const laden = async () =>
   Buffer.concat([
     afterStart(
       await photo(),
-      segment(0xed, `Photoshop 3.0\u00008BIM\u0004\u0004\u0000\u0000\u0000\u0000\u0000\u0028\u001c\u0002\u0050\u0000\u0020${CANARY}`),
+      segment(
+        0xed,
+        `Photoshop 3.0\u00008BIM\u0004\u0004\u0000\u0000\u0000\u0000\u0000\u0028\u001c\u0002\u0050\u0000\u0020${CANARY}`,
+      ),
       segment(0xfe, CANARY),
       segment(0xef, CANARY),
     ),
@@ -114,7 +117,7 @@ const riffChunk = (type: string, body: Buffer) => {
   return Buffer.concat([head, body, Buffer.alloc(body.length % 2)]);
 };
 
-/** So many frames of one pixel. */
+/** An animation whose frames have one pixel. */
 async function animatedWebp(frames: number): Promise<Buffer> {
   const one = await sharp({ create: { width: 1, height: 1, channels: 3, background: '#a00' } })
     .webp({ lossless: true })
@@ -147,10 +150,15 @@ async function sizedJpeg(side: number): Promise<Buffer> {
 }
 
 const part = (bytes: Buffer, share: number) => bytes.subarray(0, Math.floor(bytes.length * share));
-const compressedText = (bytes: number) => Buffer.concat([Buffer.from('a\u0000\u0000', 'latin1'), deflateSync(Buffer.alloc(bytes, 'x'))]);
-const icc = (bytes: number) => Buffer.concat([Buffer.from('p\u0000\u0000', 'latin1'), deflateSync(Buffer.alloc(bytes))]);
+const compressedText = (bytes: number) =>
+  Buffer.concat([Buffer.from('a\u0000\u0000', 'latin1'), deflateSync(Buffer.alloc(bytes, 'x'))]);
+const icc = (bytes: number) =>
+  Buffer.concat([Buffer.from('p\u0000\u0000', 'latin1'), deflateSync(Buffer.alloc(bytes))]);
 const boxOf = (brand: string) =>
-  Buffer.concat([Buffer.from(`\u0000\u0000\u0000\u0018ftyp${brand}\u0000\u0000\u0000\u0000mif1${brand}`, 'latin1'), Buffer.alloc(5_000, 7)]);
+  Buffer.concat([
+    Buffer.from(`\u0000\u0000\u0000\u0018ftyp${brand}\u0000\u0000\u0000\u0000mif1${brand}`, 'latin1'),
+    Buffer.alloc(5_000, 7),
+  ]);
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>';
 const ENTITIES = `<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a0 "lol">${Array.from({ length: 30 }, (_, n) => `<!ENTITY a${n + 1} "${`&a${n};`.repeat(10)}">`).join('')}]><svg>&a30;</svg>`;
 
@@ -167,7 +175,9 @@ export const hostilePictures: readonly HostileEvidence[] = [
   hostile('a JPEG with a page in a comment', 'cleaned', async () =>
     afterStart(await scene().jpeg().toBuffer(), segment(0xfe, `<script>${CANARY}</script>`)),
   ),
-  hostile('a PNG of 16k × 16k', 'EVIDENCE_TOO_MANY_PIXELS', () => greyPng(16_384, 16_384, Buffer.alloc(16_384 * 16_385))),
+  hostile('a PNG of 16k × 16k', 'EVIDENCE_TOO_MANY_PIXELS', () =>
+    greyPng(16_384, 16_384, Buffer.alloc(16_384 * 16_385)),
+  ),
   hostile('an interlaced PNG of 16k × 16k without pixels', 'EVIDENCE_TOO_MANY_PIXELS', () =>
     greyPng(16_384, 16_384, Buffer.alloc(9), 1),
   ),
@@ -184,7 +194,10 @@ export const hostilePictures: readonly HostileEvidence[] = [
   ),
   hostile('a GIF of 100,000 frames', 'EVIDENCE_TYPE', () => {
     const frame = Buffer.from('21f904000000000000002c00000000ffffffff00000002024401003b'.slice(0, -2), 'hex');
-    return Buffer.concat([Buffer.from('GIF89a\u00ff\u00ff\u00ff\u00ff\u0080\u0000\u0000', 'latin1'), ...Array.from({ length: 100_000 }, () => frame)]);
+    return Buffer.concat([
+      Buffer.from('GIF89a\u00ff\u00ff\u00ff\u00ff\u0080\u0000\u0000', 'latin1'),
+      ...Array.from({ length: 100_000 }, () => frame),
+    ]);
   }),
   hostile('a WebP of 100,000 frames', 'EVIDENCE_ANIMATED', () => animatedWebp(100_000)),
   hostile('a PNG of a million frames', 'EVIDENCE_ANIMATED', async () =>
@@ -203,9 +216,13 @@ export const hostilePictures: readonly HostileEvidence[] = [
   hostile('a PNG whose pixels unpack to 200 MB', 'cleaned', () => greyPng(64, 64, Buffer.alloc(200 * MEGA))),
   hostile('a JPEG of 3,000 scans', 'EVIDENCE_DAMAGED', () => manyScans(3_000)),
   hostile('a JPEG cut in half', 'EVIDENCE_DAMAGED', async () => part(await photo(), 0.5)),
-  hostile('a JPEG without its last bytes', 'EVIDENCE_DAMAGED', async () => part(await scene(2_000, 1_500).jpeg().toBuffer(), 0.99)),
+  hostile('a JPEG without its last bytes', 'EVIDENCE_DAMAGED', async () =>
+    part(await scene(2_000, 1_500).jpeg().toBuffer(), 0.99),
+  ),
   hostile('a PNG cut in half', 'EVIDENCE_DAMAGED', async () => part(await scene().png().toBuffer(), 0.5)),
-  hostile('a PNG without its last byte', 'EVIDENCE_DAMAGED', async () => (await scene().png().toBuffer()).subarray(0, -1)),
+  hostile('a PNG without its last byte', 'EVIDENCE_DAMAGED', async () =>
+    (await scene().png().toBuffer()).subarray(0, -1),
+  ),
   hostile('a WebP cut in half', 'EVIDENCE_DAMAGED', async () => part(await scene().webp().toBuffer(), 0.5)),
   hostile('a JPEG of three bytes', 'EVIDENCE_DAMAGED', () => Buffer.from('ffd8ff', 'hex')),
   hostile('a HEIC header', 'EVIDENCE_HEIC', () => boxOf('heic')),

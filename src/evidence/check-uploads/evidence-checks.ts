@@ -36,6 +36,8 @@ export class EvidenceChecks implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.isStopped = true;
     clearTimeout(this.retry);
+    // A file under way would keep the server from ending; it is checked again at the next start.
+    await this.intake?.close();
     await this.running;
   }
 

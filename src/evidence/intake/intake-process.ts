@@ -10,10 +10,10 @@ export interface ProcessLimits {
   /** Time for one file. */
   fileMs: number;
   startMs: number;
-  /** Resident memory at which the process is killed. What it takes until the next look must fit below 512 MB. */
+  /** Resident memory at which the process is killed. Its growth within one interval must fit below 512 MB. */
   memoryBytes: number;
-  /** Interval of the looks at its memory. */
-  lookMs: number;
+  /** Interval at which its memory is read. */
+  pollMs: number;
   /** An idle process ends after this time. */
   idleMs: number;
   /** A process with so much memory after a file is replaced. */
@@ -24,7 +24,7 @@ export const PROCESS_LIMITS: ProcessLimits = {
   fileMs: 20_000,
   startMs: 60_000,
   memoryBytes: 430_000_000,
-  lookMs: 10,
+  pollMs: 10,
   idleMs: 30_000,
   recycleBytes: 220_000_000,
 };
@@ -94,7 +94,7 @@ export class IntakeProcess {
     const watch = setInterval(() => {
       const memory = child.pid === undefined ? null : residentMemory(child.pid);
       if (memory !== null && memory > this.limits.memoryBytes) this.end(child);
-    }, this.limits.lookMs);
+    }, this.limits.pollMs);
     const answer = this.nextMessage(child, this.limits.fileMs);
     child.send(upload, (error) => error && this.end(child));
     try {

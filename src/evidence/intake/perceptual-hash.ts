@@ -9,7 +9,7 @@ const COSINES = Array.from({ length: LOW + 1 }, (_, frequency) =>
 );
 
 /**
- * The perceptual hash (pHash) of a picture of 32 × 32 grey values: 64 bits in hex. Each bit tells if one of 64 low frequencies lies above their
+ * The perceptual hash (pHash) of a picture of 32 × 32 grey values: 64 bits in hex. Each bit tells if one of 64 low frequencies is above their
  * median. Null = the picture has no contrast.
  */
 export function perceptualHash(grey: Uint8Array): string | null {
@@ -32,7 +32,7 @@ export function perceptualHash(grey: Uint8Array): string | null {
   return bits.toString(16).padStart(16, '0');
 }
 
-/** Photos of the same scene that were scaled, compressed or slightly cropped differ in at most so many of 64 bits. */
+/** Largest distance of a photo from its scaled, compressed or slightly cropped copy. */
 export const SAME_PICTURE_BITS = 10;
 
 /** The number of bits in which two hashes differ. Throws RangeError for a text that is no hash. */

@@ -8,7 +8,7 @@ export function stripJpeg2000(bytes: Buffer): Buffer | null {
   if (bytes.length < 12) return null;
   if (bytes.readUInt16BE(0) === CODESTREAM) return withoutComments(bytes);
   const parts: Buffer[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     if (at + 8 > bytes.length) return null;
     const length = bytes.readUInt32BE(at);
     const type = bytes.toString('latin1', at + 4, at + 8);
@@ -30,7 +30,7 @@ export function stripJpeg2000(bytes: Buffer): Buffer | null {
 function withoutComments(stream: Buffer): Buffer | null {
   if (stream.readUInt16BE(0) !== CODESTREAM) return null;
   const parts = [stream.subarray(0, 2)];
-  for (let at = 2; at + 4 <= stream.length; ) {
+  for (let at = 2; at + 4 <= stream.length;) {
     const marker = stream.readUInt16BE(at);
     if (marker === TILE) return Buffer.concat([...parts, stream.subarray(at)]);
     const end = at + 2 + stream.readUInt16BE(at + 2);
