@@ -1,0 +1,25 @@
+import type { PointsWords } from './points.kk.js';
+
+export const words: PointsWords = {
+  title: 'Points and journal',
+  points: 'Points',
+  journal: 'Journal',
+  challenge: 'Challenge',
+  place: 'place {place}',
+  shared: 'a shared place',
+  export: 'Download the actions for Excel',
+  publicPage: 'Our page on the board',
+  actions: 'Actions that brought points',
+  noActions: 'No approved actions yet',
+  noActionsHint: 'Once a reviewer approves an action, you see here where every point comes from.',
+  notStarted: 'The challenge has not opened yet',
+  notIn: 'The college does not take part in this challenge',
+  adjustments: 'Adjustments',
+  capCut: 'cap: {n}',
+  late: 'sent late',
+  dayLimit: 'another one counts that day',
+  journalEmpty: 'The journal is empty',
+  journalEmptyHint: 'Everything that concerns the college is written here.',
+  frozen: 'The board is closed for now: points and places are those of the moment it closed.',
+  byRules: 'Rulebook',
+};
