@@ -55,6 +55,12 @@ const thenPublic = (): Plugin => ({
   },
 });
 
+/** Scripts of the pages that the server writes. */
+const plainScripts = {
+  enhance: `${here}/plain/enhance.ts`,
+  'password-rules': `${here}/plain/password-rules.ts`,
+};
+
 /** `vite build -c web/vite.config.ts` → dist/web (browser); the same with `--ssr` → dist/web-ssr (server). */
 export default defineConfig(({ isSsrBuild, mode }) => {
   const page = mode === 'public' ? 'public' : 'screen';
@@ -86,10 +92,11 @@ export default defineConfig(({ isSsrBuild, mode }) => {
         checks,
         input: {
           [page]: `${here}/${page}/main.ts`,
-          ...(page === 'public' ? { plain: `${here}/plain/plain.css` } : {}),
+          ...(page === 'public' ? { plain: `${here}/plain/plain.css`, ...plainScripts } : {}),
         },
-        // Pages of the server link this sheet by name, even while the build is being read.
+        // Pages of the server link this sheet and these scripts by name, even while the build is being read.
         output: {
+          entryFileNames: ({ name }) => `assets/${Object.hasOwn(plainScripts, name) ? '[name]' : '[name]-[hash]'}.js`,
           assetFileNames: ({ names }) => `assets/${names[0] === 'plain.css' ? '[name]' : '[name]-[hash]'}[extname]`,
         },
       },

@@ -9,7 +9,7 @@ import { closeAccount } from './close-account/close-account.js';
 import { endSessions } from './end-sessions/end-sessions.js';
 import { inviteAgain } from './invite-again/invite-again.js';
 import { inviteAccount } from './invite-account/invite-account.js';
-import { passwordRefusal } from './passwords.js';
+import { passwordRefusal } from './password-rule.contract.js';
 
 const given = (...events: AccountEvent[]): Account => fold(accountDecider, events);
 const invited = (

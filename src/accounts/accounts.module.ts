@@ -119,6 +119,7 @@ export class AccountsModule implements OnModuleInit {
   onModuleInit(): void {
     this.purge.add(() => this.sessions.purge());
     this.purge.add(() => this.factors.purge((id, factorId) => this.isConfirmed(id, factorId)));
+    this.purge.add(() => this.rows.purgeLinks());
     this.purge.add(() => this.rows.purge(async (id) => (await this.directory.find(id)).state !== 'none'));
   }
 

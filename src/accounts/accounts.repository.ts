@@ -19,7 +19,12 @@ export interface UsedLink extends BoundAccount {
   hadLogin: boolean;
 }
 
+/** Why a link opens nothing; `unknown` = it never was one, or ended long ago. */
+export type LinkEnd = 'used' | 'replaced' | 'expired' | 'unknown';
+
 const INVITATION_MS = 7 * 86_400_000;
+/** Ends of links are remembered for people who open an old message. */
+const LINK_END_MS = 90 * 86_400_000;
 
 /** Erasable data of a person: login, name, password hash, hashes of one-time links. */
 @Injectable()
@@ -43,7 +48,7 @@ export class AccountRows {
     const expires = new Date(this.clock.now().getTime() + INVITATION_MS);
     await this.database.transaction(async (rows) => {
       if (!(await lockAccount(rows, id))) throw new DomainError('conflict', 'ACCOUNT_CLOSED');
-      await rows.query('DELETE FROM invitations WHERE account_id = $1', [id]);
+      await this.endLinks(rows, id);
       await rows.query(
         'INSERT INTO invitations (token_hash, account_id, account_revision, expires_at) VALUES ($1, $2, $3, $4)',
         [tokenHash(token), id, revision, expires],
@@ -53,13 +58,29 @@ export class AccountRows {
   }
 
   /** The account a link is for; null = it was used, is too old, or never was. */
-  async invited(token: string): Promise<(Person & BoundAccount) | null> {
-    const [row] = await this.database.query<(Person & BoundAccount)[]>(
-      `SELECT a.id, a.login, a.name, coalesce(i.account_revision, 0) AS revision
+  async invited(token: string): Promise<(Person & BoundAccount & { expiresAt: Date }) | null> {
+    const [row] = await this.database.query<(Person & BoundAccount & { expiresAt: Date })[]>(
+      `SELECT a.id, a.login, a.name, coalesce(i.account_revision, 0) AS revision, i.expires_at AS "expiresAt"
        FROM invitations i JOIN accounts a ON a.id = i.account_id WHERE i.token_hash = $1 AND i.expires_at > $2`,
       [tokenHash(token), this.clock.now()],
     );
     return row ?? null;
+  }
+
+  async endOfLink(token: string): Promise<LinkEnd> {
+    const [row] = await this.database.query<{ end: LinkEnd }[]>(
+      `SELECT reason AS end FROM ended_invitations WHERE token_hash = $1
+       UNION ALL SELECT 'expired' FROM invitations WHERE token_hash = $1`,
+      [tokenHash(token)],
+    );
+    return row?.end ?? 'unknown';
+  }
+
+  /** The first of these logins that no other account reads the same as. */
+  async firstFreeLogin(logins: readonly string[], accountId: string): Promise<string | undefined> {
+    if (logins.length === 0) return undefined;
+    const others = await this.otherLogins(this.database, accountId);
+    return logins.find((login) => !others.some((other) => readsTheSame(other, login)));
   }
 
   /**
@@ -85,6 +106,11 @@ export class AccountRows {
         [tokenHash(token), this.clock.now()],
       );
       if (!used || !account) return null;
+      await rows.query('INSERT INTO ended_invitations VALUES ($1, $2, $3)', [
+        tokenHash(token),
+        'used',
+        this.clock.now(),
+      ]);
       if (person) {
         const { login, name, passwordHash } = person;
         // Checked before the unique index would refuse: PostgreSQL writes a refused login to its log.
@@ -119,7 +145,7 @@ export class AccountRows {
         [id, passwordHash, before],
       );
       if (changed === 0) return false;
-      await rows.query('DELETE FROM invitations WHERE account_id = $1', [id]);
+      await this.endLinks(rows, id);
       await endHalfSessions(rows, id);
       await record();
       return true;
@@ -138,11 +164,21 @@ export class AccountRows {
 
   /** True when another account has a login that reads the same. */
   private async isLoginTaken(rows: EntityManager, login: string, accountId: string): Promise<boolean> {
-    const others = await rows.query<{ login: string }[]>(
-      'SELECT login FROM accounts WHERE login IS NOT NULL AND id <> $1',
-      [accountId],
+    return (await this.otherLogins(rows, accountId)).some((other) => readsTheSame(other, login));
+  }
+
+  private async otherLogins(rows: Pick<EntityManager, 'query'>, accountId: string): Promise<string[]> {
+    const sql = 'SELECT login FROM accounts WHERE login IS NOT NULL AND id <> $1';
+    return (await rows.query<{ login: string }[]>(sql, [accountId])).map(({ login }) => login);
+  }
+
+  /** Ends the open link of an account because of something newer. */
+  private async endLinks(rows: EntityManager, accountId: string): Promise<void> {
+    await rows.query(
+      `WITH ended AS (DELETE FROM invitations WHERE account_id = $1 RETURNING token_hash)
+       INSERT INTO ended_invitations SELECT token_hash, 'replaced', $2 FROM ended`,
+      [accountId, this.clock.now()],
     );
-    return others.some((other) => readsTheSame(other.login, login));
   }
 
   async byLogin(login: string): Promise<{ id: string; password_hash: string | null } | null> {
@@ -167,6 +203,18 @@ export class AccountRows {
 
   async isStored(accountId: string): Promise<boolean> {
     return (await this.database.query<unknown[]>('SELECT 1 FROM accounts WHERE id = $1', [accountId])).length > 0;
+  }
+
+  /** Ends old links, and forgets what ended long ago. */
+  async purgeLinks(): Promise<void> {
+    const now = this.clock.now();
+    await this.database.query(
+      `WITH ended AS (DELETE FROM invitations WHERE expires_at < $1 RETURNING token_hash)
+       INSERT INTO ended_invitations SELECT token_hash, 'expired', $1 FROM ended`,
+      [now],
+    );
+    const before = new Date(now.getTime() - LINK_END_MS);
+    await this.database.query('DELETE FROM ended_invitations WHERE ended_at < $1', [before]);
   }
 
   /** Deletes rows without a login that belong to no account: earlier versions stored names of refused invitations. */

@@ -76,6 +76,10 @@ export const invitation = namedSchema(
     token: z.string().nullable().describe('shown once; null in a repeated response when the link was used or replaced'),
     path: z.string().nullable(),
     url: z.string().nullable(),
+    qr: z
+      .string()
+      .nullable()
+      .describe('QR code of the link as an SVG image; null = the link was used, or the server knows no public address'),
   }),
 );
 export const accepted = namedSchema(

@@ -1,13 +1,13 @@
-export { AcceptInvitation, acceptSchema } from './accept-invitation/accept-invitation.js';
+export { AcceptInvitation, acceptSchema, type Invited } from './accept-invitation/accept-invitation.js';
 export { type PasswordReset, resetBefore } from './account.js';
 export { AccountDirectory } from './account-directory.js';
-export { AccountRows } from './accounts.repository.js';
+export { AccountRows, type LinkEnd } from './accounts.repository.js';
 export { passwordReset } from './accounts.schema.js';
 export { ErasePerson } from './erase-person/erase-person.js';
 export { streamOf as accountStream } from './account.js';
 export { collegeHistory, type CollegeHistory } from './college-history.js';
 export { type AccountNotice, Notices } from './notices.js';
-export { passwordRefusal } from './passwords.js';
+export { passwordRefusal } from './password-rule.contract.js';
 export { Confirmation } from './sign-in/confirmation.js';
 export { type OfferedFactor, type OwnFactorList, OwnFactors } from './second-factor/own-factors.js';
 export { SecondStep } from './sign-in/second-step.js';

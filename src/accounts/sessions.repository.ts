@@ -165,7 +165,7 @@ export class PostgresSessions extends Sessions implements OnApplicationBootstrap
 
   async purge(): Promise<void> {
     await this.database.query(`DELETE FROM sessions WHERE NOT ${IS_LIVE}`, [this.clock.now()]);
-    for (const table of ['invitations', 'half_sessions', 'known_devices'])
+    for (const table of ['half_sessions', 'known_devices'])
       await this.database.query(`DELETE FROM ${table} WHERE expires_at < $1`, [this.clock.now()]);
   }
 

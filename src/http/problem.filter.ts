@@ -7,6 +7,7 @@ import { isDatabaseGone } from '../postgres/database-errors.js';
 import { type Language, languageOf, pageLanguageOf } from './language.js';
 import { messageOf } from './messages/catalogue.js';
 import { refusalsTotal } from '../observability/metrics.js';
+import { themed } from './theme.js';
 import { type FieldError, formerCodes, Problem, problemOf } from './problem.js';
 
 export interface RefusalPage {
@@ -71,7 +72,8 @@ export function sendProblem(problem: Problem, request: FailedRequest, reply: Fas
   if (isPage) {
     const isRepeatable = request.method === 'GET';
     const html = page.render({ status, sentence: title, language, url: request.url, isRepeatable, retryAfterSeconds });
-    return void reply.header('content-type', 'text/html; charset=utf-8').send(html);
+    const shown = themed(html, request.headers.cookie);
+    return void reply.header('content-type', 'text/html; charset=utf-8').send(shown);
   }
   void reply.header('content-type', 'application/problem+json; charset=utf-8').send({
     type: `urn:qorzhyn:problem:${code}`,

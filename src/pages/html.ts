@@ -13,10 +13,11 @@ export interface HtmlDocument {
   head: string;
   /** Markup. */
   body: string;
+  bodyClass?: string;
 }
 
 /** The one document frame of every page that the server writes. */
-export const htmlDocument = ({ language, title, head, body }: HtmlDocument): string => `<!doctype html>
+export const htmlDocument = ({ language, title, head, body, bodyClass }: HtmlDocument): string => `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
@@ -24,7 +25,7 @@ export const htmlDocument = ({ language, title, head, body }: HtmlDocument): str
 <title>${escapeHtml(title)}</title>
 ${head}
 </head>
-<body>
+<body${bodyClass ? ` class="${bodyClass}"` : ''}>
 ${body}
 </body>
 </html>

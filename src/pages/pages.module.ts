@@ -8,7 +8,9 @@ import { AccountPages } from './account/account-pages.js';
 import { AddFactorController } from './account/add-factor.controller.js';
 import { AppController } from './app/app.controller.js';
 import { ApiDocsController } from './api-docs/api-docs.controller.js';
+import { ForgotController } from './forgot/forgot.controller.js';
 import { InvitationPageController } from './invitation/invitation-page.controller.js';
+import { InvitationPages } from './invitation/invitation-pages.js';
 import { PublicPageReader } from './public/public-page-reader.js';
 import { PublicPagesController } from './public/public-pages.controller.js';
 import { CodeController } from './sign-in/code.controller.js';
@@ -27,11 +29,12 @@ import { WebBuild } from './web-build.js';
     InvitationPageController,
     SignInController,
     CodeController,
+    ForgotController,
     AccountPageController,
     AddFactorController,
     StartController,
     WhatToDoController,
   ],
-  providers: [PublicPageReader, AccountPages, { provide: WebBuild, useFactory: () => new WebBuild() }],
+  providers: [PublicPageReader, AccountPages, InvitationPages, { provide: WebBuild, useFactory: () => new WebBuild() }],
 })
 export class PagesModule {}

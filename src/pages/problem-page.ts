@@ -25,13 +25,15 @@ function render({ status, sentence, language, url, isRepeatable, retryAfterSecon
   const second = status === 401 || isTemporary ? `<a class="button button--quiet" href="/">${say.boards}</a>` : '';
   // A television has nobody who could press a button.
   const seconds = Math.max(RELOAD_SECONDS, retryAfterSeconds ?? 0);
-  const reload = url.startsWith('/screen/') ? `<meta http-equiv="refresh" content="${seconds}">` : '';
+  const isScreen = url.startsWith('/screen/');
+  const reload = isScreen ? `<meta http-equiv="refresh" content="${seconds}">` : '';
   return plainPage({
     language,
     title: String(status),
     path: null,
+    ...(isScreen ? {} : { entry: 'column' as const }),
     head: reload,
-    content: `<section class="refusal"><p class="refusal__status">${status}</p><h1>${escapeHtml(sentence)}</h1>
+    content: `<section class="refusal"><p class="refusal__status" aria-hidden="true">${status}</p><h1>${escapeHtml(sentence)}</h1>
 <p class="buttons">${first}${second}</p></section>`,
   });
 }

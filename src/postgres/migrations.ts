@@ -3,6 +3,7 @@ import { evidenceTables } from './evidence-tables.js';
 import { migration, type Schema } from './migration.js';
 import { outboxSchema } from './outbox-tables.js';
 import { receiptSchema } from './receipt-tables.js';
+import { peopleSchema } from './people-tables.js';
 
 /** The event history. It may be alone in its database. */
 export const historySchema: Schema = {
@@ -253,7 +254,7 @@ const serverMigrations = [
 const ALL = 'SELECT, INSERT, UPDATE, DELETE';
 
 /** Tables with a file of their own. */
-const tables: readonly Schema[] = [receiptSchema, outboxSchema];
+const tables: readonly Schema[] = [receiptSchema, outboxSchema, peopleSchema];
 
 /** Everything beside the history: accounts, idempotency keys, vault, read models. */
 export const serverSchema: Schema = {

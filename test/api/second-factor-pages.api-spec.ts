@@ -1,11 +1,12 @@
 import { startTestApp, type Answer, TestClock, type TestApp } from '../support/app.js';
+import { inlineCode } from '../support/inline-code.js';
 import { cookieSetBy, TestAuthenticator } from '../support/authenticator.js';
 import { removeSecondFactors } from '../../src/cli/remove-second-factor/remove-second-factor.js';
 import { AppConfig } from '../../src/config/environment.js';
 import { DataSource } from 'typeorm';
 
 const password = 'құпия сөз 2026';
-const right = { login: 'first-organiser', password };
+const right = { login: 'first-organiser', password, remember: 'yes' };
 const QUARTER_HOUR_MS = 900_000;
 let server: TestApp;
 beforeAll(async () => {
@@ -59,13 +60,13 @@ describe('pages of the second factor', () => {
     const { status, body, headers } = await get(`/account?lang=${language}`, session);
     expect([status, headers.get('cache-control')]).toEqual([200, 'no-store']);
     expect(body).toContain(`<h1>${title}</h1>`);
-    expect(body).not.toMatch(/<script|style="/);
+    expect(inlineCode(body)).toEqual([]);
   });
 
   it('show a QR code, a key and then ten recovery codes', async () => {
     const added = await addOnPages(session);
     expect(added.shown.body).toMatch(/<svg class="qr" viewBox="-4 -4 \d+ \d+"/);
-    expect(added.shown.body).not.toMatch(/<script|style="/);
+    expect(inlineCode(added.shown.body)).toEqual([]);
     const empty = await post(added.path, { code: ' ' }, session);
     expect([empty.status, keyIn(empty.body)]).toEqual([422, added.secret]);
     expect(empty.body).toContain('Enter the code of the app.');
@@ -91,7 +92,7 @@ describe('pages of the second factor', () => {
     expect(goesTo(first)).toEqual([303, asked]);
     const half = cookieSetBy(first);
     const { status, body } = await get(asked, half);
-    expect([status, body.includes(`<h1>${title}</h1>`), /<script|style="/.test(body)]).toEqual([200, true, false]);
+    expect([status, body.includes(`<h1>${title}</h1>`), inlineCode(body)]).toEqual([200, true, []]);
     expect((await post(asked, { code: '' }, half)).status).toBe(422);
     const wrong = await post(asked, { code: app.code(9) }, half);
     expect([wrong.status, wrong.body.includes(sentence)]).toEqual([401, true]);
@@ -99,6 +100,19 @@ describe('pages of the second factor', () => {
     expect(goesTo(done)).toEqual([303, `/console?a=1&lang=${language}`]);
     session = cookieSetBy(done);
     expect((await get(`/console?lang=${language}`, session)).status).toBe(200);
+  });
+
+  it('remember through the second step that the session ends with the browser', async () => {
+    const { remember: _, ...once } = right;
+    const first = await post('/sign-in?lang=ru&next=/console', once);
+    const asked = '/sign-in/code?lang=ru&next=%2Fconsole&remember=no';
+    expect(goesTo(first)).toEqual([303, asked]);
+    const half = cookieSetBy(first);
+    const { body } = await get(asked, half);
+    expect(body).toContain('action="/sign-in/code?lang=ru&amp;next=%2Fconsole&amp;remember=no"');
+    const done = await post(asked, { code: app.next() }, half);
+    expect(done.status).toBe(303);
+    expect(done.headers.getSetCookie().join()).not.toMatch(/max-age/i);
   });
 
   it('accept a recovery code and refuse a step without a password', async () => {

@@ -1,4 +1,5 @@
 import { startTestApp, type Asking, type TestApp } from '../support/app.js';
+import { inlineCode } from '../support/inline-code.js';
 
 let server: TestApp;
 beforeAll(async () => {
@@ -26,7 +27,7 @@ describe('Sign-in page', () => {
     expect([status, headers.get('cache-control')]).toEqual([200, 'no-store']);
     expect(body).toContain(`<html lang="${language}">`);
     expect(body).toContain(`<h1>${title}</h1>`);
-    expect(body).not.toContain('<script');
+    expect(inlineCode(body)).toEqual([]);
   });
 
   test('opens a session and the start page of the role', async () => {
@@ -36,6 +37,47 @@ describe('Sign-in page', () => {
     expect((await get('/api/session', cookie)).body.viewer.role).toBe('organiser');
     expect((await get('/sign-in', cookie)).headers.get('location')).toBe('/console?lang=kk');
     expect((await get('/sign-in?lang=ru', cookie)).headers.get('location')).toBe('/console?lang=ru');
+  });
+
+  test('lets a session that is not remembered end with the browser', async () => {
+    const cookies = async (fields: Record<string, string>) =>
+      (await post('/sign-in', { ...right, ...fields })).headers.getSetCookie().map((one) => one.replace(/=[^;]*/, ''));
+    const attributes = 'Path=/; HttpOnly; SameSite=Lax';
+    expect(await cookies({ remember: 'yes' })).toEqual([
+      `qorzhyn_session; Max-Age=259200; ${attributes}`,
+      `qorzhyn_device; Max-Age=34560000; ${attributes}`,
+    ]);
+    expect(await cookies({})).toEqual([`qorzhyn_session; ${attributes}`, `qorzhyn_device; ${attributes}`]);
+    const answer = await server.request('POST', '/api/session', { body: { ...right, remember: false } });
+    expect(answer.headers.getSetCookie()[0]).not.toMatch(/max-age/i);
+    expect((await post('/sign-in', { login: '', remember: 'yes' })).body).toMatch(
+      /name="remember" value="yes" checked/,
+    );
+    expect((await post('/sign-in', { login: '' })).body).not.toMatch(/name="remember" value="yes" checked/);
+  });
+
+  test('offers to remember a phone or a computer by its name', async () => {
+    const on = async (agent: string) =>
+      (await server.request('GET', '/sign-in', { headers: { 'user-agent': agent } })).body;
+    expect(await on('Mozilla/5.0 (Linux; Android 13) Chrome/126 Mobile Safari/537.36')).toContain('Осы телефонда');
+    expect(await on('Mozilla/5.0 (X11; Linux x86_64) Chrome/126 Safari/537.36')).toContain('Осы құрылғыда');
+  });
+
+  test.each([
+    ['qorzhyn_theme=dark', '<html data-theme="dark" lang="kk">'],
+    ['qorzhyn_theme=light', '<html data-theme="light" lang="kk">'],
+    ['qorzhyn_theme="><script>', '<html lang="kk">'],
+  ])('has the colours that %s remembers', async (cookie, start) => {
+    expect((await get('/sign-in', cookie)).body).toContain(start);
+    const missing = await server.request('GET', '/nowhere', { cookie, headers: { accept: 'text/html' } });
+    expect(missing.body).toContain(start);
+  });
+
+  test('leads somebody without a password to the page of ways out', async () => {
+    expect((await get('/sign-in?lang=ru')).body).toContain('href="/forgot?lang=ru"');
+    const { status, body } = await get('/forgot?lang=ru');
+    expect([status, inlineCode(body)]).toEqual([200, []]);
+    expect(body).toContain('Попросите ссылку у организатора');
   });
 
   test.each([
@@ -96,7 +138,8 @@ describe('Sign-in page', () => {
 
   test('escapes what was typed', async () => {
     const { body } = await post('/sign-in', { login: '"><script>alert(1)</script>', password: 'x' });
-    expect(body).not.toContain('<script');
+    expect(inlineCode(body)).toEqual([]);
+    expect(body).not.toContain('<script>');
   });
 
   test('refuses a form that another site sends', async () => {

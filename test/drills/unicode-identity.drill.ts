@@ -1,5 +1,5 @@
 import { AccountRows } from '../../src/accounts/accounts.repository.js';
-import { loginShape } from '../../src/accounts/sign-in/password-check.js';
+import { loginShape } from '../../src/accounts/login-shape.js';
 import { CollegeDirectory } from '../../src/colleges/college-directory.js';
 import { NameIndex } from '../../src/colleges/name-index.js';
 import { startTestApp, type TestApp } from '../support/app.js';

@@ -29,6 +29,8 @@ describe('Public page', () => {
     '/?challenge=amal-2026&college=nobody',
     '/rules/amal-2026',
     '/sign-in',
+    '/forgot',
+    '/invite/unknown',
     '/nowhere',
   ])('is accessible with targets of 44 px at %s', async (path) => {
     const hasScript = path.startsWith('/?') || path === '/';

@@ -21,18 +21,17 @@ describe('First organiser', () => {
     });
     await page.fill('#login', 'aigul');
     await page.fill('#password', 'мало');
-    await page.click('button');
+    await page.click('main .button');
     expect(await page.textContent('#password-note')).toContain('Құпиясөз тым оңай');
     await page.fill('#password', 'жағадағы жел соғады');
-    await page.click('main button');
-    await page.click('text=Бастау');
+    await page.click('main .button');
     expect(await page.textContent('h1')).toBe('Маусымға дайындық');
     expect(await page.textContent('.step.is-todo')).toContain('Колледждер тізімі');
     await page.click('text=Шығу');
     expect(await page.textContent('.notice')).toBe('Сіз жүйеден шықтыңыз.');
     await page.fill('#login', 'aigul');
     await page.fill('#password', 'жағадағы жел соғады');
-    await page.click('main button');
+    await page.click('main .button');
     expect(new URL(page.url()).pathname).toBe('/console');
   });
 
@@ -57,7 +56,7 @@ describe('First organiser', () => {
         (await page.context().cookies()).filter(({ name }) => name.endsWith('qorzhyn_session'));
       await page.fill('#login', 'first-organiser');
       await page.fill('#password', 'құпия сөз 2026');
-      await page.click('main button');
+      await page.click('main .button');
       await page.waitForURL('**/console?*');
       expect(await page.textContent('h1')).toBe('Маусымға дайындық');
       const kept = { name: '__Host-qorzhyn_session', secure: true, httpOnly: true };

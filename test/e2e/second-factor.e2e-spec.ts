@@ -38,23 +38,23 @@ describe.each([
     const enter = async () => {
       await page.fill('#login', 'first-organiser');
       await page.fill('#password', password);
-      await page.click('form[action^="/sign-in"] button');
+      await page.click('form[action^="/sign-in"] .button');
     };
     const heading = () => page.textContent('h1');
     await enter();
     expect(await heading()).toBe(adding);
     await checked(page);
-    await page.click('form[action^="/account/second-factor"] button');
+    await page.click('form[action^="/account/second-factor"] .button');
     await checked(page);
     const key = (await page.textContent('.secret code'))!.replaceAll(' ', '');
     const box = (await page.locator('svg.qr').boundingBox())!;
     expect([box.width >= 200, box.width]).toEqual([true, box.height]);
     const app = new TestAuthenticator(`otpauth://totp/x?secret=${key}`, server.clock as TestClock);
     await page.fill('#code', app.code(9));
-    await page.click('main form button');
+    await page.click('main form .button');
     expect(await page.getAttribute('#code', 'aria-invalid')).toBe('true');
     await page.fill('#code', app.next());
-    await page.click('main form button');
+    await page.click('main form .button');
     expect(await heading()).toBe(codes);
     const recovery = (await page.locator('.codes li').allTextContents())[0]!;
     await checked(page);
@@ -67,12 +67,12 @@ describe.each([
       expect(await heading()).toBe(second);
       await checked(page);
       await page.fill('#code', code);
-      await page.click('main form button');
+      await page.click('main form .button');
       expect(new URL(page.url()).pathname).toBe('/console');
     }
     await page.goto(`${server.url}/account?lang=${language}`);
     await checked(page);
-    await page.click('form[action*="/remove"] button');
+    await page.click('form[action*="/remove"] .button');
     expect(await heading()).toBe(adding);
     expect(visits.faults).toEqual([]);
   }, 120_000);

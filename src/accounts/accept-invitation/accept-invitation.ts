@@ -10,12 +10,13 @@ import type { QorzhynRequest } from '../../http/access.js';
 import { isStorable } from '../../http/safe-json.js';
 import { type Account, accountDecider, type ProvedAccount, streamOf } from '../account.js';
 import { AccountDirectory } from '../account-directory.js';
-import { AccountRows, type Person, type UsedLink } from '../accounts.repository.js';
+import { AccountRows, type LinkEnd, type Person, type UsedLink } from '../accounts.repository.js';
 import { PostgresSessions } from '../sessions.repository.js';
+import { loginShape, normalLogin } from '../login-shape.js';
 import { checkPassword, hashPassword } from '../passwords.js';
-import { loginShape, normalLogin } from '../sign-in/password-check.js';
 import { SignIn } from '../sign-in/sign-in.js';
 import { isToken } from '../tokens.js';
+import { loginFrom, neighboursOf } from './suggest-login.js';
 
 export const acceptSchema = z.strictObject({
   login: z
@@ -28,6 +29,13 @@ export const acceptSchema = z.strictObject({
 });
 
 type Choice = z.infer<typeof acceptSchema>;
+
+/** An invited person with the role and the college of the link. */
+export interface Invited extends Person {
+  role: Role | null;
+  collegeId: string | null;
+  expiresAt: Date;
+}
 
 /** Throws not-found INVITATION_NOT_VALID for a link that was made for another role. */
 export function acceptInvitation(account: Account, { revision, hadLogin }: Omit<UsedLink, 'id'>): AccountEvent[] {
@@ -52,11 +60,24 @@ export class AcceptInvitation {
   ) {}
 
   /** The invited person with the role of the link; null = an invalid link. */
-  async invited(token: string): Promise<(Person & { role: Role | null }) | null> {
+  async invited(token: string): Promise<Invited | null> {
     const person = isToken(token) ? await this.rows.invited(token) : null;
     const account = person && (await this.directory.find(person.id, person.revision));
     if (account?.state !== 'open' || account.revision !== person?.revision) return null;
-    return { ...person, role: account.role };
+    return { ...person, role: account.role, collegeId: account.collegeId };
+  }
+
+  /** Why `invited` gave nothing. */
+  async endOf(token: string): Promise<LinkEnd> {
+    if (!isToken(token)) return 'unknown';
+    // A row that is still there belongs to another role than the account has now.
+    return (await this.rows.invited(token)) ? 'replaced' : this.rows.endOfLink(token);
+  }
+
+  /** A free login to begin with; empty = none comes to mind. */
+  async suggestLogin({ id, name, collegeId }: Invited): Promise<string> {
+    const wished = loginFrom(name ?? '') || loginFrom(collegeId ?? '');
+    return (await this.rows.firstFreeLogin(neighboursOf(wished), id)) ?? '';
   }
 
   /** Signs a device in by the link of a screen. False = the link was used meanwhile. */

@@ -6,6 +6,7 @@ import type { CommandContext } from '../../event-store/command-context.js';
 import { id, publicText, role } from '../../events/values.js';
 import { Allow, Confirmed, RequestContext } from '../../http/access.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
+import { qrSvg } from '../../http/qr-path.js';
 import { RequestAddress } from '../../http/request-address.js';
 import type { ReplaysItself } from '../../idempotency/idempotency.interceptor.js';
 import { AcceptInvitation } from '../accept-invitation/accept-invitation.js';
@@ -55,11 +56,12 @@ export class InviteAccountController implements ReplaysItself {
   /** A link that was used or replaced is not handed out again. */
   async replay(first: z.infer<typeof invitation>): Promise<z.infer<typeof invitation>> {
     const isOpen = first.token !== null && (await this.invitations.invited(first.token)) !== null;
-    return isOpen ? first : { ...first, token: null, path: null, url: null };
+    return isOpen ? first : { ...first, token: null, path: null, url: null, qr: null };
   }
 
   private link(token: string, request: FastifyRequest) {
     const path = `/invite/${token}`;
-    return { token, path, url: `${this.addresses.baseOf(request.raw) ?? ''}${path}` };
+    const base = this.addresses.baseOf(request.raw);
+    return { token, path, url: `${base ?? ''}${path}`, qr: base === null ? null : qrSvg(`${base}${path}`) };
   }
 }

@@ -5,6 +5,7 @@ import { Problem } from '../../http/problem.js';
 import { RateLimits } from '../../http/rate-limits.js';
 import { addressBlock, RequestAddress } from '../../http/request-address.js';
 import { AccountRows } from '../accounts.repository.js';
+import { normalLogin } from '../login-shape.js';
 import { hashes, isPassword } from '../passwords.js';
 import { KnownDevices } from './known-devices.repository.js';
 
@@ -80,8 +81,3 @@ export class PasswordCheck {
     return row && passwordHash !== null && matches ? { accountId: row.id, passwordHash } : null;
   }
 }
-
-/** Logins are plain ASCII, so that no two look alike. */
-export const loginShape = /^[a-z0-9][a-z0-9._@+-]{2,63}$/;
-
-export const normalLogin = (login: string): string => login.trim().toLowerCase();

@@ -22,7 +22,11 @@ export class SecondStep {
   }
 
   /** Throws 401 SECOND_STEP_EXPIRED or WRONG_CODE, and 429 TOO_MANY_LOGINS. */
-  async finish(code: string, request: FastifyRequest, reply: FastifyReply): Promise<{ viewer: Viewer }> {
+  async finish(
+    { code, remember }: { code: string; remember?: boolean | undefined },
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<{ viewer: Viewer }> {
     const half = await this.halves.find(request.headers.cookie);
     const account = half && (await this.directory.find(half.id));
     const viewer = account && viewerFor(account, half.revision);
@@ -32,7 +36,7 @@ export class SecondStep {
     if (!(await this.rows.accept(account.id, factorIds, code))) throw new Problem(401, 'WRONG_CODE');
     if (!(await this.halves.end(half!))) throw new Problem(401, 'SECOND_STEP_EXPIRED');
     await refund();
-    await this.signIn.start(half!, request, reply);
+    await this.signIn.start(half!, request, reply, { remember });
     return { viewer };
   }
 }

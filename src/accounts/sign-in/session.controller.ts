@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Allow, CurrentViewer, OpenWithoutSecondFactor, type QorzhynRequest, type Viewer } from '../../http/access.js';
 import { SkipIdempotency } from '../../idempotency/idempotency.interceptor.js';
 import { Notices } from '../notices.js';
@@ -8,12 +8,9 @@ import { PostgresSessions } from '../sessions.repository.js';
 import { PasswordCheck } from './password-check.js';
 import { SecondStep } from './second-step.js';
 import { SignIn } from './sign-in.js';
+import { codeSchema, confirmSchema, signInSchema } from './sign-in.schema.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { confirmed, signedIn, whoAsks } from '../accounts.schema.js';
-
-export const signInSchema = z.strictObject({ login: z.string().max(200), password: z.string().max(1000) });
-const codeSchema = z.strictObject({ code: z.string().max(100) });
-const confirmSchema = z.strictObject({ password: z.string().max(1000) });
 
 const people = ['organiser', 'reviewer', 'coordinator', 'auditor'] as const;
 
@@ -46,11 +43,11 @@ export class SessionController {
   @Allow(['anyone'])
   @SkipIdempotency(true)
   async finish(
-    @Body({ schema: codeSchema }) { code }: z.infer<typeof codeSchema>,
+    @Body({ schema: codeSchema }) given: z.infer<typeof codeSchema>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.withNotices(await this.secondStep.finish(code, request, reply));
+    return this.withNotices(await this.secondStep.finish(given, request, reply));
   }
 
   @ApiResponseSchema(null)

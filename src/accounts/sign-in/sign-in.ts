@@ -22,6 +22,11 @@ export interface SignedIn {
   secondFactor?: 'to-add';
 }
 
+interface StartWish extends Pick<NewSession, 'seconds' | 'isScreen'> {
+  /** False = the cookies end with the browser, for a device that others use too. */
+  remember?: boolean | undefined;
+}
+
 /** Gives and takes back the session cookie. */
 @Injectable()
 export class SignIn {
@@ -38,7 +43,7 @@ export class SignIn {
    * Throws 401 SECOND_FACTOR_NEEDED and sets the cookie of a half session.
    */
   async withPassword(
-    { login, password }: { login: string; password: string },
+    { login, password, remember }: { login: string; password: string; remember?: boolean | undefined },
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<SignedIn> {
@@ -47,15 +52,20 @@ export class SignIn {
     const viewer = account && viewerFor(account);
     if (account?.state !== 'open' || !viewer) throw new Problem(401, 'WRONG_LOGIN_OR_PASSWORD');
     await right!.settle();
-    if (!(await this.begin({ ...account, passwordHash: right!.passwordHash }, request, reply)))
+    if (!(await this.begin({ ...account, passwordHash: right!.passwordHash }, request, reply, { remember })))
       throw new Problem(401, 'SECOND_FACTOR_NEEDED');
     return { viewer, ...(this.gate.lacks(account) ? { secondFactor: 'to-add' } : {}) };
   }
 
   /** A session, or a half session for an account with a second factor. False = the second step is needed. */
-  async begin(bound: ProvedAccount, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+  async begin(
+    bound: ProvedAccount,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    wish: StartWish = {},
+  ): Promise<boolean> {
     if (!(await this.gate.asks(bound))) {
-      const session = await this.start(bound, request, reply);
+      const session = await this.start(bound, request, reply, wish);
       if (!(await this.gate.asks(bound))) return true;
       // The factor was added meanwhile, which ended only the sessions that had started.
       await this.sessions.endOf(bound.id, { only: session });
@@ -85,7 +95,7 @@ export class SignIn {
     account: ProvedAccount,
     request: FastifyRequest,
     reply: FastifyReply,
-    wish: Pick<NewSession, 'seconds' | 'isScreen'> = {},
+    { remember = true, ...wish }: StartWish = {},
   ): Promise<string> {
     const { cookie: given, 'user-agent': userAgent } = request.headers;
     await this.sessions.end(given);
@@ -93,12 +103,18 @@ export class SignIn {
     const cookie = isOverTls ? SECURE_SESSION_COOKIE : SESSION_COOKIE;
     const device = deviceName(userAgent);
     const token = await this.sessions.start(account, { ...wish, cookie, device });
-    setCookie(reply, cookie, token, wish.seconds ?? this.sessions.seconds);
+    setCookie(reply, cookie, token, remember ? (wish.seconds ?? this.sessions.seconds) : null);
     if (cookie === SECURE_SESSION_COOKIE && tokensIn(given).some((one) => one.cookie === SESSION_COOKIE))
       setCookie(reply, SESSION_COOKIE, '', 0);
     if (!wish.isScreen) {
       const known = await this.passwords.rememberDevice(account.id, request);
-      setCookie(reply, isOverTls ? SECURE_DEVICE_COOKIE : DEVICE_COOKIE, known, DEVICE_SECONDS, isOverTls);
+      setCookie(
+        reply,
+        isOverTls ? SECURE_DEVICE_COOKIE : DEVICE_COOKIE,
+        known,
+        remember ? DEVICE_SECONDS : null,
+        isOverTls,
+      );
     }
     return sessionName({ cookie, token });
   }
@@ -118,10 +134,12 @@ function setCookie(
   reply: FastifyReply,
   name: SessionCookie | typeof HALF_SESSION_COOKIE | typeof DEVICE_COOKIE | typeof SECURE_DEVICE_COOKIE,
   value: string,
-  maxAge: number,
+  /** In seconds; null = until the browser ends. */
+  maxAge: number | null,
   secure = name === SECURE_SESSION_COOKIE,
 ): void {
-  const kept = { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge } as const;
+  const age = maxAge === null ? {} : { maxAge };
+  const kept = { path: '/', httpOnly: true, sameSite: 'lax', secure, ...age } as const;
   // Fastify collects repeated `set-cookie` headers.
   void reply.header('set-cookie', stringifySetCookie({ name, value, ...kept }));
 }

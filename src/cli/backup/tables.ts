@@ -22,6 +22,7 @@ export const idempotencyTables: readonly string[] = ['idempotency_keys', 'planne
 export const excludedTables: Readonly<Record<string, string>> = {
   'public.sessions': 'people sign in again',
   'public.half_sessions': 'people sign in again',
+  'public.ended_invitations': 'only words the answer to an old link',
   'public.known_devices': 'known again after the next sign-in',
   'public.outbox': 'a restore must not send again what was sent after the backup',
   'public.migrations': 'written by the program that restores',

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { AccountRows } from '../../accounts/accounts.repository.js';
-import { normalLogin } from '../../accounts/sign-in/password-check.js';
+import { normalLogin } from '../../accounts/login-shape.js';
 import { EraseData } from '../../erasures/erase-data/erase-data.js';
 import { ERASABLE, type Erasing, type ErasureResult } from '../../erasures/erasure.js';
 import { DomainError } from '../../event-store/domain-error.js';

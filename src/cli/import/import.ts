@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
 import { AccountDirectory } from '../../accounts/account-directory.js';
 import { AccountRows } from '../../accounts/accounts.repository.js';
-import { normalLogin } from '../../accounts/sign-in/password-check.js';
+import { normalLogin } from '../../accounts/login-shape.js';
 import { actionsTemplate } from '../../actions/import-actions/actions-template.controller.js';
 import { ACTIONS_SHAPE } from '../../actions/import-actions/columns.js';
 import { ROSTER_SHAPE } from '../../colleges/import-roster/roster-columns.js';

@@ -1,8 +1,9 @@
 import type { OfferedFactor, OwnFactorList } from '../../accounts/index.js';
 import type { Language } from '../../http/language.js';
 import { escapeHtml } from '../html.js';
+import { icons } from '../icons.js';
 import { formField, plainPage } from '../plain-page.js';
-import { qrPath } from '../qr-path.js';
+import { qrPath } from '../../http/qr-path.js';
 import { words } from './account-words.js';
 
 export interface AccountView extends OwnFactorList {
@@ -27,15 +28,15 @@ ${asksPassword ? passwordField(id, language, error) : ''}
   const [factor] = factors;
   const content = factor
     ? `<p class="notice" role="status">${say.isOn}</p>
-<p>${say.codesLeft.replace('{n}', String(recoveryCodes))}</p>${wrong}
+<p class="lead">${say.codesLeft.replace('{n}', String(recoveryCodes))}</p>${wrong}
 <section class="card"><h2>${say.newCodesTitle}</h2><p>${say.newCodes}</p>${form('recovery-codes', say.newCodesGo, 'password')}</section>
 <section class="card"><h2>${say.removeTitle}</h2><p>${say.remove}</p>${form(`second-factor/${factor.id}/remove`, say.removeGo, 'password-2', 'button--quiet')}</section>`
-    : `<p>${required ? say.needed : say.offered}</p>
+    : `<p class="lead">${required ? say.needed : say.offered}</p>
 <ol class="notes"><li>${say.stepApp}</li><li>${say.stepScan}</li><li>${say.stepCode}</li></ol>${wrong}
 ${form('second-factor', say.add, 'password')}`;
   const isNeeded = required && !factor;
   const back = isNeeded ? '' : backTo('/sign-in', language);
-  return page(language, isNeeded ? say.neededTitle : say.title, '/account', content + back);
+  return page(language, isNeeded ? say.neededTitle : say.title, '/account', content, back);
 }
 
 /** Shows the secret as a QR code and as text, and asks for the first code of the app. */
@@ -53,14 +54,15 @@ export function offeredPage(offered: OfferedFactor, error: string | undefined, l
     language,
     say.scanTitle,
     `/account/second-factor/${offered.factorId}`,
-    `<p>${say.scan}</p>
+    `<p class="lead">${say.scan}</p>
 <svg class="qr" viewBox="-4 -4 ${size + 8} ${size + 8}" role="img" aria-label="${say.qr}" shape-rendering="crispEdges"><path class="qr__paper" d="M-4 -4h${size + 8}v${size + 8}h-${size + 8}z"/><path d="${path}"/></svg>
-<p>${say.type}</p>
+<p class="lead">${say.type}</p>
 <p class="secret"><code>${offered.secret.replaceAll(/.{4}(?=.)/g, '$& ')}</code></p>
 <form method="post" action="/account/second-factor/${offered.factorId}?lang=${language}" novalidate>
 ${field}
 <button class="button">${say.confirm}</button>
-</form>${backTo('/account', language)}`,
+</form>`,
+    backTo('/account', language),
   );
 }
 
@@ -71,16 +73,16 @@ export function recoveryCodesPage(codes: readonly string[], language: Language):
     language,
     say.codesTitle,
     null,
-    `<p>${say.codes}</p>
+    `<p class="lead">${say.codes}</p>
 <ul class="codes">${codes.map((code) => `<li><code>${code}</code></li>`).join('')}</ul>
-<p>${say.codesOnce}</p>
+<p class="lead">${say.codesOnce}</p>
 <a class="button" href="/sign-in?lang=${language}">${say.done}</a>`,
   );
 }
 
 /** Leads to a page; `/sign-in` passes a signed-in person on to the page of their work. */
 const backTo = (path: string, language: Language): string =>
-  `\n<p class="below"><a href="${path}?lang=${language}">${words[language].back}</a></p>`;
+  `<a href="${path}?lang=${language}">${icons.back}${words[language].back}</a>`;
 
 const passwordField = (id: string, language: Language, error?: string): string =>
   formField({
@@ -89,13 +91,16 @@ const passwordField = (id: string, language: Language, error?: string): string =
     attributes: 'type="password" autocomplete="current-password" maxlength="1000"',
     hint: words[language].passwordHint,
     error,
+    secretIn: language,
   }).replace(` name="${id}"`, ' name="password"');
 
-const page = (language: Language, title: string, path: string | null, content: string): string =>
+const page = (language: Language, title: string, path: string | null, content: string, foot = ''): string =>
   plainPage({
     language,
     title,
     path,
+    entry: 'column',
+    foot,
     aside: `<form class="bar__out" method="post" action="/sign-out?lang=${language}"><button>${words[language].signOut}</button></form>`,
     content: `<h1>${title}</h1>\n${content}`,
   });

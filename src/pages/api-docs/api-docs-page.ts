@@ -5,14 +5,14 @@ import { plainPage } from '../plain-page.js';
 
 const STYLE = `
 section { margin-top: 32px }
-details { border-top: 1px solid #d8d2c6 }
+details { border-top: 1px solid var(--desk-line) }
 summary { cursor: pointer; padding: 10px 0; overflow-wrap: anywhere }
 summary b { display: inline-block; min-width: 4.5em }
 details p { margin: 8px 0 }
-form { display: block; margin: 12px 0; padding: 12px; background: #fff }
-textarea { width: 100%; padding: 8px; border: 1px solid #6b665c; border-radius: 4px }
+form { display: block; margin: 12px 0; padding: 12px; background: var(--desk-card) }
+textarea { width: 100%; background: var(--desk-card); color: inherit; padding: 8px; border: 1px solid var(--desk-field); border-radius: 4px }
 textarea, pre, code { font: 14px/20px ui-monospace, Consolas, monospace }
-pre { margin: 8px 0; padding: 12px; background: #f2eee6; color: #22201c; white-space: pre-wrap; overflow-wrap: anywhere }
+pre { margin: 8px 0; padding: 12px; background: var(--desk-side); color: var(--desk-ink); white-space: pre-wrap; overflow-wrap: anywhere }
 nav a { display: inline-block; padding: 10px 12px 10px 0 }
 `;
 

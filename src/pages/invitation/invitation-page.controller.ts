@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allow } from '../../http/access.js';
 import { SkipIdempotency } from '../../idempotency/idempotency.interceptor.js';
@@ -7,14 +7,18 @@ import { messageOf } from '../../http/messages/catalogue.js';
 import { AcceptInvitation, acceptSchema, passwordRefusal } from '../../accounts/index.js';
 import { toProblem } from '../../http/problem.filter.js';
 import { seeOther, sendPage } from '../plain-page.js';
-import { acceptedPage, devicePage, invitationPage, usedInvitationPage, words } from './invitation-page.js';
-
-type FieldName = 'name' | 'login' | 'password';
+import { startOf } from '../start/start-page.js';
+import { textsOf, wrongFields } from './invitation-fields.js';
+import { acceptedPage, devicePage, type FieldName } from './invitation-page.js';
+import { InvitationPages } from './invitation-pages.js';
 
 @Controller('invite')
 @Allow(['anyone'])
 export class InvitationPageController {
-  constructor(private readonly invitations: AcceptInvitation) {}
+  constructor(
+    private readonly invitations: AcceptInvitation,
+    private readonly pages: InvitationPages,
+  ) {}
 
   @Get('done')
   done(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
@@ -27,13 +31,10 @@ export class InvitationPageController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const language = pageLanguageOf(request);
     const person = await this.invitations.invited(token);
-    if (!person) return sendPage(reply, 404, usedInvitationPage(language));
-    if (person.role === 'screen') return sendPage(reply, 200, devicePage(token, language));
-    const { name, login } = person;
-    const empty = { token, name: name ?? '', login: login ?? '', errors: {} };
-    return sendPage(reply, 200, invitationPage(empty, language));
+    if (!person) return this.pages.ended(token, request, reply);
+    if (person.role === 'screen') return sendPage(reply, 200, devicePage(token, pageLanguageOf(request)));
+    return this.pages.show(token, person, request, reply);
   }
 
   @Post(':token')
@@ -41,25 +42,24 @@ export class InvitationPageController {
   @SkipIdempotency(true)
   async accept(
     @Param('token') token: string,
-    @Body() form: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const language = pageLanguageOf(request);
-    const used = () => sendPage(reply, 404, usedInvitationPage(language));
+    const ended = () => this.pages.ended(token, request, reply);
     const invited = await this.invitations.invited(token);
-    if (!invited) return used();
+    if (!invited) return ended();
     if (invited.role === 'screen') {
       const isOn = await this.invitations.signInDevice(token, request, reply);
-      return isOn ? seeOther(reply, `/?lang=${language}`) : used();
+      return isOn ? seeOther(reply, `/?lang=${language}`) : ended();
     }
-    const { name, login, password } = texts(form);
+    const { name, login, password } = textsOf(request.body);
     const again = (errors: Partial<Record<FieldName, string>>, status = 422) =>
-      sendPage(reply, status, invitationPage({ token, name, login, errors }, language));
+      this.pages.show(token, invited, request, reply, { status, form: { name, login, errors } });
     const choice = acceptSchema.safeParse({ login, password, ...(name.trim() ? { name: name.trim() } : {}) });
     const easy = passwordRefusal(password, login);
     if (!choice.success || easy) {
-      const wrong = choice.success ? {} : wrongFields(choice.error.issues, words[language]);
+      const wrong = choice.success ? {} : wrongFields(choice.error.issues, language);
       return again({ ...wrong, ...(easy ? { password: messageOf(easy, language) } : {}) });
     }
     try {
@@ -68,25 +68,11 @@ export class InvitationPageController {
     } catch (error) {
       const { status, code, options } = toProblem(error);
       if (status >= 500) throw error;
-      if (code === 'INVITATION_NOT_VALID') return used();
+      if (code === 'INVITATION_NOT_VALID') return ended();
       if (options.retryAfterSeconds !== undefined) void reply.header('retry-after', String(options.retryAfterSeconds));
       const field = options.errors?.[0]?.path ?? 'login';
       return again({ [field]: messageOf(code, language, options.params) }, status === 429 ? 429 : 422);
     }
-    return seeOther(reply, `/invite/done?lang=${language}`);
+    return seeOther(reply, `${invited.role === null ? '/invite/done' : startOf(invited.role)}?lang=${language}`);
   }
-}
-
-function texts(form: unknown): Record<FieldName, string> {
-  const given = (form ?? {}) as Partial<Record<FieldName, unknown>>;
-  const text = (name: FieldName) => (typeof given[name] === 'string' ? given[name].slice(0, 1000) : '');
-  return { name: text('name'), login: text('login'), password: text('password') };
-}
-
-function wrongFields(
-  issues: readonly { path: readonly PropertyKey[] }[],
-  say: (typeof words)['kk'],
-): Partial<Record<FieldName, string>> {
-  const hints: Record<FieldName, string> = { name: say.nameHint, login: say.loginHint, password: say.passwordHint };
-  return Object.fromEntries(issues.map(({ path }) => [String(path[0]), hints[path[0] as FieldName]]));
 }

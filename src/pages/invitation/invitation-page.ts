@@ -1,51 +1,95 @@
+import type { LinkEnd } from '../../accounts/index.js';
+import type { Role } from '../../events/values.js';
 import type { Language } from '../../http/language.js';
 import { escapeHtml } from '../html.js';
-import { formField, plainPage } from '../plain-page.js';
+import { icons } from '../icons.js';
+import { dayAndTime } from '../local-time.js';
+import { formField, type PlainPage, plainPage } from '../plain-page.js';
+import { roleWords } from '../role-words.js';
+import { words } from './invitation-words.js';
+
+export type FieldName = 'name' | 'login' | 'password';
+
+/** For whom a link is, and until when. */
+export interface InvitationFacts {
+  token: string;
+  role: Role | null;
+  /** Name of the college in the language of the page. */
+  college: string | null;
+  expiresAt: Date;
+  /** The account has a login: the link sets a new password. */
+  isReset: boolean;
+  /** The role of another account that is open in this browser, or `own`; null = nobody is signed in. */
+  signedIn: Role | 'own' | null;
+  isInApp: boolean;
+}
 
 export interface InvitationForm {
-  token: string;
   name: string;
   login: string;
   /** Field → sentence. */
-  errors: Readonly<Partial<Record<'name' | 'login' | 'password', string>>>;
+  errors: Readonly<Partial<Record<FieldName, string>>>;
 }
 
 /** Asks for name, login and password. */
-export function invitationPage({ token, name, login, errors }: InvitationForm, language: Language): string {
+export function invitationPage(facts: InvitationFacts, { name, login, errors }: InvitationForm, language: Language) {
   const say = words[language];
   const fields = [
     formField({
       id: 'name',
       label: `${say.name} <span>${say.optional}</span>`,
-      attributes: `value="${escapeHtml(name)}" autocomplete="name" maxlength="120"`,
+      attributes: `value="${escapeHtml(name)}" autocomplete="name" maxlength="120" enterkeyhint="next"`,
       hint: say.nameHint,
       error: errors.name,
     }),
     formField({
       id: 'login',
       label: say.login,
-      attributes: `value="${escapeHtml(login)}" autocomplete="username" maxlength="64" autocapitalize="none" spellcheck="false"`,
+      attributes: `value="${escapeHtml(login)}" autocomplete="username" maxlength="64" autocapitalize="none" autocorrect="off" spellcheck="false" enterkeyhint="next"`,
       hint: say.loginHint,
       error: errors.login,
     }),
     formField({
       id: 'password',
       label: say.password,
-      attributes: 'type="password" autocomplete="new-password" maxlength="200"',
+      attributes: 'type="password" autocomplete="new-password" maxlength="200" enterkeyhint="go"',
       hint: say.passwordHint,
       error: errors.password,
+      secretIn: language,
     }),
   ];
+  const rules = [say.ruleLength, say.ruleLetter, say.ruleEasy].map((rule) => `<li>${rule}</li>`).join('');
   return page(
     language,
-    say.title,
-    token,
-    `<p>${say.lead}</p>
-<form method="post" action="/invite/${escapeHtml(token)}?lang=${language}" novalidate>
+    facts.isReset ? say.resetTitle : say.title,
+    facts.token,
+    `<p class="lead">${facts.isReset ? say.resetLead : say.lead}</p>
+${factList(facts, language)}
+<form method="post" action="/invite/${escapeHtml(facts.token)}?lang=${language}" novalidate>
 ${fields.join('\n')}
+<ul class="rules-list" hidden data-password-rules="password login">${rules}</ul>
 <button class="button">${say.save}</button>
 </form>`,
+    {
+      scripts: ['enhance', 'password-rules'],
+      foot: facts.isReset ? '' : `<a href="/sign-in?lang=${language}">${say.haveLogin}${icons.forward}</a>`,
+    },
   );
+}
+
+function factList({ role, college, expiresAt, signedIn, isInApp }: InvitationFacts, language: Language): string {
+  const say = words[language];
+  const rows: readonly (readonly [string, string])[] = [
+    [say.role, role === null ? say.noRole : roleWords[language][role]],
+    ...(college === null ? [] : [[say.college, escapeHtml(college)] as const]),
+    [say.until, dayAndTime(expiresAt, language)],
+  ];
+  const list = rows.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join('');
+  const other =
+    signedIn === null
+      ? ''
+      : `<p class="aside" role="note">${signedIn === 'own' ? say.ownAccount : say.otherAccount.replace('{who}', roleWords[language][signedIn])}</p>`;
+  return `<dl class="facts">${list}</dl>${other}${isInApp ? `<p class="aside" role="note">${say.inApp}</p>` : ''}`;
 }
 
 /** Signs in the device that opens it. A button, because link previews open links and must not use them up. */
@@ -54,100 +98,44 @@ export const devicePage = (token: string, language: Language): string =>
     language,
     words[language].deviceTitle,
     token,
-    `<p>${words[language].device}</p>
+    `<p class="lead">${words[language].device}</p>
 <form method="post" action="/invite/${escapeHtml(token)}?lang=${language}"><button class="button">${words[language].deviceGo}</button></form>`,
   );
 
-export const usedInvitationPage = (language: Language): string =>
-  page(
+/** Says why a link opens nothing, and the way out. */
+export function endedInvitationPage(token: string, end: LinkEnd, language: Language): string {
+  const say = words[language];
+  return page(
     language,
-    words[language].usedTitle,
-    'used',
-    `<p>${words[language].used}</p><a class="button" href="/sign-in?lang=${language}">${words[language].signIn}</a>`,
+    say.endTitle[end],
+    token,
+    `<p class="lead">${say.end[end]}</p>
+<p class="ways"><a class="button" href="/sign-in?lang=${language}">${say.signIn}</a><a class="row-link" href="/forgot?lang=${language}">${say.forgot}${icons.forward}</a></p>`,
   );
+}
 
+/** For an account without a role, which has no page to land on. */
 export const acceptedPage = (language: Language): string =>
   page(
     language,
     words[language].doneTitle,
     'done',
-    `<p>${words[language].done}</p><a class="button" href="/console?lang=${language}">${words[language].go}</a>`,
+    `<p class="lead">${words[language].done}</p>
+<p class="ways"><a class="button" href="/sign-in?lang=${language}">${words[language].signIn}</a></p>`,
   );
 
-const page = (language: Language, title: string, token: string, content: string): string =>
+const page = (
+  language: Language,
+  title: string,
+  token: string,
+  content: string,
+  more: Pick<PlainPage, 'scripts' | 'foot'> = {},
+): string =>
   plainPage({
     language,
     title,
     path: `/invite/${escapeHtml(token)}`,
+    entry: 'column',
+    ...more,
     content: `<h1>${title}</h1>\n${content}`,
   });
-const kk = {
-  title: 'Қош келдіңіз',
-  lead: 'Жүйеге кіру үшін логин мен құпиясөз ойлап табыңыз.',
-  name: 'Аты-жөніңіз',
-  optional: '(міндетті емес)',
-  nameHint: 'Тек ұйымдастырушылар көреді.',
-  login: 'Логин',
-  loginHint: 'Кемінде 3 таңба: латын әріптері, сандар, нүкте, сызықша.',
-  password: 'Құпиясөз',
-  passwordHint: 'Кемінде 12 таңба. Бірнеше сөзден құралған сөйлем жақсы.',
-  save: 'Сақтап, кіру',
-  usedTitle: 'Сілтеме жарамсыз',
-  used: 'Бұл шақыру қолданылған, ескірген немесе қайтарып алынған. Ұйымдастырушыдан жаңа сілтеме сұраңыз.',
-  signIn: 'Кіру',
-  doneTitle: 'Бәрі дайын',
-  done: 'Құпиясөз сақталды, сіз жүйеге кірдіңіз.',
-  go: 'Бастау',
-  deviceTitle: 'Бұл құрылғы — экран',
-  device:
-    'Түймені экран болатын құрылғыда басыңыз. Ол бір жыл бойы құпиясөзсіз жұмыс істейді; ұйымдастырушы оны кез келген уақытта ажырата алады.',
-  deviceGo: 'Экранды қосу',
-};
-
-export const words: Readonly<Record<Language, typeof kk>> = {
-  kk,
-  ru: {
-    title: 'Добро пожаловать',
-    lead: 'Придумайте логин и пароль для входа.',
-    name: 'Имя и фамилия',
-    optional: '(необязательно)',
-    nameHint: 'Видят только организаторы.',
-    login: 'Логин',
-    loginHint: 'Не меньше 3 знаков: латинские буквы, цифры, точка, дефис.',
-    password: 'Пароль',
-    passwordHint: 'Не меньше 12 знаков. Хорошо подойдёт фраза из нескольких слов.',
-    save: 'Сохранить и войти',
-    usedTitle: 'Ссылка недействительна',
-    used: 'Это приглашение использовано, устарело или отозвано. Попросите у организатора новую ссылку.',
-    signIn: 'Войти',
-    doneTitle: 'Всё готово',
-    done: 'Пароль сохранён, вы вошли в систему.',
-    go: 'Начать',
-    deviceTitle: 'Это устройство — экран',
-    device:
-      'Нажмите кнопку на том устройстве, которое будет экраном. Оно год работает без пароля; организатор может отключить его в любой момент.',
-    deviceGo: 'Включить экран',
-  },
-  en: {
-    title: 'Welcome',
-    lead: 'Choose a login and a password to sign in with.',
-    name: 'Your name',
-    optional: '(optional)',
-    nameHint: 'Only organisers see it.',
-    login: 'Login',
-    loginHint: 'At least 3 characters: Latin letters, digits, dots, hyphens.',
-    password: 'Password',
-    passwordHint: 'At least 12 characters. A phrase of several words is good.',
-    save: 'Save and sign in',
-    usedTitle: 'This link is not valid',
-    used: 'The invitation was used, is too old or was withdrawn. Ask an organiser for a new link.',
-    signIn: 'Sign in',
-    doneTitle: 'All set',
-    done: 'Your password is saved and you are signed in.',
-    go: 'Begin',
-    deviceTitle: 'This device is a screen',
-    device:
-      'Press the button on the device that is to be the screen. It works for a year without a password; an organiser can switch it off at any time.',
-    deviceGo: 'Switch the screen on',
-  },
-};

@@ -18,7 +18,7 @@ import type { Board } from '../../../projections/standings/standings.contract.js
 import type { ChallengeOnPage, Locale, PublicConfig, PublicView, RulesConfig, ScreenConfig } from '../page.contract.js';
 import { z } from 'zod';
 import { id, type LocalisedText } from '../../events/values.js';
-import { qrPath } from '../qr-path.js';
+import { qrPath } from '../../http/qr-path.js';
 import { lanAddress } from '../../config/command-line.js';
 import type { Environment } from '../../config/environment.js';
 

@@ -1,17 +1,29 @@
 import type { Language } from '../../http/language.js';
+import { icons } from '../icons.js';
 import { formField, plainPage } from '../plain-page.js';
 
-export interface CodeForm {
+/** Wishes of the first step that the second one has to know. */
+export interface StepWish {
   /** Address to open after the sign-in; empty = the start page of the role. */
   next: string;
+  /** The session outlives the browser. */
+  remember: boolean;
+}
+
+/** The wishes in an address, after its language. */
+export const stepQuery = ({ next, remember }: StepWish): string =>
+  `${next ? `&next=${encodeURIComponent(next)}` : ''}${remember ? '' : '&remember=no'}`;
+
+export interface CodeForm extends StepWish {
   /** The sentence about a refused code. */
   error?: string;
 }
 
 /** Asks for the second factor, after the password. */
-export function codePage({ next, error }: CodeForm, language: Language): string {
+export function codePage({ error, ...wish }: CodeForm, language: Language): string {
   const say = words[language];
-  const query = next ? `&amp;next=${encodeURIComponent(next)}` : '';
+  const query = stepQuery(wish).replaceAll('&', '&amp;');
+  const again = stepQuery({ ...wish, remember: true }).replaceAll('&', '&amp;');
   const field = formField({
     id: 'code',
     label: say.code,
@@ -24,14 +36,15 @@ export function codePage({ next, error }: CodeForm, language: Language): string 
     title: say.title,
     path: '/sign-in/code',
     query,
+    entry: 'column',
+    foot: `<a href="/sign-in?lang=${language}${again}">${icons.back}${say.again}</a>`,
     content: `<h1>${say.title}</h1>
-<p>${say.lead}</p>
+<p class="lead">${say.lead}</p>
 <form method="post" action="/sign-in/code?lang=${language}${query}" novalidate>
 ${field}
 <button class="button">${say.go}</button>
 </form>
-<section class="card"><h2>${say.lostTitle}</h2><p>${say.lost}</p></section>
-<p class="below"><a href="/sign-in?lang=${language}${query}">${say.again}</a></p>`,
+<section class="card"><h2>${icons.phone}${say.lostTitle}</h2><p>${say.lost}</p></section>`,
   });
 }
 

@@ -12,6 +12,11 @@ import { seeOther, sendPage } from '../plain-page.js';
 import { startOf } from '../start/start-page.js';
 import { codePage, words } from './code-page.js';
 
+const question = z.object({ remember: z.string().optional().catch(undefined) });
+const wishIn = (query: unknown) => ({
+  next: nextAddress(query),
+  remember: question.parse(query ?? {}).remember !== 'no',
+});
 const form = z.object({ code: z.string().max(100).catch('').default('') }).catch({ code: '' });
 
 /** The second step of a sign-in for people. */
@@ -27,9 +32,8 @@ export class CodeController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const language = pageLanguageOf(request);
-    const next = nextAddress(query);
     if (!(await this.secondStep.isAwaited(request))) return seeOther(reply, `/sign-in?lang=${language}`);
-    return sendPage(reply, 200, codePage({ next }, language));
+    return sendPage(reply, 200, codePage(wishIn(query), language));
   }
 
   @Post()
@@ -42,13 +46,13 @@ export class CodeController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const language = pageLanguageOf(request);
-    const next = nextAddress(query);
-    const again = (status: number, error: string) => sendPage(reply, status, codePage({ next, error }, language));
+    const wish = wishIn(query);
+    const again = (status: number, error: string) => sendPage(reply, status, codePage({ ...wish, error }, language));
     const { code } = form.parse(body ?? {});
     if (code.trim() === '') return again(422, words[language].missing);
     try {
-      const { viewer } = await this.secondStep.finish(code, request, reply);
-      return seeOther(reply, inLanguage(next || startOf(viewer.role), language));
+      const { viewer } = await this.secondStep.finish({ code, remember: wish.remember }, request, reply);
+      return seeOther(reply, inLanguage(wish.next || startOf(viewer.role), language));
     } catch (error) {
       if (!(error instanceof Problem) || error.status >= 500) throw error;
       const { retryAfterSeconds, params } = error.options;

@@ -1,5 +1,7 @@
 import type { Language } from '../../http/language.js';
+import { bag } from '../bag.js';
 import { escapeHtml } from '../html.js';
+import { icons } from '../icons.js';
 import { formField, plainPage } from '../plain-page.js';
 
 export interface SignInForm {
@@ -9,24 +11,29 @@ export interface SignInForm {
   /** Field → sentence. */
   errors: Readonly<Partial<Record<'login' | 'password', string>>>;
   isSignedOut?: boolean;
+  /** The session outlives the browser. */
+  isRemembered: boolean;
+  isPhone: boolean;
 }
 
 /** Asks for login and password. */
-export function signInPage({ login, next, errors, isSignedOut }: SignInForm, language: Language): string {
+export function signInPage(form: SignInForm, language: Language): string {
+  const { login, next, errors } = form;
   const say = words[language];
   const query = next ? `&amp;next=${encodeURIComponent(next)}` : '';
   const fields = [
     formField({
       id: 'login',
       label: say.login,
-      attributes: `value="${escapeHtml(login)}" autocomplete="username" maxlength="200" autocapitalize="none" spellcheck="false"`,
+      attributes: `value="${escapeHtml(login)}" autocomplete="username" maxlength="200" autocapitalize="none" autocorrect="off" spellcheck="false" enterkeyhint="next"`,
       error: errors.login,
     }),
     formField({
       id: 'password',
       label: say.password,
-      attributes: 'type="password" autocomplete="current-password" maxlength="1000"',
+      attributes: 'type="password" autocomplete="current-password" maxlength="1000" enterkeyhint="go"',
       error: errors.password,
+      secretIn: language,
     }),
   ];
   return plainPage({
@@ -34,21 +41,27 @@ export function signInPage({ login, next, errors, isSignedOut }: SignInForm, lan
     title: say.title,
     path: '/sign-in',
     query,
-    content: `<div class="bag" aria-hidden="true"><p class="bag__amal"><b>Амал қоржыны</b>${say.amal}</p><p class="bag__green"><b>Green Challenge</b>${say.green}</p></div>
+    entry: 'bag',
+    foot: `<a href="/?lang=${language}">${say.boards}${icons.forward}</a>`,
+    content: `${bag(language)}
+<div class="entry__form">
 <h1>${say.title}</h1>
-<p>${say.lead}</p>
-${isSignedOut ? `<p class="notice" role="status">${say.out}</p>` : ''}
+<p class="lead">${say.lead}</p>
+${form.isSignedOut ? `<p class="notice" role="status">${say.out}</p>` : ''}
 <form method="post" action="/sign-in?lang=${language}${query}" novalidate>
 ${fields.join('\n')}
+<label class="keep"><input type="checkbox" name="remember" value="yes"${form.isRemembered ? ' checked' : ''}><span class="keep__box">${icons.check}</span>${form.isPhone ? say.rememberPhone : say.remember}</label>
 <button class="button">${say.go}</button>
 </form>
-<section class="card"><h2>${say.linkTitle}</h2><p>${say.link}</p><p>${say.noLink}</p></section>
-<p class="below"><a href="/?lang=${language}">${say.boards}</a></p>`,
+<section class="card card--rows"><h2>${icons.link}${say.linkTitle}</h2><p>${form.isPhone ? say.linkPhone : say.link}</p>
+<a class="row-link" href="/forgot?lang=${language}">${say.noLink}${icons.forward}</a></section>
+</div>`,
   });
 }
+
 const kk = {
   title: 'Кіру',
-  lead: 'Ұйымдастырушыларға, тексерушілерге және үйлестірушілерге ортақ бет.',
+  lead: 'Үйлестірушілерге, тексерушілерге және ұйымдастырушыларға ортақ бет.',
   login: 'Логин',
   password: 'Құпиясөз',
   go: 'Кіру',
@@ -57,17 +70,18 @@ const kk = {
   out: 'Сіз жүйеден шықтыңыз.',
   linkTitle: 'Сілтемемен кіру',
   link: 'Алғаш кірсеңіз, шақыру сілтемесін ашыңыз. Логин мен құпиясөзді сол жерде өзіңіз таңдайсыз.',
-  noLink: 'Сілтеме жоқ болса немесе құпиясөзді ұмытсаңыз, ұйымдастырушыдан жаңа сілтеме сұраңыз.',
+  linkPhone: 'Алғаш кірсеңіз, шақыру сілтемесін осы телефонда ашыңыз. Логин мен құпиясөзді сол жерде өзіңіз таңдайсыз.',
+  noLink: 'Сілтемем жоқ · құпиясөзді ұмыттым',
+  remember: 'Осы құрылғыда есте сақтау',
+  rememberPhone: 'Осы телефонда есте сақтау',
   boards: 'Орындар кестесін кірмей-ақ көру',
-  amal: 'қайырымдылық',
-  green: 'экология',
 };
 
 export const words: Readonly<Record<Language, typeof kk>> = {
   kk,
   ru: {
     title: 'Вход',
-    lead: 'Общая страница организаторов, проверяющих и координаторов.',
+    lead: 'Общая страница координаторов, проверяющих и организаторов.',
     login: 'Логин',
     password: 'Пароль',
     go: 'Войти',
@@ -76,14 +90,16 @@ export const words: Readonly<Record<Language, typeof kk>> = {
     out: 'Вы вышли из системы.',
     linkTitle: 'Вход по ссылке',
     link: 'Если вы входите впервые, откройте ссылку из приглашения. Логин и пароль вы выберете там сами.',
-    noLink: 'Если ссылки нет или вы забыли пароль, попросите у организатора новую ссылку.',
+    linkPhone:
+      'Если вы входите впервые, откройте ссылку из приглашения на этом телефоне. Логин и пароль вы выберете сами.',
+    noLink: 'Нет ссылки · забыли пароль',
+    remember: 'Запомнить на этом устройстве',
+    rememberPhone: 'Запомнить на этом телефоне',
     boards: 'Смотреть таблицу мест без входа',
-    amal: 'милосердие',
-    green: 'экология',
   },
   en: {
     title: 'Sign in',
-    lead: 'One page for organisers, reviewers and coordinators.',
+    lead: 'One page for coordinators, reviewers and organisers.',
     login: 'Login',
     password: 'Password',
     go: 'Sign in',
@@ -92,9 +108,11 @@ export const words: Readonly<Record<Language, typeof kk>> = {
     out: 'You are signed out.',
     linkTitle: 'Sign in with a link',
     link: 'If this is your first time, open the link of your invitation. You choose login and password there.',
-    noLink: 'If you have no link or forgot the password, ask an organiser for a new link.',
+    linkPhone:
+      'If this is your first time, open the link of your invitation on this phone. You choose login and password there.',
+    noLink: 'No link, or forgot the password',
+    remember: 'Remember me on this device',
+    rememberPhone: 'Remember me on this phone',
     boards: 'See the table of places without signing in',
-    amal: 'charity',
-    green: 'ecology',
   },
 };

@@ -9,14 +9,17 @@ import { Problem } from '../../http/problem.js';
 import { isStorable } from '../../http/safe-json.js';
 import { SkipIdempotency } from '../../idempotency/idempotency.interceptor.js';
 import { inLanguage, nextAddress } from '../next-address.js';
-import { seeOther, sendPage } from '../plain-page.js';
+import { isPhone, seeOther, sendPage } from '../plain-page.js';
+import { stepQuery } from './code-page.js';
 import { startOf } from '../start/start-page.js';
 import { signInPage, words } from './sign-in-page.js';
 
 /** No login and no password has what a store cannot hold, so such text counts as none. */
 const text = (most: number) => z.string().max(most).refine(isStorable).catch('').default('');
 const question = z.object({ out: z.string().optional().catch(undefined) });
-const form = z.object({ login: text(200), password: text(1000) });
+/** A check box that is not set sends no field. */
+const form = z.object({ login: text(200), password: text(1000), remember: z.string().optional().catch(undefined) });
+const EMPTY = { login: '', password: '', remember: undefined };
 
 /** Sign-in and sign-out for people; programs use /api/session. */
 @Controller()
@@ -36,7 +39,8 @@ export class SignInController {
     const language = pageLanguageOf(request);
     if (request.enrolling) return seeOther(reply, `/account?lang=${language}`);
     if (viewer) return seeOther(reply, inLanguage(next || startOf(viewer.role), language));
-    return sendPage(reply, 200, signInPage({ login: '', next, errors: {}, isSignedOut: out !== undefined }, language));
+    const empty = { login: '', next, errors: {}, isSignedOut: out !== undefined, isRemembered: true };
+    return sendPage(reply, 200, signInPage({ ...empty, isPhone: isPhone(request) }, language));
   }
 
   @Post('sign-in')
@@ -49,10 +53,12 @@ export class SignInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const next = nextAddress(query);
-    const { login, password } = form.catch({ login: '', password: '' }).parse(body ?? {});
+    const { login, password, ...given } = form.catch(EMPTY).parse(body ?? {});
+    const remember = given.remember !== undefined;
     const language = pageLanguageOf(request);
+    const shown = { login, next, isRemembered: remember, isPhone: isPhone(request) };
     const again = (status: number, errors: { login?: string; password?: string }) =>
-      sendPage(reply, status, signInPage({ login, next, errors }, language));
+      sendPage(reply, status, signInPage({ ...shown, errors }, language));
     const say = words[language];
     if (login.trim() === '' || password === '')
       return again(422, {
@@ -60,13 +66,13 @@ export class SignInController {
         ...(password === '' ? { password: say.passwordMissing } : {}),
       });
     try {
-      const { viewer, secondFactor } = await this.signIn.withPassword({ login, password }, request, reply);
+      const { viewer, secondFactor } = await this.signIn.withPassword({ login, password, remember }, request, reply);
       if (secondFactor) return seeOther(reply, `/account?lang=${language}`);
       return seeOther(reply, inLanguage(next || startOf(viewer.role), language));
     } catch (error) {
       if (!(error instanceof Problem) || error.status >= 500) throw error;
       if (error.code === 'SECOND_FACTOR_NEEDED')
-        return seeOther(reply, `/sign-in/code?lang=${language}${next ? `&next=${encodeURIComponent(next)}` : ''}`);
+        return seeOther(reply, `/sign-in/code?lang=${language}${stepQuery({ next, remember })}`);
       const { retryAfterSeconds, params } = error.options;
       if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
       return again(error.status, { password: messageOf(error.code, language, params) });

@@ -1,4 +1,6 @@
-const KEY = 'qorzhyn-theme';
+/** One cookie for the pages of the server and for this application; a sign-out keeps it. */
+const KEY = 'qorzhyn_theme';
+const YEAR_S = 31_536_000;
 export type Theme = 'device' | 'light' | 'dark';
 
 /** The reader's choice of colours; `device` follows the system. */
@@ -6,17 +8,21 @@ class ThemeChoice {
   chosen: Theme = $state.raw('device');
 
   constructor() {
-    const kept = localStorage.getItem(KEY);
-    this.choose(kept === 'light' || kept === 'dark' ? kept : 'device');
+    const kept = new RegExp(`(?:^|; )${KEY}=(light|dark)(?:;|$)`).exec(document.cookie)?.[1];
+    this.show(kept === 'light' || kept === 'dark' ? kept : 'device');
   }
 
   choose(theme: Theme): void {
+    this.show(theme);
+    const age = theme === 'device' ? 0 : YEAR_S;
+    document.cookie = `${KEY}=${theme}; path=/; max-age=${age}; samesite=lax`;
+  }
+
+  private show(theme: Theme): void {
     this.chosen = theme;
     const { dataset } = document.documentElement;
     if (theme === 'device') delete dataset['theme'];
     else dataset['theme'] = theme;
-    if (theme === 'device') localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, theme);
   }
 }
 

@@ -1,5 +1,10 @@
 import { create } from 'qrcode';
-import type { QrPath } from './page.contract.js';
+
+/** A QR code as one SVG path on a grid of `size` modules. */
+interface QrPath {
+  size: number;
+  path: string;
+}
 
 /** The QR code of an address, error correction M, as one SVG path of unit squares. */
 export function qrPath(address: string): QrPath {
@@ -14,4 +19,11 @@ export function qrPath(address: string): QrPath {
     }
   }
   return { size, path };
+}
+
+/** The QR code of an address as an SVG image with its quiet zone. */
+export function qrSvg(address: string): string {
+  const { size, path } = qrPath(address);
+  const whole = size + 8;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -4 ${whole} ${whole}" shape-rendering="crispEdges"><path fill="#fff" d="M-4 -4h${whole}v${whole}h-${whole}z"/><path d="${path}"/></svg>`;
 }

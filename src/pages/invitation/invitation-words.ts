@@ -1,0 +1,152 @@
+import type { Language } from '../../http/language.js';
+
+const kk = {
+  title: 'Қош келдіңіз',
+  lead: 'Сізді Qorzhyn жүйесіне шақырды. Кіру үшін логин мен құпиясөз ойлап табыңыз.',
+  resetTitle: 'Жаңа құпиясөз',
+  resetLead:
+    'Ұйымдастырушы сізге осы сілтемені құпиясөзді ауыстыру үшін берді. Басқа құрылғылардағы сеанстар аяқталады.',
+  role: 'Рөліңіз',
+  college: 'Колледж',
+  until: 'Сілтеме мерзімі',
+  noRole: 'рөл берілмеген',
+  otherAccount:
+    'Қазір бұл браузерде басқа тіркелгі ашық ({who}). Сақтасаңыз, ол тіркелгіден шығып, осы шақырудағы тіркелгіге кіресіз.',
+  ownAccount: 'Бұл – сіз қазір ашып отырған тіркелгінің сілтемесі. Сақтасаңыз, құпиясөз ауысады.',
+  inApp:
+    'Бұл бет мессенджердің ішінде ашылды. Осында-ақ кіре аласыз. Бірақ кейін жүйені телефонның өз браузерінде ашсаңыз, алдымен сілтемені сонда ашқан дұрыс: ⋮ немесе ⋯ мәзірінде «Браузерде ашу».',
+  name: 'Аты-жөніңіз',
+  optional: '(міндетті емес)',
+  nameHint: 'Тек ұйымдастырушылар көреді.',
+  login: 'Логин',
+  loginHint: 'Кемінде 3 таңба: латын әріптері, сандар, нүкте, сызықша.',
+  password: 'Құпиясөз',
+  passwordHint: 'Кемінде 12 таңба. Бірнеше сөзден құралған сөйлем жақсы.',
+  ruleLength: 'Кемінде 12 таңба, мысалы, бірнеше сөзден құралған сөйлем',
+  ruleLetter: 'Тек цифрлардан тұрмайды, ішінде әріп бар',
+  ruleEasy: 'Жиі кездесетін сөздер мен пернетақта қатарынан тұрмайды, логинге сүйенбейді',
+  save: 'Сақтап, кіру',
+  endTitle: {
+    used: 'Сілтеме қолданылған',
+    replaced: 'Сілтеме ауыстырылған',
+    expired: 'Сілтеменің мерзімі өткен',
+    unknown: 'Мұндай сілтеме жоқ',
+  },
+  end: {
+    used: 'Бұл сілтемемен логин мен құпиясөз таңдалған. Солармен кіріңіз. Оны сіз жасамасаңыз, ұйымдастырушыға бірден айтыңыз.',
+    replaced: 'Ұйымдастырушы сізге бұдан кейін жаңа сілтеме берген немесе рөліңіз өзгерген. Соңғы сілтемені ашыңыз.',
+    expired: 'Сілтеме жеті күн жарамды. Ұйымдастырушыдан жаңасын сұраңыз: оны ол бір минутта жасайды.',
+    unknown:
+      'Сілтеме толық көшірілмеген болуы мүмкін: хабарламаның өзіндегі сілтемені басып көріңіз. Көмектеспесе, ұйымдастырушыдан жаңасын сұраңыз.',
+  },
+  signIn: 'Кіру',
+  haveLogin: 'Логинім бар, кіремін',
+  forgot: 'Құпиясөзді ұмыттым',
+  doneTitle: 'Бәрі дайын',
+  done: 'Құпиясөз сақталды, бірақ тіркелгінің рөлі әлі жоқ. Рөл берілген соң кіріңіз: оны ұйымдастырушыдан сұраңыз.',
+  deviceTitle: 'Бұл құрылғы — экран',
+  device:
+    'Түймені экран болатын құрылғыда басыңыз. Ол бір жыл бойы құпиясөзсіз жұмыс істейді; ұйымдастырушы оны кез келген уақытта ажырата алады.',
+  deviceGo: 'Экранды қосу',
+};
+
+export const words: Readonly<Record<Language, typeof kk>> = {
+  kk,
+  ru: {
+    title: 'Добро пожаловать',
+    lead: 'Вас пригласили в Qorzhyn. Придумайте логин и пароль для входа.',
+    resetTitle: 'Новый пароль',
+    resetLead: 'Организатор дал вам эту ссылку, чтобы сменить пароль. Сеансы на других устройствах завершатся.',
+    role: 'Ваша роль',
+    college: 'Колледж',
+    until: 'Ссылка действует до',
+    noRole: 'роль не назначена',
+    otherAccount:
+      'Сейчас в этом браузере открыта другая учётная запись ({who}). Если сохранить, вы выйдете из неё и войдёте в учётную запись из приглашения.',
+    ownAccount: 'Это ссылка той учётной записи, в которую вы уже вошли. Если сохранить, пароль сменится.',
+    inApp:
+      'Страница открыта внутри мессенджера. Войти можно и здесь. Но если потом вы будете открывать систему в браузере телефона, лучше сразу откройте ссылку там: меню ⋮ или ⋯, пункт «Открыть в браузере».',
+    name: 'Имя и фамилия',
+    optional: '(необязательно)',
+    nameHint: 'Видят только организаторы.',
+    login: 'Логин',
+    loginHint: 'Не меньше 3 знаков: латинские буквы, цифры, точка, дефис.',
+    password: 'Пароль',
+    passwordHint: 'Не меньше 12 знаков. Хорошо подойдёт фраза из нескольких слов.',
+    ruleLength: 'Не меньше 12 знаков, например фраза из нескольких слов',
+    ruleLetter: 'Не только цифры, есть буквы',
+    ruleEasy: 'Не из частых слов и рядов клавиатуры, и не на основе логина',
+    save: 'Сохранить и войти',
+    endTitle: {
+      used: 'Ссылка уже использована',
+      replaced: 'Ссылка заменена',
+      expired: 'Срок ссылки истёк',
+      unknown: 'Такой ссылки нет',
+    },
+    end: {
+      used: 'По этой ссылке уже выбраны логин и пароль. Войдите с ними. Если это сделали не вы, сразу скажите организатору.',
+      replaced:
+        'После этой ссылки организатор дал вам новую, или изменилась ваша роль. Откройте последнюю из ваших ссылок.',
+      expired: 'Ссылка действует семь дней. Попросите у организатора новую: он делает её за минуту.',
+      unknown:
+        'Возможно, ссылка скопирована не целиком: нажмите её в самом сообщении. Если не поможет, попросите у организатора новую.',
+    },
+    signIn: 'Войти',
+    haveLogin: 'У меня уже есть логин',
+    forgot: 'Я не помню пароль',
+    doneTitle: 'Всё готово',
+    done: 'Пароль сохранён, но у учётной записи ещё нет роли. Войдите, когда роль назначат: попросите об этом организатора.',
+    deviceTitle: 'Это устройство — экран',
+    device:
+      'Нажмите кнопку на том устройстве, которое будет экраном. Оно год работает без пароля; организатор может отключить его в любой момент.',
+    deviceGo: 'Включить экран',
+  },
+  en: {
+    title: 'Welcome',
+    lead: 'You are invited to Qorzhyn. Choose a login and a password to sign in with.',
+    resetTitle: 'New password',
+    resetLead: 'An organiser gave you this link to change your password. Sessions on other devices end.',
+    role: 'Your role',
+    college: 'College',
+    until: 'The link works until',
+    noRole: 'no role yet',
+    otherAccount:
+      'Another account is open in this browser ({who}). If you save, you leave it and enter the account of this invitation.',
+    ownAccount: 'This link belongs to the account that you are signed in to. If you save, its password changes.',
+    inApp:
+      'This page is open inside a messenger. You can sign in here. If you will use the browser of your phone later, open the link there first: in the menu ⋮ or ⋯, “Open in browser”.',
+    name: 'Your name',
+    optional: '(optional)',
+    nameHint: 'Only organisers see it.',
+    login: 'Login',
+    loginHint: 'At least 3 characters: Latin letters, digits, dots, hyphens.',
+    password: 'Password',
+    passwordHint: 'At least 12 characters. A phrase of several words is good.',
+    ruleLength: 'At least 12 characters, such as a phrase of several words',
+    ruleLetter: 'More than digits: it has letters',
+    ruleEasy: 'Not made of common words, keyboard rows or the login',
+    save: 'Save and sign in',
+    endTitle: {
+      used: 'This link was used',
+      replaced: 'This link was replaced',
+      expired: 'This link has expired',
+      unknown: 'There is no such link',
+    },
+    end: {
+      used: 'Login and password were chosen with this link. Sign in with them. If that was not you, tell an organiser at once.',
+      replaced: 'An organiser gave you a newer link, or your role has changed. Open the latest of your links.',
+      expired: 'A link works for seven days. Ask an organiser for a new one: it takes them a minute.',
+      unknown:
+        'The link may not be complete: press it in the message itself. If that does not help, ask an organiser for a new one.',
+    },
+    signIn: 'Sign in',
+    haveLogin: 'I have a login already',
+    forgot: 'I forgot the password',
+    doneTitle: 'All set',
+    done: 'Your password is saved, but the account has no role yet. Sign in when it has one: ask an organiser.',
+    deviceTitle: 'This device is a screen',
+    device:
+      'Press the button on the device that is to be the screen. It works for a year without a password; an organiser can switch it off at any time.',
+    deviceGo: 'Switch the screen on',
+  },
+};
