@@ -1733,6 +1733,7 @@ export interface components {
             token: string | null;
             path: string | null;
             url: string | null;
+            qr: string | null;
         };
         AcceptedInvitation: {
             position: string | null;
@@ -6192,6 +6193,7 @@ export interface operations {
                 "application/json": {
                     login: string;
                     password: string;
+                    remember?: boolean;
                 };
             };
         };
@@ -6254,6 +6256,7 @@ export interface operations {
             content: {
                 "application/json": {
                     code: string;
+                    remember?: boolean;
                 };
             };
         };
