@@ -17,7 +17,7 @@ export function buildWeb(): { dist: string; remove: () => void } {
   ]) {
     const run = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '-c', ...kind], {
       cwd: root,
-      env: { ...process.env, WEB_DIST: dist, NODE_ENV: 'production' },
+      env: { ...process.env, WEB_DIST: dist, NODE_ENV: 'production', WEB_COMPONENTS: 'yes' },
       encoding: 'utf8',
     });
     if (run.status !== 0) throw new Error(`the web build failed:\n${run.stdout}\n${run.stderr}`);
