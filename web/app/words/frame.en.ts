@@ -16,6 +16,10 @@ export const words: FrameWords = {
   themeDevice: 'As on the device',
   themeLight: 'Light',
   themeDark: 'Dark',
+  accountNotices: 'About your account',
+  passwordReset:
+    'Your password was set through a link of another person on {moment}. If you did not ask for it, change it and tell the organiser.',
+  understood: 'I understand',
   signOut: 'Sign out',
   boards: 'Table of places',
   back: 'Back',

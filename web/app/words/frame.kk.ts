@@ -17,6 +17,10 @@ export const words = checked({
   themeDevice: 'Құрылғыдағыдай',
   themeLight: 'Ашық',
   themeDark: 'Қараңғы',
+  accountNotices: 'Есептік жазба туралы',
+  passwordReset:
+    'Құпиясөзіңізді {moment} басқа адам сілтемемен жаңартты. Ол сіз сұраған адам болмаса, құпиясөзді өзгертіп, ұйымдастырушыға айтыңыз.',
+  understood: 'Түсінікті',
   signOut: 'Шығу',
   boards: 'Орындар кестесі',
   back: 'Артқа',

@@ -16,6 +16,10 @@ export const words: FrameWords = {
   themeDevice: 'Как на устройстве',
   themeLight: 'Светлая',
   themeDark: 'Тёмная',
+  accountNotices: 'О вашей учётной записи',
+  passwordReset:
+    'Ваш пароль {moment} обновили по ссылке другого человека. Если вы об этом не просили, смените пароль и сообщите организатору.',
+  understood: 'Понятно',
   signOut: 'Выйти',
   boards: 'Таблица мест',
   back: 'Назад',

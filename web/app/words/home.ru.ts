@@ -7,7 +7,7 @@ export const words: HomeWords = {
   wordsErased: 'Текст вопроса удалён.',
   receiptAndDay: '№ {receipt}, {day}',
   windowEnds: 'Возразить можно {day}',
-  overtake: 'До обгона {n} балл|До обгона {n} балла|До обгона {n} баллов',
+  overtake: 'Обгон: {n} балл|Обгон: {n} балла|Обгон: {n} баллов',
   above: '{place} «{name}»',
   ahead:
     'Отрыв от {place}-го места: {n} балл|Отрыв от {place}-го места: {n} балла|Отрыв от {place}-го места: {n} баллов',
@@ -23,7 +23,7 @@ export const words: HomeWords = {
   notEntered: 'Колледж не участвует',
   askOrganiser: 'Если нужно участвовать, скажите организатору.',
   daysLeft: 'Остался {n} день|Осталось {n} дня|Осталось {n} дней',
-  lastDay: 'Сегодня последний день',
+  lastDay: 'Последний день',
   frozen: 'Таблица закрыта',
   frozenHint: 'Место и баллы как в момент закрытия.',
   closed: 'Приём завершён',
