@@ -28,7 +28,7 @@ const MEGA = 1_000_000;
 /** A picture with shapes, as a decoder and a perceptual hash need them. */
 export function scene(width = 640, height = 480, seed = 1): sharp.Sharp {
   const shapes = Array.from({ length: 24 }, (_, n) => {
-    const at = (factor: number, most: number) => ((n + seed) * factor * 7_919) % most;
+    const at = (factor: number, most: number) => ((n + 1) * (seed * 97 + factor) * 7_919) % most;
     return `<ellipse cx="${at(3, width)}" cy="${at(5, height)}" rx="${20 + at(7, width / 4)}" ry="${20 + at(11, height / 4)}" fill="hsl(${at(13, 360)},70%,${20 + at(17, 60)}%)"/>`;
   });
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#9bc"/>${shapes.join('')}</svg>`;

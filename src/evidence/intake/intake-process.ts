@@ -52,11 +52,13 @@ export class IntakeProcess {
 
   /** Throws IntakeFailed. */
   async clean(upload: FinishedUpload): Promise<IntakeResult> {
+    this.requireOpen();
     clearTimeout(this.idle);
     const child = this.child ?? (await this.start());
+    this.requireOpen();
     const answer = await this.answer(child, upload);
     if (answer === null) {
-      if (this.isClosed) throw new IntakeFailed('the intake is closed');
+      this.requireOpen();
       return TOO_COMPLEX;
     }
     this.rest(child);
@@ -67,6 +69,10 @@ export class IntakeProcess {
   close(): void {
     this.isClosed = true;
     this.end(this.child);
+  }
+
+  private requireOpen(): void {
+    if (this.isClosed) throw new IntakeFailed('the intake is closed');
   }
 
   private async start(): Promise<ChildProcess> {
