@@ -1,6 +1,6 @@
 import type { ActionEvent } from '../../src/events/action.events.js';
 import type { ObjectionEvent } from '../../src/events/objection.events.js';
-import type { Claimed, Verified } from '../../src/events/values.js';
+import type { Attestation, Claimed, Verified } from '../../src/events/values.js';
 import type { DomainEvent, EventNamed, Projection, Recorded } from '../projection.js';
 
 /** The parts of a claim that a revision or a reclassification may change. */
@@ -57,6 +57,8 @@ export interface ActionDocument {
   partners: string[];
   /** Vault ids of evidence that is not taken down. */
   evidence: string[];
+  /** About minors on the files; null = no files, or an earlier version. */
+  attestation: Attestation | null;
   details: string | null;
   /** Null unless approved. */
   verified: Verified | null;
@@ -70,16 +72,17 @@ export interface ActionDocument {
 
 type Claim = Pick<
   EventNamed<'ActionRevised'>['data'],
-  'kind' | 'doneFrom' | 'doneOn' | 'claimed' | 'partners' | 'evidence' | 'details'
+  'kind' | 'doneFrom' | 'doneOn' | 'claimed' | 'partners' | 'evidence' | 'details' | 'attestation'
 >;
 
-const claimOf = ({ kind, doneFrom, doneOn, claimed, partners, evidence, details }: Claim) => ({
+const claimOf = ({ kind, doneFrom, doneOn, claimed, partners, evidence, details, attestation }: Claim) => ({
   kind,
   doneFrom: doneFrom ?? null,
   doneOn,
   claimed,
   partners: [...partners],
   evidence: evidence.map(({ id }) => id),
+  attestation: attestation ?? null,
   details: details?.id ?? null,
 });
 
@@ -140,7 +143,7 @@ const withObjection = (
 /** Actions with claim and state, for reviewers and for the submitting college. */
 export const reviewQueueProjection: Projection<ActionDocument> = {
   name: 'review-queue',
-  version: 5,
+  version: 6,
   key: ({ data }) => {
     if ('target' in data) return data.target.kind === 'action' ? data.target.actionId : null;
     return 'actionId' in data ? data.actionId : null;
@@ -163,6 +166,7 @@ export const reviewQueueProjection: Projection<ActionDocument> = {
     claimed: {},
     partners: [],
     evidence: [],
+    attestation: null,
     details: null,
     verified: null,
     deciders: [],
@@ -186,7 +190,10 @@ export const reviewQueueProjection: Projection<ActionDocument> = {
       return withChange(document, after(document, event, changes));
     },
     EvidenceAttached: (document, event) =>
-      after(document, event, { evidence: [...document.evidence, event.data.evidence.id] }),
+      after(document, event, {
+        evidence: [...document.evidence, event.data.evidence.id],
+        attestation: event.data.attestation ?? document.attestation,
+      }),
     EvidenceTakenDown: (document, event) =>
       after(document, event, { evidence: document.evidence.filter((id) => id !== event.data.evidenceId) }),
     ActionTextsErased: (document, event) => after(document, event, {}),

@@ -164,7 +164,12 @@ function change(state: SubmittedAction, event: Folded<ActionEvent>): SubmittedAc
     case 'ActionRevised':
       return revise(state, data, metadata.actor);
     case 'EvidenceAttached': {
-      const claim = { ...state.claim, evidence: [...state.claim.evidence, data.evidence] };
+      const { evidence, attestation } = data;
+      const claim = {
+        ...state.claim,
+        evidence: [...state.claim.evidence, evidence],
+        ...(attestation && { attestation }),
+      };
       const claimants = new Set([...state.claimants, metadata.actor]);
       return { ...state, claim, claimants, everHeld: new Set([...state.everHeld, data.evidence.id]) };
     }

@@ -12,6 +12,8 @@ const kk = {
   ACTION_NOT_REVIEWABLE: 'Бұл акция қазір қарауды күтіп тұрған жоқ. Бетті жаңартып, күйін тексеріңіз.',
   ACTION_UNKNOWN: 'Мұндай акция жоқ. Нөмірін тексеріңіз.',
   ACTION_WITHDRAWN: 'Бұл өтінім қайтарып алынған. Қайта жіберу үшін жаңа нөмір алыңыз.',
+  ATTESTATION_MISSING:
+    'Файлдардағы балалар туралы айтылмаған. Суретте 18 жасқа толмағандар жоғын немесе ата-анасының жазбаша келісімі барын белгілеңіз.',
   CLAIM_EMPTY:
     'Өтінімде бұл акция түріне қажет бірде-бір сан жоқ. Мыналардың кемінде біреуін 0-ден артық етіп көрсетіңіз: {metrics}.',
   CLAIM_FIXED:
@@ -27,7 +29,7 @@ const kk = {
   DONE_IN_FUTURE: 'Акция күні бүгіннен ({today}) кеш бола алмайды. Акция өткен соң жіберіңіз.',
   DONE_OUTSIDE_CHALLENGE: 'Акция күні челлендж мерзіміне кірмейді: {opensOn} – {closesOn}. Күнін тексеріңіз.',
   EVIDENCE_TOO_MUCH: 'Бір акцияға ең көбі {most} материал тіркеледі. Артығын алып тастаңыз.',
-  EVIDENCE_UNKNOWN: 'Бұл акцияда мұндай материал жоқ. Бетті жаңартып, қайталаңыз.',
+  EVIDENCE_UNKNOWN: 'Мұндай материал жоқ. Бетті жаңартып, қайталаңыз.',
   KIND_UNKNOWN: 'Қолданыстағы ережеде «{kind}» акция түрі жоқ. Тізімнен таңдаңыз.',
   METRIC_UNKNOWN: '«{metric}» көрсеткіші бұл челлендж ережесінде жоқ. Оны алып тастаңыз.',
   NO_OPEN_QUESTION:
@@ -66,6 +68,8 @@ export const actionMessages: Catalogue<keyof typeof kk> = {
     ACTION_NOT_REVIEWABLE: 'Эта акция сейчас не ожидает рассмотрения. Обновите страницу и проверьте её состояние.',
     ACTION_UNKNOWN: 'Такой акции нет. Проверьте номер.',
     ACTION_WITHDRAWN: 'Эта заявка отозвана. Чтобы отправить её снова, возьмите новый номер.',
+    ATTESTATION_MISSING:
+      'О детях на файлах не сказано. Отметьте, что на снимках нет лиц младше 18 лет или что есть письменное согласие родителей.',
     CLAIM_EMPTY:
       'В заявке нет ни одного числа, нужного для этого вида акции. Укажите хотя бы одно из них больше 0: {metrics}.',
     CLAIM_FIXED: 'Приём заявок окончен: при ответе на вопрос вид и даты акции не меняются. Оставьте прежние.',
@@ -80,7 +84,7 @@ export const actionMessages: Catalogue<keyof typeof kk> = {
     DONE_IN_FUTURE: 'Дата акции не может быть позже сегодняшней ({today}). Отправьте заявку после акции.',
     DONE_OUTSIDE_CHALLENGE: 'Дата акции вне сроков челленджа: {opensOn} – {closesOn}. Проверьте дату.',
     EVIDENCE_TOO_MUCH: 'К одной акции можно приложить не больше {most} материалов. Уберите лишние.',
-    EVIDENCE_UNKNOWN: 'В этой акции нет такого материала. Обновите страницу и повторите.',
+    EVIDENCE_UNKNOWN: 'Такого материала нет. Обновите страницу и повторите.',
     KIND_UNKNOWN: 'В действующих правилах нет вида акции «{kind}». Выберите из списка.',
     METRIC_UNKNOWN: 'Показателя «{metric}» нет в правилах этого челленджа. Уберите его.',
     NO_OPEN_QUESTION:
@@ -114,6 +118,8 @@ export const actionMessages: Catalogue<keyof typeof kk> = {
     ACTION_NOT_REVIEWABLE: 'This action is not waiting for a review. Refresh the page and look at its state.',
     ACTION_UNKNOWN: 'There is no such action. Check the id.',
     ACTION_WITHDRAWN: 'This claim was withdrawn. Take a new id to submit it again.',
+    ATTESTATION_MISSING:
+      'Nothing is said about children on the files. State that nobody under 18 is on the pictures, or that their parents agreed in writing.',
     CLAIM_EMPTY:
       'The claim has no number that this kind of action needs. Report at least one of these above 0: {metrics}.',
     CLAIM_FIXED: 'Submissions are closed: an answer keeps kind and days of the action. Leave them as they were.',
@@ -128,7 +134,7 @@ export const actionMessages: Catalogue<keyof typeof kk> = {
     DONE_IN_FUTURE: 'The day of the action cannot be later than today ({today}). Submit it once it is done.',
     DONE_OUTSIDE_CHALLENGE: 'The day of the action lies outside the challenge: {opensOn} – {closesOn}. Check the day.',
     EVIDENCE_TOO_MUCH: 'An action takes at most {most} pieces of evidence. Take some away.',
-    EVIDENCE_UNKNOWN: 'This action has no such evidence. Refresh the page and try again.',
+    EVIDENCE_UNKNOWN: 'There is no such evidence. Refresh the page and try again.',
     KIND_UNKNOWN: 'The rulebook in force has no kind “{kind}”. Choose one from the list.',
     METRIC_UNKNOWN: 'The rules of this challenge do not know “{metric}”. Leave it out.',
     NO_OPEN_QUESTION:

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ActionsTemplateController } from './import-actions/actions-template.controller.js';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { EvidenceModule } from '../evidence/evidence.module.js';
 import { EventStoreModule } from '../event-store/event-store.module.js';
 import { VaultModule } from '../vault/vault.module.js';
 import { ProjectorModule } from '../projector/projector.module.js';
@@ -55,7 +56,7 @@ import { GetActionController } from './get-action/get-action.controller.js';
 import { GetActionHandler } from './get-action/get-action.handler.js';
 
 @Module({
-  imports: [AccountsModule, CqrsModule, ProjectorModule, EventStoreModule, VaultModule],
+  imports: [AccountsModule, CqrsModule, EvidenceModule, ProjectorModule, EventStoreModule, VaultModule],
   controllers: [
     ActionsTemplateController,
     ListActionsController,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FLAG_CODES } from '../../projections/claims/flag.js';
 import { passwordReset } from '../accounts/index.js';
 import { parseReceipt } from '../events/receipt.js';
-import { claimed, id, kindCode, localised, verified } from '../events/values.js';
+import { attestation, claimed, id, kindCode, localised, verified } from '../events/values.js';
 import { paging, yesOrNo } from '../http/paging.js';
 import { erasedText, noteFields } from '../vault/erased-on.js';
 import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response-schema.js';
@@ -110,6 +110,7 @@ export const actionDetails = namedSchema(
     evidence: z
       .array(z.object({ id: z.string(), url: z.string().nullable(), erased: erasedText }))
       .describe('url is null when the evidence is no link or its words are gone'),
+    attestation: attestation.nullable().describe('what the college said about minors on the files; null = no files'),
     place: z.string().nullable(),
     description: z.string().nullable(),
     detailsId: z.uuid().nullable().describe('names place and description in an erasure'),

@@ -6,8 +6,13 @@ import { requireKnownMetrics, scoringMetrics } from './known-metrics.js';
 import type { OpenClaim } from './open-claims.js';
 
 /** The claim as a person sent it: words and links are not in the vault yet. */
-export interface ClaimInput extends Pick<Claim, 'kind' | 'doneFrom' | 'doneOn' | 'claimed' | 'partners'> {
+export interface ClaimInput extends Pick<
+  Claim,
+  'kind' | 'doneFrom' | 'doneOn' | 'claimed' | 'partners' | 'attestation'
+> {
   links: readonly string[];
+  /** Ids of uploads that are ready. */
+  files?: readonly string[];
   /** Ids of evidence that is there already and stays; a revision may name some. */
   keep?: readonly string[];
   place?: string;

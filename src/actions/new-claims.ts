@@ -1,15 +1,24 @@
 import { Injectable } from '@nestjs/common';
+import { ActionFiles } from '../evidence/index.js';
+import type { CommandContext } from '../event-store/command-context.js';
 import { Vault } from '../vault/vault.js';
-import { type ActionRef, actionStream, type Claim, type SubmittedAction } from './action.js';
-import type { ClaimInput } from './claim.js';
+import { type ActionRef, actionStream, type Actor, type Claim, type SubmittedAction } from './action.js';
+import { type ClaimInput, evidenceOf } from './claim.js';
 import { ReceiptNumbers } from './receipts.repository.js';
+import { vaultPlace } from './review-commands.js';
 import { isSameClaim, storeClaim } from './store-claim.js';
 
-/** Texts and receipts of submissions. */
+interface Revision {
+  by: Actor;
+  context: CommandContext;
+}
+
+/** Texts, files and receipts of claims. */
 @Injectable()
 export class NewClaims {
   constructor(
-    private readonly vault: Vault,
+    readonly vault: Vault,
+    readonly files: ActionFiles,
     private readonly receipts: ReceiptNumbers,
   ) {}
 
@@ -22,8 +31,21 @@ export class NewClaims {
     );
   }
 
-  store(actionId: string, input: ClaimInput): Promise<Claim> {
-    return storeClaim(this.vault, input, `${actionStream(actionId)}/submitted`);
+  store({ actionId, collegeId }: ActionRef, input: ClaimInput, by: Actor): Promise<Claim> {
+    const stream = actionStream(actionId);
+    return storeClaim(this, input, { stream, collegeId, place: `${stream}/submitted`, by });
+  }
+
+  isUnchanged(input: ClaimInput, present: Claim): Promise<boolean> {
+    return isSameClaim(this.vault, input, present);
+  }
+
+  /** Evidence that is still there may stay. */
+  revise(stored: SubmittedAction, input: ClaimInput, { by, context }: Revision): Promise<Claim> {
+    const { ref, claim } = stored;
+    const stream = actionStream(ref.actionId);
+    const place = { stream, collegeId: ref.collegeId, place: vaultPlace(stream, context), by };
+    return storeClaim(this, input, place, { ...claim, evidence: evidenceOf(stored) });
   }
 
   receipt(actionId: string): Promise<number> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { claimed, day, id, kindCode } from '../events/values.js';
+import { evidenceId } from '../evidence/index.js';
+import { attestation, claimed, day, id, kindCode } from '../events/values.js';
 import { freeText } from '../http/text-input.js';
 
 export const link = z
@@ -18,6 +19,15 @@ export const claimFields = {
   claimed: claimed.default({}),
   partners: z.array(id).max(50).default([]),
   links: z.array(link).max(50).default([]),
+  files: z
+    .array(evidenceId)
+    .max(10)
+    .refine((ids) => new Set(ids).size === ids.length)
+    .default([])
+    .describe('ids of uploads that are ready'),
+  attestation: attestation
+    .optional()
+    .describe('about minors on the files: there are none, or their parents agreed in writing; needed with files'),
   place: freeText(500).optional(),
   description: freeText(4000).optional(),
 };

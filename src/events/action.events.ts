@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import type { EventOf } from './event.js';
 import { MOST_RECEIPTS } from './receipt.js';
-import { claimed, day, id, kindCode, reasonCode, vaultIds, vaultRef, verified } from './values.js';
+import {
+  attestation,
+  claimed,
+  day,
+  evidenceRef,
+  id,
+  kindCode,
+  reasonCode,
+  vaultIds,
+  vaultRef,
+  verified,
+} from './values.js';
 
 /** Every event of an action says whose it is, so that no fold has to look it up. */
 const whose = { actionId: id, challengeId: id, collegeId: id };
@@ -18,9 +29,11 @@ const claim = {
   /** Colleges that took part; no effect on points. */
   partners: z.array(id).max(50),
   /** Evidence in its order; links and files themselves are in the vault. */
-  evidence: z.array(vaultRef).max(50),
+  evidence: z.array(evidenceRef).max(50),
   /** Place and description in words. */
   details: vaultRef.nullable(),
+  /** Present when the evidence has files; absent in earlier versions. */
+  attestation: attestation.optional(),
 };
 
 /** Stream `action-<id>`. */
@@ -40,7 +53,7 @@ export const actionEvents = {
     submittedOn: day.nullable(),
     rulebookVersion: z.int().min(1).nullable(),
   }),
-  EvidenceAttached: z.object({ ...whose, evidence: vaultRef }),
+  EvidenceAttached: z.object({ ...whose, evidence: evidenceRef, attestation: attestation.optional() }),
   EvidenceTakenDown: z.object({ ...whose, evidenceId: z.uuid(), reason: reasonCode }),
   InformationRequested: z.object({ ...whose, reason: reasonCode, note: vaultRef.nullable(), reviewer }),
   /** A first yes; `decision` says what a second reviewer with the same numbers would complete. */

@@ -35,6 +35,16 @@ export const publicText = (max = 300) =>
 export const localised = (max = 300) => z.object({ kk: publicText(max), ru: publicText(max), en: publicText(max) });
 /** A thing in the vault: its id, and a salted commitment to its bytes (HMAC-SHA-256, hex). */
 export const vaultRef = z.object({ id: uuid, commitment: z.string().regex(/^[0-9a-f]{64}$/) });
+/** One piece of evidence: a link, or a file, whose media type and size say it. */
+export const evidenceRef = vaultRef.extend({
+  mediaType: z
+    .string()
+    .regex(/^[a-z]+\/[a-z0-9.+-]{1,60}$/)
+    .optional(),
+  bytes: z.int().min(1).optional(),
+});
+/** About minors on the pictures: there are none, or their parents agreed in writing. */
+export const attestation = z.enum(['no-minors', 'consent']);
 /** Vault ids of erased texts. */
 export const vaultIds = z.array(uuid).min(1).max(1_000);
 export const track = z.enum(['amal', 'green']);
@@ -51,6 +61,8 @@ export const verified = z.record(metric, count);
 
 export type LocalisedText = z.infer<ReturnType<typeof localised>>;
 export type VaultRef = z.infer<typeof vaultRef>;
+export type EvidenceRef = z.infer<typeof evidenceRef>;
+export type Attestation = z.infer<typeof attestation>;
 export type Track = z.infer<typeof track>;
 export type Role = z.infer<typeof role>;
 export type SecondFactorKind = z.infer<typeof secondFactorKind>;

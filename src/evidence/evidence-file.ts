@@ -27,6 +27,13 @@ export interface EvidenceFile {
   changedAt: Date;
 }
 
+/** The action that names files. */
+export interface NamingAction {
+  stream: string;
+  /** The college that submitted it. */
+  collegeId: string;
+}
+
 export const UNFINISHED_HOURS = 24;
 const HOUR_MS = 3_600_000;
 

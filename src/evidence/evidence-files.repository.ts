@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../config/clock.js';
-import type { EvidenceFile } from './evidence-file.js';
+import type { EvidenceFile, NamingAction } from './evidence-file.js';
 import type { CleanedFile } from './intake/cleaned-file.js';
 import type { Usage } from './upload-limits.js';
 
@@ -32,6 +32,24 @@ export class EvidenceFiles {
       id,
     ]);
     return row ?? null;
+  }
+
+  async findAll(ids: readonly string[]): Promise<Map<string, EvidenceFile>> {
+    const rows = await this.database.query<EvidenceFile[]>(
+      `SELECT ${COLUMNS} FROM evidence_files WHERE id = ANY($1::uuid[])`,
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** Gives a file to the stream of an action. False = another one has it, or it was deleted meanwhile. */
+  async bind(id: string, { stream, collegeId }: NamingAction): Promise<boolean> {
+    const [, count] = await this.database.query<[unknown, number]>(
+      `UPDATE evidence_files SET stream = $2, college_id = coalesce(college_id, $3)
+       WHERE id = $1 AND state = 'ready' AND (stream IS NULL OR stream = $2)`,
+      [id, stream, collegeId],
+    );
+    return count > 0;
   }
 
   /** Files in a state, the oldest change first. */

@@ -3,23 +3,25 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { HttpServicesModule } from '../http/http.module.js';
 import { Retention } from '../http/retention.js';
 import { ProjectorModule } from '../projector/projector.module.js';
+import { ActionFiles } from './action-files/action-files.js';
 import { EvidenceChecks } from './check-uploads/evidence-checks.js';
 import { SweepStore } from './check-uploads/sweep-store.js';
 import { SweepUploads } from './check-uploads/sweep-uploads.js';
 import { EvidenceFiles } from './evidence-files.repository.js';
 import { GetEvidenceController } from './get-evidence/get-evidence.controller.js';
 import { GetEvidenceHandler } from './get-evidence/get-evidence.handler.js';
+import { EvidenceIntakeModule } from './intake/evidence-intake.module.js';
 import { TusServer } from './receive-upload/tus-server.js';
 import { UploadAdmission } from './receive-upload/upload-admission.js';
-import { UploadParts } from './receive-upload/upload-parts.js';
+import { UploadParts } from './upload-parts.js';
 import { UploadsController } from './receive-upload/uploads.controller.js';
 import { Uploads } from './receive-upload/uploads.js';
-import { EvidenceIntakeModule } from './intake/evidence-intake.module.js';
+import { VaultModule } from '../vault/vault.module.js';
 import { EvidenceStoreModule } from './store/evidence-store.module.js';
 import { StoredEvidence } from './stored-evidence.js';
 
 @Module({
-  imports: [CqrsModule, HttpServicesModule, ProjectorModule, EvidenceStoreModule, EvidenceIntakeModule],
+  imports: [CqrsModule, HttpServicesModule, ProjectorModule, VaultModule, EvidenceIntakeModule, EvidenceStoreModule],
   controllers: [UploadsController, GetEvidenceController],
   providers: [
     EvidenceFiles,
@@ -28,12 +30,13 @@ import { StoredEvidence } from './stored-evidence.js';
     TusServer,
     Uploads,
     StoredEvidence,
+    ActionFiles,
     EvidenceChecks,
     SweepUploads,
     SweepStore,
     GetEvidenceHandler,
   ],
-  exports: [EvidenceFiles, StoredEvidence],
+  exports: [ActionFiles],
 })
 export class EvidenceModule implements OnModuleInit {
   constructor(

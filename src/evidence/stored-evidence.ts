@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EvidenceFiles } from './evidence-files.repository.js';
 import type { CleanedFile } from './intake/cleaned-file.js';
-import { UploadParts } from './receive-upload/upload-parts.js';
+import { UploadParts } from './upload-parts.js';
 import { EvidenceStore } from './store/evidence-store.js';
 
 const THUMBNAIL = '-small';

@@ -1,6 +1,6 @@
 import type { VaultRef } from '../events/values.js';
 
-export type TextKind = 'link' | 'details' | 'note';
+export type TextKind = 'link' | 'details' | 'note' | 'file';
 
 /** The content of the vault under some ids. */
 export interface Lookup {

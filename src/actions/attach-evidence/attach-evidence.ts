@@ -1,5 +1,5 @@
 import type { ActionEvent } from '../../events/action.events.js';
-import type { VaultRef } from '../../events/values.js';
+import type { Attestation, EvidenceRef } from '../../events/values.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { entrantIn, ownerIn, requireRunning } from '../../challenges/index.js';
 import { ActionCommand, type ActionState, type Actor } from '../action.js';
@@ -8,13 +8,24 @@ import type { ReviewFacts } from '../review.js';
 
 const MOST = 50;
 
-/** `evidence` is a link to keep, or what the vault already holds. */
+export interface NamedFile {
+  file: string;
+  attestation?: Attestation;
+}
+
+/** `evidence` is a link, or an upload that is ready. */
 export class AttachEvidence extends ActionCommand<
-  { actionId: string; evidence: { url: string } | VaultRef },
+  { actionId: string; evidence: { url: string } | NamedFile },
   { evidenceId: string }
 > {}
 
-export function attachEvidence(evidence: VaultRef, by: Actor, state: ActionState, facts: ReviewFacts): ActionEvent[] {
+export function attachEvidence(
+  evidence: EvidenceRef,
+  by: Actor,
+  state: ActionState,
+  facts: ReviewFacts,
+  attestation?: Attestation,
+): ActionEvent[] {
   const action = requireOwned(state, by, facts.challenge);
   const present = evidenceOf(action);
   if (present.some(({ id }) => id === evidence.id)) return [];
@@ -23,5 +34,5 @@ export function attachEvidence(evidence: VaultRef, by: Actor, state: ActionState
   if (present.length >= MOST) throw new DomainError('conflict', 'EVIDENCE_TOO_MUCH', { most: MOST });
   const challenge = requireRunning(facts.challenge);
   entrantIn(challenge, ownerIn(challenge, action.ref.collegeId));
-  return [{ type: 'EvidenceAttached', data: { ...action.ref, evidence } }];
+  return [{ type: 'EvidenceAttached', data: { ...action.ref, evidence, ...(attestation && { attestation }) } }];
 }

@@ -2,20 +2,18 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { challenge, challengeStream } from '../../challenges/index.js';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { TextRetention } from '../../vault/text-retention.js';
-import { Vault } from '../../vault/vault.js';
 import { action, actionStream, requireSubmitted } from '../action.js';
 import { type ClaimFacts, evidenceOf } from '../claim.js';
 import { ActionCalendar } from '../lapse-action/action-calendar.js';
 import { OpenClaims } from '../open-claims-lookup.js';
-import { vaultPlace } from '../review-commands.js';
-import { storeClaim, isSameClaim } from '../store-claim.js';
+import { NewClaims } from '../new-claims.js';
 import { ReviseAction, reviseAction } from './revise-action.js';
 
 @CommandHandler(ReviseAction)
 export class ReviseActionHandler implements ICommandHandler<ReviseAction> {
   constructor(
     private readonly commandHandler: DeciderCommandHandler,
-    private readonly vault: Vault,
+    private readonly claims: NewClaims,
     private readonly calendar: ActionCalendar,
     private readonly retention: TextRetention,
     private readonly openClaims: OpenClaims,
@@ -39,13 +37,13 @@ export class ReviseActionHandler implements ICommandHandler<ReviseAction> {
     const stream = actionStream(actionId);
     const stored = await this.stored(actionId);
     const present = evidenceOf(stored);
-    const same = await isSameClaim(this.vault, input, { ...stored.claim, evidence: present });
+    const same = await this.claims.isUnchanged(input, { ...stored.claim, evidence: present });
     const facts = { ...known, today: this.calendar.today(), saysTheSame: same };
     const unkept = { ...input, evidence: [], details: null };
     await this.commandHandler.dryRun(stream, context, () => reviseAction(unkept, by, stored, facts));
     const claim = same
       ? { ...stored.claim, evidence: present }
-      : await storeClaim(this.vault, input, vaultPlace(stream, context), present);
+      : await this.claims.revise(stored, input, { by, context });
     if (!same) await this.retention.expect(stream);
     const { position } = await this.commandHandler.handle(
       stream,

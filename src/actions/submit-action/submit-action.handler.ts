@@ -51,7 +51,7 @@ export class SubmitActionHandler implements ICommandHandler<SubmitAction> {
     const unkept = { ...input, evidence: [], details: null };
     await this.commandHandler.dryRun(stream, context, () => submitAction(whose, unkept, by, stored, facts));
     const isNew = stored.status === 'none';
-    const claim = isNew ? await this.claims.store(actionId, input) : stored.first;
+    const claim = isNew ? await this.claims.store(whose, input, by) : stored.first;
     const receipt = isNew ? await this.claims.receipt(actionId) : undefined;
     const { position, events } = await this.commandHandler.handle(
       stream,

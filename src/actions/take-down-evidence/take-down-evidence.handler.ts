@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { challenge, challengeStream } from '../../challenges/index.js';
+import { ActionFiles } from '../../evidence/index.js';
 import { DeciderCommandHandler } from '../../event-store/command-handler.js';
 import { ErasureList } from '../../vault/erasure-list.js';
 import { Vault } from '../../vault/vault.js';
@@ -12,6 +13,7 @@ export class TakeDownEvidenceHandler implements ICommandHandler<TakeDownEvidence
     private readonly commandHandler: DeciderCommandHandler,
     private readonly vault: Vault,
     private readonly erasures: ErasureList,
+    private readonly files: ActionFiles,
   ) {}
 
   /** Erases again when asked again: the first time may have been cut short after the event. */
@@ -33,6 +35,7 @@ export class TakeDownEvidenceHandler implements ICommandHandler<TakeDownEvidence
     );
     await this.erasures.add({ texts: [evidenceId] });
     await this.vault.erase([evidenceId]);
+    await this.files.erase([evidenceId]);
     return { position, actionId };
   }
 }

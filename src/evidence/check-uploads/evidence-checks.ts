@@ -1,11 +1,11 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { Injectable, Optional, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { ServerLog } from '../../observability/server-log.js';
 import type { EvidenceFile } from '../evidence-file.js';
 import { EvidenceFiles } from '../evidence-files.repository.js';
 import { EvidenceIntake } from '../intake/evidence-intake.js';
-import { UploadParts } from '../receive-upload/upload-parts.js';
+import { UploadParts } from '../upload-parts.js';
 import { StoredEvidence } from '../stored-evidence.js';
 
 /** Folders of checks under way; no id starts with a full stop. */
@@ -24,7 +24,7 @@ export class EvidenceChecks implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly files: EvidenceFiles,
     private readonly parts: UploadParts,
-    @Optional() private readonly intake: EvidenceIntake | undefined,
+    private readonly intake: EvidenceIntake,
     private readonly stored: StoredEvidence,
     private readonly log: ServerLog,
   ) {}
@@ -37,7 +37,7 @@ export class EvidenceChecks implements OnApplicationBootstrap, OnModuleDestroy {
     this.isStopped = true;
     clearTimeout(this.retry);
     // A file under way would keep the server from ending; it is checked again at the next start.
-    await this.intake?.close();
+    await this.intake.close();
     await this.running;
   }
 
@@ -53,7 +53,6 @@ export class EvidenceChecks implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private start(): void {
-    if (!this.intake) return;
     this.isAskedAgain = true;
     this.running ??= this.run().finally(() => (this.running = null));
   }
@@ -73,9 +72,9 @@ export class EvidenceChecks implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private fail(error: unknown): void {
-    this.log.error(error, 'EvidenceChecks');
     clearTimeout(this.retry);
     if (this.isStopped) return;
+    this.log.error(error, 'EvidenceChecks');
     this.retry = setTimeout(() => this.start(), RETRY_MS);
     this.retry.unref();
   }
@@ -86,7 +85,7 @@ export class EvidenceChecks implements OnApplicationBootstrap, OnModuleDestroy {
     if (!(await stat(part).catch(() => null))) return;
     const folder = await mkdtemp(path.join(this.parts.folder, CHECK_PREFIX));
     try {
-      const result = await this.intake!.take({ file: part, bytes: length, folder });
+      const result = await this.intake.take({ file: part, bytes: length, folder });
       if ('cleaned' in result) return await this.stored.add(id, result.cleaned);
       await this.files.refused(id, result.refusal);
       await this.parts.remove(id);

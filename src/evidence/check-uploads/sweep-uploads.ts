@@ -4,7 +4,7 @@ import { Clock } from '../../config/clock.js';
 import { EvidenceFiles } from '../evidence-files.repository.js';
 import { expiryOf } from '../evidence-file.js';
 import { evidenceId } from '../evidence.schema.js';
-import { UploadParts } from '../receive-upload/upload-parts.js';
+import { UploadParts } from '../upload-parts.js';
 import { StoredEvidence } from '../stored-evidence.js';
 import { CHECK_PREFIX, EvidenceChecks } from './evidence-checks.js';
 

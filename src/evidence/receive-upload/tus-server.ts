@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { Server } from '@tus/server';
 import { DomainError } from '../../event-store/domain-error.js';
 import { Problem } from '../../http/problem.js';
-import { UploadParts } from './upload-parts.js';
+import { UploadParts } from '../upload-parts.js';
 
 export const UPLOADS_PATH = '/api/uploads';
 /** Other headers are ours to send, or say more than the reader needs. */

@@ -12,7 +12,7 @@ import { diskHasRoomFor } from '../store/disk-room.js';
 import { requireRoom, requireSize, seasonStart, type UploadLimits } from '../upload-limits.js';
 import { evidenceId } from '../evidence.schema.js';
 import { diskReserved } from './tus-server.js';
-import { UploadParts } from './upload-parts.js';
+import { UploadParts } from '../upload-parts.js';
 
 const MEGABYTE = 1_048_576;
 /** Bodies that one account sends at a time. */

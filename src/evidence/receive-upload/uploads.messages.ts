@@ -5,6 +5,9 @@ const kk = {
   EVIDENCE_FILE_UNKNOWN: 'Мұндай файл жоқ немесе ол өшірілген. Файлды қайта таңдаңыз.',
   EVIDENCE_QUOTA:
     'Колледждің осы маусымдағы файлдарына бөлінген орын таусылды: ең көбі {files} файл, {megabytes} МБ. Керек емес файлдарын өшіріңіз немесе ұйымдастырушыға айтыңыз.',
+  EVIDENCE_NOT_READY: 'Файл әлі тексеріліп жатыр. Бірнеше секундтан кейін қайталаңыз.',
+  EVIDENCE_REFUSED: 'Бұл файл қабылданбады. Оны тізімнен алып тастаңыз да, басқасын таңдаңыз.',
+  EVIDENCE_USED: 'Бұл файл басқа акцияға тіркелген. Басқа файл таңдаңыз.',
   UPLOAD_DIFFERS: 'Бұл нөмірмен ұзындығы басқа файл жіберілген. Файлды қайта таңдаңыз.',
   UPLOAD_IN_USE: 'Бұл файл акцияға тіркелген, сондықтан оны мұнда өшіруге болмайды. Акцияны түзетіңіз.',
   UPLOAD_INTERRUPTED: 'Файл толық жетпей үзілді. Жіберуді сол жерінен жалғастырыңыз.',
@@ -24,6 +27,9 @@ export const uploadMessages: Catalogue<keyof typeof kk> = {
     EVIDENCE_FILE_UNKNOWN: 'Такого файла нет, или он удалён. Выберите файл снова.',
     EVIDENCE_QUOTA:
       'Место для файлов колледжа в этом сезоне исчерпано: не больше {files} файлов и {megabytes} МБ. Удалите ненужные файлы или обратитесь к организатору.',
+    EVIDENCE_NOT_READY: 'Файл ещё проверяется. Повторите через несколько секунд.',
+    EVIDENCE_REFUSED: 'Этот файл не принят. Уберите его из списка и выберите другой.',
+    EVIDENCE_USED: 'Этот файл приложен к другой акции. Выберите другой файл.',
     UPLOAD_DIFFERS: 'Под этим номером отправлен файл другой длины. Выберите файл снова.',
     UPLOAD_IN_USE: 'Этот файл приложен к акции, поэтому здесь его не удалить. Исправьте акцию.',
     UPLOAD_INTERRUPTED: 'Отправка прервалась, файл пришёл не целиком. Продолжите с того же места.',
@@ -39,6 +45,9 @@ export const uploadMessages: Catalogue<keyof typeof kk> = {
     EVIDENCE_FILE_UNKNOWN: 'There is no such file, or it was deleted. Choose the file again.',
     EVIDENCE_QUOTA:
       'The room for files of the college in this season is used up: at most {files} files and {megabytes} MB. Delete files that are not needed, or ask an organiser.',
+    EVIDENCE_NOT_READY: 'The file is still being checked. Try again in a few seconds.',
+    EVIDENCE_REFUSED: 'This file was not accepted. Take it off the list and choose another one.',
+    EVIDENCE_USED: 'This file belongs to another action. Choose another file.',
     UPLOAD_DIFFERS: 'A file of another length was sent under this number. Choose the file again.',
     UPLOAD_IN_USE: 'This file belongs to an action, so it cannot be deleted here. Revise the action.',
     UPLOAD_INTERRUPTED: 'The upload was cut before the file was whole. Continue where it stopped.',

@@ -10,7 +10,7 @@ import { type EvidenceFile, expiryOf } from '../evidence-file.js';
 import { StoredEvidence } from '../stored-evidence.js';
 import { type TusAnswer, TusServer } from './tus-server.js';
 import { UploadAdmission } from './upload-admission.js';
-import { UploadParts } from './upload-parts.js';
+import { UploadParts } from '../upload-parts.js';
 
 /** No byte for so long ends a request; the upload continues with another one. */
 const IDLE_MS = 20_000;

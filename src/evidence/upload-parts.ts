@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DataStore, ERRORS, Upload } from '@tus/server';
-import { AppConfig } from '../../config/environment.js';
-import { EvidenceFiles } from '../evidence-files.repository.js';
+import { AppConfig } from '../config/environment.js';
+import { EvidenceFiles } from './evidence-files.repository.js';
 
 const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT';
 /** Folder and files are the server's own. */

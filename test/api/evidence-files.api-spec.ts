@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import { EvidenceStore } from '../../src/evidence/store/evidence-store.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+import { claimWith, photoOf, uploaded } from '../support/evidence-world.js';
+import { TusClient } from '../support/tus-client.js';
+import { openChallenge } from '../support/world.js';
+
+let server: TestApp;
+let own: string;
+let other: string;
+let reviewer: string;
+let seed = 0;
+beforeAll(async () => {
+  server = await startTestApp();
+  await openChallenge(server);
+  own = (await server.signedIn('coordinator', 'beket')).cookie;
+  other = (await server.signedIn('coordinator', 'qarashash')).cookie;
+  reviewer = (await server.signedIn('reviewer')).cookie;
+}, 120_000);
+afterAll(() => server.close());
+
+const photo = async (cookie = own) => uploaded(server, cookie, await photoOf((seed += 1)));
+const submit = (files: readonly string[], more: object = {}, id: string = randomUUID(), cookie = own) =>
+  server.request('PUT', `/api/actions/${id}`, { cookie, body: claimWith(files, more) });
+const refusal = ({ status, body }: { status: number; body: { code?: string; errors?: { path: string }[] } }) => [
+  status,
+  body.code,
+  body.errors?.[0]?.path,
+];
+const storedKeys = async () => {
+  const keys: string[] = [];
+  for await (const { key } of server.app.get(EvidenceStore).keys()) keys.push(key);
+  return keys;
+};
+const eventsOf = async (id: string) =>
+  (await server.events(`action-${id}`)).map(({ type, data }) => ({ type, data: JSON.parse(data) }));
+
+describe('a finished upload', () => {
+  test('becomes a clean file with a thumbnail', async () => {
+    const id = await photo();
+    const { body } = await new TusClient(server, own).show(id);
+    expect(body).toMatchObject({ id, state: 'ready', mediaType: 'image/jpeg', width: 320, height: 240, reason: null });
+    expect((await storedKeys()).filter((key) => key.startsWith(id)).sort()).toEqual([id, `${id}-small`]);
+  });
+
+  test('is refused with a sentence when it is no photo or document', async () => {
+    const id = await uploaded(server, own, Buffer.from('бұл фото емес'));
+    const { body } = await new TusClient(server, own).show(id);
+    expect(body).toMatchObject({ state: 'refused', reason: 'EVIDENCE_TYPE', mediaType: null });
+    expect(body.reasonText.kk).toMatch(/қабылданбайды/);
+    expect(refusal(await submit([id]))).toEqual([422, 'EVIDENCE_REFUSED', 'files.0']);
+    expect((await storedKeys()).filter((key) => key.startsWith(id))).toEqual([]);
+  });
+});
+
+describe('PUT /api/actions/:id with files', () => {
+  test('records commitment, media type, size and the statement about minors', async () => {
+    const [one, two] = [await photo(), await photo()];
+    const id = randomUUID();
+    const answer = await submit([one, two], { links: ['https://example.kz/a'], attestation: 'consent' }, id);
+    expect(answer.status).toBe(201);
+    const [{ data } = { data: null }] = await eventsOf(id);
+    const file = {
+      commitment: expect.stringMatching(/^[0-9a-f]{64}$/),
+      mediaType: 'image/jpeg',
+      bytes: expect.any(Number),
+    };
+    expect(data.evidence).toEqual([
+      { ...file, id: one },
+      { ...file, id: two },
+      { id: expect.any(String), commitment: expect.any(String) },
+    ]);
+    expect(data.attestation).toBe('consent');
+    const query = `?atLeast=${answer.body.position}`;
+    const { body } = await server.request('GET', `/api/actions/${id}${query}`, { cookie: reviewer });
+    expect(body.attestation).toBe('consent');
+    expect((await new TusClient(server, own).show(one)).body.actionId).toBe(id);
+  });
+
+  test('takes the same files again as the same claim', async () => {
+    const [one, two] = [await photo(), await photo()];
+    const id = randomUUID();
+    expect((await submit([one], {}, id)).status).toBe(201);
+    expect((await submit([one], {}, id)).status).toBe(200);
+    expect(refusal(await submit([two], {}, id))).toEqual([409, 'ACTION_EXISTS', undefined]);
+    expect(refusal(await submit([one], { attestation: 'consent' }, id))).toEqual([409, 'ACTION_EXISTS', undefined]);
+    expect((await submit([two])).status).toBe(201);
+    expect(await eventsOf(id)).toHaveLength(1);
+  });
+
+  test('stores one action for concurrent duplicates', async () => {
+    const files = [await photo()];
+    const id = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 6 }, () => submit(files, {}, id)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 200, 201]);
+    expect(await eventsOf(id)).toHaveLength(1);
+  });
+
+  test('refuses files without a word about minors', async () => {
+    const id = await photo();
+    expect(refusal(await submit([id], { attestation: undefined }))).toEqual([
+      422,
+      'ATTESTATION_MISSING',
+      'attestation',
+    ]);
+    expect((await submit([], { attestation: undefined })).status).toBe(201);
+  });
+
+  test('refuses an unchecked file with a time to try again', async () => {
+    const id = randomUUID();
+    await new TusClient(server, own).start(id, 10);
+    const answer = await submit([id]);
+    expect(refusal(answer)).toEqual([409, 'EVIDENCE_NOT_READY', 'files.0']);
+    expect(answer.headers.get('retry-after')).toBe('3');
+  });
+
+  test('refuses a file of another college as one that does not exist', async () => {
+    const foreign = await photo(other);
+    const mine = await photo();
+    expect(refusal(await submit([mine, foreign]))).toEqual([422, 'EVIDENCE_UNKNOWN', 'files.1']);
+    expect(refusal(await submit([randomUUID()]))).toEqual([422, 'EVIDENCE_UNKNOWN', 'files.0']);
+    expect((await submit([mine])).status).toBe(201);
+    expect((await submit([foreign], {}, randomUUID(), other)).status).toBe(201);
+  });
+
+  test('refuses a file that another action names', async () => {
+    const id = await photo();
+    expect((await submit([id])).status).toBe(201);
+    expect(refusal(await submit([id]))).toEqual([409, 'EVIDENCE_USED', 'files.0']);
+    expect(refusal(await new TusClient(server, own).remove(id))).toEqual([409, 'UPLOAD_IN_USE', undefined]);
+  });
+
+  test('gives a file to one of two concurrent actions', async () => {
+    const id = await photo();
+    const answers = await Promise.all([submit([id]), submit([id])]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+  });
+
+  test('refuses eleven files and the same file twice', async () => {
+    const id = await photo();
+    const eleven = Array.from({ length: 11 }, () => randomUUID());
+    expect(refusal(await submit(eleven))).toEqual([400, 'VALIDATION_FAILED', 'files']);
+    expect(refusal(await submit([id, id]))).toEqual([400, 'VALIDATION_FAILED', 'files']);
+  });
+});
+
+describe('later evidence', () => {
+  const asked = async (id: string) => {
+    const body = { reason: 'photo-missing' };
+    await server.request('POST', `/api/actions/${id}/request-information`, { cookie: reviewer, body });
+  };
+  const revise = (id: string, files: readonly string[], more: object = {}) => {
+    const { challengeId: _, ...claim } = claimWith(files, more);
+    return server.request('POST', `/api/actions/${id}/revise`, { cookie: own, body: claim });
+  };
+
+  test('stays and grows in a revision', async () => {
+    const [one, two] = [await photo(), await photo()];
+    const id = randomUUID();
+    await submit([one], {}, id);
+    await asked(id);
+    expect((await revise(id, [two], { keep: [one] })).status).toBe(200);
+    expect((await revise(id, [one, two])).status).toBe(200);
+    const events = await eventsOf(id);
+    expect(events.map(({ type }) => type)).toEqual(['ActionSubmitted', 'InformationRequested', 'ActionRevised']);
+    expect(events[2]!.data.evidence).toMatchObject([
+      { id: one, mediaType: 'image/jpeg' },
+      { id: two, mediaType: 'image/jpeg' },
+    ]);
+    await asked(id);
+    expect((await revise(id, [], { keep: [one], attestation: undefined })).status).toBe(200);
+    expect((await eventsOf(id)).at(-1)!.data).toMatchObject({ evidence: [{ id: one }], attestation: 'no-minors' });
+  });
+
+  test('is attached once, with a word about minors', async () => {
+    const [one, two] = [await photo(), await photo()];
+    const id = randomUUID();
+    await submit([one], {}, id);
+    const attach = (body: object) => server.request('POST', `/api/actions/${id}/evidence`, { cookie: own, body });
+    expect(refusal(await attach({ file: two }))).toEqual([422, 'ATTESTATION_MISSING', 'attestation']);
+    expect((await attach({ file: two, attestation: 'consent' })).body.evidenceId).toBe(two);
+    expect((await attach({ file: two, attestation: 'consent' })).status).toBe(200);
+    expect(refusal(await attach({}))).toEqual([400, 'VALIDATION_FAILED', 'url']);
+    const events = await eventsOf(id);
+    expect(events.map(({ type }) => type)).toEqual(['ActionSubmitted', 'EvidenceAttached']);
+    expect(events[1]!.data).toMatchObject({ evidence: { id: two, mediaType: 'image/jpeg' }, attestation: 'consent' });
+  });
+
+  test('is deleted with its row when it is taken down', async () => {
+    const file = await photo();
+    const id = randomUUID();
+    await submit([file], {}, id);
+    const takeDown = () =>
+      server.request('POST', `/api/actions/${id}/evidence/${file}/take-down`, {
+        cookie: reviewer,
+        body: { reason: 'faces' },
+      });
+    expect((await takeDown()).status).toBe(200);
+    expect((await new TusClient(server, own).show(file)).status).toBe(404);
+    expect((await storedKeys()).filter((key) => key.startsWith(file))).toEqual([]);
+    expect((await takeDown()).status).toBe(200);
+    expect((await eventsOf(id)).map(({ type }) => type)).toEqual(['ActionSubmitted', 'EvidenceTakenDown']);
+    expect(refusal(await submit([file]))).toEqual([422, 'EVIDENCE_UNKNOWN', 'files.0']);
+  });
+});
