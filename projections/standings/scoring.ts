@@ -1,6 +1,7 @@
 import { daysBetween } from '../../src/events/day.js';
-import { type Rulebook, type RulebookKind, type RulebookPart, versionInForce } from '../../src/events/rulebook.js';
+import type { Rulebook, RulebookKind, RulebookPart } from '../../src/events/rulebook.js';
 import type { Verified } from '../../src/events/values.js';
+import { versionInForce } from '../../src/events/version-in-force.js';
 import type { ActionPoints, PointsExplained, PointsPart } from './standings.contract.js';
 import { type ActionRecord, type College, ownValue, type RulebookVersion } from './standings.state.js';
 
@@ -18,7 +19,11 @@ export interface CollegeScore {
 type KindScore = Omit<PointsExplained['kinds'][number], 'titles'>;
 
 /** Points of one college: integers only, no clock, independent of the order of approvals. Steps by example: docs/rulebook.md. */
-export function scoreCollege(adjustments: College['adjustments'], tally: Tally, rules: Rules): CollegeScore {
+export function scoreCollege(
+  adjustments: College['adjustments'],
+  tally: Pick<Tally, 'sums' | 'variable' | 'actions' | 'participants'>,
+  rules: Rules,
+): CollegeScore {
   const kinds = capKinds(tally.sums, rules);
   const bonus: Rulebook['diversity'] = rules.newest?.diversity ?? { points: 0, kinds: 0 };
   const counting = bonus.variableOnly ? kinds.filter(({ kind }) => tally.variable.has(kind)) : kinds;
@@ -66,6 +71,16 @@ export class Tally {
   scored(): Set<string> {
     const best = (slot: readonly Candidate[]) => slot.slice(0, this.limitOf(slot[0]));
     return new Set([...this.slots.values()].flatMap((slot) => best(slot).map(({ id }) => id)));
+  }
+
+  /** Points of approved actions above 0, those of a kind and day together, the most points first. */
+  days(): { kind: string; doneOn: string; points: number[] }[] {
+    const slots = [...this.slots].filter(([, slot]) => slot.length > 0).sort(([a], [b]) => byCode(a, b));
+    return slots.map(([key, slot]) => ({
+      kind: slot[0]!.kind,
+      doneOn: key.slice(0, key.indexOf(' ')),
+      points: slot.map(({ score }) => score.points),
+    }));
   }
 
   private add(id: string, action: ActionRecord): void {

@@ -109,6 +109,13 @@ export function undecidedOf({ live }: StandingsState): Undecided {
   return undecided;
 }
 
+/** Decisions on actions of a college that nobody disputed yet, with their instants. */
+export function openDecisionsOf({ live }: StandingsState, collegeId: string): Undecided['decisions'] {
+  return Object.entries(actionsOf(live, collegeId)).flatMap(([actionId, { disputed, disputable, decision }]) =>
+    decision && disputable && !disputed ? [{ actionId, at: decision.at }] : [],
+  );
+}
+
 /** Every point of one college: each approved action, each cap, bonus, adjustments. Null = not on the board. */
 export function pointsOf(state: StandingsState, audience: Audience, collegeId: string): PointsExplained | null {
   const view = viewOf(state, audience);

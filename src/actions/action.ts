@@ -10,7 +10,7 @@ type EventNamed<Type extends ActionEvent['type']> = Extract<ActionEvent, { type:
 type DataOf<Type extends ActionEvent['type']> = EventNamed<Type>['data'];
 export type ActionRef = Pick<DataOf<'ActionSubmitted'>, 'actionId' | 'challengeId' | 'collegeId'>;
 /** A college's claim about its action; texts and links are references into the vault. */
-export type Claim = Omit<DataOf<'ActionRevised'>, keyof ActionRef | 'submittedOn' | 'rulebookVersion'>;
+export type Claim = Omit<DataOf<'ActionRevised'>, keyof ActionRef | 'submittedOn' | 'rulebookVersion' | 'note'>;
 
 type Endorsed = DataOf<'ActionEndorsed'>;
 /** A decision that may need a second yes, with all that it would set. */
@@ -135,7 +135,7 @@ function settled(
 }
 
 function revise(state: SubmittedAction, data: DataOf<'ActionRevised'>, actor: string): SubmittedAction {
-  const { actionId: _, challengeId: __, collegeId: ___, submittedOn, rulebookVersion, ...claim } = data;
+  const { actionId: _, challengeId: __, collegeId: ___, submittedOn, rulebookVersion, note: ____, ...claim } = data;
   return {
     ...state,
     status: 'submitted',

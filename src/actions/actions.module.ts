@@ -52,6 +52,8 @@ import { FlagLookup } from './flag-lookup.js';
 import { ReceiptNumbers } from './receipts.repository.js';
 import { ListActionsController } from './list-actions/list-actions.controller.js';
 import { ListActionsHandler } from './list-actions/list-actions.handler.js';
+import { GetLimitsController } from './get-limits/get-limits.controller.js';
+import { GetLimitsHandler } from './get-limits/get-limits.handler.js';
 import { GetActionController } from './get-action/get-action.controller.js';
 import { GetActionHandler } from './get-action/get-action.handler.js';
 
@@ -61,6 +63,7 @@ import { GetActionHandler } from './get-action/get-action.handler.js';
     ActionsTemplateController,
     ListActionsController,
     GetActionController,
+    GetLimitsController,
     SubmitActionController,
     ReviseActionController,
     AttachEvidenceController,
@@ -88,6 +91,7 @@ import { GetActionHandler } from './get-action/get-action.handler.js';
     FlagLookup,
     ListActionsHandler,
     GetActionHandler,
+    GetLimitsHandler,
     ReviewCommands,
     ActionCalendar,
     LapseScheduler,

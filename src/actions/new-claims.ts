@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { ActionFiles } from '../evidence/index.js';
 import type { CommandContext } from '../event-store/command-context.js';
+import type { VaultRef } from '../events/values.js';
+import { storeText } from '../vault/store-text.js';
 import { Vault } from '../vault/vault.js';
 import { type ActionRef, actionStream, type Actor, type Claim, type SubmittedAction } from './action.js';
 import { type ClaimInput, evidenceOf } from './claim.js';
@@ -46,6 +48,11 @@ export class NewClaims {
     const stream = actionStream(ref.actionId);
     const place = { stream, collegeId: ref.collegeId, place: vaultPlace(stream, context), by };
     return storeClaim(this, input, place, { ...claim, evidence: evidenceOf(stored) });
+  }
+
+  /** The words of an answer to a question. */
+  answer(stream: string, text: string, context: CommandContext): Promise<VaultRef> {
+    return storeText(this.vault, 'note', { text }, `${vaultPlace(stream, context)}/answer`);
   }
 
   receipt(actionId: string): Promise<number> {

@@ -1,6 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import type { ChallengeEvent, Entrant } from '../events/challenge.events.js';
-import { type Rulebook, versionInForce } from '../events/rulebook.js';
+import type { Rulebook } from '../events/rulebook.js';
+import { versionInForce } from '../events/version-in-force.js';
 import { dayOf } from '../events/day.js';
 import type { LocalisedText, Track } from '../events/values.js';
 import type { CommandContext } from '../event-store/command-context.js';

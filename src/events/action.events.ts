@@ -52,6 +52,8 @@ export const actionEvents = {
     ...claim,
     submittedOn: day.nullable(),
     rulebookVersion: z.int().min(1).nullable(),
+    /** The answer to a question, in words; absent = none. */
+    note: vaultRef.optional(),
   }),
   EvidenceAttached: z.object({ ...whose, evidence: evidenceRef, attestation: attestation.optional() }),
   EvidenceTakenDown: z.object({ ...whose, evidenceId: z.uuid(), reason: reasonCode }),

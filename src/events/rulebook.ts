@@ -64,8 +64,3 @@ export const rulebook = z.object({
 export type Rulebook = z.infer<typeof rulebook>;
 export type RulebookKind = z.infer<typeof rulebookKind>;
 export type RulebookPart = z.infer<typeof rulebookPart>;
-
-/** The greatest version up to `wanted`, else the first: a version may be withdrawn. Undefined = no version is left. */
-export function versionInForce(versions: readonly number[], wanted: number): number | undefined {
-  return versions.findLast((version) => version <= wanted) ?? versions[0];
-}

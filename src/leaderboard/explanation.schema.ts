@@ -11,7 +11,7 @@ const decision = z.object({
   reasonText: localised().nullable().describe('the reason in words'),
 });
 
-const actionPoints = z.object({
+export const actionPoints = z.object({
   actionId: z.string(),
   kind: z.string(),
   titles: localised().nullable(),

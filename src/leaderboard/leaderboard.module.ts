@@ -14,6 +14,7 @@ import { ExplainChangesController } from './explain-changes/explain-changes.cont
 import { ExplainChangesHandler } from './explain-changes/explain-changes.handler.js';
 import { StandingsChanges } from './explain-changes/standings-changes.js';
 import { ExplainPointsHandler } from './explain-points/explain-points.handler.js';
+import { GetCollegePointsHandler, ListOpenDecisionsHandler } from './explain-points/get-college-points.js';
 import { ExportStandingsController } from './export-standings/export-standings.controller.js';
 import { StandingsController } from './get-standings/get-standings.controller.js';
 import { GetActivityHandler, GetHistoryHandler, GetStandingsHandler } from './get-standings/get-standings.handler.js';
@@ -63,6 +64,8 @@ import { standingsRunner } from './standings.runner.js';
     GetHistoryHandler,
     GetActivityHandler,
     ExplainPointsHandler,
+    GetCollegePointsHandler,
+    ListOpenDecisionsHandler,
     ListAfterFinalHandler,
     StandingsChanges,
     ExplainChangesHandler,

@@ -60,7 +60,9 @@ function after(state: StreamTexts, event: Folded<DomainEvent>): StreamTexts {
   switch (type) {
     case 'ActionSubmitted':
     case 'ActionRevised': {
-      const ids = vaultRefsIn(data).map(({ id }) => id);
+      // An answer belongs to its question, so the next revision leaves it.
+      const { note: _, ...claim } = { note: undefined, ...data };
+      const ids = vaultRefsIn(claim).map(({ id }) => id);
       return { ...state, present: new Set(ids), claimed: union(state.claimed, ids) };
     }
     case 'EvidenceAttached': {

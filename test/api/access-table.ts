@@ -106,6 +106,7 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'GET /api/challenges/:id/after-final': everyone,
   'GET /api/challenges/:id/colleges/:collegeId/points': everyone,
   'GET /api/challenges/:id/colleges/:collegeId/changes': everyone,
+  'GET /api/challenges/:id/colleges/:collegeId/limits': staff,
   'POST /api/challenges': organiser,
   'POST /api/challenges/:id/rulebooks': organiser,
   'GET /api/challenges/:id/rulebooks': everyone,

@@ -251,6 +251,8 @@ describe('responses of a played season', () => {
       const changes = '/api/challenges/{id}/colleges/{collegeId}/changes';
       for (const query of [seen, `${seen}&limit=3`])
         await organiser('GET', changes, { ...here, collegeId: 'dala' }, undefined, query);
+      const limits = '/api/challenges/{id}/colleges/{collegeId}/limits';
+      await organiser('GET', limits, { ...here, collegeId: 'teniz' }, undefined, seen);
     };
     await see(last.body.position);
     // Decisions of the season can be disputed for days, which a final would wait for.

@@ -31,7 +31,7 @@ export class ReviseActionHandler implements ICommandHandler<ReviseAction> {
   }
 
   private async decide(
-    { input: { actionId, claim: input }, by, context }: ReviseAction,
+    { input: { actionId, claim: input }, by, context, note }: ReviseAction,
     known: Pick<ClaimFacts, 'challenge' | 'open'>,
   ) {
     const stream = actionStream(actionId);
@@ -40,15 +40,17 @@ export class ReviseActionHandler implements ICommandHandler<ReviseAction> {
     const same = await this.claims.isUnchanged(input, { ...stored.claim, evidence: present });
     const facts = { ...known, today: this.calendar.today(), saysTheSame: same };
     const unkept = { ...input, evidence: [], details: null };
-    await this.commandHandler.dryRun(stream, context, () => reviseAction(unkept, by, stored, facts));
+    const decided = await this.commandHandler.dryRun(stream, context, () => reviseAction(unkept, by, stored, facts));
     const claim = same
       ? { ...stored.claim, evidence: present }
       : await this.claims.revise(stored, input, { by, context });
+    const isAnswered = note !== null && decided?.length !== 0;
+    const answer = isAnswered ? await this.claims.answer(stream, note, context) : undefined;
     if (!same) await this.retention.expect(stream);
     const { position } = await this.commandHandler.handle(
       stream,
       action,
-      (state) => reviseAction(claim, by, state, facts),
+      (state) => reviseAction(claim, by, state, { ...facts, answer }),
       context,
     );
     await this.retention.checkNow(stream);

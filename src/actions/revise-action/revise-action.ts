@@ -1,5 +1,6 @@
 import type { ActionEvent } from '../../events/action.events.js';
 import { entrantIn, ownerIn, requireRunning, rulesFor } from '../../challenges/index.js';
+import type { VaultRef } from '../../events/values.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import {
   ActionCommand,
@@ -18,7 +19,12 @@ export class ReviseAction extends ActionCommand<{ actionId: string; claim: Claim
  * Another kind or day is another deed, which takes this day and the rulebook in force. After submissions close, a revision only
  * answers a question: kind and days stay.
  */
-export function reviseAction(claim: Claim, by: Actor, state: ActionState, facts: ClaimFacts): ActionEvent[] {
+export function reviseAction(
+  claim: Claim,
+  by: Actor,
+  state: ActionState,
+  facts: ClaimFacts & { answer?: VaultRef },
+): ActionEvent[] {
   const action = requireOwned(state, by, facts.challenge);
   const { collegeId } = action.ref;
   requireUndecided(action, 'ACTION_DECIDED');
@@ -32,7 +38,8 @@ export function reviseAction(claim: Claim, by: Actor, state: ActionState, facts:
   possible(claim, collegeId, challenge, rules, facts.today);
   if (isOther) requirePlaceOnDay(claim, challenge, facts.open);
   const since = { submittedOn: newest ? facts.today : null, rulebookVersion: newest?.version ?? null };
-  return [{ type: 'ActionRevised', data: { ...action.ref, ...claim, ...since } }];
+  const note = facts.answer && { note: facts.answer };
+  return [{ type: 'ActionRevised', data: { ...action.ref, ...claim, ...since, ...note } }];
 }
 
 /** Throws conflict NO_OPEN_QUESTION, and invalid CLAIM_FIXED for another kind or day. */

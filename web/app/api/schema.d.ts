@@ -864,6 +864,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/challenges/{id}/colleges/{collegeId}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/actions/{id}/revise": {
         parameters: {
             query?: never;
@@ -1959,6 +1975,22 @@ export interface components {
             challengeId: string;
             collegeId: string;
         };
+        EvidenceFile: {
+            id: string;
+            state: "uploading" | "checking" | "ready" | "refused";
+            reason: string | null;
+            reasonText: {
+                kk: string;
+                ru: string;
+                en: string;
+            } | null;
+            mediaType: string | null;
+            bytes: number | null;
+            width: number | null;
+            height: number | null;
+            expiresAt: string | null;
+            actionId: string | null;
+        };
         Action: {
             id: string;
             receipt: string | null;
@@ -2006,6 +2038,7 @@ export interface components {
                 url: string | null;
                 erased: components["schemas"]["ErasedText"] | null;
             }[];
+            attestation: "no-minors" | "consent" | null;
             place: string | null;
             description: string | null;
             detailsId: string | null;
@@ -2143,6 +2176,417 @@ export interface components {
             evidenceId: string;
         };
         Reason: string;
+        Limits: {
+            challengeId: string;
+            collegeId: string;
+            rulebookVersion: number;
+            frozen: boolean;
+            position: string;
+            asOf: string;
+            kinds: {
+                kind: string;
+                perDay: number;
+                seasonCap: number | null;
+                sum: number;
+                variable: boolean;
+            }[];
+            days: {
+                kind: string;
+                doneOn: string;
+                points: number[];
+            }[];
+            open: {
+                actionId: string;
+                kind: string;
+                doneOn: string;
+            }[];
+            openClaims: {
+                college: number;
+                kindAndDay: number;
+            } | null;
+        };
+        StandingsRow: {
+            collegeId: string;
+            names: {
+                kk: string;
+                ru: string;
+                en: string;
+            };
+            shortNames: {
+                kk: string;
+                ru: string;
+                en: string;
+            };
+            order: number;
+            rank: number;
+            points: number;
+            actions: number;
+            kinds: number;
+            students: number;
+            league: string | null;
+            leagueRank: number | null;
+            per100?: {
+                numerator: number;
+                denominator: number;
+            };
+            per100Text?: string;
+        };
+        Standings: {
+            challengeId: string;
+            board: "total" | "per-100";
+            seq: number;
+            position: string;
+            asOf: string;
+            frozen: boolean;
+            rulebookVersion: number;
+            rows: components["schemas"]["StandingsRow"][];
+        };
+        StandingsHistory: {
+            challengeId: string;
+            board: "total" | "per-100";
+            days: {
+                day: string;
+                ranks: {
+                    [key: string]: number;
+                };
+            }[];
+        };
+        News: {
+            challengeId: string;
+            items: {
+                eventId: string;
+                at: string;
+                type: "approved" | "corrected" | "revoked" | "adjusted" | "rules" | "enrolment" | "league" | "merged" | "unmerged" | "entered" | "left" | "reopened" | "decision-reopened" | "rescheduled" | "submissions-reopened" | "cancelled";
+                event: string;
+                words: {
+                    kk: string;
+                    ru: string;
+                    en: string;
+                };
+                collegeId: string | null;
+                shortNames: {
+                    kk: string;
+                    ru: string;
+                    en: string;
+                };
+                points: number;
+                rank: number | null;
+                per100Rank: number | null;
+                moved: number | null;
+                reason: string | null;
+                reasonText: {
+                    kk: string;
+                    ru: string;
+                    en: string;
+                } | null;
+                kind: string | null;
+                kindTitles: {
+                    kk: string;
+                    ru: string;
+                    en: string;
+                } | null;
+                verified: {
+                    [key: string]: number;
+                };
+            }[];
+            totals: {
+                actions: number;
+                metrics: {
+                    [key: string]: number;
+                };
+            };
+        };
+        PointsExplained: {
+            challengeId: string;
+            collegeId: string;
+            names: {
+                kk: string;
+                ru: string;
+                en: string;
+            };
+            shortNames: {
+                kk: string;
+                ru: string;
+                en: string;
+            };
+            position: string;
+            asOf: string;
+            rank: number;
+            points: number;
+            actions: {
+                actionId: string;
+                kind: string;
+                titles: {
+                    kk: string;
+                    ru: string;
+                    en: string;
+                } | null;
+                doneOn: string;
+                submittedOn: string;
+                rulebookVersion: number;
+                late: boolean;
+                base: number;
+                parts: {
+                    metric: string;
+                    value: number;
+                    step: number;
+                    weight: number;
+                    points: number;
+                    cut: number;
+                }[];
+                capCut: number;
+                points: number;
+                dayLimit: boolean;
+                decision: {
+                    eventId: string;
+                    at: string;
+                    type: string;
+                    reason: string | null;
+                    reasonText: {
+                        kk: string;
+                        ru: string;
+                        en: string;
+                    } | null;
+                };
+                evidence: string[];
+            }[];
+            kinds: {
+                kind: string;
+                titles: {
+                    kk: string;
+                    ru: string;
+                    en: string;
+                } | null;
+                sum: number;
+                seasonCapCut: number;
+                shareCapCut: number;
+                counts: number;
+            }[];
+            diversity: {
+                points: number;
+                kinds: string[];
+            };
+            adjustments: {
+                eventId: string;
+                at: string;
+                points: number;
+                reason: string;
+                reasonText: {
+                    kk: string;
+                    ru: string;
+                    en: string;
+                };
+            }[];
+            unscored: {
+                actionId: string;
+                kind: string;
+                titles: {
+                    kk: string;
+                    ru: string;
+                    en: string;
+                } | null;
+                doneOn: string;
+                status: string;
+                why: "rejected" | "lapsed" | "revoked" | "day-limit" | "no-points" | "kind-unknown";
+                reason: string | null;
+                reasonText: {
+                    kk: string;
+                    ru: string;
+                    en: string;
+                } | null;
+                decision: {
+                    eventId: string;
+                    at: string;
+                    type: string;
+                    reason: string | null;
+                    reasonText: {
+                        kk: string;
+                        ru: string;
+                        en: string;
+                    } | null;
+                } | null;
+            }[];
+            ranks: {
+                board: "total" | "per-100";
+                league: string | null;
+                rank: number;
+                of: number;
+                shared: boolean;
+                numbers: {
+                    points: number;
+                    per100Text: string;
+                    kinds: number;
+                    participants: number;
+                    divisor: number;
+                    participantsPer100Text: string;
+                };
+                above: {
+                    collegeId: string;
+                    shortNames: {
+                        kk: string;
+                        ru: string;
+                        en: string;
+                    };
+                    rank: number;
+                    decidedBy: "points" | "per100" | "kinds" | "participants" | null;
+                    numbers: {
+                        points: number;
+                        per100Text: string;
+                        kinds: number;
+                        participants: number;
+                        divisor: number;
+                        participantsPer100Text: string;
+                    };
+                } | null;
+                below: {
+                    collegeId: string;
+                    shortNames: {
+                        kk: string;
+                        ru: string;
+                        en: string;
+                    };
+                    rank: number;
+                    decidedBy: "points" | "per100" | "kinds" | "participants" | null;
+                    numbers: {
+                        points: number;
+                        per100Text: string;
+                        kinds: number;
+                        participants: number;
+                        divisor: number;
+                        participantsPer100Text: string;
+                    };
+                } | null;
+            }[];
+            share: {
+                percent: number;
+                from: number;
+                sum: number;
+                limit: number;
+            };
+        };
+        ChangesExplained: {
+            challengeId: string;
+            collegeId: string;
+            from: {
+                position: string | null;
+                points: number;
+                ranks: {
+                    total: number;
+                    "per-100": number;
+                } | null;
+                leagueRanks: {
+                    total: number;
+                    "per-100": number;
+                } | null;
+            };
+            to: {
+                position: string | null;
+                points: number;
+                ranks: {
+                    total: number;
+                    "per-100": number;
+                } | null;
+                leagueRanks: {
+                    total: number;
+                    "per-100": number;
+                } | null;
+            };
+            changes: {
+                eventId: string;
+                at: string;
+                position: string;
+                type: string;
+                words: {
+                    kk: string;
+                    ru: string;
+                    en: string;
+                };
+                collegeId: string | null;
+                shortNames: {
+                    kk: string;
+                    ru: string;
+                    en: string;
+                } | null;
+                actionId: string | null;
+                kind: string | null;
+                kindTitles: {
+                    kk: string;
+                    ru: string;
+                    en: string;
+                } | null;
+                reason: string | null;
+                reasonText: {
+                    kk: string;
+                    ru: string;
+                    en: string;
+                } | null;
+                points: number;
+                shares: {
+                    of: "kind" | "diversity" | "adjustments";
+                    kind: string | null;
+                    points: number;
+                }[];
+                before: {
+                    ranks: {
+                        total: number;
+                        "per-100": number;
+                    } | null;
+                    leagueRanks: {
+                        total: number;
+                        "per-100": number;
+                    } | null;
+                };
+                after: {
+                    ranks: {
+                        total: number;
+                        "per-100": number;
+                    } | null;
+                    leagueRanks: {
+                        total: number;
+                        "per-100": number;
+                    } | null;
+                };
+            }[];
+            next: string | null;
+        };
+        AfterFinal: {
+            challengeId: string;
+            items: {
+                actionId: string;
+                collegeId: string;
+                shortNames: {
+                    kk: string;
+                    ru: string;
+                    en: string;
+                };
+                kind: string;
+                titles: {
+                    kk: string;
+                    ru: string;
+                    en: string;
+                } | null;
+                doneOn: string;
+                status: {
+                    before: string | null;
+                    after: string;
+                };
+                points: {
+                    before: number;
+                    after: number;
+                };
+                decision: {
+                    eventId: string;
+                    at: string;
+                    type: string;
+                    reason: string | null;
+                    reasonText: {
+                        kk: string;
+                        ru: string;
+                        en: string;
+                    } | null;
+                } | null;
+            }[];
+        };
         AuditPage: {
             items: {
                 eventId: string;
@@ -2543,404 +2987,6 @@ export interface components {
                 storedAt: string;
             }[];
         };
-        EvidenceFile: {
-            id: string;
-            state: "uploading" | "checking" | "ready" | "refused";
-            reason: string | null;
-            reasonText: {
-                kk: string;
-                ru: string;
-                en: string;
-            } | null;
-            mediaType: string | null;
-            bytes: number | null;
-            width: number | null;
-            height: number | null;
-            expiresAt: string | null;
-            actionId: string | null;
-        };
-        StandingsRow: {
-            collegeId: string;
-            names: {
-                kk: string;
-                ru: string;
-                en: string;
-            };
-            shortNames: {
-                kk: string;
-                ru: string;
-                en: string;
-            };
-            order: number;
-            rank: number;
-            points: number;
-            actions: number;
-            kinds: number;
-            students: number;
-            league: string | null;
-            leagueRank: number | null;
-            per100?: {
-                numerator: number;
-                denominator: number;
-            };
-            per100Text?: string;
-        };
-        Standings: {
-            challengeId: string;
-            board: "total" | "per-100";
-            seq: number;
-            position: string;
-            asOf: string;
-            frozen: boolean;
-            rulebookVersion: number;
-            rows: components["schemas"]["StandingsRow"][];
-        };
-        StandingsHistory: {
-            challengeId: string;
-            board: "total" | "per-100";
-            days: {
-                day: string;
-                ranks: {
-                    [key: string]: number;
-                };
-            }[];
-        };
-        News: {
-            challengeId: string;
-            items: {
-                eventId: string;
-                at: string;
-                type: "approved" | "corrected" | "revoked" | "adjusted" | "rules" | "enrolment" | "league" | "merged" | "unmerged" | "entered" | "left" | "reopened" | "decision-reopened" | "rescheduled" | "submissions-reopened" | "cancelled";
-                event: string;
-                words: {
-                    kk: string;
-                    ru: string;
-                    en: string;
-                };
-                collegeId: string | null;
-                shortNames: {
-                    kk: string;
-                    ru: string;
-                    en: string;
-                };
-                points: number;
-                rank: number | null;
-                per100Rank: number | null;
-                moved: number | null;
-                reason: string | null;
-                reasonText: {
-                    kk: string;
-                    ru: string;
-                    en: string;
-                } | null;
-                kind: string | null;
-                kindTitles: {
-                    kk: string;
-                    ru: string;
-                    en: string;
-                } | null;
-                verified: {
-                    [key: string]: number;
-                };
-            }[];
-            totals: {
-                actions: number;
-                metrics: {
-                    [key: string]: number;
-                };
-            };
-        };
-        PointsExplained: {
-            challengeId: string;
-            collegeId: string;
-            names: {
-                kk: string;
-                ru: string;
-                en: string;
-            };
-            shortNames: {
-                kk: string;
-                ru: string;
-                en: string;
-            };
-            position: string;
-            asOf: string;
-            rank: number;
-            points: number;
-            actions: {
-                actionId: string;
-                kind: string;
-                titles: {
-                    kk: string;
-                    ru: string;
-                    en: string;
-                } | null;
-                doneOn: string;
-                submittedOn: string;
-                rulebookVersion: number;
-                late: boolean;
-                base: number;
-                parts: {
-                    metric: string;
-                    value: number;
-                    step: number;
-                    weight: number;
-                    points: number;
-                    cut: number;
-                }[];
-                capCut: number;
-                points: number;
-                dayLimit: boolean;
-                decision: {
-                    eventId: string;
-                    at: string;
-                    type: string;
-                    reason: string | null;
-                    reasonText: {
-                        kk: string;
-                        ru: string;
-                        en: string;
-                    } | null;
-                };
-                evidence: string[];
-            }[];
-            kinds: {
-                kind: string;
-                titles: {
-                    kk: string;
-                    ru: string;
-                    en: string;
-                } | null;
-                sum: number;
-                seasonCapCut: number;
-                shareCapCut: number;
-                counts: number;
-            }[];
-            diversity: {
-                points: number;
-                kinds: string[];
-            };
-            adjustments: {
-                eventId: string;
-                at: string;
-                points: number;
-                reason: string;
-                reasonText: {
-                    kk: string;
-                    ru: string;
-                    en: string;
-                };
-            }[];
-            unscored: {
-                actionId: string;
-                kind: string;
-                titles: {
-                    kk: string;
-                    ru: string;
-                    en: string;
-                } | null;
-                doneOn: string;
-                status: string;
-                why: "rejected" | "lapsed" | "revoked" | "day-limit" | "no-points" | "kind-unknown";
-                reason: string | null;
-                reasonText: {
-                    kk: string;
-                    ru: string;
-                    en: string;
-                } | null;
-                decision: {
-                    eventId: string;
-                    at: string;
-                    type: string;
-                    reason: string | null;
-                    reasonText: {
-                        kk: string;
-                        ru: string;
-                        en: string;
-                    } | null;
-                } | null;
-            }[];
-            ranks: {
-                board: "total" | "per-100";
-                league: string | null;
-                rank: number;
-                of: number;
-                shared: boolean;
-                numbers: {
-                    points: number;
-                    per100Text: string;
-                    kinds: number;
-                    participants: number;
-                    divisor: number;
-                    participantsPer100Text: string;
-                };
-                above: {
-                    collegeId: string;
-                    shortNames: {
-                        kk: string;
-                        ru: string;
-                        en: string;
-                    };
-                    rank: number;
-                    decidedBy: "points" | "per100" | "kinds" | "participants" | null;
-                    numbers: {
-                        points: number;
-                        per100Text: string;
-                        kinds: number;
-                        participants: number;
-                        divisor: number;
-                        participantsPer100Text: string;
-                    };
-                } | null;
-                below: {
-                    collegeId: string;
-                    shortNames: {
-                        kk: string;
-                        ru: string;
-                        en: string;
-                    };
-                    rank: number;
-                    decidedBy: "points" | "per100" | "kinds" | "participants" | null;
-                    numbers: {
-                        points: number;
-                        per100Text: string;
-                        kinds: number;
-                        participants: number;
-                        divisor: number;
-                        participantsPer100Text: string;
-                    };
-                } | null;
-            }[];
-            share: {
-                percent: number;
-                from: number;
-                sum: number;
-                limit: number;
-            };
-        };
-        ChangesExplained: {
-            challengeId: string;
-            collegeId: string;
-            from: {
-                position: string | null;
-                points: number;
-                ranks: {
-                    total: number;
-                    "per-100": number;
-                } | null;
-                leagueRanks: {
-                    total: number;
-                    "per-100": number;
-                } | null;
-            };
-            to: {
-                position: string | null;
-                points: number;
-                ranks: {
-                    total: number;
-                    "per-100": number;
-                } | null;
-                leagueRanks: {
-                    total: number;
-                    "per-100": number;
-                } | null;
-            };
-            changes: {
-                eventId: string;
-                at: string;
-                position: string;
-                type: string;
-                words: {
-                    kk: string;
-                    ru: string;
-                    en: string;
-                };
-                collegeId: string | null;
-                shortNames: {
-                    kk: string;
-                    ru: string;
-                    en: string;
-                } | null;
-                actionId: string | null;
-                kind: string | null;
-                kindTitles: {
-                    kk: string;
-                    ru: string;
-                    en: string;
-                } | null;
-                reason: string | null;
-                reasonText: {
-                    kk: string;
-                    ru: string;
-                    en: string;
-                } | null;
-                points: number;
-                shares: {
-                    of: "kind" | "diversity" | "adjustments";
-                    kind: string | null;
-                    points: number;
-                }[];
-                before: {
-                    ranks: {
-                        total: number;
-                        "per-100": number;
-                    } | null;
-                    leagueRanks: {
-                        total: number;
-                        "per-100": number;
-                    } | null;
-                };
-                after: {
-                    ranks: {
-                        total: number;
-                        "per-100": number;
-                    } | null;
-                    leagueRanks: {
-                        total: number;
-                        "per-100": number;
-                    } | null;
-                };
-            }[];
-            next: string | null;
-        };
-        AfterFinal: {
-            challengeId: string;
-            items: {
-                actionId: string;
-                collegeId: string;
-                shortNames: {
-                    kk: string;
-                    ru: string;
-                    en: string;
-                };
-                kind: string;
-                titles: {
-                    kk: string;
-                    ru: string;
-                    en: string;
-                } | null;
-                doneOn: string;
-                status: {
-                    before: string | null;
-                    after: string;
-                };
-                points: {
-                    before: number;
-                    after: number;
-                };
-                decision: {
-                    eventId: string;
-                    at: string;
-                    type: string;
-                    reason: string | null;
-                    reasonText: {
-                        kk: string;
-                        ru: string;
-                        en: string;
-                    } | null;
-                } | null;
-            }[];
-        };
         Objection: {
             id: string;
             challengeId: string;
@@ -3021,6 +3067,7 @@ export type AdjustmentList = components['schemas']['AdjustmentList'];
 export type WrittenChallenge = components['schemas']['WrittenChallenge'];
 export type WrittenAdjustment = components['schemas']['WrittenAdjustment'];
 export type WrittenEntrant = components['schemas']['WrittenEntrant'];
+export type EvidenceFile = components['schemas']['EvidenceFile'];
 export type Action = components['schemas']['Action'];
 export type ActionList = components['schemas']['ActionList'];
 export type WrittenAction = components['schemas']['WrittenAction'];
@@ -3030,6 +3077,14 @@ export type WrittenDecision = components['schemas']['WrittenDecision'];
 export type WrittenRejections = components['schemas']['WrittenRejections'];
 export type WrittenEvidence = components['schemas']['WrittenEvidence'];
 export type Reason = components['schemas']['Reason'];
+export type Limits = components['schemas']['Limits'];
+export type StandingsRow = components['schemas']['StandingsRow'];
+export type Standings = components['schemas']['Standings'];
+export type StandingsHistory = components['schemas']['StandingsHistory'];
+export type News = components['schemas']['News'];
+export type PointsExplained = components['schemas']['PointsExplained'];
+export type ChangesExplained = components['schemas']['ChangesExplained'];
+export type AfterFinal = components['schemas']['AfterFinal'];
 export type AuditPage = components['schemas']['AuditPage'];
 export type College = components['schemas']['College'];
 export type CollegeList = components['schemas']['CollegeList'];
@@ -3042,14 +3097,6 @@ export type DefaultRulebook = components['schemas']['DefaultRulebook'];
 export type WithdrawnRulebook = components['schemas']['WithdrawnRulebook'];
 export type PublishedRulebook = components['schemas']['PublishedRulebook'];
 export type Erasure = components['schemas']['Erasure'];
-export type EvidenceFile = components['schemas']['EvidenceFile'];
-export type StandingsRow = components['schemas']['StandingsRow'];
-export type Standings = components['schemas']['Standings'];
-export type StandingsHistory = components['schemas']['StandingsHistory'];
-export type News = components['schemas']['News'];
-export type PointsExplained = components['schemas']['PointsExplained'];
-export type ChangesExplained = components['schemas']['ChangesExplained'];
-export type AfterFinal = components['schemas']['AfterFinal'];
 export type Objection = components['schemas']['Objection'];
 export type ObjectionList = components['schemas']['ObjectionList'];
 export type WrittenObjection = components['schemas']['WrittenObjection'];
@@ -5179,6 +5226,8 @@ export interface operations {
                     };
                     partners?: string[];
                     links?: string[];
+                    files?: (string & (string))[];
+                    attestation?: "no-minors" | "consent";
                     place?: string;
                     description?: string;
                 };
@@ -5199,6 +5248,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubmittedAction"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLimits: {
+        parameters: {
+            query?: {
+                atLeast?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                collegeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Limits"];
                 };
             };
             default: {
@@ -5236,9 +5317,12 @@ export interface operations {
                     };
                     partners?: string[];
                     links?: string[];
+                    files?: (string & (string))[];
+                    attestation?: "no-minors" | "consent";
                     place?: string;
                     description?: string;
                     keep?: string[];
+                    answer?: string;
                 };
             };
         };
@@ -5275,7 +5359,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    url: string;
+                    url?: string;
+                    file?: string & (string);
+                    attestation?: "no-minors" | "consent";
                 };
             };
         };
