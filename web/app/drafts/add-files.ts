@@ -42,6 +42,7 @@ async function addFile(
     uploadUrl: null,
     sentBytes: 0,
     error: null,
+    errors: null,
   };
   await draftStore.addFile(stored, { id: stored.id, data, thumb });
   return null;

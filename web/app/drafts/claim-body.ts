@@ -13,7 +13,7 @@ const words = (text: string): string | undefined => text.normalize('NFC').trim()
 
 /** Fields of the claim as `PUT /api/actions/:id` and its revision take them. */
 export function claimBody(draft: Draft, files: readonly Pick<DraftFile, 'id'>[]) {
-  const { kind, doneFrom, doneOn, claimed, partners, links, place, description } = draft;
+  const { kind, doneFrom, doneOn, claimed, partners, links, place, description, attestation } = draft;
   return {
     kind: kind ?? '',
     ...(doneFrom !== null && doneFrom !== doneOn && { doneFrom }),
@@ -21,8 +21,9 @@ export function claimBody(draft: Draft, files: readonly Pick<DraftFile, 'id'>[])
     claimed: claimedOf(claimed),
     partners: [...partners],
     links: links.flatMap((link) => words(link) ?? []),
+    files: files.map(({ id }) => id),
+    ...(attestation !== null && { attestation }),
     place: words(place),
     description: words(description),
-    evidence: files.map(({ id }) => id),
   };
 }

@@ -1,3 +1,5 @@
+import type { LocalisedText } from '../../../src/events/values.js';
+
 /**
  * `queued`: on the device, its turn comes. `moving`: bytes travel now. `paused`: begun, waits for the network. `checking`: all
  * bytes are on the server, which looks into the file. `done`: the server accepted it. `failed`: refused; it can be taken out.
@@ -19,8 +21,10 @@ export interface DraftFile {
   /** Address of the unfinished upload, so that another tab, or tomorrow's, continues it. */
   uploadUrl: string | null;
   sentBytes: number;
-  /** A sentence of the server about a refused file. */
+  /** A sentence of the server about a refused file, with a way out. */
   error: string | null;
+  /** The same in all languages, where the server gives them. */
+  errors: LocalisedText | null;
 }
 
 /** The bytes of a file, apart from what a list shows. */
@@ -47,4 +51,12 @@ export const again = (file: DraftFile): DraftFile => ({
   uploadUrl: null,
   sentBytes: 0,
   error: null,
+  errors: null,
+});
+
+export const fileRefused = (file: DraftFile, words: { error: string; errors?: LocalisedText | null }): DraftFile => ({
+  ...file,
+  state: 'failed',
+  error: words.error,
+  errors: words.errors ?? null,
 });

@@ -1,4 +1,5 @@
 export type Precision = 'exact' | 'about' | 'at-least';
+export type Attestation = 'no-minors' | 'consent';
 
 /** `sending` is not stored: it is true only while a sender is at work. A closed tab leaves no report that sends for ever. */
 export type StoredState = 'draft' | 'waiting' | 'refused' | 'received';
@@ -28,8 +29,10 @@ export interface DraftContent {
   links: readonly string[];
   /** Evidence that the server has already and that stays; for answers and revisions. */
   keep: readonly string[];
-  /** The person answers for the consent of those in the photos. */
-  isAttested: boolean;
+  /** Of minors in the photos: there are none, or their parents agreed in writing. Needed with files. */
+  attestation: Attestation | null;
+  /** Words to the reviewer beside the question; for answers. */
+  answer: string;
   /** Points as the form forecast them; shown while the report waits. */
   forecast: number | null;
 }
@@ -77,7 +80,8 @@ export const emptyContent = (challengeId: string): DraftContent => ({
   partners: [],
   links: [],
   keep: [],
-  isAttested: false,
+  attestation: null,
+  answer: '',
   forecast: null,
 });
 
@@ -126,9 +130,16 @@ export function queued(draft: Draft, sendKey: string, now: number): Draft {
   return { ...draft, state: 'waiting', queuedAt: now, sendKey: draft.sendKey ?? sendKey, refusal: null };
 }
 
-/** The person changes a report that waits. The words may become others, so they get another key. */
+/**
+ * A waiting report can be changed until a request with it was begun: after that the server may have it. Only the answer, or the
+ * answer to the same request again, says so.
+ */
+export const isReopenable = ({ state, mayHaveArrived }: Pick<Draft, 'state' | 'mayHaveArrived'>): boolean =>
+  state === 'waiting' && !mayHaveArrived;
+
+/** The person takes a report back that waits. The words may become others, so they get another key. */
 export function reopened(draft: Draft, now: number): Draft {
-  if (draft.state !== 'waiting') return draft;
+  if (!isReopenable(draft)) return draft;
   return { ...draft, state: 'draft', queuedAt: null, sendKey: null, changedAt: now };
 }
 
@@ -136,8 +147,8 @@ export function reopened(draft: Draft, now: number): Draft {
 export const departing = (draft: Draft): Draft =>
   draft.state === 'waiting' ? { ...draft, mayHaveArrived: true } : draft;
 
-/** The server gave a receipt number. Nothing else makes a report "received". */
-export function received(draft: Draft, receipt: string, now: number): Draft {
+/** The server's answer arrived. `receipt` is null only for a change of an action that never had a number. */
+export function received(draft: Draft, receipt: string | null, now: number): Draft {
   return { ...draft, state: 'received', receipt, receivedAt: now, refusal: null, mayHaveArrived: false };
 }
 
@@ -145,15 +156,6 @@ export function received(draft: Draft, receipt: string, now: number): Draft {
 export function refused(draft: Draft, refusal: Refusal): Draft {
   if (draft.state !== 'waiting') return draft;
   return { ...draft, state: 'refused', refusal, sendKey: null, queuedAt: null, mayHaveArrived: false };
-}
-
-/**
- * The server has an action under this id with other words: a request arrived, its answer was lost, and the person changed the report.
- * The new words revise that action, which stays one.
- */
-export function asRevision(draft: Draft, sendKey: string): Draft {
-  if (draft.state !== 'waiting' || draft.purpose.kind !== 'report') return draft;
-  return { ...draft, purpose: { kind: 'revision', actionId: draft.id }, sendKey, mayHaveArrived: false };
 }
 
 export const stateOf = (draft: Pick<Draft, 'state'>, isUnderWay: boolean): DraftState =>

@@ -1,4 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
+import { language } from '../words/language.svelte.js';
 import { addFiles } from './add-files.js';
 import {
   changed,
@@ -157,7 +158,14 @@ class Drafts implements DraftsApi {
     const moved = this.moving.get(file.id);
     const now = moved === undefined ? file : { ...file, sentBytes: Math.max(moved, file.sentBytes) };
     const isMoving = moved !== undefined && this.underWay.has(file.draftId);
-    return { ...now, shown: fileStateOf(now, isMoving), part: partOf(now), thumbUrl: this.thumbs.get(file.id) ?? null };
+    const error = file.errors?.[language.locale] ?? file.error;
+    return {
+      ...now,
+      error,
+      shown: fileStateOf(now, isMoving),
+      part: partOf(now),
+      thumbUrl: this.thumbs.get(file.id) ?? null,
+    };
   }
 
   /** Loads a draft as it is stored; words that are not written yet stay on top. */

@@ -8,8 +8,8 @@ export type Notice =
   | { kind: 'under-way'; draftId: string; isOver: boolean }
   /** Somebody asks for a pass of the outbox. */
   | { kind: 'wanted' }
-  /** The server does not accept the session any more. */
-  | { kind: 'signed-out' };
+  /** The holder of the lock is awake. */
+  | { kind: 'alive' };
 
 const channel = new BroadcastChannel('qorzhyn-drafts');
 const listeners = new Set<(notice: Notice) => void>();

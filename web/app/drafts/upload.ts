@@ -1,0 +1,71 @@
+import { DetailedError, type HttpStack, Upload } from 'tus-js-client';
+import { ApiProblem, NoAnswer } from '../data/api.js';
+
+/** A part that a proxy buffers is lost at a cut, so parts are small. */
+const PART_BYTES = 512 * 1024;
+/** A request that moves no byte for so long leads nowhere. */
+const STALL_MS = 20_000;
+
+export interface UploadHooks {
+  onUrl(url: string): void;
+  onProgress(sentBytes: number): void;
+  signal: AbortSignal;
+  /** Workers have no XMLHttpRequest. */
+  httpStack?: HttpStack | undefined;
+}
+
+/** Sends the rest of a file: the server says how much it has. Throws ApiProblem or NoAnswer. */
+export function uploadFile(id: string, data: Blob, uploadUrl: string | null, hooks: UploadHooks): Promise<void> {
+  const { signal, httpStack } = hooks;
+  return new Promise((done, fail) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const end = (settle: () => void) => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+      settle();
+    };
+    const stop = () => {
+      void upload.abort();
+      end(() => fail(new NoAnswer('the upload stalled or was stopped')));
+    };
+    const moved = () => {
+      clearTimeout(timer);
+      timer = setTimeout(stop, STALL_MS);
+    };
+    const upload = new Upload(data, {
+      endpoint: new URL('/api/uploads', location.origin).href,
+      uploadUrl,
+      metadata: { id },
+      chunkSize: PART_BYTES,
+      // The outbox decides when to try again, and its store remembers the address.
+      retryDelays: null,
+      storeFingerprintForResuming: false,
+      headers: { accept: 'application/json' },
+      ...(httpStack && { httpStack }),
+      onUploadUrlAvailable: () => upload.url && hooks.onUrl(upload.url),
+      onProgress: (sent) => {
+        moved();
+        hooks.onProgress(sent);
+      },
+      onAfterResponse: moved,
+      onError: (error) => end(() => fail(problemOf(error))),
+      onSuccess: () => end(done),
+    });
+    signal.addEventListener('abort', stop);
+    moved();
+    if (signal.aborted) stop();
+    else upload.start();
+  });
+}
+
+function problemOf(error: Error | DetailedError): Error {
+  const response = 'originalResponse' in error ? error.originalResponse : null;
+  if (!response) return new NoAnswer('the upload was cut', { cause: error });
+  try {
+    const body = JSON.parse(response.getBody()) as ApiProblem['body'];
+    if (typeof body.code === 'string') return new ApiProblem(response.getStatus(), body);
+  } catch {
+    // Not the server's words: a proxy answered.
+  }
+  return new NoAnswer(`status ${response.getStatus()}`, { cause: error });
+}
