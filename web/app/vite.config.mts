@@ -17,6 +17,8 @@ const work = `${here}/../../node_modules/.cache/web-app-${process.pid}`;
 // SvelteKit loads this file in its workers too.
 if (isMainThread) process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
+
 /** The shell that every page of the application starts with. Its start script is a file, because pages run no inline script. */
 function shell(): Adapter {
   const files = adapterStatic({ pages: out, fallback: '_app/shell.html' });
@@ -27,11 +29,17 @@ function shell(): Adapter {
       const html = readFileSync(`${out}/_app/shell.html`, 'utf8');
       const [tag, script] = /<script>([\s\S]*?)<\/script>/.exec(html) ?? [];
       if (!tag || !script) throw new Error('the shell of the application has no start script');
-      const name = `start.${createHash('sha256').update(script).digest('hex').slice(0, 8)}.js`;
+      const name = `start.${hashOf(script)}.js`;
       writeFileSync(`${out}/_app/immutable/${name}`, script);
       const page = html.replace(tag, () => `<script src="/_app/immutable/${name}"></script>`);
       if (/<script>|<style|style="/.test(page)) throw new Error('the shell of the application has inline code');
       writeFileSync(`${out}/_app/shell.html`, page);
+      const worker = `${out}/service-worker.js`;
+      const filled = readFileSync(worker, 'utf8')
+        .replace('%shell-start%', name)
+        .replace('%shell-revision%', hashOf(page));
+      if (/%shell-/.test(filled) || !filled.includes(name)) throw new Error('the service worker names no shell');
+      writeFileSync(worker, filled);
       if (hasComponents) writeFileSync(`${out}/_app/development.json`, '{}');
     },
   };

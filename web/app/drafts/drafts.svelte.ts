@@ -16,6 +16,8 @@ import { again, type DraftFile, fileStateOf, partOf } from './draft-file.js';
 import { draftStore, StoreFailed } from './draft-store.js';
 import type { AddedFiles, DraftsApi, ShownDraft, ShownFile, StoreFault } from './drafts-api.js';
 import { type Notice, onNotice, tell } from './notices.js';
+import { wakeWorker } from './wake-worker.js';
+import { markWriting } from './writing.js';
 
 const WRITE_MS = 250;
 /** A sender that is silent for so long is gone. */
@@ -82,6 +84,7 @@ class Drafts implements DraftsApi {
     this.drafts.set(id, changed(draft, patch, Date.now()));
     this.pending.set(id, { ...this.pending.get(id), ...patch });
     this.saved.delete(id);
+    markWriting();
     this.timer ??= setTimeout(() => void this.flush(), WRITE_MS);
   }
 
@@ -129,6 +132,7 @@ class Drafts implements DraftsApi {
       draftStore.change(id, (draft) => queued(draft, crypto.randomUUID(), Date.now())),
     );
     this.tryNow();
+    void wakeWorker();
     return fault;
   }
 

@@ -6,6 +6,7 @@ import { onNotice, tell } from './notices.js';
 import { Outbox, type PassEnd } from './outbox.js';
 import { OUTBOX_LOCK } from './outbox-lock.js';
 import { outboxServer } from './outbox-server.js';
+import { whileWriting } from './writing.js';
 
 /** Another tab or the service worker is at work. */
 const TAKEN_MS = 10_000;
@@ -16,7 +17,9 @@ type End = PassEnd | 'taken';
 
 /** Sends by itself: at the start, when the network or the person comes back, after a pause, and when a tab asks for it. */
 class OutboxLoop {
-  private readonly outbox = new Outbox(draftStore, outboxServer);
+  private readonly outbox = new Outbox(draftStore, outboxServer, async (...file) =>
+    (await import('./upload.js')).uploadFile(...file),
+  );
   private accountId: string | null = null;
   private isRunning = false;
   private isWanted = false;
@@ -87,7 +90,7 @@ class OutboxLoop {
       if (!lock) return 'taken';
       const alive = setInterval(() => tell({ kind: 'alive' }), ALIVE_MS);
       try {
-        return await this.outbox.pass(accountId, stolen.signal);
+        return await whileWriting(() => this.outbox.pass(accountId, stolen.signal));
       } finally {
         clearInterval(alive);
       }

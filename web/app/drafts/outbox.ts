@@ -1,10 +1,10 @@
-import type { HttpStack } from 'tus-js-client';
 import { type Meaning, lostFiles, meaningOf } from './answers.js';
 import { departing, received, refused } from './draft.js';
 import { again, type DraftFile, fileRefused } from './draft-file.js';
 import type { DraftStore } from './draft-store.js';
 import { isHeldByFile, type Job, nextJobs, type Written } from './next-jobs.js';
 import { tell } from './notices.js';
+import type { UploadFile } from './upload.js';
 import { ApiProblem, type EvidenceAnswer, NoAnswer, type OutboxServer } from './outbox-server.js';
 
 /** `done`: nothing is left to do. `later`: the network or the server was not ready. `held`: only its owner can go on. */
@@ -22,7 +22,7 @@ export class Outbox {
   constructor(
     private readonly store: DraftStore,
     private readonly server: OutboxServer,
-    private readonly httpStack?: HttpStack,
+    private readonly uploadFile: UploadFile,
   ) {}
 
   /** Works until nothing can be done now. Another account's reports are not sent. Throws StoreFailed. */
@@ -46,13 +46,13 @@ export class Outbox {
     const postponed = new Set<string>();
     let failure: unknown;
     const begin = (job: Job) => {
-      const run = this.run(job, signal).catch((error: unknown) => {
+      const run: Promise<unknown> = this.run(job, signal).catch((error: unknown) => {
         postponed.add(job.id);
         const isOfThisJob =
           error instanceof NotNow || (error instanceof ApiProblem && meaningOfError(error) === 'later');
         if (!isOfThisJob) failure ??= error;
       });
-      const end = run.finally(() => running.delete(job.id));
+      const end = run.then(() => void running.delete(job.id));
       running.set(job.id, { kind: job.kind, draftId: job.draft.id, end });
       tell({ kind: 'under-way', draftId: job.draft.id, isOver: false });
     };
@@ -95,13 +95,11 @@ export class Outbox {
     const stored = await this.store.bytes(id);
     if (!stored || stored.data.byteLength !== bytes)
       return void (await this.store.changeFile(id, (file) => fileRefused(file, { error: '' })));
-    const { uploadFile } = await import('./upload.js');
     let sentBytes = 0;
     let toldAt = 0;
     try {
-      await uploadFile(id, new Blob([stored.data], { type }), uploadUrl, {
+      await this.uploadFile(id, new Blob([stored.data], { type }), uploadUrl, {
         signal,
-        httpStack: this.httpStack,
         onUrl: (url) => void this.store.changeFile(id, (file) => ({ ...file, uploadUrl: url })),
         onProgress: (sent) => {
           sentBytes = sent;

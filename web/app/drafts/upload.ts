@@ -10,13 +10,20 @@ export interface UploadHooks {
   onUrl(url: string): void;
   onProgress(sentBytes: number): void;
   signal: AbortSignal;
-  /** Workers have no XMLHttpRequest. */
-  httpStack?: HttpStack | undefined;
 }
 
 /** Sends the rest of a file: the server says how much it has. Throws ApiProblem or NoAnswer. */
-export function uploadFile(id: string, data: Blob, uploadUrl: string | null, hooks: UploadHooks): Promise<void> {
-  const { signal, httpStack } = hooks;
+export type UploadFile = (id: string, data: Blob, uploadUrl: string | null, hooks: UploadHooks) => Promise<void>;
+
+/** `httpStack`: workers have no XMLHttpRequest. */
+export function uploadFile(
+  id: string,
+  data: Blob,
+  uploadUrl: string | null,
+  hooks: UploadHooks,
+  httpStack?: HttpStack,
+): Promise<void> {
+  const { signal } = hooks;
   return new Promise((done, fail) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const end = (settle: () => void) => {
