@@ -42,7 +42,7 @@ class Drafts implements DraftsApi {
   );
 
   constructor() {
-    onNotice((notice) => void this.hear(notice));
+    onNotice((notice) => void this.hear(notice).catch((error: unknown) => this.failed(error)));
     const write = () => void this.flush();
     addEventListener('pagehide', write);
     addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && write());
@@ -160,7 +160,7 @@ class Drafts implements DraftsApi {
 
   private shownFile(file: DraftFile): ShownFile {
     const moved = this.moving.get(file.id);
-    const now = moved === undefined ? file : { ...file, sentBytes: Math.max(moved, file.sentBytes) };
+    const now = moved === undefined ? file : { ...file, sentBytes: moved };
     const isMoving = moved !== undefined && this.underWay.has(file.draftId);
     const error = file.errors?.[language.locale] ?? file.error;
     return {
@@ -219,9 +219,13 @@ class Drafts implements DraftsApi {
       await write();
       return (this.fault = null);
     } catch (error) {
-      if (!(error instanceof StoreFailed)) throw error;
-      return (this.fault = error.fault);
+      return this.failed(error);
     }
+  }
+
+  private failed(error: unknown): StoreFault {
+    if (!(error instanceof StoreFailed)) throw error;
+    return (this.fault = error.fault);
   }
 }
 

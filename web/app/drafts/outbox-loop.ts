@@ -76,9 +76,10 @@ class OutboxLoop {
   private settle(end: End): void {
     if (end === 'done') network.answered();
     if (end === 'signed-out') session.hasEnded = true;
-    if (end === 'later') this.failures += 1;
-    else this.failures = 0;
-    const ms = end === 'taken' ? TAKEN_MS : end === 'later' ? backOff(this.failures) : null;
+    if (end === 'no-answer') network.failed();
+    const isToRepeat = end === 'later' || end === 'no-answer';
+    this.failures = isToRepeat ? this.failures + 1 : 0;
+    const ms = end === 'taken' ? TAKEN_MS : isToRepeat ? backOff(this.failures) : null;
     if (ms !== null) this.timer = setTimeout(() => this.run(), ms);
   }
 

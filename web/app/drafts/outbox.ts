@@ -7,8 +7,8 @@ import { tell } from './notices.js';
 import type { UploadFile } from './upload.js';
 import { ApiProblem, type EvidenceAnswer, NoAnswer, type OutboxServer } from './outbox-server.js';
 
-/** `done`: nothing is left to do. `later`: the network or the server was not ready. `held`: only its owner can go on. */
-export type PassEnd = 'done' | 'later' | 'signed-out';
+/** `done`: nothing is left to do. `no-answer`: the network is away. `later`: the server was not ready. */
+export type PassEnd = 'done' | 'no-answer' | 'later' | 'signed-out';
 
 /** One job waits for the next pass; the others go on. */
 class NotNow extends Error {}
@@ -35,6 +35,7 @@ export class Outbox {
       }
       return await this.work(accountId, signal);
     } catch (error) {
+      if (error instanceof NoAnswer) return 'no-answer';
       const meaning = meaningOfError(error);
       if (meaning === null) throw error;
       return meaning === 'signed-out' ? 'signed-out' : 'later';
@@ -100,7 +101,8 @@ export class Outbox {
     try {
       await this.uploadFile(id, new Blob([stored.data], { type }), uploadUrl, {
         signal,
-        onUrl: (url) => void this.store.changeFile(id, (file) => ({ ...file, uploadUrl: url })),
+        // Without its address the upload still resumes: the server knows its id.
+        onUrl: (url) => void this.store.changeFile(id, (file) => ({ ...file, uploadUrl: url })).catch(() => undefined),
         onProgress: (sent) => {
           sentBytes = sent;
           if (Date.now() - toldAt < PROGRESS_MS) return;
@@ -116,7 +118,7 @@ export class Outbox {
         await this.store.changeFile(id, (file) => fileRefused(file, { error: error.message }));
         return;
       }
-      await this.store.changeFile(id, (file) => ({ ...file, sentBytes: Math.max(sentBytes, file.sentBytes) }));
+      await this.store.changeFile(id, (file) => ({ ...file, sentBytes: sentBytes || file.sentBytes }));
       throw error;
     }
   }
@@ -167,7 +169,8 @@ export class Outbox {
         faults.map(({ path }) => path),
       ).flatMap((index) => files[index] ?? []);
       for (const { id } of lost) await this.store.changeFile(id, again);
-      if (lost.length === 0) await this.store.change(draft.id, (stored) => refused(stored, { code, message, faults }));
+      if (lost.length > 0) throw new NotNow('files are sent again', { cause: error });
+      await this.store.change(draft.id, (stored) => refused(stored, { code, message, faults }));
     }
   }
 }

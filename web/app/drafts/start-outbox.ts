@@ -1,3 +1,4 @@
+import '../installing/install.svelte.js';
 import { newVersion } from '../installing/new-version.svelte.js';
 import { drafts } from './drafts.svelte.js';
 import { outboxLoop } from './outbox-loop.js';

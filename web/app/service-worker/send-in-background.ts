@@ -20,5 +20,5 @@ export async function sendInBackground(): Promise<void> {
     const account = lock && (await outboxServer.account());
     return account ? outbox.pass(account, new AbortController().signal) : 'done';
   });
-  if (end === 'later') throw new Error('reports are left to send');
+  if (end === 'later' || end === 'no-answer') throw new Error('reports are left to send');
 }
