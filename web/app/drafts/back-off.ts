@@ -1,6 +1,6 @@
 const FIRST_MS = 1_000;
 const MOST_MS = 15_000;
-/** After so many failures in a row the network is away for long. */
+/** Failures in a row after which tries become rare. */
 const LONG_AFTER = 20;
 const LONG_MS = 60_000;
 

@@ -29,7 +29,7 @@ export interface DraftContent {
   links: readonly string[];
   /** Evidence that the server has already and that stays; for answers and revisions. */
   keep: readonly string[];
-  /** Of minors in the photos: there are none, or their parents agreed in writing. Needed with files. */
+  /** About minors in the photos: there are none, or their parents agreed in writing. Needed with files. */
   attestation: Attestation | null;
   /** Words to the reviewer beside the question; for answers. */
   answer: string;

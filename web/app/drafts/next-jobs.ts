@@ -16,8 +16,8 @@ const UPLOADS = 2;
 const JOBS = 4;
 
 /**
- * Jobs that may begin now, the most urgent first: reports that wait, in the order of sending; then photos of reports that are being
- * written, so that little is left to do when they are sent. `busy` and `postponed` hold ids of jobs.
+ * Jobs that may begin now. Reports that wait come first, in the order of sending. Photos of drafts follow, so that little is left
+ * when the person sends. `busy` and `postponed` hold ids of jobs.
  */
 export function nextJobs(
   all: readonly Written[],
@@ -58,6 +58,6 @@ function jobsOf({ draft, files }: Written): Job[] {
   return isReady ? [{ kind: 'deliver', id: draft.id, draft, files }] : jobs;
 }
 
-/** A waiting report with a file that the server refused cannot go: its owner takes the file out, or tries another one. */
+/** The server refused a file of a waiting report. Its owner takes the file out, or tries another one. */
 export const isHeldByFile = ({ draft, files }: Written): boolean =>
   draft.state === 'waiting' && files.some(({ state }) => state === 'failed');

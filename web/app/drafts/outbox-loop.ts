@@ -15,7 +15,7 @@ const ASLEEP_MS = 30_000;
 const ALIVE_MS = 5_000;
 type End = PassEnd | 'taken';
 
-/** Sends by itself: at the start, when the network or the person comes back, after a pause, and when a tab asks for it. */
+/** Sends by itself: at the start, when the network or the person returns, after a pause, when a tab asks. */
 class OutboxLoop {
   private readonly outbox = new Outbox(draftStore, outboxServer, async (...file) =>
     (await import('./upload.js')).uploadFile(...file),

@@ -10,7 +10,7 @@ import { ApiProblem, type EvidenceAnswer, NoAnswer, type OutboxServer } from './
 /** `done`: nothing is left to do. `no-answer`: the network is away. `later`: the server was not ready. */
 export type PassEnd = 'done' | 'no-answer' | 'later' | 'signed-out';
 
-/** One job waits for the next pass; the others go on. */
+/** One job waits for the next pass; others continue. */
 class NotNow extends Error {}
 
 const CHECK_MS = [400, 700, 1_000, 1_500, 2_000, 3_000, 4_000, 5_000];

@@ -1,6 +1,6 @@
 import { OUTBOX_TAG } from './outbox-lock.js';
 
-/** Asks for Background Sync where the browser has it: the worker sends when the network is back, with no tab open. */
+/** Asks for Background Sync, where the browser has it: the worker then sends with no tab open. */
 export async function wakeWorker(): Promise<void> {
   const registration = await navigator.serviceWorker?.getRegistration('/portal');
   const { sync } = (registration ?? {}) as { sync?: { register(tag: string): Promise<void> } };
