@@ -51,5 +51,6 @@ export const words: FrameWords = {
   optional: 'optional',
   required: 'Fill in this field.',
   search: 'Search',
+  clearSearch: 'Clear the search',
   copied: 'Copied',
 };

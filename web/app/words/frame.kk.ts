@@ -52,6 +52,7 @@ export const words = checked({
   optional: 'міндетті емес',
   required: 'Бұл өрісті толтырыңыз.',
   search: 'Іздеу',
+  clearSearch: 'Іздеуді тазалау',
   copied: 'Көшірілді',
 });
 

@@ -51,5 +51,6 @@ export const words: FrameWords = {
   optional: 'необязательно',
   required: 'Заполните это поле.',
   search: 'Поиск',
+  clearSearch: 'Очистить поиск',
   copied: 'Скопировано',
 };
