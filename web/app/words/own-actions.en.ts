@@ -2,6 +2,7 @@ import type { OwnActionsWords } from './own-actions.kk.js';
 
 export const words: OwnActionsWords = {
   search: 'Receipt number, place or description',
+  searchShort: 'Receipt or a word',
   filter: 'Filter',
   filterOn: 'Filter: {n}',
   state: 'State',

@@ -3,6 +3,7 @@ import { words as checked } from '../../shared/i18n/words.js';
 /** Words of the list of own actions. */
 export const words = checked({
   search: 'Түбіртек нөмірі, орны не сипаттамасы',
+  searchShort: 'Түбіртек не сөз',
   filter: 'Сүзгі',
   filterOn: 'Сүзгі: {n}',
   state: 'Күйі',

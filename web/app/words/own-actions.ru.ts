@@ -2,6 +2,7 @@ import type { OwnActionsWords } from './own-actions.kk.js';
 
 export const words: OwnActionsWords = {
   search: 'Номер квитанции, место или описание',
+  searchShort: 'Квитанция или слово',
   filter: 'Фильтр',
   filterOn: 'Фильтр: {n}',
   state: 'Состояние',
