@@ -1,8 +1,10 @@
+import { storySteps } from '../../src/cli/demo/play-story.js';
+import { PORTAL_COLLEGE, PORTAL_STORY } from '../../src/cli/demo/portal-story.js';
 import { DEMO_COLLEGES } from '../../src/cli/demo/season.js';
+import { ApiClient } from '../../src/cli/demo/world.js';
+import { dayOf } from '../../src/events/day.js';
 import type { TestApp, TestClock } from './app.js';
 
-/** The college whose portal is shown. */
-export const PORTAL_COLLEGE = 'ushqan-kilem';
 /** Afternoon of the day on which every page of the season is shown: 19:00 in Aqtau. */
 export const PORTAL_NOW = new Date('2026-11-23T14:00:00.000Z');
 
@@ -11,57 +13,7 @@ export interface PortalSeason {
   organiser: string;
   reviewer: string;
   coordinator: string;
-  /** Ids of the college's actions, by their names here. */
-  actions: Readonly<Record<keyof typeof reports, string>>;
 }
-
-interface Report {
-  challenge: 'green-2026' | 'amal-2026';
-  kind: string;
-  /** Time of the submission. */
-  at: string;
-  doneOn: string;
-  claimed: Record<string, [value: number, precision?: 'exact' | 'about' | 'at-least']>;
-  place: string;
-  decide?: { at: string; command: 'approve' | 'reject' | 'request-information'; body: object };
-  answer?: { at: string; words: string };
-  then?: { at: string; body: object };
-}
-
-const reports = {
-  caspian: {
-    ...{ challenge: 'green-2026', kind: 'G2', at: '2026-11-20T13:05:00Z', doneOn: '2026-11-20' },
-    ...{ claimed: { bags: [130, 'about'], participants: [46] }, place: 'Түпқараған ауданы' },
-    decide: {
-      ...{ at: '2026-11-21T05:30:00Z', command: 'request-information' },
-      body: { reason: 'counted-again', note: 'Фотода 96 қап көрінеді. Қалғаны қайда?' },
-    },
-    answer: { at: '2026-11-21T14:12:00Z', words: '34 қапты басқа топ жинаған, фотосы жоқ. 96 деп алыңыз.' },
-    then: { at: '2026-11-23T04:40:00Z', body: { verified: { bags: 96, participants: 46 } } },
-  },
-  whitewash: {
-    ...{ challenge: 'green-2026', kind: 'G1', at: '2026-11-18T09:00:00Z', doneOn: '2026-11-16' },
-    ...{ claimed: { bags: [20], participants: [30] }, place: 'Құрық ауылы' },
-    decide: { at: '2026-11-22T06:00:00Z', command: 'reject', body: { reason: 'evidence-insufficient' } },
-  },
-  trees: {
-    ...{ challenge: 'green-2026', kind: 'G4', at: '2026-11-22T06:42:00Z', doneOn: '2026-11-21' },
-    ...{ claimed: { trees: [55, 'at-least'], participants: [38, 'about'] }, place: 'Құрық ауылы' },
-  },
-  blood: {
-    ...{ challenge: 'amal-2026', kind: 'A6', at: '2026-11-17T10:00:00Z', doneOn: '2026-11-17' },
-    ...{ claimed: { donors: [12] }, place: 'Ақтау қаласы' },
-    decide: { at: '2026-11-21T08:00:00Z', command: 'approve', body: { verified: { donors: 12 } } },
-  },
-  baskets: {
-    ...{ challenge: 'amal-2026', kind: 'A1', at: '2026-11-19T11:30:00Z', doneOn: '2026-11-19' },
-    ...{ claimed: { families: [42] }, place: 'Жаңаөзен қаласы' },
-    decide: {
-      ...{ at: '2026-11-22T11:20:00Z', command: 'request-information' },
-      body: { reason: 'counted-again', note: 'Актіде 24 себет, есепте 42. Қайсысы дұрыс?' },
-    },
-  },
-} satisfies Record<string, Report>;
 
 /** Plays two challenges with ten colleges in which one college has actions in every state. The clock ends on `PORTAL_NOW`. */
 export async function playPortalSeason(server: TestApp): Promise<PortalSeason> {
@@ -96,17 +48,23 @@ export async function playPortalSeason(server: TestApp): Promise<PortalSeason> {
   const { accountId: reviewer } = await server.signedIn('reviewer', null);
   const { accountId: coordinator } = await server.signedIn('coordinator', PORTAL_COLLEGE);
   await others(colleges.map(({ id }) => id));
-  const actions = Object.fromEntries(Object.keys(reports).map((name, index) => [name, `report-${index + 1}`]));
-  for (const [at, step] of script(actions)) {
-    clock.time = new Date(at);
-    await step();
+  const clientOf = async (accountId: string) => new ApiClient(server.url, await server.cookieOf(accountId));
+  const steps = storySteps({
+    today: dayOf(PORTAL_NOW),
+    challengeOf: (track) => `${track}-2026`,
+    actionOf: (name) => `report-${PORTAL_STORY.findIndex((one) => one.name === name) + 1}`,
+    coordinator: () => clientOf(coordinator),
+    reviewer: () => clientOf(reviewer),
+  });
+  for (const { at, run } of steps) {
+    clock.time = at;
+    await run();
   }
   clock.time = new Date(PORTAL_NOW);
   return {
     organiser: await server.cookieOf(organiser),
     reviewer: await server.cookieOf(reviewer),
     coordinator: await server.cookieOf(coordinator),
-    actions: actions as PortalSeason['actions'],
   };
 
   /** Points of the other colleges come from plain adjustments; their actions are not shown here. */
@@ -121,26 +79,5 @@ export async function playPortalSeason(server: TestApp): Promise<PortalSeason> {
             reason: 'late-report',
           });
       }
-  }
-
-  function script(ids: Readonly<Record<string, string>>): [string, () => Promise<unknown>][] {
-    const steps: [string, () => Promise<unknown>][] = [];
-    for (const [name, report] of Object.entries(reports) as [string, Report][]) {
-      const path = `/api/actions/${ids[name]}`;
-      const { challenge: challengeId, kind, doneOn, place, decide, answer, then } = report;
-      const claimed = Object.fromEntries(
-        Object.entries(report.claimed).map(([metric, [value, precision = 'exact']]) => [metric, { value, precision }]),
-      );
-      const claim = { kind, doneOn, claimed, place };
-      steps.push([report.at, () => call(coordinator, 'PUT', path, { challengeId, ...claim })]);
-      if (decide) steps.push([decide.at, () => call(reviewer, 'POST', `${path}/${decide.command}`, decide.body)]);
-      if (answer)
-        steps.push([
-          answer.at,
-          () => call(coordinator, 'POST', `${path}/revise`, { ...claim, description: answer.words }),
-        ]);
-      if (then) steps.push([then.at, () => call(reviewer, 'POST', `${path}/approve`, then.body)]);
-    }
-    return steps.sort(([a], [b]) => Date.parse(a) - Date.parse(b));
   }
 }

@@ -19,6 +19,7 @@ function printAddresses(server: ServerProcess, folder: DemoFolder): void {
   const screens = TRACKS.map((track) => `  Screen for the hall   ${server.url}/screen/${challengeId(track, progress)}`);
   toStdout(`
   For phones            ${server.url}/
+  Portal of a college   ${server.url}/portal
 ${screens.join('\n')}
   API and its page      ${server.url}/api/docs
   Health                ${server.url}/api/health/ready

@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { dayOf, daysBetween, startOfDay } from '../../events/day.js';
 import type { Reporter } from '../command.js';
 import { DemoError, type DemoFolder, type DemoProgress } from './demo-folder.js';
+import { storySteps } from './play-story.js';
+import { PORTAL_COLLEGE } from './portal-story.js';
 import { DEMO_COLLEGES, type DemoAction, demoAction, type DemoTrack, seededRandom } from './season.js';
 import type { ServerProcess } from './server-process.js';
 import { ApiClient, ignoreConflict, Refused, World } from './world.js';
@@ -88,10 +90,29 @@ class Simulation {
         folder.setClock(new Date(startOfDay(day).getTime() + hour * HOUR_MS));
         await this.next(TRACKS[index % TRACKS.length]!, day);
       }
+      await this.tell(day, today, signal);
       folder.save({ ...folder.progress(), storyDay: daysAfter(day, 1) });
     }
     folder.setClock(null);
+    await this.tell(today, today, signal);
     folder.save({ ...folder.progress(), storyDay: null });
+  }
+
+  /** Plays what happens on this day to the college whose portal the demo shows. */
+  private async tell(day: string, today: string, signal: AbortSignal): Promise<void> {
+    const progress = this.folder.progress();
+    const steps = storySteps({
+      today,
+      challengeOf: (track) => challengeId(track, progress),
+      actionOf: (name) => `demo-${progress.opensOn.slice(0, 4)}-${name}`,
+      coordinator: () => Promise.resolve(this.coordinators.get(PORTAL_COLLEGE)!),
+      reviewer: () => Promise.resolve(this.reviewersOf(PORTAL_COLLEGE)[0]!),
+    });
+    for (const { at, run } of steps.filter((step) => dayOf(step.at) === day)) {
+      if (signal.aborted) return;
+      if (day !== today) this.folder.setClock(at);
+      await run();
+    }
   }
 
   /** Simulates actions of the present until the signal aborts. */
