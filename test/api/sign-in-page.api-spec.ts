@@ -171,6 +171,15 @@ describe('Sign-out', () => {
   });
 });
 
+describe('Login in the address', () => {
+  test('fills the form, and the password never', async () => {
+    const { body } = await get('/sign-in?login=%3Cb%3E&password=secret&lang=en');
+    expect(body).toContain('value="&lt;b&gt;"');
+    expect(body).not.toContain('secret');
+    expect(body).not.toContain('data-demo');
+  });
+});
+
 describe('Start page', () => {
   test('asks for a sign-in first', async () => {
     const { status, headers } = await get('/console');

@@ -59,3 +59,9 @@ for (const form of all<HTMLFormElement>('form[method="post"]')) {
     isSent = false;
   });
 }
+
+/** The addresses that the demo prints fill the form; the part after `#` never leaves the browser. */
+for (const form of all<HTMLFormElement>('form[data-demo]')) {
+  const password = new URLSearchParams(location.hash.slice(1)).get('password');
+  if (password) (form.elements.namedItem('password') as HTMLInputElement).value = password;
+}

@@ -2,6 +2,7 @@ import { dayOf } from '../../events/day.js';
 import { runCommand, toStdout } from '../command.js';
 import { DemoError, DemoFolder } from './demo-folder.js';
 import { requireEmptyHistory, startDemoServer, STOP_MS } from './demo-server.js';
+import { PORTAL_COLLEGE } from './portal-story.js';
 import { challengeId, morningOf, seedSeason, TRACKS } from './simulate.js';
 import type { ServerProcess } from './server-process.js';
 
@@ -17,13 +18,17 @@ DATA_DIR (./data/demo), PORT (3000, or any free one) and EVENTSTORE_URL (an empt
 function printAddresses(server: ServerProcess, folder: DemoFolder): void {
   const progress = folder.progress();
   const screens = TRACKS.map((track) => `  Screen for the hall   ${server.url}/screen/${challengeId(track, progress)}`);
+  const signIn = (login: string): string => `${server.url}/sign-in?login=${login}#password=${progress.password}`;
   toStdout(`
   For phones            ${server.url}/
-  Portal of a college   ${server.url}/portal
 ${screens.join('\n')}
   API and its page      ${server.url}/api/docs
   Health                ${server.url}/api/health/ready
-  Sign in               organiser, reviewer-1, coordinator-qarashash · password ${progress.password}
+  Coordinator's portal  ${signIn(`coordinator-${PORTAL_COLLEGE}`)}
+  Organiser             ${signIn('organiser')}
+  Reviewer              ${signIn('reviewer-1')}
+  Auditor               ${signIn('auditor')}
+  Password of everyone  ${progress.password}
   Log of the server     ${folder.serverLog}
 `);
 }

@@ -31,12 +31,13 @@ export async function seedSeason(server: ServerProcess, folder: DemoFolder, repo
   for (const college of DEMO_COLLEGES) await world.college(college, progress.opensOn);
   report('Challenges: Амал қоржыны, Green Challenge');
   for (const track of TRACKS) await openChallenge(world, track, progress);
-  report('People: an organiser, three reviewers, a coordinator of each college');
+  report('People: an organiser, an auditor, three reviewers, a coordinator of each college');
   const reviewers = new Map<string, ApiClient>();
   for (const [index, id] of REVIEWER_COLLEGES.entries())
     reviewers.set(id, await world.person(`reviewer-${index + 1}`, 'reviewer', id));
   const coordinators = new Map<string, ApiClient>();
   for (const { id } of DEMO_COLLEGES) coordinators.set(id, await world.person(`coordinator-${id}`, 'coordinator', id));
+  await world.person('auditor', 'auditor', null);
   const reviewersOf = (collegeId: string) => [...reviewers].filter(([own]) => own !== collegeId).map(([, one]) => one);
   return new Simulation(folder, coordinators, reviewersOf);
 }

@@ -14,6 +14,8 @@ export interface SignInForm {
   /** The session outlives the browser. */
   isRemembered: boolean;
   isPhone: boolean;
+  /** In a demo the password may be in the address, after `#`. */
+  isDemo?: boolean;
 }
 
 /** Asks for login and password. */
@@ -48,7 +50,7 @@ export function signInPage(form: SignInForm, language: Language): string {
 <h1>${say.title}</h1>
 <p class="lead">${say.lead}</p>
 ${form.isSignedOut ? `<p class="notice" role="status">${say.out}</p>` : ''}
-<form method="post" action="/sign-in?lang=${language}${query}" novalidate>
+<form method="post" action="/sign-in?lang=${language}${query}" novalidate${form.isDemo ? ' data-demo' : ''}>
 ${fields.join('\n')}
 <label class="keep"><input type="checkbox" name="remember" value="yes"${form.isRemembered ? ' checked' : ''}><span class="keep__box">${icons.check}</span>${form.isPhone ? say.rememberPhone : say.remember}</label>
 <button class="button">${say.go}</button>

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { SignIn } from '../../accounts/index.js';
+import { AppConfig } from '../../config/environment.js';
 import { Allow, CurrentViewer, type QorzhynRequest, type Viewer } from '../../http/access.js';
 import { pageLanguageOf } from '../../http/language.js';
 import { messageOf } from '../../http/messages/catalogue.js';
@@ -16,7 +17,7 @@ import { signInPage, words } from './sign-in-page.js';
 
 /** No login and no password has what a store cannot hold, so such text counts as none. */
 const text = (most: number) => z.string().max(most).refine(isStorable).catch('').default('');
-const question = z.object({ out: z.string().optional().catch(undefined) });
+const question = z.object({ login: text(200), out: z.string().optional().catch(undefined) });
 /** A check box that is not set sends no field. */
 const form = z.object({ login: text(200), password: text(1000), remember: z.string().optional().catch(undefined) });
 const EMPTY = { login: '', password: '', remember: undefined };
@@ -25,7 +26,10 @@ const EMPTY = { login: '', password: '', remember: undefined };
 @Controller()
 @Allow(['anyone'])
 export class SignInController {
-  constructor(private readonly signIn: SignIn) {}
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly config: AppConfig,
+  ) {}
 
   @Get('sign-in')
   show(
@@ -35,11 +39,18 @@ export class SignInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): string {
     const next = nextAddress(query);
-    const { out } = question.parse(query ?? {});
+    const { out, login } = question.parse(query ?? {});
     const language = pageLanguageOf(request);
     if (request.enrolling) return seeOther(reply, `/account?lang=${language}`);
     if (viewer) return seeOther(reply, inLanguage(next || startOf(viewer.role), language));
-    const empty = { login: '', next, errors: {}, isSignedOut: out !== undefined, isRemembered: true };
+    const empty = {
+      login,
+      isDemo: this.config.QORZHYN_DEMO_CLOCK === 'on',
+      next,
+      errors: {},
+      isSignedOut: out !== undefined,
+      isRemembered: true,
+    };
     return sendPage(reply, 200, signInPage({ ...empty, isPhone: isPhone(request) }, language));
   }
 
