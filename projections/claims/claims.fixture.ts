@@ -48,6 +48,7 @@ export function flagged(
     ownerOf: (_, collegeId) => collegeId,
     studentsOf: () => 600,
     likeness: new Map(),
+    twins: new Map(),
     deciders: new Map(),
     ...around,
   };

@@ -13,6 +13,7 @@ export const FLAG_CODES = [
   'joint-action-in-full',
   'same-in-another-challenge',
   'same-link',
+  'same-photo',
   'rejected-before',
   'grown-by-revision',
   'approved-far-above-claim',

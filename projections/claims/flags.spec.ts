@@ -172,6 +172,24 @@ describe('same-link', () => {
   ]);
 });
 
+describe('same-photo', () => {
+  const ours = claimed('a', { evidence: ['photo-a', 'act'] });
+  const later = { doneOn: '2026-12-01', evidence: ['photo-b'] };
+  const twins = new Map([['photo-a', ['photo-b']]]);
+
+  it('counts claims and other colleges with a photo that looks like one', () => {
+    expect(of('', ours, [claimed('b', { ...later, collegeId: 'dala' })], { twins })).toEqual(
+      one('same-photo', { claims: 1, colleges: 1 }, ['b']),
+    );
+  });
+
+  quiet([
+    ['another photo', ours, [claimed('b', { ...later, evidence: ['other'] })], { twins }],
+    ['two photos of the claim itself', claimed('a', { evidence: ['photo-a', 'photo-b'] }), [], { twins }],
+    ['a photo of a withdrawn claim', ours, [claimed('b', { ...later, status: 'withdrawn' })], { twins }],
+  ]);
+});
+
 describe('flags of decisions', () => {
   const approved = (changes: Partial<ClaimDocument> = {}) =>
     claimed('a', {

@@ -18,6 +18,7 @@ import {
   rejectedBefore,
   sameKindSameDay,
   sameLink,
+  samePhoto,
 } from './neighbour-flags.js';
 import type { Near, Neighbours } from './neighbours.js';
 
@@ -36,6 +37,7 @@ const rules: readonly Rule[] = [
   jointInFull,
   inAnotherChallenge,
   sameLink,
+  samePhoto,
   rejectedBefore,
   grownByRevision,
   farAboveClaim,

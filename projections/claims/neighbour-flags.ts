@@ -82,6 +82,15 @@ export function sameLink(claim: ClaimDocument, { linked, neighbours }: Near): Fl
     : null;
 }
 
+/** Files of other claims that equal a file of this one, or look like it. */
+export function samePhoto(claim: ClaimDocument, { photographed, neighbours }: Near): Flag | null {
+  const colleges = new Set(photographed.map((one) => neighbours.owner(one)));
+  colleges.delete(neighbours.owner(claim));
+  return photographed.length > 0
+    ? flag('same-photo', { claims: photographed.length, colleges: colleges.size }, { claims: photographed })
+    : null;
+}
+
 /** An earlier claim of the college, of the same kind and days or with a link of this one. */
 export function rejectedBefore(claim: ClaimDocument, { college, linked, neighbours }: Near): Flag | null {
   const alike = [

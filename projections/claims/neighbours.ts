@@ -10,6 +10,8 @@ export interface Surroundings {
   studentsOf(challengeId: string, collegeId: string): number | null;
   /** Text → what equal texts share. Texts without it are erased, or equal nothing. */
   likeness: ReadonlyMap<string, string>;
+  /** File → files of other claims that equal it or look like it. */
+  twins: ReadonlyMap<string, readonly string[]>;
   deciders: ReadonlyMap<string, DeciderDocument>;
 }
 
@@ -25,6 +27,8 @@ export interface Near {
   trees: readonly ClaimDocument[];
   /** Claims with one of the links. */
   linked: readonly ClaimDocument[];
+  /** Claims with a file that equals one of this claim, or looks like it. */
+  photographed: readonly ClaimDocument[];
   neighbours: Neighbours;
 }
 
@@ -34,14 +38,20 @@ export interface Near {
 export class Neighbours {
   /** Each group is in the order of the ids, so the order of reading changes no flag. */
   private readonly groups = new Map<string, ClaimDocument[]>();
+  private readonly twins: ReadonlySet<string>;
 
   constructor(
     claims: readonly ClaimDocument[],
     readonly around: Surroundings,
   ) {
+    this.twins = new Set([...around.twins.values()].flat());
     for (const claim of claims.toSorted(byId)) {
       if (claim.status === 'withdrawn') continue;
-      const keys = [...nearKeysOf({ ...claim, collegeId: this.owner(claim) }), ...this.linksOf(claim)];
+      const keys = [
+        ...nearKeysOf({ ...claim, collegeId: this.owner(claim) }),
+        ...this.linksOf(claim),
+        ...this.photosOf(claim),
+      ];
       for (const key of new Set(keys)) {
         const group = this.groups.get(key);
         if (group) group.push(claim);
@@ -60,6 +70,7 @@ export class Neighbours {
       others: this.others(claim, [kindAndDay(claim)]).filter((one) => this.owner(one) !== owner),
       trees: 'livingTrees' in claim.claimed ? this.others(claim, [treesOf(claim.challengeId, owner)]) : [],
       linked: this.others(claim, this.linksOf(claim)),
+      photographed: this.others(claim, this.twinsOf(claim)),
       neighbours: this,
     };
   }
@@ -87,6 +98,15 @@ export class Neighbours {
     return all.filter(({ actionId }) => actionId !== claim.actionId);
   }
 
+  /** Only files that are a twin of another one matter. */
+  private photosOf({ evidence }: ClaimDocument): string[] {
+    return evidence.filter((id) => this.twins.has(id)).map(photoKey);
+  }
+
+  private twinsOf({ evidence }: ClaimDocument): string[] {
+    return evidence.flatMap((id) => this.around.twins.get(id) ?? []).map(photoKey);
+  }
+
   private linksOf({ evidence }: ClaimDocument): string[] {
     return evidence.flatMap((id) => {
       const link = this.around.likeness.get(id);
@@ -95,4 +115,5 @@ export class Neighbours {
   }
 }
 
+const photoKey = (id: string) => `photo ${id}`;
 const byId = (a: ClaimDocument, b: ClaimDocument) => (a.actionId < b.actionId ? -1 : 1);

@@ -4,6 +4,7 @@ import type { ActionDocument, ActionObjection } from '../../projections/review-q
 import { AccountDirectory, resetBefore } from '../accounts/index.js';
 import { entryWords } from '../events/event-words.js';
 import { formatReceipt } from '../events/receipt.js';
+import { EvidenceLinks } from '../evidence/index.js';
 import { reasonText } from '../events/reason-words.js';
 import type { Viewer } from '../http/access.js';
 import { ReadModel } from '../projector/read-model.js';
@@ -23,6 +24,7 @@ export class ActionLookup {
     private readonly accounts: AccountDirectory,
     private readonly flags: FlagLookup,
     private readonly documents: ReadModel,
+    private readonly links: EvidenceLinks,
   ) {}
 
   /** Coordinators see no flags: those name actions of other colleges, and say what to avoid. */
@@ -30,12 +32,14 @@ export class ActionLookup {
     const isCoordinator = viewer.role === 'coordinator';
     const found = await this.vault.look([...new Set(actions.flatMap(refsOf))]);
     const flags = isCoordinator ? null : await this.flags.ofActions(actions.map(({ actionId }) => actionId));
+    const files = await this.links.of([...new Set(actions.flatMap(({ evidence }) => evidence))], viewer);
     const cancelled = await this.cancelled(actions);
     const described: ActionDetails[] = [];
     for (const action of actions) {
       const details = toActionDetails(action, found, isCoordinator);
       described.push({
         ...details,
+        evidence: details.evidence.map((one) => ({ ...one, file: files.get(one.id) ?? null })),
         objections: action.objections.map((one) => toObjection(one, cancelled.has(action.challengeId))),
         journal: await Promise.all(details.journal.map((step) => this.flagged(step))),
         flags: (flags?.get(action.actionId) ?? []).map((flag) => ({ ...flag, words: flagWords(flag) })),
@@ -76,7 +80,10 @@ function toActionDetails(
   action: ActionDocument,
   found: Lookup,
   discreet: boolean,
-): Omit<ActionDetails, 'flags' | 'journal' | 'objections'> & { journal: Omit<ActionStep, 'afterReset'>[] } {
+): Omit<ActionDetails, 'flags' | 'journal' | 'objections' | 'evidence'> & {
+  journal: Omit<ActionStep, 'afterReset'>[];
+  evidence: Omit<ActionDetails['evidence'][number], 'file'>[];
+} {
   const { actionId, deciders: _, objections: __, details, evidence, journal, endorsements, receipt, ...rest } = action;
   const { values, erased } = found;
   const words = values as ReadonlyMap<string, Words>;

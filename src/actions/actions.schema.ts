@@ -48,6 +48,22 @@ const claimSummary = z.object({
   evidence: z.array(z.string()).describe('ids'),
 });
 
+const evidenceLink = z.object({
+  mediaType: z.string(),
+  bytes: z.int(),
+  width: z.int().nullable().describe('pixels; null for documents'),
+  height: z.int().nullable(),
+  url: z.string().describe('opens the file for ten minutes, for this account alone'),
+  thumbnail: z.string().nullable().describe('the same for a small picture; null for documents'),
+  taken: z
+    .object({
+      at: z.string().nullable().describe('by the clock of the camera, without a zone'),
+      place: z.object({ lat: z.number(), lon: z.number() }).nullable(),
+    })
+    .nullable()
+    .describe('what the camera recorded, a hint that may be wrong; null = nothing, or for coordinators'),
+});
+
 const actionStep = z.object({
   eventId: z.string(),
   at: z.iso.datetime(),
@@ -107,9 +123,14 @@ export const actionDetails = namedSchema(
     rulebookVersion: z.int().min(0),
     claimed,
     partners: z.array(z.string()),
-    evidence: z
-      .array(z.object({ id: z.string(), url: z.string().nullable(), erased: erasedText }))
-      .describe('url is null when the evidence is no link or its words are gone'),
+    evidence: z.array(
+      z.object({
+        id: z.string(),
+        url: z.string().nullable().describe('null when the evidence is no link or its words are gone'),
+        file: evidenceLink.nullable().describe('null when the evidence is no file or it is gone'),
+        erased: erasedText,
+      }),
+    ),
     attestation: attestation.nullable().describe('what the college said about minors on the files; null = no files'),
     place: z.string().nullable(),
     description: z.string().nullable(),

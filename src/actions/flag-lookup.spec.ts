@@ -1,4 +1,5 @@
 import { claimed } from '../../projections/claims/claims.fixture.js';
+import type { ActionFiles } from '../evidence/index.js';
 import type { ClaimDocument } from '../../projections/claims/claims.contract.js';
 import { claimsProjection } from '../../projections/claims/claims.projection.js';
 import { MemoryReadModel } from '../../test/support/memory-read-model.js';
@@ -25,7 +26,10 @@ async function lookupAmong(claims: readonly ClaimDocument[]) {
     groups: list.mock.calls.flatMap(([name, options]) => (name === claimsProjection.name ? [options?.near] : [])),
     keys: byKey.mock.calls.flatMap(([name, keys]) => (name === claimsProjection.name ? [keys] : [])),
   });
-  return { flags: new FlagLookup(documents, vault as Vault), reads };
+  return {
+    flags: new FlagLookup(documents, vault as Vault, { twins: async () => [] } as unknown as ActionFiles),
+    reads,
+  };
 }
 
 const day = (n: number) => new Date(Date.parse('2026-09-01') + n * 86_400_000).toISOString().slice(0, 10);

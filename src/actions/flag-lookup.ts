@@ -11,23 +11,26 @@ import { Neighbours, type Surroundings } from '../../projections/claims/neighbou
 import { decidersProjection, type DeciderDocument } from '../../projections/deciders/deciders.projection.js';
 import { ReadModel } from '../projector/read-model.js';
 import { Vault } from '../vault/vault.js';
+import { ActionFiles } from '../evidence/index.js';
 
 /** From this number of groups on, reading all claims costs less: the database compares each found claim with all groups. */
 const MANY_GROUPS = 500;
 const AT_ONCE = 100;
 const ACTION_STREAM = 'action-';
 
+type Twin = Awaited<ReturnType<ActionFiles['twins']>>[number];
 type Challenges = Pick<Surroundings, 'ownerOf' | 'studentsOf'> & {
   /** All colleges whose actions count for the college of a claim. */
   collegesOf(claim: ClaimDocument): string[];
 };
 
-/** Computes sanity flags from the documents of projections alone, and from the keys of equal links and places. */
+/** Computes sanity flags from the documents of projections, from the keys of equal links and places, and from like files. */
 @Injectable()
 export class FlagLookup {
   constructor(
     private readonly documents: ReadModel,
     private readonly vault: Vault,
+    private readonly files: ActionFiles,
   ) {}
 
   /** Flags by action id. */
@@ -39,11 +42,13 @@ export class FlagLookup {
     if (claims.length === 0) return new Map();
     const challenges = await this.challenges();
     const links = await this.vault.matchKeys(claims.flatMap(({ evidence }) => evidence));
-    const found = await this.neighbours(claims, challenges, links);
+    const twins = await this.files.twins(claims.flatMap(({ evidence }) => evidence));
+    const found = await this.neighbours(claims, challenges, links, twins);
     const reviewers = claims.flatMap(({ approvals }) => approvals.map(({ reviewer }) => reviewer));
     const near = new Neighbours(found.claims, {
       ...challenges,
       likeness: new Map([...links, ...found.links, ...(await this.places(found.claims))]),
+      twins: byFile(twins),
       deciders: await this.documents.bodies<DeciderDocument>(decidersProjection.name, reviewers),
     });
     const flags = new Map<string, Flag[]>();
@@ -60,16 +65,17 @@ export class FlagLookup {
     claims: readonly ClaimDocument[],
     { collegesOf }: Challenges,
     own: ReadonlyMap<string, string>,
+    twins: readonly Twin[],
   ) {
     const near = new Set(claims.flatMap((claim) => neighbourKeysOf(claim, collegesOf(claim))));
     const options = near.size < MANY_GROUPS ? { near: [...near] } : {};
     const grouped = await this.documents.list<ClaimDocument>(claimsProjection.name, options);
     const texts = await this.vault.matching([...new Set(own.values())]);
-    const ids = texts.flatMap(({ stream }) =>
+    const ids = [...texts, ...twins].flatMap(({ stream }) =>
       stream?.startsWith(ACTION_STREAM) ? [stream.slice(ACTION_STREAM.length)] : [],
     );
     const found = new Map(grouped.items.map(({ key, body }) => [key, body]));
-    const linked = ids.filter((id) => !found.has(id));
+    const linked = [...new Set(ids)].filter((id) => !found.has(id));
     for (const [key, body] of await this.documents.bodies<ClaimDocument>(claimsProjection.name, linked))
       found.set(key, body);
     return { claims: [...found.values()], links: new Map(texts.map(({ id, key }) => [id, key])) };
@@ -100,4 +106,10 @@ export class FlagLookup {
       },
     };
   }
+}
+
+function byFile(twins: readonly Twin[]): Map<string, string[]> {
+  const grouped = new Map<string, string[]>();
+  for (const { file, other } of twins) grouped.set(file, [...(grouped.get(file) ?? []), other]);
+  return grouped;
 }

@@ -6,7 +6,9 @@ import type { Language } from '../http/language.js';
 const words = (kk: string, ru: string, en: string): LocalisedText => ({ kk, ru, en });
 
 /** `{name}` is a figure, `{name|…}` the form of a word that it asks for. Kazakh nouns keep the singular after a number. */
-const sentences: Readonly<Record<FlagCode | 'same-link-elsewhere' | 'approved-on-day-of-reset', LocalisedText>> = {
+const sentences: Readonly<
+  Record<FlagCode | 'same-link-elsewhere' | 'same-photo-elsewhere' | 'approved-on-day-of-reset', LocalisedText>
+> = {
   'much-waste-a-person': words(
     'Бір қатысушыға {share} қалдықтан келеді: {participants} қатысушы {grams} жинаған.',
     'Отходов на одного участника: {share} (всего {grams}, участников {participants}).',
@@ -66,6 +68,16 @@ const sentences: Readonly<Record<FlagCode | 'same-link-elsewhere' | 'approved-on
     'Осы сілтеме тағы {claims} өтінімде, соның ішінде басқа {colleges} колледжде бар.',
     'Та же ссылка есть ещё в {claims} {claims|заявке|заявках|заявках}, в том числе у {colleges} {colleges|другого колледжа|других колледжей|других колледжей}.',
     'The same link is in {claims} other {claims|claim|claims}, also of {colleges} other {colleges|college|colleges}.',
+  ),
+  'same-photo': words(
+    'Осы фото немесе оған өте ұқсас фото тағы {claims} өтінімде бар.',
+    'Это же или очень похожее фото есть ещё в {claims} {claims|заявке|заявках|заявках}.',
+    'The same photo, or one that looks like it, is in {claims} other {claims|claim|claims}.',
+  ),
+  'same-photo-elsewhere': words(
+    'Осы фото немесе оған өте ұқсас фото тағы {claims} өтінімде, соның ішінде басқа {colleges} колледжде бар.',
+    'Это же или очень похожее фото есть ещё в {claims} {claims|заявке|заявках|заявках}, в том числе у {colleges} {colleges|другого колледжа|других колледжей|других колледжей}.',
+    'The same photo, or one that looks like it, is in {claims} other {claims|claim|claims}, also of {colleges} other {colleges|college|colleges}.',
   ),
   'rejected-before': words(
     'Колледждің осындай {claims} өтінімі бұрын қабылданбаған.',
@@ -148,6 +160,7 @@ function share(figures: Flag['figures'], language: Language): string {
 
 function sentenceOf({ code, figures }: Flag): LocalisedText {
   if (code === 'same-link' && (figures['colleges'] ?? 0) > 0) return sentences['same-link-elsewhere'];
+  if (code === 'same-photo' && (figures['colleges'] ?? 0) > 0) return sentences['same-photo-elsewhere'];
   if (code === 'approved-after-reset' && figures['days'] === 0) return sentences['approved-on-day-of-reset'];
   return sentences[code];
 }

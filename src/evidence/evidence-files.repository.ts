@@ -2,19 +2,29 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../config/clock.js';
 import type { EvidenceFile, NamingAction } from './evidence-file.js';
-import type { CleanedFile } from './intake/cleaned-file.js';
+import type { CleanedFile, Taken } from './intake/cleaned-file.js';
+import { SAME_PICTURE_BITS } from './intake/perceptual-hash.js';
 import type { Usage } from './upload-limits.js';
 
 const COLUMNS = `id, account_id AS "accountId", college_id AS "collegeId", state, reason,
   reason_params::json AS "reasonParams", length, media_type AS "mediaType", bytes,
   width, height, encode(sha256, 'hex') AS sha256, stream, created_at AS "createdAt", changed_at AS "changedAt"`;
 const USED = 'count(*)::int AS files, coalesce(sum(coalesce(bytes, length)), 0)::float8 AS bytes';
+/** A photo that many colleges send again is found by some of them. */
+const MOST_TWINS = 50;
 const DAY_MS = 86_400_000;
 const REFUSED_DAYS = 7;
 /** A draft may wait on a phone. */
 const UNNAMED_DAYS = 31;
 /** Any number that no other lock of the server has. */
 const START_LOCK = 7_113_020;
+
+/** A file, and one of an action that equals it or looks like it. */
+export interface Twin {
+  file: string;
+  other: string;
+  stream: string;
+}
 
 export type NewFile = Pick<EvidenceFile, 'id' | 'accountId' | 'collegeId' | 'length'>;
 type Amounts = [{ files: number; bytes: number }];
@@ -122,15 +132,47 @@ export class EvidenceFiles {
     const { mediaType, bytes, width, height, sha256, originalSha256, perceptualHash, taken } = file;
     const hash = (hex: string | null) => hex && Buffer.from(hex, 'hex');
     const hint = taken.at === null && taken.place === null ? null : JSON.stringify(taken);
+    const bits = perceptualHash && BigInt(`0x${perceptualHash}`).toString(2).padStart(64, '0');
     const [, count] = await this.database.query<[unknown, number]>(
       `UPDATE evidence_files SET state = 'ready', media_type = $2, bytes = $3, width = $4, height = $5, sha256 = $6,
-         original_sha256 = $7, look = $8, hints = $9, changed_at = $10 WHERE id = $1 AND state = 'checking'`,
-      [
-        ...[id, mediaType, bytes, width, height, hash(sha256), hash(originalSha256), hash(perceptualHash)],
-        ...[hint, this.clock.now()],
-      ],
+         original_sha256 = $7, picture = $8, hints = $9, changed_at = $10 WHERE id = $1 AND state = 'checking'`,
+      [id, mediaType, bytes, width, height, hash(sha256), hash(originalSha256), bits, hint, this.clock.now()],
     );
+    if (count > 0) await this.compare(id);
     return count > 0;
+  }
+
+  /** Finds the files that equal a new one, or look like it. */
+  private async compare(id: string): Promise<void> {
+    await this.database.query(
+      `WITH twins AS (
+         SELECT mine.id AS file, other.id AS other FROM evidence_files mine JOIN evidence_files other
+         ON other.id <> mine.id AND other.state = 'ready' AND (other.sha256 = mine.sha256
+           OR other.original_sha256 = mine.original_sha256 OR bit_count(other.picture # mine.picture) <= $2)
+         WHERE mine.id = $1 ORDER BY other.created_at LIMIT $3)
+       INSERT INTO evidence_twins (file, other)
+       SELECT file, other FROM twins UNION SELECT other, file FROM twins ON CONFLICT DO NOTHING`,
+      [id, SAME_PICTURE_BITS, MOST_TWINS],
+    );
+  }
+
+  /** Files of actions that equal these or look like them, by their own file. */
+  async twins(ids: readonly string[]): Promise<Twin[]> {
+    if (ids.length === 0) return [];
+    return this.database.query<Twin[]>(
+      `SELECT t.file, t.other, f.stream FROM evidence_twins t JOIN evidence_files f ON f.id = t.other
+       WHERE t.file = ANY($1::uuid[]) AND f.stream IS NOT NULL ORDER BY t.file, t.other`,
+      [ids],
+    );
+  }
+
+  /** Place and time that the camera recorded, by file. */
+  async hints(ids: readonly string[]): Promise<Map<string, Taken>> {
+    const rows = await this.database.query<{ id: string; taken: Taken }[]>(
+      'SELECT id, hints::json AS taken FROM evidence_files WHERE id = ANY($1::uuid[]) AND hints IS NOT NULL',
+      [ids],
+    );
+    return new Map(rows.map(({ id, taken }) => [id, taken]));
   }
 
   async refused(id: string, { code, params }: { code: string; params: object }): Promise<void> {

@@ -17,12 +17,15 @@ import { UploadParts } from './upload-parts.js';
 import { UploadsController } from './receive-upload/uploads.controller.js';
 import { Uploads } from './receive-upload/uploads.js';
 import { VaultModule } from '../vault/vault.module.js';
+import { EvidenceLinks } from './serve-files/evidence-links.js';
+import { FilesController } from './serve-files/files.controller.js';
+import { LinkKey } from './serve-files/link-key.repository.js';
 import { EvidenceStoreModule } from './store/evidence-store.module.js';
 import { StoredEvidence } from './stored-evidence.js';
 
 @Module({
   imports: [CqrsModule, HttpServicesModule, ProjectorModule, VaultModule, EvidenceIntakeModule, EvidenceStoreModule],
-  controllers: [UploadsController, GetEvidenceController],
+  controllers: [UploadsController, GetEvidenceController, FilesController],
   providers: [
     EvidenceFiles,
     UploadParts,
@@ -35,8 +38,10 @@ import { StoredEvidence } from './stored-evidence.js';
     SweepUploads,
     SweepStore,
     GetEvidenceHandler,
+    LinkKey,
+    EvidenceLinks,
   ],
-  exports: [ActionFiles],
+  exports: [ActionFiles, EvidenceLinks],
 })
 export class EvidenceModule implements OnModuleInit {
   constructor(

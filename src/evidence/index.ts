@@ -1,2 +1,3 @@
 export { ActionFiles } from './action-files/action-files.js';
+export { EvidenceLinks, type LinkedFile } from './serve-files/evidence-links.js';
 export { evidenceId } from './evidence.schema.js';

@@ -35,4 +35,18 @@ export const evidenceTables = [
     `ALTER TABLE evidence_files ALTER COLUMN sha256 SET STATISTICS 0, ALTER COLUMN original_sha256 SET STATISTICS 0,
        ALTER COLUMN look SET STATISTICS 0, ALTER COLUMN hints SET STATISTICS 0`,
   ),
+  // Equal and similar files are found at their check: comparing all files costs too much for a list.
+  migration(
+    'EvidenceLikeness1800000020002',
+    'ALTER TABLE evidence_files DROP COLUMN look, ADD COLUMN picture bit(64)',
+    'ALTER TABLE evidence_files ALTER COLUMN picture SET STATISTICS 0',
+    `
+    CREATE TABLE evidence_twins (
+      file uuid NOT NULL REFERENCES evidence_files ON DELETE CASCADE,
+      other uuid NOT NULL REFERENCES evidence_files ON DELETE CASCADE,
+      PRIMARY KEY (file, other)
+    )`,
+    'CREATE INDEX evidence_twins_other ON evidence_twins (other)',
+    'CREATE TABLE link_key (single boolean PRIMARY KEY DEFAULT true CHECK (single), key bytea NOT NULL)',
+  ),
 ];

@@ -273,6 +273,8 @@ export const serverSchema: Schema = {
     planned_appends: ALL,
     vault_items: 'SELECT, INSERT, UPDATE',
     evidence_files: ALL,
+    evidence_twins: 'SELECT, INSERT, DELETE',
+    link_key: 'SELECT, INSERT',
     'SCHEMA read_model': 'USAGE',
     'read_model.generation': ALL,
     'read_model.document': ALL,

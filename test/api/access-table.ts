@@ -34,6 +34,7 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'GET /app/components': everyone,
   'GET /_app/*': everyone,
   'GET /service-worker.js': everyone,
+  'GET /files/:token': staff,
   'GET /rules/:id': everyone,
   'GET /sw.js': everyone,
   'GET /sign-in': everyone,

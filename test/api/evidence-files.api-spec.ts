@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
 import { EvidenceStore } from '../../src/evidence/store/evidence-store.js';
-import { startTestApp, type TestApp } from '../support/app.js';
+import { startTestApp, type TestApp, type TestClock } from '../support/app.js';
 import { claimWith, photoOf, uploaded } from '../support/evidence-world.js';
 import { TusClient } from '../support/tus-client.js';
 import { openChallenge } from '../support/world.js';
@@ -201,5 +202,110 @@ describe('later evidence', () => {
     expect((await takeDown()).status).toBe(200);
     expect((await eventsOf(id)).map(({ type }) => type)).toEqual(['ActionSubmitted', 'EvidenceTakenDown']);
     expect(refusal(await submit([file]))).toEqual([422, 'EVIDENCE_UNKNOWN', 'files.0']);
+  });
+});
+
+describe('GET /files/:token', () => {
+  const shown = async (id: string, cookie: string) =>
+    (await server.request('GET', `/api/actions/${id}`, { cookie })).body.evidence[0];
+  const fetched = async (url: string, cookie?: string) => {
+    const answer = await fetch(`${server.url}${url}`, { headers: cookie ? { cookie } : {} });
+    return { status: answer.status, headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) };
+  };
+  const submitted = async (file: string, cookie = own) => {
+    const id = randomUUID();
+    const { body } = await submit([file], {}, id, cookie);
+    await server.request('GET', `/api/actions?atLeast=${body.position}`, { cookie });
+    return id;
+  };
+
+  test('serves the clean photo and its thumbnail in a sandbox', async () => {
+    const bytes = await sharp(await photoOf((seed += 1), 900, 600))
+      .withExif({ IFD0: { ImageDescription: 'canary Айгүл', Model: 'canary-camera' } })
+      .jpeg()
+      .toBuffer();
+    const file = await uploaded(server, own, bytes);
+    const id = await submitted(file);
+    for (const cookie of [own, reviewer, server.adminCookie, (await server.signedIn('auditor')).cookie]) {
+      const { file: link, url } = await shown(id, cookie);
+      expect([url, link.mediaType, link.width, link.height]).toEqual([null, 'image/jpeg', 900, 600]);
+      const full = await fetched(link.url, cookie);
+      expect([full.status, full.bytes.length]).toEqual([200, link.bytes]);
+      expect(full.bytes.includes('canary')).toBe(false);
+      expect(Object.fromEntries(full.headers)).toMatchObject({
+        'content-type': 'image/jpeg',
+        'cache-control': 'no-store',
+        'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
+        'x-content-type-options': 'nosniff',
+        'content-disposition': `inline; filename="${file.slice(0, 8)}.jpg"`,
+        'cross-origin-resource-policy': 'same-origin',
+      });
+      const small = await fetched(link.thumbnail, cookie);
+      expect((await sharp(small.bytes).metadata()).width).toBe(480);
+    }
+  });
+
+  test('opens for nobody but the person whom it was shown to', async () => {
+    const id = await submitted(await photo());
+    const { file: link } = await shown(id, own);
+    for (const cookie of [other, reviewer, server.adminCookie])
+      expect((await fetched(link.url, cookie)).status).toBe(404);
+    expect((await fetched(link.url)).status).toBe(401);
+    expect((await fetched(link.url.replace('.full.', '.small.'), own)).status).toBe(404);
+    expect((await fetched('/files/none', own)).status).toBe(404);
+    expect((await server.request('GET', `/api/actions/${id}`, { cookie: other })).status).toBe(404);
+    expect((await fetched(link.url, own)).status).toBe(200);
+  });
+
+  test('ends after ten minutes, and at once with a takedown', async () => {
+    const file = await photo();
+    const id = await submitted(file);
+    const { file: first } = await shown(id, own);
+    (server.clock as TestClock).advance(600_000);
+    expect((await fetched(first.url, own)).status).toBe(404);
+    const { file: second } = await shown(id, own);
+    expect((await fetched(second.thumbnail, own)).status).toBe(200);
+    const path = `/api/actions/${id}/evidence/${file}/take-down`;
+    await server.request('POST', path, { cookie: own, body: { reason: 'faces' } });
+    for (const url of [second.url, second.thumbnail]) expect((await fetched(url, own)).status).toBe(404);
+  });
+});
+
+describe('hints about a photo', () => {
+  const details = async (id: string, cookie: string, position: string) =>
+    (await server.request('GET', `/api/actions/${id}?atLeast=${position}`, { cookie })).body;
+
+  test('name the same photo of another college to reviewers alone', async () => {
+    const bytes = await photoOf((seed += 1), 640, 480);
+    const again = await sharp(bytes).resize(500).jpeg({ quality: 70 }).toBuffer();
+    const [one, two] = [randomUUID(), randomUUID()];
+    await submit([await uploaded(server, own, bytes)], {}, one);
+    const { body } = await submit([await uploaded(server, other, again)], {}, two, other);
+    const seen = await details(one, reviewer, body.position);
+    const flag = seen.flags.find(({ code }: { code: string }) => code === 'same-photo');
+    expect(flag).toMatchObject({ figures: { claims: 1, colleges: 1 }, actions: [two] });
+    expect(flag.words.kk).toMatch(/басқа 1 колледжде/);
+    expect((await details(one, own, body.position)).flags).toEqual([]);
+    const stranger = await submit([await photo()], {}, randomUUID());
+    const alone = await details(stranger.body.actionId, reviewer, stranger.body.position);
+    expect(alone.flags.map(({ code }: { code: string }) => code)).not.toContain('same-photo');
+  });
+
+  test('name time and place of the camera to reviewers alone', async () => {
+    const bytes = await sharp(await photoOf((seed += 1)))
+      .withExif({
+        IFD2: { DateTimeOriginal: '2026:02:28 14:03:00' },
+        IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '43/1 39/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '51/1 9/1 0/1' },
+      })
+      .jpeg()
+      .toBuffer();
+    const { body } = await submit([await uploaded(server, own, bytes)]);
+    const taken = async (cookie: string) =>
+      (await details(body.actionId, cookie, body.position)).evidence[0].file.taken;
+    expect(await taken(reviewer)).toEqual({
+      at: '2026-02-28T14:03:00',
+      place: { lat: expect.closeTo(43.65, 3), lon: expect.closeTo(51.15, 3) },
+    });
+    expect(await taken(own)).toBeNull();
   });
 });

@@ -11,6 +11,7 @@ export const backupTables = [
   'vault_items',
   'receipts',
   'evidence_files',
+  'evidence_twins',
   'idempotency_keys',
   'planned_appends',
 ] as const;
@@ -25,6 +26,7 @@ export const excludedTables: Readonly<Record<string, string>> = {
   'public.ended_invitations': 'only words the answer to an old link',
   'public.known_devices': 'known again after the next sign-in',
   'public.outbox': 'a restore must not send again what was sent after the backup',
+  'public.link_key': 'made again; a link lasts ten minutes',
   'public.migrations': 'written by the program that restores',
   'history.events': 'the history has its own file',
   'read_model.generation': 'rebuilt from the history',

@@ -4,7 +4,7 @@ import type { EvidenceRef } from '../../events/values.js';
 import type { Viewer } from '../../http/access.js';
 import { Vault } from '../../vault/vault.js';
 import type { NamingAction } from '../evidence-file.js';
-import { EvidenceFiles } from '../evidence-files.repository.js';
+import { EvidenceFiles, type Twin } from '../evidence-files.repository.js';
 import { StoredEvidence } from '../stored-evidence.js';
 import { requireReady } from './name-files.js';
 
@@ -32,6 +32,11 @@ export class ActionFiles {
       });
     }
     return refs;
+  }
+
+  /** Files of other actions that equal these or look like them; a hint for reviewers alone. */
+  twins(ids: readonly string[]): Promise<Twin[]> {
+    return this.files.twins(ids);
   }
 
   /** Deletes the files among these ids of evidence, with all that is known about them. */

@@ -2036,6 +2036,21 @@ export interface components {
             evidence: {
                 id: string;
                 url: string | null;
+                file: {
+                    mediaType: string;
+                    bytes: number;
+                    width: number | null;
+                    height: number | null;
+                    url: string;
+                    thumbnail: string | null;
+                    taken: {
+                        at: string | null;
+                        place: {
+                            lat: number;
+                            lon: number;
+                        } | null;
+                    } | null;
+                } | null;
                 erased: components["schemas"]["ErasedText"] | null;
             }[];
             attestation: "no-minors" | "consent" | null;
@@ -2047,7 +2062,7 @@ export interface components {
                 [key: string]: number;
             } | null;
             flags: {
-                code: "much-waste-a-person" | "many-trees-a-person" | "more-participants-than-students" | "many-beneficiaries" | "more-living-trees-than-planted" | "same-kind-same-day" | "overlapping-days" | "many-kinds-one-day" | "joint-action-in-full" | "same-in-another-challenge" | "same-link" | "rejected-before" | "grown-by-revision" | "approved-far-above-claim" | "approved-within-a-minute" | "approved-after-reset" | "reviewer-of-one-college" | "reviewer-had-this-college";
+                code: "much-waste-a-person" | "many-trees-a-person" | "more-participants-than-students" | "many-beneficiaries" | "more-living-trees-than-planted" | "same-kind-same-day" | "overlapping-days" | "many-kinds-one-day" | "joint-action-in-full" | "same-in-another-challenge" | "same-link" | "same-photo" | "rejected-before" | "grown-by-revision" | "approved-far-above-claim" | "approved-within-a-minute" | "approved-after-reset" | "reviewer-of-one-college" | "reviewer-had-this-college";
                 words: {
                     kk: string;
                     ru: string;
@@ -5139,7 +5154,7 @@ export interface operations {
                 disputed?: "true" | "false";
                 kind?: string;
                 receipt?: string;
-                flag?: "much-waste-a-person" | "many-trees-a-person" | "more-participants-than-students" | "many-beneficiaries" | "more-living-trees-than-planted" | "same-kind-same-day" | "overlapping-days" | "many-kinds-one-day" | "joint-action-in-full" | "same-in-another-challenge" | "same-link" | "rejected-before" | "grown-by-revision" | "approved-far-above-claim" | "approved-within-a-minute" | "approved-after-reset" | "reviewer-of-one-college" | "reviewer-had-this-college" | "any";
+                flag?: "much-waste-a-person" | "many-trees-a-person" | "more-participants-than-students" | "many-beneficiaries" | "more-living-trees-than-planted" | "same-kind-same-day" | "overlapping-days" | "many-kinds-one-day" | "joint-action-in-full" | "same-in-another-challenge" | "same-link" | "same-photo" | "rejected-before" | "grown-by-revision" | "approved-far-above-claim" | "approved-within-a-minute" | "approved-after-reset" | "reviewer-of-one-college" | "reviewer-had-this-college" | "any";
                 limit?: number;
                 offset?: number;
                 atLeast?: string;
