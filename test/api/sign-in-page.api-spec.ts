@@ -173,9 +173,9 @@ describe('Sign-out', () => {
 
 describe('Login in the address', () => {
   test('fills the form, and the password never', async () => {
-    const { body } = await get('/sign-in?login=%3Cb%3E&password=secret&lang=en');
-    expect(body).toContain('value="&lt;b&gt;"');
-    expect(body).not.toContain('secret');
+    const { body } = await get('/sign-in?login=%3Cb%3E&password=dala9431&lang=en');
+    expect(body).toMatch(/value="(&lt;|&#60;)b/);
+    expect(body).not.toContain('dala9431');
     expect(body).not.toContain('data-demo');
   });
 });
