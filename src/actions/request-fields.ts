@@ -1,24 +1,15 @@
 import { z } from 'zod';
 import { evidenceId } from '../evidence/index.js';
-import { attestation, claimed, day, id, kindCode } from '../events/values.js';
-import { freeText } from '../http/text-input.js';
+import { attestation } from '../events/values.js';
+import { claimWords, link } from './claim-fields.contract.js';
 
-export const link = z
-  .url({ protocol: /^https?$/, normalize: false })
-  .max(2000)
-  .refine((url) => url === url.normalize('NFC') && url.isWellFormed(), {
-    message: 'the link must be NFC',
-    params: { messageKey: 'FIELD_LINK' },
-  });
+export { link };
+
+const { place, description, ...facts } = claimWords;
 
 /** The fields of a claim, as submitting and revising take them. */
 export const claimFields = {
-  kind: kindCode,
-  doneFrom: day.optional(),
-  doneOn: day,
-  claimed: claimed.default({}),
-  partners: z.array(id).max(50).default([]),
-  links: z.array(link).max(50).default([]),
+  ...facts,
   files: z
     .array(evidenceId)
     .max(10)
@@ -28,8 +19,8 @@ export const claimFields = {
   attestation: attestation
     .optional()
     .describe('about minors on the files: there are none, or their parents agreed in writing; needed with files'),
-  place: freeText(500).optional(),
-  description: freeText(4000).optional(),
+  place,
+  description,
 };
 
 /** In the body of a decision: the `revision` of the action as the reviewer saw it. */
