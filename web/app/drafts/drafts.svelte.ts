@@ -49,7 +49,11 @@ class Drafts implements DraftsApi {
     setInterval(() => this.forgetSilent(), SILENT_MS);
   }
 
-  savedAt = (id: string): number | undefined => (this.pending.has(id) ? undefined : this.saved.get(id));
+  savedAt = (id: string): number | undefined => {
+    // Read first: a page that saw unsaved words must hear of the write.
+    const at = this.saved.get(id);
+    return this.pending.has(id) ? undefined : at;
+  };
 
   async open(accountId: string): Promise<void> {
     if (this.accountId === accountId) return;

@@ -12,10 +12,10 @@ class NewVersion {
   /** The portal's layout calls it once. */
   async watch(): Promise<void> {
     if (!('serviceWorker' in navigator)) return;
-    const registration = await navigator.serviceWorker.register('/service-worker.js', {
-      scope: '/portal',
-      updateViaCache: 'none',
-    });
+    const options = { scope: '/portal', updateViaCache: 'none' } as const;
+    // Some private windows refuse workers. The portal then works with a network only.
+    const registration = await navigator.serviceWorker.register('/service-worker.js', options).catch(() => null);
+    if (!registration) return;
     const look = () => {
       // The first version of all has no earlier one to wait for.
       this.waiting = navigator.serviceWorker.controller ? registration.waiting : null;
