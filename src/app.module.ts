@@ -30,6 +30,10 @@ import { MailModule } from './mail/mail.module.js';
 import { ObservabilityModule } from './observability/observability.module.js';
 import { leaderboardMessages } from './leaderboard/leaderboard.messages.js';
 import { LeaderboardModule } from './leaderboard/leaderboard.module.js';
+import { addMailTemplates } from './mail/mail-templates.js';
+import { notificationMails } from './notifications/notification-mails.js';
+import { notificationMessages } from './notifications/notifications.messages.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { objectionMessages } from './objections/objections.messages.js';
 import { ObjectionsModule } from './objections/objections.module.js';
 import { PagesModule } from './pages/pages.module.js';
@@ -48,6 +52,7 @@ const features: readonly (Type | DynamicModule)[] = [
   ObjectionsModule,
   ErasuresModule,
   EvidenceModule,
+  NotificationsModule,
 ];
 
 addMessages(
@@ -62,7 +67,9 @@ addMessages(
   evidenceMessages,
   uploadMessages,
   leaderboardMessages,
+  notificationMessages,
 );
+addMailTemplates(notificationMails);
 
 export interface Machinery {
   environment: Environment;

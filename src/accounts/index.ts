@@ -1,6 +1,6 @@
 export { AcceptInvitation, acceptSchema, type Invited } from './accept-invitation/accept-invitation.js';
 export { type PasswordReset, resetBefore } from './account.js';
-export { AccountDirectory } from './account-directory.js';
+export { AccountDirectory, viewerFor } from './account-directory.js';
 export { AccountRows, type LinkEnd } from './accounts.repository.js';
 export { passwordReset } from './accounts.schema.js';
 export { ErasePerson } from './erase-person/erase-person.js';

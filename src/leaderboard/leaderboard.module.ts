@@ -25,6 +25,7 @@ import { FoldedPreviews } from './folded-previews.js';
 import { ListAfterFinalController, ListAfterFinalHandler } from './list-after-final/list-after-final.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { SocketAuth } from './live/socket-auth.js';
+import { PointsOfActionsHandler } from './points-of-actions/points-of-actions.handler.js';
 import { PositionByTimeIndex, StandingsAt, StandingsFinalisationFacts } from './standings-at.js';
 import { standingsRunner } from './standings.runner.js';
 
@@ -66,6 +67,7 @@ import { standingsRunner } from './standings.runner.js';
     ExplainPointsHandler,
     GetCollegePointsHandler,
     ListOpenDecisionsHandler,
+    PointsOfActionsHandler,
     ListAfterFinalHandler,
     StandingsChanges,
     ExplainChangesHandler,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../config/environment.js';
 import type { Language } from '../http/language.js';
 import { Outbox } from '../outbox/outbox.repository.js';
-import type { Enqueued } from '../outbox/outbox.js';
+import type { Enqueued, NewOutboxItem } from '../outbox/outbox.js';
 import type { MailContent } from './mail-text.js';
 
 export const MAIL_CHANNEL = 'mail';
@@ -44,21 +44,25 @@ export class Mailer {
   }
 
   /** Stores the mail for delivery. A full outbox drops it; the caller decides whether that matters. */
-  async send({ accountId, dedupKey, expiresAt, ...mail }: Mail): Promise<Enqueued | 'off'> {
-    if (!this.isConfigured) return 'off';
-    const body: StoredMail = mail;
-    return this.outbox.enqueue({
-      dedupKey: `${MAIL_CHANNEL} ${dedupKey}`,
-      channel: MAIL_CHANNEL,
-      topic: mail.template,
-      accountId,
-      body,
-      ...(expiresAt && { expiresAt }),
-    });
+  async send(mail: Mail): Promise<Enqueued | 'off'> {
+    return this.isConfigured ? this.outbox.enqueue(outboxItemOf(mail)) : 'off';
   }
 
   /** Removes mails of these templates that are not sent yet. */
   withdraw(accountId: string, templates: readonly string[]): Promise<void> {
     return this.outbox.withdraw(accountId, MAIL_CHANNEL, templates);
   }
+}
+
+/** The mail as an item of the outbox, for callers that store it in a transaction of theirs. */
+export function outboxItemOf({ accountId, dedupKey, expiresAt, ...mail }: Mail): NewOutboxItem {
+  const body: StoredMail = mail;
+  const item = {
+    dedupKey: `${MAIL_CHANNEL} ${dedupKey}`,
+    channel: MAIL_CHANNEL,
+    topic: mail.template,
+    accountId,
+    body,
+  };
+  return { ...item, ...(expiresAt && { expiresAt }) };
 }

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../config/clock.js';
 import { AppConfig } from '../config/environment.js';
 import { openSecret, sealSecret } from '../vault/sealed-secret.js';
@@ -67,13 +67,21 @@ export class Outbox {
     this.arrivals.on('item', listener);
   }
 
-  /** Stores an item once for each key. A full outbox takes none. */
-  async enqueue({ dedupKey, channel, topic, accountId, body, expiresAt }: NewOutboxItem): Promise<Enqueued> {
+  /** Says that items were stored, after the transaction of {@link enqueue}. */
+  announce(): void {
+    this.arrivals.emit('item');
+  }
+
+  /** Stores an item once for each key. A full outbox takes none. `rows` = a transaction; its caller announces the items. */
+  async enqueue(
+    { dedupKey, channel, topic, accountId, body, expiresAt }: NewOutboxItem,
+    rows?: Pick<EntityManager, 'query'>,
+  ): Promise<Enqueued> {
     const now = this.clock.now();
     const id = randomUUID();
     const sealed = this.seal(id, body);
     const expires = expiresAt ?? new Date(now.getTime() + LIFE_MS);
-    const [row] = await this.database.query<{ known: boolean; gone: boolean; stored: boolean }[]>(
+    const [row] = await (rows ?? this.database).query<{ known: boolean; gone: boolean; stored: boolean }[]>(
       `WITH stored AS (
          INSERT INTO outbox (id, dedup_key, channel, topic, account_id, body, due_at, expires_at, created_at)
          SELECT $1, $2, $3, $4, a.id, $6, $7, $8, $7 FROM accounts a WHERE a.id = $5
@@ -86,20 +94,11 @@ export class Outbox {
       [id, dedupKey, channel, topic, accountId, sealed, now, expires],
     );
     if (row?.stored) {
-      this.arrivals.emit('item');
+      if (!rows) this.announce();
       return 'queued';
     }
     if (row?.known) return 'known';
     return row?.gone ? 'gone' : 'full';
-  }
-
-  /** Those of the keys that were enqueued before. */
-  async known(dedupKeys: readonly string[]): Promise<Set<string>> {
-    const rows = await this.database.query<{ dedup_key: string }[]>(
-      'SELECT dedup_key FROM outbox WHERE dedup_key = ANY ($1::text[])',
-      [dedupKeys],
-    );
-    return new Set(rows.map(({ dedup_key: key }) => key));
   }
 
   /** Takes due items for this process, oldest first. Several processes never hold the same item at a time. */
@@ -183,7 +182,7 @@ export class Outbox {
        WHERE state = 'dead' AND body IS NOT NULL AND ($1::uuid IS NULL OR id = $1)`,
       [id, now, new Date(now.getTime() + LIFE_MS)],
     );
-    if (revived > 0) this.arrivals.emit('item');
+    if (revived > 0) this.announce();
     return revived;
   }
 

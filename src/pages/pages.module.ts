@@ -13,6 +13,8 @@ import { InvitationPageController } from './invitation/invitation-page.controlle
 import { InvitationPages } from './invitation/invitation-pages.js';
 import { PublicPageReader } from './public/public-page-reader.js';
 import { PublicPagesController } from './public/public-pages.controller.js';
+import { UnsubscribeController } from './unsubscribe/unsubscribe.controller.js';
+import { NotificationsModule } from '../notifications/notifications.module.js';
 import { CodeController } from './sign-in/code.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { StartController } from './start/start.controller.js';
@@ -21,7 +23,7 @@ import { WebBuild } from './web-build.js';
 
 /** All HTML that the server writes, and the files of the browser code. */
 @Module({
-  imports: [CqrsModule, HttpServicesModule, AccountsModule, CollegesModule],
+  imports: [CqrsModule, HttpServicesModule, AccountsModule, CollegesModule, NotificationsModule],
   controllers: [
     ApiDocsController,
     AppController,
@@ -34,6 +36,7 @@ import { WebBuild } from './web-build.js';
     AddFactorController,
     StartController,
     WhatToDoController,
+    UnsubscribeController,
   ],
   providers: [PublicPageReader, AccountPages, InvitationPages, { provide: WebBuild, useFactory: () => new WebBuild() }],
 })

@@ -41,9 +41,66 @@ export const outboxSchema: Schema = {
       )`,
       'ALTER TABLE mail_addresses ALTER COLUMN address SET STATISTICS 0, ALTER COLUMN pending SET STATISTICS 0',
     ),
+    migration(
+      'Notifications1800000030200',
+      `
+      CREATE TABLE notification_reads (
+        account_id text NOT NULL REFERENCES accounts ON DELETE CASCADE,
+        notification_id text NOT NULL,
+        read_at timestamptz NOT NULL,
+        PRIMARY KEY (account_id, notification_id)
+      )`,
+      `
+      CREATE TABLE notification_told (
+        account_id text NOT NULL REFERENCES accounts ON DELETE CASCADE,
+        channel text NOT NULL,
+        notification_id text NOT NULL,
+        told_at timestamptz NOT NULL,
+        PRIMARY KEY (account_id, channel, notification_id)
+      )`,
+      `
+      CREATE TABLE notification_settings (
+        account_id text PRIMARY KEY REFERENCES accounts ON DELETE CASCADE,
+        language text NOT NULL DEFAULT 'kk',
+        mail text NOT NULL DEFAULT 'off' CHECK (mail IN ('off', 'at-once', 'daily')),
+        mail_since timestamptz,
+        push boolean NOT NULL DEFAULT true,
+        unsubscribe_token text NOT NULL UNIQUE
+      )`,
+      `
+      CREATE TABLE notification_start (
+        single boolean PRIMARY KEY DEFAULT true CHECK (single),
+        at timestamptz NOT NULL
+      )`,
+      `
+      CREATE TABLE push_keys (
+        single boolean PRIMARY KEY DEFAULT true CHECK (single),
+        public_key text NOT NULL,
+        private_key bytea NOT NULL,
+        created_at timestamptz NOT NULL
+      )`,
+      `
+      CREATE TABLE push_subscriptions (
+        id uuid PRIMARY KEY,
+        account_id text NOT NULL REFERENCES accounts ON DELETE CASCADE,
+        endpoint text NOT NULL UNIQUE,
+        p256dh text NOT NULL,
+        auth text NOT NULL,
+        created_at timestamptz NOT NULL
+      )`,
+      `ALTER TABLE push_subscriptions ALTER COLUMN endpoint SET STATISTICS 0, ALTER COLUMN p256dh SET STATISTICS 0,
+         ALTER COLUMN auth SET STATISTICS 0`,
+      'CREATE INDEX push_subscriptions_account ON push_subscriptions (account_id)',
+    ),
   ],
   privileges: {
     outbox: 'SELECT, INSERT, UPDATE, DELETE',
     mail_addresses: 'SELECT, INSERT, UPDATE, DELETE',
+    notification_reads: 'SELECT, INSERT, DELETE',
+    notification_told: 'SELECT, INSERT, DELETE',
+    notification_settings: 'SELECT, INSERT, UPDATE, DELETE',
+    notification_start: 'SELECT, INSERT',
+    push_keys: 'SELECT, INSERT',
+    push_subscriptions: 'SELECT, INSERT, UPDATE, DELETE',
   },
 };

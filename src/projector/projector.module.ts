@@ -5,6 +5,7 @@ import { claimsProjection } from '../../projections/claims/claims.projection.js'
 import { collegeJournalProjection } from '../../projections/college-journal/college-journal.projection.js';
 import { collegesProjection } from '../../projections/colleges/colleges.projection.js';
 import { decidersProjection } from '../../projections/deciders/deciders.projection.js';
+import { notificationsProjection } from '../../projections/notifications/notifications.projection.js';
 import { objectionsProjection } from '../../projections/objections/objections.projection.js';
 import { reviewQueueProjection } from '../../projections/review-queue/review-queue.projection.js';
 import { EventStore } from '../event-store/event-store.js';
@@ -30,7 +31,8 @@ export const documentProjections = () =>
     .add(documentProjection(objectionsProjection))
     .add(documentProjection(collegeJournalProjection))
     .add(documentProjection(claimsProjection))
-    .add(documentProjection(decidersProjection));
+    .add(documentProjection(decidersProjection))
+    .add(documentProjection(notificationsProjection));
 
 const shared = [
   { provide: ReadModel, useClass: PostgresReadModel },

@@ -19,6 +19,7 @@ const ON_TRUST = [
   /^src\/projector\/postgres\/(documents\.repository|postgres-lease)\.ts$/,
   /^src\/leaderboard\/(standings-snapshots|live\/socket-auth)\.ts$/,
   /^src\/vault\/stream-texts\.ts$/,
+  /^src\/(notifications|outbox|mail)\//,
   /^projections\/((?!standings\/)|standings\/news\.ts$)/,
 ];
 

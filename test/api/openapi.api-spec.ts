@@ -4,6 +4,7 @@ import type { Answer, TestApp, TestClock } from '../support/app.js';
 import { cookieSetBy, TestAuthenticator } from '../support/authenticator.js';
 import { Contract, type Json, type Operation, type Paths } from '../support/contract.js';
 import { ApiExamples } from '../support/api-examples.js';
+import { playNotifications } from '../support/played-notifications.js';
 import { type Ask, plainly, playSeason, startSeasonApp } from '../support/played-season.js';
 
 let server: TestApp;
@@ -201,7 +202,9 @@ describe('responses of a played season', () => {
     await organiser('POST', '/api/accounts/{id}/revoke', account);
     await organiser('POST', '/api/accounts/{id}/close', account);
     const erased = { of: 'action', id: 'dala-2', reason: 'person-asked' };
+
     const last = await organiser('POST', '/api/erasures', {}, erased);
+    await playNotifications(server, checked, teniz, last.body.position);
 
     const upload = { id: '7b1f0a52-6c0e-4f5e-9d2b-3a54c1f0e8d9' };
     const tus = (headers: Record<string, string>) => ({

@@ -6,6 +6,7 @@ import { claimsProjection } from '../../projections/claims/claims.projection.js'
 import { collegeJournalProjection } from '../../projections/college-journal/college-journal.projection.js';
 import { collegesProjection } from '../../projections/colleges/colleges.projection.js';
 import { decidersProjection } from '../../projections/deciders/deciders.projection.js';
+import { notificationsProjection } from '../../projections/notifications/notifications.projection.js';
 import { objectionsProjection } from '../../projections/objections/objections.projection.js';
 import { reviewQueueProjection } from '../../projections/review-queue/review-queue.projection.js';
 import { standingsProjection } from '../../projections/standings/standings.projection.js';
@@ -24,6 +25,7 @@ const projections = [
   collegeJournalProjection,
   claimsProjection,
   decidersProjection,
+  notificationsProjection,
 ];
 
 /** Events that no projection folds, and why. */

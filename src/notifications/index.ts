@@ -1,0 +1,1 @@
+export { OwnNotificationSettings } from './settings/own-notification-settings.js';
