@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CommandContext } from '../event-store/command-context.js';
+import { ActionFiles } from '../evidence/index.js';
 import { DeciderCommandHandler } from '../event-store/command-handler.js';
 import { askedTexts, eraseTexts, type TextErasure } from '../vault/erase-texts.js';
 import { ErasureList } from '../vault/erasure-list.js';
@@ -18,12 +19,20 @@ export class EraseTexts {
     private readonly commandHandler: DeciderCommandHandler,
     private readonly list: ErasureList,
     private readonly vault: Vault,
+    private readonly files: ActionFiles,
   ) {}
 
   /** Those of the texts that the stream has. */
   async among(stream: string, texts: readonly string[]): Promise<string[]> {
     const { state } = await this.commandHandler.load(stream, streamTexts);
     return texts.filter((id) => state.texts.has(id));
+  }
+
+  /** Files that no action names yet: of an account or of a college. */
+  async unnamedFiles(owner: Parameters<ActionFiles['unnamed']>[0]): Promise<void> {
+    const ids = await this.files.unnamed(owner);
+    await this.list.add({ texts: ids });
+    await this.files.erase(ids);
   }
 
   async of(stream: string, wish: TextErasure, dryRun: boolean, context: CommandContext): Promise<ErasedTexts> {
@@ -43,9 +52,11 @@ export class EraseTexts {
       (now) => eraseTexts(wish, now),
       context,
     );
-    const ids = [...new Set([...named, ...stored.map(({ id }) => id)])];
-    if (events.length > 0 || stored.length > 0) await this.list.add({ texts: ids });
+    const files = isWhole ? await this.files.ofStream(stream) : [];
+    const ids = [...new Set([...named, ...stored.map(({ id }) => id), ...files])];
+    if (events.length > 0 || stored.length > 0 || files.length > 0) await this.list.add({ texts: ids });
     const count = await this.vault.erase(ids);
+    await this.files.erase(ids);
     return { position: events.length > 0 ? position : null, items, count };
   }
 }

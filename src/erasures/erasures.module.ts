@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { EvidenceModule } from '../evidence/evidence.module.js';
 import { EventStoreModule } from '../event-store/event-store.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { VaultModule } from '../vault/vault.module.js';
@@ -11,7 +12,7 @@ import { EraseTexts } from './erase-texts.js';
 import { StreamsOf } from './streams-of.js';
 
 @Module({
-  imports: [CqrsModule, AccountsModule, EventStoreModule, IdempotencyModule, VaultModule],
+  imports: [CqrsModule, AccountsModule, EvidenceModule, EventStoreModule, IdempotencyModule, VaultModule],
   controllers: [EraseDataController],
   providers: [EraseDataHandler, ErasePersons, EraseTexts, StreamsOf],
 })

@@ -70,6 +70,20 @@ export class EvidenceFiles {
     );
   }
 
+  async ofStream(stream: string): Promise<string[]> {
+    return this.ids('stream = $1', stream);
+  }
+
+  unnamed(owner: { accountId: string } | { collegeId: string }): Promise<string[]> {
+    if ('accountId' in owner) return this.ids('stream IS NULL AND account_id = $1', owner.accountId);
+    return this.ids('stream IS NULL AND college_id = $1', owner.collegeId);
+  }
+
+  private async ids(where: string, value: string): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }[]>(`SELECT id FROM evidence_files WHERE ${where}`, [value]);
+    return rows.map(({ id }) => id);
+  }
+
   /** Those of the ids that have a row. */
   async known(ids: readonly string[]): Promise<Set<string>> {
     const rows = await this.database.query<{ id: string }[]>(

@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import sharp from 'sharp';
+import { DataSource } from 'typeorm';
+import { SweepStore } from '../../src/evidence/check-uploads/sweep-store.js';
 import { EvidenceStore } from '../../src/evidence/store/evidence-store.js';
 import { startTestApp, type TestApp, type TestClock } from '../support/app.js';
 import { claimWith, photoOf, uploaded } from '../support/evidence-world.js';
@@ -12,7 +16,7 @@ let other: string;
 let reviewer: string;
 let seed = 0;
 beforeAll(async () => {
-  server = await startTestApp();
+  server = await startTestApp({ env: { QORZHYN_SESSION_HOURS: '8760', QORZHYN_SESSION_IDLE_HOURS: '8760' } });
   await openChallenge(server);
   own = (await server.signedIn('coordinator', 'beket')).cookie;
   other = (await server.signedIn('coordinator', 'qarashash')).cookie;
@@ -307,5 +311,108 @@ describe('hints about a photo', () => {
       place: { lat: expect.closeTo(43.65, 3), lon: expect.closeTo(51.15, 3) },
     });
     expect(await taken(own)).toBeNull();
+  });
+});
+
+describe('an erasure', () => {
+  const erase = (body: object) =>
+    server.request('POST', '/api/erasures', {
+      cookie: server.adminCookie,
+      body: { reason: 'person-asked', ...body },
+    });
+  const left = async (...ids: string[]) => {
+    const rows = await server.app.get(DataSource).query<{ id: string }[]>('SELECT id FROM evidence_files');
+    const all = [...(await storedKeys()), ...readdirSync(join(server.dataDir, 'uploads')), ...rows.map(({ id }) => id)];
+    return ids.filter((id) => all.some((one) => one.startsWith(id)));
+  };
+  const listed = () => readFileSync(join(server.dataDir, 'erasures.ndjson'), 'utf8');
+
+  test('of an action deletes its files, thumbnails and rows', async () => {
+    const [file, stays] = [await photo(), await photo()];
+    const id = randomUUID();
+    await submit([file], {}, id);
+    expect(await left(file, stays)).toEqual([file, stays]);
+    expect((await erase({ of: 'action', id, dryRun: true })).body).toMatchObject({
+      texts: 1,
+      items: [{ kind: 'file' }],
+    });
+    expect(await left(file)).toEqual([file]);
+    const { body } = await erase({ of: 'action', id });
+    expect(body.texts).toBe(1);
+    expect(await left(file, stays)).toEqual([stays]);
+    expect(listed()).toContain(file);
+    const seen = await server.request('GET', `/api/actions/${id}?atLeast=${body.position}`, { cookie: reviewer });
+    expect(seen.body.evidence).toMatchObject([{ id: file, url: null, file: null, erased: { ru: expect.any(String) } }]);
+  });
+
+  test('of a person deletes uploads that no action names', async () => {
+    const { cookie, accountId } = await server.signedIn('coordinator', 'beket');
+    const [named, unnamed, unfinished] = [await photo(cookie), await photo(cookie), randomUUID()];
+    await submit([named], {}, randomUUID(), cookie);
+    await new TusClient(server, cookie).start(unfinished, 10);
+    expect((await erase({ of: 'person', id: accountId })).status).toBe(200);
+    expect(await left(named, unnamed, unfinished)).toEqual([named]);
+    for (const id of [unnamed, unfinished]) expect(listed()).toContain(id);
+  });
+
+  test('of a college deletes all its files and those of no other', async () => {
+    const { cookie } = await server.signedIn('coordinator', 'aqshoqy');
+    const [named, unnamed, foreign] = [await photo(cookie), await photo(cookie), await photo(other)];
+    await submit([named], {}, randomUUID(), cookie);
+    expect((await erase({ of: 'college', id: 'aqshoqy' })).status).toBe(200);
+    expect(await left(named, unnamed, foreign)).toEqual([foreign]);
+  });
+});
+
+describe('the sweep of the evidence store', () => {
+  const sweep = () => server.app.get(SweepStore).run();
+  const store = () => server.app.get(EvidenceStore);
+
+  test('deletes bytes without a row, and leaves the rest', async () => {
+    const stays = await photo();
+    await sweep();
+    const before = await storedKeys();
+    const source = join(server.dataDir, 'orphan.jpg');
+    writeFileSync(source, 'bytes');
+    const orphan = randomUUID();
+    await store().put(orphan, source);
+    await store().put(`${orphan}-small`, source);
+    expect(await sweep()).toBe(1);
+    expect((await storedKeys()).sort()).toEqual(before.sort());
+    expect(before).toContain(stays);
+  });
+
+  test('deletes files that a revision replaced', async () => {
+    const [old, young] = [await photo(), await photo()];
+    const id = randomUUID();
+    await submit([old], {}, id);
+    const { challengeId: _, ...claim } = claimWith([young]);
+    expect((await server.request('POST', `/api/actions/${id}/revise`, { cookie: own, body: claim })).status).toBe(200);
+    await sweep();
+    expect((await storedKeys()).filter((key) => key === old || key === young)).toEqual([young]);
+  });
+
+  test('deletes a file that no action names after a month, and a refused one after a week', async () => {
+    const file = await photo();
+    const refused = await uploaded(server, own, Buffer.from('мәтін'));
+    const show = async (id: string) => (await new TusClient(server, server.adminCookie).show(id)).status;
+    const clock = server.clock as TestClock;
+    clock.advance(6 * 86_400_000);
+    await sweep();
+    expect([await show(file), await show(refused)]).toEqual([200, 200]);
+    clock.advance(2 * 86_400_000);
+    await sweep();
+    expect([await show(file), await show(refused)]).toEqual([200, 404]);
+    clock.advance(24 * 86_400_000);
+    await sweep();
+    expect(await show(file)).toBe(404);
+  });
+
+  test('deletes nothing when the database knows few of the files', async () => {
+    const source = join(server.dataDir, 'orphan.jpg');
+    const known = (await storedKeys()).length;
+    for (let n = 0; n < known + 30; n += 1) await store().put(randomUUID(), source);
+    expect(await sweep()).toBe(0);
+    expect(await storedKeys()).toHaveLength(2 * known + 30);
   });
 });

@@ -53,6 +53,16 @@ describe('ErasuresToRepeat', () => {
     expect(await rowsOf(erasures, 'accounts', ...people)).toEqual([{ id: 'a-3' }]);
     const links = [{ account_id: 'a-2' }, { account_id: 'a-3' }];
     expect(await rowsOf(erasures, 'invitations', ...links)).toEqual([{ account_id: 'a-3' }]);
+    const files = [
+      { id: uuid(2), account_id: 'a-3', stream: 'action-1' },
+      { id: uuid(5), account_id: 'a-1', stream: null },
+      { id: uuid(6), account_id: 'a-1', stream: 'action-1' },
+      { id: uuid(7), account_id: 'a-3', stream: null },
+    ];
+    expect(await rowsOf(erasures, 'evidence_files', ...files)).toEqual(files.slice(2));
+    const twin = (file: number, other: number) => ({ file: uuid(file), other: uuid(other) });
+    const twins = [twin(2, 6), twin(6, 5), twin(6, 7)];
+    expect(await rowsOf(erasures, 'evidence_twins', ...twins)).toEqual([twin(6, 7)]);
     expect(erasures.counts).toBe('3 texts and 2 persons');
   });
 

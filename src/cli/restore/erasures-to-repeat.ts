@@ -9,6 +9,8 @@ import { parseEvent } from '../backup/history-file.js';
 export class ErasuresToRepeat {
   private readonly texts = new Map<string, string>();
   private readonly accounts = new Map<string, string>();
+  /** Files that stay out. */
+  private readonly files = new Set<string>();
 
   /** Reads the lines of a history and of the file of a list. Throws when a line of the list is damaged. */
   static async read(history: AsyncIterable<string>, list: string | undefined): Promise<ErasuresToRepeat> {
@@ -41,14 +43,25 @@ export class ErasuresToRepeat {
   async *without(table: string, rows: AsyncIterable<string>): AsyncGenerator<string> {
     for await (const line of rows) {
       const row = JSON.parse(line) as Record<string, unknown>;
+      if (this.isErasedFile(table, row)) continue;
       const id = String(row['id']);
       const account = String(table === 'accounts' ? id : row['account_id']);
-      if (this.accounts.has(account)) continue;
+      if (this.accounts.has(account) && table !== 'evidence_files') continue;
       const at = table === 'vault_items' && row['value'] !== null ? this.texts.get(id) : undefined;
       yield at === undefined
         ? line
         : JSON.stringify({ ...row, value: null, salt: null, erased_at: at, check_at: null, match_key: null });
     }
+  }
+
+  /** A file that an action names belongs to the college, so it outlasts the account of its sender. */
+  private isErasedFile(table: string, row: Record<string, unknown>): boolean {
+    const [id, file, other] = [row['id'], row['file'], row['other']].map(String) as [string, string, string];
+    if (table === 'evidence_twins') return this.files.has(file) || this.files.has(other);
+    if (table !== 'evidence_files') return false;
+    const isErased = this.texts.has(id) || (row['stream'] === null && this.accounts.has(String(row['account_id'])));
+    if (isErased) this.files.add(id);
+    return isErased;
   }
 }
 

@@ -28,6 +28,8 @@ export class EraseDataHandler implements ICommandHandler<EraseData> {
     const { streams, ...erased } = await (of === 'person'
       ? this.erasePerson(wish, context)
       : this.eraseTexts(of, wish, context));
+    if (!dryRun && of === 'person') await this.texts.unnamedFiles({ accountId: wish.id });
+    if (!dryRun && of === 'college') await this.texts.unnamedFiles({ collegeId: wish.id });
     const responses = await (dryRun ? this.responses.count(streams) : this.responses.forget(streams));
     return { ...erased, dryRun, responses };
   }

@@ -43,4 +43,14 @@ export class ActionFiles {
   async erase(ids: readonly string[]): Promise<void> {
     await this.stored.remove(ids);
   }
+
+  /** Ids of files of a stream, named by an event or not. */
+  ofStream(stream: string): Promise<string[]> {
+    return this.files.ofStream(stream);
+  }
+
+  /** Ids of files that no action names: of an account, or of a college. */
+  unnamed(owner: { accountId: string } | { collegeId: string }): Promise<string[]> {
+    return this.files.unnamed(owner);
+  }
 }
