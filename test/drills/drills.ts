@@ -17,6 +17,7 @@ import { failover } from './failover.drill.js';
 import { failingHandler } from './failing-handler.drill.js';
 import { fairUse } from './fair-use.drill.js';
 import { flippedBit } from './flipped-bit.drill.js';
+import { hostileFiles } from './hostile-files.drill.js';
 import { hostileSockets } from './hostile-sockets.drill.js';
 import { gap } from './gap.drill.js';
 import { hostileWorkbooks } from './hostile-workbooks.drill.js';
@@ -91,6 +92,7 @@ export const drills: readonly Drill[] = [
   fairUse,
   inputLimits,
   hostileWorkbooks,
+  hostileFiles,
   slowloris,
   hostileSockets,
   stalledSockets,

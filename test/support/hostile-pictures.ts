@@ -183,7 +183,7 @@ export const hostilePictures: readonly HostileEvidence[] = [
   ),
   hostile('a JPEG that says 65,500 × 65,500', 'EVIDENCE_TOO_MANY_PIXELS', () => sizedJpeg(65_500)),
   hostile('a WebP of 16,383 × 16,383 in 36 bytes', 'EVIDENCE_TOO_MANY_PIXELS', () =>
-    Buffer.from('524946461c000000574542505650384c0f0000002ffebfff0f0710d10d45ff032aa2ff01', 'hex'),
+    Buffer.from('524946461c000000574542505650384c0f0000002ffebfff0f0710558dfe0722a2ff0100', 'hex'),
   ),
   hostile('a JPEG that says 5,000 × 5,000 and has 640 × 480', 'cleaned', () => sizedJpeg(5_000)),
   hostile('an SVG named .jpg', 'EVIDENCE_TYPE', () => Buffer.from(SVG)),
