@@ -62,6 +62,8 @@ export interface ActionDocument {
   details: string | null;
   /** Null unless approved. */
   verified: Verified | null;
+  /** Instant of the last decision, and of the end of a dispute; null = none stands. */
+  decidedAt: string | null;
   /** Accounts that made any decision on it. */
   deciders: string[];
   /** Oldest first. */
@@ -119,8 +121,20 @@ function after(
 ): ActionDocument {
   const status = changes.status ?? document.status;
   const pending = status === 'submitted' || status === 'needs-info';
-  return { ...document, ...changes, pending, journal: [...document.journal, entryOf(event)] };
+  const decidedAt = DECISIONS.has(event.type) ? event.metadata.recordedAt : document.decidedAt;
+  return { ...document, decidedAt, ...changes, pending, journal: [...document.journal, entryOf(event)] };
 }
+
+const DECISIONS: ReadonlySet<ActionEvent['type']> = new Set([
+  'ActionApproved',
+  'ActionRejected',
+  'ActionLapsed',
+  'ApprovalRevoked',
+  'ActionCorrected',
+  'ActionReclassified',
+  'DisputeDismissed',
+  'DisputeResolved',
+]);
 
 function decided(
   document: ActionDocument,
@@ -143,7 +157,7 @@ const withObjection = (
 /** Actions with claim and state, for reviewers and for the submitting college. */
 export const reviewQueueProjection: Projection<ActionDocument> = {
   name: 'review-queue',
-  version: 6,
+  version: 7,
   key: ({ data }) => {
     if ('target' in data) return data.target.kind === 'action' ? data.target.actionId : null;
     return 'actionId' in data ? data.actionId : null;
@@ -169,6 +183,7 @@ export const reviewQueueProjection: Projection<ActionDocument> = {
     attestation: null,
     details: null,
     verified: null,
+    decidedAt: null,
     deciders: [],
     objections: [],
     journal: [],
@@ -216,7 +231,7 @@ export const reviewQueueProjection: Projection<ActionDocument> = {
       return withChange(document, decided(document, event, { kind, doneFrom, doneOn }));
     },
     DecisionReopened: (document, event) =>
-      decided(document, event, { status: 'submitted', verified: null, disputed: false }),
+      decided(document, event, { status: 'submitted', verified: null, decidedAt: null, disputed: false }),
     DecisionDisputed: (document, event) => after(document, event, { disputed: true, endorsements: [] }),
     DisputeWithdrawn: (document, event) => after(document, event, { disputed: false, endorsements: [] }),
     DisputeDismissed: (document, event) => decided(document, event, { disputed: false }),

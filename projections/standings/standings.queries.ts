@@ -14,6 +14,7 @@ import type {
   PointsExplained,
   StandingsHistory,
   StandingsRow,
+  UnscoredAction,
 } from './standings.contract.js';
 import {
   type ActionRecord,
@@ -114,6 +115,12 @@ export function openDecisionsOf({ live }: StandingsState, collegeId: string): Un
   return Object.entries(actionsOf(live, collegeId)).flatMap(([actionId, { disputed, disputable, decision }]) =>
     decision && disputable && !disputed ? [{ actionId, at: decision.at }] : [],
   );
+}
+
+/** Decided actions of one college that bring nothing, rejected ones too: for the college itself and for staff. */
+export function unscoredActionsOf(state: StandingsState, audience: Audience, collegeId: string): UnscoredAction[] {
+  const view = viewOf(state, audience);
+  return unscoredOf(actionsOf(view, collegeId), tableOf(view), tallyOf(view, collegeId).scored());
 }
 
 /** Every point of one college: each approved action, each cap, bonus, adjustments. Null = not on the board. */

@@ -50,11 +50,18 @@ import { NewClaims } from './new-claims.js';
 import { OpenClaims } from './open-claims-lookup.js';
 import { FlagLookup } from './flag-lookup.js';
 import { ReceiptNumbers } from './receipts.repository.js';
+import { ActionSearch } from './action-search.js';
+import { KindTitles } from './kind-titles.js';
+import { PointsLookup } from './points-lookup.js';
+import { SummaryLookup } from './summary-lookup.js';
+import { ListSummariesController } from './list-summaries/list-summaries.controller.js';
+import { ListSummariesHandler } from './list-summaries/list-summaries.handler.js';
 import { ListActionsController } from './list-actions/list-actions.controller.js';
 import { ListActionsHandler } from './list-actions/list-actions.handler.js';
 import { GetLimitsController } from './get-limits/get-limits.controller.js';
 import { GetLimitsHandler } from './get-limits/get-limits.handler.js';
 import { GetActionController } from './get-action/get-action.controller.js';
+import { ActionStory } from './get-action/action-story.js';
 import { GetActionHandler } from './get-action/get-action.handler.js';
 
 @Module({
@@ -62,6 +69,7 @@ import { GetActionHandler } from './get-action/get-action.handler.js';
   controllers: [
     ActionsTemplateController,
     ListActionsController,
+    ListSummariesController,
     GetActionController,
     GetLimitsController,
     SubmitActionController,
@@ -89,7 +97,13 @@ import { GetActionHandler } from './get-action/get-action.handler.js';
     NewClaims,
     ReceiptNumbers,
     FlagLookup,
+    ActionSearch,
+    KindTitles,
+    PointsLookup,
+    SummaryLookup,
     ListActionsHandler,
+    ListSummariesHandler,
+    ActionStory,
     GetActionHandler,
     GetLimitsHandler,
     ReviewCommands,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FLAG_CODES } from '../../projections/claims/flag.js';
 import { passwordReset } from '../accounts/index.js';
 import { parseReceipt } from '../events/receipt.js';
-import { attestation, claimed, id, kindCode, localised, verified } from '../events/values.js';
+import { attestation, claimed, day, id, kindCode, localised, verified } from '../events/values.js';
 import { paging, yesOrNo } from '../http/paging.js';
 import { erasedText, noteFields } from '../vault/erased-on.js';
 import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response-schema.js';
@@ -10,6 +10,12 @@ import { namedSchema, pageOf, writeResponse } from '../http/openapi/api-response
 const actionStatus = z.enum(['submitted', 'needs-info', 'approved', 'rejected', 'revoked', 'withdrawn']);
 
 const flagCode = z.enum(FLAG_CODES);
+
+/** One status or several, repeated or with commas. */
+const statuses = z
+  .union([z.string().max(200), z.array(z.string().max(200)).max(10)])
+  .transform((given) => [given].flat().flatMap((one) => one.split(',')))
+  .pipe(z.array(actionStatus).min(1).max(20));
 
 const receiptShown = z
   .string()
@@ -137,6 +143,7 @@ export const actionDetails = namedSchema(
     detailsId: z.uuid().nullable().describe('names place and description in an erasure'),
     detailsErased: erasedText,
     verified: verified.nullable().describe('null unless approved'),
+    decidedAt: z.iso.datetime().nullable().describe('of the last decision; null = none stands'),
     flags: z.array(sanityFlag).describe('empty for coordinators'),
     objections: z
       .array(
@@ -158,7 +165,7 @@ export const actionDetails = namedSchema(
 export const actionFilter = {
   challengeId: id.optional(),
   collegeId: id.optional(),
-  status: actionStatus.optional(),
+  status: statuses.optional(),
   pending: yesOrNo.optional(),
   disputed: yesOrNo.optional(),
   kind: kindCode.optional(),
@@ -167,10 +174,54 @@ export const actionFilter = {
     .enum([...FLAG_CODES, 'any'])
     .optional()
     .describe('Only actions with this sanity flag, or with any. Coordinators find none.'),
+  from: day.optional(),
+  to: day.optional(),
+  q: z.string().max(200).optional(),
+  sort: z.enum(['submitted', '-submitted', 'done', '-done']).optional(),
   ...paging(50, 100),
 };
 
-export const actionList = namedSchema('ActionList', pageOf(actionDetails));
+const complete = z
+  .boolean()
+  .describe('false = `q` was looked for in the newest 2,000 of the actions that match the other filters');
+
+export const actionList = namedSchema('ActionList', pageOf(actionDetails).extend({ complete }));
+
+/** `GET /api/action-summaries`: lines of a list, without their journals. */
+export const actionSummaries = namedSchema(
+  'ActionSummaries',
+  pageOf(
+    namedSchema(
+      'ActionSummary',
+      z.object({
+        id: z.string(),
+        receipt: receiptShown,
+        challengeId: z.string(),
+        collegeId: z.string(),
+        status: actionStatus,
+        pending: z.boolean().describe('awaits a decision'),
+        disputed: z.boolean(),
+        kind: z.string(),
+        titles: localised().nullable().describe('of the kind; null = its rulebook names none'),
+        doneFrom: z.string().nullable(),
+        doneOn: z.string(),
+        submittedAt: z.iso.datetime(),
+        decidedAt: z.iso.datetime().nullable().describe('of the last decision; null = none stands'),
+        place: z.string().nullable(),
+        claimed,
+        verified: verified.nullable().describe('null unless approved'),
+        evidence: z.int().min(0).describe('pieces of evidence'),
+        points: z
+          .int()
+          .min(0)
+          .nullable()
+          .describe('it brings before season and share caps, on the board that the caller sees; null = not on it'),
+        reason: z.string().nullable().describe('code of the reason of the last decision or question'),
+        reasonText: localised().nullable().describe('the reason in words'),
+      }),
+    ),
+  ).extend({ complete }),
+);
 export const writtenAction = namedSchema('WrittenAction', writeResponse('actionId'));
 export const submittedAction = namedSchema(
   'SubmittedAction',

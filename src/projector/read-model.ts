@@ -17,6 +17,10 @@ export interface ListOptions {
   whereAny?: readonly Fields[];
   /** The list `near` of the body has at least one of these texts; absent = all. */
   near?: readonly string[];
+  /** A top-level text field within these limits, which are included; compared by code point. */
+  between?: { field: string; from?: string; to?: string };
+  /** Only these top-level fields of the bodies are read; absent = all. */
+  fields?: readonly string[];
   /** A top-level field; absent = by key. */
   orderBy?: string;
   descending?: boolean;

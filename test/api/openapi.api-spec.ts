@@ -221,7 +221,7 @@ describe('responses of a played season', () => {
     const see = async (position: string) => {
       const seen = `?atLeast=${position}`;
       const here = { id: 'green-2026' };
-      for (const path of ['/api/actions', '/api/colleges', '/api/challenges', '/api/audit'])
+      for (const path of ['/api/actions', '/api/action-summaries', '/api/colleges', '/api/challenges', '/api/audit'])
         await organiser('GET', path, {}, undefined, seen);
       await organiser('GET', '/api/accounts');
       for (const who of [cookie, teniz])

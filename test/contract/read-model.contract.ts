@@ -112,6 +112,22 @@ export function readModelContract(open: () => Promise<ReadModel>): void {
     expect(await keys({ near: [] })).toEqual([]);
   });
 
+  it('lists documents between two texts, with some of their fields', async () => {
+    const day = (key: string, doneOn: string) => ({ key, body: { doneOn, kind: 'a', rest: { deep: [1] } } });
+    await liveGeneration({ upserts: [day('a', '2026-09-01'), day('b', '2026-09-30'), day('c', '2026-10-01')] });
+    const list = (from?: string, to?: string) =>
+      model.list('p', { between: { field: 'doneOn', from, to }, fields: ['doneOn', 'rest', 'none'], limit: 10 });
+    const keys = async (from?: string, to?: string) => (await list(from, to)).items.map(({ key }) => key);
+    expect(await keys('2026-09-30', '2026-10-01')).toEqual(['b', 'c']);
+    expect(await keys('2026-09-02')).toEqual(['b', 'c']);
+    expect(await keys(undefined, '2026-09-30')).toEqual(['a', 'b']);
+    expect(await keys('2026-10-02')).toEqual([]);
+    expect(await list('2026-10-01')).toEqual({
+      items: [{ key: 'c', body: { doneOn: '2026-10-01', rest: { deep: [1] } } }],
+      total: 1,
+    });
+  });
+
   it('treats pattern characters in a prefix as literal text', async () => {
     await liveGeneration({
       upserts: [

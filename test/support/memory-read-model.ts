@@ -21,6 +21,9 @@ interface StoredGeneration extends Generation {
 const holds = (body: Record<string, unknown>) => (fields: Fields) =>
   Object.entries(fields).every(([field, value]) => body[field] === value);
 
+const isBetween = (text: string, { from = '', to }: { from?: string; to?: string }) =>
+  text >= from && (to === undefined || text <= to);
+
 /** A read model in memory. It stores bodies as JSON text, so that no test shares an object with it. */
 export class MemoryReadModel extends ReadModel {
   private stored: StoredGeneration[] = [];
@@ -34,17 +37,22 @@ export class MemoryReadModel extends ReadModel {
   }
 
   override list<Body>(projection: string, options: ListOptions = {}): Promise<Page<Body>> {
-    const { prefix = '', where = {}, whereAny = [{}], near, orderBy, descending = false, limit, offset = 0 } = options;
+    const { prefix = '', where = {}, whereAny = [{}], near, between, fields } = options;
+    const { orderBy, descending = false, limit, offset = 0 } = options;
     const found = [...parsed(this.liveOne(projection))]
       .map(([key, body]) => ({ key, body: body as Record<string, unknown> }))
       .filter(({ key, body }) => key.startsWith(prefix) && [where].every(holds(body)) && whereAny.some(holds(body)))
       .filter(({ body }) => near?.some((text) => (body['near'] as string[] | undefined)?.includes(text)) ?? true)
+      .filter(({ body }) => !between || isBetween(String(body[between.field]), between))
       .sort((a, b) => {
         const sign = descending ? -1 : 1;
         const [x, y] = [orderBy && a.body[orderBy], orderBy && b.body[orderBy]];
         return x === y ? sign * compare(a.key, b.key) : sign * compare(x, y);
       });
-    const items = found.slice(offset, limit === undefined ? undefined : offset + limit) as Document<Body>[];
+    const pick = (body: Record<string, unknown>) =>
+      fields ? Object.fromEntries(Object.entries(body).filter(([field]) => fields.includes(field))) : body;
+    const shown = found.slice(offset, limit === undefined ? undefined : offset + limit);
+    const items = shown.map(({ key, body }) => ({ key, body: pick(body) })) as Document<Body>[];
     return Promise.resolve({ items, total: found.length });
   }
 

@@ -14,7 +14,7 @@ export function disputeDecision(
   _: { actionId: string },
   by: Actor,
   state: ActionState,
-  facts: ReviewFacts,
+  facts: Pick<ReviewFacts, 'challenge' | 'today'>,
   note: VaultRef | null,
 ): ActionEvent[] {
   const action = requireOwned(state, by, facts.challenge);

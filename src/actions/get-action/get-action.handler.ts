@@ -8,28 +8,28 @@ import { ownerAmong } from '../../../projections/challenges/mergers.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { ReadModel } from '../../projector/read-model.js';
 import { ActionLookup } from '../action-lookup.js';
-import type { ActionDetails } from '../actions.contract.js';
+import { ActionStory } from './action-story.js';
 import { GetAction } from './get-action.js';
+import type { ActionPage } from './get-action.schema.js';
 
 @QueryHandler(GetAction)
 export class GetActionHandler implements IQueryHandler<GetAction> {
   constructor(
     private readonly documents: ReadModel,
     private readonly lookup: ActionLookup,
+    private readonly story: ActionStory,
   ) {}
 
   /** An action of another college is no different from none at all for a coordinator. Both colleges of a merger see it. */
-  async execute({ actionId, by: viewer }: GetAction): Promise<ActionDetails> {
+  async execute({ actionId, by: viewer }: GetAction): Promise<ActionPage> {
     const found = await this.documents.get<ActionDocument>(reviewQueueProjection.name, actionId);
-    const visible = found && (viewer.role !== 'coordinator' || (await this.isOwn(found, viewer.collegeId)));
+    const of = found && (await this.documents.get<ChallengeDocument>(challengesProjection.name, found.challengeId));
+    const visible = found && of && (viewer.role !== 'coordinator' || isOwn(found, of, viewer.collegeId));
     const [described] = visible ? await this.lookup.describe([found], viewer) : [];
-    if (!described) throw new DomainError('not-found', 'ACTION_UNKNOWN');
-    return described;
-  }
-
-  private async isOwn({ challengeId, collegeId }: ActionDocument, own: string | null): Promise<boolean> {
-    if (collegeId === own) return true;
-    const of = await this.documents.get<ChallengeDocument>(challengesProjection.name, challengeId);
-    return ownerAmong(of?.live.merged ?? [], collegeId) === own;
+    if (!visible || !described) throw new DomainError('not-found', 'ACTION_UNKNOWN');
+    return { ...described, ...(await this.story.of(found, described, of, viewer)) };
   }
 }
+
+const isOwn = ({ collegeId }: ActionDocument, { live }: ChallengeDocument, own: string | null): boolean =>
+  collegeId === own || ownerAmong(live.merged, collegeId) === own;

@@ -1,11 +1,11 @@
 import { Query } from '@nestjs/cqrs';
-import type { Actor } from '../action.js';
-import type { ActionDetails } from '../actions.contract.js';
+import type { Viewer } from '../../http/access.js';
+import type { ActionPage } from './get-action.schema.js';
 
-export class GetAction extends Query<ActionDetails> {
+export class GetAction extends Query<ActionPage> {
   constructor(
     readonly actionId: string,
-    readonly by: Actor,
+    readonly by: Viewer,
   ) {
     super();
   }

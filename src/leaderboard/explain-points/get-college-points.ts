@@ -7,7 +7,7 @@ import type {
   PointsExplained,
   UnscoredAction,
 } from '../../../projections/standings/standings.contract.js';
-import { openDecisionsOf, pointsOf } from '../../../projections/standings/standings.queries.js';
+import { openDecisionsOf, pointsOf, unscoredActionsOf } from '../../../projections/standings/standings.queries.js';
 import { headOf } from '../../../projections/standings/standings.state.js';
 import { StandingsAt } from '../standings-at.js';
 
@@ -21,7 +21,7 @@ export interface CollegePoints {
   limits: LimitsUsed;
   /** Approved actions, by id. */
   actions: ReadonlyMap<string, ActionPoints>;
-  /** Decided actions that bring nothing, by id. */
+  /** Decided actions that bring nothing, by id, also rejected ones: not for other colleges. */
   unscored: ReadonlyMap<string, UnscoredAction>;
   /** Kinds of which the season cap or the share cap cut something. */
   cutKinds: PointsExplained['kinds'];
@@ -57,7 +57,7 @@ export class GetCollegePointsHandler implements IQueryHandler<GetCollegePoints> 
       ...visible,
       ...{ frozen, rulebookVersion, place, limits },
       actions: new Map(explained.actions.map((one) => [one.actionId, one])),
-      unscored: new Map(explained.unscored.map((one) => [one.actionId, one])),
+      unscored: new Map(unscoredActionsOf(state, audience, collegeId).map((one) => [one.actionId, one])),
       cutKinds: explained.kinds,
     };
   }

@@ -12,10 +12,13 @@ const PAGE_ROWS = 5_000;
 export async function liveDocuments<Body>(
   manager: EntityManager,
   projection: string,
-  { prefix = '', where = {}, whereAny, near, orderBy, descending, limit, offset = 0 }: ListOptions,
+  { prefix = '', where = {}, whereAny, near, between, fields, orderBy, descending, limit, offset = 0 }: ListOptions,
 ): Promise<Page<Body>> {
   const possible = whereAny?.filter((fields) => Object.values(fields).every(isStorable));
-  if (![prefix, ...(near ?? []), ...Object.values(where)].every(isStorable) || possible?.length === 0)
+  if (
+    ![prefix, ...(near ?? []), between?.from ?? '', between?.to ?? '', ...Object.values(where)].every(isStorable) ||
+    possible?.length === 0
+  )
     return { items: [], total: 0 };
   const values: unknown[] = [];
   const parameter = (value: unknown) => `$${values.push(value)}`;
@@ -29,12 +32,17 @@ export async function liveDocuments<Body>(
     const alternatives = possible.map((fields) => `(${contains(parameter(JSON.stringify(fields)))})`);
     conditions.push(`(${alternatives.join(' OR ')})`);
   }
+  const limits = { '>=': between?.from, '<=': between?.to };
+  for (const [compare, text] of Object.entries(limits))
+    if (between && text !== undefined)
+      conditions.push(`(d.body ->> ${parameter(between.field)}) COLLATE "C" ${compare} ${parameter(text)}`);
   if (near) conditions.push(`d.body -> 'near' ?| ${parameter(near)}::text[]`);
   const from = `FROM read_model.document d WHERE ${conditions.join(' AND ')}`;
   const direction = descending ? 'DESC' : 'ASC';
   const field = orderBy === undefined ? '' : `d.body -> ${parameter(orderBy)} ${direction}, `;
   const order = `ORDER BY ${field}d.key ${direction}`;
-  const page = `SELECT d.key, d.body ${from} ${order} LIMIT ${parameter(limit ?? null)}::bigint OFFSET ${parameter(offset)}::bigint`;
+  const body = fields ? picked(parameter(fields)) : 'd.body';
+  const page = `SELECT d.key, ${body} AS body ${from} ${order} LIMIT ${parameter(limit ?? null)}::bigint OFFSET ${parameter(offset)}::bigint`;
   if (limit === undefined && offset === 0) {
     const items = await manager.query<Document<Body>[]>(page, values);
     return { items, total: items.length };
@@ -46,6 +54,10 @@ export async function liveDocuments<Body>(
   const items = rows.filter(({ key }) => key !== null).map(({ key, body }) => ({ key, body }));
   return { items, total: Number(rows[0]!.total) };
 }
+
+/** The fields of a body that `names`, a parameter of texts, holds. */
+const picked = (names: string) =>
+  `(SELECT coalesce(jsonb_object_agg(field, d.body -> field), '{}') FROM unnest(${names}::text[]) field WHERE d.body ? field)`;
 
 /** The first condition matches the index, which omits some fields; the second compares all fields. */
 const contains = (where: string) =>

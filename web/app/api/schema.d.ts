@@ -848,6 +848,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/action-summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listActionSummaries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/actions/{id}": {
         parameters: {
             query?: never;
@@ -2061,6 +2077,7 @@ export interface components {
             verified: {
                 [key: string]: number;
             } | null;
+            decidedAt: string | null;
             flags: {
                 code: "much-waste-a-person" | "many-trees-a-person" | "more-participants-than-students" | "many-beneficiaries" | "more-living-trees-than-planted" | "same-kind-same-day" | "overlapping-days" | "many-kinds-one-day" | "joint-action-in-full" | "same-in-another-challenge" | "same-link" | "same-photo" | "rejected-before" | "grown-by-revision" | "approved-far-above-claim" | "approved-within-a-minute" | "approved-after-reset" | "reviewer-of-one-college" | "reviewer-had-this-college";
                 words: {
@@ -2158,6 +2175,49 @@ export interface components {
         ActionList: {
             items: components["schemas"]["Action"][];
             total: number;
+            complete: boolean;
+        };
+        ActionSummary: {
+            id: string;
+            receipt: string | null;
+            challengeId: string;
+            collegeId: string;
+            status: "submitted" | "needs-info" | "approved" | "rejected" | "revoked" | "withdrawn";
+            pending: boolean;
+            disputed: boolean;
+            kind: string;
+            titles: {
+                kk: string;
+                ru: string;
+                en: string;
+            } | null;
+            doneFrom: string | null;
+            doneOn: string;
+            submittedAt: string;
+            decidedAt: string | null;
+            place: string | null;
+            claimed: {
+                [key: string]: {
+                    value: number;
+                    precision: "exact" | "about" | "at-least";
+                };
+            };
+            verified: {
+                [key: string]: number;
+            } | null;
+            evidence: number;
+            points: number | null;
+            reason: string | null;
+            reasonText: {
+                kk: string;
+                ru: string;
+                en: string;
+            } | null;
+        };
+        ActionSummaries: {
+            items: components["schemas"]["ActionSummary"][];
+            total: number;
+            complete: boolean;
         };
         WrittenAction: {
             position: string | null;
@@ -2191,35 +2251,6 @@ export interface components {
             evidenceId: string;
         };
         Reason: string;
-        Limits: {
-            challengeId: string;
-            collegeId: string;
-            rulebookVersion: number;
-            frozen: boolean;
-            position: string;
-            asOf: string;
-            kinds: {
-                kind: string;
-                perDay: number;
-                seasonCap: number | null;
-                sum: number;
-                variable: boolean;
-            }[];
-            days: {
-                kind: string;
-                doneOn: string;
-                points: number[];
-            }[];
-            open: {
-                actionId: string;
-                kind: string;
-                doneOn: string;
-            }[];
-            openClaims: {
-                college: number;
-                kindAndDay: number;
-            } | null;
-        };
         StandingsRow: {
             collegeId: string;
             names: {
@@ -2601,6 +2632,276 @@ export interface components {
                     } | null;
                 } | null;
             }[];
+        };
+        Limits: {
+            challengeId: string;
+            collegeId: string;
+            rulebookVersion: number;
+            frozen: boolean;
+            position: string;
+            asOf: string;
+            kinds: {
+                kind: string;
+                perDay: number;
+                seasonCap: number | null;
+                sum: number;
+                variable: boolean;
+            }[];
+            days: {
+                kind: string;
+                doneOn: string;
+                points: number[];
+            }[];
+            open: {
+                actionId: string;
+                kind: string;
+                doneOn: string;
+            }[];
+            openClaims: {
+                college: number;
+                kindAndDay: number;
+            } | null;
+        };
+        ActionPage: {
+            id: string;
+            receipt: string | null;
+            revision: number | null;
+            challengeId: string;
+            collegeId: string;
+            status: "submitted" | "needs-info" | "approved" | "rejected" | "revoked" | "withdrawn";
+            pending: boolean;
+            disputed: boolean;
+            endorsement: {
+                reviewer: string;
+                verified: {
+                    [key: string]: number;
+                };
+                decision: "approve" | "correct" | "revoke" | "resolve" | "reclassify" | "reopen";
+                outcome?: "upheld" | "approved" | "rejected";
+                kind?: string;
+                doneOn?: string;
+            } | null;
+            endorsements: {
+                reviewer: string;
+                verified: {
+                    [key: string]: number;
+                };
+                decision: "approve" | "correct" | "revoke" | "resolve" | "reclassify" | "reopen";
+                outcome?: "upheld" | "approved" | "rejected";
+                kind?: string;
+                doneOn?: string;
+            }[];
+            kind: string;
+            doneFrom: string | null;
+            doneOn: string;
+            submittedOn: string;
+            submittedAt: string;
+            rulebookVersion: number;
+            claimed: {
+                [key: string]: {
+                    value: number;
+                    precision: "exact" | "about" | "at-least";
+                };
+            };
+            partners: string[];
+            evidence: {
+                id: string;
+                url: string | null;
+                file: {
+                    mediaType: string;
+                    bytes: number;
+                    width: number | null;
+                    height: number | null;
+                    url: string;
+                    thumbnail: string | null;
+                    taken: {
+                        at: string | null;
+                        place: {
+                            lat: number;
+                            lon: number;
+                        } | null;
+                    } | null;
+                } | null;
+                erased: components["schemas"]["ErasedText"] | null;
+            }[];
+            attestation: "no-minors" | "consent" | null;
+            place: string | null;
+            description: string | null;
+            detailsId: string | null;
+            detailsErased: components["schemas"]["ErasedText"] | null;
+            verified: {
+                [key: string]: number;
+            } | null;
+            decidedAt: string | null;
+            flags: {
+                code: "much-waste-a-person" | "many-trees-a-person" | "more-participants-than-students" | "many-beneficiaries" | "more-living-trees-than-planted" | "same-kind-same-day" | "overlapping-days" | "many-kinds-one-day" | "joint-action-in-full" | "same-in-another-challenge" | "same-link" | "same-photo" | "rejected-before" | "grown-by-revision" | "approved-far-above-claim" | "approved-within-a-minute" | "approved-after-reset" | "reviewer-of-one-college" | "reviewer-had-this-college";
+                words: {
+                    kk: string;
+                    ru: string;
+                    en: string;
+                };
+                figures: {
+                    [key: string]: number;
+                };
+                metric: string | null;
+                actions: string[];
+            }[];
+            objections: {
+                objectionId: string;
+                collegeId: string | null;
+                state: "open" | "upheld" | "dismissed" | "withdrawn" | "ended";
+                reason: string;
+                reasonText: {
+                    kk: string;
+                    ru: string;
+                    en: string;
+                };
+                raisedAt: string;
+                settlement: {
+                    reason: string;
+                    reasonText: {
+                        kk: string;
+                        ru: string;
+                        en: string;
+                    };
+                    at: string;
+                } | null;
+            }[];
+            journal: {
+                eventId: string;
+                at: string;
+                type: string;
+                words: {
+                    kk: string;
+                    ru: string;
+                    en: string;
+                };
+                actor: string | null;
+                reason: string | null;
+                reasonText: {
+                    kk: string;
+                    ru: string;
+                    en: string;
+                } | null;
+                note: string | null;
+                noteId: string | null;
+                noteErased: components["schemas"]["ErasedText"] | null;
+                verified: {
+                    [key: string]: number;
+                } | null;
+                afterReset: {
+                    at: string;
+                    by: string | null;
+                } | null;
+                change: {
+                    before: {
+                        kind: string;
+                        doneFrom: string | null;
+                        doneOn: string;
+                        submittedOn: string;
+                        rulebookVersion: number;
+                        claimed: {
+                            [key: string]: {
+                                value: number;
+                                precision: "exact" | "about" | "at-least";
+                            };
+                        };
+                        partners: string[];
+                        evidence: string[];
+                    };
+                    after: {
+                        kind: string;
+                        doneFrom: string | null;
+                        doneOn: string;
+                        submittedOn: string;
+                        rulebookVersion: number;
+                        claimed: {
+                            [key: string]: {
+                                value: number;
+                                precision: "exact" | "about" | "at-least";
+                            };
+                        };
+                        partners: string[];
+                        evidence: string[];
+                    };
+                } | null;
+            }[];
+            titles: {
+                kk: string;
+                ru: string;
+                en: string;
+            } | null;
+            question: {
+                at: string;
+                reason: string | null;
+                reasonText: {
+                    kk: string;
+                    ru: string;
+                    en: string;
+                } | null;
+                note: string | null;
+                noteId: string | null;
+                noteErased: components["schemas"]["ErasedText"] | null;
+                lapsesOn: string | null;
+            } | null;
+            dispute: {
+                possible: boolean;
+                until: string | null;
+                why: string | null;
+                whyText: {
+                    kk: string;
+                    ru: string;
+                    en: string;
+                } | null;
+            };
+            outcome: {
+                claimedPoints: number;
+                points: {
+                    actionId: string;
+                    kind: string;
+                    titles: {
+                        kk: string;
+                        ru: string;
+                        en: string;
+                    } | null;
+                    doneOn: string;
+                    submittedOn: string;
+                    rulebookVersion: number;
+                    late: boolean;
+                    base: number;
+                    parts: {
+                        metric: string;
+                        value: number;
+                        step: number;
+                        weight: number;
+                        points: number;
+                        cut: number;
+                    }[];
+                    capCut: number;
+                    points: number;
+                    dayLimit: boolean;
+                    decision: {
+                        eventId: string;
+                        at: string;
+                        type: string;
+                        reason: string | null;
+                        reasonText: {
+                            kk: string;
+                            ru: string;
+                            en: string;
+                        } | null;
+                    };
+                    evidence: string[];
+                } | null;
+                brings: number | null;
+                kindCut: {
+                    seasonCapCut: number;
+                    shareCapCut: number;
+                    counts: number;
+                } | null;
+                unscored: "rejected" | "lapsed" | "revoked" | "day-limit" | "no-points" | "kind-unknown" | null;
+                frozen: boolean;
+            } | null;
         };
         AuditPage: {
             items: {
@@ -3085,6 +3386,8 @@ export type WrittenEntrant = components['schemas']['WrittenEntrant'];
 export type EvidenceFile = components['schemas']['EvidenceFile'];
 export type Action = components['schemas']['Action'];
 export type ActionList = components['schemas']['ActionList'];
+export type ActionSummary = components['schemas']['ActionSummary'];
+export type ActionSummaries = components['schemas']['ActionSummaries'];
 export type WrittenAction = components['schemas']['WrittenAction'];
 export type SubmittedAction = components['schemas']['SubmittedAction'];
 export type WrittenApproval = components['schemas']['WrittenApproval'];
@@ -3092,7 +3395,6 @@ export type WrittenDecision = components['schemas']['WrittenDecision'];
 export type WrittenRejections = components['schemas']['WrittenRejections'];
 export type WrittenEvidence = components['schemas']['WrittenEvidence'];
 export type Reason = components['schemas']['Reason'];
-export type Limits = components['schemas']['Limits'];
 export type StandingsRow = components['schemas']['StandingsRow'];
 export type Standings = components['schemas']['Standings'];
 export type StandingsHistory = components['schemas']['StandingsHistory'];
@@ -3100,6 +3402,8 @@ export type News = components['schemas']['News'];
 export type PointsExplained = components['schemas']['PointsExplained'];
 export type ChangesExplained = components['schemas']['ChangesExplained'];
 export type AfterFinal = components['schemas']['AfterFinal'];
+export type Limits = components['schemas']['Limits'];
+export type ActionPage = components['schemas']['ActionPage'];
 export type AuditPage = components['schemas']['AuditPage'];
 export type College = components['schemas']['College'];
 export type CollegeList = components['schemas']['CollegeList'];
@@ -5149,12 +5453,16 @@ export interface operations {
             query?: {
                 challengeId?: string;
                 collegeId?: string;
-                status?: "submitted" | "needs-info" | "approved" | "rejected" | "revoked" | "withdrawn";
+                status?: string | string[];
                 pending?: "true" | "false";
                 disputed?: "true" | "false";
                 kind?: string;
                 receipt?: string;
                 flag?: "much-waste-a-person" | "many-trees-a-person" | "more-participants-than-students" | "many-beneficiaries" | "more-living-trees-than-planted" | "same-kind-same-day" | "overlapping-days" | "many-kinds-one-day" | "joint-action-in-full" | "same-in-another-challenge" | "same-link" | "same-photo" | "rejected-before" | "grown-by-revision" | "approved-far-above-claim" | "approved-within-a-minute" | "approved-after-reset" | "reviewer-of-one-college" | "reviewer-had-this-college" | "any";
+                from?: string;
+                to?: string;
+                q?: string;
+                sort?: "submitted" | "-submitted" | "done" | "-done";
                 limit?: number;
                 offset?: number;
                 atLeast?: string;
@@ -5171,6 +5479,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActionList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listActionSummaries: {
+        parameters: {
+            query?: {
+                challengeId?: string;
+                collegeId?: string;
+                status?: string | string[];
+                pending?: "true" | "false";
+                disputed?: "true" | "false";
+                kind?: string;
+                receipt?: string;
+                flag?: "much-waste-a-person" | "many-trees-a-person" | "more-participants-than-students" | "many-beneficiaries" | "more-living-trees-than-planted" | "same-kind-same-day" | "overlapping-days" | "many-kinds-one-day" | "joint-action-in-full" | "same-in-another-challenge" | "same-link" | "same-photo" | "rejected-before" | "grown-by-revision" | "approved-far-above-claim" | "approved-within-a-minute" | "approved-after-reset" | "reviewer-of-one-college" | "reviewer-had-this-college" | "any";
+                from?: string;
+                to?: string;
+                q?: string;
+                sort?: "submitted" | "-submitted" | "done" | "-done";
+                limit?: number;
+                offset?: number;
+                atLeast?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionSummaries"];
                 };
             };
             default: {
@@ -5201,7 +5552,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Action"];
+                    "application/json": components["schemas"]["ActionPage"];
                 };
             };
             default: {
