@@ -9,10 +9,12 @@ const compressible = /^(?:text\/|image\/svg|application\/(?:[\w.+-]*\+)?json)/;
 
 const [brotli, gzipped] = [promisify(brotliCompress), promisify(gzip)];
 const encoders = {
-  br: (body: Buffer) => brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
+  br: (body: Buffer, quality: number) => brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }),
   gzip: (body: Buffer) => gzipped(body),
 };
 type Encoding = keyof typeof encoders;
+/** Boards change often. Files that never change are worth the time. */
+const QUALITY = { changing: 4, immutable: 10 };
 const negotiator = new Negotiator<Encoding>({ supportedValues: ['br', 'gzip'] });
 
 /** Boards and files are sent many times from one buffer, so they are compressed once. */
@@ -29,7 +31,11 @@ export function addCompression(fastify: FastifyInstance): void {
     // Bytes differ by encoding, so a strong tag would promise too much.
     if (typeof etag === 'string' && !etag.startsWith('W/')) void reply.header('etag', `W/${etag}`);
     void reply.header('content-encoding', encoding).removeHeader('content-length');
-    return typeof payload === 'string' ? encoders[encoding](Buffer.from(payload)) : once(payload, encoding);
+    const isImmutable = String(reply.getHeader('cache-control') ?? '').includes('immutable');
+    const quality = isImmutable ? QUALITY.immutable : QUALITY.changing;
+    return typeof payload === 'string'
+      ? encoders[encoding](Buffer.from(payload), quality)
+      : once(payload, encoding, quality);
   });
 }
 
@@ -47,8 +53,8 @@ function addVary(reply: FastifyReply): void {
   if (!/accept-encoding/i.test(vary)) void reply.header('vary', vary ? `${vary}, Accept-Encoding` : 'Accept-Encoding');
 }
 
-function once(body: Buffer, encoding: Encoding): Promise<Buffer> {
+function once(body: Buffer, encoding: Encoding, quality: number): Promise<Buffer> {
   const encodings = compressed.get(body) ?? {};
   compressed.set(body, encodings);
-  return (encodings[encoding] ??= encoders[encoding](body));
+  return (encodings[encoding] ??= encoders[encoding](body, quality));
 }

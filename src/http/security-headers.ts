@@ -45,7 +45,11 @@ const NO_PAGE = "default-src 'none'; frame-ancestors 'none'";
 /** True under /api, except for the page of the API. */
 export const isApiUrl = (url: string): boolean => /^\/api\/(?!docs(?:[/?]|$))/.test(url);
 
-export const contentSecurityOf = (url: string): string => (isApiUrl(url) ? NO_PAGE : contentSecurityPolicy());
+/** Files of a page, which are no pages: a short policy for each, because a slow network carries it every time. */
+const isPart = (url: string): boolean => url.startsWith('/_app/immutable/');
+
+export const contentSecurityOf = (url: string): string =>
+  isApiUrl(url) || isPart(url) ? NO_PAGE : contentSecurityPolicy();
 
 /** Pages load from this server alone; inline code runs only by its hash. */
 export const contentSecurityPolicy = (): string => (policy ??= policyOf(inlineHashes));

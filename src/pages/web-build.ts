@@ -60,6 +60,11 @@ export class WebBuild {
     if (!shell) throw new Problem(503, 'PAGES_NOT_BUILT', { retryAfterSeconds: 30 });
     return shell.body;
   }
+
+  /** The same for the page that most people open: it names that page's files. */
+  appFirstPage(locale: Locale): Buffer {
+    return this.appFile(`_app/portal.${locale}.html`)?.body ?? this.appShell;
+  }
 }
 
 /** `dist` both for the compiled server (dist/src/…) and for one that runs from its sources. */

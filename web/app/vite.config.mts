@@ -5,6 +5,7 @@ import adapterStatic from '@sveltejs/adapter-static';
 import type { Adapter } from '@sveltejs/kit';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig, type Plugin } from 'vite';
+import { firstPage } from './first-page.mts';
 
 const here = import.meta.dirname;
 /** WEB_DIST: tests build into a folder of their own. */
@@ -18,6 +19,8 @@ const work = `${here}/../../node_modules/.cache/web-app-${process.pid}`;
 if (isMainThread) process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
+
+const first = firstPage();
 
 /** The shell that every page of the application starts with. Its start script is a file, because pages run no inline script. */
 function shell(): Adapter {
@@ -34,6 +37,7 @@ function shell(): Adapter {
       const page = html.replace(tag, () => `<script src="/_app/immutable/${name}"></script>`);
       if (/<script>|<style|style="/.test(page)) throw new Error('the shell of the application has inline code');
       writeFileSync(`${out}/_app/shell.html`, page);
+      writeFirstPages(page);
       const worker = `${out}/service-worker.js`;
       const filled = readFileSync(worker, 'utf8')
         .replace('%shell-start%', name)
@@ -43,6 +47,17 @@ function shell(): Adapter {
       if (hasComponents) writeFileSync(`${out}/_app/development.json`, '{}');
     },
   };
+}
+
+/** The shell of the page that most people open, by language: its links to files are those of that page. */
+function writeFirstPages(page: string): void {
+  for (const locale of ['kk', 'ru', 'en'] as const) {
+    const bare = page.replaceAll(/\s*<link [^>]*(?:modulepreload|stylesheet)[^>]*>/g, '');
+    const html = bare
+      .replace('</head>', () => `${first.tags(locale)}\n</head>`)
+      .replace('lang="kk"', `lang="${locale}"`);
+    writeFileSync(`${out}/_app/portal.${locale}.html`, html);
+  }
 }
 
 /** The policy of the pages allows no inline style, and SvelteKit hides its announcer by one. */
@@ -63,6 +78,7 @@ export default defineConfig({
   define: { 'import.meta.env.VITE_COMPONENTS': JSON.stringify(hasComponents) },
   plugins: [
     announcerWithoutStyle(),
+    first,
     sveltekit({
       adapter: shell(),
       outDir: work,

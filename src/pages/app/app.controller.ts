@@ -22,7 +22,8 @@ export class AppController {
   ): Buffer | string {
     if (viewer && viewer.role !== 'coordinator')
       return seeOther(reply, `${startOf(viewer.role)}?lang=${pageLanguageOf(request)}`);
-    return this.shell(viewer, request, reply);
+    const isHome = /^\/portal\/?(?:\?|$)/.test(request.url);
+    return this.shell(viewer, request, reply, isHome);
   }
 
   @Get('profile')
@@ -63,10 +64,10 @@ export class AppController {
     return file.body;
   }
 
-  private shell(viewer: Viewer | null, request: FastifyRequest, reply: FastifyReply): Buffer | string {
+  private shell(viewer: Viewer | null, request: FastifyRequest, reply: FastifyReply, isHome = false): Buffer | string {
     if (!viewer)
       return seeOther(reply, `/sign-in?next=${encodeURIComponent(request.url)}&lang=${pageLanguageOf(request)}`);
     void reply.header('content-type', 'text/html; charset=utf-8');
-    return this.build.appShell;
+    return isHome ? this.build.appFirstPage(pageLanguageOf(request)) : this.build.appShell;
   }
 }

@@ -11,5 +11,7 @@ export const arrived = ({ files }: Pick<DraftShown, 'files'>): number =>
   files.filter(({ state }) => state === 'done' || state === 'checking').length;
 
 /** Address where the person continues: an answer is on the page of its action. */
-export const addressOf = ({ id, purpose }: Pick<DraftShown, 'id' | 'purpose'>): string =>
-  purpose.kind === 'answer' ? `/portal/actions/${purpose.actionId}` : `/portal/report?draft=${id}`;
+export function addressOf({ id, shown, purpose }: Pick<DraftShown, 'id' | 'shown' | 'purpose'>): string {
+  if (shown !== 'draft') return `/portal/drafts/${id}`;
+  return purpose.kind === 'answer' ? `/portal/actions/${purpose.actionId}` : `/portal/report?draft=${id}`;
+}

@@ -6,7 +6,7 @@ export const words: OnPhoneWords = {
   draft: 'Draft: {name}',
   waiting: 'Waiting to be sent: {name}',
   sending: 'Sending: {name}',
-  refused: 'Not sent: {name}',
+  refused: 'Needs a change: {name}',
   received: 'Received: {name}',
   photos: 'On this device only, {n} file|On this device only, {n} files',
   noPhotos: 'On this device only, no photos',

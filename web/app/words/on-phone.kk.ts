@@ -7,7 +7,7 @@ export const words = checked({
   draft: 'Жоба нұсқа: {name}',
   waiting: 'Жіберілуін күтуде: {name}',
   sending: 'Жіберілуде: {name}',
-  refused: 'Жіберілмеді: {name}',
+  refused: 'Түзету керек: {name}',
   received: 'Қабылданды: {name}',
   photos: 'Осы құрылғыда ғана, {n} файл',
   noPhotos: 'Осы құрылғыда ғана, фотосы жоқ',

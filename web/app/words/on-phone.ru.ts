@@ -6,7 +6,7 @@ export const words: OnPhoneWords = {
   draft: 'Черновик: {name}',
   waiting: 'Ждёт отправки: {name}',
   sending: 'Отправляется: {name}',
-  refused: 'Не отправлен: {name}',
+  refused: 'Нужно исправить: {name}',
   received: 'Принят: {name}',
   photos:
     'Только на этом устройстве, {n} файл|Только на этом устройстве, {n} файла|Только на этом устройстве, {n} файлов',
