@@ -53,6 +53,16 @@ describe('Addresses of the application', () => {
     expect((await get('/profile', server.adminCookie)).body).toBe(SHELL);
   });
 
+  test('starts the home page with the links to its files, in the language of the reader', async () => {
+    write('_app/portal.ru.html', '<!doctype html><title>ru</title>');
+    const home = (lang: string, path = '/portal') =>
+      server.request('GET', path, { cookie: `${coordinator}; qorzhyn_lang=${lang}` });
+    expect((await home('ru')).body).toBe('<!doctype html><title>ru</title>');
+    expect((await home('ru', '/portal?from=mail')).body).toBe('<!doctype html><title>ru</title>');
+    expect((await home('ru', '/portal/actions')).body).toBe(SHELL);
+    expect((await home('kk')).body).toBe(SHELL);
+  });
+
   test('hides the page of components from builds that have none', async () => {
     expect((await get('/app/components', coordinator)).status).toBe(404);
     write('_app/development.json', '{}');

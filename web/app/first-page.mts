@@ -26,7 +26,7 @@ export function firstPage(): Plugin & FirstPage {
       codeSplitting: {
         groups: [
           { name: (id) => WORDS.exec(id)?.[1]?.replace(/^/, 'words-') ?? null, priority: 2 },
-          { name: 'first', test: (id) => isHome(id) || id.includes('/kit/src/runtime/client/'), priority: 1 },
+          { name: 'first', test: isHome, priority: 1 },
         ],
       },
     }),
