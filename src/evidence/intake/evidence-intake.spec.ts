@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import sharp from 'sharp';
 import { hostileDocuments } from '../../../test/support/hostile-documents.js';
 import { CANARY, hostilePictures, photo, scene, TAKEN_AT } from '../../../test/support/hostile-pictures.js';
@@ -11,6 +14,7 @@ import { EvidenceIntake, IntakeBusy } from './evidence-intake.js';
 import { IntakeFailed, PROCESS_LIMITS } from './intake-process.js';
 import { hammingDistance } from './perceptual-hash.js';
 
+const COMPILER = path.join(__dirname, '../../../test/support/register-typescript.cjs');
 const base = mkdtempSync(path.join(tmpdir(), 'qorzhyn-intake-'));
 const intake = new EvidenceIntake();
 afterAll(async () => {
@@ -101,6 +105,9 @@ describe('EvidenceIntake', () => {
   });
 });
 
+/** Only Linux shows the processes as files. */
+const onLinux = process.platform === 'linux' ? it : it.skip;
+
 describe('the process of the intake', () => {
   const own = async (
     limits: Partial<typeof PROCESS_LIMITS>,
@@ -138,6 +145,30 @@ describe('the process of the intake', () => {
       },
       2,
     ));
+
+  onLinux('ends by itself when its server is killed at work', async () => {
+    const slow = await hostileDocuments.find(({ name }) => name.includes('million digits'))!.bytes();
+    const file = path.join(base, 'slow');
+    writeFileSync(file, slow);
+    const upload = JSON.stringify({ file, bytes: slow.length, folder: mkdtempSync(path.join(base, 'out-')) });
+    const code = `const { EvidenceIntake } = require(process.argv[1]);
+      const children = () => require('fs').readFileSync('/proc/self/task/' + process.pid + '/children', 'utf8').trim();
+      void new EvidenceIntake().take(${upload});
+      setInterval(() => children() && console.log(children()), 500);`;
+    const source = path.join(__dirname, 'evidence-intake.ts');
+    const server = spawn(process.execPath, ['-r', COMPILER, '-e', code, source], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [line] = (await once(server.stdout, 'data')) as [Buffer];
+    const worker = Number(String(line).split(/\s/)[0]);
+    const isBusy = () => Number(readFileSync(`/proc/${worker}/stat`, 'utf8').split(') ')[1]!.split(' ')[11]) > 300;
+    while (!isBusy()) await pause(50);
+    server.kill('SIGKILL');
+    const isAlive = () =>
+      /^State:\s+[^Z]/m.test(existsSync(`/proc/${worker}`) ? readFileSync(`/proc/${worker}/status`, 'utf8') : '');
+    for (const until = Date.now() + 10_000; isAlive() && Date.now() < until;) await pause(50);
+    expect(isAlive()).toBe(false);
+  });
 
   it('reports a missing upload as a fault, not as a refusal', async () => {
     const upload = { file: path.join(base, 'missing'), bytes: 1, folder: base };

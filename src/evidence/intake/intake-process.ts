@@ -76,7 +76,7 @@ export class IntakeProcess {
   }
 
   private async start(): Promise<ChildProcess> {
-    const child = fork(WORKER, [], {
+    const child = fork(WORKER, [String(this.limits.memoryBytes)], {
       execArgv: [...COMPILER, ...HEAP],
       // Settings of the server hold its secrets. One arena keeps freed memory together.
       env: { MALLOC_ARENA_MAX: '2', ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }) },
