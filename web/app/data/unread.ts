@@ -1,4 +1,13 @@
 import { createQuery } from '@tanstack/svelte-query';
+import { api, bodyOf } from './api.js';
+
+const MINUTE_MS = 60_000;
+export const unreadKey = ['unread'] as const;
 
 /** Unread notifications of the person. */
-export const createUnread = () => createQuery(() => ({ queryKey: ['unread'], queryFn: () => 0, enabled: false }));
+export const createUnread = () =>
+  createQuery(() => ({
+    queryKey: unreadKey,
+    queryFn: async () => (await bodyOf(api.GET('/api/notifications', { params: { query: { limit: 1 } } }))).unread,
+    refetchInterval: MINUTE_MS,
+  }));
