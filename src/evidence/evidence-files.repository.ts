@@ -93,6 +93,15 @@ export class EvidenceFiles {
     return new Set(rows.map(({ id }) => id));
   }
 
+  /** Those of the ids whose part is still needed: a kill may leave the part of a file that is ready. */
+  async awaitingParts(ids: readonly string[]): Promise<Set<string>> {
+    const rows = await this.database.query<{ id: string }[]>(
+      "SELECT id FROM evidence_files WHERE id = ANY($1::uuid[]) AND state IN ('uploading', 'checking')",
+      [ids],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Ids of all files that must have bytes in the evidence store. */
   async ready(): Promise<string[]> {
     const rows = await this.database.query<{ id: string }[]>("SELECT id FROM evidence_files WHERE state = 'ready'");

@@ -1,4 +1,4 @@
-import { open, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
@@ -7,6 +7,17 @@ import { AppConfig } from '../config/environment.js';
 import { EvidenceFiles } from './evidence-files.repository.js';
 
 const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT';
+/** Folders of checks under way; no id starts with a full stop. */
+const CHECK_PREFIX = '.check-';
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 /** Folder and files are the server's own. */
 const [FOLDER_MODE, FILE_MODE] = [0o700, 0o600];
 
@@ -14,6 +25,7 @@ const [FOLDER_MODE, FILE_MODE] = [0o700, 0o600];
 @Injectable()
 export class UploadParts extends DataStore {
   readonly folder: string;
+  private readonly checkFolders = new Set<string>();
 
   constructor(
     config: AppConfig,
@@ -45,6 +57,7 @@ export class UploadParts extends DataStore {
 
   /** Returns the new offset once the bytes are on the disk. */
   override async write(stream: Readable, id: string, offset: number): Promise<number> {
+    if (offset === 0) await this.create(new Upload({ id, offset }));
     await using handle = await open(this.pathOf(id), 'r+').catch((error: unknown) => {
       throw isMissing(error) ? ERRORS.FILE_NO_LONGER_EXISTS : error;
     });
@@ -69,9 +82,27 @@ export class UploadParts extends DataStore {
       return (await stat(this.pathOf(id))).size;
     } catch (error) {
       if (!isMissing(error)) throw error;
-      await this.create(new Upload({ id, offset: 0 }));
       return 0;
     }
+  }
+
+  /** An empty folder for a check. Returns its path; `dropCheckFolder` deletes it. */
+  async makeCheckFolder(): Promise<string> {
+    const folder = await mkdtemp(path.join(this.folder, `${CHECK_PREFIX}${process.pid}-`));
+    this.checkFolders.add(path.basename(folder));
+    return folder;
+  }
+
+  async dropCheckFolder(folder: string): Promise<void> {
+    await rm(folder, { recursive: true, force: true });
+    this.checkFolders.delete(path.basename(folder));
+  }
+
+  /** True for the folder of a check that nobody makes any more: its process ended, as by a kill. */
+  isLeftCheckFolder(name: string): boolean {
+    if (!name.startsWith(CHECK_PREFIX) || this.checkFolders.has(name)) return false;
+    const pid = Number(name.slice(CHECK_PREFIX.length).split('-')[0]);
+    return pid === process.pid || !isAlive(pid);
   }
 
   /** Names of all parts, those without a row too. */

@@ -314,7 +314,7 @@ describe('hints about a photo', () => {
   });
 });
 
-describe('an erasure', () => {
+describe('erasures', () => {
   const erase = (body: object) =>
     server.request('POST', '/api/erasures', {
       cookie: server.adminCookie,
@@ -327,7 +327,7 @@ describe('an erasure', () => {
   };
   const listed = () => readFileSync(join(server.dataDir, 'erasures.ndjson'), 'utf8');
 
-  test('of an action deletes its files, thumbnails and rows', async () => {
+  test('delete files, thumbnails and rows of an action', async () => {
     const [file, stays] = [await photo(), await photo()];
     const id = randomUUID();
     await submit([file], {}, id);
@@ -345,7 +345,7 @@ describe('an erasure', () => {
     expect(seen.body.evidence).toMatchObject([{ id: file, url: null, file: null, erased: { ru: expect.any(String) } }]);
   });
 
-  test('of a person deletes uploads that no action names', async () => {
+  test('delete uploads of a person that no action names', async () => {
     const { cookie, accountId } = await server.signedIn('coordinator', 'beket');
     const [named, unnamed, unfinished] = [await photo(cookie), await photo(cookie), randomUUID()];
     await submit([named], {}, randomUUID(), cookie);
@@ -355,7 +355,7 @@ describe('an erasure', () => {
     for (const id of [unnamed, unfinished]) expect(listed()).toContain(id);
   });
 
-  test('of a college deletes all its files and those of no other', async () => {
+  test('delete all files of a college and no others', async () => {
     const { cookie } = await server.signedIn('coordinator', 'aqshoqy');
     const [named, unnamed, foreign] = [await photo(cookie), await photo(cookie), await photo(other)];
     await submit([named], {}, randomUUID(), cookie);
@@ -392,7 +392,7 @@ describe('the sweep of the evidence store', () => {
     expect((await storedKeys()).filter((key) => key === old || key === young)).toEqual([young]);
   });
 
-  test('deletes a file that no action names after a month, and a refused one after a week', async () => {
+  test('deletes unnamed files after a month and refused ones after a week', async () => {
     const file = await photo();
     const refused = await uploaded(server, own, Buffer.from('мәтін'));
     const show = async (id: string) => (await new TusClient(server, server.adminCookie).show(id)).status;

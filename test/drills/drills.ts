@@ -46,6 +46,7 @@ import { reconnectStorm } from './reconnect-storm.drill.js';
 import { soak } from './soak.drill.js';
 import { stalledSockets } from './stalled-sockets.drill.js';
 import { signInStorm } from './sign-in-storm.drill.js';
+import { tornUploads } from './torn-uploads.drill.js';
 import { slowloris } from './slowloris.drill.js';
 import { threeProcesses } from './three-processes.drill.js';
 import { ssrf } from './ssrf.drill.js';
@@ -94,6 +95,7 @@ export const drills: readonly Drill[] = [
   hostileWorkbooks,
   hostileFiles,
   slowloris,
+  tornUploads,
   hostileSockets,
   stalledSockets,
   manyScreens,

@@ -1,5 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import path from 'node:path';
+import { stat } from 'node:fs/promises';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { ServerLog } from '../../observability/server-log.js';
 import type { EvidenceFile } from '../evidence-file.js';
@@ -8,8 +7,6 @@ import { EvidenceIntake } from '../intake/evidence-intake.js';
 import { UploadParts } from '../upload-parts.js';
 import { StoredEvidence } from '../stored-evidence.js';
 
-/** Folders of checks under way; no id starts with a full stop. */
-export const CHECK_PREFIX = '.check-';
 /** The intake may be busy, or the evidence store without room. */
 const RETRY_MS = 15_000;
 
@@ -83,14 +80,14 @@ export class EvidenceChecks implements OnApplicationBootstrap, OnModuleDestroy {
     const part = this.parts.pathOf(id);
     // Another server of the same database received it.
     if (!(await stat(part).catch(() => null))) return;
-    const folder = await mkdtemp(path.join(this.parts.folder, CHECK_PREFIX));
+    const folder = await this.parts.makeCheckFolder();
     try {
       const result = await this.intake.take({ file: part, bytes: length, folder });
       if ('cleaned' in result) return await this.stored.add(id, result.cleaned);
       await this.files.refused(id, result.refusal);
       await this.parts.remove(id);
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      await this.parts.dropCheckFolder(folder);
     }
   }
 }

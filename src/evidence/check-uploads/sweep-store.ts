@@ -22,6 +22,7 @@ export class SweepStore {
 
   /** Returns how many files were deleted. */
   async run(): Promise<number> {
+    await this.store.sweep(new Date());
     const needless = await this.files.needless();
     await this.stored.remove(needless);
     const ready = await this.files.ready();

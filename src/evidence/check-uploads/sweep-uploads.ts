@@ -1,4 +1,4 @@
-import { rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../config/clock.js';
 import { EvidenceFiles } from '../evidence-files.repository.js';
@@ -6,10 +6,8 @@ import { expiryOf } from '../evidence-file.js';
 import { evidenceId } from '../evidence.schema.js';
 import { UploadParts } from '../upload-parts.js';
 import { StoredEvidence } from '../stored-evidence.js';
-import { CHECK_PREFIX, EvidenceChecks } from './evidence-checks.js';
+import { EvidenceChecks } from './evidence-checks.js';
 
-/** Longer than any check, by the clock of the disk. */
-const CHECK_MS = 600_000;
 const AT_ONCE = 500;
 
 /** Uploads that never end, and parts that no row names. */
@@ -44,15 +42,13 @@ export class SweepUploads {
   private async sweepParts(): Promise<number> {
     const names = await this.parts.names();
     const ids = names.filter((name) => evidenceId.safeParse(name).success);
-    const gone: string[] = names.filter((name) => !ids.includes(name) && !name.startsWith(CHECK_PREFIX));
+    const gone = names.filter(
+      (name) => this.parts.isLeftCheckFolder(name) || (!ids.includes(name) && !name.startsWith('.')),
+    );
     for (let from = 0; from < ids.length; from += AT_ONCE) {
       const some = ids.slice(from, from + AT_ONCE);
-      const known = await this.files.known(some);
-      gone.push(...some.filter((id) => !known.has(id)));
-    }
-    for (const name of names.filter((one) => one.startsWith(CHECK_PREFIX))) {
-      const found = await stat(this.parts.pathOf(name)).catch(() => null);
-      if (found && Date.now() - found.mtimeMs > CHECK_MS) gone.push(name);
+      const awaited = await this.files.awaitingParts(some);
+      gone.push(...some.filter((id) => !awaited.has(id)));
     }
     for (const name of gone) await rm(this.parts.pathOf(name), { recursive: true, force: true });
     return gone.length;
