@@ -51,13 +51,12 @@ export class ActionSearch {
 
   private async optionsOf(filter: ActionFilter, collegeId: string | undefined): Promise<ListOptions> {
     const { challengeId, pending, disputed, kind, receipt, status, from, to } = filter;
-    const colleges = collegeId === undefined ? [{}] : await actionsOf(this.documents, collegeId);
-    const statuses: Fields[] = status?.map((one) => ({ status: one })) ?? [{}];
     const given = Object.entries({ challengeId, pending, disputed, kind, receipt });
     const sort = filter.sort ?? (pending ? 'submitted' : '-submitted');
     return {
       where: Object.fromEntries(given.filter(([, value]) => value !== undefined)) as Fields,
-      whereAny: colleges.flatMap((college) => statuses.map((one) => ({ ...college, ...one }))),
+      whereAny: collegeId === undefined ? undefined : await actionsOf(this.documents, collegeId),
+      ...(status ? { oneOf: { field: 'status', texts: status } } : {}),
       ...(from !== undefined || to !== undefined ? { between: { field: 'doneOn', from, to } } : {}),
       orderBy: sort.endsWith('done') ? 'doneOn' : 'submittedAt',
       descending: sort.startsWith('-'),

@@ -58,6 +58,11 @@ import { ListSummariesController } from './list-summaries/list-summaries.control
 import { ListSummariesHandler } from './list-summaries/list-summaries.handler.js';
 import { ListActionsController } from './list-actions/list-actions.controller.js';
 import { ListActionsHandler } from './list-actions/list-actions.handler.js';
+import { GetHomeController } from './get-home/get-home.controller.js';
+import { GetHomeHandler } from './get-home/get-home.handler.js';
+import { HomeActions } from './get-home/home-actions.js';
+import { HomeChallenges } from './get-home/home-challenges.js';
+import { HomeSummaries } from './get-home/home-summaries.js';
 import { GetLimitsController } from './get-limits/get-limits.controller.js';
 import { GetLimitsHandler } from './get-limits/get-limits.handler.js';
 import { GetActionController } from './get-action/get-action.controller.js';
@@ -72,6 +77,7 @@ import { GetActionHandler } from './get-action/get-action.handler.js';
     ListSummariesController,
     GetActionController,
     GetLimitsController,
+    GetHomeController,
     SubmitActionController,
     ReviseActionController,
     AttachEvidenceController,
@@ -106,6 +112,10 @@ import { GetActionHandler } from './get-action/get-action.handler.js';
     ActionStory,
     GetActionHandler,
     GetLimitsHandler,
+    GetHomeHandler,
+    HomeActions,
+    HomeChallenges,
+    HomeSummaries,
     ReviewCommands,
     ActionCalendar,
     LapseScheduler,

@@ -187,41 +187,39 @@ const complete = z
 
 export const actionList = namedSchema('ActionList', pageOf(actionDetails).extend({ complete }));
 
-/** `GET /api/action-summaries`: lines of a list, without their journals. */
-export const actionSummaries = namedSchema(
-  'ActionSummaries',
-  pageOf(
-    namedSchema(
-      'ActionSummary',
-      z.object({
-        id: z.string(),
-        receipt: receiptShown,
-        challengeId: z.string(),
-        collegeId: z.string(),
-        status: actionStatus,
-        pending: z.boolean().describe('awaits a decision'),
-        disputed: z.boolean(),
-        kind: z.string(),
-        titles: localised().nullable().describe('of the kind; null = its rulebook names none'),
-        doneFrom: z.string().nullable(),
-        doneOn: z.string(),
-        submittedAt: z.iso.datetime(),
-        decidedAt: z.iso.datetime().nullable().describe('of the last decision; null = none stands'),
-        place: z.string().nullable(),
-        claimed,
-        verified: verified.nullable().describe('null unless approved'),
-        evidence: z.int().min(0).describe('pieces of evidence'),
-        points: z
-          .int()
-          .min(0)
-          .nullable()
-          .describe('it brings before season and share caps, on the board that the caller sees; null = not on it'),
-        reason: z.string().nullable().describe('code of the reason of the last decision or question'),
-        reasonText: localised().nullable().describe('the reason in words'),
-      }),
-    ),
-  ).extend({ complete }),
+/** A line of a list. */
+export const actionSummary = namedSchema(
+  'ActionSummary',
+  z.object({
+    id: z.string(),
+    receipt: receiptShown,
+    challengeId: z.string(),
+    collegeId: z.string(),
+    status: actionStatus,
+    pending: z.boolean().describe('awaits a decision'),
+    disputed: z.boolean(),
+    kind: z.string(),
+    titles: localised().nullable().describe('of the kind; null = its rulebook names none'),
+    doneFrom: z.string().nullable(),
+    doneOn: z.string(),
+    submittedAt: z.iso.datetime(),
+    decidedAt: z.iso.datetime().nullable().describe('of the last decision; null = none stands'),
+    place: z.string().nullable(),
+    claimed,
+    verified: verified.nullable().describe('null unless approved'),
+    evidence: z.int().min(0).describe('pieces of evidence'),
+    points: z
+      .int()
+      .min(0)
+      .nullable()
+      .describe('it brings before season and share caps, on the board that the caller sees; null = not on it'),
+    reason: z.string().nullable().describe('code of the reason of the last decision or question'),
+    reasonText: localised().nullable().describe('the reason in words'),
+  }),
 );
+
+/** `GET /api/action-summaries`: lines of a list, without their journals. */
+export const actionSummaries = namedSchema('ActionSummaries', pageOf(actionSummary).extend({ complete }));
 export const writtenAction = namedSchema('WrittenAction', writeResponse('actionId'));
 export const submittedAction = namedSchema(
   'SubmittedAction',

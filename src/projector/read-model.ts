@@ -15,6 +15,8 @@ export interface ListOptions {
   where?: Fields;
   /** At least one of these matches in all its fields; absent = all. */
   whereAny?: readonly Fields[];
+  /** A top-level text field that equals one of these. */
+  oneOf?: { field: string; texts: readonly string[] };
   /** The list `near` of the body has at least one of these texts; absent = all. */
   near?: readonly string[];
   /** A top-level text field within these limits, which are included; compared by code point. */

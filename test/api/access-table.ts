@@ -161,6 +161,7 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'GET /api/templates/roster.xlsx': everyone,
   'GET /api/templates/actions.xlsx': everyone,
 
+  'GET /api/home': ['coordinator'],
   'GET /api/action-summaries': staff,
   'GET /api/actions': staff,
   'GET /api/actions/:id': staff,

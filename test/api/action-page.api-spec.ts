@@ -1,4 +1,4 @@
-import { challengeId } from '../support/challenge-history.js';
+import { challengeId, rules } from '../support/challenge-history.js';
 import { claim, GreenSeason } from '../support/green-season.js';
 import type { Answer } from '../support/app.js';
 
@@ -6,10 +6,11 @@ describe('GET /api/actions/:id', () => {
   let season: GreenSeason;
   beforeAll(async () => {
     season = await GreenSeason.start();
-    const { body } = await season.organiser('GET', `/api/challenges/${challengeId}`);
-    const rules = { ...body.rules, disputeDays: 5, lapseDays: 10 };
     const note = { kk: 'Мерзімдер', ru: 'Сроки' };
-    const published = await season.organiser('POST', `/api/challenges/${challengeId}/rulebooks`, { rules, note });
+    const published = await season.organiser('POST', `/api/challenges/${challengeId}/rulebooks`, {
+      rules: { ...rules, disputeDays: 5, lapseDays: 10 },
+      note,
+    });
     expect(published.status).toBe(200);
   }, 120_000);
   afterAll(() => season?.app.close());

@@ -122,6 +122,9 @@ export function readModelContract(open: () => Promise<ReadModel>): void {
     expect(await keys('2026-09-02')).toEqual(['b', 'c']);
     expect(await keys(undefined, '2026-09-30')).toEqual(['a', 'b']);
     expect(await keys('2026-10-02')).toEqual([]);
+    const oneOf = { field: 'doneOn', texts: ['2026-10-01', '2026-09-01', 'none'] };
+    expect((await model.list('p', { oneOf })).items.map(({ key }) => key)).toEqual(['a', 'c']);
+    expect((await model.list('p', { oneOf: { ...oneOf, texts: [] }, limit: 1 })).total).toBe(0);
     expect(await list('2026-10-01')).toEqual({
       items: [{ key: 'c', body: { doneOn: '2026-10-01', rest: { deep: [1] } } }],
       total: 1,

@@ -37,12 +37,13 @@ export class MemoryReadModel extends ReadModel {
   }
 
   override list<Body>(projection: string, options: ListOptions = {}): Promise<Page<Body>> {
-    const { prefix = '', where = {}, whereAny = [{}], near, between, fields } = options;
+    const { prefix = '', where = {}, whereAny = [{}], oneOf, near, between, fields } = options;
     const { orderBy, descending = false, limit, offset = 0 } = options;
     const found = [...parsed(this.liveOne(projection))]
       .map(([key, body]) => ({ key, body: body as Record<string, unknown> }))
       .filter(({ key, body }) => key.startsWith(prefix) && [where].every(holds(body)) && whereAny.some(holds(body)))
       .filter(({ body }) => near?.some((text) => (body['near'] as string[] | undefined)?.includes(text)) ?? true)
+      .filter(({ body }) => !oneOf || oneOf.texts.includes(String(body[oneOf.field])))
       .filter(({ body }) => !between || isBetween(String(body[between.field]), between))
       .sort((a, b) => {
         const sign = descending ? -1 : 1;

@@ -12,11 +12,30 @@ const PAGE_ROWS = 5_000;
 export async function liveDocuments<Body>(
   manager: EntityManager,
   projection: string,
-  { prefix = '', where = {}, whereAny, near, between, fields, orderBy, descending, limit, offset = 0 }: ListOptions,
+  {
+    prefix = '',
+    where = {},
+    whereAny,
+    oneOf,
+    near,
+    between,
+    fields,
+    orderBy,
+    descending,
+    limit,
+    offset = 0,
+  }: ListOptions,
 ): Promise<Page<Body>> {
   const possible = whereAny?.filter((fields) => Object.values(fields).every(isStorable));
   if (
-    ![prefix, ...(near ?? []), between?.from ?? '', between?.to ?? '', ...Object.values(where)].every(isStorable) ||
+    ![
+      prefix,
+      ...(near ?? []),
+      ...(oneOf?.texts ?? []),
+      between?.from ?? '',
+      between?.to ?? '',
+      ...Object.values(where),
+    ].every(isStorable) ||
     possible?.length === 0
   )
     return { items: [], total: 0 };
@@ -32,6 +51,7 @@ export async function liveDocuments<Body>(
     const alternatives = possible.map((fields) => `(${contains(parameter(JSON.stringify(fields)))})`);
     conditions.push(`(${alternatives.join(' OR ')})`);
   }
+  if (oneOf) conditions.push(`d.body ->> ${parameter(oneOf.field)} = ANY (${parameter(oneOf.texts)}::text[])`);
   const limits = { '>=': between?.from, '<=': between?.to };
   for (const [compare, text] of Object.entries(limits))
     if (between && text !== undefined)

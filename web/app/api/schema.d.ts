@@ -896,6 +896,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getHome"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/actions/{id}/revise": {
         parameters: {
             query?: never;
@@ -2793,6 +2809,77 @@ export interface components {
                 } | null;
             }[];
         };
+        Home: {
+            asOf: string;
+            today: string;
+            college: {
+                id: string;
+                names: {
+                    kk: string;
+                    ru: string;
+                    en: string;
+                };
+                shortNames: {
+                    kk: string;
+                    ru: string;
+                    en: string;
+                };
+            };
+            challenges: {
+                id: string;
+                track: "amal" | "green";
+                state: "announced" | "open" | "closed" | "final";
+                titles: {
+                    kk: string;
+                    ru: string;
+                    en: string;
+                };
+                season: {
+                    kk: string;
+                    ru: string;
+                    en: string;
+                };
+                opensOn: string;
+                closesOn: string;
+                frozen: boolean;
+                asOf: string | null;
+                place: {
+                    rank: number;
+                    of: number;
+                    points: number;
+                    rankChange: number | null;
+                    next: {
+                        rank: number;
+                        collegeId: string;
+                        shortNames: {
+                            kk: string;
+                            ru: string;
+                            en: string;
+                        };
+                        points: number;
+                        gap: number;
+                        toOvertake: number;
+                    } | null;
+                } | null;
+            }[];
+            needs: {
+                total: number;
+                items: {
+                    what: "question" | "dispute";
+                    at: string;
+                    until: string | null;
+                    note: string | null;
+                    noteId: string | null;
+                    noteErased: components["schemas"]["ErasedText"] | null;
+                    action: components["schemas"]["ActionSummary"];
+                }[];
+            };
+            waiting: {
+                count: number;
+                oldest: string | null;
+            };
+            decided: components["schemas"]["ActionSummary"][];
+        };
         Limits: {
             challengeId: string;
             collegeId: string;
@@ -3617,6 +3704,7 @@ export type News = components['schemas']['News'];
 export type PointsExplained = components['schemas']['PointsExplained'];
 export type ChangesExplained = components['schemas']['ChangesExplained'];
 export type AfterFinal = components['schemas']['AfterFinal'];
+export type Home = components['schemas']['Home'];
 export type Limits = components['schemas']['Limits'];
 export type ActionPage = components['schemas']['ActionPage'];
 export type AuditPage = components['schemas']['AuditPage'];
@@ -5867,6 +5955,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Limits"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHome: {
+        parameters: {
+            query?: {
+                atLeast?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Home"];
                 };
             };
             default: {
