@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { accountMessages } from './accounts/accounts.messages.js';
+import { passkeyMessages } from './accounts/passkeys/passkeys.messages.js';
 import { secondFactorMessages } from './accounts/second-factor/second-factor.messages.js';
 import { actionMessages } from './actions/actions.messages.js';
 import { ActionsModule } from './actions/actions.module.js';
@@ -58,6 +59,7 @@ const features: readonly (Type | DynamicModule)[] = [
 addMessages(
   accountMessages,
   secondFactorMessages,
+  passkeyMessages,
   collegeMessages,
   challengeMessages,
   rulebookWarningMessages,

@@ -59,6 +59,7 @@ const thenPublic = (): Plugin => ({
 const plainScripts = {
   enhance: `${here}/plain/enhance.ts`,
   'password-rules': `${here}/plain/password-rules.ts`,
+  passkey: `${here}/plain/passkey.ts`,
 };
 
 /** `vite build -c web/vite.config.ts` → dist/web (browser); the same with `--ssr` → dist/web-ssr (server). */

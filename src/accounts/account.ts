@@ -28,6 +28,8 @@ export interface OpenAccount {
   /** It is said to belong to no college, by this organiser; null = confirmed, or not said. */
   unconfirmed: { by: string } | null;
   factors: readonly { id: string; kind: SecondFactorKind }[];
+  /** Ids of the keys that open the account. */
+  passkeys: readonly string[];
   /** Issuer of the newest link. */
   linkBy: string | null;
   resets: readonly PasswordReset[];
@@ -104,6 +106,7 @@ function evolve(account: Account, event: Folded<AccountEvent>): Account {
         collegeId: event.data.collegeId,
         unconfirmed: unconfirmedIn(event),
         factors: [],
+        passkeys: [],
         linkBy: null,
         resets: [],
       };
@@ -144,6 +147,12 @@ function evolve(account: Account, event: Folded<AccountEvent>): Account {
     case 'SecondFactorRemoved':
       return account.state === 'open'
         ? { ...account, factors: account.factors.filter((factor) => factor.id !== event.data.factorId) }
+        : account;
+    case 'PasskeyAdded':
+      return account.state === 'open' ? { ...account, passkeys: [...account.passkeys, event.data.passkeyId] } : account;
+    case 'PasskeyRemoved':
+      return account.state === 'open'
+        ? { ...account, passkeys: account.passkeys.filter((key) => key !== event.data.passkeyId) }
         : account;
     case 'RecoveryCodesReplaced':
       return account;

@@ -1,4 +1,4 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { EventStoreModule } from '../event-store/event-store.module.js';
 import { HttpServicesModule } from '../http/http.module.js';
@@ -26,6 +26,13 @@ import { InviteAccountHandler } from './invite-account/invite-account.handler.js
 import { InviteAgainHandler } from './invite-again/invite-again.handler.js';
 import { ListAccountsController } from './list-accounts/list-accounts.controller.js';
 import { OwnSessionsController } from './own-sessions/own-sessions.controller.js';
+import { OwnPasskeys } from './passkeys/own-passkeys.js';
+import { PasskeySessionController } from './passkeys/passkey-session.controller.js';
+import { PasskeySignIn } from './passkeys/passkey-sign-in.js';
+import { AddPasskeyHandler, RemovePasskeyHandler } from './passkeys/passkey.handler.js';
+import { OwnPasskeysController } from './passkeys/passkeys.controller.js';
+import { PasskeyRows } from './passkeys/passkeys.repository.js';
+import { RelyingParties } from './passkeys/relying-party.js';
 import { HalfSessions } from './second-factor/half-sessions.repository.js';
 import { OwnFactors } from './second-factor/own-factors.js';
 import { OwnFactorsController, RemoveSecondFactorController } from './second-factor/second-factor.controller.js';
@@ -51,6 +58,8 @@ import { SignIn } from './sign-in/sign-in.js';
   controllers: [
     SessionController,
     OwnSessionsController,
+    OwnPasskeysController,
+    PasskeySessionController,
     AcknowledgeNoticesController,
     ChangePasswordController,
     EndSessionsController,
@@ -84,6 +93,12 @@ import { SignIn } from './sign-in/sign-in.js';
     AddSecondFactorHandler,
     RemoveSecondFactorHandler,
     ReplaceRecoveryCodesHandler,
+    AddPasskeyHandler,
+    RemovePasskeyHandler,
+    OwnPasskeys,
+    PasskeyRows,
+    PasskeySignIn,
+    RelyingParties,
     HalfSessions,
     KnownDevices,
     OwnFactors,
@@ -102,6 +117,8 @@ import { SignIn } from './sign-in/sign-in.js';
     AcceptInvitation,
     SignIn,
     OwnFactors,
+    OwnPasskeys,
+    RelyingParties,
     SecondStep,
     Confirmation,
     Notices,
@@ -116,11 +133,19 @@ export class AccountsModule implements OnModuleInit {
     private readonly directory: AccountDirectory,
   ) {}
 
+  @Inject(PasskeyRows) private readonly passkeys!: PasskeyRows;
+
   onModuleInit(): void {
     this.purge.add(() => this.sessions.purge());
     this.purge.add(() => this.factors.purge((id, factorId) => this.isConfirmed(id, factorId)));
+    this.purge.add(() => this.passkeys.purge((id, passkeyId) => this.hasPasskey(id, passkeyId)));
     this.purge.add(() => this.rows.purgeLinks());
     this.purge.add(() => this.rows.purge(async (id) => (await this.directory.find(id)).state !== 'none'));
+  }
+
+  private async hasPasskey(accountId: string, passkeyId: string): Promise<boolean> {
+    const account = await this.directory.find(accountId);
+    return account.state === 'open' && account.passkeys.includes(passkeyId);
   }
 
   private async isConfirmed(accountId: string, factorId: string): Promise<boolean> {

@@ -10,5 +10,8 @@ export { type AccountNotice, Notices } from './notices.js';
 export { passwordRefusal } from './password-rule.contract.js';
 export { Confirmation } from './sign-in/confirmation.js';
 export { type OfferedFactor, type OwnFactorList, OwnFactors } from './second-factor/own-factors.js';
+export { OwnPasskeys } from './passkeys/own-passkeys.js';
+export { RelyingParties } from './passkeys/relying-party.js';
+export type { StoredPasskey } from './passkeys/passkeys.repository.js';
 export { SecondStep } from './sign-in/second-step.js';
 export { SignIn } from './sign-in/sign-in.js';

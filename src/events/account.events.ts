@@ -32,6 +32,9 @@ export const accountEvents = {
   SecondFactorAdded: z.object({ accountId: id, factorId: uuid, kind: secondFactorKind }),
   SecondFactorRemoved: z.object({ accountId: id, factorId: uuid, kind: secondFactorKind, by: removedBy }),
   RecoveryCodesReplaced: z.object({ accountId: id }),
+  /** Public keys and their names are rows. */
+  PasskeyAdded: z.object({ accountId: id, passkeyId: uuid }),
+  PasskeyRemoved: z.object({ accountId: id, passkeyId: uuid, by: removedBy }),
   /** Name, login, password and sessions are gone for good; the account is closed before. */
   PersonErased: z.object({ accountId: id, reason: reasonCode }),
 };

@@ -31,6 +31,8 @@ export const eventWords: Readonly<Record<EventType, LocalisedText>> = {
   SecondFactorAdded: words('екінші фактор қосылды', 'второй фактор добавлен', 'second factor added'),
   SecondFactorRemoved: words('екінші фактор алынды', 'второй фактор снят', 'second factor removed'),
   RecoveryCodesReplaced: words('қосалқы кодтар жаңартылды', 'запасные коды заменены', 'recovery codes replaced'),
+  PasskeyAdded: words('кіру кілті қосылды', 'ключ доступа добавлен', 'passkey added'),
+  PasskeyRemoved: words('кіру кілті алынды', 'ключ доступа убран', 'passkey removed'),
   PersonErased: words('адамның деректері өшірілді', 'данные человека удалены', 'data of the person erased'),
 
   CollegeRegistered: words('колледж тіркелді', 'колледж зарегистрирован', 'college registered'),

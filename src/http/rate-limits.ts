@@ -73,6 +73,11 @@ export class RateLimits {
     return consume([[this.failures, `code ${accountId}`]], tooManyLogins);
   }
 
+  /** Counts a try with a passkey, by address: nobody guesses one, but each costs a check. Throws 429. */
+  passkey(address: string): Promise<Refund> {
+    return consume([[this.spread, `passkey ${address}`]], tooManyLogins);
+  }
+
   /** Counts the choice of a login by an invited person, because a refusal discloses one. Throws 429. */
   chooseLogin(link: string, address: string): Promise<Refund> {
     const attempts = [

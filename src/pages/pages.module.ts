@@ -17,6 +17,7 @@ import { UnsubscribeController } from './unsubscribe/unsubscribe.controller.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { CodeController } from './sign-in/code.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
+import { SignOutController } from './sign-in/sign-out.controller.js';
 import { StartController } from './start/start.controller.js';
 import { WhatToDoController } from './what-to-do/what-to-do.controller.js';
 import { WebBuild } from './web-build.js';
@@ -30,6 +31,7 @@ import { WebBuild } from './web-build.js';
     PublicPagesController,
     InvitationPageController,
     SignInController,
+    SignOutController,
     CodeController,
     ForgotController,
     AccountPageController,

@@ -3,15 +3,20 @@ import texts from '../../src/http/openapi/operations.json';
 import type { Answer, TestApp, TestClock } from '../support/app.js';
 import { cookieSetBy, TestAuthenticator } from '../support/authenticator.js';
 import { Contract, type Json, type Operation, type Paths } from '../support/contract.js';
+import { RelyingParties } from '../../src/accounts/index.js';
+import { SoftwarePasskey } from '../support/software-passkey.js';
 import { ApiExamples } from '../support/api-examples.js';
 import { playNotifications } from '../support/played-notifications.js';
 import { type Ask, plainly, playSeason, startSeasonApp } from '../support/played-season.js';
 
+/** This machine has no host name, so it has no passkeys. */
+const PARTY = { rpId: 'qorzhyn.example', origin: 'https://qorzhyn.example' };
 let server: TestApp;
 let contract: Contract;
 let paths: Paths;
 beforeAll(async () => {
   server = await startSeasonApp();
+  Object.assign(server.app.get(RelyingParties), { find: () => PARTY });
   contract = new Contract((await server.request('GET', '/api/openapi.json')).body);
   ({ paths } = contract);
 }, 120_000);
@@ -172,6 +177,19 @@ describe('responses of a played season', () => {
       await as('DELETE', '/api/account/second-factors/{factorId}', factor);
       await organiser('POST', '/api/accounts/{id}/remove-second-factor', account);
     };
+    const addsPasskey = async (who: string) => {
+      const as = (method: string, path: string, at = {}, body?: unknown) =>
+        checked(method, path, { cookie: who, at, ...(body === undefined ? {} : { body }) });
+      const device = new SoftwarePasskey(PARTY.origin);
+      const { body: options } = await as('POST', '/api/account/passkeys/options');
+      const { body: added } = await as('POST', '/api/account/passkeys', {}, { response: device.create(options) });
+      const passkey = { passkeyId: added.passkeyId };
+      await as('POST', '/api/account/passkeys/{passkeyId}/rename', passkey, { name: 'Телефон' });
+      const { body: asked } = await checked('POST', '/api/session/passkey/options', {});
+      await checked('POST', '/api/session/passkey', { body: { response: device.get(asked) } });
+      await as('GET', '/api/account/passkeys');
+      await as('DELETE', '/api/account/passkeys/{passkeyId}', passkey);
+    };
     const organiser = (method: string, path: string, at = {}, body?: unknown, query?: string) =>
       checked(method, path, { cookie, at, ...(body === undefined ? {} : { body }), ...(query ? { query } : {}) });
 
@@ -193,6 +211,7 @@ describe('responses of a played season', () => {
     await checked('DELETE', '/api/sessions/{id}', { cookie: own, at: { id: other.id } });
     await checked('DELETE', '/api/sessions', { cookie: own, query: '?keep=current' });
     for (const who of [undefined, own]) await checked('GET', '/api/session', who ? { cookie: who } : {});
+    await addsPasskey(own);
     await addsFactor(own, account, { ...person, password: change.newPassword });
     await organiser('POST', '/api/accounts/{id}/grant', account, { role: 'coordinator', collegeId: 'teniz' });
     await checked('DELETE', '/api/session', { cookie: own });

@@ -40,6 +40,8 @@ const NOT_FOLDED: Partial<Record<EventType, string>> = {
   SecondFactorAdded: 'as InvitationIssued: the next sign-in asks for it',
   SecondFactorRemoved: 'as SecondFactorAdded',
   RecoveryCodesReplaced: 'for the audit alone; the codes are rows',
+  PasskeyAdded: 'as SecondFactorAdded',
+  PasskeyRemoved: 'as SecondFactorAdded',
   PersonErased: 'as InvitationIssued',
 };
 

@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { AccountHandler } from '../account.handler.js';
 import { requireOpen } from '../account.js';
+import { PasskeyRows } from '../passkeys/passkeys.repository.js';
 import { PostgresSessions } from '../sessions.repository.js';
 import {
   AddSecondFactor,
@@ -24,16 +25,18 @@ export class AddSecondFactorHandler extends AccountHandler implements ICommandHa
 @CommandHandler(RemoveSecondFactor)
 export class RemoveSecondFactorHandler extends AccountHandler implements ICommandHandler<RemoveSecondFactor> {
   @Inject(SecondFactorRows) private readonly factors!: SecondFactorRows;
+  @Inject(PasskeyRows) private readonly passkeys!: PasskeyRows;
   @Inject(PostgresSessions) private readonly sessions!: PostgresSessions;
 
   async execute({ input, context }: RemoveSecondFactor) {
     const { accountId, by } = input;
     const written = await this.decide(accountId, context, (state) => removeSecondFactor(input, state));
-    const left = requireOpen(await this.directory.find(accountId)).factors;
+    const { factors, passkeys } = requireOpen(await this.directory.find(accountId));
     await this.factors.keepOnly(
       accountId,
-      left.map(({ id }) => id),
+      factors.map(({ id }) => id),
     );
+    await this.passkeys.keepOnly(accountId, passkeys);
     if (by !== 'self') await this.sessions.endOf(accountId);
     return written;
   }

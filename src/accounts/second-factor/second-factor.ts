@@ -2,6 +2,7 @@ import type { AccountEvent } from '../../events/account.events.js';
 import type { RemovedBy, SecondFactorKind } from '../../events/values.js';
 import { DomainError } from '../../event-store/domain-error.js';
 import { type Account, AccountCommand, requireOpen } from '../account.js';
+import { removePasskey } from '../passkeys/passkey.js';
 
 interface Adding {
   factorId: string;
@@ -32,11 +33,16 @@ export function requireFreeKind(kind: SecondFactorKind, account: Account): void 
     throw new DomainError('conflict', 'SECOND_FACTOR_EXISTS');
 }
 
+/** Without `factorId` the passkeys go too: a lost phone has the key in it. */
 export function removeSecondFactor({ factorId, by }: Removing, account: Account): AccountEvent[] {
   const { id: accountId, factors } = requireOpen(account);
-  return factors
+  const removed = factors
     .filter(({ id }) => id === (factorId ?? id))
-    .map(({ id, kind }) => ({ type: 'SecondFactorRemoved', data: { accountId, factorId: id, kind, by } }));
+    .map(({ id, kind }): AccountEvent => ({
+      type: 'SecondFactorRemoved',
+      data: { accountId, factorId: id, kind, by },
+    }));
+  return factorId === undefined ? [...removed, ...removePasskey({ by }, account)] : removed;
 }
 
 export function replaceRecoveryCodes(account: Account): AccountEvent[] {

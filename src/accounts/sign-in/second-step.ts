@@ -21,6 +21,14 @@ export class SecondStep {
     return (await this.halves.find(headers.cookie)) !== null;
   }
 
+  /** The proofs that the account has; null = no second step is awaited. */
+  async proofs({ headers }: FastifyRequest): Promise<{ hasApp: boolean; hasPasskey: boolean } | null> {
+    const half = await this.halves.find(headers.cookie);
+    const account = half && (await this.directory.find(half.id));
+    if (account?.state !== 'open') return null;
+    return { hasApp: account.factors.length > 0, hasPasskey: account.passkeys.length > 0 };
+  }
+
   /** Throws 401 SECOND_STEP_EXPIRED or WRONG_CODE, and 429 TOO_MANY_LOGINS. */
   async finish(
     { code, remember }: { code: string; remember?: boolean | undefined },

@@ -85,6 +85,11 @@ export class SignIn {
     return this.limits.secondStep(accountId);
   }
 
+  /** Counts a try with a passkey by address; the returned function takes it off the count. Throws 429. */
+  countPasskey(request: FastifyRequest): Promise<() => Promise<unknown>> {
+    return this.limits.passkey(this.passwords.addressOf(request));
+  }
+
   /** Strangers cannot lock a login out at an address where it has signed in. */
   rememberAddress(login: string, request: FastifyRequest): void {
     this.limits.remember(login, this.passwords.addressOf(request));

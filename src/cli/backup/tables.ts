@@ -7,6 +7,7 @@ export const backupTables = [
   'invitations',
   'second_factors',
   'recovery_codes',
+  'passkeys',
   'mail_addresses',
   'notification_reads',
   'notification_settings',
@@ -26,6 +27,7 @@ export const idempotencyTables: readonly string[] = ['idempotency_keys', 'planne
 /** Tables that a backup leaves out, each with the reason. */
 export const excludedTables: Readonly<Record<string, string>> = {
   'public.sessions': 'people sign in again',
+  'public.passkey_challenges': 'good for ten minutes',
   'public.half_sessions': 'people sign in again',
   'public.ended_invitations': 'only words the answer to an old link',
   'public.known_devices': 'known again after the next sign-in',

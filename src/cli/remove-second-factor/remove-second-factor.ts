@@ -33,7 +33,7 @@ export async function removeSecondFactors(name: string, environment: Environment
     const context = { actor: 'system', correlationId: randomUUID() };
     const command = new RemoveSecondFactor({ accountId: account.id, by: 'operator' }, context);
     await app.get(CommandBus).execute(command);
-    const count = account.factors.length;
+    const count = account.factors.length + account.passkeys.length;
     report(count === 0 ? `${name} has no second factor` : `removed from ${name}; the next sign-in needs the password`);
     return count === 0 ? 1 : 0;
   } finally {

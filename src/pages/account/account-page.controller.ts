@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { OwnFactors } from '../../accounts/index.js';
+import { OwnFactors, OwnPasskeys } from '../../accounts/index.js';
 import type { CommandContext } from '../../event-store/command-context.js';
 import { uuid } from '../../events/values.js';
 import { Allow, CurrentViewer, OpenWithoutSecondFactor, RequestContext, type Viewer } from '../../http/access.js';
@@ -18,6 +18,7 @@ export class AccountPageController {
   constructor(
     private readonly factors: OwnFactors,
     private readonly pages: AccountPages,
+    private readonly passkeys: OwnPasskeys,
   ) {}
 
   @Get()
@@ -41,6 +42,22 @@ export class AccountPageController {
   ) {
     return this.pages.change(viewer, request, reply, async () => {
       await this.factors.remove(viewer.accountId, factorId, context);
+      return seeOther(reply, `/account?lang=${pageLanguageOf(request)}`);
+    });
+  }
+
+  @Post('passkeys/:passkeyId/remove')
+  @HttpCode(303)
+  @SkipIdempotency(true)
+  removePasskey(
+    @CurrentViewer() viewer: Viewer,
+    @Param('passkeyId', { schema: uuid }) passkeyId: string,
+    @RequestContext() context: CommandContext,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.pages.change(viewer, request, reply, async () => {
+      await this.passkeys.remove(viewer.accountId, passkeyId, context);
       return seeOther(reply, `/account?lang=${pageLanguageOf(request)}`);
     });
   }

@@ -2,7 +2,7 @@ import type { OfferedFactor, OwnFactorList } from '../../accounts/index.js';
 import type { Language } from '../../http/language.js';
 import { escapeHtml } from '../html.js';
 import { icons } from '../icons.js';
-import { formField, plainPage } from '../plain-page.js';
+import { formField, type PageScript, plainPage } from '../plain-page.js';
 import { qrPath } from '../../http/qr-path.js';
 import { words } from './account-words.js';
 
@@ -11,11 +11,13 @@ export interface AccountView extends OwnFactorList {
   asksPassword: boolean;
   /** The sentence about a refused change. */
   error?: string;
+  /** The part about passkeys; empty = this address has none. */
+  passkeys: string;
 }
 
 /** The person's own second factor: add it, remove it, replace the recovery codes. */
 export function accountPage(
-  { factors, recoveryCodes, required, asksPassword, error }: AccountView,
+  { factors, recoveryCodes, required, asksPassword, error, passkeys }: AccountView,
   language: Language,
 ) {
   const say = words[language];
@@ -36,7 +38,14 @@ ${asksPassword ? passwordField(id, language, error) : ''}
 ${form('second-factor', say.add, 'password')}`;
   const isNeeded = required && !factor;
   const back = isNeeded ? '' : backTo('/sign-in', language);
-  return page(language, isNeeded ? say.neededTitle : say.title, '/account', content, back);
+  return page(
+    language,
+    isNeeded ? say.neededTitle : say.title,
+    '/account',
+    content + passkeys,
+    back,
+    passkeys === '' ? [] : ['passkey'],
+  );
 }
 
 /** Shows the secret as a QR code and as text, and asks for the first code of the app. */
@@ -94,13 +103,21 @@ const passwordField = (id: string, language: Language, error?: string): string =
     secretIn: language,
   }).replace(` name="${id}"`, ' name="password"');
 
-const page = (language: Language, title: string, path: string | null, content: string, foot = ''): string =>
+const page = (
+  language: Language,
+  title: string,
+  path: string | null,
+  content: string,
+  foot = '',
+  scripts: readonly PageScript[] = [],
+): string =>
   plainPage({
     language,
     title,
     path,
     entry: 'column',
     foot,
+    scripts: ['enhance', ...scripts],
     aside: `<form class="bar__out" method="post" action="/sign-out?lang=${language}"><button>${words[language].signOut}</button></form>`,
     content: `<h1>${title}</h1>\n${content}`,
   });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Confirmation, OwnFactors } from '../../accounts/index.js';
+import { Confirmation, OwnFactors, OwnPasskeys } from '../../accounts/index.js';
 import type { Viewer } from '../../http/access.js';
 import { pageLanguageOf } from '../../http/language.js';
 import { messageOf } from '../../http/messages/catalogue.js';
@@ -9,6 +9,7 @@ import { toProblem } from '../../http/problem.filter.js';
 import { isStorable } from '../../http/safe-json.js';
 import { sendPage } from '../plain-page.js';
 import { accountPage } from './account-page.js';
+import { passkeySection } from './passkey-section.js';
 
 const text = z.string().max(1000).refine(isStorable).catch('').default('');
 const form = z.object({ password: text, code: text }).catch({ password: '', code: '' });
@@ -22,6 +23,7 @@ export class AccountPages {
   constructor(
     private readonly factors: OwnFactors,
     private readonly confirmation: Confirmation,
+    private readonly passkeys: OwnPasskeys,
   ) {}
 
   async show(
@@ -32,7 +34,10 @@ export class AccountPages {
   ): Promise<string> {
     const list = await this.factors.list(viewer.accountId);
     const asksPassword = await this.confirmation.isNeeded(request);
-    const view = { ...list, asksPassword, ...(refusal.error === undefined ? {} : { error: refusal.error }) };
+    const passkeys = this.passkeys.areOffered(request)
+      ? passkeySection(await this.passkeys.list(viewer.accountId), asksPassword, pageLanguageOf(request))
+      : '';
+    const view = { ...list, asksPassword, passkeys, ...(refusal.error === undefined ? {} : { error: refusal.error }) };
     return sendPage(reply, refusal.status, accountPage(view, pageLanguageOf(request)));
   }
 

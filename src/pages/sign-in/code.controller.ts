@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { SecondStep } from '../../accounts/index.js';
+import { OwnPasskeys, SecondStep } from '../../accounts/index.js';
 import { Allow } from '../../http/access.js';
 import { pageLanguageOf } from '../../http/language.js';
 import { messageOf } from '../../http/messages/catalogue.js';
@@ -23,7 +23,10 @@ const form = z.object({ code: z.string().max(100).catch('').default('') }).catch
 @Controller('sign-in/code')
 @Allow(['anyone'])
 export class CodeController {
-  constructor(private readonly secondStep: SecondStep) {}
+  constructor(
+    private readonly secondStep: SecondStep,
+    private readonly passkeys: OwnPasskeys,
+  ) {}
 
   @Get()
   async show(
@@ -32,8 +35,9 @@ export class CodeController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const language = pageLanguageOf(request);
-    if (!(await this.secondStep.isAwaited(request))) return seeOther(reply, `/sign-in?lang=${language}`);
-    return sendPage(reply, 200, codePage(wishIn(query), language));
+    const proofs = await this.proofs(request);
+    if (!proofs) return seeOther(reply, `/sign-in?lang=${language}`);
+    return sendPage(reply, 200, codePage({ ...wishIn(query), ...proofs }, language));
   }
 
   @Post()
@@ -47,7 +51,10 @@ export class CodeController {
   ): Promise<string> {
     const language = pageLanguageOf(request);
     const wish = wishIn(query);
-    const again = (status: number, error: string) => sendPage(reply, status, codePage({ ...wish, error }, language));
+    // Without a half session any code is refused, and the sentence says so.
+    const proofs = (await this.proofs(request)) ?? { hasApp: true, hasPasskey: false };
+    const again = (status: number, error: string) =>
+      sendPage(reply, status, codePage({ ...wish, ...proofs, error }, language));
     const { code } = form.parse(body ?? {});
     if (code.trim() === '') return again(422, words[language].missing);
     try {
@@ -59,5 +66,10 @@ export class CodeController {
       if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
       return again(error.status, messageOf(error.code, language, params));
     }
+  }
+
+  private async proofs(request: FastifyRequest) {
+    const proofs = await this.secondStep.proofs(request);
+    return proofs && { ...proofs, hasPasskey: proofs.hasPasskey && this.passkeys.areOffered(request) };
   }
 }

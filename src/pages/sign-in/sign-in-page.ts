@@ -2,6 +2,7 @@ import type { Language } from '../../http/language.js';
 import { bag } from '../bag.js';
 import { escapeHtml } from '../html.js';
 import { icons } from '../icons.js';
+import { passkeySignInRow } from '../passkey-buttons.js';
 import { formField, plainPage } from '../plain-page.js';
 
 export interface SignInForm {
@@ -14,6 +15,8 @@ export interface SignInForm {
   /** The session outlives the browser. */
   isRemembered: boolean;
   isPhone: boolean;
+  /** The address has passkeys. */
+  hasPasskeys: boolean;
   /** In a demo the password may be in the address, after `#`. */
   isDemo?: boolean;
 }
@@ -27,7 +30,7 @@ export function signInPage(form: SignInForm, language: Language): string {
     formField({
       id: 'login',
       label: say.login,
-      attributes: `value="${escapeHtml(login)}" autocomplete="username" maxlength="200" autocapitalize="none" autocorrect="off" spellcheck="false" enterkeyhint="next"`,
+      attributes: `value="${escapeHtml(login)}" autocomplete="username${form.hasPasskeys ? ' webauthn' : ''}" maxlength="200" autocapitalize="none" autocorrect="off" spellcheck="false" enterkeyhint="next"`,
       error: errors.login,
     }),
     formField({
@@ -38,12 +41,15 @@ export function signInPage(form: SignInForm, language: Language): string {
       secretIn: language,
     }),
   ];
+  const after = `/sign-in?lang=${language}${next ? `&next=${encodeURIComponent(next)}` : ''}`;
+  const passkeyRow = form.hasPasskeys ? passkeySignInRow(after, true, language) : '';
   return plainPage({
     language,
     title: say.title,
     path: '/sign-in',
     query,
     entry: 'bag',
+    scripts: form.hasPasskeys ? ['enhance', 'passkey'] : ['enhance'],
     foot: `<a href="/?lang=${language}">${say.boards}${icons.forward}</a>`,
     content: `${bag(language)}
 <div class="entry__form">
@@ -56,7 +62,7 @@ ${fields.join('\n')}
 <button class="button">${say.go}</button>
 </form>
 <section class="card card--rows"><h2>${icons.link}${say.linkTitle}</h2><p>${form.isPhone ? say.linkPhone : say.link}</p>
-<a class="row-link" href="/forgot?lang=${language}">${say.noLink}${icons.forward}</a></section>
+<a class="row-link" href="/forgot?lang=${language}">${say.noLink}${icons.forward}</a>${passkeyRow}</section>
 </div>`,
   });
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { SignIn } from '../../accounts/index.js';
+import { OwnPasskeys, SignIn } from '../../accounts/index.js';
 import { AppConfig } from '../../config/environment.js';
 import { Allow, CurrentViewer, type QorzhynRequest, type Viewer } from '../../http/access.js';
 import { pageLanguageOf } from '../../http/language.js';
@@ -22,16 +22,17 @@ const question = z.object({ login: text(200), out: z.string().optional().catch(u
 const form = z.object({ login: text(200), password: text(1000), remember: z.string().optional().catch(undefined) });
 const EMPTY = { login: '', password: '', remember: undefined };
 
-/** Sign-in and sign-out for people; programs use /api/session. */
-@Controller()
+/** Sign-in for people; programs use /api/session. */
+@Controller('sign-in')
 @Allow(['anyone'])
 export class SignInController {
   constructor(
     private readonly signIn: SignIn,
     private readonly config: AppConfig,
+    private readonly passkeys: OwnPasskeys,
   ) {}
 
-  @Get('sign-in')
+  @Get()
   show(
     @Query() query: unknown,
     @CurrentViewer() viewer: Viewer | null,
@@ -51,10 +52,10 @@ export class SignInController {
       isSignedOut: out !== undefined,
       isRemembered: true,
     };
-    return sendPage(reply, 200, signInPage({ ...empty, isPhone: isPhone(request) }, language));
+    return sendPage(reply, 200, signInPage({ ...empty, ...this.device(request) }, language));
   }
 
-  @Post('sign-in')
+  @Post()
   @HttpCode(303)
   @SkipIdempotency(true)
   async open(
@@ -67,7 +68,7 @@ export class SignInController {
     const { login, password, ...given } = form.catch(EMPTY).parse(body ?? {});
     const remember = given.remember !== undefined;
     const language = pageLanguageOf(request);
-    const shown = { login, next, isRemembered: remember, isPhone: isPhone(request) };
+    const shown = { login, next, isRemembered: remember, ...this.device(request) };
     const again = (status: number, errors: { login?: string; password?: string }) =>
       sendPage(reply, status, signInPage({ ...shown, errors }, language));
     const say = words[language];
@@ -90,11 +91,7 @@ export class SignInController {
     }
   }
 
-  @Post('sign-out')
-  @HttpCode(303)
-  @SkipIdempotency(true)
-  async close(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    await this.signIn.out(request, reply);
-    return seeOther(reply, `/sign-in?out=1&lang=${pageLanguageOf(request)}`);
+  private device(request: FastifyRequest) {
+    return { isPhone: isPhone(request), hasPasskeys: this.passkeys.areOffered(request) };
   }
 }
