@@ -71,7 +71,7 @@ export async function playPortalSeason(server: TestApp): Promise<PortalSeason> {
   async function others(ids: readonly string[]): Promise<void> {
     for (const challenge of ['amal-2026', 'green-2026'])
       for (const [index, collegeId] of ids.entries()) {
-        const points = collegeId === PORTAL_COLLEGE ? 0 : 18 + 9 * index;
+        const points = collegeId === PORTAL_COLLEGE ? 0 : 24 + 12 * index;
         if (points > 0)
           await call(organiser, 'POST', `/api/challenges/${challenge}/adjust`, {
             collegeId,
