@@ -13,6 +13,8 @@ export interface PortalSeason {
   organiser: string;
   reviewer: string;
   coordinator: string;
+  /** Number of the events of actions so far. */
+  events: number;
 }
 
 /** Plays two challenges with ten colleges in which one college has actions in every state. The clock ends on `PORTAL_NOW`. */
@@ -65,19 +67,17 @@ export async function playPortalSeason(server: TestApp): Promise<PortalSeason> {
     organiser: await server.cookieOf(organiser),
     reviewer: await server.cookieOf(reviewer),
     coordinator: await server.cookieOf(coordinator),
+    events: (await server.events('action-')).length,
   };
 
-  /** Points of the other colleges come from plain adjustments; their actions are not shown here. */
+  /** Points of the other colleges come from small adjustments, which need no second organiser. */
   async function others(ids: readonly string[]): Promise<void> {
+    const reason = 'bonus';
     for (const challenge of ['amal-2026', 'green-2026'])
-      for (const [index, collegeId] of ids.entries()) {
-        const points = collegeId === PORTAL_COLLEGE ? 0 : 24 + 12 * index;
-        if (points > 0)
-          await call(organiser, 'POST', `/api/challenges/${challenge}/adjust`, {
-            collegeId,
-            points,
-            reason: 'late-report',
-          });
-      }
+      for (const [index, collegeId] of ids.entries())
+        for (let left = collegeId === PORTAL_COLLEGE ? 0 : 24 + 12 * index; left > 0; left -= 18) {
+          const points = Math.min(left, 18);
+          await call(organiser, 'POST', `/api/challenges/${challenge}/adjust`, { collegeId, points, reason });
+        }
   }
 }
