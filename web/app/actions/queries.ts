@@ -1,13 +1,15 @@
 import { createQuery } from '@tanstack/svelte-query';
 import type { ChallengeItem } from '../../../projections/challenges/challenges.contract.js';
-import type { ActionDetails } from '../../../src/actions/actions.contract.js';
+import type { components } from '../api/schema.d.ts';
 import { api, bodyOf } from '../data/api.js';
+
+export type ActionPage = components['schemas']['ActionPage'];
 
 /** One action of the own college. */
 export const actionQuery = (id: () => string) =>
   createQuery(() => ({
     queryKey: ['action', id()],
-    queryFn: () => bodyOf(api.GET('/api/actions/{id}', { params: { path: { id: id() } } })) as Promise<ActionDetails>,
+    queryFn: () => bodyOf(api.GET('/api/actions/{id}', { params: { path: { id: id() } } })),
     refetchInterval: 60_000,
   }));
 

@@ -36,6 +36,9 @@ export const words: ActionWords = {
   cap: 'cap',
   capHint: 'The most that one action brings: {n}',
   dayLimit: 'Another action of this kind counts on that day, so this one adds nothing.',
+  kindCut:
+    'The caps on this kind took away {n} point: {counts} count in all.|The caps on this kind took away {n} points: {counts} count in all.',
+  frozen: 'The board is closed for now: the points are those of the moment it closed.',
   lateHint: 'The report came late: only the base counts.',
   notReported: 'not reported',
   reason: 'Reason: {reason}',
@@ -52,9 +55,9 @@ export const words: ActionWords = {
   sendAnswer: 'Send the answer',
   answerSent: 'The answer was sent.',
   changeReport: 'Change the report',
-  answerUntil: 'Answer by {day}, or the report will not be accepted.',
+  answerUntil: 'You can answer {until}; after that the report is not accepted.',
   dispute: 'Dispute the decision',
-  disputeUntil: 'Until {day}. Another reviewer decides.',
+  disputeUntil: 'Possible {until}. Another reviewer decides.',
   disputeWhy: 'Why you disagree',
   disputeHint: 'Say what is wrong and where it can be seen. Name no people.',
   disputeMeaning:
