@@ -93,7 +93,7 @@ export class EvidenceFiles {
     return new Set(rows.map(({ id }) => id));
   }
 
-  /** Those of the ids whose part is still needed: a kill may leave the part of a file that is ready. */
+  /** The ids whose part is still needed. A kill may leave the part of a file that is ready. */
   async awaitingParts(ids: readonly string[]): Promise<Set<string>> {
     const rows = await this.database.query<{ id: string }[]>(
       "SELECT id FROM evidence_files WHERE id = ANY($1::uuid[]) AND state IN ('uploading', 'checking')",

@@ -45,7 +45,7 @@ const NO_PAGE = "default-src 'none'; frame-ancestors 'none'";
 /** True under /api, except for the page of the API. */
 export const isApiUrl = (url: string): boolean => /^\/api\/(?!docs(?:[/?]|$))/.test(url);
 
-/** Files of a page, which are no pages: a short policy for each, because a slow network carries it every time. */
+/** Files of a page get a short policy, because a slow network carries it with each of them. */
 const isPart = (url: string): boolean => url.startsWith('/_app/immutable/');
 
 export const contentSecurityOf = (url: string): string =>

@@ -61,7 +61,7 @@ export class WebBuild {
     return shell.body;
   }
 
-  /** The same for the page that most people open: it names that page's files. */
+  /** The shell of the home page, which names the files of that page. */
   appFirstPage(locale: Locale): Buffer {
     return this.appFile(`_app/portal.${locale}.html`)?.body ?? this.appShell;
   }

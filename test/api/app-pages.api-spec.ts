@@ -53,7 +53,7 @@ describe('Addresses of the application', () => {
     expect((await get('/profile', server.adminCookie)).body).toBe(SHELL);
   });
 
-  test('starts the home page with the links to its files, in the language of the reader', async () => {
+  test('links the files of the home page in the language of the reader', async () => {
     write('_app/portal.ru.html', '<!doctype html><title>ru</title>');
     const home = (lang: string, path = '/portal') =>
       server.request('GET', path, { cookie: `${coordinator}; qorzhyn_lang=${lang}` });

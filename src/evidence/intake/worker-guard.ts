@@ -12,7 +12,7 @@ setInterval(() => {
 `;
 
 /**
- * Ends this process when its parent has died or its memory exceeds the limit, also while a parser keeps the main thread busy. The parent
+ * Ends this process when its parent has died or its memory exceeds the limit. A busy parser cannot delay it. The parent
  * reads the memory more often, but only on Linux.
  */
 export function guardProcess(memoryBytes: number): void {
