@@ -87,7 +87,10 @@ export const pushKey = namedSchema(
   z.object({ publicKey: z.string().nullable().describe('for PushManager.subscribe; null = no push messages here') }),
 );
 
-const endpoint = z.url({ protocol: /^https$/ }).max(1000);
+const endpoint = z
+  .url({ protocol: /^https$/ })
+  .max(1000)
+  .regex(/^[!-~]+$/);
 /** Browsers write base64url, with or without padding. */
 const bytes = (length: number) =>
   z

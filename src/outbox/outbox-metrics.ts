@@ -9,6 +9,11 @@ export const outboxDeliveries = counter(
   'outcome',
 );
 
+const CHANNELS = ['mail', 'push'];
+/** A rate misses the first increment of a series that did not exist before. */
+for (const channel of CHANNELS)
+  for (const outcome of ['delivered', 'retried', 'dead', 'down']) outboxDeliveries.inc({ channel, outcome }, 0);
+
 /** Counts of the outbox of each running server; a test runs several in a process. */
 const sources = new Set<() => Promise<OutboxCounts[]>>();
 
@@ -24,6 +29,7 @@ export const outboxItems = new Gauge({
   registers: [metrics],
   async collect() {
     this.reset();
+    for (const channel of CHANNELS) for (const state of ['waiting', 'dead']) this.set({ channel, state }, 0);
     for (const { channel, waiting, dead } of (await Promise.all([...sources].map(countsOrNone))).flat()) {
       this.inc({ channel, state: 'waiting' }, waiting);
       this.inc({ channel, state: 'dead' }, dead);

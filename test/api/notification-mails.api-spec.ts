@@ -1,7 +1,7 @@
 import { Courier } from '../../src/outbox/courier.js';
 import { DeliveryScheduler } from '../../src/notifications/deliver/delivery-scheduler.js';
 import { GreenSeason } from '../support/green-season.js';
-import { MailServer } from '../support/mail-server.js';
+import { MailServer, textOf } from '../support/mail-server.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -38,18 +38,6 @@ const deliver = async () => {
   await season.app.app.get(DeliveryScheduler).run();
   await season.app.app.get(Courier).deliverDue();
 };
-/** Subject and text of a mail, decoded. */
-function textOf(raw: string): string {
-  const decoded = raw
-    // Long headers are folded between encoded words.
-    .replaceAll(/\?=\r?\n =\?/g, '?==?')
-    .replaceAll(/=\?UTF-8\?B\?([^?]*)\?=/gi, (_, part: string) => Buffer.from(part, 'base64').toString())
-    .replaceAll(/=\?UTF-8\?Q\?([^?]*)\?=/gi, (_, part: string) => fromQuoted(part.replaceAll('_', ' ')))
-    .replaceAll(/=\r?\n/g, '');
-  return fromQuoted(decoded);
-}
-const fromQuoted = (text: string) =>
-  text.replaceAll(/(?:=[0-9A-F]{2})+/g, (bytes) => Buffer.from(bytes.replaceAll('=', ''), 'hex').toString());
 const inbox = () => mails.taken.filter(({ to }) => to.includes(address));
 const texts = () => inbox().map(({ raw }) => textOf(raw));
 

@@ -29,6 +29,7 @@ import { killDatabase } from './kill-database.drill.js';
 import { leaderLost } from './leader-lost.drill.js';
 import { loginAbuse } from './login-abuse.drill.js';
 import { migrateStore } from './migrate-store.drill.js';
+import { outbox } from './outbox.drill.js';
 import { pausedOwner } from './paused-owner.drill.js';
 import { neverChanged } from './never-changed.drill.js';
 import { poisonEvent } from './poison-event.drill.js';
@@ -108,6 +109,7 @@ export const drills: readonly Drill[] = [
   edgeDefaults,
   secrets,
   erasureCanaries,
+  outbox,
   dependencies,
 ];
 

@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { createECDH, randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { RestartableServer, runCommand } from '../support/server-process.js';
 import { CHALLENGE, claimOf, COLLEGES, openWorld, PASSWORD, signIn } from '../support/world.js';
 import type { ApiClient } from '../../src/cli/demo/world.js';
+import { freePort } from './free-port.js';
 import { type Drill, until } from './drill.js';
 
 const COLLEGE = COLLEGES[0];
@@ -24,6 +25,8 @@ const newCanaries = () => ({
   dispute: canary('dispute'),
   adjustment: canary('adjustment'),
   enrolment: canary('enrolment'),
+  mail: canary('mail'),
+  browser: canary('browser'),
 });
 type Canaries = ReturnType<typeof newCanaries>;
 
@@ -42,6 +45,13 @@ async function plant(url: string, organiser: ApiClient, reviewer: ApiClient, wor
     person,
   );
   const coordinator = await signIn(url, words.login);
+  // The mail with the code waits, because nothing listens at the address of the mail server.
+  await coordinator.call('PUT', '/api/account/notifications/address', { address: `${words.mail}@example.kz` });
+  const keys = { p256dh: createECDH('prime256v1').generateKeys('base64url'), auth: 'BTBZMqHH6r4Tts7J_aSIgg' };
+  await coordinator.call('POST', '/api/push/subscriptions', {
+    endpoint: `https://push.example.kz/${words.browser}`,
+    keys,
+  });
   const { challengeId, collegeId, ...deed } = claimOf(COLLEGE);
   const claimed = { beneficiaries: { value: 5, precision: 'exact' } };
   const texts = { links: [`https://example.kz/${words.link}`], place: words.place, description: words.description };
@@ -94,6 +104,17 @@ const boardOf = async (organiser: ApiClient) => {
   return JSON.stringify(rows.map(({ collegeId, points, rank }) => [collegeId, points, rank]));
 };
 
+/** Mails link to an address that is known before the start. Nothing listens at the mail server. */
+async function mailSettings() {
+  const port = await freePort();
+  return {
+    LOG_LEVEL: 'info',
+    PORT: String(port),
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    SMTP_URL: 'smtp://127.0.0.1:1',
+  };
+}
+
 export const erasureCanaries: Drill = {
   name: 'erasure-canaries',
   promise: 'erased words are in no file, log, export, new backup or restored old backup',
@@ -106,7 +127,7 @@ export const erasureCanaries: Drill = {
     const [old, later, out, restored, bare] = ['old', 'later', 'export', 'restored', 'bare'].map((name) =>
       path.join(work, name),
     ) as [string, string, string, string, string];
-    const server = await RestartableServer.start({ LOG_LEVEL: 'info' });
+    const server = await RestartableServer.start(await mailSettings());
     try {
       const { organiser, reviewers } = await openWorld(server.url, server.token);
       const accountId = await plant(server.url, organiser, reviewers[0]!, words);

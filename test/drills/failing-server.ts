@@ -11,6 +11,7 @@ import { EventStore } from '../../src/event-store/event-store.js';
 import { Drain } from '../../src/http/drain.js';
 import { ServerLog } from '../../src/observability/server-log.js';
 import { main } from '../../src/main.js';
+import { Outbox } from '../../src/outbox/outbox.repository.js';
 import { PostgresLease } from '../../src/projector/postgres/postgres-lease.js';
 import { ProjectorModule } from '../../src/projector/projector.module.js';
 import { type Commit, ReadModel } from '../../src/projector/read-model.js';
@@ -33,6 +34,7 @@ import { NOT_STORED } from '../support/server-process.js';
  * - patient: waits for PostgreSQL for ever
  * - no-drain: keeps connections open while it stops
  * - every-hash: hashes every password at once
+ * - mail-once: marks a mail as sent before it is sent
  * - frank: logs requests with headers, address and body
  */
 const point = process.env['FAIL_AT'] ?? '';
@@ -144,6 +146,14 @@ if (point === 'patient') {
 }
 if (point === 'every-hash')
   Object.assign(HashQueue.prototype, { requireRoom: () => undefined, run: (work: () => unknown) => work() });
+if (point === 'mail-once') {
+  const { claim } = Outbox.prototype;
+  Outbox.prototype.claim = async function (channel, most) {
+    const items = await claim.call(this, channel, most);
+    for (const item of items) await this.delivered(item);
+    return items;
+  };
+}
 if (point === 'no-drain') Drain.prototype.onModuleDestroy = () => undefined;
 const more: DynamicModule = { module: Failing };
 if (require.main === module)

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { createECDH, randomBytes, randomUUID } from 'node:crypto';
+import dns from 'node:dns';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, Socket } from 'node:net';
@@ -9,13 +10,17 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Allow } from '../../src/http/access.js';
-import { startTestApp, type TestApp } from '../support/app.js';
+import { DeliveryScheduler } from '../../src/notifications/deliver/delivery-scheduler.js';
+import { PushChannel } from '../../src/notifications/push/push-channel.js';
+import { postPush } from '../../src/notifications/push/push-request.js';
+import { Courier } from '../../src/outbox/courier.js';
+import { startTestApp, type TestApp, type TestClock } from '../support/app.js';
 import { type Drill, until } from './drill.js';
 import { CHALLENGE, COLLEGES } from '../support/world.js';
 import { rawRequest } from './raw-request.js';
 import { claimOf, DAY, openChallenge } from '../support/world.js';
 
-const asked = z.strictObject({ url: z.string() });
+const fetched = z.strictObject({ url: z.string() });
 
 /** The injected fault: a server that fetches addresses it receives. */
 @Controller('api/curious')
@@ -23,7 +28,7 @@ const asked = z.strictObject({ url: z.string() });
 class Curious {
   @Post()
   @HttpCode(200)
-  async look(@Body({ schema: asked }) { url }: z.infer<typeof asked>) {
+  async look(@Body({ schema: fetched }) { url }: z.infer<typeof fetched>) {
     await fetch(url).catch(() => undefined);
     return {};
   }
@@ -63,6 +68,7 @@ async function tellAll(server: TestApp, urls: readonly string[]): Promise<number
   const ask = (method: string, to: string, body: object, headers: Record<string, string> = {}) =>
     server.request(method, to, { cookie: server.adminCookie, body, headers });
   const { cookie } = await server.signedIn('reviewer');
+  const keys = browserKeys();
   let taken = 0;
   for (const url of urls) {
     const id = randomUUID();
@@ -73,6 +79,8 @@ async function tellAll(server: TestApp, urls: readonly string[]): Promise<number
     const body = { reason: 'photo-missing', note: url };
     await server.request('POST', `/api/actions/${id}/request-information`, { cookie, body });
     await server.request('GET', `/api/actions/${id}?atLeast=${sent.body.position}`, { cookie });
+    const pushed = await server.request('POST', '/api/push/subscriptions', { cookie, body: { endpoint: url, keys } });
+    if (pushed.status < 300) throw new Error(`${url} was taken as the address of a browser`);
     const { host } = new URL(url);
     const headers = { 'x-forwarded-host': host, 'x-original-url': url, referer: url, 'x-http-destinationurl': url };
     await server.request('GET', '/api/colleges', { headers });
@@ -81,6 +89,45 @@ async function tellAll(server: TestApp, urls: readonly string[]): Promise<number
   }
   await server.request('GET', `/api/challenges/${CHALLENGE}/news`);
   return taken;
+}
+
+const browserKeys = () => {
+  const browser = createECDH('prime256v1');
+  return { p256dh: browser.generateKeys('base64url'), auth: randomBytes(16).toString('base64url') };
+};
+
+/** A public name that leads to this machine when it is visited. */
+const REBOUND = 'push.rebound.example';
+
+/** Subscribes a coordinator at the name and lets the server send a message there. `post` = another way to send it. */
+async function pushTo(server: TestApp, post?: typeof postPush): Promise<void> {
+  const channel = server.app.get(PushChannel);
+  const own = channel.post;
+  const resolve = dns.lookup;
+  const lookup = (name: string, options: object, done: (...found: unknown[]) => void) =>
+    name === REBOUND
+      ? done(null, 'all' in options && options.all ? [{ address: '127.0.0.1', family: 4 }] : '127.0.0.1', 4)
+      : resolve(name, options, done as never);
+  dns.lookup = lookup as typeof dns.lookup;
+  if (post) channel.post = post;
+  try {
+    const { cookie } = await server.signedIn('coordinator', COLLEGES[0]);
+    const body = { endpoint: `https://${REBOUND}/message`, keys: browserKeys() };
+    if ((await server.request('POST', '/api/push/subscriptions', { cookie, body })).status !== 204)
+      throw new Error('the name was not taken');
+    (server.clock as TestClock).advance(60_000);
+    const id = randomUUID();
+    await server.request('PUT', `/api/actions/${id}`, { cookie: server.adminCookie, body: claimOf(COLLEGES[0], DAY) });
+    const reviewer = (await server.signedIn('reviewer')).cookie;
+    const question = { cookie: reviewer, body: { reason: 'photo-missing' } };
+    const asked = await server.request('POST', `/api/actions/${id}/request-information`, question);
+    await server.request('GET', `/api/notifications?atLeast=${asked.body.position}`, { cookie });
+    await server.app.get(DeliveryScheduler).run();
+    await server.app.get(Courier).deliverDue();
+  } finally {
+    dns.lookup = resolve;
+    channel.post = own;
+  }
 }
 
 /** Ports that this process connects to, seen from within and, where there is a strace, from without. */
@@ -101,9 +148,8 @@ async function watching(run: () => Promise<unknown>): Promise<{ ports: Set<numbe
   if (tracer) await until('the trace', () => /attached/.test(said) || tracer.exitCode !== null);
   const traced = tracer !== null && tracer.exitCode === null;
   Socket.prototype.connect = function (this: Socket, ...args: unknown[]) {
-    const [first] = args.flat() as ({ port?: unknown; path?: unknown } | number | undefined)[];
-    const port = typeof first === 'object' ? first.port : first;
-    if (port !== undefined) ports.add(Number(port));
+    // A name that is refused when it is resolved leads to no attempt.
+    this.on('connectionAttempt', (_address: string, port: number) => ports.add(port));
     return connect.apply(this, args as never);
   } as typeof connect;
   try {
@@ -122,8 +168,8 @@ async function watching(run: () => Promise<unknown>): Promise<{ ports: Set<numbe
 
 export const ssrf: Drill = {
   name: 'ssrf',
-  promise: 'the server fetches no address that it receives',
-  target: '0 visits, 0 connections but to its own database',
+  promise: 'the server visits no address that it receives, except push services at public ones',
+  target: '0 visits, 0 connections but to its own database; a name that leads to this machine gets no push message',
   quick: false,
   async run() {
     const server = await startTestApp({ controllers: [Curious] });
@@ -135,20 +181,24 @@ export const ssrf: Drill = {
       const expected = [own, databasePort(server)];
       const urls = addressesOf(next.port, next6?.port ?? null);
       let taken = 0;
-      const seen = await watching(async () => (taken = await tellAll(server, urls)));
+      const seen = await watching(async () => {
+        taken = await tellAll(server, urls);
+        await pushTo(server);
+      });
       const visits = next.visits() + (next6?.visits() ?? 0);
       const strange = [...seen.ports].filter((port) => !expected.includes(port));
       const control = await watching(() =>
         server.request('POST', '/api/curious', { cookie: server.adminCookie, body: { url: urls[0] } }),
       );
+      const blind = await watching(() => pushTo(server, (message, signal) => postPush(message, signal, {})));
       const found = next.visits() - visits;
       return {
         figure: `${urls.length} addresses sent, ${taken} stored as evidence: ${visits} visits, ${strange.length} connections elsewhere${strange.length > 0 ? ` (${strange.join()})` : ''}${seen.traced ? ', watched from without too' : ''}`,
         holds: visits === 0 && strange.length === 0 && taken > urls.length / 2,
         control: {
           kind: 'fault put in',
-          figure: `a route that fetches an address: ${found} visits, its port ${control.ports.has(next.port) ? 'seen' : 'not seen'}`,
-          fails: found > 0 && control.ports.has(next.port),
+          figure: `a route that fetches an address: ${found} visits, its port ${control.ports.has(next.port) ? 'seen' : 'not seen'}; a push to a name of this machine ${blind.ports.has(443) ? 'seen' : 'not seen'}`,
+          fails: found > 0 && control.ports.has(next.port) && blind.ports.has(443),
         },
       };
     } finally {

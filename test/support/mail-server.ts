@@ -82,3 +82,16 @@ export class MailServer {
     return Object.assign(new Error('refused here'), { responseCode: this.refuse.code });
   }
 }
+
+/** A mail with its subject and its HTML decoded. */
+export function textOf(raw: string): string {
+  const decoded = raw
+    // Long headers are folded between encoded words.
+    .replaceAll(/\?=\r?\n =\?/g, '?==?')
+    .replaceAll(/=\?UTF-8\?B\?([^?]*)\?=/gi, (_, part: string) => Buffer.from(part, 'base64').toString())
+    .replaceAll(/=\?UTF-8\?Q\?([^?]*)\?=/gi, (_, part: string) => fromQuoted(part.replaceAll('_', ' ')))
+    .replaceAll(/=\r?\n/g, '');
+  return fromQuoted(decoded);
+}
+const fromQuoted = (text: string) =>
+  text.replaceAll(/(?:=[0-9A-F]{2})+/g, (bytes) => Buffer.from(bytes.replaceAll('=', ''), 'hex').toString());

@@ -7,6 +7,7 @@ import {
   type ActionDocument,
   reviewQueueProjection,
 } from '../../../projections/review-queue/review-queue.projection.js';
+import { DomainError } from '../../event-store/domain-error.js';
 import { formatReceipt } from '../../events/receipt.js';
 import { reasonText } from '../../events/reason-words.js';
 import type { LocalisedText } from '../../events/values.js';
@@ -89,11 +90,18 @@ export class DescribeNotifications {
     for (const challengeId of ids) {
       const owner = ownerAmong(challenges.get(challengeId)?.live.merged ?? [], collegeId);
       if (owner !== collegeId) continue;
-      const points = await this.queries.execute(new PointsOfActions(challengeId, collegeId, 'public'));
+      const asked = new PointsOfActions(challengeId, collegeId, 'public');
+      const points = await this.queries.execute(asked).catch(noneIfUnknown);
       for (const [actionId, number] of points) all.set(actionId, number);
     }
     return all;
   }
+}
+
+/** The standings may be rebuilt at the moment; the words then name no points. */
+function noneIfUnknown(error: unknown): Points {
+  if (error instanceof DomainError) return new Map();
+  throw error;
 }
 
 /** During a freeze a coordinator knows the challenge as the public does. */
