@@ -53,6 +53,7 @@ import { threeProcesses } from './three-processes.drill.js';
 import { ssrf } from './ssrf.drill.js';
 import { unicodeIdentity } from './unicode-identity.drill.js';
 import { unsafeSettings } from './unsafe-settings.drill.js';
+import { weakNetwork } from './weak-network.drill.js';
 
 /** Every drill, in the order in which they are run. */
 export const drills: readonly Drill[] = [
@@ -97,6 +98,7 @@ export const drills: readonly Drill[] = [
   hostileFiles,
   slowloris,
   tornUploads,
+  weakNetwork,
   hostileSockets,
   stalledSockets,
   manyScreens,

@@ -96,15 +96,15 @@ export class Outbox {
     const stored = await this.store.bytes(id);
     if (!stored || stored.data.byteLength !== bytes)
       return void (await this.store.changeFile(id, (file) => fileRefused(file, { error: '' })));
-    let sentBytes = 0;
+    let accepted: number | null = null;
     let toldAt = 0;
     try {
       await this.uploadFile(id, new Blob([stored.data], { type }), uploadUrl, {
         signal,
         // Without its address the upload still resumes: the server knows its id.
         onUrl: (url) => void this.store.changeFile(id, (file) => ({ ...file, uploadUrl: url })).catch(() => undefined),
-        onProgress: (sent) => {
-          sentBytes = sent;
+        onAccepted: (count) => (accepted = count),
+        onProgress: (sentBytes) => {
           if (Date.now() - toldAt < PROGRESS_MS) return;
           toldAt = Date.now();
           tell({ kind: 'progress', draftId, fileId: id, sentBytes });
@@ -118,7 +118,7 @@ export class Outbox {
         await this.store.changeFile(id, (file) => fileRefused(file, { error: error.message }));
         return;
       }
-      await this.store.changeFile(id, (file) => ({ ...file, sentBytes: sentBytes || file.sentBytes }));
+      await this.store.changeFile(id, (file) => ({ ...file, sentBytes: accepted ?? file.sentBytes }));
       throw error;
     }
   }

@@ -2,13 +2,16 @@ import { DetailedError, type HttpStack, Upload } from 'tus-js-client';
 import { ApiProblem, NoAnswer } from '../data/api.js';
 
 /** A part that a proxy buffers is lost at a cut, so parts are small. */
-const PART_BYTES = 512 * 1024;
+const PART_BYTES = 256 * 1024;
 /** A request that moves no byte for so long leads nowhere. */
 const STALL_MS = 20_000;
 
 export interface UploadHooks {
   onUrl(url: string): void;
+  /** Bytes that left this program; some of them wait in the device. */
   onProgress(sentBytes: number): void;
+  /** Bytes that the server has for certain. */
+  onAccepted(bytes: number): void;
   signal: AbortSignal;
 }
 
@@ -26,6 +29,7 @@ export function uploadFile(
   const { signal } = hooks;
   return new Promise((done, fail) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let isMoving = false;
     const end = (settle: () => void) => {
       clearTimeout(timer);
       signal.removeEventListener('abort', stop);
@@ -52,8 +56,12 @@ export function uploadFile(
       onUploadUrlAvailable: () => upload.url && hooks.onUrl(upload.url),
       onProgress: (sent) => {
         moved();
+        // The first figure is the place where the server says that it continues.
+        if (!isMoving) hooks.onAccepted(sent);
+        isMoving = true;
         hooks.onProgress(sent);
       },
+      onChunkComplete: (_, accepted) => hooks.onAccepted(accepted),
       onAfterResponse: moved,
       onError: (error) => end(() => fail(problemOf(error))),
       onSuccess: () => end(done),
