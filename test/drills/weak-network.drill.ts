@@ -89,7 +89,7 @@ async function live(
   return page;
 }
 
-/** Files of the server that are not what the phone had, compared with the same photos sent over a whole network. */
+/** Compares files on the server with the same photos sent over a whole network. */
 async function damaged(
   server: TestApp,
   cookie: string,

@@ -1,7 +1,7 @@
 import net from 'node:net';
 
 export interface WeakLine {
-  /** Of a round trip. */
+  /** Milliseconds of a round trip. */
   latencyMs: number;
   bytesPerSecond: number;
   /** Share of the requests that are cut somewhere in their first bytes, 0–1. */
@@ -11,7 +11,7 @@ export interface WeakLine {
 }
 
 const PIECE = 8_192;
-/** A cut request loses the rest after so many bytes at most. */
+/** Bytes of a cut request that arrive at most. */
 const CUT_WITHIN = 120_000;
 const REQUEST = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE) \S+ HTTP\/1\.1\r\n/;
 
