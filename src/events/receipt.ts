@@ -28,7 +28,8 @@ export const formatReceipt = (number: number): string => `${number}-${check(Stri
 
 /** Reads `2271-9` as people write it: with «№», spaces or a dash, or as pages copy it. Null = no such receipt can exist. */
 export function parseReceipt(text: string): number | null {
-  const [, digits = '', digit] = /^(?:№|no\.?|n)?([1-9]\d*)[-‐‑‒–—−](\d)$/i.exec(text.replace(/[\s\u2060]+/g, '')) ?? [];
+  const [, digits = '', digit] =
+    /^(?:№|no\.?|n)?([1-9]\d*)[-‐‑‒–—−](\d)$/i.exec(text.replace(/[\s\u2060]+/g, '')) ?? [];
   if (digits === '' || digits.length > MOST_DIGITS || check(digits + digit) !== 0) return null;
   return Number(digits);
 }
