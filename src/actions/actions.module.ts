@@ -63,6 +63,8 @@ import { GetHomeHandler } from './get-home/get-home.handler.js';
 import { HomeActions } from './get-home/home-actions.js';
 import { HomeChallenges } from './get-home/home-challenges.js';
 import { HomeSummaries } from './get-home/home-summaries.js';
+import { ExportActionsController } from './export-actions/export-actions.controller.js';
+import { ExportActionsHandler } from './export-actions/export-actions.handler.js';
 import { GetLimitsController } from './get-limits/get-limits.controller.js';
 import { GetLimitsHandler } from './get-limits/get-limits.handler.js';
 import { GetActionController } from './get-action/get-action.controller.js';
@@ -77,6 +79,7 @@ import { GetActionHandler } from './get-action/get-action.handler.js';
     ListSummariesController,
     GetActionController,
     GetLimitsController,
+    ExportActionsController,
     GetHomeController,
     SubmitActionController,
     ReviseActionController,
@@ -112,6 +115,7 @@ import { GetActionHandler } from './get-action/get-action.handler.js';
     ActionStory,
     GetActionHandler,
     GetLimitsHandler,
+    ExportActionsHandler,
     GetHomeHandler,
     HomeActions,
     HomeChallenges,

@@ -1,4 +1,5 @@
 export { type CollegePoints, GetCollegePoints, ListOpenDecisions } from './explain-points/get-college-points.js';
+export { type Sheet, toXlsx } from './export-standings/standings-sheet.js';
 export { ExplainPoints } from './explain-points/explain-points.handler.js';
 export { GetActivity, GetHistory, GetStandings } from './get-standings/get-standings.handler.js';
 export { ListAfterFinal } from './list-after-final/list-after-final.js';

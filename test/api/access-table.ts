@@ -171,6 +171,7 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
 
   'GET /api/home': ['coordinator'],
   'GET /api/action-summaries': staff,
+  'GET /api/actions.xlsx': ['coordinator'],
   'GET /api/actions': staff,
   'GET /api/actions/:id': staff,
   'POST /api/uploads': submitter,

@@ -243,7 +243,7 @@ describe('responses of a played season', () => {
       for (const path of ['/api/actions', '/api/action-summaries', '/api/colleges', '/api/challenges', '/api/audit'])
         await organiser('GET', path, {}, undefined, seen);
       await organiser('GET', '/api/accounts');
-      await checked('GET', '/api/home', { cookie: teniz, query: seen });
+      for (const path of ['/api/home', '/api/actions.xlsx']) await checked('GET', path, { cookie: teniz, query: seen });
       for (const who of [cookie, teniz])
         await checked('GET', '/api/actions/{id}', { cookie: who, at: { id: 'trees-1' }, query: seen });
       for (const path of ['/api/colleges/{id}', '/api/colleges/{id}/journal'])

@@ -896,6 +896,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/actions.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/home": {
         parameters: {
             query?: never;
@@ -1536,6 +1552,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPasskeys"];
+        put?: never;
+        post: operations["addPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["beginPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/passkeys/{passkeyId}/rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["renamePasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/passkeys/{passkeyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["removePasskey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["beginPasskeySignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["signInWithPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/acknowledge": {
         parameters: {
             query?: never;
@@ -1948,6 +2060,42 @@ export interface components {
             accountId: string;
             login: string;
             secondFactor?: "needed";
+        };
+        PasskeyCreationOptions: {
+            challenge: string;
+            rp: {
+                id?: string;
+                name: string;
+            };
+            user: {
+                id: string;
+                name: string;
+                displayName: string;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        PasskeyRequestOptions: {
+            challenge: string;
+            rpId?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        OwnPasskeys: {
+            items: {
+                id: string;
+                name: string;
+                synced: boolean;
+                createdAt: string;
+                lastUsedAt: string | null;
+            }[];
+            total: number;
+            offered: boolean;
+        };
+        AddedPasskey: {
+            position: string | null;
+            accountId: string;
+            passkeyId: string;
         };
         OwnSecondFactors: {
             factors: {
@@ -3673,6 +3821,10 @@ export type AccountList = components['schemas']['AccountList'];
 export type WrittenAccount = components['schemas']['WrittenAccount'];
 export type Invitation = components['schemas']['Invitation'];
 export type AcceptedInvitation = components['schemas']['AcceptedInvitation'];
+export type PasskeyCreationOptions = components['schemas']['PasskeyCreationOptions'];
+export type PasskeyRequestOptions = components['schemas']['PasskeyRequestOptions'];
+export type OwnPasskeys = components['schemas']['OwnPasskeys'];
+export type AddedPasskey = components['schemas']['AddedPasskey'];
 export type OwnSecondFactors = components['schemas']['OwnSecondFactors'];
 export type OfferedSecondFactor = components['schemas']['OfferedSecondFactor'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
@@ -4067,7 +4219,7 @@ export interface operations {
             query?: {
                 stream?: string;
                 actor?: string;
-                type?: "CollegeRegistered" | "CollegeRenamed" | "CollegeDistrictCorrected" | "CollegeAliasesSet" | "EnrolmentRecorded" | "CollegeMerged" | "CollegeSplit" | "CollegeClosed" | "CollegeReopened" | "CollegeTextsErased" | "ChallengeAnnounced" | "ChallengeRedescribed" | "ChallengeRescheduled" | "RulebookPublished" | "RulebookWithdrawn" | "ChallengeOpened" | "CollegeEntered" | "CollegeLeft" | "EntrantMerged" | "EntrantMergerUndone" | "EntrantRenamed" | "EntrantEnrolmentCorrected" | "EntrantLeagueCorrected" | "SubmissionsClosed" | "SubmissionsReopened" | "StandingsFrozen" | "StandingsRevealed" | "PointsAdjusted" | "AdjustmentProposed" | "AdjustmentDeclined" | "ResultsFinalised" | "ChallengeReopened" | "ChallengeCancelled" | "ChallengeTextsErased" | "ActionSubmitted" | "ActionRevised" | "EvidenceAttached" | "EvidenceTakenDown" | "InformationRequested" | "ActionEndorsed" | "ActionApproved" | "ActionRejected" | "ApprovalRevoked" | "ActionCorrected" | "ActionWithdrawn" | "ActionLapsed" | "ActionReclassified" | "DecisionReopened" | "DecisionDisputed" | "DisputeWithdrawn" | "DisputeDismissed" | "DisputeResolved" | "ActionTextsErased" | "ObjectionRaised" | "ObjectionWithdrawn" | "ObjectionSettled" | "ObjectionTextsErased" | "AccountInvited" | "InvitationIssued" | "InvitationAccepted" | "PasswordReset" | "PasswordChanged" | "SessionsEnded" | "RoleGranted" | "NoCollegeConfirmed" | "RoleRevoked" | "AccountClosed" | "SecondFactorAdded" | "SecondFactorRemoved" | "RecoveryCodesReplaced" | "PersonErased";
+                type?: "CollegeRegistered" | "CollegeRenamed" | "CollegeDistrictCorrected" | "CollegeAliasesSet" | "EnrolmentRecorded" | "CollegeMerged" | "CollegeSplit" | "CollegeClosed" | "CollegeReopened" | "CollegeTextsErased" | "ChallengeAnnounced" | "ChallengeRedescribed" | "ChallengeRescheduled" | "RulebookPublished" | "RulebookWithdrawn" | "ChallengeOpened" | "CollegeEntered" | "CollegeLeft" | "EntrantMerged" | "EntrantMergerUndone" | "EntrantRenamed" | "EntrantEnrolmentCorrected" | "EntrantLeagueCorrected" | "SubmissionsClosed" | "SubmissionsReopened" | "StandingsFrozen" | "StandingsRevealed" | "PointsAdjusted" | "AdjustmentProposed" | "AdjustmentDeclined" | "ResultsFinalised" | "ChallengeReopened" | "ChallengeCancelled" | "ChallengeTextsErased" | "ActionSubmitted" | "ActionRevised" | "EvidenceAttached" | "EvidenceTakenDown" | "InformationRequested" | "ActionEndorsed" | "ActionApproved" | "ActionRejected" | "ApprovalRevoked" | "ActionCorrected" | "ActionWithdrawn" | "ActionLapsed" | "ActionReclassified" | "DecisionReopened" | "DecisionDisputed" | "DisputeWithdrawn" | "DisputeDismissed" | "DisputeResolved" | "ActionTextsErased" | "ObjectionRaised" | "ObjectionWithdrawn" | "ObjectionSettled" | "ObjectionTextsErased" | "AccountInvited" | "InvitationIssued" | "InvitationAccepted" | "PasswordReset" | "PasswordChanged" | "SessionsEnded" | "RoleGranted" | "NoCollegeConfirmed" | "RoleRevoked" | "AccountClosed" | "SecondFactorAdded" | "SecondFactorRemoved" | "RecoveryCodesReplaced" | "PasskeyAdded" | "PasskeyRemoved" | "PersonErased";
                 correlationId?: string;
                 afterReset?: "true";
                 limit?: number;
@@ -5967,6 +6119,46 @@ export interface operations {
             };
         };
     };
+    exportActions: {
+        parameters: {
+            query?: {
+                challengeId?: string;
+                status?: string | string[];
+                pending?: "true" | "false";
+                disputed?: "true" | "false";
+                kind?: string;
+                receipt?: string;
+                from?: string;
+                to?: string;
+                q?: string;
+                sort?: "submitted" | "-submitted" | "done" | "-done";
+                lang?: string;
+                atLeast?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getHome: {
         parameters: {
             query?: {
@@ -7594,6 +7786,256 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPasskeys"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addPasskey: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    response: {
+                        id: string;
+                        rawId: string;
+                        type: "public-key";
+                        response: {
+                            clientDataJSON: string;
+                            attestationObject: string;
+                            transports?: string[];
+                        };
+                        authenticatorAttachment?: "platform" | "cross-platform" | null;
+                        clientExtensionResults?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedPasskey"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginPasskey: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyCreationOptions"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renamePasskey: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                passkeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removePasskey: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                passkeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenAccount"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginPasskeySignIn: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyRequestOptions"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signInWithPasskey: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    response: {
+                        id: string;
+                        rawId: string;
+                        type: "public-key";
+                        response: {
+                            clientDataJSON: string;
+                            authenticatorData: string;
+                            signature: string;
+                            userHandle?: string | null;
+                        };
+                        authenticatorAttachment?: "platform" | "cross-platform" | null;
+                        clientExtensionResults?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                    remember?: boolean;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
             };
             default: {
                 headers: {
