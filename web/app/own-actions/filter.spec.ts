@@ -20,7 +20,7 @@ describe('The filter of own actions', () => {
   test('asks for a receipt when the words are one', () => {
     const receipt = formatReceipt(227);
     expect(queryOf({ ...read(''), words: `№ ${receipt}` })).toEqual({ receipt: `№ ${receipt}` });
-    expect(queryOf({ ...read(''), words: ' ағаш ' })).toEqual({ search: 'ағаш' });
+    expect(queryOf({ ...read(''), words: ' ағаш ' })).toEqual({ q: 'ағаш' });
     expect(queryOf(read(''))).toEqual({});
   });
 

@@ -34,11 +34,11 @@ export function addressOf({ words, state, challengeId, kind }: ActionFilter): st
 export const countOf = ({ state, challengeId, kind }: ActionFilter): number =>
   [state, challengeId, kind].filter((one) => one !== '').length;
 
-/** Parameters of `GET /api/actions`. A receipt number is found by itself, whatever the words around it. */
+/** Parameters of `GET /api/action-summaries`. A receipt number is found by itself, whatever the words around it. */
 export function queryOf({ words, state, challengeId, kind }: ActionFilter) {
   const receipt = words === '' ? null : parseReceipt(words);
   return {
-    ...(receipt !== null ? { receipt: words } : words.trim() === '' ? {} : { search: words.trim() }),
+    ...(receipt !== null ? { receipt: words } : words.trim() === '' ? {} : { q: words.trim() }),
     ...stateQuery[state],
     ...(challengeId === '' ? {} : { challengeId }),
     ...(kind === '' ? {} : { kind }),

@@ -1,12 +1,14 @@
-import type { ActionDetails } from '../../../src/actions/actions.contract.js';
+import type { components } from '../api/schema.d.ts';
 import { api, bodyOf } from '../data/api.js';
 import type { queryOf } from './filter.js';
 
+export type ActionLine = components['schemas']['ActionSummary'];
+
 const PAGE = 30;
 
-/** One page of own actions, newest first. */
+/** One page of own actions, newest first. `complete` is false when there were too many to search all. */
 export async function listActions(query: ReturnType<typeof queryOf>, offset: number) {
   const params = { query: { ...query, limit: PAGE, offset } };
-  const { items, total } = await bodyOf(api.GET('/api/actions', { params }));
-  return { items: items as ActionDetails[], total, next: offset + items.length };
+  const { items, total, complete } = await bodyOf(api.GET('/api/action-summaries', { params }));
+  return { items, total, complete, next: offset + items.length };
 }

@@ -24,6 +24,7 @@ export const words: OwnActionsWords = {
   points: 'point|points',
   shown: '{shown} of {total} shown',
   found: '{n} action|{n} actions',
+  incomplete: 'Only the latest 2,000 actions were searched. Narrow the words, or choose a filter.',
   none: 'No actions yet',
   noneHint: 'Send the first report: it appears here with its receipt.',
   noHit: 'Nothing found',
