@@ -58,7 +58,7 @@ export function firstPage(): Plugin & FirstPage {
       const link = (rel: string, file: string, more = '') => `<link rel="${rel}" href="/${file}"${more}>`;
       return [
         // Answers travel while the scripts do.
-        ...['api/session'].map((path) => link('preload', path, ' as="fetch" crossorigin')),
+        ...['api/session', 'api/home'].map((path) => link('preload', path, ' as="fetch" crossorigin')),
         ...[...files.styles].map((file) => link('stylesheet', file)),
         ...[...files.scripts, words.get(locale)!].map((file) => link('modulepreload', file)),
       ].join('\n');

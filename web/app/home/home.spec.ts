@@ -1,76 +1,55 @@
-import { sceneRows } from '../../../test/support/fictional-board.js';
-import { changedPockets, type ChallengeShown, currentChallenges, standingOf } from './home.js';
+import { changedPlaces, hasActions, type Need, urgentNeeds, verifiedInstead } from './home.js';
 
-const same = (text: string) => ({ kk: text, ru: text, en: text });
-const challenge = (id: string, given: Partial<ChallengeShown> = {}): ChallengeShown => ({
-  id,
-  track: 'amal',
-  state: 'open',
-  frozen: false,
-  titles: same(id),
-  opensOn: '2026-10-01',
-  closesOn: '2026-11-30',
-  ...given,
-});
-const ids = (all: ChallengeShown[]) => all.map(({ id }) => id);
+const need = (what: Need['what'], until: string | null) => ({ what, until }) as Need;
+const place = (rank: number, points: number) => ({ rank, points }) as never;
+const exact = (value: number) => ({ value, precision: 'exact' as const });
 
-describe('Challenges of the home page', () => {
-  test('are the running ones of both tracks, Amal first', () => {
-    const all = [challenge('green', { track: 'green' }), challenge('amal'), challenge('old', { state: 'final' })];
-    expect(ids(currentChallenges(all))).toEqual(['amal', 'green']);
-  });
-
-  test('include every one that runs at the same time', () => {
-    expect(ids(currentChallenges([challenge('b'), challenge('a', { state: 'closed' })]))).toEqual(['b', 'a']);
-  });
-
-  test('fall back to the newest one that was not cancelled', () => {
-    const all = [
-      challenge('c', { state: 'cancelled' }),
-      challenge('b', { state: 'announced' }),
-      challenge('a', { state: 'final' }),
-    ];
-    expect(ids(currentChallenges(all))).toEqual(['b']);
-    expect(currentChallenges([challenge('c', { state: 'cancelled' })])).toEqual([]);
+describe('Needs of the home page', () => {
+  const items = [
+    need('dispute', '2026-11-23'),
+    need('question', '2026-11-29'),
+    need('dispute', '2026-11-25'),
+    need('dispute', '2026-11-26'),
+    need('question', null),
+  ];
+  test('are all questions, and disputes of the last two days', () => {
+    const { questions, disputes } = urgentNeeds({ today: '2026-11-23', needs: { total: 5, items } });
+    expect(questions.map(({ until }) => until)).toEqual(['2026-11-29', null]);
+    expect(disputes.map(({ until }) => until)).toEqual(['2026-11-23', '2026-11-25']);
   });
 });
 
-describe('The place of a college', () => {
-  test('counts one point more than the gap to overtake', () => {
-    const rows = sceneRows('total');
-    const own = rows[8]!;
-    expect(standingOf(rows, own.collegeId)).toMatchObject({
-      rank: 9,
-      points: 884,
-      shared: false,
-      above: { rank: 8, points: 915 - 884 + 1 },
-      below: { rank: 10, points: 884 - 806 },
+describe('A new college', () => {
+  const none = { needs: { total: 0, items: [] }, waiting: { count: 0, oldest: null }, decided: [] };
+  test('has no actions until one waits, needs it or is decided', () => {
+    expect(hasActions(none)).toBe(false);
+    expect(hasActions({ ...none, waiting: { count: 1, oldest: '2026-11-23T04:00:00.000Z' } })).toBe(true);
+  });
+});
+
+describe('A decision', () => {
+  test('names the first number that the reviewer changed', () => {
+    const claimed = { participants: exact(46), bags: exact(130) };
+    expect(verifiedInstead({ claimed, verified: { participants: 46, bags: 96 } })).toEqual({
+      metric: 'bags',
+      claimed: 130,
+      verified: 96,
     });
   });
 
-  test('has nobody above the first and nobody below the last', () => {
-    const rows = sceneRows('total');
-    expect(standingOf(rows, rows[0]!.collegeId)!.above).toBeNull();
-    expect(standingOf(rows, rows.at(-1)!.collegeId)!.below).toBeNull();
-    expect(standingOf(rows, 'nobody')).toBeNull();
-  });
-
-  test('skips those who share it', () => {
-    const rows = sceneRows('total').slice(0, 3);
-    rows[2] = { ...rows[2]!, rank: rows[1]!.rank, points: rows[1]!.points };
-    expect(standingOf(rows, rows[2].collegeId)).toMatchObject({ shared: true, above: { rank: 1 }, below: null });
+  test('names none when the numbers were right, or not claimed', () => {
+    const claimed = { bags: exact(130) };
+    expect(verifiedInstead({ claimed, verified: { bags: 130, participants: 10 } })).toBeNull();
+    expect(verifiedInstead({ claimed, verified: null })).toBeNull();
   });
 });
 
 describe('Changes said to screen readers', () => {
-  const rows = sceneRows('total');
-  const pocket = (college: string, points: number) => ({
-    challenge: challenge('amal'),
-    standing: { ...standingOf(rows, college)!, points },
-  });
   test('are those of place or points, after a first answer', () => {
-    expect(changedPockets([], [pocket('c9', 884)])).toEqual([]);
-    expect(changedPockets([pocket('c9', 884)], [pocket('c9', 884)])).toEqual([]);
-    expect(changedPockets([pocket('c9', 884)], [pocket('c9', 920)])).toHaveLength(1);
+    const before = [{ id: 'amal', place: place(9, 884) }];
+    expect(changedPlaces([], before)).toEqual([]);
+    expect(changedPlaces(before, [{ id: 'amal', place: place(9, 884) }])).toEqual([]);
+    expect(changedPlaces(before, [{ id: 'amal', place: place(8, 920) }])).toHaveLength(1);
+    expect(changedPlaces(before, [{ id: 'amal', place: null }])).toEqual([]);
   });
 });

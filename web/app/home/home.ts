@@ -1,105 +1,46 @@
-import type { StandingsRow } from '../../../projections/standings/standings.contract.js';
-import type { LocalisedText } from '../../../src/events/values.js';
+import type { components } from '../api/schema.d.ts';
 
-export interface ChallengeShown {
-  id: string;
-  track: 'amal' | 'green';
-  state: 'announced' | 'open' | 'closed' | 'final' | 'cancelled';
-  frozen: boolean;
-  titles: LocalisedText;
-  opensOn: string;
-  closesOn: string;
-}
+export type Home = components['schemas']['Home'];
+export type ChallengeShown = Home['challenges'][number];
+export type Need = Home['needs']['items'][number];
+type Line = Home['decided'][number];
 
-/** A college's place on a board. */
-export interface Standing {
-  rank: number;
-  points: number;
-  /** Another college has the same rank. */
-  shared: boolean;
-  /** The next better place; null = none. `points` overtake it. */
-  above: { rank: number; points: number; shortNames: LocalisedText } | null;
-  /** The next lower place, and the lead over it; null = none. */
-  below: { rank: number; points: number } | null;
-  /** Places won since yesterday; null = not known. */
-  moved: number | null;
-}
+/** Days before its end in which a chance to dispute is worth a line. */
+const SOON_DAYS = 2;
+const DAY_MS = 86_400_000;
 
-export interface Pocket {
-  challenge: ChallengeShown;
-  /** Null = the college is on no board. */
-  standing: Standing | null;
-}
-
-export interface Question {
-  actionId: string;
-  receipt: string | null;
-  titles: LocalisedText;
-  doneOn: string;
-  at: string;
-  /** Null = erased. */
-  words: string | null;
-}
-
-/** A decision that can still be disputed for a short while. */
-export interface DisputeWindow {
-  actionId: string;
-  titles: LocalisedText;
-  /** Last day. */
-  until: string;
-}
-
-export interface Decided {
-  actionId: string;
-  titles: LocalisedText;
-  status: 'approved' | 'rejected' | 'revoked';
-  /** Points it brings; null = not known. */
-  points: number | null;
-  /** The first number that differs from the claim. */
-  instead: { metric: string; claimed: number; verified: number } | null;
-  reason: LocalisedText | null;
-}
-
-export interface Home {
-  pockets: Pocket[];
-  questions: Question[];
-  windows: DisputeWindow[];
-  decided: Decided[];
-  /** False before the first action of the college. */
-  hasActions: boolean;
-}
-
-/** One challenge a track: the newest that is not cancelled, the final one only while no later one is announced. */
-export function currentChallenges(newestFirst: readonly ChallengeShown[]): ChallengeShown[] {
-  const current = (['amal', 'green'] as const).flatMap((track) => {
-    const own = newestFirst.filter((one) => one.track === track && one.state !== 'cancelled');
-    const running = own.filter(({ state }) => state === 'open' || state === 'closed');
-    return running.length > 0 ? running : own.slice(0, 1);
-  });
-  return current;
-}
-
-/** The college's place among the rows of a board, in their order; null = it is not on it. */
-export function standingOf(rows: readonly StandingsRow[], collegeId: string): Standing | null {
-  const own = rows.find((row) => row.collegeId === collegeId);
-  if (!own) return null;
-  const better = rows.filter(({ rank }) => rank < own.rank).at(-1);
-  const worse = rows.find(({ rank }) => rank > own.rank);
+/** The needs that the page shows: every question, and chances to dispute that are about to end. */
+export function urgentNeeds({ needs, today }: Pick<Home, 'needs' | 'today'>): { questions: Need[]; disputes: Need[] } {
+  const soon = new Date(Date.parse(today) + SOON_DAYS * DAY_MS).toISOString().slice(0, 10);
   return {
-    rank: own.rank,
-    points: own.points,
-    shared: rows.some(({ rank, collegeId: id }) => rank === own.rank && id !== collegeId),
-    // Equal points do not overtake.
-    above: better ? { rank: better.rank, points: better.points - own.points + 1, shortNames: better.shortNames } : null,
-    below: worse ? { rank: worse.rank, points: own.points - worse.points } : null,
-    moved: null,
+    questions: needs.items.filter(({ what }) => what === 'question'),
+    disputes: needs.items.filter(({ what, until }) => what === 'dispute' && until !== null && until <= soon),
   };
 }
 
-/** Pockets whose place or points differ from before, to be said to screen readers. */
-export function changedPockets(before: readonly Pocket[], after: readonly Pocket[]): Pocket[] {
-  return after.filter(({ challenge, standing }) => {
-    const old = before.find((one) => one.challenge.id === challenge.id)?.standing;
-    return standing && old && (old.rank !== standing.rank || old.points !== standing.points);
+/** False before the first action of the college. */
+export const hasActions = ({ needs, waiting, decided }: Pick<Home, 'needs' | 'waiting' | 'decided'>): boolean =>
+  needs.total + waiting.count + decided.length > 0;
+
+/** The first number that a reviewer verified otherwise than it was claimed; null = none, or the action is not approved. */
+export function verifiedInstead({
+  claimed,
+  verified,
+}: Pick<Line, 'claimed' | 'verified'>): { metric: string; claimed: number; verified: number } | null {
+  const found = Object.entries(verified ?? {}).find(([metric, value]) => {
+    const claim = claimed[metric];
+    return claim !== undefined && claim.value !== value;
+  });
+  return found ? { metric: found[0], claimed: claimed[found[0]]!.value, verified: found[1] } : null;
+}
+
+/** Challenges whose place or points differ from before, to be said to screen readers. */
+export function changedPlaces<Shown extends Pick<ChallengeShown, 'id' | 'place'>>(
+  before: readonly Shown[],
+  after: readonly Shown[],
+): Shown[] {
+  return after.filter(({ id, place }) => {
+    const old = before.find((one) => one.id === id)?.place;
+    return place && old && (old.rank !== place.rank || old.points !== place.points);
   });
 }
