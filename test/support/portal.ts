@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { WebBuild } from '../../src/pages/web-build.js';
 import { startTestApp, TestClock, type TestApp } from './app.js';
-import { holds, startBrowser } from './browser.js';
+import { startBrowser } from './browser.js';
 import { Visits } from './page-checks.js';
 import { playPortalSeason, PORTAL_NOW, type PortalSeason } from './portal-season.js';
 import { buildWeb } from './web-build.js';
@@ -41,7 +41,7 @@ async function startPortal(): Promise<Portal> {
     async visit(path, options = {}) {
       const page = await visits.open(server.url + path, { cookie: season.coordinator, ...options });
       await page.waitForSelector('h1');
-      await holds(page, '!document.querySelector(".skeleton")');
+      await page.waitForLoadState('networkidle');
       return page;
     },
     async end() {
