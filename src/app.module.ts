@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { accountMessages } from './accounts/accounts.messages.js';
+import { forgottenPasswordMail } from './accounts/forgotten-password/forgotten-password-mail.js';
 import { passkeyMessages } from './accounts/passkeys/passkeys.messages.js';
 import { secondFactorMessages } from './accounts/second-factor/second-factor.messages.js';
 import { actionMessages } from './actions/actions.messages.js';
@@ -72,6 +73,7 @@ addMessages(
   notificationMessages,
 );
 addMailTemplates(notificationMails);
+addMailTemplates(forgottenPasswordMail);
 
 export interface Machinery {
   environment: Environment;

@@ -149,6 +149,10 @@ describe('accepting a link', () => {
     const account = given(invited('auditor'));
     expect(acceptInvitation(account, link(false))).toEqual([about('InvitationAccepted')]);
     expect(acceptInvitation(account, link(true))).toEqual([about('PasswordReset')]);
+    expect(acceptInvitation(account, { ...link(true), mailed: true }).map(({ type }) => type)).toEqual([
+      'InvitationIssued',
+      'PasswordReset',
+    ]);
   });
 
   test('refuses a link made for another role, and a closed account', () => {

@@ -33,6 +33,7 @@ import { AddPasskeyHandler, RemovePasskeyHandler } from './passkeys/passkey.hand
 import { OwnPasskeysController } from './passkeys/passkeys.controller.js';
 import { PasskeyRows } from './passkeys/passkeys.repository.js';
 import { RelyingParties } from './passkeys/relying-party.js';
+import { ForgottenPassword } from './forgotten-password/forgotten-password.js';
 import { HalfSessions } from './second-factor/half-sessions.repository.js';
 import { OwnFactors } from './second-factor/own-factors.js';
 import { OwnFactorsController, RemoveSecondFactorController } from './second-factor/second-factor.controller.js';
@@ -45,6 +46,7 @@ import { SecondFactorGate } from './second-factor/second-factor-gate.js';
 import { SecondFactorRows } from './second-factor/second-factors.repository.js';
 import { Confirmation } from './sign-in/confirmation.js';
 import { SecondStep } from './sign-in/second-step.js';
+import { MailModule } from '../mail/mail.module.js';
 import { VaultModule } from '../vault/vault.module.js';
 import { PostgresSessions } from './sessions.repository.js';
 import { SessionController } from './sign-in/session.controller.js';
@@ -54,7 +56,7 @@ import { PasswordCheck } from './sign-in/password-check.js';
 import { SignIn } from './sign-in/sign-in.js';
 
 @Module({
-  imports: [CqrsModule, EventStoreModule, HttpServicesModule, VaultModule],
+  imports: [CqrsModule, EventStoreModule, HttpServicesModule, MailModule, VaultModule],
   controllers: [
     SessionController,
     OwnSessionsController,
@@ -95,6 +97,7 @@ import { SignIn } from './sign-in/sign-in.js';
     ReplaceRecoveryCodesHandler,
     AddPasskeyHandler,
     RemovePasskeyHandler,
+    ForgottenPassword,
     OwnPasskeys,
     PasskeyRows,
     PasskeySignIn,
@@ -116,6 +119,7 @@ import { SignIn } from './sign-in/sign-in.js';
     AccountDirectory,
     AcceptInvitation,
     SignIn,
+    ForgottenPassword,
     OwnFactors,
     OwnPasskeys,
     RelyingParties,

@@ -17,12 +17,18 @@ export interface Person {
 export interface UsedLink extends BoundAccount {
   /** The account had a login before. */
   hadLogin: boolean;
+  /** The person asked for it by mail. */
+  mailed: boolean;
 }
+
+type InvitedRow = Person & BoundAccount & { expiresAt: Date; mailed: boolean };
 
 /** Why a link opens nothing; `unknown` = it never was one, or ended long ago. */
 export type LinkEnd = 'used' | 'replaced' | 'expired' | 'unknown';
 
 const INVITATION_MS = 7 * 86_400_000;
+/** A mailbox may be open on a screen that others see. */
+const MAILED_MS = 30 * 60_000;
 /** Ends of links are remembered for people who open an old message. */
 const LINK_END_MS = 90 * 86_400_000;
 
@@ -57,10 +63,28 @@ export class AccountRows {
     return token;
   }
 
+  /** A one-time link for the mailbox of its owner. An open link of an organiser stays, because strangers may ask for mails. */
+  async newMailedLink({ id, revision }: BoundAccount): Promise<{ token: string; expiresAt: Date }> {
+    const token = newToken();
+    const expiresAt = new Date(this.clock.now().getTime() + MAILED_MS);
+    await this.database.transaction(async (rows) => {
+      if (!(await lockAccount(rows, id))) throw new DomainError('conflict', 'ACCOUNT_CLOSED');
+      await rows.query('DELETE FROM invitations WHERE account_id = $1 AND mailed', [id]);
+      await rows.query('INSERT INTO invitations VALUES ($1, $2, $3, $4, true)', [
+        tokenHash(token),
+        id,
+        expiresAt,
+        revision,
+      ]);
+    });
+    return { token, expiresAt };
+  }
+
   /** The account a link is for; null = it was used, is too old, or never was. */
-  async invited(token: string): Promise<(Person & BoundAccount & { expiresAt: Date }) | null> {
-    const [row] = await this.database.query<(Person & BoundAccount & { expiresAt: Date })[]>(
-      `SELECT a.id, a.login, a.name, coalesce(i.account_revision, 0) AS revision, i.expires_at AS "expiresAt"
+  async invited(token: string): Promise<InvitedRow | null> {
+    const [row] = await this.database.query<InvitedRow[]>(
+      `SELECT a.id, a.login, a.name, coalesce(i.account_revision, 0) AS revision, i.expires_at AS "expiresAt",
+         coalesce(i.mailed, false) AS mailed
        FROM invitations i JOIN accounts a ON a.id = i.account_id WHERE i.token_hash = $1 AND i.expires_at > $2`,
       [tokenHash(token), this.clock.now()],
     );
@@ -100,12 +124,14 @@ export class AccountRows {
          WHERE id = (SELECT account_id FROM invitations WHERE token_hash = $1) FOR UPDATE`,
         [tokenHash(token)],
       );
-      const [[used]] = await rows.query<[BoundAccount[], number]>(
+      const [[used]] = await rows.query<[(BoundAccount & { mailed: boolean })[], number]>(
         `DELETE FROM invitations WHERE token_hash = $1 AND expires_at > $2
-         RETURNING account_id AS id, coalesce(account_revision, 0) AS revision`,
+         RETURNING account_id AS id, coalesce(account_revision, 0) AS revision, coalesce(mailed, false) AS mailed`,
         [tokenHash(token), this.clock.now()],
       );
       if (!used || !account) return null;
+      // The other link would be a second way in.
+      await this.endLinks(rows, used.id);
       await rows.query('INSERT INTO ended_invitations VALUES ($1, $2, $3)', [
         tokenHash(token),
         'used',

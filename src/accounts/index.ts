@@ -6,6 +6,7 @@ export { passwordReset } from './accounts.schema.js';
 export { ErasePerson } from './erase-person/erase-person.js';
 export { streamOf as accountStream } from './account.js';
 export { collegeHistory, type CollegeHistory } from './college-history.js';
+export { ForgottenPassword } from './forgotten-password/forgotten-password.js';
 export { type AccountNotice, Notices } from './notices.js';
 export { passwordRefusal } from './password-rule.contract.js';
 export { Confirmation } from './sign-in/confirmation.js';

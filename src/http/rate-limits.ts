@@ -7,6 +7,7 @@ import { Problem } from './problem.js';
 
 const MINUTE = 60;
 const QUARTER_HOUR = 900;
+const HOUR = 3600;
 /** A hall of 600 phones behind one address asks for about 13,000 files and boards in its first minute. */
 const CACHED_PER_READ = 20;
 /** One address may fail for this many times as many logins, and one login from this many addresses. */
@@ -25,6 +26,8 @@ export class RateLimits {
   private readonly budgets: Readonly<Record<Budget, RateLimiterMemory>>;
   private readonly failures: RateLimiterMemory;
   private readonly spread: RateLimiterMemory;
+  /** Mails that strangers may send to one person. */
+  private readonly mails = new RateLimiterMemory({ points: 3, duration: HOUR });
   private readonly known = new LRUCache<string, true>(KNOWN);
 
   constructor(config: AppConfig) {
@@ -76,6 +79,15 @@ export class RateLimits {
   /** Counts a try with a passkey, by address: nobody guesses one, but each costs a check. Throws 429. */
   passkey(address: string): Promise<Refund> {
     return consume([[this.spread, `passkey ${address}`]], tooManyLogins);
+  }
+
+  /** Counts a request for a mail with a link, for any login, so a refusal tells nothing of it. Throws 429. */
+  forgottenPassword(login: string, address: string): Promise<Refund> {
+    const attempts = [
+      [this.spread, `forgotten ${address}`],
+      [this.mails, login],
+    ] as const;
+    return consume(attempts, tooManyLogins);
   }
 
   /** Counts the choice of a login by an invited person, because a refusal discloses one. Throws 429. */

@@ -13,6 +13,8 @@ export const peopleSchema: Schema = {
         ended_at timestamptz NOT NULL
       )`,
     ),
+    // Null = an organiser or the server made the link.
+    migration('MailedLinks1800000050050', 'ALTER TABLE invitations ADD COLUMN mailed boolean'),
     // Columns with personal data have no statistics, because those hold samples of values.
     migration(
       'Passkeys1800000050100',

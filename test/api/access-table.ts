@@ -29,6 +29,7 @@ export const accessTable: Readonly<Record<string, readonly Who[]>> = {
   'GET /invite/done': everyone,
   'GET /console': everyone,
   'GET /forgot': everyone,
+  'POST /forgot': everyone,
   'GET /help/what-to-do': everyone,
   'GET /portal': everyone,
   'GET /portal/*': everyone,

@@ -35,13 +35,21 @@ export interface Invited extends Person {
   role: Role | null;
   collegeId: string | null;
   expiresAt: Date;
+  /** The person asked for the link by mail. */
+  mailed: boolean;
 }
 
 /** Throws not-found INVITATION_NOT_VALID for a link that was made for another role. */
-export function acceptInvitation(account: Account, { revision, hadLogin }: Omit<UsedLink, 'id'>): AccountEvent[] {
+export function acceptInvitation(
+  account: Account,
+  { revision, hadLogin, mailed }: Omit<UsedLink, 'id' | 'mailed'> & { mailed?: boolean },
+): AccountEvent[] {
   if (account.state !== 'open' || account.revision !== revision)
     throw new DomainError('not-found', 'INVITATION_NOT_VALID');
-  return [{ type: hadLogin ? 'PasswordReset' : 'InvitationAccepted', data: { accountId: account.id } }];
+  const { id: accountId, role } = account;
+  // Only the use of a mailed link is recorded, because strangers may ask for one at will.
+  const issued: AccountEvent[] = mailed ? [{ type: 'InvitationIssued', data: { accountId, kind: 'again', role } }] : [];
+  return [...issued, { type: hadLogin ? 'PasswordReset' : 'InvitationAccepted', data: { accountId: account.id } }];
 }
 
 const correlationOf = (request: FastifyRequest) => (request as FastifyRequest & QorzhynRequest).correlationId;

@@ -19,6 +19,8 @@ export interface InvitationFacts {
   expiresAt: Date;
   /** The account has a login: the link sets a new password. */
   isReset: boolean;
+  /** The person asked for the link by mail. */
+  isMailed: boolean;
   /** The role of another account that is open in this browser, or `own`; null = nobody is signed in. */
   signedIn: Role | 'own' | null;
   isInApp: boolean;
@@ -63,7 +65,7 @@ export function invitationPage(facts: InvitationFacts, { name, login, errors }: 
     language,
     facts.isReset ? say.resetTitle : say.title,
     facts.token,
-    `<p class="lead">${facts.isReset ? say.resetLead : say.lead}</p>
+    `<p class="lead">${facts.isMailed ? say.mailedLead : facts.isReset ? say.resetLead : say.lead}</p>
 ${factList(facts, language)}
 <form method="post" action="/invite/${escapeHtml(facts.token)}?lang=${language}" novalidate>
 ${fields.join('\n')}

@@ -35,6 +35,7 @@ export class InvitationPages {
       college: await this.collegeOf(invited, request),
       expiresAt,
       isReset: login !== null,
+      isMailed: invited.mailed,
       signedIn: viewer && (viewer.accountId === id ? 'own' : viewer.role),
       isInApp: isInAppBrowser(request),
     } as const;

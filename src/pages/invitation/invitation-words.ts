@@ -6,6 +6,7 @@ const kk = {
   resetTitle: 'Жаңа құпиясөз',
   resetLead:
     'Ұйымдастырушы сізге осы сілтемені құпиясөзді ауыстыру үшін берді. Басқа құрылғылардағы сеанстар аяқталады.',
+  mailedLead: 'Сілтемені поштаңызға сұрадыңыз. Жаңа құпиясөз қойыңыз: басқа құрылғылардағы сеанстар аяқталады.',
   role: 'Рөліңіз',
   college: 'Колледж',
   until: 'Сілтеме мерзімі',
@@ -57,6 +58,7 @@ export const words: Readonly<Record<Language, typeof kk>> = {
     lead: 'Вас пригласили в Qorzhyn. Придумайте логин и пароль для входа.',
     resetTitle: 'Новый пароль',
     resetLead: 'Организатор дал вам эту ссылку, чтобы сменить пароль. Сеансы на других устройствах завершатся.',
+    mailedLead: 'Вы запросили эту ссылку по почте. Задайте новый пароль: сеансы на других устройствах завершатся.',
     role: 'Ваша роль',
     college: 'Колледж',
     until: 'Ссылка действует до',
@@ -106,6 +108,7 @@ export const words: Readonly<Record<Language, typeof kk>> = {
     lead: 'You are invited to Qorzhyn. Choose a login and a password to sign in with.',
     resetTitle: 'New password',
     resetLead: 'An organiser gave you this link to change your password. Sessions on other devices end.',
+    mailedLead: 'You asked for this link by mail. Choose a new password: sessions on other devices end.',
     role: 'Your role',
     college: 'College',
     until: 'The link works until',

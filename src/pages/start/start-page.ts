@@ -1,10 +1,8 @@
-import type { AccountNotice } from '../../accounts/index.js';
 import type { ChallengeDetails } from '../../challenges/challenges.contract.js';
 import type { Role } from '../../events/values.js';
 import type { Language } from '../../http/language.js';
 import { escapeHtml } from '../html.js';
 import { plainPage } from '../plain-page.js';
-import { noticesOf } from './notice.js';
 
 /** Facts about the season that is being prepared. */
 export interface SeasonFacts {
@@ -26,7 +24,7 @@ interface Step {
 }
 
 /** The steps to a running season for an organiser, with the next one marked. */
-export function seasonPage(facts: SeasonFacts, language: Language, notices: readonly AccountNotice[] = []): string {
+export function seasonPage(facts: SeasonFacts, language: Language, notices = ''): string {
   const say = words[language];
   const steps = stepsOf(facts, language);
   const next = steps.findIndex(({ isDone }) => !isDone);
@@ -42,18 +40,18 @@ export function seasonPage(facts: SeasonFacts, language: Language, notices: read
     language,
     '/console',
     say.title,
-    `${noticesOf(notices, language)}<p>${say.lead}</p>\n<ol class="steps">${steps.map(item).join('\n')}</ol>\n<p>${say.interface}</p>`,
+    `${notices}<p>${say.lead}</p>\n<ol class="steps">${steps.map(item).join('\n')}</ol>\n<p>${say.interface}</p>`,
   );
 }
 
 /** For the roles whose own pages do not exist yet. */
-export const rolePage = (role: Role, language: Language, notices: readonly AccountNotice[] = []): string =>
+export const rolePage = (role: Role, language: Language, notices = ''): string =>
   frame(
     words[language],
     language,
     '/console',
     words[language].roleTitle,
-    `${noticesOf(notices, language)}<p>${words[language].role[role] ?? ''}</p>\n<p>${words[language].interface}</p>`,
+    `${notices}<p>${words[language].role[role] ?? ''}</p>\n<p>${words[language].interface}</p>`,
   );
 
 function stepsOf(facts: SeasonFacts, language: Language): Step[] {

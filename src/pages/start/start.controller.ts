@@ -8,6 +8,7 @@ import { Allow, CurrentViewer, type Viewer } from '../../http/access.js';
 import { pageLanguageOf } from '../../http/language.js';
 import { SkipIdempotency } from '../../idempotency/idempotency.interceptor.js';
 import { seeOther, sendPage } from '../plain-page.js';
+import { noticesOf } from './notice.js';
 import { rolePage, type SeasonFacts, seasonPage, startOf } from './start-page.js';
 
 /** The first page of signed-in people: what to do next. */
@@ -32,7 +33,7 @@ export class StartController {
     if (!viewer) return seeOther(reply, `/sign-in?next=${here}&lang=${language}`);
     const start = startOf(viewer.role);
     if (here !== start) return seeOther(reply, `${start}?lang=${language}`);
-    const notices = await this.notices.of(viewer);
+    const notices = noticesOf(await this.notices.of(viewer), viewer.accountId, language);
     if (viewer.role !== 'organiser') return sendPage(reply, 200, rolePage(viewer.role, language, notices));
     return sendPage(reply, 200, seasonPage(await this.facts(), language, notices));
   }
