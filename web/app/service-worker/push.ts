@@ -6,6 +6,8 @@ interface PushWords {
   body: string;
   /** A path of the portal. */
   href: string;
+  /** Two messages with the same one are one. */
+  tag: string;
 }
 
 const HOME = '/portal';
@@ -17,17 +19,17 @@ export async function showPush(data: PushMessageData | null): Promise<void> {
     body: words.body,
     icon: '/_app/icon-192.png',
     badge: '/_app/icon-192.png',
-    tag: words.href,
+    tag: words.tag,
     data: { href: words.href },
   });
 }
 
 function wordsOf(data: PushMessageData | null): PushWords {
   try {
-    const { title, body, href } = (data?.json() ?? {}) as Partial<PushWords>;
-    return { title: title ?? 'Qorzhyn', body: body ?? '', href: ownPath(href) };
+    const { title, body, href, tag } = (data?.json() ?? {}) as Partial<PushWords>;
+    return { title: title ?? 'Qorzhyn', body: body ?? '', href: ownPath(href), tag: String(tag ?? href) };
   } catch {
-    return { title: 'Qorzhyn', body: '', href: HOME };
+    return { title: 'Qorzhyn', body: '', href: HOME, tag: HOME };
   }
 }
 
