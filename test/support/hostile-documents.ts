@@ -174,8 +174,8 @@ export const hostileDocuments: readonly HostileEvidence[] = [
     const packed = deflateSync(Buffer.alloc(900 * MEGA, ' '));
     return written([CATALOG, PAGES, page(), CONTENT, stream('/Type/ObjStm/N 1/First 10/Filter/FlateDecode', packed)]);
   }),
-  hostile('a page that unpacks to 1.2 GB', 'EVIDENCE_TOO_COMPLEX', () => {
-    const packed = deflateSync(Buffer.alloc(1_200 * MEGA, ' '));
+  hostile('a page that unpacks to 600 MB', 'EVIDENCE_TOO_COMPLEX', () => {
+    const packed = deflateSync(Buffer.alloc(600 * MEGA, ' '));
     return written([CATALOG, PAGES, page(), stream('/Filter/FlateDecode', packed)]);
   }),
   hostile('a page that is packed twice', 'EVIDENCE_TOO_COMPLEX', () => {

@@ -14,7 +14,7 @@ export const LIMITS = {
   pdfValues: 2_000_000,
   pdfDepth: 60,
   /** Unpacked size of all streams of a PDF. */
-  pdfUnpackedBytes: 1_000_000_000,
+  pdfUnpackedBytes: 500_000_000,
 } as const;
 
 /** Sizes of the results, in pixels of the longest side. */
