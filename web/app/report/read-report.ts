@@ -11,6 +11,7 @@ export type FaultWord =
   | AmountFault
   | DayFault['fault']
   | 'challengeMissing'
+  | 'challengeClosed'
   | 'kindMissing'
   | 'kindGone'
   | 'claimEmpty'
@@ -30,6 +31,8 @@ export interface FormFault {
 
 export interface ReportFacts {
   challenge: (Dates & { rules: Rulebook | null }) | null;
+  /** The challenge takes this report today. */
+  isTaken: boolean;
   today: string;
   files: readonly Pick<DraftFile, 'id' | 'state'>[];
 }
@@ -37,9 +40,10 @@ export interface ReportFacts {
 export const isSeveralDays = ({ doneFrom }: Pick<DraftContent, 'doneFrom'>): boolean => doneFrom !== null;
 
 /** Everything that must be mended before sending, in the order of the page. */
-export function faultsOf(content: DraftContent, { challenge, today, files }: ReportFacts): FormFault[] {
+export function faultsOf(content: DraftContent, { challenge, isTaken, today, files }: ReportFacts): FormFault[] {
   if (!challenge) return [{ path: 'challengeId', word: 'challengeMissing' }];
   return [
+    ...(isTaken ? [] : [{ path: 'challengeId', word: 'challengeClosed' } as const]),
     ...kindFaults(content, challenge.rules),
     ...dayFaults(content, challenge, today),
     ...textFault('place', content),

@@ -50,6 +50,11 @@ export class ReportForm {
     return this.session.draft?.purpose ?? { kind: 'report' };
   }
 
+  /** Evidence that the server has, when an action is changed. */
+  get evidence() {
+    return this.answers().action?.evidence ?? [];
+  }
+
   get files() {
     return this.session.draft?.files ?? [];
   }
@@ -73,6 +78,11 @@ export class ReportForm {
     const { kind } = this.content;
     const kinds = this.challenge?.rules?.kinds ?? {};
     return kind !== null && Object.hasOwn(kinds, kind) ? (kinds[kind] ?? null) : null;
+  }
+
+  /** An action that the server has may be changed after the end. */
+  get isTaken(): boolean {
+    return this.purpose.kind !== 'report' || this.open.some(({ id }) => id === this.content.challengeId);
   }
 
   /** An answer after the end keeps kind and days. */
@@ -100,7 +110,8 @@ export class ReportForm {
 
   /** All that must be mended before sending, by path, in the order of the page. */
   readonly ownFaults: ReadonlyMap<string, string> = $derived.by(() => {
-    const facts = { challenge: this.challenge, today: this.today, files: this.files };
+    const { challenge, today, files } = this;
+    const facts = { challenge, isTaken: this.isTaken, today, files };
     return new Map(faultsOf(this.content, facts).map((fault) => [fault.path, this.answers().faultWords(fault)]));
   });
 

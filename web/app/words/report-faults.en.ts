@@ -2,6 +2,7 @@ import type { faults as kk } from './report-faults.kk.js';
 
 export const faults: Record<keyof typeof kk, string> = {
   challengeMissing: 'Choose the challenge of this report.',
+  challengeClosed: 'This challenge takes no more reports. Choose another one, or write to an organiser.',
   kindMissing: 'Choose the kind of action.',
   kindGone: 'The rules have changed and no longer have this kind. Choose another one.',
   dayMissing: 'Choose the day of the action.',

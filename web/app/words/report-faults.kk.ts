@@ -3,6 +3,7 @@ import { words as checked } from '../../shared/i18n/words.js';
 /** Sentences beside a field: the fault, then the remedy. */
 export const faults = checked({
   challengeMissing: 'Қай челленджге есеп беретініңізді таңдаңыз.',
+  challengeClosed: 'Бұл челлендж енді есеп қабылдамайды. Басқасын таңдаңыз немесе ұйымдастырушыға жазыңыз.',
   kindMissing: 'Акция түрін таңдаңыз.',
   kindGone: 'Ереже өзгерді, бұл түр енді жоқ. Басқасын таңдаңыз.',
   dayMissing: 'Акция өткен күнді таңдаңыз.',

@@ -2,6 +2,7 @@ import type { faults as kk } from './report-faults.kk.js';
 
 export const faults: Record<keyof typeof kk, string> = {
   challengeMissing: 'Выберите, в какой челлендж вы отчитываетесь.',
+  challengeClosed: 'Этот челлендж больше не принимает отчёты. Выберите другой или напишите организатору.',
   kindMissing: 'Выберите вид акции.',
   kindGone: 'Правила изменились, этого вида больше нет. Выберите другой.',
   dayMissing: 'Выберите день, когда прошла акция.',

@@ -65,7 +65,7 @@ export const words: ReportWords = {
   jointHint: 'Each college reports its own share only: do not give the common total.',
   partnerSearch: 'Search the college you did it with',
   partnerNone: 'The challenge has no such college. Try other words.',
-  partnerAdd: 'Add {name}',
+  partnerAdd: 'Add:',
   partnersChosen: 'Chosen colleges',
   description: 'What you did',
   descriptionHint: 'Two or three sentences will do. Write no names of people.',
@@ -91,6 +91,10 @@ export const words: ReportWords = {
   fileRetry: 'Try again',
   samePending:
     '{n} more report of yours of this kind and day is being reviewed: only the best of a day count.|{n} more reports of yours of this kind and day are being reviewed: only the best of a day count.',
+  kept: 'Evidence that was sent before',
+  photoOf: 'File {n}',
+  answer: 'Answer to the reviewer',
+  answerHint: 'Say what you changed, or why it is as it is.',
   noEvidence: 'There is neither a photo nor a link: the reviewer may ask for evidence.',
   minors: 'Are there minors in the photos?',
   minorsNone: 'They cannot be recognised: no faces are seen, or there are none',
@@ -101,7 +105,6 @@ export const words: ReportWords = {
   forecastHint: 'the reviewer confirms the final number',
   forecastEmpty: 'Choose the kind and write the numbers: the points are counted here.',
   forecastSaid: 'Expected points: {n}.',
-  forecastShort: '{n} point|{n} points',
   base: 'base',
   cap: 'limit {n}',
   capSaid:
