@@ -7,7 +7,7 @@ import { languageOf } from '../../http/language.js';
 import { ApiResponseSchema } from '../../http/openapi/api-response-schema.js';
 import { ReadYourWrites } from '../../projector/projector.js';
 import { actionFilter } from '../actions.schema.js';
-import { ExportActions } from './export-actions.js';
+import { ExportActions } from './export-actions.handler.js';
 
 const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const { limit: _, offset: __, collegeId: ___, flag: ____, ...filters } = actionFilter;

@@ -1,16 +1,29 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { collegesProjection, type CollegeDocument } from '../../../projections/colleges/colleges.projection.js';
 import { Clock } from '../../config/clock.js';
 import { DomainError } from '../../event-store/domain-error.js';
+import type { Viewer } from '../../http/access.js';
+import type { Language } from '../../http/language.js';
 import { toXlsx } from '../../leaderboard/index.js';
 import { ReadModel } from '../../projector/read-model.js';
 import { ActionSearch } from '../action-search.js';
+import type { ActionFilter } from '../actions.contract.js';
 import { SummaryLookup } from '../summary-lookup.js';
 import { actionsSheet } from './actions-sheet.js';
-import { ExportActions } from './export-actions.js';
 
 /** A college has far fewer actions in a season; more would hold up the boards while the file is written. */
 const MOST_ROWS = 3_000;
+
+/** Own actions as a workbook. */
+export class ExportActions extends Query<Buffer> {
+  constructor(
+    readonly filter: Omit<ActionFilter, 'limit' | 'offset'>,
+    readonly by: Viewer,
+    readonly language: Language,
+  ) {
+    super();
+  }
+}
 
 @QueryHandler(ExportActions)
 export class ExportActionsHandler implements IQueryHandler<ExportActions> {
