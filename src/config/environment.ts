@@ -33,6 +33,8 @@ const isAddressList = (text: string) =>
   });
 const PROXIES =
   'it must be a number of proxies from 1 to 10, or their addresses with commas, such as 10.0.0.0/8,127.0.0.1';
+const isDayList = (text: string) =>
+  text.split(',').every((day) => text === '' || /^\+?\d{4}-\d{2}-\d{2}$/.test(day.trim()));
 const ROLES = 'it must be some of organiser, reviewer, coordinator, auditor, with commas';
 const limit = (standard: number) => z.coerce.number().int().min(1).max(10_000_000).default(standard);
 
@@ -177,6 +179,11 @@ export const environmentSchema = z.object({
       'how long a session lasts without a request, except on screens; absent = a third of QORZHYN_SESSION_HOURS',
     ),
   QORZHYN_SESSIONS_PER_ACCOUNT: limit(20).describe('sessions of one account; one more ends the least recently used'),
+  QORZHYN_DAYS_OFF: z
+    .string()
+    .refine(isDayList, 'it must be days with commas, such as 2026-05-27,+2026-03-14')
+    .default('')
+    .describe('days off besides weekends and fixed holidays, with commas; a day after + is worked'),
   QORZHYN_CONFIRM_MINUTES: z.coerce
     .number()
     .int()

@@ -13,6 +13,9 @@ import { GetEvidenceHandler } from './get-evidence/get-evidence.handler.js';
 import { EvidenceIntakeModule } from './intake/evidence-intake.module.js';
 import { TusServer } from './receive-upload/tus-server.js';
 import { UploadAdmission } from './receive-upload/upload-admission.js';
+import { TakedownDemandsController } from './takedown-demands/takedown-demands.controller.js';
+import { DemandRows } from './takedown-demands/takedown-demands.repository.js';
+import { TakedownDemands } from './takedown-demands/takedown-demands.js';
 import { UploadParts } from './upload-parts.js';
 import { UploadsController } from './receive-upload/uploads.controller.js';
 import { Uploads } from './receive-upload/uploads.js';
@@ -25,7 +28,7 @@ import { StoredEvidence } from './stored-evidence.js';
 
 @Module({
   imports: [CqrsModule, HttpServicesModule, ProjectorModule, VaultModule, EvidenceIntakeModule, EvidenceStoreModule],
-  controllers: [UploadsController, GetEvidenceController, FilesController],
+  controllers: [UploadsController, GetEvidenceController, FilesController, TakedownDemandsController],
   providers: [
     EvidenceFiles,
     UploadParts,
@@ -39,6 +42,8 @@ import { StoredEvidence } from './stored-evidence.js';
     SweepStore,
     GetEvidenceHandler,
     LinkKey,
+    DemandRows,
+    TakedownDemands,
     EvidenceLinks,
   ],
   exports: [ActionFiles, EvidenceLinks],

@@ -49,4 +49,21 @@ export const evidenceTables = [
     'CREATE INDEX evidence_twins_other ON evidence_twins (other)',
     'CREATE TABLE link_key (single boolean PRIMARY KEY DEFAULT true CHECK (single), key bytea NOT NULL)',
   ),
+  // Words of a demand are in the vault under its id.
+  migration(
+    'TakedownDemands1800000020003',
+    `
+    CREATE TABLE takedown_demands (
+      id uuid PRIMARY KEY,
+      action_id text COLLATE "C",
+      evidence_id uuid,
+      received_at timestamptz NOT NULL,
+      due_on date NOT NULL,
+      recorded_by text COLLATE "C" NOT NULL,
+      settled_at timestamptz,
+      settled_by text COLLATE "C",
+      outcome text CHECK ((outcome IS NULL) = (settled_at IS NULL))
+    )`,
+    'CREATE INDEX takedown_demands_open ON takedown_demands (due_on) WHERE settled_at IS NULL',
+  ),
 ];

@@ -275,6 +275,7 @@ export const serverSchema: Schema = {
     evidence_files: ALL,
     evidence_twins: 'SELECT, INSERT, DELETE',
     link_key: 'SELECT, INSERT',
+    takedown_demands: 'SELECT, INSERT, UPDATE',
     'SCHEMA read_model': 'USAGE',
     'read_model.generation': ALL,
     'read_model.document': ALL,

@@ -237,6 +237,18 @@ describe('responses of a played season', () => {
     await checked('GET', '/api/evidence/{id}', { cookie: teniz, at: upload });
     await checked('DELETE', '/api/uploads/{id}', { ...tus({}), at: upload });
 
+    const demanded = { id: '2d6c8a10-9a57-4b0e-8f53-6f1f0d3c7b11' };
+    const demand = {
+      ...demanded,
+      actionId: 'trees-1',
+      askedBy: 'Оқушының анасы',
+      words: 'Суретте баламның жүзі көрінеді',
+    };
+    await organiser('POST', '/api/takedown-demands', {}, demand);
+    await organiser('GET', '/api/takedown-demands');
+    await organiser('POST', '/api/takedown-demands/{id}/settle', demanded, { outcome: 'taken-down' });
+    await organiser('POST', '/api/takedown-demands/{id}/erase', demanded);
+
     const see = async (position: string) => {
       const seen = `?atLeast=${position}`;
       const here = { id: 'green-2026' };

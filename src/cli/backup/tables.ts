@@ -17,6 +17,7 @@ export const backupTables = [
   'receipts',
   'evidence_files',
   'evidence_twins',
+  'takedown_demands',
   'idempotency_keys',
   'planned_appends',
 ] as const;

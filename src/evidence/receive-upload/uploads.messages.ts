@@ -1,6 +1,9 @@
 import type { Catalogue } from '../../http/language.js';
 
 const kk = {
+  DEMAND_IN_FUTURE: 'Талап келген уақыт қазіргі сәттен кеш бола алмайды. Уақытын тексеріңіз.',
+  DEMAND_SETTLED: 'Бұл талап бойынша басқа шешім бұрын жазылған. Бетті жаңартып, тексеріңіз.',
+  DEMAND_UNKNOWN: 'Мұндай талап жоқ. Бетті жаңартып, қайталаңыз.',
   DISK_RESERVED: 'Серверде файлға орын қалмады. Есепті файлсыз сақтай беріңіз, файлды кейінірек жіберіңіз.',
   EVIDENCE_FILE_UNKNOWN: 'Мұндай файл жоқ немесе ол өшірілген. Файлды қайта таңдаңыз.',
   EVIDENCE_QUOTA:
@@ -23,6 +26,9 @@ const kk = {
 export const uploadMessages: Catalogue<keyof typeof kk> = {
   kk,
   ru: {
+    DEMAND_IN_FUTURE: 'Требование не могло поступить позже этого момента. Проверьте время.',
+    DEMAND_SETTLED: 'По этому требованию уже записан другой исход. Обновите страницу и проверьте.',
+    DEMAND_UNKNOWN: 'Такого требования нет. Обновите страницу и повторите.',
     DISK_RESERVED: 'На сервере не осталось места для файлов. Сохраните отчёт без файлов и отправьте файлы позже.',
     EVIDENCE_FILE_UNKNOWN: 'Такого файла нет, или он удалён. Выберите файл снова.',
     EVIDENCE_QUOTA:
@@ -41,6 +47,9 @@ export const uploadMessages: Catalogue<keyof typeof kk> = {
       'Слишком много недосланных файлов: на человека не больше {most}, вместе {megabytes} МБ. Дошлите или удалите начатые.',
   },
   en: {
+    DEMAND_IN_FUTURE: 'A demand cannot have arrived later than now. Check the time.',
+    DEMAND_SETTLED: 'Another outcome of this demand is recorded. Refresh the page and check it.',
+    DEMAND_UNKNOWN: 'There is no such demand. Refresh the page and try again.',
     DISK_RESERVED: 'The server has no room left for files. Save the report without files, and send them later.',
     EVIDENCE_FILE_UNKNOWN: 'There is no such file, or it was deleted. Choose the file again.',
     EVIDENCE_QUOTA:

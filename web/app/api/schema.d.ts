@@ -1312,6 +1312,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/takedown-demands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listTakedownDemands"];
+        put?: never;
+        post: operations["recordTakedownDemand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/takedown-demands/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["settleTakedownDemand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/takedown-demands/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["eraseTakedownDemand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notifications": {
         parameters: {
             query?: never;
@@ -2330,6 +2378,26 @@ export interface components {
             height: number | null;
             expiresAt: string | null;
             actionId: string | null;
+        };
+        TakedownDemand: {
+            id: string;
+            actionId: string | null;
+            evidenceId: string | null;
+            askedBy: string | null;
+            words: string | null;
+            erased: components["schemas"]["ErasedText"] | null;
+            receivedAt: string;
+            dueOn: string;
+            dueAt: string;
+            overdue: boolean;
+            recordedBy: string;
+            settledAt: string | null;
+            settledBy: string | null;
+            outcome: "taken-down" | "nothing-found" | "refused" | null;
+        };
+        TakedownDemandList: {
+            items: components["schemas"]["TakedownDemand"][];
+            total: number;
         };
         Action: {
             id: string;
@@ -3838,6 +3906,8 @@ export type WrittenChallenge = components['schemas']['WrittenChallenge'];
 export type WrittenAdjustment = components['schemas']['WrittenAdjustment'];
 export type WrittenEntrant = components['schemas']['WrittenEntrant'];
 export type EvidenceFile = components['schemas']['EvidenceFile'];
+export type TakedownDemand = components['schemas']['TakedownDemand'];
+export type TakedownDemandList = components['schemas']['TakedownDemandList'];
 export type Action = components['schemas']['Action'];
 export type ActionList = components['schemas']['ActionList'];
 export type ActionSummary = components['schemas']['ActionSummary'];
@@ -7122,6 +7192,145 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EvidenceFile"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTakedownDemands: {
+        parameters: {
+            query?: {
+                open?: "true" | "false";
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakedownDemandList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordTakedownDemand: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id: string & (string);
+                    actionId?: string;
+                    evidenceId?: string & (string);
+                    askedBy: string;
+                    words?: string;
+                    receivedAt?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakedownDemand"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settleTakedownDemand: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string & (string);
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    outcome: "taken-down" | "nothing-found" | "refused";
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakedownDemand"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    eraseTakedownDemand: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string & (string);
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakedownDemand"];
                 };
             };
             default: {
