@@ -1,5 +1,6 @@
 import { crc32, deflateSync, gzipSync } from 'node:zlib';
 import sharp from 'sharp';
+import { HEIC_SAMPLE } from '../../src/evidence/intake/heic-sample.js';
 import { zip } from './hostile-files.js';
 
 /** Stands in every place of a file that may carry words about a person. */
@@ -226,6 +227,7 @@ export const hostilePictures: readonly HostileEvidence[] = [
   hostile('a WebP cut in half', 'EVIDENCE_DAMAGED', async () => part(await scene().webp().toBuffer(), 0.5)),
   hostile('a JPEG of three bytes', 'EVIDENCE_DAMAGED', () => Buffer.from('ffd8ff', 'hex')),
   hostile('a HEIC header', 'EVIDENCE_HEIC', () => boxOf('heic')),
+  hostile('a HEIC photo', 'EVIDENCE_HEIC', () => HEIC_SAMPLE),
   hostile('an AVIF', 'EVIDENCE_TYPE', () => scene(64, 64).avif({ effort: 0 }).toBuffer()),
   hostile('a TIFF', 'EVIDENCE_TYPE', () => scene().tiff().toBuffer()),
   hostile('a ZIP bomb', 'EVIDENCE_TYPE', () =>
