@@ -33,5 +33,5 @@ export const passkeySignInRow = (next: string, remember: boolean, language: Lang
   `<button class="row-link" type="button" hidden data-passkey="sign-in" data-next="${escapeHtml(next)}"${remember ? '' : ' data-remember="no"'}>${words[language].signIn}${icons.passkey}</button>${wrong(words[language].cancelled)}`;
 
 /** The button that makes a key; a script shows the part around it. */
-export const passkeyAddButton = (next: string, language: Language): string =>
-  `<button class="button" type="button" data-passkey="add" data-next="${escapeHtml(next)}">${words[language].add}</button>${wrong(words[language].notAdded)}`;
+export const passkeyAddButton = (next: string, isFirst: boolean, language: Language): string =>
+  `<button class="button${isFirst ? '' : ' button--quiet'}" type="button" data-passkey="add" data-next="${escapeHtml(next)}">${words[language].add}</button>${wrong(words[language].notAdded)}`;

@@ -71,6 +71,8 @@ function offerSignIn(button: HTMLButtonElement): void {
     });
   });
   button.hidden = false;
+  const part = button.closest<HTMLElement>('[data-passkey-part]');
+  if (part) part.hidden = false;
   if (!login) return;
   void browserSupportsWebAuthnAutofill().then((isSupported) => {
     if (!isSupported) return;

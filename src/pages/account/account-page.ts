@@ -31,8 +31,8 @@ ${asksPassword ? passwordField(id, language, error) : ''}
   const content = factor
     ? `<p class="notice" role="status">${say.isOn}</p>
 <p class="lead">${say.codesLeft.replace('{n}', String(recoveryCodes))}</p>${wrong}
-<section class="card"><h2>${say.newCodesTitle}</h2><p>${say.newCodes}</p>${form('recovery-codes', say.newCodesGo, 'password')}</section>
-<section class="card"><h2>${say.removeTitle}</h2><p>${say.remove}</p>${form(`second-factor/${factor.id}/remove`, say.removeGo, 'password-2', 'button--quiet')}</section>`
+<section class="card"><h2>${say.newCodesTitle}</h2><p>${say.newCodes}</p>${form('recovery-codes', say.newCodesGo, 'password', 'button--quiet')}</section>
+<section class="card"><h2>${say.removeTitle}</h2><p>${say.remove}</p>${form(`second-factor/${factor.id}/remove`, say.removeGo, 'password-2', 'button--danger')}</section>`
     : `<p class="lead">${required ? say.needed : say.offered}</p>
 <ol class="notes"><li>${say.stepApp}</li><li>${say.stepScan}</li><li>${say.stepCode}</li></ol>${wrong}
 ${form('second-factor', say.add, 'password')}`;

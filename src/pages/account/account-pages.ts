@@ -35,7 +35,11 @@ export class AccountPages {
     const list = await this.factors.list(viewer.accountId);
     const asksPassword = await this.confirmation.isNeeded(request);
     const passkeys = this.passkeys.areOffered(request)
-      ? passkeySection(await this.passkeys.list(viewer.accountId), asksPassword, pageLanguageOf(request))
+      ? passkeySection(
+          await this.passkeys.list(viewer.accountId),
+          { asksPassword, isFirst: list.factors.length > 0 },
+          pageLanguageOf(request),
+        )
       : '';
     const view = { ...list, asksPassword, passkeys, ...(refusal.error === undefined ? {} : { error: refusal.error }) };
     return sendPage(reply, refusal.status, accountPage(view, pageLanguageOf(request)));

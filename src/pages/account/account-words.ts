@@ -1,7 +1,7 @@
 import type { Language } from '../../http/language.js';
 
 const kk = {
-  title: 'Екінші фактор',
+  title: 'Кіруді қорғау',
   neededTitle: 'Екінші факторды қосыңыз',
   offered:
     'Екінші фактор тіркелгіңізді құпиясөз ұрланса да қорғайды: кірер кезде телефондағы қосымшаның коды да керек.',
@@ -39,7 +39,7 @@ const kk = {
 export const words: Readonly<Record<Language, typeof kk>> = {
   kk,
   ru: {
-    title: 'Второй фактор',
+    title: 'Защита входа',
     neededTitle: 'Добавьте второй фактор',
     offered: 'Второй фактор защищает учётную запись, даже если пароль украли: при входе нужен ещё код из приложения.',
     needed: 'Вашей роли нужен второй фактор. Пока его нет, ничего другого сделать нельзя. Это займёт пару минут.',
@@ -73,7 +73,7 @@ export const words: Readonly<Record<Language, typeof kk>> = {
     signOut: 'Выйти',
   },
   en: {
-    title: 'Second factor',
+    title: 'Sign-in protection',
     neededTitle: 'Add a second factor',
     offered:
       'A second factor protects your account even if the password is stolen: a sign-in also needs a code of an app.',

@@ -36,8 +36,12 @@ const words: Readonly<Record<Language, typeof kk>> = {
   },
 };
 
-/** The person's passkeys. Removing needs no script, making one does. */
-export function passkeySection(passkeys: readonly StoredPasskey[], asksPassword: boolean, language: Language): string {
+/** The person's passkeys. Removing needs no script, making one does. `isFirst`: nothing else is to be done on the page. */
+export function passkeySection(
+  passkeys: readonly StoredPasskey[],
+  { asksPassword, isFirst }: { asksPassword: boolean; isFirst: boolean },
+  language: Language,
+): string {
   const say = words[language];
   const password = (id: string) =>
     asksPassword
@@ -52,9 +56,9 @@ export function passkeySection(passkeys: readonly StoredPasskey[], asksPassword:
   const items = passkeys.map(({ id, name, lastUsedAt }, index) => {
     const use = lastUsedAt ? say.used.replace('{at}', dayAndTime(lastUsedAt, language)) : say.unused;
     return `<li><p><b>${escapeHtml(name)}</b><span>${use}</span></p>
-<form method="post" action="/account/passkeys/${id}/remove?lang=${language}" novalidate>${password(`key-${index}`)}<button class="button button--quiet">${say.remove}</button></form></li>`;
+<form method="post" action="/account/passkeys/${id}/remove?lang=${language}" novalidate>${password(`key-${index}`)}<button class="button button--danger">${say.remove}</button></form></li>`;
   });
   const list = items.length > 0 ? `<ul class="keys">${items.join('\n')}</ul>` : `<p>${say.none}</p>`;
   return `<section class="card" id="passkeys"><h2>${icons.passkey}${say.title}</h2><p>${say.lead}</p>${list}
-<div id="passkey-new" class="field" hidden>${password('passkey-password')}${passkeyAddButton(`/account?lang=${language}`, language)}</div></section>`;
+<div id="passkey-new" class="field" hidden>${password('passkey-password')}${passkeyAddButton(`/account?lang=${language}`, isFirst, language)}</div></section>`;
 }

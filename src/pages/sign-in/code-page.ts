@@ -31,7 +31,7 @@ export function codePage({ error, hasPasskey, hasApp, ...wish }: CodeForm, langu
   const query = stepQuery(wish).replaceAll('&', '&amp;');
   const again = `/sign-in?lang=${language}${stepQuery({ ...wish, remember: true })}`;
   const passkeyRow = hasPasskey
-    ? `<div class="card card--rows">${passkeySignInRow(again, wish.remember, language)}</div>`
+    ? `<div class="card card--rows" hidden data-passkey-part>${passkeySignInRow(again, wish.remember, language)}</div>`
     : '';
   const field = formField({
     id: 'code',
