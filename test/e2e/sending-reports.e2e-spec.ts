@@ -1,76 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
-import sharp from 'sharp';
-import { WebBuild } from '../../src/pages/web-build.js';
-import { startTestApp, TestClock, type TestApp } from '../support/app.js';
-import { startBrowser, until } from '../support/browser.js';
-import { Phone } from '../support/phone.js';
-import { Season } from '../support/season.js';
-import { WeakNetwork } from '../support/weak-network.js';
-import { buildWeb } from '../support/web-build.js';
+import type { Page } from 'playwright-core';
+import { until } from '../support/browser.js';
 import { violations } from '../support/page-checks.js';
+import { Phone } from '../support/phone.js';
+import { expectOneAction, photo, plain, usePhone, waiting } from '../support/phone-world.js';
+import { WeakNetwork } from '../support/weak-network.js';
 
 /** Bytes a second, so that a photo takes a few seconds. */
 const SLOW = 300_000;
-
-let server: TestApp;
-let browser: Browser;
-let build: ReturnType<typeof buildWeb>;
-let phone: Phone;
-let who: { accountId: string; cookie: string };
-beforeAll(async () => {
-  build = buildWeb();
-  browser = await startBrowser();
-  server = await startTestApp({ clock: new TestClock(new Date('2026-11-23T14:00:00.000Z')) });
-  Object.assign(server.app.get(WebBuild), { dist: build.dist });
-  const season = new Season(server.store, 'green-2026');
-  await season.begin(['c1', 'c2'], {}, { track: 'green' });
-  await server.request('GET', `/api/challenges?atLeast=${season.position}`);
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  build?.remove();
-});
-beforeEach(async () => {
-  who = await server.signedIn('coordinator', 'c1');
-  phone = await Phone.open(browser, server, who);
-});
-afterEach(async () => {
-  const { faults } = phone;
-  await phone.close();
-  expect(faults).toEqual([]);
-});
-
-const photo = (width = 900, height = 700): Promise<Buffer> =>
-  sharp({
-    create: {
-      width,
-      height,
-      channels: 3,
-      background: '#888',
-      noise: { type: 'gaussian', mean: 128, sigma: 40 },
-    },
-  })
-    .jpeg({ quality: 85 })
-    .toBuffer();
+const world = usePhone();
 const photos = (count: number) => Promise.all(Array.from({ length: count }, () => photo()));
-const waiting = () => ({ state: 'waiting' as const, queuedAt: Date.now(), sendKey: randomUUID() });
-const eventsOf = (id: string) => server.events(`action-${id}`);
 const tryNow = (page: Page) => page.getByRole('button', { name: 'Қазір байқап көру' });
-/** Pages keep a hyphen and its word together with a sign that nobody sees. */
-const plain = (text: string | null) => (text ?? '').replaceAll('\u2060', '');
 const headingOf = async (page: Page) => plain(await page.textContent('h1'));
-
-/** One action with these files, whatever happened on the way. */
-async function expectOneAction(id: string, files: number): Promise<void> {
-  const events = await eventsOf(id);
-  expect(events.map(({ type }) => type)).toEqual(['ActionSubmitted']);
-  expect((JSON.parse(events[0]!.data) as { evidence: unknown[] }).evidence).toHaveLength(files);
-}
 
 describe('a report on a phone', () => {
   it('continues in the middle of a photo after a cut', async () => {
+    const { browser, server, who } = world;
     const id = randomUUID();
     const network = await WeakNetwork.to(Number(new URL(server.url).port), { bytesPerSecond: SLOW });
     const far = await Phone.open(browser, server, who, { url: network.url });
@@ -102,13 +47,14 @@ describe('a report on a phone', () => {
     expect(offsets.some((offset) => offset > 0)).toBe(true);
     await until(async () => (await headingOf(again)) === `Қабылданды № ${receipt}`, 'it is said');
     expect(await violations(again)).toEqual([]);
-    await expectOneAction(id, 5);
+    await expectOneAction(world, id, 5);
     expect(far.faults).toEqual([]);
     await far.close();
     await network.close();
   });
 
   it('becomes one action from two tabs and many taps', async () => {
+    const { phone, server } = world;
     const id = randomUUID();
     const [page, other] = [await phone.tab(), await phone.tab()];
     await phone.context.setOffline(true);
@@ -123,10 +69,11 @@ describe('a report on a phone', () => {
     for (const tab of [page, other])
       await until(async () => (await headingOf(tab)) === `Қабылданды № ${receipt}`, 'both tabs say it');
     expect(requests).toBe(1);
-    await expectOneAction(id, 2);
+    await expectOneAction(world, id, 2);
   });
 
   it('gets its receipt by the same request after a lost answer', async () => {
+    const { phone, server } = world;
     const id = randomUUID();
     const page = await phone.tab();
     let lost = 0;
@@ -140,10 +87,11 @@ describe('a report on a phone', () => {
     await page.goto(`${server.url}/portal/drafts/${id}`);
     await until(() => lost === 1, 'an answer is lost');
     expect(await phone.receiptOf(page, id)).toMatch(/^\d+-\d$/);
-    await expectOneAction(id, 0);
+    await expectOneAction(world, id, 0);
   });
 
   it('cannot be changed while its arrival is not known', async () => {
+    const { phone, server } = world;
     const id = randomUUID();
     const page = await phone.tab();
     await phone.context.route(`**/api/actions/${id}`, (route) => route.abort('connectionreset'));
@@ -157,6 +105,7 @@ describe('a report on a phone', () => {
   });
 
   it('is one action from two phones with the same draft', async () => {
+    const { browser, phone, server, who } = world;
     const id = randomUUID();
     const second = await Phone.open(browser, server, who);
     const pages = await Promise.all([phone, second].map((one) => one.tab()));
@@ -164,16 +113,18 @@ describe('a report on a phone', () => {
     await Promise.all([phone, second].map((one, index) => one.keep(pages[index]!, id, same, [])));
     const receipts = await Promise.all([phone, second].map((one, index) => one.receiptOf(pages[index]!, id)));
     expect(new Set(receipts).size).toBe(1);
-    await expectOneAction(id, 0);
+    await expectOneAction(world, id, 0);
     await second.close();
   });
 
   it('waits for a sign-in when the session ended meanwhile', async () => {
+    const { phone, server, who } = world;
     const id = randomUUID();
     const page = await phone.tab();
     await phone.context.setOffline(true);
     await phone.keep(page, id, waiting(), []);
     await page.goto(`${server.url}/portal/drafts/${id}`);
+    await tryNow(page).waitFor();
     await server.request('DELETE', '/api/session', { cookie: who.cookie });
     await phone.context.setOffline(false);
     await page.getByText('Кірсеңіз, есеп өзі жіберіледі').waitFor();
@@ -181,10 +132,11 @@ describe('a report on a phone', () => {
     await phone.signIn(await server.cookieOf(who.accountId));
     await page.reload();
     await phone.receiptOf(page, id);
-    await expectOneAction(id, 0);
+    await expectOneAction(world, id, 0);
   });
 
   it('comes back with the reason when the server refuses it', async () => {
+    const { phone, server } = world;
     const id = randomUUID();
     const page = await phone.tab();
     await phone.keep(page, id, { ...waiting(), kind: 'A9' }, []);
@@ -194,10 +146,11 @@ describe('a report on a phone', () => {
     expect([state, refusal?.code]).toEqual(['refused', 'KIND_UNKNOWN']);
     expect(plain(await page.textContent('main'))).toContain(refusal!.message);
     expect(await violations(page)).toEqual([]);
-    expect(await eventsOf(id)).toEqual([]);
+    expect(await server.events(`action-${id}`)).toEqual([]);
   });
 
   it('says which photo was refused, and goes without it', async () => {
+    const { phone, server } = world;
     const id = randomUUID();
     const page = await phone.tab();
     await phone.keep(page, id, waiting(), [await photo(), Buffer.from('not a photo at all')]);
@@ -209,6 +162,7 @@ describe('a report on a phone', () => {
   });
 
   it('is not seen by another person on the same phone', async () => {
+    const { phone, server, who } = world;
     const id = randomUUID();
     const page = await phone.tab();
     await phone.keep(page, id, {}, []);
@@ -222,6 +176,7 @@ describe('a report on a phone', () => {
   });
 
   it('says when the phone is full, and loses nothing', async () => {
+    const { phone, server } = world;
     const id = randomUUID();
     const page = await phone.tab();
     await phone.context.setOffline(true);
@@ -241,6 +196,7 @@ describe('a report on a phone', () => {
 
 describe('the portal on a phone without a network', () => {
   it('opens with the reports that are on the phone', async () => {
+    const { phone } = world;
     const id = randomUUID();
     const page = await phone.tab();
     await phone.keep(page, id, {}, await photos(1));
@@ -254,6 +210,7 @@ describe('the portal on a phone without a network', () => {
   });
 
   it('sends from the service worker when no tab is open', async () => {
+    const { phone, server } = world;
     const id = randomUUID();
     const page = await phone.tab();
     await phone.context.setOffline(true);
@@ -277,6 +234,6 @@ describe('the portal on a phone without a network', () => {
       lastChance: false,
     });
     await phone.receiptOf(outside, id);
-    await expectOneAction(id, 2);
+    await expectOneAction(world, id, 2);
   });
 });
