@@ -22,7 +22,6 @@ describe('a report written in the form', () => {
     await page.locator('.option').first().click();
     await page.locator('label', { has: page.locator('input[value="today"]') }).click();
     await page.locator('#field-claimed-trees').fill('55');
-    await page.locator('input[value="no-minors"]').check();
   };
 
   it('arrives with its photos upright and small, and leaves an empty form', async () => {
@@ -32,6 +31,7 @@ describe('a report written in the form', () => {
     await fill(page);
     await page.locator('#pick-files').setInputFiles(await Promise.all([1, 2, 3].map((index) => camera(index))));
     await page.locator('.tile').nth(2).waitFor();
+    await page.locator('input[value="no-minors"]').check();
     await page.locator('form button[type="submit"]').click();
     await page.waitForURL('**/portal/drafts/*');
     const id = page.url().split('/').at(-1)!;
