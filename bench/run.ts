@@ -19,6 +19,7 @@ import {
 } from './harness.js';
 import { httpBoard } from './http.js';
 import { fanoutP99, fanoutPeer, socketMemory, socketStorm } from './live.js';
+import { portalActions, portalHome } from './portal.js';
 import { rebuildStandings, scaleCost, startWarm, travelAt } from './rebuild.js';
 
 /** Every row, in the order in which they are measured. */
@@ -30,6 +31,8 @@ export const benches: readonly Bench[] = [
   travelAt,
   startWarm,
   httpBoard,
+  portalHome,
+  portalActions,
   latencyOnSocket,
   approvalOnScreen,
   throughputOnScreens,
