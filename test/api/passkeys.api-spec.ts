@@ -265,6 +265,15 @@ describe('where a role needs a second factor', () => {
     expect((await strict.signIn(device)).body.viewer.accountId).toBe(id);
   });
 
+  it('the second step asks for the passkey and for no code of an app', async () => {
+    await strict.withPasskey('no-app', 'organiser');
+    const half = cookieSetBy(await strict.post('/api/session', { login: 'no-app', password }));
+    const { body } = await strict.server.request('GET', '/sign-in/code?lang=en', { cookie: half });
+    expect(body).toContain('data-passkey="sign-in"');
+    expect(body).toContain('Now confirm with the passkey of your device.');
+    expect(body).not.toContain('action="/sign-in/code');
+  });
+
   it('adding one ends the other sessions that had none', async () => {
     const person = await strict.person('two-sessions', 'organiser');
     const thief = cookieSetBy(await strict.post('/api/session', { login: 'two-sessions', password }));
