@@ -265,7 +265,7 @@ describe('where a role needs a second factor', () => {
     expect((await strict.signIn(device)).body.viewer.accountId).toBe(id);
   });
 
-  it('the second step asks for the passkey and for no code of an app', async () => {
+  it('the second step asks for the passkey and no code', async () => {
     await strict.withPasskey('no-app', 'organiser');
     const half = cookieSetBy(await strict.post('/api/session', { login: 'no-app', password }));
     const { body } = await strict.server.request('GET', '/sign-in/code?lang=en', { cookie: half });
