@@ -1,4 +1,6 @@
 import { Courier } from '../../src/outbox/courier.js';
+import { DeliverNotifications } from '../../src/notifications/deliver/deliver-notifications.js';
+import { NotificationSettings } from '../../src/notifications/settings/notification-settings.repository.js';
 import { DeliveryScheduler } from '../../src/notifications/deliver/delivery-scheduler.js';
 import { GreenSeason } from '../support/green-season.js';
 import { MailServer, textOf } from '../support/mail-server.js';
@@ -110,6 +112,24 @@ describe('Mail of notifications', () => {
     await season.as(reader.cookie, 'POST', '/api/notifications/read', { upTo });
     await deliver();
     expect(inbox()).toHaveLength(0);
+  });
+
+  it('says nothing of the time before a restore', async () => {
+    await verify();
+    await settings({ mail: 'at-once' });
+    season.clock.advance(MINUTE_MS);
+    await asked();
+    const { accountId } = reader;
+    const recipients = await season.app.app.get(NotificationSettings).recipients();
+    const recipient = recipients.find((one) => one.accountId === accountId)!;
+    const restoredAt = new Date(season.clock.now().getTime() + 1);
+    const messages = season.app.app.get(DeliverNotifications);
+    await messages.to(recipient, restoredAt);
+    await season.app.app.get(Courier).deliverDue();
+    expect(inbox()).toHaveLength(0);
+    await messages.to(recipient, new Date(0));
+    await season.app.app.get(Courier).deliverDue();
+    expect(inbox()).toHaveLength(1);
   });
 
   it('gathers many at a time in one mail', async () => {
