@@ -21,6 +21,7 @@ const newCanaries = () => ({
   description: canary('description'),
   replaced: canary('replaced'),
   question: canary('question'),
+  answer: canary('answer'),
   rejection: canary('rejection'),
   dispute: canary('dispute'),
   adjustment: canary('adjustment'),
@@ -59,7 +60,7 @@ async function plant(url: string, organiser: ApiClient, reviewer: ApiClient, wor
   const at = '/api/actions/canary';
   await coordinator.call('PUT', at, { challengeId, collegeId, ...deed, claimed, ...first }, 'submitted');
   await reviewer.call('POST', `${at}/request-information`, { reason: 'photo-unclear', note: words.question }, 'asked');
-  await coordinator.call('POST', `${at}/revise`, { ...deed, claimed, ...texts }, 'revised');
+  await coordinator.call('POST', `${at}/revise`, { ...deed, claimed, ...texts, answer: words.answer }, 'revised');
   await coordinator.call('POST', `${at}/evidence`, { url: `https://example.kz/${words.attached}` }, 'attached');
   await reviewer.call('POST', `${at}/reject`, { reason: 'not-real', note: words.rejection }, 'rejected');
   await coordinator.call('POST', `${at}/dispute`, { note: words.dispute }, 'disputed');
