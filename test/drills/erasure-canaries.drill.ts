@@ -1,7 +1,8 @@
-import { createECDH, randomBytes } from 'node:crypto';
+import { createECDH, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import sharp from 'sharp';
 import { RestartableServer, runCommand } from '../support/server-process.js';
 import { CHALLENGE, claimOf, COLLEGES, openWorld, PASSWORD, signIn } from '../support/world.js';
 import type { ApiClient } from '../../src/cli/demo/world.js';
@@ -31,8 +32,29 @@ const newCanaries = () => ({
 });
 type Canaries = ReturnType<typeof newCanaries>;
 
+/** A photo whose metadata has a word. */
+const photoWith = (word: string): Promise<Buffer> =>
+  sharp({
+    create: {
+      width: 640,
+      height: 480,
+      channels: 3,
+      background: '#3a7d44',
+      noise: { type: 'gaussian', mean: 90, sigma: 60 },
+    },
+  })
+    .withExif({ IFD0: { ImageDescription: word, Artist: word } })
+    .jpeg()
+    .toBuffer();
+
 /** Submits, revises, asks, rejects and disputes with the words, under keys, and returns the id of the person. */
-async function plant(url: string, organiser: ApiClient, reviewer: ApiClient, words: Canaries): Promise<string> {
+async function plant(
+  url: string,
+  organiser: ApiClient,
+  reviewer: ApiClient,
+  words: Canaries,
+  metadata: string,
+): Promise<string> {
   const invited = await organiser.call<{ accountId: string; token: string }>(
     'POST',
     '/api/invitations',
@@ -62,6 +84,9 @@ async function plant(url: string, organiser: ApiClient, reviewer: ApiClient, wor
   await reviewer.call('POST', `${at}/request-information`, { reason: 'photo-unclear', note: words.question }, 'asked');
   await coordinator.call('POST', `${at}/revise`, { ...deed, claimed, ...texts, answer: words.answer }, 'revised');
   await coordinator.call('POST', `${at}/evidence`, { url: `https://example.kz/${words.attached}` }, 'attached');
+  const photo = randomUUID();
+  await coordinator.upload(photo, await photoWith(metadata));
+  await coordinator.call('POST', `${at}/evidence`, { file: photo, attestation: 'consent' }, 'photo');
   await reviewer.call('POST', `${at}/reject`, { reason: 'not-real', note: words.rejection }, 'rejected');
   await coordinator.call('POST', `${at}/dispute`, { note: words.dispute }, 'disputed');
   const adjustment = { collegeId, points: 7, reason: 'bonus', note: words.adjustment };
@@ -80,7 +105,7 @@ function* filesUnder(folder: string): Generator<string> {
 }
 
 /** The canaries in any byte of the files, each with the folder's file that has it. */
-function seenIn(words: Canaries, ...folders: string[]): string[] {
+function seenIn(words: Readonly<Record<string, string>>, ...folders: string[]): string[] {
   const seen = new Map<string, string>();
   for (const folder of folders)
     for (const file of filesUnder(folder)) {
@@ -123,6 +148,7 @@ export const erasureCanaries: Drill = {
   quick: false,
   async run() {
     const words = newCanaries();
+    const metadata = canary('metadata');
     const all = Object.keys(words).length;
     const work = mkdtempSync(path.join(tmpdir(), 'qorzhyn-canaries-'));
     const [old, later, out, restored, bare] = ['old', 'later', 'export', 'restored', 'bare'].map((name) =>
@@ -131,10 +157,11 @@ export const erasureCanaries: Drill = {
     const server = await RestartableServer.start(await mailSettings());
     try {
       const { organiser, reviewers } = await openWorld(server.url, server.token);
-      const accountId = await plant(server.url, organiser, reviewers[0]!, words);
+      const accountId = await plant(server.url, organiser, reviewers[0]!, words, metadata);
       await until('the adjustment on the board', async () => (await boardOf(organiser)).includes(`"${COLLEGE}",7,1`));
       const board = await boardOf(organiser);
       const before = seenIn(words, server.dataDir);
+      const photos = [...filesUnder(path.join(server.dataDir, 'evidence'))].length;
       await run('backup/backup.ts', [old], server.dataDir);
       const listed = await run('erase/erase.ts', ['--college', COLLEGE], server.dataDir);
       await run('erase/erase.ts', ['--college', COLLEGE, '--yes'], server.dataDir);
@@ -149,17 +176,24 @@ export const erasureCanaries: Drill = {
       const unlisted = await run('restore/restore.ts', [old, '--unsealed'], bare);
       const verified = await runCommand('src/cli/verify.ts', [], { DATA_DIR: server.dataDir });
       const left = [
-        ...seenIn(words, server.dataDir, later, out, restored),
+        ...seenIn({ ...words, metadata }, server.dataDir, later, out, restored),
+        ...seenIn({ metadata }, old),
+        ...[...filesUnder(path.join(server.dataDir, 'evidence'))].map((file) => `a photo in ${file}`),
         ...Object.entries(words).flatMap(([what, word]) => (log.includes(word) ? [`${what} in the log`] : [])),
       ];
       const people = readFileSync(path.join(later, 'accounts.ndjson'), 'utf8').includes(accountId);
       const holds =
-        left.length === 0 && same && verified.code === 0 && !people && listed.includes('Nothing was erased');
+        left.length === 0 &&
+        photos === 2 &&
+        same &&
+        verified.code === 0 &&
+        !people &&
+        listed.includes('Nothing was erased');
       const back = seenIn(words, bare);
       // A text that a revision has replaced is gone from the first backup already.
       const wanted = all - 1;
       return {
-        figure: `${left.length} places of ${all} canaries (${before.length} before)${left.map((one) => `, ${one}`).join('')}; same points ${same}; verify ${verified.code}`,
+        figure: `${left.length} places of ${all} canaries (${before.length} and ${photos} files of a photo before)${left.map((one) => `, ${one}`).join('')}; same points ${same}; verify ${verified.code}`,
         holds,
         control: {
           kind: 'not used',
