@@ -285,6 +285,39 @@ describe('Report form', () => {
     expect(await valueOf(page, 'field-doneOn')).toBe('2026-11-19');
   });
 
+  it('shows what the server refused beside its field', async () => {
+    const page = await open('/portal/report', 'ru');
+    await ownChallenge(page, 'green-2026');
+    await chooseKind(page, 'Плоггинг');
+    await chooseDay(page, 'today');
+    await page.fill('#field-claimed-grams', '25,5');
+    await page.check('#joint', { force: true });
+    const [partner] = (await server.request('GET', '/api/challenges/green-2026')).body.entrants.filter(
+      ({ collegeId }: { collegeId: string }) => collegeId !== PORTAL_COLLEGE,
+    );
+    await page.fill('#field-partners', partner.shortNames.ru);
+    await page.tap('.found button');
+    await saved(page);
+    const left = await server.request('POST', `/api/challenges/green-2026/colleges/${partner.collegeId}/leave`, {
+      cookie: season.organiser,
+      body: { reason: 'closed', countsInTotals: true },
+    });
+    expect(left.status).toBeLessThan(300);
+    await page.tap('button[type="submit"]');
+    await page.waitForURL('**/portal/drafts/*');
+    const id = page.url().split('/').at(-1)!;
+    await page.tap(`a[href="/portal/report?draft=${id}"]`);
+    await page.waitForSelector('#field-partners-note');
+    expect(await page.textContent('#field-partners-note')).toContain('только другой колледж');
+    expect(await page.evaluate('document.activeElement.id')).toBe('field-partners');
+    await page.tap('.chosen button');
+    expect(await page.locator('#field-partners-note').count()).toBe(0);
+    await page.tap('button[type="submit"]');
+    await page.waitForURL('**/portal/drafts/*');
+    await until(async () => (await server.events(`action-${id}`)).length === 1, 'the server has the action');
+    expect((await submitted(id)).claimed['grams']!.value).toBe(25_500);
+  });
+
   it('opens without a network once its answers are on the device', async () => {
     const page = await open('/portal/report', 'kk');
     await ownChallenge(page, 'green-2026');

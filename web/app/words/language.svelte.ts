@@ -16,16 +16,22 @@ class AppLanguage {
   constructor() {
     this.locale = remembered() ?? (navigator.language.startsWith('ru') ? 'ru' : 'kk');
     document.documentElement.lang = this.locale;
+    // Sentences of the server come in the same language from the first request on.
+    tellServer(this.locale);
   }
 
   /** Loads the contents of every open page, then switches all at once. A cookie tells the server the choice. */
   async choose(locale: Locale): Promise<void> {
     await Promise.all([...opened].map((content) => content.load(locale)));
-    document.cookie = `${COOKIE}=${locale}; path=/; max-age=31536000; samesite=lax`;
+    tellServer(locale);
     for (const content of opened) content.show(locale);
     this.locale = locale;
     document.documentElement.lang = locale;
   }
+}
+
+function tellServer(locale: Locale): void {
+  document.cookie = `${COOKIE}=${locale}; path=/; max-age=31536000; samesite=lax`;
 }
 
 function remembered(): Locale | undefined {

@@ -52,6 +52,7 @@ export const words: ReportWords = {
   atLeast: 'at least',
   readAs: 'Read as {amount}',
   addNumber: 'Add another number',
+  choose: 'Choose',
   addNumberHint: 'These numbers do not change the points of this kind, but the totals of the challenge count them.',
   remove: 'Remove {name}',
   muchWaste: '{n} kg a participant is more than usual. If it is right, leave it.',
