@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
+import { DataSource } from 'typeorm';
 import { SweepUploads } from '../../src/evidence/check-uploads/sweep-uploads.js';
 import { startTestApp, type TestApp, type TestClock } from '../support/app.js';
 import { TusClient } from '../support/tus-client.js';
@@ -242,6 +243,20 @@ describe('the sweep of uploads', () => {
     for (const name of [randomUUID(), 'left-behind.tmp']) writeFileSync(partOf(name), 'bytes');
     expect(await sweep()).toBe(2);
     expect(partsOf()).toEqual([]);
+  });
+
+  test('refuses a received file whose bytes were lost', async () => {
+    const id = randomUUID();
+    await own.start(id, 10);
+    const database = server.app.get(DataSource);
+    await database.query("UPDATE evidence_files SET state = 'checking' WHERE id = $1", [id]);
+    rmSync(partOf(id));
+    await sweep();
+    expect((await own.show(id)).body.state).toBe('checking');
+    (server.clock as TestClock).advance(3_600_000);
+    await sweep();
+    expect((await own.show(id)).body).toMatchObject({ state: 'refused', reason: 'EVIDENCE_INCOMPLETE' });
+    await own.remove(id);
   });
 
   test('hands over an upload that was cut after its last byte', async () => {

@@ -5,7 +5,7 @@ import { startTestApp } from '../support/app.js';
 import { RestartableServer } from '../support/server-process.js';
 import type { Drill } from './drill.js';
 
-/** The longer of the limits of header and body, the interval of their checks, and a margin for a busy machine. */
+/** The limit of a body, which is longer than that of a header, and a margin for a busy machine. */
 const CUT_MS = 18_000;
 const USER_MS = 1_000;
 

@@ -9,6 +9,7 @@ import { StoredEvidence } from '../stored-evidence.js';
 import { EvidenceChecks } from './evidence-checks.js';
 
 const AT_ONCE = 500;
+const LOST_MS = 3_600_000;
 
 /** Uploads that never end, and parts that no row names. */
 @Injectable()
@@ -23,7 +24,16 @@ export class SweepUploads {
 
   /** Returns how many uploads and parts were deleted. */
   async run(): Promise<number> {
+    await this.refuseLost();
     return (await this.sweepRows()) + (await this.sweepParts());
+  }
+
+  /** A file that a crash of the machine took before its check. Another server may still have its part for a while. */
+  private async refuseLost(): Promise<void> {
+    const before = new Date(this.clock.now().getTime() - LOST_MS);
+    for (const { id } of await this.files.inState('checking', before))
+      if ((await this.parts.sizeOf(id)) === 0)
+        await this.files.refused(id, { code: 'EVIDENCE_INCOMPLETE', params: {} });
   }
 
   /** An upload that is complete was cut between its last byte and its row. */
