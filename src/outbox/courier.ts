@@ -81,7 +81,7 @@ class ChannelRound {
   /** A call during a round makes one more round follow it. */
   run(): Promise<void> {
     this.isAskedAgain = true;
-    return (this.running ??= this.rounds().finally(() => (this.running = null)));
+    return (this.running ??= this.rounds());
   }
 
   private async rounds(): Promise<void> {
@@ -95,6 +95,9 @@ class ChannelRound {
     } catch (error) {
       // Items stay claimed for a while and are due again afterwards.
       this.log.warn('outbox unavailable', { channel: this.channel.name, error: String(error) });
+    } finally {
+      // At once, because a call that comes after the last look must begin a round of its own.
+      this.running = null;
     }
   }
 
