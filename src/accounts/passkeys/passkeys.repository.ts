@@ -46,10 +46,16 @@ export class PasskeyRows {
     const challenge = new Uint8Array(randomBytes(32));
     const now = this.clock.now();
     await this.database.query('DELETE FROM passkey_challenges WHERE expires_at < $1', [now]);
-    await this.database.query(
-      'INSERT INTO passkey_challenges (challenge_hash, account_id, expires_at) VALUES ($1, $2, $3)',
-      [tokenHash(base64url(challenge)), accountId, new Date(now.getTime() + CHALLENGE_MS)],
-    );
+    // The lock waits for an erasure of the account, after which there is no row.
+    const source =
+      accountId === null
+        ? 'SELECT $1::bytea, $2::text, $3::timestamptz'
+        : 'SELECT $1::bytea, id, $3::timestamptz FROM accounts WHERE id = $2 FOR KEY SHARE';
+    await this.database.query(`INSERT INTO passkey_challenges (challenge_hash, account_id, expires_at) ${source}`, [
+      tokenHash(base64url(challenge)),
+      accountId,
+      new Date(now.getTime() + CHALLENGE_MS),
+    ]);
     return challenge;
   }
 
@@ -68,7 +74,7 @@ export class PasskeyRows {
     const { accountId, credentialId, publicKey, counter, transports, isSynced, name, rpId } = given;
     const added = await this.database.query<object[]>(
       `INSERT INTO passkeys (id, account_id, credential_id, public_key, counter, transports, synced, name, rp_id, created_at)
-       SELECT $1, id, $3, $4, $5, $6, $7, $8, $9, $10 FROM accounts WHERE id = $2
+       SELECT $1, id, $3, $4, $5, $6, $7, $8, $9, $10 FROM accounts WHERE id = $2 FOR KEY SHARE
        ON CONFLICT (credential_id) DO NOTHING RETURNING id`,
       [
         ...[id, accountId, Buffer.from(credentialId, 'base64url'), Buffer.from(publicKey), counter],

@@ -37,8 +37,9 @@ export class KnownDevices {
     const expires = new Date(this.clock.now().getTime() + DEVICE_SECONDS * 1000);
     if (given !== null && (await this.prolong(accountId, given, expires))) return given;
     const token = newToken();
+    // The lock waits for an erasure of the account, after which there is no row.
     const insert = `INSERT INTO known_devices (token_hash, account_id, expires_at)
-      SELECT $1, id, $3 FROM accounts WHERE id = $2`;
+      SELECT $1, id, $3 FROM accounts WHERE id = $2 FOR KEY SHARE`;
     await this.database.query(insert, [tokenHash(token), accountId, expires]);
     await this.database.query(
       `DELETE FROM known_devices WHERE token_hash IN (
