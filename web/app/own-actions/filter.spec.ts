@@ -1,5 +1,5 @@
 import { formatReceipt } from '../../../src/events/receipt.js';
-import { addressOf, countOf, queryOf, readFilter, stateOf } from './filter.js';
+import { addressOf, countOf, exportOf, queryOf, readFilter, stateOf } from './filter.js';
 
 const read = (search: string) => readFilter(new URLSearchParams(search));
 const NONE = { words: '', state: '', challengeId: '', kind: '' };
@@ -22,6 +22,12 @@ describe('The filter of own actions', () => {
     expect(queryOf({ ...read(''), words: `№ ${receipt}` })).toEqual({ receipt: `№ ${receipt}` });
     expect(queryOf({ ...read(''), words: ' ағаш ' })).toEqual({ q: 'ағаш' });
     expect(queryOf(read(''))).toEqual({});
+  });
+
+  test('names the workbook with the same actions', () => {
+    expect(exportOf(read('?state=pending&kind=G4'), 'ru')).toBe(
+      '/api/actions.xlsx?status=submitted&disputed=false&kind=G4&lang=ru',
+    );
   });
 
   test('asks for reports that wait, without disputes', () => {

@@ -31,6 +31,10 @@ export function addressOf({ words, state, challengeId, kind }: ActionFilter): st
   return search.size === 0 ? '' : `?${search}`;
 }
 
+/** The workbook with the same actions; the language is that of the page. */
+export const exportOf = (filter: ActionFilter, lang: string): string =>
+  `/api/actions.xlsx?${new URLSearchParams({ ...queryOf(filter), lang })}`;
+
 export const countOf = ({ state, challengeId, kind }: ActionFilter): number =>
   [state, challengeId, kind].filter((one) => one !== '').length;
 
