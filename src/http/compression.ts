@@ -14,7 +14,7 @@ const encoders = {
 };
 type Encoding = keyof typeof encoders;
 /** Boards change often. Files that never change are worth the time. */
-const QUALITY = { changing: 4, immutable: 10 };
+const QUALITY = { changing: 4, immutable: 11 };
 const negotiator = new Negotiator<Encoding>({ supportedValues: ['br', 'gzip'] });
 
 /** Boards and files are sent many times from one buffer, so they are compressed once. */
