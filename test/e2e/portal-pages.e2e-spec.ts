@@ -62,7 +62,7 @@ describe('Home page', () => {
     const page = await portal.visit('/portal?lang=kk', { viewport: PHONE });
     for (let steps = 0; steps < 12; steps += 1) {
       await page.keyboard.press('Tab');
-      if ((await page.evaluate('document.activeElement.textContent')) === 'Жауап беру') break;
+      if ((await page.evaluate('document.activeElement.textContent.trim()')) === 'Жауап беру') break;
     }
     await page.keyboard.press('Enter');
     await until(() => page.url().includes('/portal/actions/'));
@@ -106,26 +106,34 @@ describe('Own actions', () => {
 
   it('are filtered by state, and the address keeps the filter', async () => {
     const page = await portal.visit('/portal/actions?lang=kk', { viewport: { width: 1440, height: 900 } });
-    expect(await rows(page)).toHaveLength(5);
+    await until(async () => (await rows(page)).length > 4);
+    const all = (await rows(page)).length;
     await page.selectOption('#filter-state', 'rejected');
-    await until(async () => (await rows(page)).length === 1);
-    expect(page.url()).toMatch(/\?state=rejected$/);
+    const areRejected = async () => {
+      const shown = await rows(page);
+      return shown.length > 0 && shown.length < all && shown.every((row) => row.includes('Қабылданбады'));
+    };
+    await until(areRejected);
+    expect(page.url()).toMatch(/state=rejected$/);
     await page.reload();
-    await until(async () => (await rows(page)).length === 1);
-    expect((await rows(page))[0]).toMatch(/Сенбілік[^]*Қабылданбады/);
+    await until(areRejected);
   });
 
   it('are found by words and by receipt number', async () => {
     const page = await portal.visit('/portal/actions?lang=ru', { viewport: PHONE });
-    const receipt = /№ ([\d-]+)/.exec((await rows(page)).at(-1)!)![1]!;
+    await until(async () => (await rows(page)).length > 4);
+    const all = (await rows(page)).length;
+    const [, receipt] = /№ (\d+-\d)/.exec((await rows(page)).join())!;
     await page.fill('[type="search"]', 'Түпқараған');
-    await until(async () => (await rows(page)).length === 1);
+    await until(
+      async () => (await rows(page)).length > 0 && (await rows(page)).every((row) => row.includes('Түпқараған')),
+    );
     await page.fill('[type="search"]', ` № ${receipt}`);
-    await until(async () => (await rows(page)).join().includes(`№ ${receipt}`));
+    await until(async () => (await rows(page)).length === 1 && (await rows(page))[0]!.includes(`№ ${receipt}`));
     await page.fill('[type="search"]', 'нет такого');
     await holds(page, '/Ничего не найдено/.test(document.body.innerText)');
     await page.getByText('Сбросить фильтр').click();
-    await until(async () => (await rows(page)).length === 5);
+    await until(async () => (await rows(page)).length === all);
   });
 });
 
@@ -137,8 +145,9 @@ describe('Notifications', () => {
     const before = Number.parseInt((await bell())!, 10);
     await page.click('.who .bell');
     await page.waitForSelector('main li a');
+    const href = (await page.getAttribute('main li a', 'href'))!;
     await page.click('main li a');
-    await until(() => page.url().includes('/portal/actions/'));
+    await until(() => page.url().endsWith(href));
     await page.goto(`${portal.server.url}/portal`);
     await until(async () => (await bell()) === `${before - 1} оқылмаған хабарландыру`);
     await page.click('.who .bell');
