@@ -18,7 +18,7 @@ export class Visits {
       ...rest,
     });
     const [name, value] = cookie?.split('=') ?? [];
-    if (name && value) await context.addCookies([{ name, value, url }]);
+    if (name && value) await context.addCookies([{ name, value, url: new URL(url).origin }]);
     const page = await context.newPage();
     this.pages.push(page);
     page.on('pageerror', (error) => this.faults.push(error.message));

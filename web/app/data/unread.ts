@@ -10,4 +10,6 @@ export const createUnread = () =>
     queryKey: unreadKey,
     queryFn: async () => (await bodyOf(api.GET('/api/notifications', { params: { query: { limit: 1 } } }))).unread,
     refetchInterval: MINUTE_MS,
+    // A count of the device may be older than what was read on another page.
+    staleTime: 0,
   }));
