@@ -53,7 +53,7 @@ describe('Addresses of the application', () => {
     expect((await get('/profile', server.adminCookie)).body).toBe(SHELL);
   });
 
-  test('links the files of the home page in the language of the reader', async () => {
+  test("links the files of the home page in the reader's language", async () => {
     write('_app/portal.ru.html', '<!doctype html><title>ru</title>');
     const home = (lang: string, path = '/portal') =>
       server.request('GET', path, { cookie: `${coordinator}; qorzhyn_lang=${lang}` });
