@@ -70,14 +70,16 @@ export async function playPortalSeason(server: TestApp): Promise<PortalSeason> {
     events: (await server.events('action-')).length,
   };
 
-  /** Points of the other colleges come from small adjustments, which need no second organiser. */
+  /** Points of the other colleges come from adjustments, which a second organiser confirms. */
   async function others(ids: readonly string[]): Promise<void> {
-    const reason = 'bonus';
+    const { accountId: second } = await server.signedIn('organiser');
     for (const challenge of ['amal-2026', 'green-2026'])
-      for (const [index, collegeId] of ids.entries())
-        for (let left = collegeId === PORTAL_COLLEGE ? 0 : 24 + 12 * index; left > 0; left -= 18) {
-          const points = Math.min(left, 18);
-          await call(organiser, 'POST', `/api/challenges/${challenge}/adjust`, { collegeId, points, reason });
-        }
+      for (const [index, collegeId] of ids.entries()) {
+        if (collegeId === PORTAL_COLLEGE) continue;
+        const path = `/api/challenges/${challenge}/adjust`;
+        const bonus = { collegeId, points: 24 + 12 * index, reason: 'bonus' };
+        const { adjustmentId } = await call(organiser, 'POST', path, bonus);
+        await call(second, 'POST', `/api/challenges/${challenge}/adjustments/${adjustmentId}/confirm`, {});
+      }
   }
 }

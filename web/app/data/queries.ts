@@ -31,7 +31,9 @@ export const queryClient = new QueryClient({
       networkMode: 'always',
       staleTime: 10_000,
       gcTime: KEPT_MS,
-      refetchOnWindowFocus: true,
+      // A phone's clock may be wrong, so the age of an answer never keeps a page from asking.
+      refetchOnMount: 'always',
+      refetchOnWindowFocus: 'always',
       refetchOnReconnect: 'always',
       retry: (count, error) => error instanceof NoAnswer && navigator.onLine && count < 2,
     },

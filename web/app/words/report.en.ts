@@ -123,6 +123,8 @@ export const words: ReportWords = {
   usageUnknown: 'The limits of the day and the season are counted when there is a network.',
   send: 'Send',
   sendOffline: 'Send when there is a connection',
+  sentLater:
+    'The report is stored on this phone. It is sent by itself when there is a network; you may close the page.',
   sendHint: 'The receipt with its number comes only when the report has reached the server.',
   toSummary: 'To the forecast and the send button',
   wrongPlaces: '{n} place needs a change|{n} places need a change',
