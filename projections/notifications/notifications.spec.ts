@@ -51,7 +51,7 @@ describe('Notifications', () => {
     expect(JSON.stringify(document)).not.toMatch(/aigul|28/);
   });
 
-  it('tell reviewers and organisers of a dispute, and the college of its outcome', () => {
+  it('tell reviewers of a dispute, and the college of its outcome', () => {
     const resolved: DomainEvent = {
       type: 'DisputeResolved',
       data: { ...whose, outcome: 'upheld', verified: null, reason: 'appeal', note: null, reviewer: 'nurlan' },
