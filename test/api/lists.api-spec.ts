@@ -37,7 +37,7 @@ describe.each(lists)('the list %s', (path, most) => {
       pages.push(...body.items);
     }
     expect(pages).toEqual(whole.body.items);
-    expect((await get(`${path}?offset=5000`)).body).toEqual({ items: [], total: whole.body.total });
+    expect((await get(`${path}?offset=5000`)).body).toEqual({ ...whole.body, items: [] });
   });
 
   test.each([
@@ -73,7 +73,7 @@ describe('a filter', () => {
     const wanted = all.filter((item) => fits(item));
     expect(wanted.length).toBeGreaterThan(0);
     expect(wanted.length).toBeLessThan(all.length);
-    expect(body).toEqual({ items: wanted, total: wanted.length });
+    expect(body).toMatchObject({ items: wanted, total: wanted.length });
   });
 
   test.each([

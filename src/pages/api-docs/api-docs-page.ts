@@ -65,7 +65,7 @@ interface Entry {
   operation: Operation;
 }
 
-const METHODS = ['get', 'put', 'post', 'delete'] as const;
+const METHODS = ['get', 'put', 'post', 'patch', 'delete'] as const;
 
 /** The page of the HTTP interface: every operation by area, with its parameters, examples and a form that sends it. */
 export function apiDocsPage({ info, tags = [], paths }: OpenAPIObject): string {

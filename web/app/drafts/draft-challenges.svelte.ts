@@ -1,6 +1,6 @@
 import { createQuery } from '@tanstack/svelte-query';
 import { createKinds, kindTitles } from '../data/kinds.js';
-import { reportChallenges } from '../report/report-answers.js';
+import { reportChallenges } from '../data/report-answers.js';
 import { draftWords } from '../words/drafts.js';
 import { language } from '../words/language.svelte.js';
 import type { Draft } from './draft.js';

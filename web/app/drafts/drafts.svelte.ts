@@ -17,7 +17,7 @@ import { draftStore, StoreFailed } from './draft-store.js';
 import type { AddedFiles, DraftsApi, ShownDraft, ShownFile, StoreFault } from './drafts-api.js';
 import { type Notice, onNotice, tell } from './notices.js';
 import { wakeWorker } from './wake-worker.js';
-import { markWriting } from './writing.js';
+import { markWriting } from '../data/writing.js';
 
 const WRITE_MS = 250;
 /** A sender that is silent for so long is gone. */

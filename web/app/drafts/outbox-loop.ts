@@ -6,7 +6,7 @@ import { onNotice, tell } from './notices.js';
 import { Outbox, type PassEnd } from './outbox.js';
 import { OUTBOX_LOCK } from './outbox-lock.js';
 import { outboxServer } from './outbox-server.js';
-import { whileWriting } from './writing.js';
+import { whileWriting } from '../data/writing.js';
 
 /** Another tab or the service worker is at work. */
 const TAKEN_MS = 10_000;

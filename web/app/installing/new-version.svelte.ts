@@ -1,4 +1,4 @@
-import { unlessWriting } from '../drafts/writing.js';
+import { unlessWriting } from '../data/writing.js';
 
 const LOOK_MS = 30_000;
 

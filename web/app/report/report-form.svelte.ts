@@ -8,7 +8,7 @@ import { readAmount } from './amounts.js';
 import { countedPoints } from './forecast-words.js';
 import { metricsOfKind, otherMetrics } from './kind-words.js';
 import { faultsOf, fieldOf, type FormFault, numbersOf } from './read-report.js';
-import type { ReportChallenge, ReportedAction, ReportLimits } from './report-answers.js';
+import type { ReportChallenge, ReportedAction, ReportLimits } from '../data/report-answers.js';
 import type { ReportSession } from './report-session.svelte.js';
 
 export interface FormAnswers {

@@ -1,4 +1,4 @@
-import type { ReportedAction } from './report-answers.js';
+import type { ReportedAction } from '../data/report-answers.js';
 import { copyOf, purposeOf, revisionOf } from './report-start.js';
 
 const action = {

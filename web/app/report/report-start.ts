@@ -1,7 +1,7 @@
 import type { Locale } from '../../../src/pages/page.contract.js';
 import type { DraftContent, Purpose, TypedNumber } from '../drafts/draft.js';
 import { writeAmount } from './amounts.js';
-import type { ReportedAction } from './report-answers.js';
+import type { ReportedAction } from '../data/report-answers.js';
 
 type Claimed = ReportedAction['claimed'];
 

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { drafts } from '../../../drafts/drafts.svelte.js';
 import type { PortalData } from '../../../drafts/open-page.js';
 import { queryClient } from '../../../data/queries.js';
-import { reportedAction } from '../../../report/report-answers.js';
+import { reportedAction } from '../../../data/report-answers.js';
 import { copyOf, purposeOf, revisionOf } from '../../../report/report-start.js';
 import { language, openWords } from '../../../words/language.svelte.js';
 import { metrics } from '../../../words/metrics.js';

@@ -8,10 +8,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Viewer } from '../../http/access.js';
 import { Problem } from '../../http/problem.js';
 import { AccountDirectory, viewerFor } from '../account-directory.js';
-import { SignIn } from '../sign-in/sign-in.js';
-import { proveKey } from './passkey-proof.js';
-import { CHALLENGE_MS, PasskeyRows } from './passkeys.repository.js';
-import { RelyingParties, type RelyingParty } from './relying-party.js';
+import { SignIn } from './sign-in.js';
+import { proveKey } from '../passkeys/passkey-proof.js';
+import { CHALLENGE_MS, PasskeyRows } from '../passkeys/passkeys.repository.js';
+import { RelyingParties, type RelyingParty } from '../passkeys/relying-party.js';
 
 interface Presented {
   response: AuthenticationResponseJSON;

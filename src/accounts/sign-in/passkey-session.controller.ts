@@ -8,7 +8,7 @@ import { SkipIdempotency } from '../../idempotency/idempotency.interceptor.js';
 import { signedIn } from '../accounts.schema.js';
 import { Notices } from '../notices.js';
 import { PasskeySignIn } from './passkey-sign-in.js';
-import { passkeySignInSchema, requestOptions } from './passkeys.schema.js';
+import { passkeySignInSchema, requestOptions } from '../passkeys/passkeys.schema.js';
 
 /** A sign-in without login and password. */
 @Controller('api/session/passkey')

@@ -1,8 +1,8 @@
 import type { LimitsUsed } from '../../../projections/standings/points-preview.js';
 import type { ActionDetails } from '../../../src/actions/actions.contract.js';
 import type { ChallengeDetails } from '../../../src/challenges/challenges.contract.js';
-import { api, bodyOf } from '../data/api.js';
-import { queryClient } from '../data/queries.js';
+import { api, bodyOf } from './api.js';
+import { queryClient } from './queries.js';
 
 export type ReportChallenge = ChallengeDetails;
 export type ReportedAction = ActionDetails;
