@@ -19,6 +19,8 @@ export function setBodyDeadline({ raw, server }: FastifyRequest, reply: FastifyR
   timer.unref();
   timers.set(raw, timer);
   raw.once('close', () => clearTimeout(timer));
+  // A request that never crossed a socket has no close.
+  reply.raw.once('finish', () => clearTimeout(timer));
 }
 
 /** For a body that an admitted person sends at the pace of a weak network. */

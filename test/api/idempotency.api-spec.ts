@@ -28,7 +28,7 @@ const invite = (key: string | undefined, body: object = { role: 'auditor' }, coo
     headers: key === undefined ? {} : { 'idempotency-key': key },
   });
 /** Members of a repeated invitation whose link is not open any more. */
-const withoutLink = { token: null, path: null, url: null };
+const withoutLink = { token: null, path: null, url: null, qr: null };
 const intent = (id: string) => ({ stream: `account-${id}`, expected: 'no-stream' as const, events: [] });
 const organiser = async (path: string, body?: object, key?: string) =>
   server.request('POST', path, {

@@ -28,7 +28,10 @@ export const poisonEvent: Drill = {
       await season.submit('after', 'dala');
       await season.approve('after', { trees: 5 });
       const projector = server.app.get(Projector);
-      await until('the projection', () => projector.status().position === season.position);
+      await until('the projection', () => {
+        const { position, state } = projector.status();
+        return position === season.position && state !== 'catching-up';
+      });
       const { parked, state } = projector.status();
       const waiting = new Set((await server.app.get(ReadModel).parked()).map(({ stream }) => stream));
       const { body } = await server.request('GET', `/api/challenges/${season.id}/standings`);
