@@ -12,15 +12,17 @@ const actionStatus = z.enum(['submitted', 'needs-info', 'approved', 'rejected', 
 const flagCode = z.enum(FLAG_CODES);
 
 /** One status or several, repeated or with commas. */
-const statuses = z
-  .union([z.string().max(200), z.array(z.string().max(200)).max(10)])
-  .transform((given, context) => {
-    const found = z.array(actionStatus).min(1).max(20).safeParse([given].flat().flatMap((one) => one.split(',')));
-    if (found.success) return found.data;
-    // The fault is the field's own, not that of a place in a list that nobody sent.
-    context.issues.push({ code: 'invalid_value', values: actionStatus.options, input: given });
-    return z.NEVER;
-  });
+const statuses = z.union([z.string().max(200), z.array(z.string().max(200)).max(10)]).transform((given, context) => {
+  const found = z
+    .array(actionStatus)
+    .min(1)
+    .max(20)
+    .safeParse([given].flat().flatMap((one) => one.split(',')));
+  if (found.success) return found.data;
+  // The fault is the field's own, not that of a place in a list that nobody sent.
+  context.issues.push({ code: 'invalid_value', values: actionStatus.options, input: given });
+  return z.NEVER;
+});
 
 const receiptShown = z
   .string()
