@@ -58,7 +58,7 @@ describe('a report written in the form', () => {
     await page.close({ runBeforeUnload: true });
     const again = await phone.context.newPage();
     await again.goto(href);
-    expect(await again.locator('#field-place').inputValue()).toBe('Құрық ауылы');
+    await until(async () => (await again.locator('#field-place').inputValue()) === 'Құрық ауылы', 'the draft is shown');
     expect(await again.locator('#field-claimed-trees').inputValue()).toBe('55');
     await until(async () => (await again.locator('#field-description').inputValue()) === 'Ауа райы суық', 'all words');
   });

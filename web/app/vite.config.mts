@@ -68,7 +68,7 @@ const announcerWithoutStyle = (): Plugin => ({
     if (!id.endsWith('/kit/src/runtime/components/root.svelte')) return null;
     const changed = code.replace(/(id="svelte-announcer"[^>]*?)style="[^"]*"/, '$1class="sr-only"');
     if (changed === code) throw new Error('the announcer of SvelteKit has changed');
-    return changed;
+    return { code: changed, map: null };
   },
 });
 
