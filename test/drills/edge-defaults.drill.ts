@@ -22,6 +22,7 @@ const stored: Readonly<Record<string, { cache: RegExp; vary: RegExp }>> = {
   'GET /help/what-to-do': page,
   'GET /screen/:id': same,
   'GET /sw.js': same,
+  'GET /service-worker.js': same,
   'GET /api/docs': same,
   'GET /assets/:file': { cache: /^public, max-age=\d+/, vary: /^/ },
   'GET /api/challenges/:id/standings': board,

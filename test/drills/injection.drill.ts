@@ -172,7 +172,7 @@ async function visitAll(browser: Browser, server: TestApp, token: string) {
   await page.goto(`${server.url}/invite/${token}`);
   for (const name of ['name', 'login', 'password']) await page.fill(`#${name}`, XSS[1]!);
   await page.evaluate('document.forms[0].noValidate = true');
-  await page.click('button');
+  await page.click('main form .button');
   await page.waitForSelector('[aria-invalid]');
   // A page of a stranger that wants to frame ours.
   await context.route('http://frame.example/', (route) =>
