@@ -15,7 +15,7 @@ export interface AccountNotice {
 
 const KEY = 'qorzhyn-viewer';
 
-/** The person at this device. Without a network it is whoever was signed in last, so that drafts open. */
+/** The person at this device. Without a network it is the last person who signed in, because drafts must open. */
 class Session {
   viewer: Viewer | null = $state.raw(null);
   /** Shown on every page until the person says that they know. */
